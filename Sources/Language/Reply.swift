@@ -1,0 +1,91 @@
+// What a command answers: a document that each front end renders in its own way, and the same facts as named values.
+import Charts
+
+/// The answer to one command.
+public struct Reply: Sendable, Equatable {
+    /// The document, from top to bottom.
+    public var blocks: [Block]
+    /// The same facts for programs: the `values` of the JSON line, in this order.
+    public var values: [JSONField]
+    /// What the front end or the session is asked to do, for the few commands that reach beyond the workspace.
+    public var effect: Effect?
+
+    public init(_ blocks: [Block] = [], values: [JSONField] = [], effect: Effect? = nil) {
+        self.blocks = blocks
+        self.values = values
+        self.effect = effect
+    }
+
+    /// A reply of one line.
+    public static func line(_ text: String, values: [JSONField] = []) -> Reply { Reply([.line(text)], values: values) }
+}
+
+/// A part of a reply.
+public enum Block: Sendable, Equatable {
+    /// One paragraph; a front end may fold it at blanks.
+    case line(String)
+    /// A remark aside from the result: what was assumed, what to try next.
+    case note(String)
+    case heading(String)
+    case table(Table)
+    case formula(FormulaBlock)
+    case chart(LineChart)
+    /// Lines whose blanks matter.
+    case preformatted([String])
+}
+
+/// Rows of cells under a header; numbers are aligned right by the renderer where `alignRight` says so.
+public struct Table: Sendable, Equatable {
+    public var header: [String]
+    public var rows: [[String]]
+    /// One entry a column: whether it holds numbers.
+    public var alignRight: [Bool]
+
+    public init(header: [String], rows: [[String]], alignRight: [Bool]? = nil) {
+        self.header = header
+        self.rows = rows
+        self.alignRight = alignRight ?? header.map { _ in false }
+    }
+}
+
+/// An equation as it is taught: `name = symbols = numbers = value`.
+public struct FormulaBlock: Sendable, Equatable {
+    /// The quantity: `h1.net`.
+    public var name: String
+    /// The right-hand side in symbols: `w1·i1 + w2·i2 + b1`; empty when there is nothing to say.
+    public var symbols: String
+    /// The same with numbers: `0.15·0.05 + 0.2·0.1 + 0.35`.
+    public var numbers: String
+    /// The value, as shown.
+    public var value: String
+
+    public init(name: String, symbols: String, numbers: String, value: String) {
+        self.name = name
+        self.symbols = symbols
+        self.numbers = numbers
+        self.value = value
+    }
+}
+
+/// A wish of a command that only the session or the front end can grant.
+public enum Effect: Sendable, Equatable {
+    case quit
+    case undo(Int)
+    case redo(Int)
+    case history
+    case save(name: String, overwrite: Bool)
+    case open(name: String)
+    case replay(file: String, speed: Double, verify: Bool)
+    case lesson(String?)
+}
+
+/// One named value of a JSON object.
+public struct JSONField: Sendable, Equatable {
+    public var name: String
+    public var value: JSONValue
+
+    public init(_ name: String, _ value: JSONValue) {
+        self.name = name
+        self.value = value
+    }
+}

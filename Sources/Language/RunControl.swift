@@ -1,0 +1,26 @@
+// The thread that runs a long command and the thread that watches it meet here, and nowhere else.
+import NeuralEngine
+import Synchronization
+
+/// A long command looks here whether to stop, and tells here how far it has come.
+public final class RunControl: Sendable {
+    private let shared = Mutex(Shared())
+
+    private struct Shared {
+        var isCancelled = false
+        var progress: TrainingProgress?
+    }
+
+    public init() {}
+
+    /// Asks the running command to stop at the next safe point; what it has done so far stays.
+    public func cancel() { shared.withLock { $0.isCancelled = true } }
+
+    public var isCancelled: Bool { shared.withLock { $0.isCancelled } }
+
+    /// The newest news of the running command.
+    public var progress: TrainingProgress? {
+        get { shared.withLock { $0.progress } }
+        set { shared.withLock { $0.progress = newValue } }
+    }
+}
