@@ -1,0 +1,37 @@
+// The quantities of a network: everything that has one number and a name.
+
+/// One number of a network or of its present pass. Layers are numbered from 1, 0 is the input; units, inputs and outputs from 0.
+public enum Quantity: Hashable, Sendable {
+    /// z of a unit, and a = f(z). `output` of layer 0 is an input.
+    case netInput(layer: Int, unit: Int)
+    case output(layer: Int, unit: Int)
+    case target(unit: Int)
+    /// What one output adds to the loss of the sample, the loss of the sample, and the mean over the batch.
+    case share(unit: Int)
+    case sampleLoss
+    case batchLoss
+    /// dLoss/da and dLoss/dz of a unit; `error` of layer 0 is dLoss/dx.
+    case error(layer: Int, unit: Int)
+    case delta(layer: Int, unit: Int)
+    /// The weight to a unit from an input of its layer, and the bias at a place of the layer's biases (0 if shared).
+    case weight(layer: Int, unit: Int, input: Int)
+    case bias(layer: Int, index: Int)
+    case weightGradient(layer: Int, unit: Int, input: Int)
+    case biasGradient(layer: Int, index: Int)
+    case learningRate
+}
+
+/// The four parts of a pass.
+public enum Phase: String, Sendable {
+    case forward, loss, backward, update
+}
+
+/// One step: the quantity it computes, for which sample, in which part of the pass.
+public struct Step: Hashable, Sendable {
+    public let quantity: Quantity
+    public let phase: Phase
+    /// The sample of the batch, from 0; the last one in steps that belong to the whole batch.
+    public let sample: Int
+    /// The layer being worked on, from 1; nil in the loss.
+    public let layer: Int?
+}
