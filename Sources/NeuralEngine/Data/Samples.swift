@@ -4,11 +4,21 @@
 public struct Samples: Sendable, Equatable {
     public let inputs: Matrix
     public let targets: Matrix
+    /// Whether the right answers are known. Without them a pass goes forward only, and the targets are zeros.
+    public let hasTargets: Bool
 
     public init(inputs: Matrix, targets: Matrix) {
         precondition(inputs.rows == targets.rows, "as many targets as inputs")
         self.inputs = inputs
         self.targets = targets
+        hasTargets = true
+    }
+
+    /// Samples without answers, for a network with so many outputs.
+    public init(inputs: Matrix, outputs: Int) {
+        self.inputs = inputs
+        targets = Matrix(rows: inputs.rows, columns: outputs)
+        hasTargets = false
     }
 
     public var count: Int { inputs.rows }

@@ -27,7 +27,8 @@ public struct StepPlan: Sendable, Equatable {
         case batchLoss, weights, biases
     }
 
-    public init(network: Network, sampleCount: Int) {
+    /// - Parameter isForwardOnly: whether the right answers are unknown, so that there is neither loss nor backward pass nor update.
+    public init(network: Network, sampleCount: Int, isForwardOnly: Bool = false) {
         self.network = network
         self.sampleCount = sampleCount
         var each = SegmentList(), final = SegmentList()
@@ -38,17 +39,21 @@ public struct StepPlan: Sendable, Equatable {
             } else {
                 each.append(.netInputsAndOutputs, .forward, index + 1, 2 * layer.units)
             }
-            final.append(.weights, .update, index + 1, layer.trainableWeights.total)
-            final.append(.biases, .update, index + 1, layer.trainableBiases.total)
         }
-        each.append(.shares, .loss, nil, network.outputs)
-        each.append(.sampleLoss, .loss, nil, 1)
-        for (index, layer) in network.layers.enumerated().reversed() {
-            each.append(.deltas, .backward, index + 1, layer.units)
-            each.append(.weightGradients, .backward, index + 1, layer.trainableWeights.total)
-            each.append(.biasGradients, .backward, index + 1, layer.trainableBiases.total)
+        if !isForwardOnly {
+            each.append(.shares, .loss, nil, network.outputs)
+            each.append(.sampleLoss, .loss, nil, 1)
+            for (index, layer) in network.layers.enumerated().reversed() {
+                each.append(.deltas, .backward, index + 1, layer.units)
+                each.append(.weightGradients, .backward, index + 1, layer.trainableWeights.total)
+                each.append(.biasGradients, .backward, index + 1, layer.trainableBiases.total)
+            }
+            if sampleCount > 1 { final.append(.batchLoss, .loss, nil, 1) }
+            for (index, layer) in network.layers.enumerated() {
+                final.append(.weights, .update, index + 1, layer.trainableWeights.total)
+                final.append(.biases, .update, index + 1, layer.trainableBiases.total)
+            }
         }
-        if sampleCount > 1 { final.prepend(.batchLoss, .loss, nil, 1) }
         sampleSegments = each.segments
         finalSegments = final.segments
         stepsPerSample = each.count
@@ -63,13 +68,6 @@ public struct StepPlan: Sendable, Equatable {
             guard count > 0 else { return }
             segments.append(Segment(kind: kind, phase: phase, layer: layer, count: count, start: self.count))
             self.count += count
-        }
-
-        mutating func prepend(_ kind: Kind, _ phase: Phase, _ layer: Int?, _ count: Int) {
-            let rest = segments
-            self = SegmentList()
-            append(kind, phase, layer, count)
-            for segment in rest { append(segment.kind, segment.phase, segment.layer, segment.count) }
         }
     }
 

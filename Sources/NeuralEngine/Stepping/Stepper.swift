@@ -139,7 +139,9 @@ public struct Stepper: Sendable {
 
     private mutating func loadBatch() {
         pass.load(samples, rows: samples.batch(batch, ofSize: batchSize))
-        if plan.sampleCount != pass.sampleCount { plan = StepPlan(network: network, sampleCount: pass.sampleCount) }
+        if plan.sampleCount != pass.sampleCount {
+            plan = StepPlan(network: network, sampleCount: pass.sampleCount, isForwardOnly: !samples.hasTargets)
+        }
     }
 }
 
