@@ -4,11 +4,188 @@ import Language
 /// What became of one command.
 public struct Outcome: Sendable {
     /// The command as it was typed.
-    public var command: String
-    public var result: Result<Reply, CommandError>
+    public let command: String
+    public let result: Result<Reply, CommandError>
 
     public init(command: String, result: Result<Reply, CommandError>) {
         self.command = command
         self.result = result
+    }
+
+    /// The JSON line of the language contract.
+    public var json: String {
+        var fields: [JSONField] = [.init("command", .string(command))]
+        switch result {
+        case .success(let reply):
+            fields += [
+                .init("ok", .bool(true)), .init("text", .string(PlainText().text(of: reply))), .init("values", .object(reply.values)),
+            ]
+        case .failure(let error):
+            var about: [JSONField] = [.init("message", .string(error.message))]
+            if let column = error.column { about.append(.init("column", .int(column))) }
+            if let hint = error.hint { about.append(.init("hint", .string(hint))) }
+            fields += [.init("ok", .bool(false)), .init("error", .object(about))]
+        }
+        return JSONValue.object(fields).description
+    }
+}
+
+/// A workspace with its past, and the transcript of what was said.
+///
+/// A value, so that a long command can run on a copy while the original is still shown.
+public struct Session: Sendable {
+    public private(set) var timeline = Timeline()
+    /// Every accepted command with what it printed, and the narrative between them.
+    public private(set) var transcript = Transcript()
+    /// The file that the session was saved to or opened from last.
+    public private(set) var path: String?
+    /// Whether `quit` was given.
+    public private(set) var isOver = false
+    /// A replay that a command has asked for, for the front end to take up.
+    public var wantedReplay: ReplayRequest?
+    /// Where every accepted command is written as it happens; nil keeps none.
+    private var journal: Journal?
+
+    public init(journal: Journal? = nil) { self.journal = journal }
+
+    public var workspace: Workspace { timeline.workspace }
+
+    /// A replay to be played or checked.
+    public struct ReplayRequest: Sendable, Equatable {
+        public let path: String
+        public let speed: Double
+    }
+
+    /// Runs the commands of a line, up to the first that fails.
+    public mutating func run(_ line: String, control: RunControl = RunControl()) -> [Outcome] {
+        let commands: [CommandLine]
+        do {
+            commands = try CommandLine.commands(of: line)
+        } catch {
+            let shown = line.count > 200 ? String(line.prefix(200)) : line
+            return [Outcome(command: shown, result: .failure(error))]
+        }
+        var outcomes: [Outcome] = []
+        for command in commands {
+            let outcome = run(command, control: control)
+            outcomes.append(outcome)
+            if case .failure = outcome.result { break }
+            if isOver { break }
+        }
+        return outcomes
+    }
+
+    private mutating func run(_ command: CommandLine, control: RunControl) -> Outcome {
+        do {
+            var reply = try timeline.execute(command, control: control)
+            var isKept = true
+            if let effect = reply.effect { (reply, isKept) = try grant(effect, command) }
+            if isKept {
+                transcript.append(command: command.text, output: PlainText().text(of: reply))
+                journal?.append(command.text)
+            }
+            return Outcome(command: command.text, result: .success(reply))
+        } catch {
+            return Outcome(command: command.text, result: .failure(error))
+        }
+    }
+
+    /// Adds a line of narrative, as a `#` comment of the session file.
+    public mutating func narrate(_ text: String) { transcript.append(narrative: text) }
+
+    // MARK: Wishes
+
+    /// Does what a command asked for. Returns the reply, and whether the command belongs into the transcript.
+    private mutating func grant(_ effect: Effect, _ command: CommandLine) throws(CommandError) -> (Reply, isKept: Bool) {
+        let column = command.words.count > 1 ? command.words[1].column : nil
+        switch effect {
+        case .quit:
+            isOver = true
+            return (Reply(), false)
+        case .undo(let count):
+            let undone = timeline.undo(count)
+            guard !undone.isEmpty else { throw CommandError("there is nothing to undo", column: 1) }
+            return (.line("undone: \(undone.joined(separator: "; "))", values: [.init("undone", .array(undone.map { .string($0) }))]), true)
+        case .redo(let count):
+            let redone = timeline.redo(count)
+            guard !redone.isEmpty else { throw CommandError("there is nothing to redo", column: 1, hint: "redo follows undo") }
+            return (.line("redone: \(redone.joined(separator: "; "))", values: [.init("redone", .array(redone.map { .string($0) }))]), true)
+        case .history:
+            let commands = transcript.commands
+            let rows = commands.enumerated().map { ["\($0 + 1)", $1] }
+            return (
+                Reply(
+                    [.table(Table(header: [], rows: rows, alignRight: [true, false]))],
+                    values: [.init("commands", .array(commands.map { .string($0) }))]),
+                false
+            )
+        case .save(let name, let overwrite): return (try save(name, overwrite: overwrite, column: column), false)
+        case .open(let name): return (try open(name, column: column), false)
+        case .replay(let file, let speed, let verify): return (try replay(file, speed: speed, verify: verify, column: column), false)
+        case .lesson(let which): return (try lesson(which, column: column), false)
+        }
+    }
+
+    private mutating func save(_ name: String, overwrite: Bool, column: Int?) throws(CommandError) -> Reply {
+        let target = SessionFiles.path(ofSession: name)
+        if Files.exists(target) && !overwrite && target != path {
+            throw CommandError("\(target) exists already", column: column, hint: "another name, or: save \(name) overwrite=yes")
+        }
+        try Files.writeAtomically(transcript.text, to: target, column: column)
+        path = target
+        let count = transcript.commands.count
+        return .line("saved \(count) command\(count == 1 ? "" : "s") to \(target)", values: [.init("path", .string(target))])
+    }
+
+    private mutating func open(_ name: String, column: Int?) throws(CommandError) -> Reply {
+        let (target, opened) = try SessionFiles.transcript(ofSession: name, column: column)
+        var fresh = Session(journal: nil)
+        for entry in opened.entries {
+            switch entry {
+            case .narrative(let text): fresh.narrate(text)
+            case .command(let command, _):
+                if case .failure(let error)? = fresh.run(command.text).last?.result {
+                    throw CommandError("\(target), line \(command.line): \(error.message)", column: column, hint: error.hint)
+                }
+            }
+        }
+        let journal = journal
+        self = fresh
+        self.journal = journal
+        path = target
+        for command in transcript.commands { self.journal?.append(command) }
+        var blocks: [Block] = [.line("opened \(target): \(transcript.commands.count) commands")]
+        if let network = workspace.network { blocks.append(.line(NetworkSummary.line(of: network))) }
+        return Reply(blocks, values: [.init("path", .string(target)), .init("commands", .int(transcript.commands.count))])
+    }
+
+    private mutating func replay(_ file: String, speed: Double, verify: Bool, column: Int?) throws(CommandError) -> Reply {
+        let (target, recorded) = try SessionFiles.transcript(ofSession: file, column: column)
+        guard verify else {
+            wantedReplay = ReplayRequest(path: target, speed: speed)
+            return .line("replaying \(target)", values: [.init("path", .string(target))])
+        }
+        let report = Verification.run(recorded, path: target)
+        guard report.isSame else { throw CommandError(report.text, column: column) }
+        return .line(report.text, values: [.init("path", .string(target)), .init("commands", .int(report.commandCount))])
+    }
+
+    private mutating func lesson(_ which: String?, column: Int?) throws(CommandError) -> Reply {
+        let lessons = Lesson.all()
+        guard let which else {
+            guard !lessons.isEmpty else {
+                throw CommandError("no lessons were found", column: 1, hint: "they are in the folder sessions; NNREPL_SESSIONS can name it")
+            }
+            let rows = lessons.enumerated().map { ["\($0 + 1)", $1.name, $1.title] }
+            return Reply(
+                [.table(Table(header: [], rows: rows, alignRight: [true, false, false])), .note("lesson 1 plays the first one")],
+                values: [.init("lessons", .array(lessons.map { .string($0.name) }))])
+        }
+        let found = Int(which).flatMap { $0 >= 1 && $0 <= lessons.count ? lessons[$0 - 1] : nil } ?? lessons.first { $0.name == which }
+        guard let found else {
+            throw CommandError("there is no lesson '\(which)'", column: column, hint: "`lesson` lists them: 1 to \(lessons.count)")
+        }
+        wantedReplay = ReplayRequest(path: found.path, speed: 1)
+        return .line("lesson: \(found.title)", values: [.init("path", .string(found.path)), .init("title", .string(found.title))])
     }
 }

@@ -272,3 +272,10 @@ extension Stepper {
         return whole
     }
 }
+
+extension Stepper {
+    /// dLoss/dx of every sample of a whole pass made with the present parameters: a row a sample.
+    public func inputGradients(of pass: Pass) -> Matrix {
+        Matrix(rows: (0..<pass.sampleCount).map { pass.errors(layer: 0, units: 0..<network.inputs, sample: $0, parameters) })
+    }
+}

@@ -1,0 +1,208 @@
+// The arguments of one command, read with errors that point at the word.
+import Formula
+import NeuralEngine
+
+/// What stands behind the command's name.
+struct Arguments: Sendable {
+    let line: CommandLine
+    /// Words that are no options.
+    let words: [Word]
+    private let options: [String: Word]
+
+    /// Takes a command's words apart into arguments and the options that it knows.
+    init(_ line: CommandLine, for command: Command) throws(CommandError) {
+        self.line = line
+        var words: [Word] = []
+        var options: [String: Word] = [:]
+        var openOption: String?
+        for word in line.words.dropFirst() {
+            if let equals = word.text.firstIndex(of: "="), !command.options.isEmpty,
+                word.text[..<equals].allSatisfy({ $0.isLetter || $0 == "-" }), equals > word.text.startIndex
+            {
+                let name = word.text[..<equals].lowercased()
+                guard let option = command.options.first(where: { $0.name == name }) else {
+                    if openOption == nil { throw Arguments.unknownOption(name, word, command) }
+                    continue
+                }
+                let value = String(word.text[word.text.index(after: equals)...])
+                options[name] = Word(value, column: word.column + name.count + 1)
+                openOption = option.isOpenEnded ? name : nil
+                guard !value.isEmpty || option.isOpenEnded else {
+                    throw CommandError("\(name)= has no value", column: word.column, hint: option.summary)
+                }
+            } else if let open = openOption, let value = options[open] {
+                options[open] = Word(value.text.isEmpty ? word.text : value.text + " " + word.text, column: value.column)
+            } else {
+                words.append(word)
+            }
+        }
+        self.words = words
+        self.options = options
+    }
+
+    private static func unknownOption(_ name: String, _ word: Word, _ command: Command) -> CommandError {
+        let known = command.options.map(\.name)
+        return CommandError(
+            "\(command.name) has no option '\(name)'", column: word.column,
+            hint: closest(to: name, among: known).map { "did you mean '\($0)='?" }
+                ?? "it has \(known.map { $0 + "=" }.joined(separator: ", "))")
+    }
+
+    /// The column just behind the command.
+    var end: Int { line.text.count + 1 }
+
+    /// A word, or an error that says what is missing.
+    func word(_ index: Int, _ what: String, hint: String? = nil) throws(CommandError) -> Word {
+        guard index < words.count else { throw CommandError("\(what) is missing", column: end, hint: hint) }
+        return words[index]
+    }
+
+    /// The rest of the command as typed, from its argument of an index on (0 for the first word behind the name).
+    func rest(from index: Int = 0, _ what: String, hint: String? = nil) throws(CommandError) -> Word {
+        let rest = line.rest(from: index + 1)
+        guard !rest.text.isEmpty else { throw CommandError("\(what) is missing", column: end, hint: hint) }
+        return rest
+    }
+
+    func option(_ name: String) -> Word? { options[name] }
+
+    /// Refuses words beyond those that the command reads.
+    func expectAtMost(_ count: Int, synopsis: String) throws(CommandError) {
+        guard words.count > count else { return }
+        throw CommandError("'\(words[count].text)' is one word too many", column: words[count].column, hint: "write: \(synopsis)")
+    }
+
+    // MARK: Numbers
+
+    static func number(_ word: Word, _ what: String = "a number") throws(CommandError) -> Double {
+        guard let number = Double(word.text), word.text.allSatisfy({ "+-0123456789.eE".contains($0) }) else {
+            let isSpecial = ["nan", "inf", "+inf", "-inf", "infinity"].contains(word.text.lowercased())
+            throw CommandError(
+                isSpecial ? "\(what) must be finite, not \(word.text)" : "'\(word.text)' is not \(what)", column: word.column,
+                hint: isSpecial ? nil : "numbers are decimal: 0.5, -3, 1e-6")
+        }
+        guard number.isFinite else {
+            throw CommandError("\(word.text) is too large for a number", column: word.column, hint: "the largest is about 1.8e308")
+        }
+        return number
+    }
+
+    static func integer(_ word: Word, _ what: String, in range: ClosedRange<Int>) throws(CommandError) -> Int {
+        guard let number = Int(word.text) ?? Double(word.text).flatMap({ Int(exactly: $0) }) else {
+            throw CommandError("'\(word.text)' is not a whole number", column: word.column, hint: "\(what) is a whole number")
+        }
+        guard range.contains(number) else {
+            throw CommandError(
+                number < range.lowerBound
+                    ? "\(what) is at least \(range.lowerBound), not \(number)" : "\(what) is at most \(range.upperBound), not \(number)",
+                column: word.column)
+        }
+        return number
+    }
+
+    func integer(option name: String, in range: ClosedRange<Int>) throws(CommandError) -> Int? {
+        guard let word = option(name) else { return nil }
+        return try Arguments.integer(word, name, in: range)
+    }
+
+    func number(option name: String) throws(CommandError) -> Double? {
+        guard let word = option(name) else { return nil }
+        return try Arguments.number(word, name)
+    }
+
+    // MARK: Vectors and matrices
+
+    /// The words from an index on as rows: numbers make one row, `[1,2]` one row, `[[1,2],[3,4]]` a matrix.
+    func rows(from index: Int, _ what: String, hint: String? = nil) throws(CommandError) -> Matrix {
+        let first = try word(index, what, hint: hint)
+        if first.text.hasPrefix("[") {
+            if words.count > index + 1 {
+                throw CommandError("'\(words[index + 1].text)' stands behind the closing bracket", column: words[index + 1].column)
+            }
+            return try Arguments.matrix(first)
+        }
+        var row: [Double] = []
+        for word in words[index...] { row.append(try Arguments.number(word)) }
+        return Matrix(rows: [row])
+    }
+
+    /// `[[1,2],[3,4]]` or `[1,2]`.
+    static func matrix(_ word: Word) throws(CommandError) -> Matrix {
+        var reader = MatrixReader(word)
+        return try reader.read()
+    }
+}
+
+/// Reads a bracketed list of numbers, with the column of whatever is wrong.
+private struct MatrixReader {
+    let characters: [Character]
+    let column: Int
+    var place = 0
+
+    init(_ word: Word) {
+        characters = Array(word.text)
+        column = word.column
+    }
+
+    mutating func read() throws(CommandError) -> Matrix {
+        var rows: [[Double]] = []
+        try expect("[")
+        if next == "[" {
+            repeat {
+                try expect("[")
+                let start = place
+                let row = try numbers()
+                if let first = rows.first, first.count != row.count {
+                    throw CommandError(
+                        "row \(rows.count + 1) has \(row.count) numbers, row 1 has \(first.count)", column: column + start,
+                        hint: "all rows of a matrix are of one length")
+                }
+                rows.append(row)
+            } while take(",")
+            try expect("]")
+        } else {
+            rows = [try numbers()]
+        }
+        skipBlanks()
+        guard place == characters.count else { throw error("'\(characters[place])' stands behind the closing bracket") }
+        return Matrix(rows: rows)
+    }
+
+    /// Numbers up to the closing bracket, which is taken too.
+    private mutating func numbers() throws(CommandError) -> [Double] {
+        var row: [Double] = []
+        repeat {
+            skipBlanks()
+            let start = place
+            while place < characters.count, !",]".contains(characters[place]) { place += 1 }
+            var text = String(characters[start..<place])
+            while text.hasSuffix(" ") { text.removeLast() }
+            row.append(try Arguments.number(Word(text, column: column + start)))
+        } while take(",")
+        try expect("]")
+        return row
+    }
+
+    private var next: Character? {
+        mutating get {
+            skipBlanks()
+            return place < characters.count ? characters[place] : nil
+        }
+    }
+
+    private mutating func skipBlanks() { while place < characters.count, characters[place] == " " { place += 1 } }
+
+    private mutating func take(_ character: Character) -> Bool {
+        guard next == character else { return false }
+        place += 1
+        return true
+    }
+
+    private mutating func expect(_ character: Character) throws(CommandError) {
+        guard take(character) else { throw error("'\(character)' is missing here") }
+    }
+
+    private func error(_ message: String) -> CommandError {
+        CommandError(message, column: column + place, hint: "a matrix is written [[1,2],[3,4]]")
+    }
+}

@@ -1,0 +1,122 @@
+// A command is a value that states its own name, synopsis, help, examples and action; help, completion and the README read the same.
+import Formula
+import NeuralEngine
+
+/// One command of the language.
+public struct Command: Sendable {
+    /// The families under which help lists the commands.
+    public enum Group: String, CaseIterable, Sendable {
+        case network = "Network", data = "Data", stepping = "Stepping", stops = "Stopping", looking = "Looking"
+        case training = "Training", plotting = "Plotting", sessions = "Sessions"
+    }
+
+    /// What running the command may do to the workspace; decides how it is undone.
+    public enum Kind: Sendable {
+        /// Changes nothing.
+        case look
+        /// Walks through a pass: undone by walking back.
+        case walk
+        /// Changes the workspace: undone by keeping the old one.
+        case change
+    }
+
+    public let name: String
+    public let aliases: [String]
+    public let group: Group
+    public let kind: Kind
+    /// How it is written; one line a form.
+    public let synopsis: [String]
+    /// What it does, in one line.
+    public let summary: String
+    /// More, for its help page.
+    public let details: [String]
+    public let examples: [String]
+    /// The names before `=` that it understands, each with one line of help.
+    public let options: [Option]
+    /// What can stand as an argument, for completion.
+    public let arguments: Completions
+    let run: @Sendable (inout Workspace, Arguments, RunControl) throws(CommandError) -> Reply
+
+    public struct Option: Sendable, Equatable {
+        public let name: String
+        public let summary: String
+        /// Whether its value may contain blanks and runs to the next option.
+        public let isOpenEnded: Bool
+
+        public init(_ name: String, _ summary: String, isOpenEnded: Bool = false) {
+            self.name = name
+            self.summary = summary
+            self.isOpenEnded = isOpenEnded
+        }
+    }
+
+    /// What may be offered for an argument.
+    public struct Completions: Sendable {
+        let candidates: @Sendable (Workspace) -> [Candidate]
+
+        public static let none = Completions { _ in [] }
+
+        /// A fixed list of words with their meanings.
+        public static func words(_ words: [(String, String)]) -> Completions {
+            let candidates = words.map { Candidate(text: $0.0, summary: $0.1) }
+            return Completions { _ in candidates }
+        }
+    }
+
+    init(
+        _ name: String, aliases: [String] = [], group: Group, kind: Kind, synopsis: [String], summary: String, details: [String] = [],
+        examples: [String] = [], options: [Option] = [], arguments: Completions = .none,
+        run: @escaping @Sendable (inout Workspace, Arguments, RunControl) throws(CommandError) -> Reply
+    ) {
+        self.name = name
+        self.aliases = aliases
+        self.group = group
+        self.kind = kind
+        self.synopsis = synopsis
+        self.summary = summary
+        self.details = details
+        self.examples = examples
+        self.options = options
+        self.arguments = arguments
+        self.run = run
+    }
+}
+
+/// A word that completion offers, with one line about it.
+public struct Candidate: Sendable, Equatable {
+    public let text: String
+    public let summary: String
+
+    public init(text: String, summary: String) {
+        self.text = text
+        self.summary = summary
+    }
+}
+
+/// Every command, and how a typed word finds one.
+public enum CommandTable {
+    public static let commands: [Command] =
+        NetworkCommands.all + DataCommands.all + SteppingCommands.all + StopCommands.all + LookingCommands.all + TrainingCommands.all
+        + PlottingCommands.all + SessionCommands.all
+
+    /// Single letters that always mean the same.
+    static let letters = ["s": "step", "b": "back", "c": "continue", "p": "print", "q": "quit"]
+
+    /// The command of a word: its name, an alias, or any unambiguous beginning of a name.
+    public static func command(named word: Word) throws(CommandError) -> Command {
+        let text = word.text.lowercased()
+        let name = letters[text] ?? text
+        if let exact = commands.first(where: { $0.name == name || $0.aliases.contains(name) }) { return exact }
+        let starting = commands.filter { $0.name.hasPrefix(name) || $0.aliases.contains { $0.hasPrefix(name) } }
+        if starting.count == 1, let only = starting.first { return only }
+        if starting.count > 1 {
+            throw CommandError(
+                "'\(word.text)' could be \(starting.map(\.name).joined(separator: ", "))", column: word.column, hint: "type one more letter"
+            )
+        }
+        let known = closest(to: name, among: commands.flatMap { [$0.name] + $0.aliases })
+        throw CommandError(
+            "unknown command '\(word.text)'", column: word.column,
+            hint: known.map { "did you mean '\($0)'?" } ?? "`help` lists the commands")
+    }
+}

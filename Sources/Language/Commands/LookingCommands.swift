@@ -1,0 +1,175 @@
+// Commands that look: print, explain, show, check.
+import Formula
+import NeuralEngine
+
+enum LookingCommands {
+    static let all = [print, explain, show]
+
+    static let print = Command(
+        "print", group: .looking, kind: .look, synopsis: ["print EXPRESSION"],
+        summary: "Show the value of a quantity, a matrix or any expression.",
+        details: [
+            "A quantity that the walk has not come to yet is computed ahead, and a note says so.",
+            "Functions: exp ln log10 sqrt abs sin cos min max and every activation; sigmoid'(x) is a derivative.",
+        ],
+        examples: ["print w5", "print grad(w5)", "print W1", "print (o1.target - o1.out)^2/2", "print 1+1"],
+        arguments: NetworkCommands.quantityNames
+    ) { workspace, arguments, _ throws(CommandError) in
+        try printed(try arguments.rest("what to print", hint: "for example: print w5"), in: workspace)
+    }
+
+    /// The reply of print.
+    static func printed(_ text: Word, in workspace: Workspace, isAfterSetting: Bool = false) throws(CommandError) -> Reply {
+        if let target = workspace.wholeTensor(text.text), let parameters = workspace.parameters {
+            var report = Report()
+            if target.weights != nil {
+                report.matrices = [(text.text, parameters.weights[target.layer - 1])]
+            } else if parameters.biases[target.layer - 1].count == 1 {
+                report.numbers = [(text.text, parameters.biases[target.layer - 1][0])]
+            } else {
+                report.matrices = [(text.text, Matrix(rows: [parameters.biases[target.layer - 1]]))]
+            }
+            return Reply(report.blocks(workspace.settings.numerals), values: report.values)
+        }
+        let expression = try workspace.parse(text)
+        let value = try workspace.evaluate(expression, column: text.column)
+        var blocks: [Block] = [.line("\(text.text) = \(workspace.text(value))")]
+        if !isAfterSetting, let ahead = workspace.latestStep(in: expression) {
+            blocks.append(.note("not stepped yet: step \(ahead) of this pass will compute it"))
+        }
+        return Reply(blocks, values: [.init(text.text, .number(value))])
+    }
+
+    static let explain = Command(
+        "explain", group: .looking, kind: .look, synopsis: ["explain QUANTITY"],
+        summary: "Show how a quantity comes about: formula, numbers, terms, and the chain rule of a gradient factor by factor.",
+        examples: ["explain h1.net", "explain grad(w5)", "explain o1.delta"], arguments: NetworkCommands.quantityNames
+    ) { workspace, arguments, _ throws(CommandError) in
+        let text = try arguments.rest("what to explain", hint: "for example: explain grad(w5)")
+        if let activation = try? workspace.activation(text) {
+            return Reply([
+                .line("\(activation.name)(x) = \(activation.formula)"), .line("\(activation.name)'(x) = \(activation.derivativeFormula)"),
+            ])
+        }
+        let quantity = try workspace.quantity(named: text.text, column: text.column)
+        return Explanation(workspace, try workspace.requireStepper()).explain(quantity)
+    }
+
+    // MARK: show
+
+    private static let topics: [(name: String, summary: String)] = [
+        ("network", "layers and sizes"), ("weights", "weights and biases"), ("gradients", "derivatives of the loss"),
+        ("activations", "net inputs and outputs"), ("steps", "the steps of a pass"), ("data", "samples"),
+        ("optimizer", "the rule and its rate"),
+    ]
+
+    static let show = Command(
+        "show", group: .looking, kind: .look, synopsis: ["show [\(topics.map(\.name).joined(separator: "|"))]"],
+        summary: "Show the network, its numbers, its steps or its data.", details: topics.map { "\($0.name): \($0.summary)" },
+        examples: ["show", "show weights", "show steps"], arguments: .words(topics.map { ($0.name, $0.summary) })
+    ) { workspace, arguments, _ throws(CommandError) in
+        try arguments.expectAtMost(1, synopsis: "show weights")
+        let topic = arguments.words.first?.text.lowercased() ?? "network"
+        let matching = topics.map(\.name).filter { $0.hasPrefix(topic) }
+        guard matching.count == 1 else {
+            throw CommandError(
+                "nothing to show under '\(topic)'", column: arguments.words.first?.column,
+                hint: closest(to: topic, among: topics.map(\.name)).map { "did you mean '\($0)'?" }
+                    ?? topics.map(\.name).joined(separator: ", "))
+        }
+        let numerals = workspace.settings.numerals
+        switch matching[0] {
+        case "weights":
+            let network = try workspace.requireNetwork()
+            guard let parameters = workspace.parameters else { return Reply() }
+            let report = Reports.weights(network, parameters)
+            return Reply(report.blocks(numerals), values: report.values)
+        case "gradients":
+            let stepper = try workspace.requireStepper()
+            guard stepper.samples.hasTargets else { throw CommandError("there is no target yet", hint: "give one: target 0.01 0.99") }
+            let report = Reports.gradients(stepper)
+            return Reply(report.blocks(numerals), values: report.values)
+        case "activations":
+            let report = Reports.forward(try workspace.requireStepper())
+            return Reply(report.blocks(numerals), values: report.values)
+        case "steps": return steps(try workspace.requireStepper())
+        case "data": return data(try workspace.requireSamples(), workspace)
+        case "optimizer":
+            let rate = workspace.optimizer.learningRate
+            return .line(
+                "\(workspace.optimizer.name), learning rate \(numerals.text(rate))",
+                values: [.init("optimizer", .string(workspace.optimizer.name)), .init("lr", .number(rate))])
+        default: return try network(workspace)
+        }
+    }
+
+    private static func network(_ workspace: Workspace) throws(CommandError) -> Reply {
+        let network = try workspace.requireNetwork()
+        var rows = [["0", "input", "\(network.inputs)", "", ""]]
+        for (index, layer) in network.layers.enumerated() {
+            let frozen =
+                layer.parameterCount - layer.trainableWeights.reduce(0) { $0 + $1.count }
+                - layer.trainableBiases.reduce(0) { $0 + $1.count }
+            let note = frozen > 0 ? " (\(frozen) frozen)" : ""
+            rows.append(["\(index + 1)", "dense", "\(layer.units)", layer.activation.name, "\(layer.parameterCount)\(note)"])
+        }
+        let table = Table(
+            header: ["layer", "kind", "units", "activation", "parameters"], rows: rows, alignRight: [true, false, true, false, false])
+        return Reply(
+            [
+                .line(NetworkSummary.line(of: network)), .table(table),
+                .line("loss \(network.loss.name): \(network.loss.formula) for each output"),
+            ],
+            values: NetworkSummary.values(of: network))
+    }
+
+    private static func steps(_ stepper: Stepper) -> Reply {
+        let names = Names(network: stepper.network)
+        let count = min(stepper.plan.count, 200)
+        let rows = (0..<count).map { index -> [String] in
+            let step = stepper.plan[index]
+            let mark = index == stepper.position.step ? ">" : index < stepper.position.step ? "." : ""
+            return [mark, "\(index + 1)", step.phase.rawValue, names.name(of: step)]
+        }
+        var blocks: [Block] = [
+            .table(Table(header: ["", "step", "phase", "quantity"], rows: rows, alignRight: [false, true, false, false]))
+        ]
+        if count < stepper.plan.count { blocks.append(.note("... \(stepper.plan.count - count) more")) }
+        return Reply(
+            blocks,
+            values: [
+                .init("step", .int(stepper.position.step)), .init("of", .int(stepper.plan.count)),
+                .init("steps", .array((0..<count).map { .string(names.name(of: stepper.plan[$0])) })),
+            ])
+    }
+
+    private static func data(_ samples: Samples, _ workspace: Workspace) -> Reply {
+        let shown = min(samples.count, 12)
+        let rows = (0..<shown).map { s in
+            ["\(s + 1)"] + samples.inputs.row(s).prefix(8).map(workspace.text)
+                + (samples.hasTargets ? samples.targets.row(s).prefix(8).map(workspace.text) : [])
+        }
+        let header =
+            ["sample"] + (1...min(8, samples.inputs.columns)).map { "i\($0)" }
+            + (samples.hasTargets ? (1...min(8, samples.targets.columns)).map { "target \($0)" } : [])
+        var blocks: [Block] = [.table(Table(header: header, rows: rows, alignRight: header.map { _ in true }))]
+        if shown < samples.count { blocks.append(.note("... \(samples.count - shown) more samples")) }
+        return Reply(
+            blocks,
+            values: [
+                .init("samples", .int(samples.count)), .init("inputs", .matrix(samples.inputs.values, columns: samples.inputs.columns)),
+                .init("targets", samples.hasTargets ? .matrix(samples.targets.values, columns: samples.targets.columns) : .null),
+            ])
+    }
+}
+
+extension Workspace {
+    /// The latest step of this pass that an expression's quantities still wait for; nil if all have been stepped.
+    func latestStep(in expression: Expression) -> Int? {
+        guard let stepper, let names else { return nil }
+        return expression.freeNames.compactMap { name -> Int? in
+            guard let quantity = names.quantity(named: name), stepper.value(of: quantity) == nil else { return nil }
+            return (try? found(quantity))?.comesAtStep
+        }.max()
+    }
+}

@@ -1,0 +1,91 @@
+// Commands about the session itself: save, open, replay, undo, redo, history, help, lesson, quit. They ask for what reaches
+// beyond the workspace; the session grants it.
+import Formula
+import NeuralEngine
+
+enum SessionCommands {
+    static let all = [save, open, replay, undo, redo, history, help, lesson, quit]
+
+    private static func wish(_ effect: Effect) -> Reply { Reply(effect: effect) }
+
+    static let save = Command(
+        "save", group: .sessions, kind: .look, synopsis: ["save NAME", "save NAME overwrite=yes"],
+        summary: "Save the session as text: sessions/NAME.nns, or a path.",
+        details: ["The file holds the commands and what they printed; `nnrepl replay` plays or checks it."], examples: ["save first"],
+        options: [.init("overwrite", "yes, to replace a file that is not of this session")]
+    ) { _, arguments, _ throws(CommandError) in
+        let name = try arguments.word(0, "the name of the session", hint: "for example: save first")
+        try arguments.expectAtMost(1, synopsis: "save first")
+        let overwrite = ["yes", "on", "true"].contains(arguments.option("overwrite")?.text.lowercased() ?? "no")
+        return wish(.save(name: name.text, overwrite: overwrite))
+    }
+
+    static let open = Command(
+        "open", aliases: ["load"], group: .sessions, kind: .look, synopsis: ["open NAME"],
+        summary: "Open a saved session and go on from its end.",
+        examples: ["open first"]
+    ) { _, arguments, _ throws(CommandError) in
+        let name = try arguments.word(0, "the name of the session", hint: "for example: open first")
+        try arguments.expectAtMost(1, synopsis: "open first")
+        return wish(.open(name: name.text))
+    }
+
+    static let replay = Command(
+        "replay", group: .sessions, kind: .look, synopsis: ["replay FILE [speed=2] [verify]"],
+        summary: "Play a saved session step by step, or check that it still gives the same.",
+        examples: ["replay first", "replay sessions/first.nns verify"], options: [.init("speed", "how many times faster")]
+    ) { _, arguments, _ throws(CommandError) in
+        let name = try arguments.word(0, "the file of the session", hint: "for example: replay first")
+        try arguments.expectAtMost(2, synopsis: "replay FILE [speed=2] [verify]")
+        if arguments.words.count > 1, arguments.words[1].text.lowercased() != "verify" {
+            throw CommandError(
+                "unknown word '\(arguments.words[1].text)'", column: arguments.words[1].column, hint: "did you mean 'verify'?")
+        }
+        let speed = try arguments.number(option: "speed") ?? 1
+        guard speed > 0 else { throw CommandError("the speed is above 0", column: arguments.option("speed")?.column) }
+        return wish(.replay(file: name.text, speed: speed, verify: arguments.words.count > 1))
+    }
+
+    static let undo = counted("undo", "Take back the last command, exactly; or the last N.") { .undo($0) }
+    static let redo = counted("redo", "Do again what was undone.") { .redo($0) }
+
+    private static func counted(_ name: String, _ summary: String, effect: @escaping @Sendable (Int) -> Effect) -> Command {
+        Command(name, group: .sessions, kind: .look, synopsis: ["\(name) [N]"], summary: summary) { _, arguments, _ throws(CommandError) in
+            try arguments.expectAtMost(1, synopsis: "\(name) 3")
+            let count = arguments.words.isEmpty ? 1 : try Arguments.integer(arguments.words[0], "the number of commands", in: 1...1_000_000)
+            return wish(effect(count))
+        }
+    }
+
+    static let history = Command(
+        "history", group: .sessions, kind: .look, synopsis: ["history"], summary: "List the commands of this session."
+    ) {
+        _, _, _ throws(CommandError) in wish(.history)
+    }
+
+    static let lesson = Command(
+        "lesson", aliases: ["lessons"], group: .sessions, kind: .look, synopsis: ["lesson", "lesson N"],
+        summary: "List the lessons, or play one.", examples: ["lesson", "lesson 2"]
+    ) { _, arguments, _ throws(CommandError) in
+        try arguments.expectAtMost(1, synopsis: "lesson 2")
+        return wish(.lesson(arguments.words.first?.text))
+    }
+
+    static let quit = Command(
+        "quit", aliases: ["exit", "bye"], group: .sessions, kind: .look, synopsis: ["quit"],
+        summary: "Leave. Nothing is lost: a journal keeps every command."
+    ) { _, _, _ throws(CommandError) in wish(.quit) }
+
+    static let help = Command(
+        "help", aliases: ["?", "man"], group: .sessions, kind: .look, synopsis: ["help [TOPIC]"],
+        summary: "List the commands, or explain one. Topics: quantities, expressions, keys.",
+        examples: ["help", "help step", "help quantities"],
+        arguments: Command.Completions { _ in
+            CommandTable.commands.map { Candidate(text: $0.name, summary: $0.summary) }
+                + Help.topics.map { Candidate(text: $0.name, summary: $0.summary) }
+        }
+    ) { _, arguments, _ throws(CommandError) in
+        guard let topic = arguments.words.first else { return Help.overview() }
+        return try Help.page(topic)
+    }
+}

@@ -1,0 +1,36 @@
+// The part of `set` that is about how things are shown and batched.
+import Charts
+import Formula
+
+enum SettingsReader {
+    /// Sets digits, batch or marks. Nil if the name is none of these.
+    static func set(_ name: Word, in workspace: inout Workspace, _ arguments: Arguments) throws(CommandError) -> Reply? {
+        switch name.text.lowercased() {
+        case "digits":
+            workspace.settings.numerals.digits = try Arguments.integer(try arguments.word(1, "the number of digits"), "digits", in: 1...17)
+            return .line("numbers have \(workspace.settings.numerals.digits) significant digits")
+        case "batch":
+            try setBatch(try arguments.word(1, "the number of samples"), in: &workspace)
+            return .line("mini-batches of \(workspace.batchSize.map(String.init) ?? "all") samples")
+        case "marks":
+            let word = try arguments.word(1, "the kind of marks", hint: "braille, blocks or ascii")
+            guard let marks = Marks(rawValue: word.text.lowercased()) else {
+                throw CommandError("unknown marks '\(word.text)'", column: word.column, hint: "braille, blocks or ascii")
+            }
+            workspace.settings.marks = marks
+            return .line("charts are drawn with \(marks.rawValue)")
+        case "lr", "rate":
+            let rate = try Arguments.number(try arguments.word(1, "the learning rate"), "the learning rate")
+            workspace.restart()
+            workspace.optimizer.learningRate = rate
+            return .line("learning rate \(workspace.text(rate))", values: [.init("lr", .number(rate))])
+        default: return nil
+        }
+    }
+
+    /// Samples a mini-batch: a number or `all`.
+    static func setBatch(_ word: Word, in workspace: inout Workspace) throws(CommandError) {
+        workspace.restart()
+        workspace.batchSize = word.text.lowercased() == "all" ? nil : try Arguments.integer(word, "a mini-batch", in: 1...Int.max)
+    }
+}

@@ -1,0 +1,89 @@
+// Running a command on a workspace, and taking it back.
+import NeuralEngine
+
+extension Workspace {
+    /// Runs one command. If it throws, nothing has changed.
+    public mutating func execute(_ line: CommandLine, control: RunControl = RunControl()) throws(CommandError) -> (Command, Reply) {
+        let command = try CommandTable.command(named: line.words[0])
+        let arguments = try Arguments(line, for: command)
+        var copy = self
+        let reply = try command.run(&copy, arguments, control)
+        self = copy
+        return (command, reply)
+    }
+
+    /// Walks to a place; nil means before the first step.
+    mutating func walk(to place: Stepper.Position?) {
+        if stepper == nil { stepper = try? requireStepper() }
+        stepper?.travel(to: place ?? Stepper.Position())
+    }
+}
+
+/// A workspace with its past and future: what undo and redo go through.
+public struct Timeline: Sendable {
+    public private(set) var workspace = Workspace()
+    private var past: [Entry] = []
+    private var future: [Entry] = []
+
+    /// A command that changed something, and how to take it back.
+    private struct Entry: Sendable {
+        let command: String
+        let change: Change
+    }
+
+    private enum Change: Sendable {
+        /// The workspace on the other side of the change.
+        case snapshot(Workspace)
+        /// A walk is taken back by walking: no copy of the values is kept.
+        case walk(other: Stepper.Position?)
+    }
+
+    public init() {}
+
+    /// Runs one command and remembers how to undo it.
+    public mutating func execute(_ line: CommandLine, control: RunControl = RunControl()) throws(CommandError) -> Reply {
+        let before = workspace
+        let (command, reply) = try workspace.execute(line, control: control)
+        switch command.kind {
+        case .look: return reply
+        case .walk: past.append(Entry(command: line.text, change: .walk(other: before.stepper?.position)))
+        case .change: past.append(Entry(command: line.text, change: .snapshot(before)))
+        }
+        future = []
+        return reply
+    }
+
+    /// Takes commands back, the last one first. Returns those taken back; fewer than asked for at the beginning.
+    public mutating func undo(_ count: Int) -> [String] {
+        var undone: [String] = []
+        while undone.count < count, let entry = past.popLast() {
+            future.append(Entry(command: entry.command, change: exchange(entry.change)))
+            undone.append(entry.command)
+        }
+        return undone
+    }
+
+    /// Does again what was undone, in order.
+    public mutating func redo(_ count: Int) -> [String] {
+        var redone: [String] = []
+        while redone.count < count, let entry = future.popLast() {
+            past.append(Entry(command: entry.command, change: exchange(entry.change)))
+            redone.append(entry.command)
+        }
+        return redone
+    }
+
+    /// Goes to the other side of a change, and returns the way back.
+    private mutating func exchange(_ change: Change) -> Change {
+        switch change {
+        case .snapshot(let other):
+            let present = workspace
+            workspace = other
+            return .snapshot(present)
+        case .walk(let place):
+            let present = workspace.stepper?.position
+            workspace.walk(to: place)
+            return .walk(other: present)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// Help, made from the command table.
+import Formula
+import NeuralEngine
+
+enum Help {
+    /// All commands, family by family.
+    static func overview() -> Reply {
+        var blocks: [Block] = [
+            .line("Type a command, or press space to step. Commands may be shortened: s is step, b back, c continue, p print, q quit.")
+        ]
+        for group in Command.Group.allCases {
+            let commands = CommandTable.commands.filter { $0.group == group }
+            blocks.append(.heading(group.rawValue))
+            blocks.append(.table(Table(header: [], rows: commands.map { [$0.name, $0.summary] })))
+        }
+        blocks.append(
+            .note("help step explains one command; help quantities, help expressions and help keys the rest; lesson lists the lessons"))
+        return Reply(blocks, values: [.init("commands", .array(CommandTable.commands.map { .string($0.name) }))])
+    }
+
+    /// The page of a command or topic.
+    static func page(_ word: Word) throws(CommandError) -> Reply {
+        if let topic = topics.first(where: { $0.name == word.text.lowercased() }) {
+            return Reply([.heading(topic.summary)] + topic.lines.map(Block.line))
+        }
+        let command: Command
+        do {
+            command = try CommandTable.command(named: word)
+        } catch {
+            throw CommandError(
+                "there is no help about '\(word.text)'", column: word.column,
+                hint: closest(to: word.text, among: CommandTable.commands.map(\.name) + topics.map(\.name)).map { "did you mean '\($0)'?" }
+                    ?? "`help` lists the commands")
+        }
+        var blocks: [Block] = [.line(command.summary), .preformatted(command.synopsis.map { "  " + $0 })]
+        blocks += command.details.map(Block.line)
+        if !command.options.isEmpty { blocks.append(.table(Table(header: [], rows: command.options.map { [$0.name + "=", $0.summary] }))) }
+        if !command.examples.isEmpty { blocks += [.heading("examples"), .preformatted(command.examples.map { "  " + $0 })] }
+        return Reply(
+            blocks, values: [.init("command", .string(command.name)), .init("synopsis", .array(command.synopsis.map { .string($0) }))])
+    }
+
+    struct Topic: Sendable {
+        let name: String
+        let summary: String
+        let lines: [String]
+    }
+
+    static let topics: [Topic] = [
+        Topic(
+            name: "quantities", summary: "The names of a network's numbers",
+            lines: [
+                "i1, h1, o1 are nodes of a network with one hidden layer; in[1], h2[3], out[1] of any network.",
+                "h1.net, h1.out, h1.delta, h1.bias, h1.error, o1.target: net input, output, dE/dnet, bias, dE/dout, target.",
+                "w5 is a weight, numbered through the network; h1->o1 and W2[1,1] name the same. b1 is the bias of layer 1.",
+                "E is the loss of the sample, E.o1 one output's share, loss the mean over the batch; grad(w5) is dE/dw5.",
+                "epoch, loss, accuracy and rate tell of training.",
+            ]),
+        Topic(
+            name: "expressions", summary: "What print, plot and conditions understand",
+            lines: [
+                "+ - * / ^ ( ), comparisons < <= > >= = !=, and, or, not.",
+                "exp ln log10 sqrt abs sin cos min max and every activation; a prime is the derivative: sigmoid'(x).",
+                "Every quantity of the network: abs(o1.target - o1.out) < 0.1.",
+            ]),
+        Topic(
+            name: "keys", summary: "Keys of the full screen",
+            lines: [
+                "space or F10 step, backspace or shift-F10 back (on an empty line), F5 continue.",
+                "Tab completes, the up and down arrows walk through earlier commands, page up and page down scroll.",
+                "Ctrl-C stops what runs, Ctrl-L draws anew, Ctrl-Z suspends, Ctrl-D on an empty line leaves. ? is help.",
+            ]),
+    ]
+}

@@ -1,0 +1,196 @@
+// The names of quantities, read and written.
+import NeuralEngine
+
+/// How the quantities of one network are called: `h1.net`, `w5`, `h1->o1`, `W1[2,1]`, `grad(w5)`, `E.o1`.
+///
+/// In a network with one hidden layer its units are h1, h2 ...; otherwise the units of layer l are h\(l)[1], h\(l)[2] ...
+/// Inputs are i1 ..., outputs o1 ...; in[1], h2[3] and out[1] are always understood.
+public struct Names: Sendable, Equatable {
+    public let network: Network
+    /// The number of weights before each layer.
+    private let weightStarts: [Int]
+
+    public init(network: Network) {
+        self.network = network
+        weightStarts = network.layers.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.inputs * $1.units) }
+    }
+
+    /// Whether hidden units are called h1, h2 ... without their layer.
+    public var hasOneHiddenLayer: Bool { network.layers.count == 2 }
+
+    // MARK: Writing
+
+    /// A unit: `i1`, `h1`, `h2[3]`, `o1`.
+    public func node(layer: Int, unit: Int) -> String {
+        if layer == 0 { return "i\(unit + 1)" }
+        if layer == network.layers.count { return "o\(unit + 1)" }
+        return hasOneHiddenLayer ? "h\(unit + 1)" : "h\(layer)[\(unit + 1)]"
+    }
+
+    /// The name of a quantity as it is typed.
+    public func name(of quantity: Quantity) -> String {
+        switch quantity {
+        case .netInput(let layer, let unit): node(layer: layer, unit: unit) + ".net"
+        case .output(0, let unit): node(layer: 0, unit: unit)
+        case .output(let layer, let unit): node(layer: layer, unit: unit) + ".out"
+        case .target(let unit): node(layer: network.layers.count, unit: unit) + ".target"
+        case .share(let unit): "E." + node(layer: network.layers.count, unit: unit)
+        case .sampleLoss: "E"
+        case .batchLoss: "loss"
+        case .error(let layer, let unit): node(layer: layer, unit: unit) + ".error"
+        case .delta(let layer, let unit): node(layer: layer, unit: unit) + ".delta"
+        case .weight(let layer, let unit, let input): weight(layer, unit, input)
+        case .bias(let layer, let index): bias(layer, index)
+        case .weightGradient(let layer, let unit, let input): "grad(\(weight(layer, unit, input)))"
+        case .biasGradient(let layer, let index): "grad(\(bias(layer, index)))"
+        case .learningRate: "rate"
+        }
+    }
+
+    private func weight(_ layer: Int, _ unit: Int, _ input: Int) -> String {
+        "w\(weightStarts[layer - 1] + unit * network[layer: layer].inputs + input + 1)"
+    }
+
+    private func bias(_ layer: Int, _ index: Int) -> String {
+        network[layer: layer].biasMode == .shared ? "b\(layer)" : node(layer: layer, unit: index) + ".bias"
+    }
+
+    /// The name of what a step computes; an updated parameter is `w5 after`.
+    public func name(of step: Step) -> String { name(of: step.quantity) + (step.phase == .update ? " after" : "") }
+
+    // MARK: Reading
+
+    /// The quantity of a name, or nil if the network has none such. Upper and lower case count only between W1 and w1.
+    public func quantity(named text: String) -> Quantity? {
+        var text = text
+        if text.hasSuffix(" after") { text.removeLast(6) }
+        let lower = text.lowercased()
+        switch lower {
+        case "e": return .sampleLoss
+        case "rate", "lr": return .learningRate
+        default: break
+        }
+        if lower.hasPrefix("grad("), text.hasSuffix(")") {
+            switch quantity(named: String(text.dropFirst(5).dropLast())) {
+            case .weight(let layer, let unit, let input): return .weightGradient(layer: layer, unit: unit, input: input)
+            case .bias(let layer, let index): return .biasGradient(layer: layer, index: index)
+            case .netInput(let layer, let unit): return .delta(layer: layer, unit: unit)
+            case .output(let layer, let unit): return .error(layer: layer, unit: unit)
+            default: return nil
+            }
+        }
+        if let arrow = text.firstRange(of: "->") {
+            guard let (from, input) = node(named: String(text[..<arrow.lowerBound])),
+                let (to, unit) = node(named: String(text[arrow.upperBound...])), to == from + 1
+            else { return nil }
+            return .weight(layer: to, unit: unit, input: input)
+        }
+        return courseName(lower) ?? member(lower) ?? parameter(text)
+    }
+
+    /// `h1.net`, `o1.target`, `E.o1`, `h1`.
+    private func member(_ text: String) -> Quantity? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        if parts.count == 2, parts[0] == "e", let (layer, unit) = node(named: parts[1]), layer == network.layers.count {
+            return .share(unit: unit)
+        }
+        guard parts.count <= 2, let (layer, unit) = node(named: parts[0]) else { return nil }
+        return property(parts.count == 2 ? parts[1] : "out", layer, unit)
+    }
+
+    /// The names of the course: `net_h1`, `out_h1`, `target_o1`, `E_o1`, `delta_o1`, `b_h1`.
+    private func courseName(_ text: String) -> Quantity? {
+        let parts = text.split(separator: "_", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, let (layer, unit) = node(named: parts[1]) else { return nil }
+        switch parts[0] {
+        case "e": return layer == network.layers.count ? .share(unit: unit) : nil
+        case "b": return property("bias", layer, unit)
+        default: return property(parts[0], layer, unit)
+        }
+    }
+
+    private func property(_ name: String, _ layer: Int, _ unit: Int) -> Quantity? {
+        switch name {
+        case "out": return .output(layer: layer, unit: unit)
+        case "error": return .error(layer: layer, unit: unit)
+        case "target": return layer == network.layers.count ? .target(unit: unit) : nil
+        case "net": return layer > 0 ? .netInput(layer: layer, unit: unit) : nil
+        case "delta": return layer > 0 ? .delta(layer: layer, unit: unit) : nil
+        case "bias": return layer > 0 ? network[layer: layer].biasIndex(ofUnit: unit).map { .bias(layer: layer, index: $0) } : nil
+        default: return nil
+        }
+    }
+
+    /// `w5`, `W1[2,1]`, `b1[2]`, and `b1` where the layer has a single bias.
+    private func parameter(_ text: String) -> Quantity? {
+        let (stem, indices) = Names.split(text)
+        guard let stem, let first = stem.first, let number = Int(stem.dropFirst()), number > 0 else { return nil }
+        switch (first, indices.count) {
+        case ("w", 0):
+            guard let layer = weightStarts.lastIndex(where: { $0 < number }), layer < network.layers.count else { return nil }
+            let index = number - 1 - weightStarts[layer], inputs = network.layers[layer].inputs
+            return .weight(layer: layer + 1, unit: index / inputs, input: index % inputs)
+        case ("W", 2), ("w", 2):
+            guard number <= network.layers.count, case let layer = network[layer: number],
+                (1...layer.units).contains(indices[0]), (1...layer.inputs).contains(indices[1])
+            else { return nil }
+            return .weight(layer: number, unit: indices[0] - 1, input: indices[1] - 1)
+        case ("b", 0), ("B", 0):
+            return number <= network.layers.count && network[layer: number].biasCount == 1 ? .bias(layer: number, index: 0) : nil
+        case ("b", 1), ("B", 1):
+            guard number <= network.layers.count, indices[0] >= 1, indices[0] <= network[layer: number].biasCount else { return nil }
+            return .bias(layer: number, index: indices[0] - 1)
+        default: return nil
+        }
+    }
+
+    /// The layer and unit of a node's name; nil if there is none.
+    public func node(named text: String) -> (layer: Int, unit: Int)? {
+        let (stem, indices) = Names.split(text.lowercased())
+        guard let stem else { return nil }
+        let last = network.layers.count
+        func checked(_ layer: Int, _ number: Int) -> (layer: Int, unit: Int)? {
+            number >= 1 && number <= network.units(ofLayer: layer) ? (layer, number - 1) : nil
+        }
+        if indices.count == 1 {
+            if stem == "in" { return checked(0, indices[0]) }
+            if stem == "out" { return checked(last, indices[0]) }
+            guard stem.first == "h", let layer = Int(stem.dropFirst()), layer >= 1, layer < last else { return nil }
+            return checked(layer, indices[0])
+        }
+        guard indices.isEmpty, let number = Int(stem.dropFirst()) else { return nil }
+        switch stem.first {
+        case "i": return checked(0, number)
+        case "o": return checked(last, number)
+        case "h" where hasOneHiddenLayer: return checked(1, number)
+        default: return nil
+        }
+    }
+
+    /// `W1[2,1]` as W1 and [2, 1]. The stem is nil if the brackets are not in order.
+    private static func split(_ text: String) -> (stem: String?, indices: [Int]) {
+        guard let bracket = text.firstIndex(of: "[") else { return (text, []) }
+        guard text.hasSuffix("]") else { return (nil, []) }
+        let inside = text[text.index(after: bracket)..<text.index(before: text.endIndex)]
+        let indices = inside.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+        guard indices.allSatisfy({ $0 != nil }) else { return (nil, []) }
+        return (String(text[..<bracket]), indices.compactMap { $0 })
+    }
+
+    /// Names worth offering when one is mistyped or being completed: nodes, their members, the first weights and biases.
+    public var examples: [String] {
+        var names = ["E", "loss", "rate"]
+        for layer in 0...network.layers.count {
+            for unit in 0..<min(network.units(ofLayer: layer), 12) {
+                let node = node(layer: layer, unit: unit)
+                names.append(node)
+                if layer > 0 { names += ["net", "out", "delta", "bias"].map { "\(node).\($0)" } }
+                if layer == network.layers.count { names += ["\(node).target", "E.\(node)"] }
+            }
+        }
+        let weights = (1...max(1, min(weightStarts.last ?? 0, 40))).map { "w\($0)" }
+        names += weights + weights.map { "grad(\($0))" }
+        for layer in 1...max(1, network.layers.count) { names += ["W\(layer)", "b\(layer)"] }
+        return names
+    }
+}

@@ -1,0 +1,124 @@
+// Replies as plain text: what a pipe prints, what a session file keeps, what a screen's transcript shows.
+import Charts
+
+/// Writes replies as lines of text.
+public struct PlainText: Sendable, Equatable {
+    /// Columns to fold at and to draw charts in.
+    public var width: Int
+    /// Whether only 7-bit characters may be used.
+    public var isASCII: Bool
+    /// The glyphs of charts; ascii wins over it.
+    public var marks: Marks
+
+    public init(width: Int = 80, isASCII: Bool = false, marks: Marks = .braille) {
+        self.width = max(20, width)
+        self.isASCII = isASCII
+        self.marks = isASCII ? .ascii : marks
+    }
+
+    /// The text of a reply, without a line end after the last line.
+    public func text(of reply: Reply) -> String { lines(of: reply).joined(separator: "\n") }
+
+    public func lines(of reply: Reply) -> [String] {
+        let lines = reply.blocks.flatMap(lines(of:))
+        return isASCII ? lines.map(PlainText.ascii) : lines
+    }
+
+    /// An error: the message, the command with a caret under the place, and the hint.
+    public func text(of error: CommandError, in command: String) -> String {
+        var lines = ["error: \(error.message)"]
+        if let column = error.column {
+            let (shown, place) = PlainText.window(command, around: column, width: width - 4)
+            lines += ["  " + shown, "  " + String(repeating: " ", count: place) + "^"]
+        }
+        if let hint = error.hint { lines.append("hint: \(hint)") }
+        return lines.map { isASCII ? PlainText.ascii($0) : $0 }.joined(separator: "\n")
+    }
+
+    private func lines(of block: Block) -> [String] {
+        switch block {
+        case .line(let text): folded(text)
+        case .note(let text): folded("(\(text))")
+        case .heading(let text): [text]
+        case .preformatted(let lines): lines
+        case .formula(let formula): lines(of: formula)
+        case .table(let table): lines(of: table)
+        case .chart(let chart):
+            chart.render(width: width, height: min(24, max(8, width / 4)), marks: marks).text().split(
+                separator: "\n", omittingEmptySubsequences: false
+            ).map(String.init)
+        }
+    }
+
+    /// `name = symbols = numbers = value` on one line if it fits, else `name = symbols` and below it `= numbers = value`.
+    private func lines(of formula: FormulaBlock) -> [String] {
+        var parts = [formula.symbols, formula.numbers, formula.value].filter { !$0.isEmpty }
+        if parts.count > 1, parts[parts.count - 1] == parts[parts.count - 2] { parts.removeLast() }
+        let whole = ([formula.name] + parts).joined(separator: " = ")
+        if whole.count <= width || parts.count < 2 { return [whole] }
+        let indent = String(repeating: " ", count: min(formula.name.count, 12) + 1)
+        let head = formula.name.count > 12 ? [formula.name, indent + "= " + parts[0]] : ["\(formula.name) = \(parts[0])"]
+        let tail = parts.dropFirst().joined(separator: " = ")
+        if indent.count + 2 + tail.count <= width { return head + ["\(indent)= \(tail)"] }
+        return head + parts.dropFirst().map { "\(indent)= \($0)" }
+    }
+
+    private func lines(of table: Table) -> [String] {
+        let rows = (table.header.isEmpty ? [] : [table.header]) + table.rows
+        let columns = rows.map(\.count).max() ?? 0
+        let widths = (0..<columns).map { c in rows.map { c < $0.count ? $0[c].count : 0 }.max() ?? 0 }
+        return rows.flatMap { row -> [String] in
+            var line = "  "
+            for (column, cell) in row.enumerated() {
+                let isLast = column == row.count - 1
+                let padding = String(repeating: " ", count: widths[column] - cell.count)
+                let isRight = column < table.alignRight.count && table.alignRight[column]
+                line += isRight ? padding + cell : cell + (isLast ? "" : padding)
+                if !isLast { line += "  " }
+            }
+            let indent = widths.dropLast().reduce(2) { $0 + $1 + 2 }
+            return folded(line.trimmedAtEnd, indent: min(indent, width / 2))
+        }
+    }
+
+    /// A line folded at blanks; further lines are indented.
+    private func folded(_ text: String, indent: Int = 2) -> [String] {
+        guard text.count > width else { return [text] }
+        var lines: [String] = []
+        var line = String(text.prefix { $0 == " " })
+        var isFresh = true
+        for word in text.split(separator: " ") {
+            if !isFresh && line.count + 1 + word.count > width {
+                lines.append(line)
+                line = String(repeating: " ", count: indent)
+                isFresh = true
+            }
+            line += (isFresh ? "" : " ") + word
+            isFresh = false
+        }
+        return lines + [line]
+    }
+
+    /// The part of a long command around a column, and where the column is in it.
+    private static func window(_ command: String, around column: Int, width: Int) -> (String, Int) {
+        let start = max(0, column - 1 - width / 2)
+        guard command.count > width else { return (command, column - 1) }
+        return ((start > 0 ? "..." : "") + command.dropFirst(start).prefix(width), column - 1 - start + (start > 0 ? 3 : 0))
+    }
+
+    /// The same text in 7-bit characters.
+    public static func ascii(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 128 }) { return text }
+        return String(text.map { $0.isASCII ? $0 : replacements[$0] ?? "?" })
+    }
+
+    private static let replacements: [Character: Character] = ["·": "*", "−": "-", "±": "+", "×": "x", "…": "."]
+}
+
+extension String {
+    var trimmedAtEnd: String {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,208 @@
+// Walks a workspace's pass for one command, and reports where it has come.
+import NeuralEngine
+
+/// A walk under way: the stepper, what stopped it, and how to tell of it.
+struct Walker {
+    private(set) var stepper: Stepper
+    private let workspace: Workspace
+    private let control: RunControl
+    /// Steps done by this command, the last few with their formulas.
+    private var shown: [Block] = []
+    private var stepsDone = 0
+    private var note: String?
+
+    /// More formulas than this are not printed for one command.
+    private static let mostShown = 60
+
+    init(_ workspace: Workspace, control: RunControl) throws(CommandError) {
+        stepper = try workspace.requireStepper()
+        self.workspace = workspace
+        self.control = control
+    }
+
+    // MARK: Forwards
+
+    /// One stride on. Returns false when the walk should not go on: it was cancelled.
+    mutating func forward(_ unit: SteppingCommands.Unit) throws(CommandError) -> Bool {
+        switch unit {
+        case .term: stepTerm()
+        case .node: stepNode()
+        case .layer:
+            if stepper.isAtEndOfPass { stepNode() }
+            return run(to: stepper.isAtEndOfPass ? stepper.position.step : stepper.plan.endOfLayer(stepper.position.step))
+        case .pass:
+            if stepper.isAtEndOfPass { stepNode() }
+            return run(to: stepper.plan.count)
+        case .epoch:
+            repeat {
+                if stepper.isAtEndOfPass { stepNode() }
+                guard run(to: stepper.plan.count) else { return false }
+            } while stepper.batch + 1 < stepper.batchesPerEpoch
+        }
+        return !control.isCancelled
+    }
+
+    private mutating func run(to step: Int) -> Bool {
+        while stepper.position.step < step {
+            guard stepsDone % 1024 != 1023 || !control.isCancelled else {
+                note = "stopped"
+                return false
+            }
+            stepNode()
+        }
+        return true
+    }
+
+    private mutating func stepNode() {
+        stepper.step()
+        stepsDone += 1
+        if shown.count < Walker.mostShown { shown.append(lastFormula()) }
+    }
+
+    /// One term on; its line shows the sum so far.
+    private mutating func stepTerm() {
+        let hasStepped = stepper.stepTerm()
+        stepsDone += 1
+        guard shown.count < Walker.mostShown else { return }
+        shown.append(contentsOf: Explanation(workspace, stepper).lastTerm(isComplete: hasStepped))
+    }
+
+    /// Goes on until a stop of the workspace is met.
+    mutating func continueToStop() throws(CommandError) {
+        var watch = StopWatch(walked(workspace))
+        for _ in 0..<1_000_000 {
+            guard !control.isCancelled else {
+                note = "stopped"
+                return
+            }
+            stepper.step()
+            stepsDone += 1
+            if let (_, sentence) = watch.stop(after: stepper, numerals: workspace.settings.numerals) {
+                note = sentence
+                shown = [lastFormula()]
+                return
+            }
+        }
+        note = "no breakpoint was met in a million steps"
+        shown = [lastFormula()]
+    }
+
+    private func walked(_ workspace: Workspace) -> Workspace {
+        var copy = workspace
+        copy.stepper = stepper
+        return copy
+    }
+
+    /// Goes on to where a part of the pass ends for the last sample: `forward`, `backward` or `update`.
+    mutating func forwardToEnd(of part: String) throws(CommandError) {
+        if stepper.isAtEndOfPass { stepNode() }
+        let plan = stepper.plan, last = plan.sampleCount - 1
+        let firstBackward = plan.index(of: .delta(layer: stepper.network.layers.count, unit: 0), sample: last) ?? plan.count
+        let firstUpdate = Reports.firstUpdate(plan)
+        let goal = part == "forward" ? firstBackward : part == "backward" ? firstUpdate : plan.count
+        _ = run(to: goal)
+    }
+
+    // MARK: Back
+
+    /// One stride back. Returns false at the very beginning.
+    mutating func back(_ unit: SteppingCommands.Unit) -> Bool {
+        switch unit {
+        case .term: return stepper.backTerm()
+        case .node: return stepper.back()
+        case .layer:
+            guard stepper.back() else { return false }
+            let start = stepper.plan.startOfLayer(stepper.position.step)
+            stepper.travel(to: .init(pass: stepper.position.pass, step: start))
+            return true
+        case .pass:
+            guard stepper.back() else { return false }
+            stepper.travel(to: .init(pass: stepper.position.pass))
+            return true
+        case .epoch:
+            guard stepper.back() else { return false }
+            stepper.travel(to: .init(pass: stepper.position.pass - stepper.batch))
+            return true
+        }
+    }
+
+    mutating func travel(to step: Int) throws(CommandError) {
+        stepper.travel(to: .init(pass: stepper.position.pass, step: step))
+    }
+
+    // MARK: Telling
+
+    private func lastFormula() -> Block {
+        guard let block = Explanation(workspace, stepper).lastStep() else { return .line("") }
+        return block
+    }
+
+    /// Puts the walk into the workspace and tells what was computed.
+    func finish(_ workspace: inout Workspace) -> Reply {
+        workspace.stepper = stepper
+        var blocks: [Block] = [.heading(place)]
+        blocks += shown
+        let isAllShown = shown.count >= stepsDone || note != nil
+        if !isAllShown { blocks += [.note("... \(stepsDone - shown.count) more steps"), lastFormula()] }
+        return closed(blocks, in: workspace)
+    }
+
+    /// Puts the walk into the workspace and tells where it stands.
+    func finishBack(_ workspace: inout Workspace) -> Reply {
+        workspace.stepper = stepper
+        var blocks: [Block] = [.heading(place)]
+        if stepper.position.term > 0 {
+            blocks += Explanation(workspace, stepper).lastTerm(isComplete: false)
+        } else if let last = Explanation(workspace, stepper).lastStep() {
+            blocks.append(last)
+        }
+        return closed(blocks, in: workspace)
+    }
+
+    private func closed(_ blocks: [Block], in workspace: Workspace) -> Reply {
+        var blocks = blocks
+        if let note { blocks.append(.note(note)) }
+        if stepper.isAtEndOfPass { blocks.append(.note("end of pass \(stepper.position.pass + 1)")) }
+        blocks += workspace.displayed()
+        return Reply(blocks, values: values)
+    }
+
+    /// `step 5 of 39 · forward`, with the sample of a batch and the batch of an epoch where there are several.
+    var place: String { PassPlace(stepper).text }
+
+    private var values: [JSONField] {
+        let names = Names(network: stepper.network)
+        var fields: [JSONField] = [.init("step", .int(stepper.position.step)), .init("of", .int(stepper.plan.count))]
+        fields.append(.init("pass", .int(stepper.position.pass + 1)))
+        let isInTerms = stepper.position.term > 0
+        guard let step = isInTerms ? stepper.nextStep : stepper.lastStep else { return fields }
+        fields.append(.init("phase", .string(step.phase.rawValue)))
+        fields.append(.init("quantity", .string(names.name(of: step))))
+        if isInTerms {
+            let terms = Calculation.of(step.quantity, in: stepper).terms(in: stepper, sample: step.sample)
+            fields.append(.init("term", .int(stepper.position.term)))
+            fields.append(.init("terms", .int(terms.count)))
+            fields.append(.init("value", .number(terms[stepper.position.term - 1].total)))
+        } else {
+            fields.append(.init("value", stepper.value(of: step.quantity).map(JSONValue.number) ?? .null))
+        }
+        if stepper.plan.sampleCount > 1 { fields.append(.init("sample", .int(step.sample + 1))) }
+        if let note { fields.append(.init("stopped", .string(note))) }
+        return fields
+    }
+}
+
+/// Where a walk stands, in words.
+public struct PassPlace: Sendable {
+    public let text: String
+
+    public init(_ stepper: Stepper) {
+        var text = "step \(stepper.position.step) of \(stepper.plan.count)"
+        let step = stepper.position.term > 0 ? stepper.nextStep : stepper.lastStep
+        text += " · \(step?.phase.rawValue ?? "start")"
+        if stepper.plan.sampleCount > 1 { text += " · sample \(stepper.sample + 1) of \(stepper.plan.sampleCount)" }
+        if stepper.batchesPerEpoch > 1 { text += " · batch \(stepper.batch + 1) of \(stepper.batchesPerEpoch)" }
+        if stepper.position.pass > 0 { text += " · pass \(stepper.position.pass + 1)" }
+        self.text = text
+    }
+}

@@ -1,0 +1,100 @@
+// Parameters by name: one weight, one bias, or all of a layer's.
+import Formula
+import NeuralEngine
+
+/// The parameters that a name stands for: a range of one layer's weights or of its biases.
+struct ParameterTarget {
+    let layer: Int
+    var weights: Range<Int>?
+    var biases: Range<Int>?
+}
+
+extension Workspace {
+    /// The parameters of a name: w5, h1->o1, W1[2,1], W1, b1, b1[2], h1.bias.
+    func parameterTarget(_ word: Word) throws(CommandError) -> ParameterTarget {
+        let names = try requireNames()
+        if let target = wholeTensor(word.text) {
+            if target.biases?.isEmpty == true {
+                throw CommandError("layer \(target.layer) has no bias", column: word.column, hint: "bias each")
+            }
+            return target
+        }
+        switch names.quantity(named: word.text) {
+        case .weight(let layer, let unit, let input):
+            let index = unit * names.network[layer: layer].inputs + input
+            return ParameterTarget(layer: layer, weights: index..<index + 1)
+        case .bias(let layer, let index): return ParameterTarget(layer: layer, biases: index..<index + 1)
+        case .output(0, _)?:
+            throw CommandError("\(word.text) is an input, not a parameter", column: word.column, hint: "inputs are given by `input`")
+        case .target?:
+            throw CommandError("\(word.text) is a target, not a parameter", column: word.column, hint: "targets are given by `target`")
+        case .some: throw CommandError("\(word.text) is computed and cannot be set", column: word.column, hint: "weights and biases can")
+        case nil:
+            let known = closest(to: word.text, among: names.examples + ["digits", "batch", "marks"])
+            throw CommandError(
+                "there is no parameter '\(word.text)' in this network", column: word.column,
+                hint: known.map { "did you mean '\($0)'?" }
+                    ?? "weights are w1 to w\(names.network.layers.reduce(0) { $0 + $1.inputs * $1.units })")
+        }
+    }
+
+    /// W1 or b1 as a whole; nil for any other name.
+    func wholeTensor(_ text: String) -> ParameterTarget? {
+        guard let network, let number = Int(text.dropFirst()), number >= 1, number <= network.layers.count else { return nil }
+        let layer = network[layer: number]
+        switch text.first {
+        case "W": return ParameterTarget(layer: number, weights: 0..<layer.inputs * layer.units)
+        case "b", "B": return ParameterTarget(layer: number, biases: 0..<layer.biasCount)
+        default: return nil
+        }
+    }
+
+    /// Puts numbers into parameters; a single number goes to all of a bias.
+    mutating func assign(_ matrix: Matrix, to target: ParameterTarget, named name: Word, column: Int) throws(CommandError) {
+        let network = try requireNetwork()
+        let layer = network[layer: target.layer]
+        if let range = target.weights {
+            let isWhole = range.count == layer.inputs * layer.units && name.text.hasPrefix("W") && !name.text.contains("[")
+            let (rows, columns) = isWhole ? (layer.units, layer.inputs) : (1, 1)
+            guard matrix.rows == rows, matrix.columns == columns else {
+                throw CommandError(
+                    "\(name.text) is \(rows) x \(columns), this is \(matrix.rows) x \(matrix.columns)", column: column,
+                    hint: isWhole ? "a row a unit, a column an input" : "\(name.text) is one number")
+            }
+            changeParameters { $0.weights[target.layer - 1].values.replaceSubrange(range, with: matrix.values) }
+        } else if let range = target.biases {
+            guard matrix.rows == 1, matrix.columns == range.count || matrix.columns == 1 else {
+                throw CommandError(
+                    "\(name.text) has \(range.count) number\(range.count == 1 ? "" : "s"), this is \(matrix.rows) x \(matrix.columns)",
+                    column: column, hint: "one number for all units, or one each")
+            }
+            let values = matrix.columns == 1 ? Array(repeating: matrix.values[0], count: range.count) : matrix.values
+            changeParameters { $0.biases[target.layer - 1].replaceSubrange(range, with: values) }
+        }
+    }
+
+    /// The activation of a name: built in, or the learner's own.
+    func activation(_ word: Word) throws(CommandError) -> Activation {
+        if let own = functions.definitions.first(where: { $0.name == word.text.lowercased() }) { return own.activation() }
+        if let known = Activation.named(word.text) { return known }
+        let names = Activation.builtIn.flatMap { [$0.name] + $0.aliases } + functions.definitions.map(\.name)
+        throw CommandError(
+            "unknown activation '\(word.text)'", column: word.column,
+            hint: closest(to: word.text.lowercased(), among: names).map { "did you mean '\($0)'?" }
+                ?? "there are \(Activation.builtIn.map(\.name).joined(separator: ", "))")
+    }
+
+    /// Puts another stack of layers in place, keeping the parameters of its first layers.
+    mutating func replaceLayers(with network: Network, keeping kept: Int) {
+        let old = parameters
+        install(network)
+        for index in 0..<kept {
+            guard let old, index < old.weights.count else { continue }
+            restingParameters?.weights[index] = old.weights[index]
+            restingParameters?.biases[index] = old.biases[index]
+        }
+    }
+
+    /// A number as text.
+    func text(_ number: Double) -> String { settings.numerals.text(number) }
+}

@@ -1,0 +1,102 @@
+// The value of any name or expression, as the workspace stands.
+import Formula
+import NeuralEngine
+
+/// A value and whether the walk has come to it.
+struct FoundValue {
+    let value: Double
+    /// The step of this pass that will compute it, if the walk has not come to it: its number from 1.
+    let comesAtStep: Int?
+}
+
+extension Workspace {
+    /// Reads an expression that begins at a column of the command.
+    func parse(_ word: Word) throws(CommandError) -> Expression {
+        do throws(FormulaError) {
+            return try Expression.parse(word.text, functions: functions)
+        } catch {
+            throw CommandError(error.message, column: word.column + error.column - 1, hint: error.hint)
+        }
+    }
+
+    /// The value of an expression: its names may be quantities of the network, `epoch`, `loss`, `accuracy`.
+    func evaluate(_ expression: Expression, column: Int?) throws(CommandError) -> Double {
+        do {
+            return try expression.evaluate { name in try self.value(named: name, column: column) }
+        } catch let error as CommandError {
+            throw error
+        } catch let error as FormulaError {
+            throw CommandError(error.message, column: column.map { $0 + error.column - 1 }, hint: error.hint)
+        } catch {
+            throw CommandError("\(error)", column: column)
+        }
+    }
+
+    /// The value of a name.
+    func value(named name: String, column: Int?) throws(CommandError) -> Double {
+        switch name.lowercased() {
+        case "epoch": return Double(epoch)
+        case "loss":
+            if stepper == nil, let loss = training.losses.last { return loss }
+            return try found(.batchLoss).value
+        case "accuracy":
+            guard let accuracy = try evaluation().accuracy else {
+                throw CommandError(
+                    "there is no accuracy: the targets are not classes", column: column, hint: "classes are 0 or 1, or one-hot rows")
+            }
+            return accuracy
+        default: return try found(quantity(named: name, column: column)).value
+        }
+    }
+
+    /// Epochs since the network was made.
+    public var epoch: Int { training.epoch + (stepper?.epochsDone ?? 0) }
+
+    /// The loss and accuracy over all samples with the present parameters.
+    func evaluation() throws(CommandError) -> Evaluation {
+        let samples = try requireSamples()
+        guard samples.hasTargets else { throw CommandError("there is no target yet", hint: "give one: target 0.01 0.99") }
+        guard let network, let parameters else { throw CommandError("there is no network yet") }
+        var trainer = Trainer(
+            network: network, parameters: parameters, optimizer: optimizer, samples: samples, batchSize: samples.count)
+        return trainer.evaluate()
+    }
+
+    /// The quantity of a name, or an error that proposes one.
+    func quantity(named name: String, column: Int?) throws(CommandError) -> Quantity {
+        let names = try requireNames()
+        if let quantity = names.quantity(named: name) { return quantity }
+        let known = closest(to: name, among: names.examples + ["epoch", "accuracy"])
+        throw CommandError(
+            "there is no quantity '\(name)' in this network", column: column,
+            hint: known.map { "did you mean '\($0)'?" } ?? "`help quantities` lists the names")
+    }
+
+    /// The value of a quantity: that of this pass if the walk has come to it, else the one it will come to.
+    func found(_ quantity: Quantity) throws(CommandError) -> FoundValue {
+        switch quantity {
+        case .weight, .bias, .learningRate:
+            if stepper == nil, let value = resting(quantity) { return FoundValue(value: value, comesAtStep: nil) }
+        default: break
+        }
+        let stepper = try requireStepper()
+        if let value = stepper.value(of: quantity) { return FoundValue(value: value, comesAtStep: nil) }
+        let ahead = stepper.ahead(to: quantity)
+        guard let value = ahead.value(of: quantity) else {
+            throw CommandError(
+                "\(Names(network: stepper.network).name(of: quantity)) needs a target",
+                hint: "give one, for example: target \(Workspace.exampleRow(stepper.network.outputs))")
+        }
+        return FoundValue(value: value, comesAtStep: ahead.position.step)
+    }
+
+    /// A parameter while no pass is walked; needs no input.
+    private func resting(_ quantity: Quantity) -> Double? {
+        switch quantity {
+        case .weight(let layer, let unit, let input): restingParameters?.weights[layer - 1][unit, input]
+        case .bias(let layer, let index): restingParameters?.biases[layer - 1][index]
+        case .learningRate: optimizer.learningRate
+        default: nil
+        }
+    }
+}

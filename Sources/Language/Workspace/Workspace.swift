@@ -1,0 +1,152 @@
+// The workspace: the one state that commands act on.
+import Charts
+import Formula
+import NeuralEngine
+
+/// A network, what it has learnt, what it is shown, and where the walk through its passes stands.
+///
+/// A value: keeping an old one is how a command is undone.
+public struct Workspace: Sendable {
+    public internal(set) var network: Network?
+    /// The parameters; while a pass is walked, the walk's.
+    public var parameters: Parameters? { stepper?.parameters ?? restingParameters }
+    var restingParameters: Parameters?
+    public internal(set) var optimizer = Optimizer()
+    var initialiser = Initialiser.glorotUniform
+    var seed: UInt64 = 1
+
+    /// What the network is shown: a data set, or the rows of `input` and `target`.
+    public internal(set) var dataset: Dataset?
+    public internal(set) var inputRows: Matrix?
+    public internal(set) var targetRows: Matrix?
+    /// Samples a mini-batch; nil means all of them.
+    public internal(set) var batchSize: Int?
+
+    /// The walk through the passes; nil until the first step after a change.
+    public internal(set) var stepper: Stepper?
+    public internal(set) var training = TrainingHistory()
+    public internal(set) var stops: [Stop] = []
+    var nextStopNumber = 1
+    public internal(set) var displays: [Display] = []
+    public internal(set) var functions = FunctionTable()
+    public internal(set) var settings = Settings()
+    /// The chart drawn last, for front ends that keep one in view.
+    public internal(set) var lastChart: LineChart?
+
+    public init() {}
+
+    public var names: Names? { network.map(Names.init) }
+}
+
+/// What the learner has set about how things are shown.
+public struct Settings: Sendable, Equatable {
+    public var numerals = Numerals()
+    public var marks = Marks.braille
+}
+
+/// What training has done so far.
+public struct TrainingHistory: Sendable, Equatable {
+    /// Epochs since the network was made, stepped ones included.
+    public var epoch = 0
+    /// The loss after each trained epoch: `losses[i]` belongs to `epochs[i]`.
+    public var epochs: [Double] = []
+    public var losses: [Double] = []
+    public var accuracies: [Double?] = []
+}
+
+// MARK: - What the network is shown
+
+extension Workspace {
+    /// The network, or an error that says how to make one.
+    func requireNetwork() throws(CommandError) -> Network {
+        guard let network else {
+            throw CommandError("there is no network yet", hint: "define one, for example: net 2-2-2 sigmoid")
+        }
+        return network
+    }
+
+    func requireNames() throws(CommandError) -> Names { Names(network: try requireNetwork()) }
+
+    /// The samples in the form that the network takes; without targets if none are given.
+    func requireSamples() throws(CommandError) -> Samples {
+        let network = try requireNetwork()
+        guard !network.layers.isEmpty else {
+            throw CommandError("the network has no layer yet", hint: "add one, for example: layer dense 2 sigmoid")
+        }
+        if let dataset {
+            guard dataset.fits(inputs: network.inputs, outputs: network.outputs) else {
+                throw CommandError(
+                    "the data \(dataset.name) have \(dataset.inputs.columns) inputs and \(dataset.answerWidth) answers, the network "
+                        + "\(network.inputs) inputs and \(network.outputs) outputs",
+                    hint: "define a network of those sizes, or other data")
+            }
+            return dataset.samples(for: network)
+        }
+        guard let inputRows else {
+            throw CommandError(
+                "there is no input yet",
+                hint: "give one, for example: input \(Workspace.exampleRow(network.inputs)); or a data set: data xor")
+        }
+        guard let targetRows else { return Samples(inputs: inputRows, outputs: network.outputs) }
+        guard targetRows.rows == inputRows.rows else {
+            throw CommandError(
+                "there are \(inputRows.rows) samples of input and \(targetRows.rows) of target",
+                hint: "a sample needs both: give as many rows")
+        }
+        return Samples(inputs: inputRows, targets: targetRows)
+    }
+
+    /// The walk, begun if there is none.
+    func requireStepper() throws(CommandError) -> Stepper {
+        if let stepper { return stepper }
+        let samples = try requireSamples()
+        guard let network, let restingParameters else { throw CommandError("there is no network yet") }
+        return Stepper(
+            network: network, parameters: restingParameters, optimizer: optimizer, samples: samples,
+            batchSize: batchSize ?? samples.count)
+    }
+
+    static func exampleRow(_ count: Int) -> String {
+        (0..<min(count, 8)).map { ["0.05", "0.10", "0.2", "0.4"][$0 % 4] }.joined(separator: " ")
+    }
+}
+
+// MARK: - Changes
+
+extension Workspace {
+    /// Ends the walk, keeping the parameters it has reached; the next step begins a new pass.
+    mutating func restart() {
+        guard let stepper else { return }
+        restingParameters = stepper.parameters
+        training.epoch += stepper.epochsDone
+        self.stepper = nil
+    }
+
+    /// Makes a network the present one, with fresh parameters.
+    mutating func install(_ network: Network) {
+        stepper = nil
+        self.network = network
+        restingParameters = initialiser.parameters(for: network, seed: seed)
+        training = TrainingHistory()
+        if let rows = inputRows, rows.columns != network.inputs { inputRows = nil }
+        if let rows = targetRows, rows.columns != network.outputs { targetRows = nil }
+        stops.removeAll { !$0.isKnown(in: Names(network: network)) }
+        displays.removeAll { !$0.isKnown(in: Names(network: network)) }
+    }
+
+    /// Changes the shape of the network without touching what it has learnt.
+    mutating func reshape(_ change: (inout Network) -> Void) {
+        restart()
+        guard var changed = network else { return }
+        change(&changed)
+        network = changed
+    }
+
+    /// Changes parameters; the pass begins anew.
+    mutating func changeParameters(_ change: (inout Parameters) -> Void) {
+        restart()
+        guard var changed = restingParameters else { return }
+        change(&changed)
+        restingParameters = changed
+    }
+}

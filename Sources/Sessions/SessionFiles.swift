@@ -1,0 +1,70 @@
+// Where sessions and lessons are on the disk.
+import Language
+
+enum SessionFiles {
+    /// The file of a session's name: sessions/NAME.nns; a name with a slash is a path.
+    static func path(ofSession name: String) -> String {
+        let file = name.hasSuffix(".nns") ? name : name + ".nns"
+        return file.contains("/") ? file : "sessions/" + file
+    }
+
+    /// The file of a session that is to be read, and what it holds. A file of just that name comes before sessions/NAME.nns.
+    static func transcript(ofSession name: String, column: Int?) throws(CommandError) -> (path: String, Transcript) {
+        let candidates = [name, name + ".nns", path(ofSession: name)] + LessonFolder.all.map { "\($0)/\(name).nns" }
+        let target =
+            candidates.first { Files.exists($0) && !Files.isDirectory($0) } ?? (Files.isDirectory(name) ? name : path(ofSession: name))
+        let text = try Files.text(of: target, column: column)
+        do {
+            return (target, try Transcript(reading: text, path: target))
+        } catch {
+            throw CommandError(error.message, column: column, hint: error.hint)
+        }
+    }
+}
+
+/// Reads a session for a front end that was started on it.
+public func readTranscript(of name: String) throws(CommandError) -> (path: String, Transcript) {
+    try SessionFiles.transcript(ofSession: name, column: nil)
+}
+
+/// A lesson: a session that comes with nnrepl.
+public struct Lesson: Sendable, Equatable {
+    public let name: String
+    public let path: String
+    /// Its first line of narrative.
+    public let title: String
+
+    /// All lessons, in the order of their names.
+    public static func all() -> [Lesson] {
+        for folder in LessonFolder.all {
+            let lessons = Files.names(in: folder).filter { $0.hasSuffix(".nns") }.compactMap { file -> Lesson? in
+                let path = "\(folder)/\(file)"
+                guard let text = try? Files.text(of: path, column: nil), let transcript = try? Transcript(reading: text, path: path) else {
+                    return nil
+                }
+                return Lesson(name: String(file.dropLast(4)), path: path, title: transcript.title ?? "")
+            }
+            // Lessons are numbered; a folder of the learner's own sessions is none of lessons.
+            let numbered = lessons.filter { $0.name.first?.isNumber == true }
+            if !numbered.isEmpty { return numbered }
+        }
+        return []
+    }
+}
+
+enum LessonFolder {
+    /// Where lessons may be: the folder that NNREPL_SESSIONS names, sessions here, or sessions or share/nnrepl/sessions beside or above the program.
+    static var all: [String] {
+        var folders: [String] = []
+        if let named = Files.environment("NNREPL_SESSIONS") { folders.append(named) }
+        folders.append("sessions")
+        var place = programPath
+        while let slash = place.lastIndex(of: "/"), slash > place.startIndex {
+            place = String(place[..<slash])
+            folders += ["\(place)/sessions", "\(place)/share/nnrepl/sessions"]
+        }
+        return folders
+    }
+
+    private static let programPath = realProgramPath() ?? ""
+}

@@ -1,0 +1,111 @@
+// The program: flags choose a front end.
+import ArgumentParser
+import Explorer
+import Language
+import Sessions
+
+@main
+struct NNRepl: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "nnrepl",
+        abstract: "A debugger for neural networks: step through a network forwards and back, plot, train, save and replay.",
+        usage: """
+            nnrepl [OPTIONS]                    the Explorer on a terminal; elsewhere commands from standard input
+            nnrepl [OPTIONS] FILE.nns           open a session and go on
+            nnrepl [OPTIONS] replay FILE [--verify]
+            nnrepl [OPTIONS] recover            go on with what a crash left behind
+            nnrepl [OPTIONS] -e 'COMMANDS'      run commands and exit
+            """,
+        discussion: "Exit status: 0; 1 a command failed; 2 bad flags; 3 a replay differed. `nnrepl -e help` lists the commands.",
+        version: "nnrepl 0.1.0")
+
+    @Option(name: .customShort("e"), help: ArgumentHelp("Run these commands and exit; may be given again.", valueName: "commands"))
+    var commands: [String] = []
+
+    @Flag(help: "Read commands from standard input and print plain text, also on a terminal.")
+    var plain = false
+
+    @Flag(help: "Print one line of JSON a command, and nothing else.")
+    var json = false
+
+    @Flag(help: "Use no colours.")
+    var noColor = false
+
+    @Flag(help: "Use 7-bit characters only.")
+    var ascii = false
+
+    @Option(help: "Columns of plain text and charts.")
+    var width: Int?
+
+    @Flag(help: "Go on after a command that failed.")
+    var keepGoing = false
+
+    @Flag(help: "With replay: check that everything is printed as recorded; status 3 if not.")
+    var verify = false
+
+    @Flag(help: "With replay --verify: every digit must agree, not just the first nine.")
+    var exact = false
+
+    @Option(help: "With replay: how many times faster.")
+    var speed: Double = 1
+
+    @Argument(help: ArgumentHelp("A session FILE.nns; or replay FILE; or recover.", valueName: "file"))
+    var words: [String] = []
+
+    func validate() throws {
+        if let width, !(20...1000).contains(width) { throw ValidationError("--width is from 20 to 1000, not \(width)") }
+        if speed <= 0 { throw ValidationError("--speed is above 0") }
+        switch words.first {
+        case "replay": if words.count != 2 { throw ValidationError("replay takes one file: nnrepl replay FILE [--verify]") }
+        case "recover": if words.count != 1 { throw ValidationError("recover takes nothing more") }
+        default: if words.count > 1 { throw ValidationError("one session at a time: '\(words[1])' is too much") }
+        }
+        if (verify || exact) && words.first != "replay" { throw ValidationError("--verify and --exact go with: nnrepl replay FILE") }
+    }
+
+    func run() throws {
+        let place = Surroundings()
+        let isASCII = ascii || !place.hasUTF8
+        let printer = Printer(
+            form: json ? .json : .plain, text: PlainText(width: width ?? (place.isTerminal ? place.width : 80), isASCII: isASCII),
+            keepsGoing: keepGoing)
+        let isExplorer = place.isTerminal && !plain && !json && commands.isEmpty && !verify && place.canDrawScreens
+        let options = ExplorerOptions(usesColor: !noColor && !place.refusesColor, isASCII: isASCII)
+
+        if words.first == "replay" {
+            throw ExitCode(try isExplorer ? Explorer.replay(words[1], speed: speed, options: options) : replay(words[1], printer))
+        }
+        var session = Session(journal: isExplorer || place.isTerminal ? Journal.ofThisProcess() : nil)
+        if let file = try fileToOpen() {
+            guard printer.print(session.run("open \"\(file)\"")) else { throw ExitCode(1) }
+        }
+        if isExplorer { throw ExitCode(Explorer(session: session, options: options).run()) }
+        throw ExitCode(commands.isEmpty ? printer.runStandardInput(&session, prompts: place.isTerminal) : printer.run(commands, &session))
+    }
+
+    private func fileToOpen() throws -> String? {
+        guard words.first == "recover" else { return words.first }
+        guard let journal = Journal.newestLeftBehind() else {
+            throw ValidationError("there is nothing to recover: every session ended as it should")
+        }
+        return journal
+    }
+
+    /// Replays without a screen: the commands run and print; or are checked.
+    private func replay(_ file: String, _ printer: Printer) throws -> Int32 {
+        let path: String, transcript: Transcript
+        do {
+            (path, transcript) = try readTranscript(of: file)
+        } catch {
+            printer.print(failure: error, in: "replay \(file)")
+            return 1
+        }
+        guard verify || exact else {
+            var session = Session()
+            return printer.replay(transcript, &session)
+        }
+        let report = Verification.run(transcript, path: path, isExact: exact)
+        printer.print(line: report.text, isError: !report.isSame)
+        return report.isSame ? 0 : 3
+    }
+}

@@ -1,0 +1,42 @@
+// What the program is run in: a terminal or a pipe, its width, its locale, its wishes about colour.
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+struct Surroundings {
+    /// Whether both sides are a terminal.
+    let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+
+    /// Whether the terminal can be drawn on.
+    var canDrawScreens: Bool {
+        let kind = Surroundings.variable("TERM")
+        return kind != nil && kind != "dumb"
+    }
+
+    /// Whether the locale says that text is UTF-8.
+    var hasUTF8: Bool {
+        let locale = Surroundings.variable("LC_ALL") ?? Surroundings.variable("LC_CTYPE") ?? Surroundings.variable("LANG") ?? ""
+        let name = locale.lowercased()
+        return name.hasSuffix("utf-8") || name.hasSuffix("utf8")
+    }
+
+    /// https://no-color.org: a variable NO_COLOR that is not empty.
+    var refusesColor: Bool { Surroundings.variable("NO_COLOR") != nil }
+
+    /// The terminal's columns.
+    var width: Int {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// A variable of the environment; nil if unset or empty.
+    private static func variable(_ name: String) -> String? {
+        guard let value = getenv(name), value.pointee != 0 else { return nil }
+        return String(cString: value)
+    }
+}
