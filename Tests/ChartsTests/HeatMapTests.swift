@@ -44,6 +44,12 @@ struct HeatMapTests {
         #expect(map.render(width: 8, height: 1, marks: .ascii).text() == "??##%%##")
     }
 
+    @Test("stays calm over values too close together to tell apart")
+    func indistinguishable() {
+        let map = HeatMap(values: [[0, .leastNonzeroMagnitude]], isSigned: false)
+        #expect(map.render(width: 4, height: 1, marks: .ascii).text() == "++++")
+    }
+
     @Test("shows the means of neighbours where the matrix is larger than the canvas")
     func shrinking() {
         let map = HeatMap(values: (0..<40).map { row in (0..<40).map { _ in row < 20 ? 1 : -1 } })

@@ -25,7 +25,7 @@ struct Shading {
     func cell(for value: Double) -> Cell {
         guard !value.isNaN else { return Cell("?", style: .axis) }
         guard isSigned else {
-            let share = lowest < highest ? (value / 2 - lowest / 2) / (highest / 2 - lowest / 2) : value.isInfinite ? value : 0.5
+            let share = Scale(lower: lowest, upper: highest).place(of: value)
             return filled(strength: Int(min(max(share * 5, 0), 4)), blank: " ")
         }
         let share = highest > 0 ? value.magnitude / highest : value.magnitude
