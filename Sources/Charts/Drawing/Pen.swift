@@ -15,6 +15,8 @@ struct Pen {
     /// The dot drawn last, and the one after it, which waits until it is known not to be a needless corner.
     private var last: Dot?
     private var waiting: Dot?
+    /// Where the last diagonal step led.
+    private var heading: Dot?
 
     init(series: Int) {
         self.series = series
@@ -23,7 +25,7 @@ struct Pen {
 
     /// Draws a connected line through `points`, clipped to the unit square; a lone point becomes a visible spot.
     mutating func draw(_ points: [UnitPoint], on grid: inout DotGrid) {
-        (last, waiting) = (nil, nil)
+        (last, waiting, heading) = (nil, nil, nil)
         if points.count == 1 { spot(points[0], on: &grid) }
         for (start, end) in zip(points, points.dropFirst()) {
             guard let (from, to) = clippedToUnitSquare(start, end) else { continue }
@@ -46,9 +48,13 @@ struct Pen {
 
     private mutating func advance(to dot: Dot, on grid: inout DotGrid) {
         guard dot != waiting else { return }
-        // Where short segments meet, a step aside and a step up make one diagonal step: without its corner the line stays thin
-        // and its dashes even.
-        if let last, (dot.x - last.x).magnitude == 1, (dot.y - last.y).magnitude == 1 { waiting = nil }
+        if let last, (dot.x - last.x).magnitude == 1, (dot.y - last.y).magnitude == 1 {
+            // Where short segments meet, a step aside and a step up make one diagonal step: without its corner the line stays
+            // thin and its dashes even. The corners of a zigzag stay, or noise would look fainter than it is.
+            let turn = Dot(x: dot.x - last.x, y: dot.y - last.y)
+            if heading == nil || heading == turn { waiting = nil }
+            heading = turn
+        }
         release(on: &grid)
         waiting = dot
     }
