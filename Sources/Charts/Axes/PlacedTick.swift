@@ -1,0 +1,45 @@
+// How many ticks an axis can carry: as many as leave room between their labels.
+
+/// A tick and its place along the axis, 0...1.
+struct PlacedTick: Equatable {
+    let place: Double
+    let label: String
+
+    /// The cell, of `cells` along the axis, in which the tick stands.
+    func place(within cells: Int) -> Int {
+        Int((place * Double(max(cells - 1, 0))).rounded())
+    }
+}
+
+extension Scale {
+    /// Ticks for an upright axis: a label every fourth row or so, in neighbouring rows only where rows are few.
+    func ticks(fittingRows rows: Int) -> [PlacedTick] {
+        let most = max(rows / 4, 3)
+        return mostTicks(upTo: most) { ticks in gaps(in: ticks, along: rows).allSatisfy { $0 >= 2 } }
+            ?? mostTicks(upTo: most) { ticks in gaps(in: ticks, along: rows).allSatisfy { $0 >= 1 } }
+            ?? loneTick
+    }
+
+    /// Ticks for a level axis: one every nine columns or so, with at least two blanks between labels.
+    func ticks(fittingColumns columns: Int) -> [PlacedTick] {
+        mostTicks(upTo: max(columns / 9, 2)) { ticks in
+            let needs = zip(ticks, ticks.dropFirst()).map { ($0.label.count + $1.label.count + 1) / 2 + 2 }
+            return zip(gaps(in: ticks, along: columns), needs).allSatisfy { $0 >= $1 }
+        } ?? loneTick
+    }
+
+    /// As many ticks as fit; nil where no two do.
+    private func mostTicks(upTo count: Int, thatFit fit: ([PlacedTick]) -> Bool) -> [PlacedTick]? {
+        stride(from: count, through: 1, by: -1).lazy.map { placed(ticks(about: $0)) }.first { $0.count >= 2 && fit($0) }
+    }
+
+    private var loneTick: [PlacedTick] { Array(placed(ticks(about: 1)).prefix(1)) }
+
+    private func placed(_ ticks: Ticks) -> [PlacedTick] {
+        zip(ticks.values, ticks.labels).map { PlacedTick(place: min(max(place(of: $0), 0), 1), label: $1) }
+    }
+
+    private func gaps(in ticks: [PlacedTick], along cells: Int) -> [Int] {
+        zip(ticks, ticks.dropFirst()).map { $1.place(within: cells) - $0.place(within: cells) }
+    }
+}

@@ -1,0 +1,36 @@
+// Series are told apart without colour: by the pattern of their line where there are dots to pattern, by their symbol in ASCII.
+
+/// The look of one series: its colour, its dashes, its ASCII symbol.
+struct LinePattern {
+    let style: CellStyle
+    let symbol: Character
+    /// Lengths in dots, drawn and left out by turns; empty is a solid line.
+    private let runs: [Int]
+    private let period: Int
+
+    /// The look of the series with this number; looks repeat after eight.
+    init(series number: Int) {
+        let look = wrapped(number, Self.symbols.count)
+        style = CellStyle(color: .series(look))
+        symbol = Self.symbols[look]
+        runs = Self.dashes[look]
+        period = runs.reduce(0, +)
+    }
+
+    /// Whether the dot this far along the line is drawn.
+    func draws(_ position: Int) -> Bool {
+        guard period > 0 else { return true }
+        var rest = position % period
+        var isDrawn = true
+        for run in runs {
+            if rest < run { return isDrawn }
+            rest -= run
+            isDrawn.toggle()
+        }
+        return isDrawn
+    }
+
+    /// Without "+", of which the axes are made.
+    private static let symbols: [Character] = ["*", "o", "x", "#", "@", "%", "&", "$"]
+    private static let dashes = [[], [4, 2], [1, 1], [5, 2, 1, 2], [8, 2], [2, 2], [3, 1, 1, 1], [1, 3]]
+}

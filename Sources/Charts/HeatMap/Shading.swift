@@ -1,0 +1,91 @@
+// From a value to a shade. Sizes show as density; signs as colour and, where there is no colour, as texture: values above zero
+// are filled, values below zero are striped like minus signs.
+
+/// How the values of one matrix are shaded.
+struct Shading {
+    let marks: Marks
+    private let isSigned: Bool
+    /// The values at the two ends of the shades.
+    private let lowest: Double
+    private let highest: Double
+
+    init(of values: [[Double]], isSigned: Bool, marks: Marks) {
+        let finite = values.joined().filter(\.isFinite)
+        (self.isSigned, self.marks) = (isSigned, marks)
+        if isSigned {
+            highest = finite.map(\.magnitude).max() ?? 0
+            lowest = -highest
+        } else {
+            lowest = finite.min() ?? 0
+            highest = finite.max() ?? 0
+        }
+    }
+
+    /// The cell that stands for `value`; a question mark where it is not a number.
+    func cell(for value: Double) -> Cell {
+        guard !value.isNaN else { return Cell("?", style: .axis) }
+        guard isSigned else {
+            let share = Scale(lower: lowest, upper: highest).place(of: value)
+            return filled(strength: Int(min(max(share * 5, 0), 4)), blank: " ")
+        }
+        let share = highest > 0 ? value.magnitude / highest : value.magnitude
+        let strength = Int(min(share * 4, 4).rounded())
+        guard value < 0 else { return filled(strength: strength, blank: nearZero) }
+        return Cell(strength == 0 ? nearZero : marks.stripes[strength - 1], style: CellStyle(color: .negative(strength)))
+    }
+
+    private func filled(strength: Int, blank: Character) -> Cell {
+        Cell(strength == 0 ? blank : marks.fills[strength - 1], style: CellStyle(color: .positive(strength)))
+    }
+
+    private var nearZero: Character { marks == .ascii ? "." : "·" }
+
+    // MARK: Key
+
+    /// All shades from the least to the greatest, between the values they stand for.
+    func drawKey(on canvas: inout Canvas, x: Int, y: Int) {
+        let (low, high) = keyLabels
+        canvas.write(low, x: x, y: y, style: .axis)
+        for (number, cell) in keyCells.enumerated() { canvas[x + low.count + 1 + number, y] = cell }
+        canvas.write(high, x: x + low.count + keyCells.count + 2, y: y, style: .axis)
+    }
+
+    /// The cells that the key takes.
+    var keyWidth: Int { keyLabels.low.count + keyCells.count + keyLabels.high.count + 2 }
+
+    private var keyLabels: (low: String, high: String) {
+        let largest = max(lowest.magnitude, highest.magnitude)
+        guard largest > 0 else { return ("0", "0") }
+        // Three digits of the larger end; of the smaller, what is visible beside it.
+        let place = orderOfMagnitude(largest) - 2
+        return (
+            DecimalNumber(lowest, roundedToPowerOfTen: place).shortest, DecimalNumber(highest, roundedToPowerOfTen: place).shortest
+        )
+    }
+
+    private var keyCells: [Cell] {
+        let shares = isSigned ? stride(from: -1.0, through: 1, by: 0.25) : stride(from: 0.0, through: 1, by: 0.25)
+        let unit = Shading(of: [[0, 1]], isSigned: isSigned, marks: marks)
+        return shares.map(unit.cell)
+    }
+}
+
+extension Marks {
+    /// Four fillings, ever denser.
+    fileprivate var fills: [Character] {
+        switch self {
+        case .braille: ["⠢", "⢕", "⣝", "⣿"]
+        case .blocks: ["░", "▒", "▓", "█"]
+        case .ascii: [":", "+", "*", "#"]
+        }
+    }
+
+    /// Four kinds of stripes, ever denser.
+    fileprivate var stripes: [Character] {
+        switch self {
+        case .braille: ["⠠", "⠤", "⠭", "⣛"]
+        case .blocks: ["╌", "─", "═", "≡"]
+        case .ascii: ["_", "-", "=", "%"]
+        }
+    }
+}

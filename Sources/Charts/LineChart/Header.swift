@@ -1,0 +1,114 @@
+// The lines above the plot: title at the left, legend at the right, or the legend on lines of its own where both do not fit.
+
+/// What stands above the plot, already placed.
+struct Header {
+    private enum Piece {
+        case text(String, CellStyle)
+        case sample(series: Int)
+    }
+
+    private static let longestName = 24
+
+    private(set) var lineCount = 0
+    private var pieces: [(x: Int, y: Int, piece: Piece)] = []
+    private let marks: Marks
+    /// Cells of line shown before a name in the legend, and blanks between entries.
+    private var sampleWidth: Int
+    private var gap = 3
+
+    /// An empty header.
+    init(marks: Marks) {
+        self.marks = marks
+        sampleWidth = marks == .ascii ? 2 : 5
+    }
+
+    /// The header of `chart` between the columns `left` and `right`.
+    init(of chart: LineChart, from left: Int, to right: Int, showsAxisTitle: Bool, marks: Marks) {
+        self.init(marks: marks)
+        let title = chart.title.map { ($0, CellStyle.title) }
+        let axisTitle = showsAxisTitle ? chart.yLabel.map { ($0, CellStyle.axis) } : nil
+        let captions = [title, axisTitle].compactMap { $0 }.map { (marks.legible($0), $1) }.filter { !$0.0.isEmpty }
+        let rows = legend(of: chart, width: right - left)
+
+        // A legend of one row stands at the right of the first caption that leaves it room.
+        var isPlaced = rows.isEmpty
+        for caption in captions {
+            pieces.append((left, lineCount, .text(caption.0, caption.1)))
+            if !isPlaced, rows.count == 1, left + caption.0.count + gap + rowWidth(rows[0]) <= right {
+                addRow(rows[0], x: right - rowWidth(rows[0]))
+                isPlaced = true
+            }
+            lineCount += 1
+        }
+        guard !isPlaced else { return }
+        for row in rows {
+            addRow(row, x: rows.count == 1 ? right - rowWidth(row) : left)
+            lineCount += 1
+        }
+    }
+
+    /// Writes the header at the top of the canvas.
+    func draw(on canvas: inout Canvas) {
+        for (x, y, piece) in pieces {
+            switch piece {
+            case .text(let text, let style): canvas.write(text, x: x, y: y, style: style)
+            case .sample(let series): drawSample(of: series, on: &canvas, x: x, y: y)
+            }
+        }
+    }
+
+    private func drawSample(of series: Int, on canvas: inout Canvas, x: Int, y: Int) {
+        var grid = DotGrid(columns: sampleWidth, rows: 1, marks: marks)
+        var pen = Pen(series: series)
+        pen.draw([UnitPoint(x: 0, y: 0.5), UnitPoint(x: 1, y: 0.5)], on: &grid)
+        grid.draw(on: &canvas, x: x, y: y)
+    }
+
+    // MARK: Legend
+
+    private typealias Entry = (series: Int, name: String)
+
+    /// The rows of the legend; shorter samples are taken where they save a row.
+    private mutating func legend(of chart: LineChart, width: Int) -> [[Entry]] {
+        let names = chart.series.map { marks.legible($0.name) }
+        let rows = legendRows(naming: names, width: width)
+        guard rows.count > 1 else { return rows }
+        (sampleWidth, gap) = (marks == .ascii ? 1 : 3, 2)
+        return legendRows(naming: names, width: width)
+    }
+
+    private func legendRows(naming names: [String], width: Int) -> [[Entry]] {
+        var rows: [[Entry]] = []
+        for (series, name) in names.enumerated() {
+            let room = min(Self.longestName, max(width - sampleWidth - 1, 1))
+            let entry = (series, shortened(name, to: room))
+            if let last = rows.last, rowWidth(last) + gap + entryWidth(entry) <= width {
+                rows[rows.count - 1].append(entry)
+            } else {
+                rows.append([entry])
+            }
+        }
+        return rows
+    }
+
+    private mutating func addRow(_ row: [Entry], x: Int) {
+        var x = x
+        for entry in row {
+            pieces.append((x, lineCount, .sample(series: entry.series)))
+            pieces.append((x + sampleWidth + 1, lineCount, .text(entry.name, .plain)))
+            x += entryWidth(entry) + gap
+        }
+    }
+
+    private func entryWidth(_ entry: Entry) -> Int { sampleWidth + 1 + entry.name.count }
+
+    private func rowWidth(_ row: [Entry]) -> Int {
+        row.map(entryWidth).reduce(0, +) + gap * max(row.count - 1, 0)
+    }
+
+    private func shortened(_ name: String, to width: Int) -> String {
+        guard name.count > width else { return name }
+        let ending = marks == .ascii ? ".." : "…"
+        return width > ending.count ? name.prefix(width - ending.count) + ending : String(name.prefix(width))
+    }
+}

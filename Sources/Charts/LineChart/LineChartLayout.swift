@@ -1,0 +1,145 @@
+// Where everything in a line chart goes. The layout tries the fullest furnishing first and takes away until the plot has room.
+
+/// A rectangle of cells.
+struct CellFrame: Equatable {
+    var x: Int
+    var y: Int
+    var width: Int
+    var height: Int
+}
+
+/// The places of a line chart's parts on its canvas.
+struct LineChartLayout {
+    let marks: Marks
+    let xScale: Scale
+    let yScale: Scale
+    let hasAxes: Bool
+    /// Ticks of the axes; without labels when there is no room for them.
+    private(set) var xTicks: [PlacedTick] = []
+    private(set) var yTicks: [PlacedTick] = []
+    private(set) var header: Header
+    private(set) var plot: CellFrame
+    private(set) var xLabel: String?
+
+    init(of chart: LineChart, width: Int, height: Int, marks: Marks) {
+        let canvas = CellFrame(x: 0, y: 0, width: width, height: height)
+        let scales = chart.scales()
+        self.init(of: chart, .bare, on: canvas, scales: scales, marks: marks)
+        for furnishing in Furnishing.allCases {
+            var layout = LineChartLayout(of: chart, furnishing, on: canvas, scales: scales, marks: marks)
+            if layout.header.lineCount > 1 {
+                // The first try took one line for granted.
+                layout = LineChartLayout(
+                    of: chart, furnishing, on: canvas, scales: scales, marks: marks, headerLines: layout.header.lineCount)
+            }
+            if furnishing.suits(layout, height: height) {
+                self = layout
+                return
+            }
+        }
+    }
+
+    private init(
+        of chart: LineChart, _ furnishing: Furnishing, on canvas: CellFrame, scales: (x: Scale, y: Scale), marks: Marks,
+        headerLines: Int = 1
+    ) {
+        (self.marks, self.xScale, self.yScale) = (marks, scales.x, scales.y)
+        hasAxes = furnishing < .bare
+        plot = canvas
+        header = Header(marks: marks)
+        guard hasAxes else { return }
+        let hasLabels = furnishing < .axes
+
+        // Below the plot: the axis, its labels, its title.
+        xLabel = furnishing == .full ? chart.xLabel.map { marks.legible($0) } : nil
+        plot.height -= 1 + (hasLabels ? 1 : 0) + (xLabel == nil ? 0 : 1)
+
+        // Left of it: the labels, a blank, the axis.
+        yTicks = yScale.ticks(fittingRows: plot.height - (furnishing < .labels ? headerLines : 0))
+        let gutter = hasLabels ? longest(yTicks.map(\.label)) + 1 : 0
+        plot.x = gutter + 1
+        plot.width -= gutter + 1
+
+        if hasLabels {
+            xTicks = xScale.ticks(fittingColumns: plot.width)
+            // Half of the last label may hang over the end of the axis.
+            plot.width -= xTicks.last.map { max(0, $0.place(within: plot.width) + ($0.label.count + 1) / 2 - plot.width) } ?? 0
+        }
+        if furnishing < .labels {
+            header = Header(
+                of: chart, from: plot.x - 1, to: canvas.width, showsAxisTitle: furnishing == .full, marks: marks)
+            plot.y = header.lineCount
+            plot.height -= header.lineCount
+        }
+    }
+
+    /// The canvas column of a place along the x axis, 0...1.
+    func column(at place: Double) -> Int {
+        let dots = Double(plot.width * marks.dotsAcross - 1)
+        return plot.x + Int((place * dots).rounded()) / marks.dotsAcross
+    }
+
+    /// The canvas row of a place along the y axis, 0...1.
+    func row(at place: Double) -> Int {
+        let dots = Double(plot.height * marks.dotsDown - 1)
+        return plot.y + Int(((1 - place) * dots).rounded()) / marks.dotsDown
+    }
+}
+
+/// How much stands around the plot, from everything to nothing.
+private enum Furnishing: Int, CaseIterable, Comparable {
+    case full, legend, labels, axes, bare
+
+    static func < (left: Furnishing, right: Furnishing) -> Bool { left.rawValue < right.rawValue }
+
+    /// Whether what is left for the plot is worth having.
+    func suits(_ layout: LineChartLayout, height: Int) -> Bool {
+        let (width, rows) = leastPlot
+        return layout.plot.width >= width && layout.plot.height >= rows && layout.header.lineCount * 3 <= height
+    }
+
+    private var leastPlot: (width: Int, height: Int) {
+        switch self {
+        case .full: (16, 5)
+        case .legend: (12, 4)
+        case .labels: (8, 3)
+        case .axes: (4, 2)
+        case .bare: (0, 0)
+        }
+    }
+}
+
+extension LineChart {
+    /// The scales of both axes: what was asked for, or what the points need.
+    fileprivate func scales() -> (x: Scale, y: Scale) {
+        let xAsked = usable(xRange)
+        let xScale = Scale.spanning(xAsked ?? extent { $0.x })
+        if let yAsked = usable(yRange), !logY { return (xScale, .spanning(yAsked)) }
+        if let yAsked = usable(yRange), yAsked.lowerBound > 0 {
+            let (low, high) = (decadeLogarithm(yAsked.lowerBound), decadeLogarithm(yAsked.upperBound))
+            return (xScale, Scale(lower: low, upper: high, isLogarithmic: true))
+        }
+        let visible = extent { point in
+            let isShown = xAsked?.contains(point.x) ?? true
+            return isShown && point.x.isFinite && (!logY || point.y > 0) ? point.y : nil
+        }
+        return (xScale, logY ? .logarithmic(visible) : .comfortable(visible))
+    }
+
+    private func usable(_ range: ClosedRange<Double>?) -> ClosedRange<Double>? {
+        range.flatMap { $0.lowerBound.isFinite && $0.upperBound.isFinite ? $0 : nil }
+    }
+
+    /// From the least to the greatest of the finite values that `value` finds in the points.
+    private func extent(_ value: (Point) -> Double?) -> ClosedRange<Double>? {
+        var (low, high) = (Double.infinity, -Double.infinity)
+        for points in series.lazy.map(\.points) {
+            for point in points {
+                guard let value = value(point), value.isFinite else { continue }
+                low = min(low, value)
+                high = max(high, value)
+            }
+        }
+        return low <= high ? low...high : nil
+    }
+}

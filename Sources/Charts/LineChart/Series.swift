@@ -1,0 +1,28 @@
+// The data of a line chart.
+
+/// One point of a series; a coordinate that is not finite interrupts the line.
+public struct Point: Hashable, Sendable {
+    public var x: Double
+    public var y: Double
+
+    public init(x: Double, y: Double) {
+        self.x = x
+        self.y = y
+    }
+}
+
+/// A named line through points, in their order.
+public struct Series: Sendable, Equatable {
+    public var name: String
+    public var points: [Point]
+
+    public init(name: String, points: [Point]) {
+        self.name = name
+        self.points = points
+    }
+
+    /// The points (x[0], y[0]), (x[1], y[1]), ...; what the longer array has more is left out.
+    public init(name: String, x: [Double], y: [Double]) {
+        self.init(name: name, points: zip(x, y).map { Point(x: $0, y: $1) })
+    }
+}

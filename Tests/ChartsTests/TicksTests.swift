@@ -1,0 +1,72 @@
+import Testing
+
+@testable import Charts
+
+@Suite("Ticks")
+struct TicksTests {
+    @Test(
+        "are multiples of 1, 2 or 5",
+        arguments: [
+            (-6.0...6.0, 6, ["-6", "-4", "-2", "0", "2", "4", "6"]),
+            (0.0...1.0, 5, ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
+            (0.0...0.1, 2, ["0.00", "0.05", "0.10"]),
+            (0.0...99.0, 4, ["0", "20", "40", "60", "80"]),
+            (-1.5...6.5, 4, ["0", "2", "4", "6"]),
+        ])
+    func roundness(range: ClosedRange<Double>, count: Int, labels: [String]) {
+        #expect(Ticks(covering: range, about: count).labels == labels)
+    }
+
+    @Test("have values that read as their labels, free of rounding noise")
+    func exactness() {
+        let ticks = Ticks(covering: 0...1, about: 10)
+        #expect(ticks.values == [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1])
+    }
+
+    @Test("use powers of ten where digits would fill the margin")
+    func longNumbers() {
+        #expect(Ticks(covering: 0...2e7, about: 4).labels == ["0", "5e6", "1e7", "1.5e7", "2e7"])
+        #expect(Ticks(covering: 0...5e5, about: 5).labels == ["0", "100000", "200000", "300000", "400000", "500000"])
+        #expect(Ticks(covering: 0...4e-300, about: 2).labels == ["0", "2e-300", "4e-300"])
+    }
+
+    @Test("cover the widest range there is")
+    func widestRange() {
+        let most = Double.greatestFiniteMagnitude
+        #expect(Ticks(covering: -most...most, about: 4).labels == ["-1e308", "0", "1e308"])
+    }
+
+    @Test("are few or none, but never wrong, where neighbours are the same number")
+    func narrowRanges() {
+        #expect(Ticks(covering: 1e16...1e16, about: 5).values.isEmpty)
+        #expect(Ticks(covering: 0...Double.infinity, about: 5).values.isEmpty)
+        let ticks = Ticks(covering: 1e15...1e15.nextUp, about: 5)
+        #expect(ticks.values.allSatisfy { $0 >= 1e15 && $0 <= 1e15.nextUp })
+    }
+
+    @Test("lie within the range, grow, and number about what was wished")
+    func property() {
+        var random = Dice(seed: 1)
+        for _ in 0..<2000 {
+            let lower = random.number()
+            let upper = lower + abs(random.number()) + abs(lower) * 1e-6
+            guard lower < upper else { continue }
+            let count = 1 + random.below(20)
+            let ticks = Ticks(covering: lower...upper, about: count)
+            let slack = (upper - lower) * 1e-6
+            #expect(ticks.values.allSatisfy { $0 >= lower - slack && $0 <= upper + slack })
+            #expect(zip(ticks.values, ticks.values.dropFirst()).allSatisfy { $0 < $1 })
+            #expect(ticks.values.count <= 2 * count + 1)
+            #expect(ticks.values.map { $0 == 0 ? 0 : $0 } == ticks.labels.map { Double($0) })
+        }
+    }
+
+    @Test("of a logarithmic axis are powers of ten, with 2 and 5 between where there is room")
+    func logarithms() {
+        #expect(Ticks(logarithmic: 0.001...1000, about: 7).labels == ["0.001", "0.01", "0.1", "1", "10", "100", "1000"])
+        #expect(Ticks(logarithmic: 0.01...1, about: 7).labels == ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1"])
+        #expect(Ticks(logarithmic: 1e-12...1, about: 4).labels == ["1e-12", "1e-8", "1e-4", "1e0"])
+        #expect(Ticks(logarithmic: 1.1...1.4, about: 3).labels == ["1.1", "1.2", "1.3", "1.4"])
+        #expect(Ticks(logarithmic: -1...1, about: 3).labels.isEmpty)
+    }
+}
