@@ -35,23 +35,30 @@ struct DotGrid {
         if owners[cell].last != series { owners[cell].append(series) }
     }
 
-    /// Puts the glyphs of all cells that hold dots on the canvas, the grid's top left corner at (x, y).
-    func draw(on canvas: inout Canvas, x: Int, y: Int) {
+    /// Puts the glyphs of all cells that hold dots on the canvas, the grid's top left corner at (x, y). `look` says how a
+    /// series looks: its style, and its symbol in ASCII.
+    func draw(
+        on canvas: inout Canvas, x: Int, y: Int, look: (_ series: Int) -> (style: CellStyle, symbol: Character) = DotGrid.patternLook
+    ) {
         for row in 0..<rows {
             for column in 0..<columns {
-                if let cell = cell(column, row) { canvas[x + column, y + row] = cell }
+                if let cell = cell(column, row, look) { canvas[x + column, y + row] = cell }
             }
         }
     }
 
-    private func cell(_ column: Int, _ row: Int) -> Cell? {
+    /// The look of the series of a line chart.
+    static func patternLook(_ series: Int) -> (style: CellStyle, symbol: Character) {
+        let pattern = LinePattern(series: series)
+        return (pattern.style, pattern.symbol)
+    }
+
+    private func cell(_ column: Int, _ row: Int, _ look: (Int) -> (style: CellStyle, symbol: Character)) -> Cell? {
         let index = row * columns + column
         guard let last = owners[index].last else { return nil }
-        guard marks == .ascii else {
-            return Cell(marks.glyph(bits[index]), style: LinePattern(series: last).style)
-        }
+        guard marks == .ascii else { return Cell(marks.glyph(bits[index]), style: look(last).style) }
         // A symbol hides what is below it, so series that run along together take turns.
-        let turn = LinePattern(series: owners[index][column % owners[index].count])
+        let turn = look(owners[index][column % owners[index].count])
         return Cell(turn.symbol, style: turn.style)
     }
 }

@@ -112,7 +112,7 @@ public struct PlainText: Sendable, Equatable {
         return String(text.map { $0.isASCII ? $0 : replacements[$0] ?? "?" })
     }
 
-    private static let replacements: [Character: Character] = ["·": "*", "−": "-", "±": "+", "×": "x", "…": "."]
+    private static let replacements: [Character: Character] = ["·": "*", "−": "-", "±": "+", "×": "x", "…": ".", "δ": "d", "⋮": ":"]
 }
 
 extension String {

@@ -255,3 +255,23 @@ extension Stepper {
         return copy
     }
 }
+
+// MARK: - Operands
+
+extension Calculation {
+    /// The quantities that it reads, in the order in which they are written; of softmax those of the layer's first units are enough
+    /// for a picture, so that a huge layer stays cheap.
+    public func operands(in network: Network) -> [Quantity] {
+        switch self {
+        case .quantity(let quantity): [quantity]
+        case .number, .meanOfSampleLosses: []
+        case .sumOfProducts(let start, let products):
+            products.flatMap { $0.flatMap { $0.operands(in: network) } } + (start?.operands(in: network) ?? [])
+        case .sum(let parts), .product(let parts): parts.flatMap { $0.operands(in: network) }
+        case .difference(let a, let b), .quotient(let a, let b): a.operands(in: network) + b.operands(in: network)
+        case .square(let a), .negative(let a), .logarithm(let a), .activation(_, let a), .slope(_, let a): a.operands(in: network)
+        case .softmax(let layer, _), .logSoftmax(let layer, _):
+            (0..<min(64, network[layer: layer].units)).map { .netInput(layer: layer, unit: $0) }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+// A network as a graph: a column a layer, nodes with their values, edges by sign and size of their weight.
+
+/// What a diagram shows of a network. Columns run from the inputs to the outputs.
+public struct NetworkDiagram: Sendable, Equatable {
+    /// A unit: its name, its value as text, and its part in the present step.
+    public struct Node: Sendable, Equatable {
+        public var name: String
+        /// Nil while it has no value yet.
+        public var value: String?
+        public var role: Role
+
+        public init(name: String, value: String?, role: Role = .idle) {
+            self.name = name
+            self.value = value
+            self.role = role
+        }
+    }
+
+    /// What the present step does with a node or an edge.
+    public enum Role: Sendable, Equatable {
+        case idle
+        /// It is read.
+        case read
+        /// It is being computed or changed.
+        case written
+    }
+
+    /// A layer.
+    public struct Column: Sendable, Equatable {
+        public var title: String
+        public var nodes: [Node]
+
+        public init(title: String, nodes: [Node]) {
+            self.title = title
+            self.nodes = nodes
+        }
+    }
+
+    public var columns: [Column]
+    /// The weight from node `from` of a column to node `to` of the next one: `weights[column][to][from]`.
+    public var weights: [[[Double]]]
+    /// Edges that the present step uses.
+    public var lit: [Edge]
+
+    /// The edge to a node from one of the column before; `column` counts gaps between columns from 0.
+    public struct Edge: Sendable, Hashable {
+        public var column: Int
+        public var from: Int
+        public var to: Int
+
+        public init(column: Int, from: Int, to: Int) {
+            self.column = column
+            self.from = from
+            self.to = to
+        }
+    }
+
+    public init(columns: [Column], weights: [[[Double]]], lit: [Edge] = []) {
+        self.columns = columns
+        self.weights = weights
+        self.lit = lit
+    }
+
+    /// The diagram in a rectangle; what does not fit is folded or left out, edges before names.
+    public func render(width: Int, height: Int, marks: Marks = .braille) -> Canvas {
+        var canvas = Canvas(width: width, height: height)
+        let layout = NetworkLayout(self, width: width, height: height)
+        drawEdges(layout, marks, on: &canvas)
+        for (index, column) in columns.enumerated() {
+            canvas.write(clipped(column.title, layout.columnWidth), x: layout.x(ofColumn: index), y: 0, style: CellStyle(color: .muted))
+            draw(column, index, layout, marks, on: &canvas)
+        }
+        return canvas
+    }
+
+    /// The node that stands at a place of the diagram, for a click; nil if there is none.
+    public func node(atX x: Int, y: Int, width: Int, height: Int) -> (column: Int, node: Int)? {
+        let layout = NetworkLayout(self, width: width, height: height)
+        for column in columns.indices where (layout.x(ofColumn: column)..<layout.x(ofColumn: column) + layout.columnWidth).contains(x) {
+            for (node, row) in layout.rows(ofColumn: column) where (row..<row + layout.nodeHeight).contains(y) { return (column, node) }
+        }
+        return nil
+    }
+}
+
+// MARK: - Nodes
+
+extension NetworkDiagram {
+    private func draw(_ column: Column, _ index: Int, _ layout: NetworkLayout, _ marks: Marks, on canvas: inout Canvas) {
+        let x = layout.x(ofColumn: index)
+        for (place, row) in layout.rows(ofColumn: index) {
+            let node = column.nodes[place]
+            let style = style(of: node.role)
+            let (open, close) = brackets(of: node.role)
+            let name = "\(open)\(node.name)\(close)"
+            canvas.write(clipped(name, layout.columnWidth), x: x, y: row, style: style)
+            let value = node.value ?? (marks == .ascii ? "-" : "·")
+            if layout.nodeHeight > 1 {
+                canvas.write(clipped(" " + value, layout.columnWidth), x: x, y: row + 1, style: node.role == .idle ? .plain : style)
+            } else {
+                canvas.write(clipped(value, layout.columnWidth - name.count - 1), x: x + name.count + 1, y: row, style: style)
+            }
+        }
+        if let (row, count) = layout.fold(ofColumn: index) {
+            canvas.write(
+                clipped(marks == .ascii ? ": \(count) more" : "⋮ \(count) more", layout.columnWidth), x: x, y: row,
+                style: CellStyle(color: .muted))
+        }
+    }
+
+    private func style(of role: Role) -> CellStyle {
+        switch role {
+        case .idle: .plain
+        case .read: CellStyle(color: .series(0), bold: true)
+        case .written: CellStyle(bold: true, inverse: true)
+        }
+    }
+
+    /// Roles are told apart without colour: (h1) idle, <h1> read, [h1] written.
+    private func brackets(of role: Role) -> (Character, Character) {
+        switch role {
+        case .idle: ("(", ")")
+        case .read: ("<", ">")
+        case .written: ("[", "]")
+        }
+    }
+
+    private func clipped(_ text: String, _ width: Int) -> String { String(text.prefix(max(0, width))) }
+}
+
+// MARK: - Edges
+
+extension NetworkDiagram {
+    private func drawEdges(_ layout: NetworkLayout, _ marks: Marks, on canvas: inout Canvas) {
+        guard layout.gap > 1 else { return }
+        let largest = weights.joined().joined().lazy.map(\.magnitude).filter(\.isFinite).max() ?? 0
+        for gap in weights.indices where gap + 1 < columns.count {
+            var grid = DotGrid(columns: layout.gap, rows: canvas.height, marks: marks)
+            var edges: [(Edge, Double)] = []
+            for (to, toRow) in layout.rows(ofColumn: gap + 1) {
+                for (from, fromRow) in layout.rows(ofColumn: gap) {
+                    let edge = Edge(column: gap, from: from, to: to), weight = weights[gap][to][from]
+                    line(fromRow, toRow, isDashed: weight < 0, series: edges.count, on: &grid)
+                    edges.append((edge, weight))
+                }
+            }
+            // Lit edges go on top.
+            for (series, (edge, weight)) in edges.enumerated() where lit.contains(edge) {
+                line(
+                    layout.row(ofNode: edge.from, column: gap), layout.row(ofNode: edge.to, column: gap + 1), isDashed: weight < 0,
+                    series: series, on: &grid)
+            }
+            grid.draw(on: &canvas, x: layout.x(ofColumn: gap) + layout.columnWidth, y: 0) { series in
+                look(edges[series].1, isLit: lit.contains(edges[series].0), largest)
+            }
+        }
+    }
+
+    /// A line from the middle of one row at the left to the middle of another at the right; negative weights are dashed.
+    private func line(_ fromRow: Int?, _ toRow: Int?, isDashed: Bool, series: Int, on grid: inout DotGrid) {
+        guard let fromRow, let toRow else { return }
+        let middle = grid.marks.dotsDown / 2
+        let start = fromRow * grid.marks.dotsDown + middle, end = toRow * grid.marks.dotsDown + middle
+        let steps = max(grid.dotsAcross - 1, abs(end - start))
+        for step in 0...max(1, steps) {
+            let part = Double(step) / Double(max(1, steps))
+            guard !isDashed || grid.marks == .ascii || step % 4 < 2 else { continue }
+            let dot = Dot(x: Int((part * Double(grid.dotsAcross - 1)).rounded()), y: start + Int((part * Double(end - start)).rounded()))
+            grid.set(dot, series: series)
+        }
+    }
+
+    /// Colour and strength by sign and size; in ASCII * is positive, - negative.
+    private func look(_ weight: Double, isLit: Bool, _ largest: Double) -> (style: CellStyle, symbol: Character) {
+        let strength = largest > 0 && weight.isFinite ? min(4, Int((weight.magnitude / largest * 4).rounded())) : 4
+        let color: ChartColor = weight < 0 ? .negative(strength) : .positive(strength)
+        return (CellStyle(color: color, bold: isLit, dim: !isLit && strength == 0), weight < 0 ? "-" : "*")
+    }
+}

@@ -1,0 +1,89 @@
+// The network as a diagram: its nodes with their values, and what the present step reads and writes.
+import Charts
+import NeuralEngine
+
+extension Workspace {
+    /// The diagram of the network as the walk stands; nil without a network.
+    public var diagram: NetworkDiagram? {
+        guard let network, let parameters else { return nil }
+        let names = Names(network: network)
+        let lights = StepLights(stepper)
+        let columns = (0...network.layers.count).map { layer in
+            NetworkDiagram.Column(
+                title: title(ofLayer: layer, network),
+                nodes: (0..<min(network.units(ofLayer: layer), Workspace.mostNodes)).map { unit in
+                    NetworkDiagram.Node(
+                        name: names.node(layer: layer, unit: unit), value: nodeValue(layer, unit),
+                        role: lights.role(layer: layer, unit: unit))
+                })
+        }
+        let weights = parameters.weights.map { matrix in
+            (0..<min(matrix.rows, Workspace.mostNodes)).map { row in Array(matrix.row(row).prefix(Workspace.mostNodes)) }
+        }
+        return NetworkDiagram(columns: columns, weights: weights, lit: lights.edges)
+    }
+
+    /// More nodes of a layer than any screen shows are not looked at.
+    private static let mostNodes = 200
+
+    private func title(ofLayer layer: Int, _ network: Network) -> String {
+        layer == 0 ? "input" : network[layer: layer].activation.name
+    }
+
+    /// A node's newest value in this pass: its output; before that its net input (z); going backward its delta.
+    private func nodeValue(_ layer: Int, _ unit: Int) -> String? {
+        let numerals = Numerals(digits: 4)
+        guard let stepper else {
+            guard layer == 0, let rows = inputRows, unit < rows.columns else { return nil }
+            return numerals.text(rows[0, unit])
+        }
+        if layer > 0, let delta = stepper.value(of: .delta(layer: layer, unit: unit)) { return "δ=" + numerals.text(delta) }
+        if let output = stepper.value(of: .output(layer: layer, unit: unit)) { return numerals.text(output) }
+        return stepper.value(of: .netInput(layer: layer, unit: unit)).map { "z=" + numerals.text($0) }
+    }
+}
+
+/// What the step done last has read and written, as nodes and edges of the diagram.
+private struct StepLights {
+    private var read: Set<Node> = []
+    private var written: Node?
+    private(set) var edges: [NetworkDiagram.Edge] = []
+
+    private struct Node: Hashable {
+        let layer: Int
+        let unit: Int
+    }
+
+    init(_ stepper: Stepper?) {
+        guard let stepper, let step = stepper.position.term > 0 ? stepper.nextStep : stepper.lastStep else { return }
+        let outputs = stepper.network.layers.count
+        for operand in Calculation.of(step.quantity, in: stepper).operands(in: stepper.network) {
+            if let node = StepLights.node(operand, outputs) { read.insert(node) }
+            add(edgeOf: operand)
+        }
+        written = StepLights.node(step.quantity, outputs)
+        add(edgeOf: step.quantity)
+    }
+
+    private static func node(_ quantity: Quantity, _ outputs: Int) -> Node? {
+        switch quantity {
+        case .netInput(let layer, let unit), .output(let layer, let unit), .error(let layer, let unit), .delta(let layer, let unit):
+            Node(layer: layer, unit: unit)
+        case .target(let unit), .share(let unit): Node(layer: outputs, unit: unit)
+        default: nil
+        }
+    }
+
+    private mutating func add(edgeOf quantity: Quantity) {
+        switch quantity {
+        case .weight(let layer, let unit, let input), .weightGradient(let layer, let unit, let input):
+            edges.append(.init(column: layer - 1, from: input, to: unit))
+        default: break
+        }
+    }
+
+    func role(layer: Int, unit: Int) -> NetworkDiagram.Role {
+        let node = Node(layer: layer, unit: unit)
+        return node == written ? .written : read.contains(node) ? .read : .idle
+    }
+}
