@@ -1,0 +1,129 @@
+// The functions that come with the language, each with its derivative beside it.
+import NeuralEngine
+
+extension Function {
+    /// Every built-in function; activations come after these.
+    static let elementary: [Function] = [exp, ln, log10, sqrt, abs, sign, sin, cos, min, max]
+
+    static let exp: Function = Function("exp", value: Elementary.exp) { u in .call(exp, [u]) }
+
+    static let ln: Function = Function("ln", aliases: ["log"], value: Elementary.log) { u in 1 / u }
+
+    static let log10: Function = Function("log10", value: Elementary.log10) { u in 1 / (u * .call(ln, [10])) }
+
+    static let sqrt: Function = Function("sqrt", value: { $0.squareRoot() }) { u in 1 / (2 * .call(sqrt, [u])) }
+
+    /// |u|, whose slope at 0 is 0 by convention.
+    static let abs: Function = Function("abs", value: { $0.magnitude }) { u in .call(sign, [u]) }
+
+    /// -1, 0 or 1.
+    static let sign: Function = Function("sign", value: { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 }) { _ in 0 }
+
+    static let sin: Function = Function("sin", value: Elementary.sin) { u in .call(cos, [u]) }
+
+    static let cos: Function = Function("cos", value: Elementary.cos) { u in -.call(sin, [u]) }
+
+    /// The least and the greatest of any number of arguments; not a number if one of them is not.
+    static let min: Function = extreme("min", .lessOrEqual) { $0 <= $1 || $0.isNaN ? $0 : $1 }
+    static let max: Function = extreme("max", .greaterOrEqual) { $0 >= $1 || $0.isNaN ? $0 : $1 }
+
+    /// min and max have the slope of the argument that they choose, the first of equal ones:
+    /// max(a, b)' = if(a >= b, a', b'), and max(a, b, c) is max(a, max(b, c)).
+    private static func extreme(_ name: String, _ op: Operator, value: @escaping @Sendable (Double, Double) -> Double) -> Function {
+        Function(name, argumentCount: 1...Int.max, value: .fold(value)) { arguments, slopes in
+            let function = name == "min" ? min : max
+            guard arguments.count > 1 else { return slopes[0] }
+            let rest = Array(arguments.dropFirst())
+            let restSlope = function.chainRule(rest, Array(slopes.dropFirst()))
+            let greatest = rest.count == 1 ? rest[0] : .call(function, rest)
+            return slopes[0] == restSlope ? restSlope : .conditional(.binary(op, arguments[0], greatest), slopes[0], restSlope)
+        }
+    }
+}
+
+// MARK: - Activations
+
+extension Function {
+    static let sigmoid: Function = Function(Activation.sigmoid)
+    static let tanh: Function = Function(Activation.tanh)
+
+    /// An activation. Its first derivative is the engine's, exact in the tails too, and is printed as `tanh'`,
+    /// except where the slope has a plainer name.
+    init(_ activation: Activation) {
+        let name = activation.plainName
+        let derivative: @Sendable () -> Function = { Function(derivativeOf: activation) }
+        let slope: @Sendable (Expression) -> Expression =
+            switch name {
+            case "identity": { _ in 1 }
+            case "step", "softmax": { _ in 0 }
+            case "softplus": { u in .call(Self.sigmoid, [u]) }
+            default: { u in .call(derivative(), [u]) }
+            }
+        self.init(
+            name, aliases: activation.aliases.filter { $0 != name }, value: .unary(activation.value),
+            chainRule: { slope($0[0]) * $1[0] }, derivative: derivative)
+    }
+
+    /// f' of an activation f; f'' is a formula in f and f'.
+    private init(derivativeOf activation: Activation) {
+        let name = activation.plainName
+        let slope: @Sendable (Expression) -> Expression
+        switch name {
+        case "sigmoid": slope = Self.sigmoidCurvature
+        case "softplus": slope = { u in .call(Self.sigmoidSlope, [u]) }
+        case "tanh": slope = { u in -2 * .call(Self.tanh, [u]) * .call(Self.tanhSlope, [u]) }
+        case "identity", "step", "relu", "leaky-relu", "softmax": slope = { _ in 0 }
+        default:
+            self = Self.measured(name, primes: 1, value: activation.derivative)
+            return
+        }
+        self.init(
+            name, primes: 1, value: .unary(activation.derivative), chainRule: { slope($0[0]) * $1[0] },
+            derivative: { Function(name, primes: 2, slope: slope) })
+    }
+
+    /// A function that no formula is known for: an activation that is new in the engine has its own derivative, and higher ones are
+    /// measured, (f(x + h) - f(x - h)) / 2h.
+    private static func measured(_ name: String, primes: Int, value: @escaping @Sendable (Double) -> Double) -> Function {
+        let next: @Sendable () -> Function = {
+            measured(name, primes: primes + 1) { x in
+                let h = 0x1p-17 * Swift.max(1, x.magnitude)
+                return (value(x + h) - value(x - h)) / (2 * h)
+            }
+        }
+        return Function(name, primes: primes, value: .unary(value), chainRule: { .call(next(), $0) * $1[0] }, derivative: next)
+    }
+
+    private static let sigmoidSlope: Function = Function(derivativeOf: .sigmoid)
+    private static let tanhSlope: Function = Function(derivativeOf: .tanh)
+
+    /// sigmoid''(u) = sigmoid'(u) (1 - 2 sigmoid(u))
+    private static let sigmoidCurvature: @Sendable (Expression) -> Expression = { u in
+        .call(sigmoidSlope, [u]) * (1 - 2 * .call(sigmoid, [u]))
+    }
+
+    /// x where x > 0, else slope times x, with the slope as a second argument; the prime is the derivative by x.
+    static let leakyReluOfSlope: Function = Function(
+        "leaky-relu", argumentCount: 2...2, value: .binary { x, slope in x > 0 ? x : slope * x },
+        chainRule: { u, slopes in
+            .call(leakyReluOfSlopePrime, u) * slopes[0] + .conditional(.binary(.greater, u[0], 0), 0, u[0]) * slopes[1]
+        },
+        derivative: { leakyReluOfSlopePrime })
+
+    private static let leakyReluOfSlopePrime: Function = Function(
+        "leaky-relu", primes: 1, argumentCount: 2...2, value: .binary { x, slope in x > 0 ? 1 : (x.isNaN ? x : slope) },
+        chainRule: { u, slopes in .conditional(.binary(.greater, u[0], 0), 0, 1) * slopes[1] },
+        derivative: { flat(primes: 2) })
+
+    /// The higher derivatives of the leaky relu.
+    private static func flat(primes: Int) -> Function {
+        Function(
+            "leaky-relu", primes: primes, argumentCount: 2...2, value: .binary { x, _ in x.isNaN ? x : 0 },
+            chainRule: { _, _ in 0 }, derivative: { flat(primes: primes + 1) })
+    }
+}
+
+extension Activation {
+    /// The name without a parameter: `leaky-relu` of `leaky-relu(0.01)`.
+    fileprivate var plainName: String { String(name.prefix { $0 != "(" }) }
+}

@@ -1,0 +1,142 @@
+// Functions of the learner's own: define mish(x) = x*tanh(softplus(x)).
+import NeuralEngine
+
+/// A function that the learner has defined, with its derivative; also an activation of that name.
+public struct Definition: Sendable, CustomStringConvertible {
+    /// In lower case.
+    public let name: String
+    /// What the body calls its argument: x.
+    public let parameter: String
+    public let body: Expression
+    /// The simplified derivative of the body by the parameter.
+    public let derivative: Expression
+    let value: @Sendable (Double) -> Double
+    let slope: @Sendable (Double) -> Double
+
+    /// Checks that the body needs nothing but the parameter. Columns of errors are those of the body's text.
+    public init(name: String, parameter: String, body: Expression) throws(FormulaError) {
+        guard !body.isLarger(than: Parser.longestDifferentiated) else {
+            throw FormulaError("this function is too long for its derivative to be written down", column: 1)
+        }
+        self.name = name.lowercased()
+        self.parameter = parameter
+        self.body = body
+        value = try body.compiled(parameter: parameter)
+        derivative = body.derivative(withRespectTo: parameter)
+        slope = derivative.closure()
+    }
+
+    /// Reads `name(parameter) = expression`; it may use what has been defined before. Columns of errors are those of the text.
+    public static func parse(_ text: String, functions: FunctionTable = FunctionTable()) throws(FormulaError) -> Definition {
+        let (name, parameter, start) = try head(text, functions)
+        // Blanks in the place of the head keep the columns right.
+        let text = String(repeating: " ", count: start) + text.dropFirst(start)
+        try refuseRecursion(name, text, functions)
+        let body = try Expression.parse(text, functions: functions, variable: parameter)
+        return try Definition(name: name, parameter: parameter, body: body)
+    }
+
+    /// A function that calls itself would never end.
+    private static func refuseRecursion(_ name: String, _ body: String, _ functions: FunctionTable) throws(FormulaError) {
+        var lexer = Lexer(body, functions: functions)
+        var token = try lexer.next()
+        while token.kind != .end {
+            let next = try lexer.next()
+            if case .word(let word) = token.kind, word.lowercased() == name.lowercased(), [.open, .prime].contains(next.kind) {
+                throw FormulaError("\(name) cannot be defined by itself", column: token.column)
+            }
+            token = next
+        }
+    }
+
+    /// The name, the parameter and the number of characters before the expression.
+    private static func head(_ text: String, _ functions: FunctionTable) throws(FormulaError) -> (String, String, Int) {
+        let form = "write define mish(x) = x*tanh(softplus(x))"
+        var lexer = Lexer(text, functions: functions)
+        let (name, nameColumn) = try definedName(&lexer, functions, form)
+        var tokens: [Token] = []
+        for _ in 0..<4 { tokens.append(try lexer.next()) }
+        guard tokens[0].kind == .open else {
+            throw FormulaError("'(' is missing after \(quoted(name))", column: tokens[0].column, hint: form)
+        }
+        guard case .word(let parameter) = tokens[1].kind, parameter.isPlainName, tokens[1].text == parameter else {
+            throw FormulaError("a function of one parameter, such as x, can be defined", column: tokens[1].column, hint: form)
+        }
+        guard tokens[2].kind == .close else {
+            throw FormulaError("')' is missing after \(quoted(parameter))", column: tokens[2].column, hint: form)
+        }
+        guard tokens[3].text == "=" else { throw FormulaError("'=' is missing", column: tokens[3].column, hint: form) }
+        for (word, column) in [(name, nameColumn), (parameter, tokens[1].column)] {
+            guard !reserved.contains(word.lowercased()), !functions.isBuiltIn(word) else {
+                throw FormulaError("\(word) is built in", column: column, hint: "choose another name")
+            }
+        }
+        return (name, parameter, tokens[3].column)
+    }
+
+    /// The function's name, which may have dashes in it.
+    private static func definedName(
+        _ lexer: inout Lexer, _ functions: FunctionTable, _ form: String
+    ) throws(FormulaError) -> (String, column: Int) {
+        let first = try lexer.next()
+        guard case .word(var name) = first.kind else {
+            throw FormulaError("the name of the function is missing", column: first.column, hint: form)
+        }
+        var ahead = lexer
+        while try ahead.next().text == "-", case .word(let part) = try ahead.next().kind {
+            name += "-" + part
+            lexer = ahead
+        }
+        guard name.allSatisfy({ $0.isLetter || $0.isNumber || "_-".contains($0) }), name.count <= 40 else {
+            throw FormulaError("\(quoted(name)) cannot be the name of a function", column: first.column, hint: form)
+        }
+        return (name, first.column)
+    }
+
+    private static let reserved: Set<String> = ["grad", "if", "and", "or", "not", "pi", "true", "false"]
+
+    /// `mish(x) = x * tanh(softplus(x))`
+    public var description: String { "\(name)(\(parameter)) = \(body)" }
+
+    /// `mish'(x) = tanh(softplus(x)) + x * tanh'(softplus(x)) * sigmoid(x)`
+    public var derivativeDescription: String { "\(name)'(\(parameter)) = \(derivative)" }
+
+    /// The same as an activation for the engine.
+    public func activation() -> Activation {
+        Activation(
+            name: name, formula: body.description, derivativeFormula: derivative.description, value: value, derivative: slope)
+    }
+}
+
+extension Definition: Hashable {
+    /// Definitions are the same when they read the same and call the same functions.
+    public static func == (a: Definition, b: Definition) -> Bool {
+        a.name == b.name && a.parameter == b.parameter && a.body == b.body
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        hasher.combine(body)
+    }
+}
+
+extension Function {
+    /// The learner's function f; f' and f'' are printed with primes, and stand for derivatives of the body.
+    init(_ definition: Definition) {
+        self.init(definition.name, primes: 0, parameter: definition.parameter, body: definition.body)
+    }
+
+    private init(_ name: String, primes: Int, parameter: String, body: Expression) {
+        let derivative: @Sendable () -> Function = {
+            Function(name, primes: primes + 1, parameter: parameter, body: body.derivative(withRespectTo: parameter))
+        }
+        self.init(
+            name, primes: primes, value: .unary(body.closure()), body: body,
+            chainRule: { .call(derivative(), $0) * $1[0] }, derivative: derivative)
+    }
+}
+
+extension String {
+    /// Whether it is a name without dots and indices.
+    fileprivate var isPlainName: Bool { allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } }
+}

@@ -1,0 +1,120 @@
+// Products in normal form: one coefficient, one divisor, and powers of different bases in the order of their first appearance.
+import NeuralEngine
+
+/// coefficient / divisor · base^exponent · base^exponent ...
+struct Product {
+    private(set) var coefficient = 1.0
+    private(set) var divisor = 1.0
+    private var bases: [Expression] = []
+    private var exponents: [Expression: Int] = [:]
+
+    /// What two products have in common that differ in their coefficients only.
+    struct Kind: Hashable {
+        let divisor: Double
+        let exponents: [Expression: Int]
+    }
+
+    var kind: Kind { Kind(divisor: divisor, exponents: exponents) }
+
+    /// Multiplies by an expression that is simplified already, or by its power.
+    mutating func multiply(by expression: Expression, power: Int) {
+        let isPlain = power == 1 || power == -1
+        switch expression {
+        case .number(let value) where power == 1:
+            if let exact = exactProduct(coefficient, value) { coefficient = exact } else { addFactor(expression, power) }
+        case .number(let value) where power == -1 && value != 0:
+            if let exact = exactProduct(divisor, value) { divisor = exact } else { addFactor(expression, power) }
+        case .negation(let u):
+            if !power.isMultiple(of: 2) { coefficient = -coefficient }
+            multiply(by: u, power: power)
+        case .binary(.multiply, let u, let v) where isPlain:
+            multiply(by: u, power: power)
+            multiply(by: v, power: power)
+        case .binary(.divide, let u, let v) where isPlain:
+            multiply(by: u, power: power)
+            multiply(by: v, power: -power)
+        case .binary(.power, let u, .number(let exponent)) where exponent.isWhole && (exponent * Double(power)).magnitude <= 64:
+            multiply(by: u, power: Int(exponent) * power)
+        default: addFactor(expression, power)
+        }
+        reduce()
+    }
+
+    mutating func scale(by value: Double) -> Bool {
+        guard let exact = exactProduct(coefficient, value) else { return false }
+        coefficient = exact
+        return true
+    }
+
+    /// Adds the coefficient of a product of the same kind; says whether that was exact.
+    mutating func addCoefficient(of other: Product) -> Bool {
+        guard let exact = exactSum(coefficient, other.coefficient) else { return false }
+        coefficient = exact
+        reduce()
+        return true
+    }
+
+    /// x^2 · x is x^3, up to the powers that are repeated multiplications.
+    private mutating func addFactor(_ base: Expression, _ power: Int) {
+        let exponent = (exponents[base] ?? 0) + power
+        if exponents[base] == nil { bases.append(base) }
+        if exponent == 0 {
+            exponents[base] = nil
+            bases.removeAll { $0 == base }
+        } else if exponent.magnitude <= 64 {
+            exponents[base] = exponent
+        } else {
+            // Too high for one power: the new part stands as a base of its own.
+            addFactor(.binary(.power, base, .number(Double(power))), 1)
+        }
+    }
+
+    /// 6/4 is 3/2, 4/2 is 2, 1/-2 is -1/2.
+    private mutating func reduce() {
+        guard divisor != 1 else { return }
+        if divisor < 0 { (coefficient, divisor) = (-coefficient, -divisor) }
+        guard coefficient.isWhole, divisor.isWhole else { return }
+        var (a, b) = (coefficient.magnitude, divisor)
+        while b != 0 { (a, b) = (b, a.truncatingRemainder(dividingBy: b)) }
+        (coefficient, divisor) = (coefficient / a, divisor / a)
+    }
+
+    /// Written out: the coefficient first, then the factors, then what they are divided by.
+    var expression: Expression {
+        guard coefficient != 0 else { return 0 }
+        var above = bases.compactMap { base in exponents[base].flatMap { $0 > 0 ? Self.raised(base, to: $0) : nil } }
+        var below = bases.compactMap { base in exponents[base].flatMap { $0 < 0 ? Self.raised(base, to: -$0) : nil } }
+        if let first = above.first, coefficient == -1 {
+            above[0] = first.minus
+        } else if above.isEmpty || coefficient != 1 {
+            above.insert(.number(coefficient), at: 0)
+        }
+        if divisor != 1 { below.insert(.number(divisor), at: 0) }
+        let numerator = Self.joined(above)
+        return below.isEmpty ? numerator : .binary(.divide, numerator, Self.joined(below))
+    }
+
+    private static func raised(_ base: Expression, to exponent: Int) -> Expression {
+        exponent == 1 ? base : .binary(.power, base, .number(Double(exponent)))
+    }
+
+    private static func joined(_ factors: [Expression]) -> Expression {
+        factors.dropFirst().reduce(factors[0]) { .binary(.multiply, $0, $1) }
+    }
+}
+
+/// a b, if no rounding is needed: then fma(a, b, -p) is 0. Near the smallest numbers that test says nothing.
+private func exactProduct(_ a: Double, _ b: Double) -> Double? {
+    let product = a * b
+    if a == 0 || b == 0 { return a.isFinite && b.isFinite ? 0 : nil }
+    guard product.isFinite, product.magnitude > 0x1p-900 else { return nil }
+    return (-product).addingProduct(a, b) == 0 ? product : nil
+}
+
+/// a + b, if no rounding is needed.
+private func exactSum(_ a: Double, _ b: Double) -> Double? {
+    let sum = a + b
+    guard sum.isFinite else { return nil }
+    let bPart = sum - a
+    return (a - (sum - bPart)) + (b - bPart) == 0 ? sum : nil
+}

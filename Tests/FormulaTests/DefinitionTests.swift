@@ -1,0 +1,61 @@
+import NeuralEngine
+import Testing
+
+@testable import Formula
+
+struct DefinitionTests {
+    @Test("define mish makes a function with its derivative") func mish() throws {
+        var functions = FunctionTable()
+        let mish = try functions.define("Mish(x) = x*tanh(softplus(x))")
+        #expect(mish.name == "mish")
+        #expect(mish.description == "mish(x) = x * tanh(softplus(x))")
+        #expect(mish.derivativeDescription == "mish'(x) = tanh(softplus(x)) + x * tanh'(softplus(x)) * sigmoid(x)")
+        #expect(functions.names.contains("mish"))
+        #expect(try value("MISH(2) - 2*tanh(softplus(2))", functions: functions) == 0)
+        #expect(try Expression.parse("(mish(2*x))'", functions: functions).description == "2 * mish'(2 * x)")
+        let (slope, body) = (try Expression.curve("mish'", functions: functions).compiled(), try Expression.parse("(x*tanh(softplus(x)))'").compiled())
+        let second = try Expression.curve("mish''", functions: functions).compiled()
+        for x in [-2, 0.3, 5] {
+            #expect(slope(x) == body(x))
+            #expect(abs(second(x) - (slope(x + 1e-5) - slope(x - 1e-5)) / 2e-5) < 1e-8)
+        }
+    }
+
+    @Test("A definition is an activation of the engine") func activation() throws {
+        let activation = try Definition.parse("cube(t) = t^3").activation()
+        #expect(activation.name == "cube")
+        #expect(activation.formula == "t^3")
+        #expect(activation.derivativeFormula == "3 * t^2")
+        #expect(activation.value(2) == 8)
+        #expect(activation.derivative(2) == 12)
+    }
+
+    @Test("A definition may have dashes, use earlier ones, and keeps them as they were") func others() throws {
+        var functions = FunctionTable()
+        try functions.define("hard-swish(x) = x*min(max(x+3, 0), 6)/6")
+        try functions.define("twice(u) = 2*hard-swish(u)")
+        #expect(try value("twice(3)", functions: functions) == 6)
+        #expect(try Expression.curve("hard-swish", functions: functions).description == "hard-swish(x)")
+        try functions.define("hard_swish(x) = 0")
+        #expect(try value("hard-swish(3) + twice(3)", functions: functions) == 6)
+        #expect(functions.definitions.map(\.name) == ["twice", "hard_swish"])
+    }
+
+    @Test("The prime of a parameter of another name") func otherParameter() throws {
+        #expect(try Definition.parse("f(t) = (t*sigmoid(t))'").body.description == "sigmoid(t) + t * sigmoid'(t)")
+    }
+
+    @Test("A wrong definition is refused at the right column", arguments: [
+        ("mish", "'(' is missing after 'mish'", 5), ("mish(x)", "'=' is missing", 8), ("mish(x) = ", "there is no expression", 11), ("mish(2) = 2", "a function of one parameter, such as x, can be defined", 6),
+        ("mish(x, y) = 2", "')' is missing after 'x'", 7), ("sigmoid(x) = x", "sigmoid is built in", 1), ("f(pi) = pi", "pi is built in", 3), ("f(x) = x + w5", "unknown name 'w5'", 12),
+        ("f(x) = 1 + f(x)", "f cannot be defined by itself", 12), ("f(x) = sigmod(x)", "unknown function 'sigmod'", 8), ("f(x) = x +", "a value is missing after '+'", 11),
+        ("3 = x", "the name of the function is missing", 1), ("h1.net(x) = x", "'h1.net' cannot be the name of a function", 1),
+    ])
+    func refused(text: String, message: String, column: Int) {
+        var functions = FunctionTable()
+        let error = #expect(throws: FormulaError.self) { try functions.define(text) }
+        #expect(error?.message == message)
+        #expect(error?.column == column)
+        #expect(functions.definitions.isEmpty)
+    }
+}
