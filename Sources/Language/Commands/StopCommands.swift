@@ -116,7 +116,7 @@ extension Workspace {
     /// The lines of all displays; what has no value yet is shown as a dash.
     func displayed() -> [Block] {
         displays.map { display in
-            let value = try? display.expression.evaluate { name in try self.reachedValue(named: name) }
+            let value = try? display.expression.evaluate { name throws(CommandError) in try self.reachedValue(named: name) }
             return .line("\(display.number): \(display.text) = \(value.map(text) ?? "-")")
         }
     }

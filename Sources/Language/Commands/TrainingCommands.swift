@@ -128,14 +128,7 @@ struct TrainingRun {
     /// Whether the condition that ends the training holds.
     private func holds(_ workspace: Workspace) throws(CommandError) -> Bool {
         guard let (condition, text) = request.until else { return false }
-        let value: Double
-        do {
-            value = try condition.evaluate { name in try self.value(named: name, workspace, text.column) }
-        } catch let error as CommandError {
-            throw error
-        } catch {
-            throw CommandError("\(error)", column: text.column)
-        }
+        let value = try condition.evaluate { name throws(CommandError) in try self.value(named: name, workspace, text.column) }
         return value != 0
     }
 

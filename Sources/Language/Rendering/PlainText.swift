@@ -56,8 +56,8 @@ public struct PlainText: Sendable, Equatable {
         if parts.count > 1, parts[parts.count - 1] == parts[parts.count - 2] { parts.removeLast() }
         let whole = ([formula.name] + parts).joined(separator: " = ")
         if whole.count <= width || parts.count < 2 { return [whole] }
-        let indent = String(repeating: " ", count: min(formula.name.count, 12) + 1)
-        let head = formula.name.count > 12 ? [formula.name, indent + "= " + parts[0]] : ["\(formula.name) = \(parts[0])"]
+        let indent = String(repeating: " ", count: min(formula.name.count, 20) + 1)
+        let head = formula.name.count > 20 ? [formula.name, indent + "= " + parts[0]] : ["\(formula.name) = \(parts[0])"]
         let tail = parts.dropFirst().joined(separator: " = ")
         if indent.count + 2 + tail.count <= width { return head + ["\(indent)= \(tail)"] }
         return head + parts.dropFirst().map { "\(indent)= \($0)" }

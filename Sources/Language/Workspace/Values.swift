@@ -21,15 +21,7 @@ extension Workspace {
 
     /// The value of an expression: its names may be quantities of the network, `epoch`, `loss`, `accuracy`.
     func evaluate(_ expression: Expression, column: Int?) throws(CommandError) -> Double {
-        do {
-            return try expression.evaluate { name in try self.value(named: name, column: column) }
-        } catch let error as CommandError {
-            throw error
-        } catch let error as FormulaError {
-            throw CommandError(error.message, column: column.map { $0 + error.column - 1 }, hint: error.hint)
-        } catch {
-            throw CommandError("\(error)", column: column)
-        }
+        try expression.evaluate { name throws(CommandError) in try value(named: name, column: column) }
     }
 
     /// The value of a name.
