@@ -15,7 +15,9 @@ let package = Package(
     ],
     targets: [
         .target(name: "CKernels"),
-        .systemLibrary(name: "CNcurses"),
+        .target(
+            name: "CNcurses",
+            linkerSettings: [.linkedLibrary("ncursesw", .when(platforms: [.linux])), .linkedLibrary("ncurses", .when(platforms: [.macOS]))]),
         .target(name: "NeuralEngine", dependencies: ["CKernels"]),
         .target(name: "Formula", dependencies: ["NeuralEngine"]),
         .target(name: "Charts"),

@@ -1,14 +1,136 @@
-// Placeholder until the screen lands.
+// The Explorer: terminal, state and loop put together.
+import Language
 import Sessions
+import Synchronization
 
-public struct ExplorerOptions: Sendable {
-    public var usesColor: Bool
-    public var isASCII: Bool
-    public init(usesColor: Bool, isASCII: Bool) { self.usesColor = usesColor; self.isASCII = isASCII }
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// The full-screen front end.
+public struct Explorer {
+    private var state: State
+    private let inbox = Inbox()
+
+    public init(session: Session, options: ExplorerOptions) {
+        state = State(session: session, options: options, width: 80, height: 24)
+        if let network = session.workspace.network { state.talk.add("opened: " + NetworkSummary.line(of: network), .remark) }
+    }
+
+    /// Plays a session file. Returns the exit status.
+    public static func replay(_ file: String, speed: Double, options: ExplorerOptions) -> Int32 {
+        var explorer = Explorer(session: Session(), options: options)
+        do {
+            let (path, transcript) = try readTranscript(of: file)
+            explorer.state.replay = ReplayPlayer(path: path, transcript: transcript, speed: speed)
+            explorer.state.talk.add("\(path): space plays the next command, p plays on by itself", .remark)
+            return explorer.run()
+        } catch {
+            writeError(PlainText(isASCII: options.isASCII).text(of: error, in: "replay \(file)") + "\n")
+            return 1
+        }
+    }
+
+    /// Runs until the learner leaves. Returns the exit status.
+    public func run() -> Int32 {
+        guard let inboxEnd = inbox.readingEnd, let terminal = Terminal(usesColor: state.options.usesColor) else {
+            writeError("nnrepl: this terminal cannot be used for a full screen; try --plain\n")
+            return 1
+        }
+        var state = state
+        var wasTerminated = false
+        (state.width, state.height) = terminal.size
+        while !state.isOver {
+            terminal.show(state.picture)
+            let ready = wait(for: [STDIN_FILENO, terminal.signals, inboxEnd], milliseconds: state.patience)
+            var events: [Event] = []
+            if let signal = ready.contains(terminal.signals) ? takeByte(terminal.signals) : nil {
+                wasTerminated = signal != SIGINT
+                events.append(wasTerminated ? .terminate : .key(.control("c")))
+            }
+            if ready.contains(inboxEnd) {
+                _ = takeByte(inboxEnd)
+                events += inbox.takeAll()
+            }
+            if ready.isEmpty { events.append(state.running == nil ? .beat : .progress) }
+            // A resize interrupts the wait, so keys are looked for whatever woke it.
+            while let event = terminal.read() { events.append(event) }
+            for event in events where !state.isOver {
+                for task in state.update(event) { perform(task, terminal) }
+            }
+        }
+        terminal.close()
+        return wasTerminated ? 128 + SIGTERM : 0
+    }
+
+    private func perform(_ task: Task, _ terminal: Terminal) {
+        switch task {
+        case .redraw: terminal.forget()
+        case .suspend: terminal.suspend()
+        case .run(let line, let session, let control):
+            let inbox = inbox
+            inThread {
+                var copy = session
+                let outcomes = copy.run(line, control: control)
+                inbox.put(.finished(Finished(session: copy, outcomes: outcomes)))
+            }
+        }
+    }
 }
 
-public struct Explorer {
-    public init(session: Session, options: ExplorerOptions) {}
-    public func run() -> Int32 { 0 }
-    public static func replay(_ file: String, speed: Double, options: ExplorerOptions) throws -> Int32 { 0 }
+extension State {
+    /// How long the loop may wait for something to happen, in milliseconds; -1 is for ever.
+    var patience: Int32 {
+        if running != nil { return 33 }
+        if let replay, replay.isPlaying { return Int32(replay.pause * 1000) }
+        return -1
+    }
+}
+
+/// Where the thread that runs a command leaves what it has to say, and wakes the loop.
+private final class Inbox: Sendable {
+    let readingEnd: Int32?
+    private let writingEnd: Int32
+    private let events = Mutex<[Event]>([])
+
+    init() {
+        var ends: [Int32] = [0, 0]
+        let isOpen = pipe(&ends) == 0
+        readingEnd = isOpen ? ends[0] : nil
+        writingEnd = ends[1]
+    }
+
+    func put(_ event: Event) {
+        events.withLock { $0.append(event) }
+        var byte: UInt8 = 1
+        _ = write(writingEnd, &byte, 1)
+    }
+
+    func takeAll() -> [Event] {
+        events.withLock { events in
+            defer { events = [] }
+            return events
+        }
+    }
+}
+
+/// Which of some files have something to read; none if the time is over or a signal came.
+private func wait(for files: [Int32], milliseconds: Int32) -> Set<Int32> {
+    var polls = files.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    guard poll(&polls, nfds_t(polls.count), milliseconds) > 0 else { return errno == EINTR ? [-1] : [] }
+    return Set(polls.filter { $0.revents != 0 }.map(\.fd))
+}
+
+private func takeByte(_ file: Int32) -> Int32? {
+    var byte: UInt8 = 0
+    return read(file, &byte, 1) == 1 ? Int32(byte) : nil
+}
+
+private func writeError(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = write(STDERR_FILENO, bytes, bytes.count)
 }

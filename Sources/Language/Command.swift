@@ -120,3 +120,11 @@ public enum CommandTable {
             hint: known.map { "did you mean '\($0)'?" } ?? "`help` lists the commands")
     }
 }
+
+extension CommandTable {
+    /// Whether a line asks to stop what runs.
+    public static func isPause(_ line: String) -> Bool {
+        let word = line.drop { $0 == " " }.prefix { $0 != " " }
+        return (try? command(named: Word(String(word), column: 1)))?.name == "pause"
+    }
+}

@@ -63,7 +63,8 @@ struct StopWatch {
     /// What decides about a stop that looks at values: whether its condition holds, or the value it watches.
     private static func state(of stop: Stop, in workspace: Workspace) -> Double? {
         switch stop.reason {
-        case .condition(let expression, _): try? expression.evaluate { name throws(CommandError) in try workspace.reachedValue(named: name) }
+        case .condition(let expression, _):
+            try? expression.evaluate { name throws(CommandError) in try workspace.reachedValue(named: name) }
         case .change(let quantity, _): workspace.stepper?.value(of: quantity)
         case .quantity, .layer: nil
         }

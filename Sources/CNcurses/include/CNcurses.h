@@ -1,0 +1,42 @@
+// Wide-character ncurses for Swift. Macros that Swift cannot see and globals that strict concurrency refuses are functions here;
+// so is what must be safe inside a signal handler.
+#ifndef NNREPL_CNCURSES_H
+#define NNREPL_CNCURSES_H
+
+#define NCURSES_WIDECHAR 1
+#define _XOPEN_SOURCE_EXTENDED 1
+#include <locale.h>
+#include <ncurses.h>
+#include <stdbool.h>
+#include <wchar.h>
+
+// Opens the screen on standard input and output. Returns false where the terminal is unknown; initscr would end the program.
+bool nc_open(void);
+
+int nc_lines(void);
+int nc_columns(void);
+int nc_colors(void);
+WINDOW *nc_screen(void);
+
+attr_t nc_bold(void);
+attr_t nc_dim(void);
+attr_t nc_reverse(void);
+
+// Writes one character in the style of `attributes` and colour pair at a place of the screen.
+void nc_put(int row, int column, const wchar_t *character, attr_t attributes, short pair);
+
+// One key or event without waiting. Returns false if there is none. `is_function` tells KEY_ codes from characters.
+bool nc_read(unsigned int *code, bool *is_function);
+
+// A left click; false if the newest mouse event was another one.
+bool nc_click(int *column, int *row);
+// The newest mouse event was the wheel: -1 up, 1 down, 0 neither.
+int nc_wheel(void);
+
+// From now on SIGTERM, SIGHUP and SIGINT write their number to a pipe, whose reading end is returned; fatal signals put the terminal
+// back as it was before they end the program. Call before the screen is opened.
+int nc_guard_terminal(void);
+// The terminal is in order again: fatal signals need not restore it.
+void nc_release_terminal(void);
+
+#endif

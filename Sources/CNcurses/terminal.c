@@ -1,0 +1,97 @@
+#include "CNcurses.h"
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+bool nc_open(void) {
+    SCREEN *screen = newterm(NULL, stdout, stdin);
+    if (screen) set_term(screen);
+    return screen != NULL;
+}
+
+int nc_lines(void) { return LINES; }
+int nc_columns(void) { return COLS; }
+int nc_colors(void) { return has_colors() ? COLORS : 0; }
+WINDOW *nc_screen(void) { return stdscr; }
+attr_t nc_bold(void) { return A_BOLD; }
+attr_t nc_dim(void) { return A_DIM; }
+attr_t nc_reverse(void) { return A_REVERSE; }
+
+void nc_put(int row, int column, const wchar_t *character, attr_t attributes, short pair) {
+    cchar_t cell;
+    if (setcchar(&cell, character, attributes, pair, NULL) == OK) mvadd_wch(row, column, &cell);
+}
+
+bool nc_read(unsigned int *code, bool *is_function) {
+    wint_t character = 0;
+    int kind = get_wch(&character);
+    if (kind == ERR) return false;
+    *code = (unsigned int)character;
+    *is_function = kind == KEY_CODE_YES;
+    return true;
+}
+
+static MEVENT newest_mouse_event;
+
+bool nc_click(int *column, int *row) {
+    if (getmouse(&newest_mouse_event) != OK) {
+        memset(&newest_mouse_event, 0, sizeof newest_mouse_event);
+        return false;
+    }
+    *column = newest_mouse_event.x;
+    *row = newest_mouse_event.y;
+    return (newest_mouse_event.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) != 0;
+}
+
+int nc_wheel(void) {
+    if (newest_mouse_event.bstate & BUTTON4_PRESSED) return -1;
+#ifdef BUTTON5_PRESSED
+    if (newest_mouse_event.bstate & BUTTON5_PRESSED) return 1;
+#endif
+    return 0;
+}
+
+static int signal_pipe[2] = {-1, -1};
+static struct termios original_modes;
+static volatile sig_atomic_t must_restore = 0;
+
+static void tell(int number) {
+    unsigned char byte = (unsigned char)number;
+    ssize_t written = write(signal_pipe[1], &byte, 1);
+    (void)written;
+}
+
+// Leaves the alternate screen, shows the cursor, ends colours and mouse reports: what every terminal that ncurses drives here knows.
+static void restore_and_die(int number) {
+    if (must_restore) {
+        static const char sequence[] = "\033[?1000l\033[?1002l\033[?1006l\033[?2004l\033[0m\033[?1l\033>\033[?1049l\033[?25h\r\n";
+        ssize_t written = write(STDOUT_FILENO, sequence, sizeof sequence - 1);
+        (void)written;
+        tcsetattr(STDIN_FILENO, TCSANOW, &original_modes);
+    }
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+int nc_guard_terminal(void) {
+    if (tcgetattr(STDIN_FILENO, &original_modes) != 0 || pipe(signal_pipe) != 0) return -1;
+    for (int end = 0; end < 2; end++) {
+        fcntl(signal_pipe[end], F_SETFL, O_NONBLOCK);
+        fcntl(signal_pipe[end], F_SETFD, FD_CLOEXEC);
+    }
+    must_restore = 1;
+    static const int polite[] = {SIGTERM, SIGHUP, SIGINT};
+    static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT};
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    sigemptyset(&action.sa_mask);
+    action.sa_handler = tell;
+    for (size_t i = 0; i < sizeof polite / sizeof *polite; i++) sigaction(polite[i], &action, NULL);
+    action.sa_handler = restore_and_die;
+    for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) sigaction(fatal[i], &action, NULL);
+    return signal_pipe[0];
+}
+
+void nc_release_terminal(void) { must_restore = 0; }

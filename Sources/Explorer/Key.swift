@@ -1,0 +1,27 @@
+// What a terminal sends, by meaning.
+
+/// A key that was pressed.
+public enum Key: Sendable, Equatable {
+    case character(Character)
+    case control(Character)
+    case alt(Character)
+    case function(Int)
+    case enter, tab, backTab, backspace, delete, escape
+    case left, right, up, down, home, end, pageUp, pageDown
+}
+
+/// What happens to the Explorer.
+public enum Event: Sendable {
+    case key(Key)
+    case click(x: Int, y: Int)
+    case wheel(Int)
+    case resize(width: Int, height: Int)
+    /// News of the command that runs.
+    case progress
+    /// The command that ran has ended.
+    case finished(Finished)
+    /// The time that a replay waits between entries has passed.
+    case beat
+    /// The program was asked to end.
+    case terminate
+}

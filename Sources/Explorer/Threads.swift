@@ -1,0 +1,40 @@
+// A thread of its own for a long command: its stack is large enough for deep recursion, and it never keeps the screen waiting.
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Runs work on a new thread.
+func inThread(_ work: @escaping @Sendable () -> Void) {
+    final class Box: Sendable {
+        let work: @Sendable () -> Void
+        init(_ work: @escaping @Sendable () -> Void) { self.work = work }
+    }
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, 8 << 20)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    let box = Unmanaged.passRetained(Box(work)).toOpaque()
+    #if canImport(Darwin)
+        var thread: pthread_t?
+        let status = pthread_create(
+            &thread, &attributes,
+            {
+                Unmanaged<Box>.fromOpaque($0).takeRetainedValue().work(); return nil
+            }, box)
+    #else
+        var thread = pthread_t()
+        let status = pthread_create(
+            &thread, &attributes,
+            { argument in
+                if let argument { Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().work() }
+                return nil
+            }, box)
+    #endif
+    pthread_attr_destroy(&attributes)
+    if status != 0 { Unmanaged<Box>.fromOpaque(box).takeRetainedValue().work() }
+}

@@ -1,0 +1,208 @@
+// What an event does to the state: a pure function.
+import Charts
+import Language
+import NeuralEngine
+import Sessions
+
+extension State {
+    /// Takes an event. Returns what the loop is to do.
+    public mutating func update(_ event: Event) -> [Task] {
+        switch event {
+        case .resize(let width, let height):
+            (self.width, self.height) = (width, height)
+            return [.redraw]
+        case .progress: return []
+        case .finished(let finished): return finish(finished)
+        case .terminate:
+            running?.control.cancel()
+            isOver = true
+            return []
+        case .beat: return replay?.isPlaying == true && running == nil ? playNext() : []
+        case .click(let x, let y): return click(x, y)
+        case .wheel(let direction):
+            scrollTalk(by: -3 * direction)
+            return []
+        case .key(let key):
+            remark = nil
+            return take(key)
+        }
+    }
+
+    // MARK: Keys
+
+    private mutating func take(_ key: Key) -> [Task] {
+        switch key {
+        case .control("c"): return interrupt()
+        case .control("z"): return [.suspend]
+        case .control("l"): return [.redraw]
+        case .pageUp: scrollTalk(by: pageRows)
+        case .pageDown: scrollTalk(by: -pageRows)
+        default: return replay == nil ? takeTyping(key) : takeInReplay(key)
+        }
+        return []
+    }
+
+    private var pageRows: Int { max(1, (layout.transcript?.height ?? 2) - 2) }
+
+    private mutating func scrollTalk(by rows: Int) {
+        let most = max(0, talk.lines.count - max(1, (layout.transcript?.height ?? 2) - 1))
+        scroll = min(max(0, scroll + rows), most)
+    }
+
+    private mutating func takeTyping(_ key: Key) -> [Task] {
+        if line.isEmpty && completion == nil, let command = shortcut(key) { return submit(command) }
+        switch key {
+        case .function(5): return submit("continue")
+        case .function(10): return submit("step")
+        case .function(22): return submit("back")
+        case .control("d") where line.isEmpty:
+            isOver = true
+            running?.control.cancel()
+            return []
+        case .control("d"): _ = line.take(.delete)
+        case .tab: complete(forward: true)
+        case .backTab: complete(forward: false)
+        case .escape: completion = nil
+        case .enter:
+            completion = nil
+            let typed = line.submit()
+            if typed.allSatisfy({ $0 == " " }) { return [] }
+            return submit(typed)
+        default:
+            completion = nil
+            _ = line.take(key)
+        }
+        return []
+    }
+
+    /// Keys that are commands while nothing is typed.
+    private func shortcut(_ key: Key) -> String? {
+        switch key {
+        case .character(" "): "step"
+        case .backspace: "back"
+        case .character("?"): "help"
+        default: nil
+        }
+    }
+
+    /// Ctrl-C stops what runs, and never the program.
+    private mutating func interrupt() -> [Task] {
+        if let running {
+            running.control.cancel()
+            remark = "stopping \(running.command)"
+        } else if replay?.isPlaying == true {
+            replay?.isPlaying = false
+        } else if !line.isEmpty || completion != nil {
+            line.clear()
+            completion = nil
+        } else {
+            remark = "nothing is running; quit or Ctrl-D leaves"
+        }
+        waiting = []
+        return []
+    }
+
+    // MARK: Completion
+
+    private mutating func complete(forward: Bool) {
+        if var list = completion, !list.candidates.isEmpty {
+            let count = list.candidates.count
+            let next = list.chosen.map { ($0 + (forward ? 1 : count - 1)) % count } ?? (forward ? 0 : count - 1)
+            line.replace(last: list.replacing, with: list.candidates[next].text)
+            list.replacing = list.candidates[next].text.count
+            list.chosen = next
+            completion = list
+            return
+        }
+        let (replacing, candidates) = Completion.candidates(for: line.textBeforeCursor, in: workspace)
+        guard let first = candidates.first else {
+            remark = "nothing completes this"
+            return
+        }
+        if candidates.count == 1 {
+            line.replace(last: replacing, with: first.text + (first.text.hasSuffix("=") ? "" : " "))
+            return
+        }
+        let common = candidates.dropFirst().reduce(first.text) { $0.commonPrefix(with: $1.text) }
+        if common.count > replacing { line.replace(last: replacing, with: common) }
+        completion = CompletionList(candidates: candidates, chosen: nil, replacing: max(replacing, common.count))
+    }
+
+    // MARK: Running
+
+    /// Runs a line, or keeps it until what runs has ended.
+    private mutating func submit(_ command: String) -> [Task] {
+        scroll = 0
+        guard let running else { return start(command) }
+        if CommandTable.isPause(command) {
+            running.control.cancel()
+            remark = "stopping \(running.command)"
+        } else {
+            waiting.append(command)
+            remark = "waits for \(running.command) to end: \(command)"
+        }
+        return []
+    }
+
+    mutating func start(_ command: String) -> [Task] {
+        talk.add("> " + command, .command)
+        let control = RunControl()
+        running = Running(command: command, control: control)
+        return [.run(command, session, control)]
+    }
+
+    private mutating func finish(_ finished: Finished) -> [Task] {
+        running = nil
+        session = finished.session
+        for outcome in finished.outcomes { tell(outcome) }
+        if session.isOver {
+            isOver = true
+            return []
+        }
+        if let wanted = session.wantedReplay {
+            session.wantedReplay = nil
+            beginReplay(wanted.path, speed: wanted.speed)
+            return []
+        }
+        guard !waiting.isEmpty else { return [] }
+        return start(waiting.removeFirst())
+    }
+
+    /// Writes what a command answered into the transcript; its chart goes to the chart's pane.
+    private mutating func tell(_ outcome: Outcome) {
+        switch outcome.result {
+        case .success(let reply):
+            let charts = reply.blocks.filter { if case .chart = $0 { true } else { false } }
+            var shown = reply
+            if layout.values != nil { shown.blocks.removeAll { if case .chart = $0 { true } else { false } } }
+            if !charts.isEmpty {
+                showsChart = true
+            } else if outcome.command.hasPrefix("tr") {
+                showsChart = true
+            } else {
+                showsChart = false
+            }
+            let text = plainText.text(of: shown)
+            if !text.isEmpty { talk.add(text, .output) }
+        case .failure(let error): talk.add(plainText.text(of: error, in: outcome.command), .error)
+        }
+    }
+
+    // MARK: Mouse
+
+    /// A click on a node explains its output.
+    private mutating func click(_ x: Int, _ y: Int) -> [Task] {
+        guard let pane = layout.network, pane.contains(x: x, y: y), let diagram = workspace.diagram, replay == nil, running == nil else {
+            return []
+        }
+        guard let hit = diagram.node(atX: x - pane.x - 1, y: y - pane.y - 1, width: pane.width - 2, height: pane.height - 1) else {
+            return []
+        }
+        let name = diagram.columns[hit.column].nodes[hit.node].name
+        return submit("explain \(name)" + (hit.column > 0 ? ".out" : ""))
+    }
+}
+
+extension String {
+    fileprivate func commonPrefix(with other: String) -> String { String(zip(self, other).prefix { $0 == $1 }.map(\.0)) }
+}

@@ -1,0 +1,85 @@
+// What keys do while a session is played.
+import Sessions
+
+extension State {
+    /// Begins to play a file, in a fresh session; what was there before comes back when the replay is left.
+    mutating func beginReplay(_ path: String, speed: Double) {
+        do {
+            let (path, transcript) = try readTranscript(of: path)
+            replay = ReplayPlayer(path: path, transcript: transcript, speed: speed, before: (session, talk))
+            session = Session()
+            talk = Talk()
+            scroll = 0
+            showsChart = false
+            tellNarrative()
+        } catch {
+            talk.add(plainText.text(of: error, in: "replay"), .error)
+        }
+    }
+
+    /// The narrative up to the first command is there from the start.
+    private mutating func tellNarrative() {
+        guard let replay else { return }
+        talk.add("\(replay.path): space plays the next command, q leaves", .remark)
+    }
+
+    mutating func takeInReplay(_ key: Key) -> [Task] {
+        switch key {
+        case .character(" "), .right, .enter, .down, .function(10): return running == nil ? playNext() : []
+        case .left, .backspace, .up: if running == nil { playBack() }
+        case .character("p"):
+            replay?.isPlaying.toggle()
+            return replay?.isPlaying == true && running == nil ? playNext() : []
+        case .character("+"), .character("="): changeSpeed(by: 1.5)
+        case .character("-"): changeSpeed(by: 1 / 1.5)
+        case .character("t"):
+            talk.add("taken over: the session is yours from here", .remark)
+            replay = nil
+        case .character("q"), .escape, .control("d"): leaveReplay()
+        case .character("?"):
+            talk.add("space next, left back, p play and pause, + faster, - slower, t take over from here, q leave", .remark)
+        default: remark = "in a replay: space next, left back, p play, + -, t take over, q leave"
+        }
+        return []
+    }
+
+    private mutating func changeSpeed(by factor: Double) {
+        guard let speed = replay?.speed else { return }
+        replay?.speed = min(64, max(1.0 / 16, speed * factor))
+    }
+
+    /// Tells the narrative and runs the command that come next.
+    mutating func playNext() -> [Task] {
+        guard var player = replay else { return [] }
+        guard !player.isAtEnd else {
+            replay?.isPlaying = false
+            remark = "the end; t takes over from here, q leaves"
+            return []
+        }
+        let (narrative, command) = player.advance(session, talk)
+        replay = player
+        scroll = 0
+        for text in narrative { talk.add(text, .narrative) }
+        guard let command else { return [] }
+        return start(command)
+    }
+
+    private mutating func playBack() {
+        guard let (session, talk) = replay?.goBack() else {
+            remark = "this is the beginning"
+            return
+        }
+        self.session = session
+        self.talk = talk
+    }
+
+    private mutating func leaveReplay() {
+        running?.control.cancel()
+        guard let before = replay?.before else {
+            isOver = true
+            return
+        }
+        (session, talk) = before
+        replay = nil
+    }
+}
