@@ -42,7 +42,7 @@ struct Parser {
         self.variable = variable
         lexer = Lexer(text, functions: functions)
         token = try lexer.next()
-        previous = token
+        previous = Token(kind: .end, text: "", column: 0)
     }
 
     /// The expression that the whole text is.
@@ -132,7 +132,7 @@ struct Parser {
         case "pi": return .pi
         case "true": return .number(1)
         case "false": return .number(0)
-        case variable.lowercased(): return .quantity(QuantityName(variable, column: word.column))
+        case variable.lowercased() where token.kind != .arrow: return .quantity(QuantityName(variable, column: word.column))
         default: break
         }
         if let function = functions.function(named: name), token.kind != .arrow {

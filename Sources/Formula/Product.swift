@@ -79,13 +79,14 @@ struct Product {
         (coefficient, divisor) = (coefficient / a, divisor / a)
     }
 
-    /// Written out: the coefficient first, then the factors, then what they are divided by.
+    /// Written out: the coefficient first, then names before other factors, then what they are divided by.
     var expression: Expression {
         guard coefficient != 0 else { return 0 }
+        let bases = bases.filter(\.isAtom) + bases.filter { !$0.isAtom }
         var above = bases.compactMap { base in exponents[base].flatMap { $0 > 0 ? Self.raised(base, to: $0) : nil } }
         var below = bases.compactMap { base in exponents[base].flatMap { $0 < 0 ? Self.raised(base, to: -$0) : nil } }
         if let first = above.first, coefficient == -1 {
-            above[0] = first.minus
+            above[0] = Self.opposite(first)
         } else if above.isEmpty || coefficient != 1 {
             above.insert(.number(coefficient), at: 0)
         }
@@ -95,11 +96,35 @@ struct Product {
     }
 
     private static func raised(_ base: Expression, to exponent: Int) -> Expression {
-        exponent == 1 ? base : .binary(.power, base, .number(Double(exponent)))
+        if case .number(let value) = base, value.isWhole, case let power = Double.power(value, exponent), power.isWhole {
+            return .number(power)
+        }
+        return exponent == 1 ? base : .binary(.power, base, .number(Double(exponent)))
+    }
+
+    /// Minus a factor; minus a sum is the sum of the opposite terms.
+    private static func opposite(_ factor: Expression) -> Expression {
+        switch factor {
+        case .binary(.add, _, _), .binary(.subtract, _, _):
+            var sum = Sum()
+            sum.add(factor, times: -1)
+            return sum.expression
+        default: return factor.minus
+        }
     }
 
     private static func joined(_ factors: [Expression]) -> Expression {
         factors.dropFirst().reduce(factors[0]) { .binary(.multiply, $0, $1) }
+    }
+}
+
+extension Expression {
+    /// Whether it is a number or a name, which one writes before the other factors: `x * exp(x)`.
+    fileprivate var isAtom: Bool {
+        switch self {
+        case .number, .pi, .quantity: true
+        default: false
+        }
     }
 }
 
