@@ -27,7 +27,7 @@ struct Product {
         case .negation(let u):
             if !power.isMultiple(of: 2) { coefficient = -coefficient }
             multiply(by: u, power: power)
-        case .binary(.multiply, let u, let v) where isPlain:
+        case .binary(.multiply, let u, let v):
             multiply(by: u, power: power)
             multiply(by: v, power: power)
         case .binary(.divide, let u, let v) where isPlain:
@@ -54,19 +54,26 @@ struct Product {
         return true
     }
 
-    /// x^2 · x is x^3, up to the powers that are repeated multiplications.
+    /// x^2 · x is x^3, up to the powers that are repeated multiplications; sqrt(u)^2 is u.
     private mutating func addFactor(_ base: Expression, _ power: Int) {
         let exponent = (exponents[base] ?? 0) + power
         if exponents[base] == nil { bases.append(base) }
-        if exponent == 0 {
-            exponents[base] = nil
-            bases.removeAll { $0 == base }
+        if case .call(.sqrt, let radicand) = base, exponent.isMultiple(of: 2) {
+            remove(base)
+            multiply(by: radicand[0], power: exponent / 2)
+        } else if exponent == 0 {
+            remove(base)
         } else if exponent.magnitude <= 64 {
             exponents[base] = exponent
         } else {
             // Too high for one power: the new part stands as a base of its own.
             addFactor(.binary(.power, base, .number(Double(power))), 1)
         }
+    }
+
+    private mutating func remove(_ base: Expression) {
+        exponents[base] = nil
+        bases.removeAll { $0 == base }
     }
 
     /// 6/4 is 3/2, 4/2 is 2, 1/-2 is -1/2.
