@@ -8,8 +8,8 @@ extension Expression {
     /// - Throws: an error that tells the name, if the expression needs any other name.
     public func compiled(parameter: String = "x") throws(FormulaError) -> Closure {
         if let other = quantities.first(where: { $0.text != parameter }) {
-            throw FormulaError(
-                "unknown name \(quoted(other.text))", column: other.column ?? 1, hint: "this is a function of \(parameter) alone")
+            let hint = other.text == "e" ? "e^\(parameter) is written exp(\(parameter))" : "this is a function of \(parameter) alone"
+            throw FormulaError("unknown name \(quoted(other.text))", column: other.column ?? 1, hint: hint)
         }
         return closure()
     }

@@ -8,7 +8,11 @@ extension Expression {
     public static func curve(_ text: String, functions: FunctionTable = FunctionTable()) throws(FormulaError) -> Expression {
         var parser = try Parser(text, functions: functions, variable: "x")
         if let curve = try parser.bareFunction() { return curve }
-        return try parser.wholeText()
+        let curve = try parser.wholeText()
+        if case .quantity(let name) = curve, name.text != "x", let near = closest(to: name.text, among: functions.names) {
+            throw FormulaError("unknown function \(quoted(name.text))", column: name.column ?? 1, hint: "did you mean '\(near)'?")
+        }
+        return curve
     }
 }
 

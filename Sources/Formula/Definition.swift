@@ -31,22 +31,8 @@ public struct Definition: Sendable, CustomStringConvertible {
         let (name, parameter, start) = try head(text, functions)
         // Blanks in the place of the head keep the columns right.
         let text = String(repeating: " ", count: start) + text.dropFirst(start)
-        try refuseRecursion(name, text, functions)
-        let body = try Expression.parse(text, functions: functions, variable: parameter)
-        return try Definition(name: name, parameter: parameter, body: body)
-    }
-
-    /// A function that calls itself would never end.
-    private static func refuseRecursion(_ name: String, _ body: String, _ functions: FunctionTable) throws(FormulaError) {
-        var lexer = Lexer(body, functions: functions)
-        var token = try lexer.next()
-        while token.kind != .end {
-            let next = try lexer.next()
-            if case .word(let word) = token.kind, word.lowercased() == name.lowercased(), [.open, .prime].contains(next.kind) {
-                throw FormulaError("\(name) cannot be defined by itself", column: token.column)
-            }
-            token = next
-        }
+        var parser = try Parser(text, functions: functions, variable: parameter, defining: name)
+        return try Definition(name: name, parameter: parameter, body: try parser.wholeText())
     }
 
     /// The name, the parameter and the number of characters before the expression.
@@ -83,11 +69,11 @@ public struct Definition: Sendable, CustomStringConvertible {
             throw FormulaError("the name of the function is missing", column: first.column, hint: form)
         }
         var ahead = lexer
-        while try ahead.next().text == "-", case .word(let part) = try ahead.next().kind {
+        while name.utf8.count <= 40, try ahead.next().text == "-", case .word(let part) = try ahead.next().kind {
             name += "-" + part
             lexer = ahead
         }
-        guard name.allSatisfy({ $0.isLetter || $0.isNumber || "_-".contains($0) }), name.count <= 40 else {
+        guard name.allSatisfy({ $0.isLetter || $0.isNumber || "_-".contains($0) }), name.utf8.count <= 40 else {
             throw FormulaError("\(quoted(name)) cannot be the name of a function", column: first.column, hint: form)
         }
         return (name, first.column)

@@ -22,7 +22,11 @@ extension Expression {
             case .add: return u.slope(name) + v.slope(name)
             case .subtract: return u.slope(name) - v.slope(name)
             case .multiply: return u.slope(name) * v + u * v.slope(name)
-            case .divide: return Self.quotientSlope(u, v, u.slope(name), v.slope(name))
+            case .divide:
+                if case .binary(.power, let w, .number(let n)) = v, case let dw = w.slope(name), dw != 0 {
+                    return Self.quotientSlope(u, power: n, of: w, u.slope(name), dw)
+                }
+                return Self.quotientSlope(u, v, u.slope(name), v.slope(name))
             case .power: return Self.powerSlope(u, v, u.slope(name), v.slope(name))
             case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .unequal, .and, .or: return 0
             }
@@ -32,6 +36,13 @@ extension Expression {
     /// (u/v)' = (u' v - u v')/v^2, and u'/v where v is constant.
     private static func quotientSlope(_ u: Expression, _ v: Expression, _ du: Expression, _ dv: Expression) -> Expression {
         dv == 0 ? du / v : (du * v - u * dv) / raised(v, to: 2)
+    }
+
+    /// (u/w^n)' = (u' w - n u w')/w^(n+1), which needs no w^(2n).
+    private static func quotientSlope(
+        _ u: Expression, power n: Double, of w: Expression, _ du: Expression, _ dw: Expression
+    ) -> Expression {
+        (du * w - .number(n) * u * dw) / raised(w, to: .number(n + 1))
     }
 
     /// (u^c)' = c u^(c-1) u', (c^v)' = c^v ln(c) v', and in general (u^v)' = u^v (v' ln(u) + v u'/u).

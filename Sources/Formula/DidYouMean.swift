@@ -2,10 +2,10 @@
 
 /// The word nearest to a mistyped one, or nil if none is near. Upper and lower case are the same; the first of equally near words wins.
 ///
-/// Near means: at most one in three characters (but at least one) inserted, left out, replaced or swapped with its neighbour.
+/// Near means: at most one in three characters (but at least one of two) inserted, left out, replaced or swapped with its neighbour.
 public func closest(to word: String, among known: [String]) -> String? {
     let letters = Array(word.lowercased())
-    let limit = max(1, letters.count / 3)
+    let limit = letters.count < 2 ? 0 : max(1, letters.count / 3)
     var best: (word: String, distance: Int)?
     for candidate in known {
         let other = Array(candidate.lowercased())

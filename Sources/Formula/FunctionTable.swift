@@ -68,7 +68,8 @@ public struct FunctionTable: Sendable {
         return text + (text == "1" ? " argument" : " arguments")
     }
 
-    private static func plain(_ name: String) -> String {
+    /// The form in which names are compared.
+    static func plain(_ name: String) -> String {
         String(name.lowercased().map { $0 == "_" ? "-" : $0 })
     }
 }

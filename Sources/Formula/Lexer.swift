@@ -66,6 +66,7 @@ struct Lexer {
             position += 1
             skipDigits()
         }
+        if peek() == "." { throw FormulaError("a number has one decimal point", column: position + 1) }
         if peek() == "e" || peek() == "E" {
             let sign = peek(1) == "-" || peek(1) == "+" ? 1 : 0
             if peek(1 + sign)?.isDigit == true {
@@ -161,7 +162,8 @@ struct Lexer {
 
     /// What other languages write, and what is written here.
     private static let foreign: [Character: String] = [
-        "&": "write and", "|": "write or", "!": "write not", "[": "parentheses are round", "]": "parentheses are round",
+        "&": "write and", "|": "write or; |x| is abs(x)", "\u{B2}": "write ^2", "\u{B3}": "write ^3", "\u{221A}": "write sqrt(...)",
+        ".": "a name follows the dot, as in h1.net", "!": "write not", "[": "parentheses are round", "]": "parentheses are round",
         "{": "parentheses are round", "}": "parentheses are round", ":": "a comparison is < <= > >= = !=",
     ]
 

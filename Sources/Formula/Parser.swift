@@ -30,6 +30,8 @@ struct Parser {
 
     let functions: FunctionTable
     let variable: String
+    /// The function whose formula this is: it must not call itself, or it would never end.
+    private let defining: String?
     private var lexer: Lexer
     /// The token to be read next, and the one before it.
     private(set) var token: Token
@@ -37,12 +39,13 @@ struct Parser {
     private var depth = 0
     private var size = 0
 
-    init(_ text: String, functions: FunctionTable, variable: String) throws(FormulaError) {
+    init(_ text: String, functions: FunctionTable, variable: String, defining: String? = nil) throws(FormulaError) {
         self.functions = functions
         self.variable = variable
+        self.defining = defining
         lexer = Lexer(text, functions: functions)
         token = try lexer.next()
-        previous = token
+        previous = Token(kind: .end, text: "", column: 0)
     }
 
     /// The expression that the whole text is.
@@ -114,8 +117,8 @@ struct Parser {
         case .word(let name):
             try advance()
             let word = previous
-            return token.kind == .open || token.kind == .prime && functions.function(named: name) != nil
-                ? try call(name, word) : (try counted(try nameAlone(name, word)), false)
+            let isCall = token.kind == .open || token.kind == .prime && looksLikeFunction(name)
+            return isCall ? try call(name, word) : (try counted(try nameAlone(name, word)), false)
         case .open:
             let open = token
             try advance()
@@ -132,7 +135,9 @@ struct Parser {
         case "pi": return .pi
         case "true": return .number(1)
         case "false": return .number(0)
-        case variable.lowercased(): return .quantity(QuantityName(variable, column: word.column))
+        case "grad": throw FormulaError("'(' is missing after grad", column: token.column, hint: "for example grad(w5)")
+        case "if": throw FormulaError("'(' is missing after if", column: token.column, hint: "write if(condition, then, else)")
+        case variable.lowercased() where token.kind != .arrow: return .quantity(QuantityName(variable, column: word.column))
         default: break
         }
         if let function = functions.function(named: name), token.kind != .arrow {
@@ -140,6 +145,11 @@ struct Parser {
                 "\(function.name) needs something to work on", column: word.column, hint: "write \(name)(\(function.argumentsHint))")
         }
         return .quantity(QuantityName(try quantity(name), column: word.column))
+    }
+
+    /// Whether a name with a prime is a function, perhaps mistyped.
+    private func looksLikeFunction(_ name: String) -> Bool {
+        functions.function(named: name) != nil || closest(to: name, among: functions.names) != nil
     }
 
     /// The rest of the name of a quantity: `h1->o1` after `h1`.
@@ -167,6 +177,9 @@ struct Parser {
             }
             return (try counted(.conditional(arguments[0], arguments[1], arguments[2])), true)
         default: break
+        }
+        if let defining, FunctionTable.plain(name) == FunctionTable.plain(defining) {
+            throw FormulaError("\(defining) cannot be defined by itself", column: word.column)
         }
         guard functions.function(named: name) != nil else { throw unknownFunction(name, word) }
         let primes = try primes()

@@ -27,7 +27,7 @@ struct Product {
         case .negation(let u):
             if !power.isMultiple(of: 2) { coefficient = -coefficient }
             multiply(by: u, power: power)
-        case .binary(.multiply, let u, let v) where isPlain:
+        case .binary(.multiply, let u, let v):
             multiply(by: u, power: power)
             multiply(by: v, power: power)
         case .binary(.divide, let u, let v) where isPlain:
@@ -54,19 +54,26 @@ struct Product {
         return true
     }
 
-    /// x^2 · x is x^3, up to the powers that are repeated multiplications.
+    /// x^2 · x is x^3, up to the powers that are repeated multiplications; sqrt(u)^2 is u.
     private mutating func addFactor(_ base: Expression, _ power: Int) {
         let exponent = (exponents[base] ?? 0) + power
         if exponents[base] == nil { bases.append(base) }
-        if exponent == 0 {
-            exponents[base] = nil
-            bases.removeAll { $0 == base }
+        if case .call(.sqrt, let radicand) = base, exponent.isMultiple(of: 2) {
+            remove(base)
+            multiply(by: radicand[0], power: exponent / 2)
+        } else if exponent == 0 {
+            remove(base)
         } else if exponent.magnitude <= 64 {
             exponents[base] = exponent
         } else {
             // Too high for one power: the new part stands as a base of its own.
             addFactor(.binary(.power, base, .number(Double(power))), 1)
         }
+    }
+
+    private mutating func remove(_ base: Expression) {
+        exponents[base] = nil
+        bases.removeAll { $0 == base }
     }
 
     /// 6/4 is 3/2, 4/2 is 2, 1/-2 is -1/2.
@@ -79,13 +86,14 @@ struct Product {
         (coefficient, divisor) = (coefficient / a, divisor / a)
     }
 
-    /// Written out: the coefficient first, then the factors, then what they are divided by.
+    /// Written out: the coefficient first, then names before other factors, then what they are divided by.
     var expression: Expression {
         guard coefficient != 0 else { return 0 }
+        let bases = bases.filter(\.isAtom) + bases.filter { !$0.isAtom }
         var above = bases.compactMap { base in exponents[base].flatMap { $0 > 0 ? Self.raised(base, to: $0) : nil } }
         var below = bases.compactMap { base in exponents[base].flatMap { $0 < 0 ? Self.raised(base, to: -$0) : nil } }
         if let first = above.first, coefficient == -1 {
-            above[0] = first.minus
+            above[0] = Self.opposite(first)
         } else if above.isEmpty || coefficient != 1 {
             above.insert(.number(coefficient), at: 0)
         }
@@ -95,11 +103,35 @@ struct Product {
     }
 
     private static func raised(_ base: Expression, to exponent: Int) -> Expression {
-        exponent == 1 ? base : .binary(.power, base, .number(Double(exponent)))
+        if case .number(let value) = base, value.isWhole, case let power = Double.power(value, exponent), power.isWhole {
+            return .number(power)
+        }
+        return exponent == 1 ? base : .binary(.power, base, .number(Double(exponent)))
+    }
+
+    /// Minus a factor; minus a sum is the sum of the opposite terms.
+    private static func opposite(_ factor: Expression) -> Expression {
+        switch factor {
+        case .binary(.add, _, _), .binary(.subtract, _, _):
+            var sum = Sum()
+            sum.add(factor, times: -1)
+            return sum.expression
+        default: return factor.minus
+        }
     }
 
     private static func joined(_ factors: [Expression]) -> Expression {
         factors.dropFirst().reduce(factors[0]) { .binary(.multiply, $0, $1) }
+    }
+}
+
+extension Expression {
+    /// Whether it is a number or a name, which one writes before the other factors: `x * exp(x)`.
+    fileprivate var isAtom: Bool {
+        switch self {
+        case .number, .pi, .quantity: true
+        default: false
+        }
     }
 }
 

@@ -21,7 +21,7 @@ extension Expression {
             var product = Product()
             product.multiply(by: u.simplified(), power: 1)
             product.multiply(by: v.simplified(), power: isDivision ? -1 : 1)
-            return Self.signed(product)
+            return product.expression
         case .binary(.power, let u, let v): return Self.power(u.simplified(), v.simplified())
         case .binary(let op, let u, let v):
             let (u, v) = (u.simplified(), v.simplified())
@@ -47,13 +47,6 @@ extension Expression {
         if case .binary(.divide, _, _) = self { true } else { false }
     }
 
-    /// A product's expression; minus a sum is the sum of the opposite terms.
-    private static func signed(_ product: Product) -> Expression {
-        var sum = Sum()
-        sum.add(product.expression, times: 1)
-        return sum.expression
-    }
-
     /// u^0 = 1, u^1 = u, 1^v = 1, (u^m)^n = u^(m n), and powers of whole numbers as long as they are exact.
     private static func power(_ u: Expression, _ v: Expression) -> Expression {
         if v == 0 || u == 1 { return 1 }
@@ -65,7 +58,7 @@ extension Expression {
         }
         var product = Product()
         product.multiply(by: .binary(.power, u, v), power: 1)
-        return signed(product)
+        return product.expression
     }
 }
 

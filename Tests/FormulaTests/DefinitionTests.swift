@@ -13,7 +13,9 @@ struct DefinitionTests {
         #expect(functions.names.contains("mish"))
         #expect(try value("MISH(2) - 2*tanh(softplus(2))", functions: functions) == 0)
         #expect(try Expression.parse("(mish(2*x))'", functions: functions).description == "2 * mish'(2 * x)")
-        let (slope, body) = (try Expression.curve("mish'", functions: functions).compiled(), try Expression.parse("(x*tanh(softplus(x)))'").compiled())
+        let (slope, body) = (
+            try Expression.curve("mish'", functions: functions).compiled(), try Expression.parse("(x*tanh(softplus(x)))'").compiled()
+        )
         let second = try Expression.curve("mish''", functions: functions).compiled()
         for x in [-2, 0.3, 5] {
             #expect(slope(x) == body(x))
@@ -45,12 +47,17 @@ struct DefinitionTests {
         #expect(try Definition.parse("f(t) = (t*sigmoid(t))'").body.description == "sigmoid(t) + t * sigmoid'(t)")
     }
 
-    @Test("A wrong definition is refused at the right column", arguments: [
-        ("mish", "'(' is missing after 'mish'", 5), ("mish(x)", "'=' is missing", 8), ("mish(x) = ", "there is no expression", 11), ("mish(2) = 2", "a function of one parameter, such as x, can be defined", 6),
-        ("mish(x, y) = 2", "')' is missing after 'x'", 7), ("sigmoid(x) = x", "sigmoid is built in", 1), ("f(pi) = pi", "pi is built in", 3), ("f(x) = x + w5", "unknown name 'w5'", 12),
-        ("f(x) = 1 + f(x)", "f cannot be defined by itself", 12), ("f(x) = sigmod(x)", "unknown function 'sigmod'", 8), ("f(x) = x +", "a value is missing after '+'", 11),
-        ("3 = x", "the name of the function is missing", 1), ("h1.net(x) = x", "'h1.net' cannot be the name of a function", 1),
-    ])
+    @Test(
+        "A wrong definition is refused at the right column",
+        arguments: [
+            ("mish", "'(' is missing after 'mish'", 5), ("mish(x)", "'=' is missing", 8), ("mish(x) = ", "there is no expression", 11),
+            ("mish(2) = 2", "a function of one parameter, such as x, can be defined", 6),
+            ("mish(x, y) = 2", "')' is missing after 'x'", 7), ("sigmoid(x) = x", "sigmoid is built in", 1),
+            ("f(pi) = pi", "pi is built in", 3), ("f(x) = x + w5", "unknown name 'w5'", 12),
+            ("f(x) = 1 + f(x)", "f cannot be defined by itself", 12), ("f(x) = sigmod(x)", "unknown function 'sigmod'", 8),
+            ("f(x) = x +", "a value is missing after '+'", 11),
+            ("3 = x", "the name of the function is missing", 1), ("h1.net(x) = x", "'h1.net' cannot be the name of a function", 1),
+        ])
     func refused(text: String, message: String, column: Int) {
         var functions = FunctionTable()
         let error = #expect(throws: FormulaError.self) { try functions.define(text) }

@@ -4,21 +4,30 @@ import Testing
 @testable import Formula
 
 struct EvaluationTests {
-    @Test("Values are exact", arguments: [
-        ("1 + 2 * 3", 7), ("2^3^2", 512), ("-2^2", -4), ("(-2)^2", 4), ("2^-2", 0.25), ("7 - 2 - 1", 4), ("8 / 4 / 2", 1), ("0.1 + 0.2", 0.30000000000000004),
-        ("1 < 2", 1), ("2 <= 1", 0), ("1 = 1", 1), ("1 != 1", 0), ("not 0", 1), ("1 and 0 or 1", 1), ("true and not false", 1), ("0/0 or 0", 0),
-        ("min(3, 1, 2)", 1), ("max(3)", 3), ("max(1, 2)", 2), ("abs(-3)", 3), ("sign(-3)", -1), ("sqrt(2)", 2.0.squareRoot()), ("if(2 > 1, 10, 20)", 10),
-        ("0^0", 1), ("pi", Double.pi), ("relu(-1)", 0), ("leaky-relu(-1)", -0.01), ("leaky-relu(-1, 0.5)", -0.5), ("leaky-relu'(-1, 0.5)", 0.5),
-        ("leaky-relu''(-1, 0.5)", 0), ("step(2)", 1), ("identity(5)", 5), ("sigmoid(0)", 0.5), ("sigmoid'(0)", 0.25), ("sigmoid''(0)", 0), ("tanh'(0)", 1),
-        ("relu''(3)", 0), ("(3)'", 0),
-    ])
+    @Test(
+        "Values are exact",
+        arguments: [
+            ("1 + 2 * 3", 7), ("2^3^2", 512), ("-2^2", -4), ("(-2)^2", 4), ("2^-2", 0.25), ("7 - 2 - 1", 4), ("8 / 4 / 2", 1),
+            ("0.1 + 0.2", 0.30000000000000004),
+            ("1 < 2", 1), ("2 <= 1", 0), ("1 = 1", 1), ("1 != 1", 0), ("not 0", 1), ("1 and 0 or 1", 1), ("true and not false", 1),
+            ("0/0 or 0", 0),
+            ("min(3, 1, 2)", 1), ("max(3)", 3), ("max(1, 2)", 2), ("abs(-3)", 3), ("sign(-3)", -1), ("sqrt(2)", 2.0.squareRoot()),
+            ("if(2 > 1, 10, 20)", 10),
+            ("0^0", 1), ("pi", Double.pi), ("relu(-1)", 0), ("leaky-relu(-1)", -0.01), ("leaky-relu(-1, 0.5)", -0.5),
+            ("leaky-relu'(-1, 0.5)", 0.5),
+            ("leaky-relu''(-1, 0.5)", 0), ("step(2)", 1), ("identity(5)", 5), ("sigmoid(0)", 0.5), ("sigmoid'(0)", 0.25),
+            ("sigmoid''(0)", 0), ("tanh'(0)", 1),
+            ("relu''(3)", 0), ("(3)'", 0),
+        ])
     func exact(text: String, expected: Double) throws {
         #expect(try value(text) == expected)
         let expression = try Expression.parse(text)
         #expect(expression.evaluate { _ in 0 } == expected)
     }
 
-    @Test("An extreme of something that is not a number is not a number", arguments: ["max(0/0, 1)", "max(1, 0/0)", "min(0/0, 1)", "min(1, 0/0, 2)"])
+    @Test(
+        "An extreme of something that is not a number is not a number",
+        arguments: ["max(0/0, 1)", "max(1, 0/0)", "min(0/0, 1)", "min(1, 0/0, 2)"])
     func notANumber(text: String) throws {
         #expect(try value(text).isNaN)
     }

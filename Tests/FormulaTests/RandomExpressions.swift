@@ -22,7 +22,9 @@ extension Expression {
         func inner() -> Expression { random(depth: depth - 1, using: &generator) }
         guard depth > 0 else {
             switch Int.random(in: 0..<4, using: &generator) {
-            case 0: return .number([-2, -0.5, 0, 0.1, 1, 2, 3, 1e-6, 1e300, .random(in: -9...9, using: &generator)].randomElement(using: &generator)!)
+            case 0:
+                return .number(
+                    [-2, -0.5, 0, 0.1, 1, 2, 3, 1e-6, 1e300, .random(in: -9...9, using: &generator)].randomElement(using: &generator)!)
             case 1: return .pi
             default: return .quantity(QuantityName(someNames.randomElement(using: &generator)!))
             }
@@ -55,7 +57,10 @@ extension Expression {
         case 5: return .binary(.power, .binary(.add, 1, .call(.sigmoid, [inner()])), .call(.sin, [inner()]))
         case 6: return .negation(inner())
         default:
-            let texts = ["sigmoid", "tanh", "softplus", "sin", "cos", "sigmoid'", "tanh'", "softplus''", "exp(sin(x))", "ln(2 + cos(x))", "sqrt(1 + x^2)", "log10(1 + x^2)"]
+            let texts = [
+                "sigmoid", "tanh", "softplus", "sin", "cos", "sigmoid'", "tanh'", "softplus''", "exp(sin(x))", "ln(2 + cos(x))",
+                "sqrt(1 + x^2)", "log10(1 + x^2)",
+            ]
             return try! Expression.curve(texts.randomElement(using: &generator)!).replacing("x", with: inner())
         }
     }
