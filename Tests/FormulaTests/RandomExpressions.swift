@@ -1,4 +1,5 @@
 // Random expressions from a seed, the same in every run.
+// swift-format-ignore-file: NeverForceUnwrap, NeverUseForceTry
 @testable import Formula
 
 /// SplitMix64.
