@@ -35,16 +35,6 @@ struct Report: Sendable {
 }
 
 enum Reports {
-    /// The index of the first update of a pass; its count if nothing is updated.
-    static func firstUpdate(_ plan: StepPlan) -> Int {
-        var low = 0, high = plan.count
-        while low < high {
-            let middle = (low + high) / 2
-            if plan[middle].phase == .update { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-
     /// W1, b1, W2, b2 ...
     static func weights(_ network: Network, _ parameters: Parameters) -> Report {
         var report = Report()
@@ -59,7 +49,7 @@ enum Reports {
 
     /// The pass with the parameters from before its updates, done to the end.
     private static func wholePass(_ stepper: Stepper) -> (Stepper, Pass) {
-        let moment = stepper.moment(before: min(stepper.position.step, firstUpdate(stepper.plan)))
+        let moment = stepper.moment(before: min(stepper.position.step, stepper.plan.firstUpdate))
         return (moment, moment.wholePass())
     }
 

@@ -98,8 +98,7 @@ struct Walker {
         if stepper.isAtEndOfPass { stepNode() }
         let plan = stepper.plan, last = plan.sampleCount - 1
         let firstBackward = plan.index(of: .delta(layer: stepper.network.layers.count, unit: 0), sample: last) ?? plan.count
-        let firstUpdate = Reports.firstUpdate(plan)
-        let goal = part == "forward" ? firstBackward : part == "backward" ? firstUpdate : plan.count
+        let goal = part == "forward" ? firstBackward : part == "backward" ? plan.firstUpdate : plan.count
         _ = run(to: goal)
     }
 
@@ -107,23 +106,20 @@ struct Walker {
 
     /// One stride back. Returns false at the very beginning.
     mutating func back(_ unit: SteppingCommands.Unit) -> Bool {
+        let place = stepper.position
+        guard place > .init() else { return false }
+        let pass = place.step > 0 || place.term > 0 ? place.pass : place.pass - 1
         switch unit {
         case .term: return stepper.backTerm()
         case .node: return stepper.back()
         case .layer:
-            guard stepper.back() else { return false }
-            let start = stepper.plan.startOfLayer(stepper.position.step)
-            stepper.travel(to: .init(pass: stepper.position.pass, step: start))
-            return true
-        case .pass:
-            guard stepper.back() else { return false }
-            stepper.travel(to: .init(pass: stepper.position.pass))
-            return true
-        case .epoch:
-            guard stepper.back() else { return false }
-            stepper.travel(to: .init(pass: stepper.position.pass - stepper.batch))
-            return true
+            stepper.travel(to: .init(pass: pass, step: pass == place.pass ? place.step : .max))
+            let start = place.term > 0 ? stepper.position.step : stepper.plan.startOfLayer(stepper.position.step - 1)
+            stepper.travel(to: .init(pass: pass, step: start))
+        case .pass: stepper.travel(to: .init(pass: pass))
+        case .epoch: stepper.travel(to: .init(pass: pass - pass % stepper.batchesPerEpoch))
         }
+        return true
     }
 
     mutating func travel(to step: Int) throws(CommandError) {

@@ -18,9 +18,11 @@ public struct Pass: Sendable {
     public internal(set) var deltas: [Matrix]
     /// What each output adds to its sample's loss.
     public internal(set) var shares: Matrix
-    /// The loss of each sample, and their mean.
+    /// The loss of each sample, and the mean over a batch of several.
     public internal(set) var sampleLosses: [Double]
-    public internal(set) var loss = 0.0
+    var meanLoss = 0.0
+    /// The loss of the batch; of a single sample its own.
+    public var loss: Double { sampleCount == 1 ? sampleLosses[0] : meanLoss }
     /// dLoss/dW and dLoss/db of layer l at index l - 1.
     public internal(set) var gradients: Parameters
 
@@ -54,7 +56,7 @@ public struct Pass: Sendable {
         }
         computeShares(units: 0..<network.outputs, samples: all)
         computeSampleLosses(samples: all)
-        computeLoss()
+        computeMeanLoss()
     }
 
     /// Everything backward: from the last layer to the first its deltas and its gradients.
@@ -132,9 +134,9 @@ extension Pass {
         for s in samples { sampleLosses[s] = shares.row(s).reduce(0, +) }
     }
 
-    /// The loss of the batch: the mean over its samples.
-    mutating func computeLoss() {
-        loss = sampleLosses[..<sampleCount].reduce(0, +) / Double(sampleCount)
+    /// The mean over the samples of the batch.
+    mutating func computeMeanLoss() {
+        meanLoss = sampleLosses[..<sampleCount].reduce(0, +) / Double(sampleCount)
     }
 
     private func output(_ sample: Int, _ unit: Int) -> Double { outputs.last?[sample, unit] ?? inputs[sample, unit] }

@@ -71,6 +71,11 @@ public struct StepPlan: Sendable, Equatable {
         }
     }
 
+    /// The index of the first update; `count` if nothing is updated.
+    public var firstUpdate: Int {
+        finalSegments.first { $0.phase == .update }.map { sampleCount * stepsPerSample + $0.start } ?? count
+    }
+
     /// The step of an index 0 ..< count.
     public subscript(index: Int) -> Step {
         let (segment, place, sample) = locate(index)

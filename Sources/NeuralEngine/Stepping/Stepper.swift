@@ -97,16 +97,10 @@ public struct Stepper: Sendable {
             position.term = 0
             return true
         }
-        if position.step == 0 {
-            guard position.pass > 0 else { return false }
-            position.pass -= 1
-            loadBatch()
-            position.step = plan.count
-        }
-        guard let old = overwritten.popLast() else { return false }
-        position.step -= 1
-        let step = plan[position.step]
-        store(old, in: step.quantity, sample: step.sample)
+        returnToEndOfPass()
+        guard !overwritten.isEmpty else { return false }
+        undoStep()
+        returnToEndOfPass()
         return true
     }
 
@@ -117,19 +111,48 @@ public struct Stepper: Sendable {
             position.term -= 1
             return true
         }
-        guard back() else { return false }
+        returnToEndOfPass()
+        guard !overwritten.isEmpty else { return false }
+        undoStep()
         position.term = max(0, Calculation.of(plan[position.step].quantity, in: self).termCount - 1)
+        if position.term == 0 { returnToEndOfPass() }
         return true
     }
 
-    /// Walks to a place, forwards or back.
+    /// Walks to a place, forwards or back; past the end of a pass to its end, past the last term of a step to the one before it.
     public mutating func travel(to goal: Position) {
-        while Position(pass: position.pass, step: position.step) > Position(pass: goal.pass, step: goal.step) {
-            guard back() else { return }
+        position.term = 0
+        let place = Position(pass: max(0, goal.pass), step: max(0, goal.step))
+        while position > place {
+            if position.step > 0 { undoStep() } else { returnToEndOfPass() }
         }
-        while Position(pass: position.pass, step: position.step) < Position(pass: goal.pass, step: goal.step) { step() }
-        // The place before the first step of a pass is also the one after the last step of the pass before, with the next batch loaded.
-        if position.step == 0 || goal.step > 0 || position.pass == goal.pass { position.term = goal.term }
+        while position < place {
+            if !isAtEndOfPass {
+                step()
+            } else if position.pass < place.pass {
+                beginNextPass()
+            } else {
+                return
+            }
+        }
+        guard goal.term > 0, let next = nextStep else { return }
+        position.term = min(goal.term, max(0, Calculation.of(next.quantity, in: self).termCount - 1))
+    }
+
+    private mutating func undoStep() {
+        guard let old = overwritten.popLast() else { return }
+        position.step -= 1
+        let step = plan[position.step]
+        store(old, in: step.quantity, sample: step.sample)
+    }
+
+    /// From before the first step of a pass to the end of the pass before. Both are one moment of the walk, seen with the batch to come or
+    /// with the one that is done; a first step is taken from the latter.
+    mutating func returnToEndOfPass() {
+        guard position.pass > 0, position.step == 0, position.term == 0 else { return }
+        position.pass -= 1
+        loadBatch()
+        position.step = plan.count
     }
 
     private mutating func beginNextPass() {
@@ -156,10 +179,8 @@ extension Stepper {
             pass.computeNetInputs(layer: layer, units: unit..<unit + 1, samples: samples, parameters)
         case .output(let layer, let unit): pass.computeOutputs(layer: layer, units: unit..<unit + 1, samples: samples)
         case .share(let unit): pass.computeShares(units: unit..<unit + 1, samples: samples)
-        case .sampleLoss:
-            pass.computeSampleLosses(samples: samples)
-            if pass.sampleCount == 1 { pass.computeLoss() }
-        case .batchLoss: pass.computeLoss()
+        case .sampleLoss: pass.computeSampleLosses(samples: samples)
+        case .batchLoss: pass.computeMeanLoss()
         case .delta(let layer, let unit):
             pass.computeDeltas(layer: layer, units: unit..<unit + 1, samples: samples, parameters)
         case .weightGradient(let layer, let unit, let input):
@@ -215,10 +236,8 @@ extension Stepper {
         case .netInput(let layer, let unit): pass.netInputs[layer - 1][sample, unit] = value
         case .output(let layer, let unit): pass.outputs[layer - 1][sample, unit] = value
         case .share(let unit): pass.shares[sample, unit] = value
-        case .sampleLoss:
-            pass.sampleLosses[sample] = value
-            if pass.sampleCount == 1 { pass.loss = value }
-        case .batchLoss: pass.loss = value
+        case .sampleLoss: pass.sampleLosses[sample] = value
+        case .batchLoss: pass.meanLoss = value
         case .delta(let layer, let unit): pass.deltas[layer - 1][sample, unit] = value
         case .weight(let layer, let unit, let input): parameters.weights[layer - 1][unit, input] = value
         case .bias(let layer, let index): parameters.biases[layer - 1][index] = value

@@ -1,0 +1,78 @@
+// The golden numbers: what other programs computed to far more digits than a double has.
+import Foundation
+import Testing
+
+/// A piece of one of the golden files. Numbers may be the words "inf", "-inf" and "nan".
+enum Golden: Decodable {
+    case number(Double), text(String), flag(Bool), list([Golden]), object([String: Golden]), nothing
+
+    /// The contents of a file, read once.
+    static let activationFunctions = file("activation-functions")
+    static let softmaxTable = file("softmax-table")
+    static let perceptron = file("perceptron")
+    static let networksExact = file("networks-exact")
+    static let backpropTrace = file("backprop-trace")["cases"][0]
+
+    private static func file(_ name: String) -> Golden {
+        do {
+            let url = try #require(Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Golden"))
+            return try JSONDecoder().decode(Golden.self, from: Data(contentsOf: url))
+        } catch {
+            fatalError("the golden file \(name).json cannot be read: \(error)")
+        }
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let number = try? container.decode(Double.self) {
+            self = .number(number)
+        } else if let list = try? container.decode([Golden].self) {
+            self = .list(list)
+        } else if let object = try? container.decode([String: Golden].self) {
+            self = .object(object)
+        } else if let text = try? container.decode(String.self) {
+            self = .text(text)
+        } else if let flag = try? container.decode(Bool.self) {
+            self = .flag(flag)
+        } else {
+            self = .nothing
+        }
+    }
+
+    /// A field of an object; nothing if there is none.
+    subscript(_ key: String) -> Golden { fields[key] ?? .nothing }
+    subscript(_ index: Int) -> Golden { list[index] }
+
+    var fields: [String: Golden] { if case .object(let fields) = self { fields } else { [:] } }
+    var list: [Golden] { if case .list(let list) = self { list } else { [] } }
+    var isNothing: Bool { if case .nothing = self { true } else { false } }
+    var text: String { if case .text(let text) = self { text } else { "" } }
+
+    /// The number; NaN if this is none.
+    var double: Double {
+        switch self {
+        case .number(let number): number
+        case .text("inf"): .infinity
+        case .text("-inf"): -.infinity
+        default: .nan
+        }
+    }
+    var int: Int { Int(double) }
+    var doubles: [Double] { list.map(\.double) }
+    var ints: [Int] { list.map(\.int) }
+    var rows: [[Double]] { list.map(\.doubles) }
+}
+
+/// How far a number is from the right one, in units of what is allowed; 0 where both are the same infinity.
+func excess(_ got: Double, _ right: Double, allowed: Double) -> Double {
+    if got == right { return 0 }
+    let error = abs(got - right) / allowed
+    return error.isNaN ? .infinity : error
+}
+
+/// The worst distance of two lists, as a part of the largest entry of the right one.
+func distance(_ got: [Double], _ right: [Double]) -> Double {
+    guard got.count == right.count else { return .infinity }
+    let largest = right.reduce(0) { max($0, abs($1)) }
+    return zip(got, right).reduce(0) { max($0, excess($1.0, $1.1, allowed: largest)) }
+}

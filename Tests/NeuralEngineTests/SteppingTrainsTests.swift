@@ -1,0 +1,67 @@
+// What you step is what trains.
+import Testing
+
+@testable import NeuralEngine
+
+@Suite("Stepping gives the bits that training gives")
+struct SteppingTrainsTests {
+    @Test("node by node, over several epochs", arguments: (1...60).map { RandomScene(seed: $0) })
+    func nodeByNode(scene: RandomScene) {
+        var stepper = scene.stepper, trainer = scene.trainer
+        for epoch in 1...3 {
+            trainer.epoch()
+            repeat { stepper.step() } while stepper.epochsDone < epoch
+            #expect(stepper.isAtEndOfPass)
+            #expect(stepper.parameters == trainer.parameters)
+        }
+        #expect(trainer.parameters.areFinite)
+    }
+
+    @Test("term by term", arguments: (61...90).map { RandomScene(seed: $0) })
+    func termByTerm(scene: RandomScene) {
+        var stepper = scene.stepper, trainer = scene.trainer
+        trainer.epoch()
+        repeat { stepper.stepTerm() } while stepper.epochsDone < 1
+        #expect(stepper.parameters == trainer.parameters)
+    }
+
+    @Test("every value on the way is that of the whole pass", arguments: (91...120).map { RandomScene(seed: $0, freezes: false) })
+    func everyValue(scene: RandomScene) {
+        var stepper = scene.stepper
+        let whole = stepper.wholePass()
+        stepper.travel(to: Stepper.Position(step: stepper.plan.firstUpdate))
+        #expect(stepper.pass.netInputs == whole.netInputs)
+        #expect(stepper.pass.outputs == whole.outputs)
+        #expect(stepper.pass.shares == whole.shares)
+        #expect(stepper.pass.sampleLosses == whole.sampleLosses)
+        #expect(stepper.pass.loss == whole.loss)
+        #expect(stepper.pass.deltas == whole.deltas)
+        #expect(stepper.pass.gradients == whole.gradients)
+    }
+
+    @Test("looking at the loss between epochs changes nothing", arguments: (1...20).map { RandomScene(seed: $0) })
+    func evaluating(scene: RandomScene) {
+        var quiet = scene.trainer, watched = scene.trainer
+        for _ in 1...3 {
+            quiet.epoch()
+            _ = watched.evaluate()
+            watched.epoch()
+            _ = watched.evaluate()
+        }
+        #expect(quiet.parameters == watched.parameters)
+    }
+
+    @Test("frozen parameters stay as they are", arguments: (1...30).map { RandomScene(seed: $0) })
+    func frozen(scene: RandomScene) {
+        var trainer = scene.trainer
+        trainer.epoch()
+        for (index, layer) in scene.network.layers.enumerated() {
+            for i in 0..<layer.inputs * layer.units where layer.trainableWeights.place(of: i) == nil {
+                #expect(trainer.parameters.weights[index].values[i] == scene.parameters.weights[index].values[i])
+            }
+            for i in 0..<layer.biasCount where layer.trainableBiases.place(of: i) == nil {
+                #expect(trainer.parameters.biases[index][i] == scene.parameters.biases[index][i])
+            }
+        }
+    }
+}
