@@ -1,0 +1,37 @@
+// The body of a file that builds the functions of one number; ELEMENTARY is the name of its table.
+#define LANES 1
+#include "lanes.h"
+#include "activations.h"
+#include "exponential.h"
+#include "logarithm.h"
+#include "power.h"
+#include "trigonometric.h"
+#include "kernels.h"
+
+#define ONE_NUMBER(name, function) static double name(double x) { return function(splat(x))[0]; }
+
+ONE_NUMBER(one_exp, exponential)
+ONE_NUMBER(one_expm1, exponential_minus_one)
+ONE_NUMBER(one_log, logarithm)
+ONE_NUMBER(one_log1p, logarithm_of_one_more)
+ONE_NUMBER(one_log10, decimal_logarithm)
+ONE_NUMBER(one_sin, sine)
+ONE_NUMBER(one_cos, cosine)
+ONE_NUMBER(one_tanh, hyperbolic_tangent)
+ONE_NUMBER(one_tanh_derivative, hyperbolic_tangent_derivative)
+ONE_NUMBER(one_sigmoid, sigmoid)
+ONE_NUMBER(one_sigmoid_derivative, sigmoid_derivative)
+ONE_NUMBER(one_softplus, softplus)
+
+static double one_pow(double x, double y) { return power(x, y); }
+static double one_fma(double x, double y, double z) { return fused(splat(x), splat(y), splat(z))[0]; }
+
+const struct elementary ELEMENTARY = {
+    .exp = one_exp, .expm1 = one_expm1,
+    .log = one_log, .log1p = one_log1p, .log10 = one_log10,
+    .sin = one_sin, .cos = one_cos,
+    .tanh = one_tanh, .tanh_derivative = one_tanh_derivative,
+    .sigmoid = one_sigmoid, .sigmoid_derivative = one_sigmoid_derivative,
+    .softplus = one_softplus,
+    .pow = one_pow, .fma = one_fma,
+};

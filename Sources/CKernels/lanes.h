@@ -1,0 +1,91 @@
+// Numbers in lanes: each operation on `number` does the same to LANES doubles, and each lane gets the bits that it
+// would get alone. The functions built on them have no branches, so one text serves one number and eight at once.
+// A file that includes this one says first how many LANES it wants, and for which processor.
+#ifndef NNREPL_LANES_H
+#define NNREPL_LANES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define INFINITY __builtin_inf()
+#define NAN __builtin_nan("")
+
+// A product and a sum are rounded once only where the text says `fused`: otherwise the compiler would choose.
+#pragma STDC FP_CONTRACT OFF
+
+#define inlined static inline __attribute__((always_inline))
+
+typedef double number __attribute__((vector_size(8 * LANES)));
+typedef int64_t integer __attribute__((vector_size(8 * LANES)));  // as a condition: all bits set where true
+typedef uint64_t natural __attribute__((vector_size(8 * LANES)));
+typedef number number_in_memory __attribute__((aligned(8), may_alias));
+
+inlined number load(const double *from) { return *(const number_in_memory *)from; }
+inlined void store(double *to, number x) { *(number_in_memory *)to = x; }
+inlined number splat(double x) { return x - (number){}; }
+
+// x y + z, rounded once.
+inlined number fused(number x, number y, number z) { return __builtin_elementwise_fma(x, y, z); }
+
+inlined number select(integer condition, number yes, number no) {
+    return (number)((condition & (integer)yes) | (~condition & (integer)no));
+}
+
+static const int64_t sign_bit = INT64_MIN;
+
+inlined number magnitude(number x) { return (number)((integer)x & ~sign_bit); }
+inlined number with_sign_of(number sign, number x) { return (number)(((integer)sign & sign_bit) | (integer)x); }
+
+// x, or the bound that it passed; NaN stays NaN.
+inlined number at_least(double bound, number x) { return select(x < splat(bound), splat(bound), x); }
+inlined number at_most(double bound, number x) { return select(x > splat(bound), splat(bound), x); }
+
+// The nearest integer, for |x| < 2^51: beside 1.5 2^52 a double has no room for a fraction.
+inlined number nearest(number x) { return (x + 0x1.8p52) - 0x1.8p52; }
+
+// 2^k for an integer -1022 <= k <= 1023: k + 1023 shows up in the low bits of the sum and moves to the exponent.
+inlined number power_of_two(number k) { return (number)((integer)(k + (0x1.8p52 + 1023)) << 52); }
+
+// 2^k x for an integer |k| <= 2044, in two steps, so that a result below the normal range is rounded only once.
+inlined number scaled(number x, number k) {
+    number half = nearest(k * 0.5);
+    return x * power_of_two(half) * power_of_two(k - half);
+}
+
+// coefficients[0] + coefficients[1] x + ...
+inlined number polynomial(number x, const double *coefficients, int count) {
+    number sum = splat(coefficients[count - 1]);
+#pragma clang loop unroll(full)
+    for (int i = count - 2; i >= 0; i--) sum = fused(sum, x, splat(coefficients[i]));
+    return sum;
+}
+
+// A number with twice the digits: the sum high + low, never carried out.
+typedef struct { number high, low; } pair;
+
+// a + b, nothing lost, when |a| >= |b| or a = 0.
+inlined pair ordered_sum(number a, number b) {
+    number high = a + b;
+    return (pair){high, b - (high - a)};
+}
+
+// a + b, nothing lost.
+inlined pair sum(number a, number b) {
+    number high = a + b, b_part = high - a;
+    return (pair){high, (a - (high - b_part)) + (b - b_part)};
+}
+
+// a b, nothing lost.
+inlined pair product(number a, number b) {
+    number high = a * b;
+    return (pair){high, fused(a, b, -high)};
+}
+
+// a / b, to about twice the digits.
+inlined pair quotient(pair a, pair b) {
+    number inverse = 1.0 / b.high, high = a.high * inverse;
+    number rest = fused(-high, b.high, a.high);
+    return (pair){high, (rest + fused(-high, b.low, a.low)) * inverse};
+}
+
+#endif

@@ -1,0 +1,3 @@
+// Functions of one number, for every processor.
+#define ELEMENTARY nnk_elementary_baseline
+#include "elementary.h"
