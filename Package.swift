@@ -37,7 +37,8 @@ let package = Package(
         .testTarget(name: "LanguageTests", dependencies: ["Language"]),
         .testTarget(name: "SessionsTests", dependencies: ["Sessions"]),
         .testTarget(name: "ExplorerTests", dependencies: ["Explorer"]),
-        .testTarget(name: "AcceptanceTests", dependencies: ["nnrepl"]),
+        .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+        .testTarget(name: "AcceptanceTests", dependencies: ["nnrepl", "CPseudoTerminal"]),
     ],
     swiftLanguageModes: [.v6]
 )

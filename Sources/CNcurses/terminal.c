@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -9,6 +10,11 @@ bool nc_open(void) {
     SCREEN *screen = newterm(NULL, stdout, stdin);
     if (screen) set_term(screen);
     return screen != NULL;
+}
+
+void nc_resize(void) {
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) resizeterm(size.ws_row, size.ws_col);
 }
 
 int nc_lines(void) { return LINES; }
@@ -82,13 +88,13 @@ int nc_guard_terminal(void) {
         fcntl(signal_pipe[end], F_SETFD, FD_CLOEXEC);
     }
     must_restore = 1;
-    static const int polite[] = {SIGTERM, SIGHUP, SIGINT};
+    static const int told[] = {SIGTERM, SIGHUP, SIGINT, SIGWINCH};
     static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT};
     struct sigaction action;
     memset(&action, 0, sizeof action);
     sigemptyset(&action.sa_mask);
     action.sa_handler = tell;
-    for (size_t i = 0; i < sizeof polite / sizeof *polite; i++) sigaction(polite[i], &action, NULL);
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) sigaction(told[i], &action, NULL);
     action.sa_handler = restore_and_die;
     for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) sigaction(fatal[i], &action, NULL);
     return signal_pipe[0];

@@ -42,29 +42,33 @@ public struct Explorer {
             return 1
         }
         var state = state
-        var wasTerminated = false
+        var deadlySignal: Int32?
         (state.width, state.height) = terminal.size
         while !state.isOver {
             terminal.show(state.picture)
             let ready = wait(for: [STDIN_FILENO, terminal.signals, inboxEnd], milliseconds: state.patience)
             var events: [Event] = []
-            if let signal = ready.contains(terminal.signals) ? takeByte(terminal.signals) : nil {
-                wasTerminated = signal != SIGINT
-                events.append(wasTerminated ? .terminate : .key(.control("c")))
+            while let signal = takeByte(terminal.signals) {
+                switch signal {
+                case SIGWINCH: events.append(terminal.resize())
+                case SIGINT: events.append(.key(.control("c")))
+                default:
+                    deadlySignal = signal
+                    events.append(.terminate)
+                }
             }
             if ready.contains(inboxEnd) {
                 _ = takeByte(inboxEnd)
                 events += inbox.takeAll()
             }
-            if ready.isEmpty { events.append(state.running == nil ? .beat : .progress) }
-            // A resize interrupts the wait, so keys are looked for whatever woke it.
+            if ready.isEmpty && events.isEmpty { events.append(state.running == nil ? .beat : .progress) }
             while let event = terminal.read() { events.append(event) }
             for event in events where !state.isOver {
                 for task in state.update(event) { perform(task, terminal) }
             }
         }
         terminal.close()
-        return wasTerminated ? 128 + SIGTERM : 0
+        return deadlySignal.map { 128 + $0 } ?? 0
     }
 
     private func perform(_ task: Task, _ terminal: Terminal) {
@@ -118,10 +122,10 @@ private final class Inbox: Sendable {
     }
 }
 
-/// Which of some files have something to read; none if the time is over or a signal came.
+/// Which of some files have something to read; none if the time is over.
 private func wait(for files: [Int32], milliseconds: Int32) -> Set<Int32> {
     var polls = files.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    guard poll(&polls, nfds_t(polls.count), milliseconds) > 0 else { return errno == EINTR ? [-1] : [] }
+    guard poll(&polls, nfds_t(polls.count), milliseconds) > 0 else { return [] }
     return Set(polls.filter { $0.revents != 0 }.map(\.fd))
 }
 

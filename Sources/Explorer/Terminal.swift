@@ -12,7 +12,7 @@ import Charts
 
 /// A terminal in full-screen mode. It has identity: there is one, and it must be closed.
 final class Terminal {
-    /// Becomes readable when the program is asked to end.
+    /// Has the number of each signal to be heard: to end, to stop what runs, the terminal's new size.
     let signals: Int32
     private let usesColor: Bool
     private var pairs: [ChartColor: Int16] = [:]
@@ -45,6 +45,13 @@ final class Terminal {
     func close() {
         endwin()
         nc_release_terminal()
+    }
+
+    /// Fits the screen to the terminal's new size.
+    func resize() -> Event {
+        nc_resize()
+        shown = nil
+        return .resize(width: size.width, height: size.height)
     }
 
     var size: (width: Int, height: Int) { (Int(nc_columns()), Int(nc_lines())) }
@@ -83,9 +90,6 @@ final class Terminal {
 
     private func functionEvent(_ code: Int32) -> Event? {
         switch code {
-        case KEY_RESIZE:
-            shown = nil
-            return .resize(width: size.width, height: size.height)
         case KEY_MOUSE: return mouseEvent()
         case KEY_LEFT: return .key(.left)
         case KEY_RIGHT: return .key(.right)

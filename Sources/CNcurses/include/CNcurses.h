@@ -33,7 +33,10 @@ bool nc_click(int *column, int *row);
 // The newest mouse event was the wheel: -1 up, 1 down, 0 neither.
 int nc_wheel(void);
 
-// From now on SIGTERM, SIGHUP and SIGINT write their number to a pipe, whose reading end is returned; fatal signals put the terminal
+// Fits the screen to the size that the terminal has now.
+void nc_resize(void);
+
+// From now on SIGTERM, SIGHUP, SIGINT and SIGWINCH write their number to a pipe, whose reading end is returned; fatal signals put the terminal
 // back as it was before they end the program. Call before the screen is opened.
 int nc_guard_terminal(void);
 // The terminal is in order again: fatal signals need not restore it.
