@@ -1,12 +1,18 @@
-// The activations that are built on e^x, and their derivatives. Each is a quotient of pairs of terms that are never
-// subtracted from one another, so that the tails keep all their digits down to the smallest number.
+// Activations: each is one function that gives the value and the slope from the same exponential and the same inverse,
+// so that one alone and both together are the same bits (the compiler leaves out what nobody reads).
+//
+// Those built on e^x are quotients of terms that are never subtracted from one another, and keep the power of two of
+// e^x apart until the end: so the tails keep all their digits down to the smallest number.
 #ifndef NNREPL_ACTIVATIONS_H
 #define NNREPL_ACTIVATIONS_H
 
 #include "logarithm.h"
 
-// e^z for z <= 0 as 2^k s, and 1 + e^z.
-typedef struct { number k; pair s, e, one_more; } decay;
+// A point of the graph: f(x) and f'(x).
+typedef struct { number value, slope; } graph;
+
+// e^z for z <= 0 as 2^k s and as e, and 1 + e^z with its inverse.
+typedef struct { number k; pair s, e, one_more; number inverse; } decay;
 
 inlined decay decaying(number z) {
     expansion x = expand(at_least(-760, z), splat(0));
@@ -14,56 +20,153 @@ inlined decay decaying(number z) {
     number scale = power_of_two(at_least(-1000, x.k));  // below, e^z is nothing beside 1
     pair e = {s.high * scale, s.low * scale};
     pair one_more = ordered_sum(splat(1), e.high);
-    return (decay){x.k, s, e, {one_more.high, one_more.low + e.low}};
+    one_more.low += e.low;
+    return (decay){x.k, s, e, one_more, 1.0 / one_more.high};
 }
 
-// 1 / (1 + e^-x) for x >= 0, and e^x / (1 + e^x) for x < 0.
-inlined number sigmoid(number x) {
+// The sigmoid s = 1 / (1 + e^-x), and 1 - s, as multiples of 2^k: with E = e^-|x|, one is 1 / (1 + E) and the other
+// E / (1 + E); `value` carries the power 2^k of E where x < 0, `rest` where x >= 0.
+typedef struct { number value, rest, k, value_k; } shares;
+
+inlined shares logistic(number x) {
     decay d = decaying(-magnitude(x));
     integer negative = x < splat(0);
-    pair above = {select(negative, d.s.high, splat(1)), select(negative, d.s.low, splat(0))};
-    pair q = quotient(above, d.one_more);
-    return scaled(q.high + q.low, select(negative, d.k, splat(0)));
+    pair above = {pick(negative, d.s.high, splat(1)), pick(negative, d.s.low, splat(0))};
+    pair q = quotient_by(above, d.one_more, d.inverse);
+    number rest = d.inverse * pick(negative, splat(1), d.s.high);
+    return (shares){q.high + q.low, rest, d.k, pick(negative, d.k, splat(0))};
 }
 
-// height e^z / (1 + e^z)^2 for z <= 0; height is a power of two.
-inlined number bell(number z, double height) {
-    decay d = decaying(z);
-    pair square = product(d.one_more.high, d.one_more.high);
-    square.low += 2.0 * d.one_more.high * d.one_more.low;
-    pair q = quotient(d.s, square);
-    return scaled(height * (q.high + q.low), d.k);
+// s, and s (1 - s).
+inlined graph sigmoid_graph(number x) {
+    shares s = logistic(x);
+    return (graph){scaled(s.value, s.value_k), scaled(s.value * s.rest, s.k)};
 }
 
-// sigmoid (1 - sigmoid) = e^-|x| / (1 + e^-|x|)^2.
-inlined number sigmoid_derivative(number x) { return bell(-magnitude(x), 1); }
+// x s, and s + x s (1 - s). Beyond 760, s is 0 or 1.
+inlined graph swish_graph(number x) {
+    shares s = logistic(x);
+    number y = at_least(-760, x);
+    number rest = scaled(s.rest, s.k - s.value_k);
+    return (graph){scaled(y * s.value, s.value_k), scaled(s.value * fused(at_most(760, y), rest, splat(1)), s.value_k)};
+}
 
-// 1 - tanh^2 = 4 e^-2|x| / (1 + e^-2|x|)^2.
-inlined number hyperbolic_tangent_derivative(number x) { return bell(-2.0 * magnitude(x), 4); }
-
-// With m = e^2|x| - 1: m / (m + 2), and the sign of x. From |x| = 20 on the nearest number is 1; near 0 it is x.
-inlined number hyperbolic_tangent(number x) {
-    expansion e = expand(2.0 * at_most(20, magnitude(x)), splat(0));
-    number scale = power_of_two(e.k);
+// With m = e^-2|x| - 1: -m / (m + 2) and the sign of x; near 0 it is x. The slope is 4 e^-2|x| / (m + 2)^2.
+inlined graph tanh_graph(number x) {
+    expansion e = expand(at_least(-760, -2.0 * magnitude(x)), splat(0));
+    number scale = power_of_two(at_least(-1000, e.k));
     pair m = ordered_sum(scale - 1.0, scale * e.t.high);
     m.low = fused(scale, e.t.low, m.low);
-    pair two_more = sum(m.high, splat(2));
-    pair q = quotient(m, (pair){two_more.high, two_more.low + m.low});
-    return select(magnitude(x) < splat(0x1p-30), x, with_sign_of(x, q.high + q.low));
+    pair two_more = ordered_sum(splat(2), m.high);
+    two_more.low += m.low;
+    number inverse = 1.0 / two_more.high;
+    pair q = quotient_by((pair){-m.high, -m.low}, two_more, inverse);
+    number value = pick(magnitude(x) < splat(0x1p-30), x, with_sign_of(x, q.high + q.low));
+    return (graph){value, scaled(4.0 * (1.0 + e.t.high) * (inverse * inverse), e.k)};
 }
 
-// ln (1 + e^x) = max(x, 0) + ln (1 + e^-|x|). Where 1 + e^-|x| > sqrt(2) it is halved first.
-inlined number softplus(number x) {
+// ln (1 + e^x) = max(x, 0) + ln (1 + e^-|x|). Where 1 + e^-|x| > sqrt(2) it is halved first. The slope is the sigmoid.
+inlined graph softplus_graph(number x) {
     decay d = decaying(-magnitude(x));
     integer large = d.e.high > splat(0x1.a827999fcef32p-2);
     pair half_less_one = ordered_sum(splat(-1), d.e.high);
-    pair f = {select(large, 0.5 * half_less_one.high, d.e.high),
-              select(large, 0.5 * (half_less_one.low + d.e.low), d.e.low)};
-    pair l = logarithm_of(select(large, splat(1), splat(0)), f);
+    pair f = {pick(large, 0.5 * half_less_one.high, d.e.high),
+              pick(large, 0.5 * (half_less_one.low + d.e.low), d.e.low)};
+    pair l = logarithm_of(pick(large, splat(1), splat(0)), f);
     pair s = sum(at_least(0, x), l.high);
     number tail = scaled(d.s.high + d.s.low, d.k);  // ln (1 + e^x) = e^x where e^x is small enough
-    number result = select(x < splat(-40), tail, s.high + (s.low + l.low));
-    return select(x > splat(40), x, result);
+    number result = pick(x < splat(-40), tail, s.high + (s.low + l.low));
+    return (graph){pick(x > splat(40), x, result), sigmoid_graph(x).value};
 }
+
+// ln of the sigmoid: -ln (1 + e^-x); the slope is 1 / (1 + e^x).
+inlined graph log_sigmoid_graph(number x) {
+    graph g = softplus_graph(-x);
+    return (graph){-g.value, g.slope};
+}
+
+// x tanh(softplus x) = x n / (n + 2) with n = e^x (e^x + 2); the slope is n / (n + 2) + 4 x e^x (1 + e^x) / (n + 2)^2.
+// With E = e^-|x| that is, for x < 0:  x E (2 + E) / d       and  E ((2 + E) / d + 4 x (1 + E) / d^2),  d = 2 + 2E + E^2,
+// and for x >= 0:                      x (1 + 2E) / d        and  (1 + 2E) / d + 4 x E^2 (1 + E) / d^2, d = 1 + 2E + 2E^2.
+inlined graph mish_graph(number x) {
+    decay d = decaying(-magnitude(x));
+    number e = d.e.high, y = at_least(-760, x);
+    integer negative = x < splat(0);
+    number n = pick(negative, 2.0 + e, fused(splat(2), e, splat(1)));
+    number denominator = pick(negative, fused(e, 2.0 + e, splat(2)), fused(2.0 * e, 1.0 + e, splat(1)));
+    number inverse = 1.0 / denominator, share = n / denominator;
+    number bend = 4.0 * (1.0 + e) * inverse * inverse * pick(negative, splat(1), e * e);
+    number k = pick(negative, d.k, splat(0)), s = pick(negative, d.s.high, splat(1));
+    return (graph){scaled(y * (s * share), k), scaled(s * fused(at_most(760, y), bend, share), k)};
+}
+
+#define SELU_SCALE 0x1.0cfabd6a91132p+0
+#define SELU_FLOOR 0x1.c212cc640f031p+0  // scale times alpha
+
+// x above 0 times `above`, and below `below` (e^x - 1).
+inlined graph exponential_below_zero(number x, double above, double below) {
+    number z = at_most(0, x);
+    expansion e = expand(at_least(-760, z), splat(0));
+    pair s = significand(e);
+    number scale = power_of_two(at_least(-1000, e.k));
+    pair m = ordered_sum(scale - 1.0, scale * e.t.high);
+    number less_one = pick(magnitude(z) < splat(0x1p-54), z, m.high + fused(scale, e.t.low, m.low));
+    integer positive = x > splat(0);
+    return (graph){pick(positive, above * x, below * less_one),
+                   pick(positive, splat(above), scaled(below * (s.high + s.low), e.k))};
+}
+
+inlined graph elu_graph(number x, double alpha) { return exponential_below_zero(x, 1, alpha); }
+inlined graph selu_graph(number x) { return exponential_below_zero(x, SELU_SCALE, SELU_FLOOR); }
+
+inlined graph identity_graph(number x) { return (graph){x, splat(1)}; }
+
+// What stays NaN where x is NaN, and is y elsewhere.
+inlined number unless_nan(number x, number y) { return pick(x == x, y, x); }
+
+inlined graph leaky_relu_graph(number x, double slope) {
+    integer positive = x > splat(0);
+    return (graph){pick(positive, x, slope * x), unless_nan(x, pick(positive, splat(1), splat(slope)))};
+}
+
+inlined graph relu_graph(number x) {
+    integer positive = x > splat(0);
+    return (graph){unless_nan(x, pick(positive, x, splat(0))), unless_nan(x, pick(positive, splat(1), splat(0)))};
+}
+
+inlined graph step_graph(number x) {
+    return (graph){unless_nan(x, pick(x > splat(0), splat(1), splat(0))), unless_nan(x, splat(0))};
+}
+
+// x / (1 + |x|), and 1 / (1 + |x|)^2; far out the bound stands for infinity.
+inlined graph softsign_graph(number x) {
+    number size = at_most(0x1p1000, magnitude(x)), inverse = 1.0 / (1.0 + size);
+    return (graph){with_sign_of(x, size / (1.0 + size)), inverse * inverse};
+}
+
+// (x + 3) / 6 between 0 and 1.
+inlined graph hard_sigmoid_graph(number x) {
+    integer inside = (x > splat(-3)) & (x < splat(3));
+    number outside = pick(x > splat(0), splat(1), splat(0));
+    return (graph){unless_nan(x, pick(inside, (x + 3.0) / 6.0, outside)),
+                   unless_nan(x, pick(inside, splat(1.0 / 6.0), splat(0)))};
+}
+
+// x times the sigmoid of w = 2 sqrt(2/pi) (x + 0.044715 x^3); the slope is s + x s (1 - s) w'. Beyond 25, s is 0 or 1.
+inlined graph gelu_tanh_graph(number x) {
+    const double twice_root = 0x1.9884533d43651p+0, cubic = 0.044715;
+    number y = at_most(25, at_least(-25, x)), square = y * y;
+    shares s = logistic(twice_root * y * fused(splat(cubic), square, splat(1)));
+    number w_slope = twice_root * fused(splat(3 * cubic), square, splat(1));
+    number rest = scaled(s.rest, s.k - s.value_k);
+    return (graph){scaled(at_least(-25, x) * s.value, s.value_k),
+                   scaled(s.value * fused(y * w_slope, rest, splat(1)), s.value_k)};
+}
+
+inlined number sigmoid(number x) { return sigmoid_graph(x).value; }
+inlined number sigmoid_derivative(number x) { return sigmoid_graph(x).slope; }
+inlined number hyperbolic_tangent(number x) { return tanh_graph(x).value; }
+inlined number hyperbolic_tangent_derivative(number x) { return tanh_graph(x).slope; }
+inlined number softplus(number x) { return softplus_graph(x).value; }
 
 #endif

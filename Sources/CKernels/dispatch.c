@@ -8,27 +8,49 @@ static const struct elementary *elementary = &nnk_elementary_baseline;
 static const struct arrays *arrays = &nnk_arrays_baseline;
 
 #if defined(__aarch64__)
-static const char *instruction_set = "neon";
+#define BASELINE "neon"
 #else
-static const char *instruction_set = "scalar";
+#define BASELINE "scalar"
 #endif
-
-#if defined(__x86_64__)
-__attribute__((constructor)) static void choose(void) {
-    const char *wanted = getenv("NNREPL_SIMD");
-    int at_most = !wanted ? 2 : strcmp(wanted, "scalar") == 0 ? 0 : strcmp(wanted, "avx2") == 0 ? 1 : 2;
-    __builtin_cpu_init();
-    if (at_most < 1 || !__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return;
-    elementary = &nnk_elementary_fma;
-    arrays = &nnk_arrays_avx2;
-    instruction_set = "avx2";
-    if (at_most < 2 || !__builtin_cpu_supports("avx512f")) return;
-    arrays = &nnk_arrays_avx512;
-    instruction_set = "avx512";
-}
-#endif
+static const char *instruction_set = BASELINE;
 
 const char *nnk_instruction_set(void) { return instruction_set; }
+
+_Bool nnk_use_instruction_set(const char *name) {
+    if (strcmp(name, BASELINE) == 0) {
+        elementary = &nnk_elementary_baseline;
+        arrays = &nnk_arrays_baseline;
+        instruction_set = BASELINE;
+        return 1;
+    }
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    _Bool has_fma = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    if (strcmp(name, "avx2") == 0 && has_fma) {
+        elementary = &nnk_elementary_fma;
+        arrays = &nnk_arrays_avx2;
+        instruction_set = "avx2";
+        return 1;
+    }
+    if (strcmp(name, "avx512") == 0 && has_fma && __builtin_cpu_supports("avx512f")) {
+        elementary = &nnk_elementary_fma;
+        arrays = &nnk_arrays_avx512;
+        instruction_set = "avx512";
+        return 1;
+    }
+#endif
+    return 0;
+}
+
+// The highest that the processor has, and NNREPL_SIMD allows.
+__attribute__((constructor)) static void choose(void) {
+    static const char *const falling[] = {"avx512", "avx2", BASELINE};
+    const char *wanted = getenv("NNREPL_SIMD");
+    int first = 0;
+    for (int i = 0; wanted && i < 3; i++)
+        if (strcmp(wanted, falling[i]) == 0) first = i;
+    while (!nnk_use_instruction_set(falling[first])) first++;
+}
 
 double nnk_exp(double x) { return elementary->exp(x); }
 double nnk_expm1(double x) { return elementary->expm1(x); }
@@ -37,8 +59,11 @@ double nnk_log1p(double x) { return elementary->log1p(x); }
 double nnk_log10(double x) { return elementary->log10(x); }
 double nnk_sin(double x) { return elementary->sin(x); }
 double nnk_cos(double x) { return elementary->cos(x); }
+double nnk_erf(double x) { return elementary->erf(x); }
+double nnk_erfc(double x) { return elementary->erfc(x); }
 double nnk_pow(double x, double y) { return elementary->pow(x, y); }
 double nnk_fma(double x, double y, double z) { return elementary->fma(x, y, z); }
+double nnk_sqrt(double x) { return elementary->sqrt(x); }
 double nnk_tanh(double x) { return elementary->tanh(x); }
 double nnk_tanh_derivative(double x) { return elementary->tanh_derivative(x); }
 double nnk_sigmoid(double x) { return elementary->sigmoid(x); }
@@ -46,15 +71,73 @@ double nnk_sigmoid_derivative(double x) { return elementary->sigmoid_derivative(
 double nnk_softplus(double x) { return elementary->softplus(x); }
 
 void nnk_exp_n(const double *x, double *y, size_t n) { arrays->exp(x, y, n); }
-void nnk_tanh_n(const double *x, double *y, size_t n) { arrays->tanh(x, y, n); }
-void nnk_tanh_derivative_n(const double *x, double *y, size_t n) { arrays->tanh_derivative(x, y, n); }
-void nnk_sigmoid_n(const double *x, double *y, size_t n) { arrays->sigmoid(x, y, n); }
-void nnk_sigmoid_derivative_n(const double *x, double *y, size_t n) { arrays->sigmoid_derivative(x, y, n); }
-void nnk_softplus_n(const double *x, double *y, size_t n) { arrays->softplus(x, y, n); }
+void nnk_expm1_n(const double *x, double *y, size_t n) { arrays->expm1(x, y, n); }
+void nnk_log_n(const double *x, double *y, size_t n) { arrays->log(x, y, n); }
+void nnk_log1p_n(const double *x, double *y, size_t n) { arrays->log1p(x, y, n); }
+void nnk_erf_n(const double *x, double *y, size_t n) { arrays->erf(x, y, n); }
+void nnk_erfc_n(const double *x, double *y, size_t n) { arrays->erfc(x, y, n); }
+void nnk_sqrt_n(const double *x, double *y, size_t n) { arrays->sqrt(x, y, n); }
+
+void nnk_tanh_n(const double *x, double *y, size_t n) { nnk_activate(nnk_activation_tanh, 0, x, y, n); }
+void nnk_tanh_derivative_n(const double *x, double *y, size_t n) { nnk_activate_slope(nnk_activation_tanh, 0, x, y, n); }
+void nnk_sigmoid_n(const double *x, double *y, size_t n) { nnk_activate(nnk_activation_sigmoid, 0, x, y, n); }
+void nnk_sigmoid_derivative_n(const double *x, double *y, size_t n) { nnk_activate_slope(nnk_activation_sigmoid, 0, x, y, n); }
+void nnk_softplus_n(const double *x, double *y, size_t n) { nnk_activate(nnk_activation_softplus, 0, x, y, n); }
+
+void nnk_activate(enum nnk_activation f, double parameter, const double *z, double *a, size_t n) {
+    arrays->values[f](parameter, z, a, NULL, n);
+}
+void nnk_activate_slope(enum nnk_activation f, double parameter, const double *z, double *slope, size_t n) {
+    arrays->slopes[f](parameter, z, NULL, slope, n);
+}
+void nnk_activate_both(enum nnk_activation f, double parameter, const double *z, double *a, double *slope, size_t n) {
+    arrays->both[f](parameter, z, a, slope, n);
+}
+double nnk_activation_value(enum nnk_activation f, double parameter, double z) {
+    double a;
+    nnk_activate(f, parameter, &z, &a, 1);
+    return a;
+}
+double nnk_activation_slope(enum nnk_activation f, double parameter, double z) {
+    double slope;
+    nnk_activate_slope(f, parameter, &z, &slope, 1);
+    return slope;
+}
+struct nnk_softmax_sum nnk_softmax(const double *z, double *a, size_t n) { return arrays->softmax(z, a, n); }
 
 void nnk_multiply_add(size_t m, size_t n, size_t k,
                       const double *a, size_t a_row, size_t a_column,
                       const double *b, size_t b_row, size_t b_column,
                       double *c, size_t c_row) {
     arrays->multiply_add(m, n, k, a, a_row, a_column, b, b_row, b_column, c, c_row);
+}
+
+void nnk_multiply(const double *x, const double *y, double *out, size_t n) { arrays->multiply(x, y, out, n); }
+void nnk_scaled_difference(double factor, const double *x, const double *y, double *out, size_t n) {
+    arrays->scaled_difference(factor, x, y, out, n);
+}
+void nnk_scale(double factor, double *x, size_t n) { arrays->scale(factor, x, n); }
+void nnk_clip(double limit, double *x, size_t n) { arrays->clip(limit, x, n); }
+double nnk_sum_of_squares(double start, const double *x, size_t n) { return arrays->sum_of_squares(start, x, n); }
+void nnk_fill_rows(size_t m, size_t n, const double *row, double *c, size_t c_row) { arrays->fill_rows(m, n, row, c, c_row); }
+void nnk_add_rows(size_t m, size_t n, const double *x, size_t x_row, double *sums) { arrays->add_rows(m, n, x, x_row, sums); }
+void nnk_add_penalty(double l1, double l2, const double *p, double *gradient, size_t n) {
+    arrays->add_penalty(l1, l2, p, gradient, n);
+}
+
+void nnk_sgd(double rate, double decay, const double *g, double *p, size_t n) { arrays->sgd(rate, decay, g, p, n); }
+void nnk_momentum(struct nnk_momentum_rule rule, const double *g, double *v, double *p, size_t n) {
+    arrays->momentum(rule, g, v, p, n);
+}
+void nnk_adagrad(double rate, double decay, double epsilon, const double *g, double *s, double *p, size_t n) {
+    arrays->adagrad(rate, decay, epsilon, g, s, p, n);
+}
+void nnk_rmsprop(struct nnk_rmsprop_rule rule, const double *g, double *s, double *v, double *p, size_t n) {
+    arrays->rmsprop(rule, g, s, v, p, n);
+}
+void nnk_adadelta(struct nnk_adadelta_rule rule, const double *g, double *s, double *u, double *p, size_t n) {
+    arrays->adadelta(rule, g, s, u, p, n);
+}
+void nnk_adam(struct nnk_adam_rule rule, const double *g, double *m, double *v, double *p, size_t n) {
+    arrays->adam(rule, g, m, v, p, n);
 }

@@ -2,14 +2,15 @@
 #ifndef NNREPL_KERNELS_H
 #define NNREPL_KERNELS_H
 
-#include <stddef.h>
+#include "CKernels.h"
 
 typedef double one_number_function(double x);
 typedef void array_function(const double *x, double *y, size_t n);
+typedef void activation_function(double parameter, const double *z, double *a, double *slope, size_t n);
 
 // The functions of one number.
 struct elementary {
-    one_number_function *exp, *expm1, *log, *log1p, *log10, *sin, *cos;
+    one_number_function *exp, *expm1, *log, *log1p, *log10, *sin, *cos, *erf, *erfc, *sqrt;
     one_number_function *tanh, *tanh_derivative, *sigmoid, *sigmoid_derivative, *softplus;
     double (*pow)(double x, double y);
     double (*fma)(double x, double y, double z);
@@ -17,11 +18,27 @@ struct elementary {
 
 // The functions of many.
 struct arrays {
-    array_function *exp, *tanh, *tanh_derivative, *sigmoid, *sigmoid_derivative, *softplus;
+    array_function *exp, *expm1, *log, *log1p, *erf, *erfc, *sqrt;
+    activation_function *values[nnk_activation_count], *slopes[nnk_activation_count], *both[nnk_activation_count];
+    struct nnk_softmax_sum (*softmax)(const double *z, double *a, size_t n);
     void (*multiply_add)(size_t m, size_t n, size_t k,
                          const double *a, size_t a_row, size_t a_column,
                          const double *b, size_t b_row, size_t b_column,
                          double *c, size_t c_row);
+    void (*multiply)(const double *x, const double *y, double *out, size_t n);
+    void (*scaled_difference)(double factor, const double *x, const double *y, double *out, size_t n);
+    void (*scale)(double factor, double *x, size_t n);
+    void (*clip)(double limit, double *x, size_t n);
+    double (*sum_of_squares)(double start, const double *x, size_t n);
+    void (*fill_rows)(size_t m, size_t n, const double *row, double *c, size_t c_row);
+    void (*add_rows)(size_t m, size_t n, const double *x, size_t x_row, double *sums);
+    void (*add_penalty)(double l1, double l2, const double *p, double *gradient, size_t n);
+    void (*sgd)(double rate, double decay, const double *g, double *p, size_t n);
+    void (*momentum)(struct nnk_momentum_rule rule, const double *g, double *v, double *p, size_t n);
+    void (*adagrad)(double rate, double decay, double epsilon, const double *g, double *s, double *p, size_t n);
+    void (*rmsprop)(struct nnk_rmsprop_rule rule, const double *g, double *s, double *v, double *p, size_t n);
+    void (*adadelta)(struct nnk_adadelta_rule rule, const double *g, double *s, double *u, double *p, size_t n);
+    void (*adam)(struct nnk_adam_rule rule, const double *g, double *m, double *v, double *p, size_t n);
 };
 
 extern const struct elementary nnk_elementary_baseline, nnk_elementary_fma;

@@ -6,6 +6,9 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 #define INFINITY __builtin_inf()
 #define NAN __builtin_nan("")
@@ -24,10 +27,27 @@ inlined number load(const double *from) { return *(const number_in_memory *)from
 inlined void store(double *to, number x) { *(number_in_memory *)to = x; }
 inlined number splat(double x) { return x - (number){}; }
 
+// The first `count` < LANES numbers, and zeros; nothing beyond them is read or written.
+#if LANES == 8
+inlined __mmask8 first(size_t count) { return (__mmask8)((1u << count) - 1); }
+inlined number load_some(const double *from, size_t count) { return _mm512_maskz_loadu_pd(first(count), from); }
+inlined void store_some(double *to, number x, size_t count) { _mm512_mask_storeu_pd(to, first(count), x); }
+#elif LANES == 4
+inlined __m256i first(size_t count) {
+    static const int64_t yes_then_no[7] = {-1, -1, -1, 0, 0, 0, 0};
+    return _mm256_loadu_si256((const __m256i_u *)(yes_then_no + 3 - count));
+}
+inlined number load_some(const double *from, size_t count) { return _mm256_maskload_pd(from, first(count)); }
+inlined void store_some(double *to, number x, size_t count) { _mm256_maskstore_pd(to, first(count), x); }
+#else
+inlined number load_some(const double *from, size_t count) { number x = {}; if (count) x[0] = from[0]; return x; }
+inlined void store_some(double *to, number x, size_t count) { if (count) to[0] = x[0]; }
+#endif
+
 // x y + z, rounded once.
 inlined number fused(number x, number y, number z) { return __builtin_elementwise_fma(x, y, z); }
 
-inlined number select(integer condition, number yes, number no) {
+inlined number pick(integer condition, number yes, number no) {
     return (number)((condition & (integer)yes) | (~condition & (integer)no));
 }
 
@@ -37,8 +57,8 @@ inlined number magnitude(number x) { return (number)((integer)x & ~sign_bit); }
 inlined number with_sign_of(number sign, number x) { return (number)(((integer)sign & sign_bit) | (integer)x); }
 
 // x, or the bound that it passed; NaN stays NaN.
-inlined number at_least(double bound, number x) { return select(x < splat(bound), splat(bound), x); }
-inlined number at_most(double bound, number x) { return select(x > splat(bound), splat(bound), x); }
+inlined number at_least(double bound, number x) { return pick(x < splat(bound), splat(bound), x); }
+inlined number at_most(double bound, number x) { return pick(x > splat(bound), splat(bound), x); }
 
 // The nearest integer, for |x| < 2^51: beside 1.5 2^52 a double has no room for a fraction.
 inlined number nearest(number x) { return (x + 0x1.8p52) - 0x1.8p52; }
@@ -52,12 +72,22 @@ inlined number scaled(number x, number k) {
     return x * power_of_two(half) * power_of_two(k - half);
 }
 
-// coefficients[0] + coefficients[1] x + ...
+// coefficients[0] + coefficients[1] x + ..., at most 32 of them: neighbours are joined two by two, then the pairs, by
+// x, x^2, x^4 ... (Estrin's scheme), so that few steps wait for one another.
 inlined number polynomial(number x, const double *coefficients, int count) {
-    number sum = splat(coefficients[count - 1]);
+    number terms[32];
 #pragma clang loop unroll(full)
-    for (int i = count - 2; i >= 0; i--) sum = fused(sum, x, splat(coefficients[i]));
-    return sum;
+    for (int i = 0; i < count; i++) terms[i] = splat(coefficients[i]);
+#pragma clang loop unroll(full)
+    for (int step = 0; step < 5; step++) {
+        if (count == 1) break;
+#pragma clang loop unroll(full)
+        for (int i = 0; i < count / 2; i++) terms[i] = fused(terms[2 * i + 1], x, terms[2 * i]);
+        if (count % 2) terms[count / 2] = terms[count - 1];
+        count = (count + 1) / 2;
+        x = x * x;
+    }
+    return terms[0];
 }
 
 // A number with twice the digits: the sum high + low, never carried out.
@@ -81,11 +111,18 @@ inlined pair product(number a, number b) {
     return (pair){high, fused(a, b, -high)};
 }
 
-// a / b, to about twice the digits.
-inlined pair quotient(pair a, pair b) {
-    number inverse = 1.0 / b.high, high = a.high * inverse;
+inlined pair times(pair a, pair b) {
+    pair p = product(a.high, b.high);
+    return (pair){p.high, fused(a.high, b.low, fused(a.low, b.high, p.low))};
+}
+
+// a / b, to about twice the digits, when the inverse of b.high is known.
+inlined pair quotient_by(pair a, pair b, number inverse) {
+    number high = a.high * inverse;
     number rest = fused(-high, b.high, a.high);
     return (pair){high, (rest + fused(-high, b.low, a.low)) * inverse};
 }
+
+inlined pair quotient(pair a, pair b) { return quotient_by(a, b, 1.0 / b.high); }
 
 #endif

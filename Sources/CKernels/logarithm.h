@@ -26,16 +26,16 @@ typedef struct { number k, m; } parts;
 inlined parts split(number x) {
     const int64_t one = 0x3ff0000000000000, root_half = 0x3fe6a09e667f3bcd, two_to_52 = 0x4330000000000000;
     integer subnormal = x < splat(0x1p-1022);
-    integer bits = (integer)select(subnormal, x * 0x1p54, x);
+    integer bits = (integer)pick(subnormal, x * 0x1p54, x);
     integer exponent = (integer)((natural)(bits + (one - root_half)) >> 52);
     number k = (number)(exponent | two_to_52) - (0x1p52 + 1023);
-    return (parts){select(subnormal, k - 54.0, k), (number)(bits - ((exponent - 1023) << 52))};
+    return (parts){pick(subnormal, k - 54.0, k), (number)(bits - ((exponent - 1023) << 52))};
 }
 
 // What `result` does not know of ln x, or of ln (1 + (x - 1)): x <= 0, infinity and NaN.
 inlined number with_limits_of_logarithm(number x, number result) {
-    number outside = select(x < splat(0), splat(NAN), select(x == splat(0), splat(-INFINITY), x));
-    return select((x > splat(0)) & (x < splat(INFINITY)), result, outside);
+    number outside = pick(x < splat(0), splat(NAN), pick(x == splat(0), splat(-INFINITY), x));
+    return pick((x > splat(0)) & (x < splat(INFINITY)), result, outside);
 }
 
 inlined pair logarithm_pair(number x) {
@@ -62,10 +62,10 @@ inlined number logarithm_of_one_more(number x) {
     parts p = split(more.high);
     pair f = {p.m - 1.0, more.low * power_of_two(-at_most(1000, p.k))};
     integer near = p.k == splat(0);
-    f = (pair){select(near, x, f.high), select(near, splat(0), f.low)};
+    f = (pair){pick(near, x, f.high), pick(near, splat(0), f.low)};
     pair l = logarithm_of(p.k, f);
     number result = with_limits_of_logarithm(more.high, l.high + l.low);
-    return select(magnitude(x) < splat(0x1p-54), x, result);
+    return pick(magnitude(x) < splat(0x1p-54), x, result);
 }
 
 #endif

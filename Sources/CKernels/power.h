@@ -4,11 +4,6 @@
 
 #include "logarithm.h"
 
-inlined pair times(pair a, pair b) {
-    pair p = product(a.high, b.high);
-    return (pair){p.high, fused(a.high, b.low, fused(a.low, b.high, p.low))};
-}
-
 // a + b for |a| >= |b|.
 inlined pair plus(pair a, pair b) {
     pair s = ordered_sum(a.high, b.high);
