@@ -6,10 +6,7 @@ import NeuralEngine
 enum ChartPane {
     /// The chart of a training: its loss so far.
     static func chart(of progress: TrainingProgress) -> LineChart {
-        let first = progress.epoch - progress.losses.count + 1
-        var chart = LineChart(series: [
-            Series(name: "loss", x: progress.losses.indices.map { Double(first + $0) }, y: progress.losses)
-        ])
+        var chart = LineChart(series: [Series(name: "loss", x: progress.epochs, y: progress.losses)])
         chart.xLabel = "epoch"
         return chart
     }

@@ -119,11 +119,7 @@ struct TrainingRun {
         return close(&workspace, ending, rows)
     }
 
-    private mutating func record() {
-        history.epochs.append(Double(history.epoch))
-        history.losses.append(evaluation.loss)
-        history.accuracies.append(evaluation.accuracy)
-    }
+    private mutating func record() { history.record(loss: evaluation.loss, accuracy: evaluation.accuracy) }
 
     /// Whether the condition that ends the training holds.
     private func holds(_ workspace: Workspace) throws(CommandError) -> Bool {
@@ -154,9 +150,8 @@ struct TrainingRun {
         guard now - lastNews > .milliseconds(15) else { return }
         lastNews = now
         control.progress = TrainingProgress(
-            epochsDone: epochsDone, epochsWanted: request.epochs, epoch: history.epoch, losses: history.losses,
-            accuracy: evaluation.accuracy,
-            samplesPerSecond: samplesPerSecond)
+            epochsDone: epochsDone, epochsWanted: request.epochs, epoch: history.epoch, epochs: history.epochs,
+            losses: history.losses, accuracy: evaluation.accuracy, samplesPerSecond: samplesPerSecond)
     }
 
     private var samplesPerSecond: Double {

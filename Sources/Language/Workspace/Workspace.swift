@@ -44,16 +44,6 @@ public struct Settings: Sendable, Equatable {
     public var marks = Marks.braille
 }
 
-/// What training has done so far.
-public struct TrainingHistory: Sendable, Equatable {
-    /// Epochs since the network was made, stepped ones included.
-    public var epoch = 0
-    /// The loss after each trained epoch: `losses[i]` belongs to `epochs[i]`.
-    public var epochs: [Double] = []
-    public var losses: [Double] = []
-    public var accuracies: [Double?] = []
-}
-
 // MARK: - What the network is shown
 
 extension Workspace {

@@ -1,0 +1,44 @@
+// What training has done so far, in bounded memory: a hundred million epochs take no more room than ten thousand.
+
+/// The loss and the accuracy of past epochs. Every epoch is kept as long as there are few; then every second one, every fourth, and so
+/// on, always with the first and the newest.
+public struct TrainingHistory: Sendable, Equatable {
+    /// More entries than this are thinned out to half.
+    static let most = 10_000
+
+    /// Epochs since the network was made, stepped ones included.
+    public var epoch = 0
+    /// The loss after a trained epoch: `losses[i]` belongs to `epochs[i]`.
+    public private(set) var epochs: [Double] = []
+    public private(set) var losses: [Double] = []
+    public private(set) var accuracies: [Double?] = []
+    /// How many were ever recorded, and that every `stride`th of them is kept.
+    private var recorded = 0
+    private var stride = 1
+
+    public init() {}
+
+    /// Keeps what the present epoch has reached.
+    mutating func record(loss: Double, accuracy: Double?) {
+        let newestIsPassing = recorded > 0 && (recorded - 1) % stride != 0
+        if newestIsPassing { removeLast() }
+        epochs.append(Double(epoch))
+        losses.append(loss)
+        accuracies.append(accuracy)
+        recorded += 1
+        if losses.count > Self.most { thinOut() }
+    }
+
+    private mutating func removeLast() {
+        epochs.removeLast()
+        losses.removeLast()
+        accuracies.removeLast()
+    }
+
+    /// Drops every second entry. The newest stays: it is recorded with an even count of entries before it.
+    private mutating func thinOut() {
+        func half<T>(_ all: [T]) -> [T] { Swift.stride(from: 0, to: all.count, by: 2).map { all[$0] } }
+        (epochs, losses, accuracies) = (half(epochs), half(losses), half(accuracies))
+        stride *= 2
+    }
+}
