@@ -1,7 +1,8 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-// Dependencies point one way, downwards: see "How it is built" in README.md.
+// Dependencies point one way, downwards: see "How it is built" in README.md. A target names every module whose types it handles, not
+// only the next one below: a change of a type's size must rebuild all code that copies values of that type.
 let package = Package(
     name: "nnrepl",
     platforms: [.macOS(.v15)],
@@ -22,22 +23,32 @@ let package = Package(
         .target(name: "Formula", dependencies: ["NeuralEngine"]),
         .target(name: "Charts"),
         .target(name: "Language", dependencies: ["NeuralEngine", "Formula", "Charts"]),
-        .target(name: "Sessions", dependencies: ["Language"]),
-        .target(name: "Explorer", dependencies: ["Sessions", "CNcurses"]),
+        .target(name: "Sessions", dependencies: ["NeuralEngine", "Formula", "Charts", "Language"]),
+        .target(name: "Explorer", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions", "CNcurses"]),
         .executableTarget(
             name: "nnrepl",
-            dependencies: ["Explorer", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "NeuralEngine", "Formula", "Charts", "Language", "Sessions", "Explorer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .target(name: "CPseudoTerminal"),
+        .target(name: "CYardsticks"),
         .executableTarget(
             name: "nnbench",
-            dependencies: ["Sessions", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "NeuralEngine", "Formula", "Charts", "Language", "Sessions", "Explorer", "CKernels", "CPseudoTerminal", "CYardsticks",
+                "nnrepl",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(
             name: "NeuralEngineTests", dependencies: ["NeuralEngine", "CKernels"], resources: [.copy("Golden")]),
         .testTarget(name: "FormulaTests", dependencies: ["Formula"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
-        .testTarget(name: "LanguageTests", dependencies: ["Language"]),
-        .testTarget(name: "SessionsTests", dependencies: ["Sessions"]),
-        .testTarget(name: "ExplorerTests", dependencies: ["Explorer"]),
-        .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+        .testTarget(name: "LanguageTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language"]),
+        .testTarget(name: "SessionsTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions"]),
+        .testTarget(
+            name: "ExplorerTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions", "Explorer"]),
+        .testTarget(name: "BenchmarkTests", dependencies: ["nnbench"]),
         .testTarget(name: "AcceptanceTests", dependencies: ["nnrepl", "CPseudoTerminal"]),
     ],
     swiftLanguageModes: [.v6]

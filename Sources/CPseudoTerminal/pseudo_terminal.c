@@ -5,12 +5,18 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
+#ifdef __APPLE__
+#include <libproc.h>
+#include <mach/mach_time.h>
+#endif
 
 int pt_open(int columns, int rows, int *slave) {
     int master = posix_openpt(O_RDWR | O_NOCTTY);
@@ -81,6 +87,39 @@ pid_t pt_start(int slave, const char *program, char *const arguments[], char *co
     close(news[0]);
     close(news[1]);
     return told == sizeof *job ? shell : -1;
+}
+
+pid_t pt_start_piped(const char *program, char *const arguments[], char *const environment[], int *output) {
+    int ends[2];
+    if (pipe(ends) != 0) return -1;
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&files, ends[1], 1);
+    posix_spawn_file_actions_addclose(&files, ends[1]);
+    pid_t process = -1;
+    int failed = posix_spawn(&process, program, &files, NULL, arguments, environment);
+    posix_spawn_file_actions_destroy(&files);
+    close(ends[1]);
+    *output = ends[0];
+    if (failed) close(ends[0]);
+    return failed ? -1 : process;
+}
+
+long long pt_processor_time(pid_t process) {
+#ifdef __APPLE__
+    struct rusage_info_v0 usage;
+    if (proc_pid_rusage(process, RUSAGE_INFO_V0, (rusage_info_t *)&usage) != 0) return -1;
+    mach_timebase_info_data_t base;
+    mach_timebase_info(&base);
+    return (long long)((usage.ri_user_time + usage.ri_system_time) * base.numer / base.denom);
+#else
+    clockid_t clock;
+    struct timespec time;
+    if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &time) != 0) return -1;
+    return time.tv_sec * 1000000000LL + time.tv_nsec;
+#endif
 }
 
 int pt_is_ready(int file, int milliseconds) {

@@ -1,0 +1,55 @@
+// What a training run took and reached, in the form that every peer prints.
+import Language
+
+struct WorkloadResult {
+    let workload: String
+    let threads: Int
+    let samples: Int
+    let seconds: Double
+    let finalLoss: Double
+
+    var samplesPerSecond: Double { Double(samples) / seconds }
+
+    /// Trains a workload. Only the training is timed, after one epoch on a copy has warmed everything up.
+    ///
+    /// - Parameter epochs: nil trains as long as the workload asks for.
+    init(training workload: Workload, epochs: Int? = nil, threads: Int) throws {
+        var run = try EngineRun(workload, threads: threads)
+        var warmUp = run
+        warmUp.epoch()
+        let epochs = epochs ?? workload.epochs
+        seconds = Stopwatch.time { for _ in 0..<epochs { run.epoch() } }
+        finalLoss = run.loss()
+        samples = epochs * workload.sampleCount
+        self.workload = workload.name
+        self.threads = run.threads
+    }
+
+    var json: String {
+        JSONValue.object([
+            .init("peer", .string("nnrepl")), .init("precision", .string("float64")), .init("threads", .int(threads)),
+            .init("workload", .string(workload)), .init("samples", .int(samples)), .init("seconds", .number(seconds)),
+            .init("samples_per_s", .number(samplesPerSecond)), .init("final_loss", .number(finalLoss)),
+        ]).description
+    }
+}
+
+/// The loss over the whole training set that every program must reach.
+struct ExpectedLoss {
+    /// Fewer epochs than the workload has, where the peers stop earlier.
+    var epochs: Int?
+    let loss: Double
+    var tolerance = 1e-9
+
+    static let all: [String: ExpectedLoss] = [
+        "bp222": ExpectedLoss(epochs: 5_000, loss: 1.5388618507953745e-05),
+        "playground": ExpectedLoss(epochs: 20, loss: 0.4571643645973664),
+        "digits": ExpectedLoss(loss: 0.10003613686275302),
+        "mnist-mlp": ExpectedLoss(loss: 0.00035132427, tolerance: 1e-6),
+        "cnn": ExpectedLoss(loss: 1.88976579),
+        "wide": ExpectedLoss(loss: 2.36026045432),
+    ]
+
+    /// The relative difference.
+    func difference(to loss: Double) -> Double { abs(loss - self.loss) / self.loss }
+}
