@@ -47,7 +47,8 @@ let package = Package(
         .testTarget(name: "LanguageTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language"]),
         .testTarget(name: "SessionsTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions"]),
         .testTarget(
-            name: "ExplorerTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions", "Explorer"]),
+            name: "ExplorerTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions", "Explorer"],
+            exclude: ["Golden"]),
         .testTarget(name: "BenchmarkTests", dependencies: ["nnbench"]),
         .testTarget(name: "AcceptanceTests", dependencies: ["nnrepl", "CPseudoTerminal"]),
     ],

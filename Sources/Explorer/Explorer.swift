@@ -27,7 +27,7 @@ public struct Explorer {
         do {
             let (path, transcript) = try readTranscript(of: file)
             explorer.state.replay = ReplayPlayer(path: path, transcript: transcript, speed: speed)
-            explorer.state.talk.add("\(path): space plays the next command, p plays on by itself", .remark)
+            explorer.state.talk.add("\(path): space plays the next command, q leaves", .remark)
             return explorer.run()
         } catch {
             writeError(PlainText(isASCII: options.isASCII).text(of: error, in: "replay \(file)") + "\n")

@@ -14,7 +14,8 @@ public enum Key: Sendable, Equatable {
 public enum Event: Sendable {
     case key(Key)
     case click(x: Int, y: Int)
-    case wheel(Int)
+    /// The wheel at a place: -1 is up, 1 down.
+    case wheel(Int, x: Int, y: Int)
     case resize(width: Int, height: Int)
     /// News of the command that runs.
     case progress

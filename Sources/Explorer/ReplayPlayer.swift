@@ -1,4 +1,5 @@
 // Playing a transcript in the Explorer: entry by entry, with pause, speed, back, and taking over.
+import Language
 import Sessions
 
 /// Where a replay stands.
@@ -9,13 +10,22 @@ public struct ReplayPlayer: Sendable {
     public private(set) var position = 0
     public var isPlaying: Bool
     public var speed: Double
-    /// The session and the talk before each command played: what going back puts back.
-    private var past: [(position: Int, session: Session, talk: Talk)] = []
+    /// What was there before each command played: what going back puts back.
+    private var past: [(position: Int, moment: Moment)] = []
     /// What was there before the replay began.
-    public let before: (session: Session, talk: Talk)?
+    public let before: Moment?
 
-    public init(path: String, transcript: Transcript, speed: Double, isPlaying: Bool = false, before: (session: Session, talk: Talk)? = nil)
-    {
+    /// All that a command may change on the screen.
+    public struct Moment: Sendable {
+        let session: Session
+        let talk: Talk
+        let before: Workspace?
+        let drawer: Int?
+        let scroll: Int
+        let showsChart: Bool
+    }
+
+    public init(path: String, transcript: Transcript, speed: Double, isPlaying: Bool = false, before: Moment? = nil) {
         self.path = path
         entries = transcript.entries
         self.speed = speed
@@ -35,8 +45,8 @@ public struct ReplayPlayer: Sendable {
     }
 
     /// The narrative up to the next command, and that command; moves behind them.
-    public mutating func advance(_ session: Session, _ talk: Talk) -> (narrative: [String], command: String?) {
-        past.append((position, session, talk))
+    public mutating func advance(from moment: Moment) -> (narrative: [String], command: String?) {
+        past.append((position, moment))
         var narrative: [String] = []
         while position < entries.count {
             position += 1
@@ -49,9 +59,9 @@ public struct ReplayPlayer: Sendable {
     }
 
     /// Goes back before the last command; nil at the beginning.
-    public mutating func goBack() -> (session: Session, talk: Talk)? {
+    public mutating func goBack() -> Moment? {
         guard let last = past.popLast() else { return nil }
         position = last.position
-        return (last.session, last.talk)
+        return last.moment
     }
 }

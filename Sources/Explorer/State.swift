@@ -25,6 +25,15 @@ public struct State: Sendable {
     public var talk = Talk()
     /// Rows that the transcript is scrolled up.
     public var scroll = 0
+    /// Rows that a long answer wants: the transcript lies over the other panes until the next key.
+    public var drawer: Int?
+    /// The first row of the values pane; nil lets it follow the step.
+    public var valuesScroll: Int?
+    /// The pane that the scrolling keys belong to, and the one that has the screen for itself.
+    public var focus: Pane?
+    public var zoomed: Pane?
+    /// The workspace before the last command, to mark what that has changed.
+    public var before: Workspace?
     public var completion: CompletionList?
     /// The command that runs, and lines typed meanwhile that wait for their turn.
     public var running: Running?
@@ -34,6 +43,11 @@ public struct State: Sendable {
     /// Whether the shared pane shows the chart rather than the values.
     public var showsChart = false
     public var replay: ReplayPlayer?
+    /// How often `next` was pressed in a replay while a command ran.
+    var waitingPlays = 0
+    /// The item of the transcript where the last command stands, and where the narrative above it begins.
+    var answerStart = 0
+    var narrativeStart: Int?
     public var isOver = false
 
     /// A command under way.
@@ -60,29 +74,35 @@ public struct State: Sendable {
     public var layout: ScreenLayout { ScreenLayout(width: width, height: height) }
     public var marks: Marks { options.isASCII ? .ascii : workspace.settings.marks }
 
-    /// How replies are written into the transcript: charts go to their pane if there is one.
-    var plainText: PlainText { PlainText(width: max(20, width - 2), isASCII: options.isASCII, marks: marks) }
+    /// The transcript as it is seen in so many columns. Charts go to their pane if there is one.
+    func transcriptPane(width: Int) -> TranscriptPane {
+        let page = PlainText(width: max(20, width), isASCII: options.isASCII, marks: marks)
+        return TranscriptPane(talk: talk, width: width, page: page, showsCharts: layout.top == nil)
+    }
 }
 
-/// The transcript on the screen: lines with their styles.
-public struct Talk: Sendable, Equatable {
-    public struct Line: Sendable, Equatable {
-        public var text: String
-        public var kind: Kind
+/// The transcript on the screen, not yet folded: it is for every width.
+public struct Talk: Sendable {
+    public enum Item: Sendable {
+        case text(String, Kind)
+        case reply(Reply)
+        case failure(CommandError, command: String)
     }
 
     public enum Kind: Sendable, Equatable {
         case command, output, error, narrative, remark
     }
 
-    /// Older lines than this are forgotten by the screen; the session keeps them.
+    /// Older items than these are forgotten by the screen; the session keeps them.
     private static let most = 5000
 
-    public private(set) var lines: [Line] = []
+    public private(set) var items: [Item] = []
 
-    public mutating func add(_ text: String, _ kind: Kind) {
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) { lines.append(Line(text: String(line), kind: kind)) }
-        if lines.count > Self.most { lines.removeFirst(lines.count - Self.most) }
+    public mutating func add(_ text: String, _ kind: Kind) { add(.text(text, kind)) }
+
+    public mutating func add(_ item: Item) {
+        items.append(item)
+        if items.count > Self.most { items.removeFirst(items.count - Self.most) }
     }
 }
 

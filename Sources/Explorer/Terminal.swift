@@ -34,11 +34,12 @@ final class Terminal {
         set_escdelay(25)
         mousemask(mmask_t.max, nil)
         mouseinterval(0)
-        self.usesColor = usesColor && nc_colors() >= 8
-        if self.usesColor {
+        // The number of colours is known only once they are started.
+        if usesColor {
             start_color()
             use_default_colors()
         }
+        self.usesColor = usesColor && nc_colors() >= 8
     }
 
     /// Puts the terminal back as it was.
@@ -112,7 +113,7 @@ final class Terminal {
         var x: Int32 = 0, y: Int32 = 0
         if nc_click(&x, &y) { return .click(x: Int(x), y: Int(y)) }
         let wheel = nc_wheel()
-        return wheel == 0 ? nil : .wheel(Int(wheel))
+        return wheel == 0 ? nil : .wheel(Int(wheel), x: Int(x), y: Int(y))
     }
 
     // MARK: Drawing
@@ -123,6 +124,7 @@ final class Terminal {
         for y in 0..<canvas.height {
             for x in 0..<canvas.width {
                 let cell = canvas[x, y]
+                if cell.isContinuation { continue }
                 if let shown, shown[x, y] == cell { continue }
                 put(cell, x, y)
             }

@@ -19,8 +19,8 @@ extension State {
             return []
         case .beat: return replay?.isPlaying == true && running == nil ? playNext() : []
         case .click(let x, let y): return click(x, y)
-        case .wheel(let direction):
-            scrollTalk(by: -3 * direction)
+        case .wheel(let direction, let x, let y):
+            scroll(pane(atX: x, y: y) ?? .transcript, by: 3 * direction)
             return []
         case .key(let key):
             remark = nil
@@ -35,18 +35,10 @@ extension State {
         case .control("c"): return interrupt()
         case .control("z"): return [.suspend]
         case .control("l"): return [.redraw]
-        case .pageUp: scrollTalk(by: pageRows)
-        case .pageDown: scrollTalk(by: -pageRows)
-        default: return replay == nil ? takeTyping(key) : takeInReplay(key)
+        default:
+            if takeInPanes(key) { return [] }
+            return replay == nil ? takeTyping(key) : takeInReplay(key)
         }
-        return []
-    }
-
-    private var pageRows: Int { max(1, (layout.transcript?.height ?? 2) - 2) }
-
-    private mutating func scrollTalk(by rows: Int) {
-        let most = max(0, talk.lines.count - max(1, (layout.transcript?.height ?? 2) - 1))
-        scroll = min(max(0, scroll + rows), most)
     }
 
     private mutating func takeTyping(_ key: Key) -> [Task] {
@@ -98,7 +90,7 @@ extension State {
         } else {
             remark = "nothing is running; quit or Ctrl-D leaves"
         }
-        waiting = []
+        (waiting, waitingPlays) = ([], 0)
         return []
     }
 
@@ -131,8 +123,7 @@ extension State {
     // MARK: Running
 
     /// Runs a line, or keeps it until what runs has ended.
-    private mutating func submit(_ command: String) -> [Task] {
-        scroll = 0
+    mutating func submit(_ command: String) -> [Task] {
         guard let running else { return start(command) }
         if CommandTable.isPause(command) {
             running.control.cancel()
@@ -145,6 +136,9 @@ extension State {
     }
 
     mutating func start(_ command: String) -> [Task] {
+        (scroll, drawer, valuesScroll) = (0, nil, nil)
+        if zoomed == .transcript { zoomed = nil }
+        answerStart = narrativeStart ?? talk.items.count
         talk.add("> " + command, .command)
         let control = RunControl()
         running = Running(command: command, control: control)
@@ -152,9 +146,12 @@ extension State {
     }
 
     private mutating func finish(_ finished: Finished) -> [Task] {
-        running = nil
+        // What was said of the running command is true no longer.
+        (running, remark) = (nil, nil)
+        if finished.outcomes.contains(where: { CommandTable.kind(of: $0.command) != .look }) { before = workspace }
         session = finished.session
         for outcome in finished.outcomes { tell(outcome) }
+        narrativeStart = nil
         if session.isOver {
             isOver = true
             return []
@@ -164,6 +161,10 @@ extension State {
             beginReplay(wanted.path, speed: wanted.speed)
             return []
         }
+        if replay != nil && waitingPlays > 0 {
+            waitingPlays -= 1
+            return playNext()
+        }
         guard !waiting.isEmpty else { return [] }
         return start(waiting.removeFirst())
     }
@@ -172,34 +173,14 @@ extension State {
     private mutating func tell(_ outcome: Outcome) {
         switch outcome.result {
         case .success(let reply):
-            let charts = reply.blocks.filter { if case .chart = $0 { true } else { false } }
-            var shown = reply
-            if layout.values != nil { shown.blocks.removeAll { if case .chart = $0 { true } else { false } } }
-            if !charts.isEmpty {
-                showsChart = true
-            } else if outcome.command.hasPrefix("tr") {
-                showsChart = true
-            } else {
-                showsChart = false
-            }
-            let text = plainText.text(of: shown)
-            if !text.isEmpty { talk.add(text, .output) }
-        case .failure(let error): talk.add(plainText.text(of: error, in: outcome.command), .error)
+            let hasChart = reply.blocks.contains { if case .chart = $0 { true } else { false } }
+            let command = CommandTable.name(of: outcome.command)
+            // Training shows its curve; any other command without a chart brings the values back.
+            showsChart = hasChart || command == "train"
+            talk.add(.reply(reply))
+            openDrawer(for: outcome.command)
+        case .failure(let error): talk.add(.failure(error, command: outcome.command))
         }
-    }
-
-    // MARK: Mouse
-
-    /// A click on a node explains its output.
-    private mutating func click(_ x: Int, _ y: Int) -> [Task] {
-        guard let pane = layout.network, pane.contains(x: x, y: y), let diagram = workspace.diagram, replay == nil, running == nil else {
-            return []
-        }
-        guard let hit = diagram.node(atX: x - pane.x - 1, y: y - pane.y - 1, width: pane.width - 2, height: pane.height - 1) else {
-            return []
-        }
-        let name = diagram.columns[hit.column].nodes[hit.node].name
-        return submit("explain \(name)" + (hit.column > 0 ? ".out" : ""))
     }
 }
 

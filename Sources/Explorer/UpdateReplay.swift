@@ -6,14 +6,14 @@ extension State {
     mutating func beginReplay(_ path: String, speed: Double) {
         do {
             let (path, transcript) = try readTranscript(of: path)
-            replay = ReplayPlayer(path: path, transcript: transcript, speed: speed, before: (session, talk))
+            replay = ReplayPlayer(path: path, transcript: transcript, speed: speed, before: moment)
             session = Session()
             talk = Talk()
             scroll = 0
             showsChart = false
             tellNarrative()
         } catch {
-            talk.add(plainText.text(of: error, in: "replay"), .error)
+            talk.add(.failure(error, command: "replay"))
         }
     }
 
@@ -24,8 +24,12 @@ extension State {
     }
 
     mutating func takeInReplay(_ key: Key) -> [Task] {
+        let presses = waitingPlays
+        waitingPlays = 0
         switch key {
-        case .character(" "), .right, .enter, .down, .function(10): return running == nil ? playNext() : []
+        case .character(" "), .right, .enter, .down, .function(10):
+            if running == nil { return playNext() }
+            waitingPlays = presses + 1
         case .left, .backspace, .up: if running == nil { playBack() }
         case .character("p"):
             replay?.isPlaying.toggle()
@@ -56,21 +60,33 @@ extension State {
             remark = "the end; t takes over from here, q leaves"
             return []
         }
-        let (narrative, command) = player.advance(session, talk)
+        let (narrative, command) = player.advance(from: moment)
         replay = player
         scroll = 0
+        narrativeStart = narrative.isEmpty ? nil : talk.items.count
         for text in narrative { talk.add(text, .narrative) }
-        guard let command else { return [] }
+        guard let command else {
+            narrativeStart = nil
+            return []
+        }
         return start(command)
     }
 
     private mutating func playBack() {
-        guard let (session, talk) = replay?.goBack() else {
+        guard let moment = replay?.goBack() else {
             remark = "this is the beginning"
             return
         }
-        self.session = session
-        self.talk = talk
+        restore(moment)
+    }
+
+    private var moment: ReplayPlayer.Moment {
+        ReplayPlayer.Moment(session: session, talk: talk, before: before, drawer: drawer, scroll: scroll, showsChart: showsChart)
+    }
+
+    private mutating func restore(_ moment: ReplayPlayer.Moment) {
+        (session, talk, before) = (moment.session, moment.talk, moment.before)
+        (drawer, scroll, showsChart) = (moment.drawer, moment.scroll, moment.showsChart)
     }
 
     private mutating func leaveReplay() {
@@ -79,7 +95,7 @@ extension State {
             isOver = true
             return
         }
-        (session, talk) = before
+        restore(before)
         replay = nil
     }
 }

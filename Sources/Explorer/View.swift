@@ -21,10 +21,10 @@ extension State {
         var picture = Picture(canvas: Canvas(width: width, height: height))
         let layout = layout
         drawTitle(layout, &picture.canvas)
-        drawNetwork(layout, &picture.canvas)
-        drawSide(layout, &picture.canvas)
-        drawStep(layout, &picture.canvas)
-        drawTalk(layout, &picture.canvas)
+        if let rect = welcomeRect {
+            picture.canvas.pane(PaneTitle(text: "welcome"), rect) { WelcomePane.render(width: $0, height: $1) }
+        }
+        for pane in Pane.allCases { if let rect = rect(of: pane) { draw(pane, rect, &picture.canvas) } }
         drawCompletion(layout, &picture.canvas)
         picture.cursor = drawPrompt(layout.prompt, &picture.canvas)
         drawHints(layout, &picture.canvas)
@@ -36,19 +36,19 @@ extension State {
 
     private func drawTitle(_ layout: ScreenLayout, _ canvas: inout Canvas) {
         guard let rect = layout.title else { return }
-        let bar = CellStyle(inverse: true)
+        let bar = CellStyle(inverse: true), right = titleNote.isEmpty ? "" : " \(titleNote) "
         canvas.write(String(repeating: " ", count: rect.width), x: 0, y: rect.y, style: bar)
-        var left = " nnrepl"
-        if let network = workspace.network { left += " · " + NetworkSummary.line(of: network) }
+        let about = workspace.network.map { " · " + NetworkSummary.line(of: $0) } ?? ""
+        let left = String((" nnrepl" + about).prefix(max(0, rect.width - right.count - 1)))
         canvas.write(left, x: 0, y: rect.y, style: CellStyle(bold: true, inverse: true))
-        let right = titleNote
-        canvas.write(right, x: max(left.count + 2, rect.width - right.count - 1), y: rect.y, style: bar)
+        canvas.write(right, x: rect.width - right.count, y: rect.y, style: bar)
     }
 
     private var titleNote: String {
         if let replay {
             let name = replay.path.split(separator: "/").last.map(String.init) ?? replay.path
-            return "replay \(name) \(replay.position)/\(replay.entries.count) \(replay.isPlaying ? "playing" : "paused")"
+            let speed = replay.speed == 1 ? "" : " \(Numerals(digits: 2).text(replay.speed))x"
+            return "\(name.prefix(30)) \(replay.position)/\(replay.entries.count) \(replay.isPlaying ? "playing" : "paused")\(speed)"
         }
         if let running { return "running: \(running.command.prefix(30))" }
         return workspace.epoch > 0 ? "epoch \(workspace.epoch)" : ""
@@ -56,132 +56,69 @@ extension State {
 
     private func drawHints(_ layout: ScreenLayout, _ canvas: inout Canvas) {
         guard let rect = layout.hints else { return }
-        let hints =
-            if let remark { remark } else if replay != nil {
-                "space next · left back · p play/pause · + - speed · t take over · q leave · PgUp scroll"
-            } else if running != nil {
-                "Ctrl-C stops it · keys are answered · a line typed now waits its turn"
-            } else {
-                "space step · backspace back · F5 continue · Tab complete · ? help · Ctrl-D leave"
-            }
-        canvas.write(hints, x: 1, y: rect.y, style: remark == nil ? .axis : CellStyle(color: .series(1), bold: true))
+        let text = remark ?? phrases(hints, width: rect.width - 2)
+        canvas.write(text, x: 1, y: rect.y, style: remark == nil ? .axis : CellStyle(color: .series(1), bold: true))
+    }
+
+    /// What the keys mean now, the most needed first.
+    private var hints: [String] {
+        if drawer != nil { return [scroll > 0 ? "space more" : "any key goes on", "up down scroll", "Esc close"] }
+        if replay != nil {
+            return ["space next", "left back", "p play/pause", "+ - speed", "t take over", "q leave", "PgUp scroll", "F6 F7 focus, zoom"]
+        }
+        if running != nil { return ["Ctrl-C stops it", "keys are answered", "a line typed now waits its turn"] }
+        if completion != nil { return ["Tab next", "shift-Tab previous", "Enter run", "Esc close"] }
+        if zoomed != nil { return ["F7 or Esc back to all panes", "F6 next pane", "PgUp PgDn scroll"] }
+        if let focus { return ["\(focus.rawValue): up down PgUp PgDn scroll", "F7 zoom", "F6 next pane", "Esc command line"] }
+        if workspace.network == nil { return ["Tab complete", "? help", "PgUp scroll", "Ctrl-D leave"] }
+        return ["space step", "backspace back", "F5 continue", "Tab complete", "? help", "Ctrl-D leave", "F6 F7 focus, zoom"]
     }
 
     // MARK: Panes
 
-    private func drawNetwork(_ layout: ScreenLayout, _ canvas: inout Canvas) {
-        guard let rect = layout.network else { return }
-        canvas.pane("network", rect, isASCII: options.isASCII) { width, height in
-            guard let diagram = workspace.diagram else { return Canvas(width: width, height: height) }
-            return diagram.render(width: width, height: height, marks: marks)
-        }
+    private func draw(_ pane: Pane, _ rect: Rect, _ canvas: inout Canvas) {
+        let (title, note) = titleAndNote(of: pane)
+        canvas.pane(PaneTitle(text: title, note: note, isFocused: focus == pane), rect) { content(of: pane, width: $0, height: $1) }
     }
 
-    private func drawSide(_ layout: ScreenLayout, _ canvas: inout Canvas) {
-        let progress = running?.control.progress
-        let chart = progress.map(ChartPane.chart) ?? workspace.lastChart ?? trainedChart
-        if let rect = layout.values {
-            if layout.sharesChart && (progress != nil || showsChart), let chart {
-                drawChart(chart, progress, rect, &canvas)
-            } else {
-                canvas.pane("values", rect, isASCII: options.isASCII) { ValuesPane.render(workspace, width: $0, height: $1) }
-            }
-        }
-        guard let rect = layout.chart else { return }
-        if let chart {
-            drawChart(chart, progress, rect, &canvas)
-        } else {
-            canvas.pane("chart", rect, isASCII: options.isASCII) { width, height in
-                var empty = Canvas(width: width, height: height)
-                empty.write("plot sigmoid tanh relu", x: 0, y: 0, style: .axis)
-                return empty
-            }
-        }
-    }
-
-    /// The loss curve, once there has been training.
-    private var trainedChart: LineChart? {
-        let training = workspace.training
-        guard training.losses.count > 1 else { return nil }
-        var chart = LineChart(series: [Series(name: "loss", x: training.epochs, y: training.losses)])
-        chart.xLabel = "epoch"
-        return chart
-    }
-
-    private func drawChart(_ chart: LineChart, _ progress: TrainingProgress?, _ rect: Rect, _ canvas: inout Canvas) {
-        canvas.pane("chart", rect, isASCII: options.isASCII) { width, height in
-            chart.render(width: width, height: height, marks: marks)
-        }
-    }
-
-    private func drawStep(_ layout: ScreenLayout, _ canvas: inout Canvas) {
-        guard let rect = layout.step else { return }
-        if let progress = running?.control.progress {
+    private func titleAndNote(of pane: Pane) -> (title: String, note: String) {
+        switch pane {
+        case .network: return ("network", "")
+        case .chart: return ("chart", "")
+        case .values:
+            let loss = workspace.stepper?.value(of: .sampleLoss).map { "E = " + Numerals(digits: 6).text($0) }
+            return ("values", loss ?? "")
+        case .step:
+            guard let progress = running?.control.progress else { return (StepPane.title(workspace), StepPane.note(workspace, marks)) }
             let share = Double(progress.epochsDone) / Double(max(1, progress.epochsWanted))
-            canvas.pane("training", rect, isASCII: options.isASCII, note: progressBar(fraction: share, width: 24, marks: marks)) {
-                width, height in
-                var content = Canvas(width: width, height: height)
-                content.write(ChartPane.caption(of: progress), x: 0, y: 0, style: CellStyle(bold: true))
-                content.write("Ctrl-C stops the training and keeps what it has reached", x: 0, y: 1, style: .axis)
-                return content
-            }
-            return
-        }
-        canvas.pane(StepPane.title(workspace), rect, isASCII: options.isASCII, note: StepPane.note(workspace, marks)) { width, height in
-            StepPane.render(workspace, width: width, height: height)
+            return ("training", progressBar(fraction: share, width: 24, marks: marks))
+        case .transcript:
+            let title = layout.title == nil ? "nnrepl (80x24 shows more)" : "transcript"
+            return (title, scroll > 0 ? "\(scroll) lines below, PgDn" : "")
         }
     }
 
-    // MARK: Transcript and command line
-
-    private func drawTalk(_ layout: ScreenLayout, _ canvas: inout Canvas) {
-        guard let rect = layout.transcript else { return }
-        let isBare = layout.title == nil
-        let note = scroll > 0 ? "\(scroll) lines up, PgDn" : ""
-        canvas.pane(isBare ? "nnrepl (80x24 shows more)" : "transcript", rect, isASCII: options.isASCII, note: note) { width, height in
+    private func content(of pane: Pane, width: Int, height: Int) -> Canvas {
+        switch pane {
+        case .network: return workspace.diagram?.render(width: width, height: height, marks: marks) ?? Canvas(width: width, height: height)
+        case .values:
+            return ValuesPane(workspace: workspace, before: before, marks: marks).render(width: width, height: height, scroll: valuesScroll)
+        case .chart:
+            if let chart { return chart.render(width: width, height: height, marks: marks) }
+            var empty = Canvas(width: width, height: height)
+            empty.write("Nothing drawn yet. Type:  plot sigmoid tanh relu", x: 0, y: 0, style: .axis)
+            return empty
+        case .step:
+            guard let progress = running?.control.progress else { return StepPane.render(workspace, width: width, height: height) }
             var content = Canvas(width: width, height: height)
-            let rows = talkRows(width)
-            let end = max(0, rows.count - scroll)
-            for (y, row) in rows[max(0, end - height)..<end].enumerated() {
-                content.write(row.text, x: 0, y: y, style: style(of: row.kind))
-            }
+            content.write(ChartPane.caption(of: progress), x: 0, y: 0, style: CellStyle(bold: true))
+            content.write("Ctrl-C stops the training and keeps what it has reached", x: 0, y: 1, style: .axis)
             return content
+        case .transcript: return transcriptPane(width: width).render(height: height, scroll: scroll)
         }
     }
 
-    /// The newest lines of the transcript, folded at the width; only as many as could be seen.
-    private func talkRows(_ width: Int) -> [Talk.Line] {
-        let wanted = height + scroll
-        var rows: [Talk.Line] = []
-        for line in talk.lines.suffix(wanted).reversed() where rows.count < wanted { rows += folded(line, width).reversed() }
-        return rows.reversed()
-    }
-
-    private func folded(_ line: Talk.Line, _ width: Int) -> [Talk.Line] {
-        guard line.text.count > width, width > 4 else { return [line] }
-        if line.kind == .output { return [Talk.Line(text: String(line.text.prefix(width - 1)) + ">", kind: line.kind)] }
-        var rows: [Talk.Line] = []
-        var row = ""
-        for word in line.text.split(separator: " ", omittingEmptySubsequences: false) {
-            if !row.isEmpty && row.count + 1 + word.count > width {
-                rows.append(Talk.Line(text: row, kind: line.kind))
-                row = "  " + word
-            } else {
-                row += (row.isEmpty ? "" : " ") + word
-            }
-        }
-        return rows + [Talk.Line(text: row, kind: line.kind)]
-    }
-
-    private func style(of kind: Talk.Kind) -> CellStyle {
-        switch kind {
-        case .command: CellStyle(color: .series(0), bold: true)
-        case .output: .plain
-        case .error: CellStyle(color: .series(4))
-        case .narrative: CellStyle(color: .series(5), bold: true)
-        case .remark: .axis
-        }
-    }
+    // MARK: Command line
 
     private func drawCompletion(_ layout: ScreenLayout, _ canvas: inout Canvas) {
         guard let completion, !completion.candidates.isEmpty else { return }

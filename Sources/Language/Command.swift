@@ -123,8 +123,16 @@ public enum CommandTable {
 
 extension CommandTable {
     /// Whether a line asks to stop what runs.
-    public static func isPause(_ line: String) -> Bool {
+    public static func isPause(_ line: String) -> Bool { name(of: line) == "pause" }
+
+    /// The full name of the command that a line begins with; nil if there is none such.
+    public static func name(of line: String) -> String? { first(of: line)?.name }
+
+    /// What the command that a line begins with may do; nil if there is none such.
+    public static func kind(of line: String) -> Command.Kind? { first(of: line)?.kind }
+
+    private static func first(of line: String) -> Command? {
         let word = line.drop { $0 == " " }.prefix { $0 != " " }
-        return (try? command(named: Word(String(word), column: 1)))?.name == "pause"
+        return try? command(named: Word(String(word), column: 1))
     }
 }

@@ -66,17 +66,17 @@ struct TerminalMannersTests {
     func resize() throws {
         let terminal = try PseudoTerminal(columns: 120, rows: 40)
         terminal.type("net 2-2-2 sigmoid\r")
-        terminal.wait(for: "─ chart")
+        terminal.wait(for: "focus, zoom")
         terminal.resize(columns: 80, rows: 24)
         terminal.wait("the layout of 80 columns") {
-            !$0.lines.contains { $0.contains("─ chart") } && $0.lines.last?.contains("space step") == true
+            !$0.lines.contains { $0.contains("focus, zoom") } && $0.lines.last?.contains("space step") == true
         }
         terminal.resize(columns: 40, rows: 10)
         terminal.wait(for: "80x24 shows more")
         terminal.type("print 6*7\r")
         terminal.wait(for: "= 42")
         terminal.resize(columns: 200, rows: 60)
-        terminal.wait(for: "─ chart")
+        terminal.wait(for: "focus, zoom")
     }
 
     @Test("Ctrl-C stops a training alone; keys are answered while it runs")

@@ -21,13 +21,18 @@ public struct Canvas: Sendable, Equatable {
     }
 
     /// Writes `text` from column `x` of row `y` to the right, as far as the canvas reaches. Control characters become
-    /// blanks: a name can never smuggle an escape sequence onto the screen.
+    /// blanks: a name can never smuggle an escape sequence onto the screen. A wide character takes two cells; one that would be cut
+    /// in half becomes a blank.
     public mutating func write(_ text: String, x: Int, y: Int, style: CellStyle = .plain) {
         var column = x
         for character in text {
             guard column < width else { return }
-            self[column, y] = Cell(character.isControl ? " " : character, style: style)
-            column += 1
+            let wide = character.cellWidth
+            if wide == 0 { continue }
+            let isCut = wide == 2 && column + 1 >= width
+            self[column, y] = Cell(character.isControl || isCut ? " " : character, style: style)
+            if wide == 2 && !isCut { self[column + 1, y] = .continuation }
+            column += wide
         }
     }
 
@@ -37,7 +42,7 @@ public struct Canvas: Sendable, Equatable {
     }
 
     private func line(_ y: Int) -> String {
-        var characters = cells[(y * width)..<((y + 1) * width)].map(\.character)
+        var characters = cells[(y * width)..<((y + 1) * width)].filter { !$0.isContinuation }.map(\.character)
         while characters.last == " " { characters.removeLast() }
         return String(characters)
     }

@@ -5,13 +5,16 @@ public struct NetworkDiagram: Sendable, Equatable {
     /// A unit: its name, its value as text, and its part in the present step.
     public struct Node: Sendable, Equatable {
         public var name: String
-        /// Nil while it has no value yet.
+        /// Its value at most `NetworkDiagram.valueWidth` wide; nil while it has none.
         public var value: String?
+        /// The same for narrow places.
+        public var shortValue: String?
         public var role: Role
 
-        public init(name: String, value: String?, role: Role = .idle) {
+        public init(name: String, value: String?, shortValue: String? = nil, role: Role = .idle) {
             self.name = name
             self.value = value
+            self.shortValue = shortValue ?? value
             self.role = role
         }
     }
@@ -36,11 +39,29 @@ public struct NetworkDiagram: Sendable, Equatable {
         }
     }
 
+    /// The columns kept free for a value, so that the graph stands still while values come and go; and for a short one.
+    public static let valueWidth = 9, shortValueWidth = 7
+
     public var columns: [Column]
     /// The weight from node `from` of a column to node `to` of the next one: `weights[column][to][from]`.
     public var weights: [[[Double]]]
     /// Edges that the present step uses.
     public var lit: [Edge]
+    /// The edge whose weight or gradient the present step computes.
+    public var written: Edge?
+    /// What to write on the edges where there is room, in the order of `weights`; empty writes nothing.
+    public var labels: [[[EdgeLabel]]]
+
+    /// The name of a weight and its value as text.
+    public struct EdgeLabel: Sendable, Equatable {
+        public var name: String
+        public var value: String
+
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
 
     /// The edge to a node from one of the column before; `column` counts gaps between columns from 0.
     public struct Edge: Sendable, Hashable {
@@ -55,10 +76,12 @@ public struct NetworkDiagram: Sendable, Equatable {
         }
     }
 
-    public init(columns: [Column], weights: [[[Double]]], lit: [Edge] = []) {
+    public init(columns: [Column], weights: [[[Double]]], lit: [Edge] = [], written: Edge? = nil, labels: [[[EdgeLabel]]] = []) {
         self.columns = columns
         self.weights = weights
         self.lit = lit
+        self.written = written
+        self.labels = labels
     }
 
     /// The diagram in a rectangle; what does not fit is folded or left out, edges before names.
@@ -66,8 +89,9 @@ public struct NetworkDiagram: Sendable, Equatable {
         var canvas = Canvas(width: width, height: height)
         let layout = NetworkLayout(self, width: width, height: height)
         drawEdges(layout, marks, on: &canvas)
+        drawLabels(layout, on: &canvas)
         for (index, column) in columns.enumerated() {
-            canvas.write(clipped(column.title, layout.columnWidth), x: layout.x(ofColumn: index), y: 0, style: CellStyle(color: .muted))
+            canvas.writeInside(clipped(column.title, layout.width(ofColumn: index) + layout.gap - 1), x: layout.x(ofColumn: index), y: 0)
             draw(column, index, layout, marks, on: &canvas)
         }
         return canvas
@@ -76,7 +100,8 @@ public struct NetworkDiagram: Sendable, Equatable {
     /// The node that stands at a place of the diagram, for a click; nil if there is none.
     public func node(atX x: Int, y: Int, width: Int, height: Int) -> (column: Int, node: Int)? {
         let layout = NetworkLayout(self, width: width, height: height)
-        for column in columns.indices where (layout.x(ofColumn: column)..<layout.x(ofColumn: column) + layout.columnWidth).contains(x) {
+        for column in columns.indices
+        where (layout.x(ofColumn: column)..<layout.x(ofColumn: column) + layout.width(ofColumn: column)).contains(x) {
             for (node, row) in layout.rows(ofColumn: column) where (row..<row + layout.nodeHeight).contains(y) { return (column, node) }
         }
         return nil
@@ -87,28 +112,31 @@ public struct NetworkDiagram: Sendable, Equatable {
 
 extension NetworkDiagram {
     private func draw(_ column: Column, _ index: Int, _ layout: NetworkLayout, _ marks: Marks, on canvas: inout Canvas) {
-        let x = layout.x(ofColumn: index)
+        let x = layout.x(ofColumn: index), width = layout.width(ofColumn: index)
         for (place, row) in layout.rows(ofColumn: index) {
             let node = column.nodes[place]
             let style = style(of: node.role)
             let (open, close) = brackets(of: node.role)
             let name = "\(open)\(node.name)\(close)"
-            canvas.write(clipped(name, layout.columnWidth), x: x, y: row, style: style)
-            let value = node.value ?? (marks == .ascii ? "-" : "·")
+            canvas.write(clipped(name, width), x: x, y: row, style: style)
+            // A number that does not fit is left out: cut off it would be another number.
+            let room = layout.nodeHeight > 1 ? width - 1 : width - name.count - 1
+            let none = marks == .ascii ? "-" : "·"
+            guard let value = [node.value ?? none, node.shortValue ?? none].first(where: { $0.count <= room }) else { continue }
+            let valueStyle = node.role == .idle ? CellStyle.plain : style
             if layout.nodeHeight > 1 {
-                canvas.write(clipped(" " + value, layout.columnWidth), x: x, y: row + 1, style: node.role == .idle ? .plain : style)
+                canvas.write(value, x: x + 1, y: row + 1, style: valueStyle)
             } else {
-                canvas.write(clipped(value, layout.columnWidth - name.count - 1), x: x + name.count + 1, y: row, style: style)
+                canvas.write(value, x: x + name.count + 1, y: row, style: valueStyle)
             }
         }
         if let (row, count) = layout.fold(ofColumn: index) {
-            canvas.write(
-                clipped(marks == .ascii ? ": \(count) more" : "⋮ \(count) more", layout.columnWidth), x: x, y: row,
-                style: CellStyle(color: .muted))
+            let text = marks == .ascii ? ": \(count) more" : "⋮ \(count) more"
+            canvas.writeInside(clipped(text, width + layout.gap - 1), x: x, y: row)
         }
     }
 
-    private func style(of role: Role) -> CellStyle {
+    func style(of role: Role) -> CellStyle {
         switch role {
         case .idle: .plain
         case .read: CellStyle(color: .series(0), bold: true)
@@ -117,7 +145,7 @@ extension NetworkDiagram {
     }
 
     /// Roles are told apart without colour: (h1) idle, <h1> read, [h1] written.
-    private func brackets(of role: Role) -> (Character, Character) {
+    func brackets(of role: Role) -> (Character, Character) {
         switch role {
         case .idle: ("(", ")")
         case .read: ("<", ">")
@@ -133,7 +161,7 @@ extension NetworkDiagram {
 extension NetworkDiagram {
     private func drawEdges(_ layout: NetworkLayout, _ marks: Marks, on canvas: inout Canvas) {
         guard layout.gap > 1 else { return }
-        let largest = weights.joined().joined().lazy.map(\.magnitude).filter(\.isFinite).max() ?? 0
+        let largest = largestWeight
         for gap in weights.indices where gap + 1 < columns.count {
             var grid = DotGrid(columns: layout.gap, rows: canvas.height, marks: marks)
             var edges: [(Edge, Double)] = []
@@ -150,7 +178,7 @@ extension NetworkDiagram {
                     layout.row(ofNode: edge.from, column: gap), layout.row(ofNode: edge.to, column: gap + 1), isDashed: weight < 0,
                     series: series, on: &grid)
             }
-            grid.draw(on: &canvas, x: layout.x(ofColumn: gap) + layout.columnWidth, y: 0) { series in
+            grid.draw(on: &canvas, x: layout.x(ofColumn: gap) + layout.width(ofColumn: gap), y: 0) { series in
                 look(edges[series].1, isLit: lit.contains(edges[series].0), largest)
             }
         }
@@ -170,10 +198,19 @@ extension NetworkDiagram {
         }
     }
 
+    var largestWeight: Double { weights.joined().joined().lazy.map(\.magnitude).filter(\.isFinite).max() ?? 0 }
+
     /// Colour and strength by sign and size; in ASCII * is positive, - negative.
-    private func look(_ weight: Double, isLit: Bool, _ largest: Double) -> (style: CellStyle, symbol: Character) {
+    func look(_ weight: Double, isLit: Bool, _ largest: Double) -> (style: CellStyle, symbol: Character) {
         let strength = largest > 0 && weight.isFinite ? min(4, Int((weight.magnitude / largest * 4).rounded())) : 4
         let color: ChartColor = weight < 0 ? .negative(strength) : .positive(strength)
         return (CellStyle(color: color, bold: isLit, dim: !isLit && strength == 0), weight < 0 ? "-" : "*")
+    }
+}
+
+extension Canvas {
+    /// Writes furniture from column `x` on, or further left where it would not fit.
+    fileprivate mutating func writeInside(_ text: String, x: Int, y: Int) {
+        write(text, x: max(0, min(x, width - text.count)), y: y, style: .axis)
     }
 }

@@ -1,8 +1,8 @@
 // Where the nodes of a network diagram stand.
 
-/// Columns of equal width with gaps between them; in each column nodes at even distances, large layers folded.
+/// Columns with equal gaps between them; in each column nodes at even distances, large layers folded.
 struct NetworkLayout {
-    let columnWidth: Int
+    private let widths: [Int]
     /// Columns of cells between two layers, where the edges run.
     let gap: Int
     /// 2 where name and value have a line each, else 1.
@@ -10,25 +10,34 @@ struct NetworkLayout {
     private let counts: [Int]
     private let height: Int
 
-    /// The widest a column needs to be: a bracketed name, or a value of nine digits with its sign.
-    private static let widestColumn = 12
+    /// Columns of cells that edges should have at least; where nodes leave less, values are left out.
+    private static let smallestGap = 5
 
     init(_ diagram: NetworkDiagram, width: Int, height: Int) {
         counts = diagram.columns.map(\.nodes.count)
         self.height = height
         let most = counts.max() ?? 0
-        nodeHeight = 1 + most * 3 <= height + 1 ? 2 : 1
-        let columns = max(1, counts.count)
-        let widest =
-            diagram.columns.map { column in
-                max(column.title.count, column.nodes.lazy.map { max($0.name.count + 2, ($0.value?.count ?? 0) + 1) }.max() ?? 0)
-            }.max() ?? 0
-        let wanted = nodeHeight == 2 ? min(Self.widestColumn, max(6, widest)) : min(2 * Self.widestColumn, widest + 8)
-        columnWidth = max(1, min(wanted, (width - 2 * (columns - 1)) / columns))
-        gap = columns > 1 ? max(0, (width - columns * columnWidth) / (columns - 1)) : 0
+        let nodeHeight = 1 + most * 3 <= height + 1 ? 2 : 1
+        let gaps = max(0, counts.count - 1)
+        let names = diagram.columns.map { ($0.nodes.map(\.name.count).max() ?? 0) + 2 }
+        // What a value takes does not depend on the value: the graph stands still while one steps.
+        func withValues(_ width: Int) -> [Int] {
+            names.enumerated().map { column, name in
+                let value = column == 0 ? NetworkDiagram.shortValueWidth : width
+                return nodeHeight > 1 ? max(name, value + 1) : name + 1 + value
+            }
+        }
+        let choices = [withValues(NetworkDiagram.valueWidth), withValues(NetworkDiagram.shortValueWidth), names]
+        let chosen = choices.first { $0.reduce(0, +) + gaps * Self.smallestGap <= width } ?? names
+        let room = max(1, (width - 2 * gaps) / max(1, counts.count))
+        widths = chosen.reduce(0, +) + 2 * gaps <= width ? chosen : chosen.map { min($0, room) }
+        gap = gaps > 0 ? max(0, (width - widths.reduce(0, +)) / gaps) : 0
+        self.nodeHeight = nodeHeight
     }
 
-    func x(ofColumn column: Int) -> Int { column * (columnWidth + gap) }
+    func width(ofColumn column: Int) -> Int { widths[column] }
+
+    func x(ofColumn column: Int) -> Int { widths[..<column].reduce(0, +) + column * gap }
 
     /// The rows that are free for nodes, below the titles.
     private var room: Int { max(0, height - 1) }

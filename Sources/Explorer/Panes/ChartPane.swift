@@ -11,6 +11,14 @@ enum ChartPane {
         return chart
     }
 
+    /// The loss curve, once there has been training.
+    static func chart(of training: TrainingHistory) -> LineChart? {
+        guard training.losses.count > 1 else { return nil }
+        var chart = LineChart(series: [Series(name: "loss", x: training.epochs, y: training.losses)])
+        chart.xLabel = "epoch"
+        return chart
+    }
+
     /// `epoch 120 of 1000 · loss 0.0123 · accuracy 0.98 · 1.2 million samples/s`.
     static func caption(of progress: TrainingProgress) -> String {
         var parts = ["epoch \(progress.epochsDone) of \(progress.epochsWanted)"]

@@ -1,6 +1,14 @@
 // Panes are put on the screen under a title line; the line separates them, so that no other border is needed.
 import Charts
 
+/// The title line of a pane.
+struct PaneTitle {
+    var text: String
+    /// What stands at the right end of the line.
+    var note = ""
+    var isFocused = false
+}
+
 extension Canvas {
     /// Copies another canvas to a place.
     mutating func paste(_ other: Canvas, x: Int, y: Int) {
@@ -10,13 +18,26 @@ extension Canvas {
     }
 
     /// A pane: a line with its title, below it the content. The content gets what is left of the rectangle.
-    mutating func pane(_ title: String, _ rect: Rect, isASCII: Bool, note: String = "", content: (_ width: Int, _ height: Int) -> Canvas) {
-        let rule = isASCII ? "-" : "─"
-        let left = "\(rule) \(title) ", right = note.isEmpty ? "" : " \(note) \(rule)"
-        let fill = String(repeating: rule, count: max(0, rect.width - left.count - right.count - 1))
-        write(String((left + fill + right).prefix(max(0, rect.width - 1))), x: rect.x, y: rect.y, style: CellStyle(color: .muted))
-        write(title, x: rect.x + 2, y: rect.y, style: CellStyle(bold: true))
+    mutating func pane(_ title: PaneTitle, _ rect: Rect, content: (_ width: Int, _ height: Int) -> Canvas) {
+        let rule = title.isFocused ? "━" : "─"
+        let left = "\(rule) \(title.text) ", right = title.note.isEmpty ? "" : " \(title.note) \(rule)"
+        let fill = String(repeating: rule, count: max(0, rect.width - left.cellWidth - right.cellWidth - 1))
+        paste(Canvas(width: rect.width, height: rect.height), x: rect.x, y: rect.y)
+        write(String((left + fill + right).prefix(max(0, rect.width - 1))), x: rect.x, y: rect.y, style: .axis)
+        let style = title.isFocused ? CellStyle(color: .series(1), bold: true) : CellStyle(bold: true)
+        write(String(title.text.prefix(max(0, rect.width - 3))), x: rect.x + 2, y: rect.y, style: style)
         guard rect.height > 1, rect.width > 2 else { return }
         paste(content(rect.width - 2, rect.height - 1), x: rect.x + 1, y: rect.y + 1)
     }
+}
+
+/// As many of some phrases as fit on a line, parted by dots; the last ones are left out first.
+func phrases(_ all: [String], width: Int) -> String {
+    var line = ""
+    for phrase in all {
+        let longer = line.isEmpty ? phrase : line + " · " + phrase
+        guard longer.cellWidth <= width else { break }
+        line = longer
+    }
+    return line
 }

@@ -12,12 +12,23 @@ public struct Rect: Sendable, Equatable {
     }
 }
 
+/// The panes of the screen.
+public enum Pane: String, Sendable, CaseIterable {
+    case network, values, chart, step, transcript
+}
+
 /// The rectangles of the panes; those that there is no room for are nil.
 public struct ScreenLayout: Sendable, Equatable {
     public var title: Rect?
+    /// Everything between the title and the command line: what one pane alone gets.
+    public var body: Rect
+    /// Everything above the step: the network and what is beside it.
+    public var top: Rect?
     public var network: Rect?
-    /// Values and the chart share one pane where there is no room for both.
+    /// What is beside the network: values and chart one above the other, or taking turns.
+    public var side: Rect?
     public var values: Rect?
+    /// Nil where values and the chart take turns.
     public var chart: Rect?
     public var step: Rect?
     public var transcript: Rect?
@@ -32,33 +43,39 @@ public struct ScreenLayout: Sendable, Equatable {
         let promptRows = max(1, min(promptRows, height))
         guard width >= Self.smallest.width, height >= Self.smallest.height else {
             prompt = Rect(x: 0, y: max(0, height - promptRows), width: width, height: promptRows)
-            if height > promptRows { transcript = Rect(x: 0, y: 0, width: width, height: height - promptRows) }
+            body = Rect(x: 0, y: 0, width: width, height: max(0, height - promptRows))
+            if height > promptRows { transcript = body }
             return
         }
         title = Rect(x: 0, y: 0, width: width, height: 1)
         hints = Rect(x: 0, y: height - 1, width: width, height: 1)
         prompt = Rect(x: 0, y: height - 1 - promptRows, width: width, height: promptRows)
         let room = height - 2 - promptRows
-        let talk = max(6, room * 3 / 10)
-        transcript = Rect(x: 0, y: 1 + room - talk, width: width, height: talk)
-        let stepRows = height >= 36 ? 8 : 5
-        step = Rect(x: 0, y: 1 + room - talk - stepRows, width: width, height: stepRows)
-        let top = room - talk - stepRows
-        let left = width >= 150 ? width * 2 / 5 : width * 58 / 100
-        network = Rect(x: 0, y: 1, width: left, height: top)
-        if width >= 150 {
-            let middle = (width - left) * 2 / 5
-            values = Rect(x: left, y: 1, width: middle, height: top)
-            chart = Rect(x: left + middle, y: 1, width: width - left - middle, height: top)
-        } else if top >= 18 {
-            let half = top / 2
-            values = Rect(x: left, y: 1, width: width - left, height: half)
-            chart = Rect(x: left, y: 1 + half, width: width - left, height: top - half)
-        } else {
-            values = Rect(x: left, y: 1, width: width - left, height: top)
-        }
+        body = Rect(x: 0, y: 1, width: width, height: room)
+        let talkRows = max(6, room * 3 / 10), stepRows = height >= 36 ? 8 : 5
+        let topRows = room - talkRows - stepRows
+        transcript = Rect(x: 0, y: 1 + room - talkRows, width: width, height: talkRows)
+        step = Rect(x: 0, y: 1 + topRows, width: width, height: stepRows)
+        top = Rect(x: 0, y: 1, width: width, height: topRows)
+        placeTop(width, topRows)
     }
 
-    /// Whether values and chart take turns in one pane.
-    public var sharesChart: Bool { chart == nil && values != nil }
+    /// The network at the left; beside it values and the chart, side by side where the screen is wide, else one above the other, else in turns.
+    private mutating func placeTop(_ width: Int, _ rows: Int) {
+        let left = width >= 150 ? width * 2 / 5 : width * 55 / 100
+        network = Rect(x: 0, y: 1, width: left, height: rows)
+        let rest = Rect(x: left, y: 1, width: width - left, height: rows)
+        side = rest
+        values = rest
+        if width >= 150 {
+            let middle = rest.width * 2 / 5
+            values = Rect(x: left, y: 1, width: middle, height: rows)
+            chart = Rect(x: left + middle, y: 1, width: rest.width - middle, height: rows)
+            side = values
+        } else if rows >= 18 {
+            let half = rows / 2
+            values = Rect(x: left, y: 1, width: rest.width, height: half)
+            chart = Rect(x: left, y: 1 + half, width: rest.width, height: rows - half)
+        }
+    }
 }

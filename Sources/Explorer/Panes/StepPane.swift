@@ -35,9 +35,12 @@ enum StepPane {
             lines += wrapped(formula, width: width)
         }
         let used = lines.count
-        if height - used > 2 {
-            for term in explanation.termLines().prefix(height - used - 1) where explanation.termLines().count > 1 {
-                lines.append(("  \(term.term) = \(term.numbers)   so far \(term.total)", .axis))
+        let terms = explanation.termLines()
+        if height - used > 2 && terms.count > 1 {
+            let left = terms.map { $0.term == $0.numbers ? $0.term : "\($0.term) = \($0.numbers)" }, widest = left.map(\.count).max() ?? 0
+            for (text, term) in zip(left, terms).prefix(height - used - 1) {
+                let gap = String(repeating: " ", count: widest - text.count + 3)
+                lines.append(("  \(text)\(gap)so far \(term.total)", .axis))
             }
         }
         if stepper.isAtEndOfPass {
@@ -48,18 +51,16 @@ enum StepPane {
         return lines
     }
 
-    /// `name = symbols` over `= numbers = value`, the value alone on its line where it would not fit.
+    /// `name = symbols` over `= numbers = value`, the value alone on its line where it would not fit; longer lines are folded.
     private static func wrapped(_ formula: FormulaBlock, width: Int) -> [(String, CellStyle)] {
-        let indent = String(repeating: " ", count: formula.name.count + 1)
-        var lines = [("\(formula.name) = \(formula.symbols)", CellStyle(bold: true))]
-        let tail = formula.numbers == formula.value ? "= \(formula.value)" : "= \(formula.numbers) = \(formula.value)"
-        if indent.count + tail.count <= width {
-            lines.append((indent + tail, .plain))
-        } else {
-            lines.append((indent + "= \(formula.numbers)", .plain))
-            lines.append((indent + "= \(formula.value)", .plain))
+        let indent = String(repeating: " ", count: formula.name.count + 1), page = PlainText(width: width)
+        func folded(_ text: String, _ style: CellStyle) -> [(String, CellStyle)] {
+            page.folded(text, indent: indent.count + 2).map { ($0, style) }
         }
-        return lines
+        let head = folded("\(formula.name) = \(formula.symbols)", CellStyle(bold: true))
+        let tail = formula.numbers == formula.value ? "= \(formula.value)" : "= \(formula.numbers) = \(formula.value)"
+        if indent.count + tail.count <= width { return head + [(indent + tail, .plain)] }
+        return head + folded(indent + "= \(formula.numbers)", .plain) + [(indent + "= \(formula.value)", .plain)]
     }
 
     /// What is missing before there is anything to step.
@@ -68,10 +69,12 @@ enum StepPane {
             return ["No network yet. Type:  net 2-2-2 sigmoid", "or  lesson 2  for a walk through backpropagation,  help  for everything."]
         }
         if workspace.dataset == nil && workspace.inputRows == nil {
-            return [
-                "The network needs something to work on. Type:  input \(Array(repeating: "0.5", count: min(8, network.inputs)).joined(separator: " "))",
-                "or a data set:  data xor",
-            ]
+            func sample(_ count: Int) -> String {
+                Array(repeating: "0.5", count: min(2, count)).joined(separator: " ") + (count > 2 ? " ..." : "")
+            }
+            let example = "input \(sample(network.inputs)); target \(sample(network.outputs))"
+            let hasDataSets = network.inputs == 2 && network.outputs == 1
+            return ["The network needs something to work on. Type:  \(example)"] + (hasDataSets ? ["or a data set:  data xor"] : [])
         }
         return ["Press space to take the first step, F5 to run to the next breakpoint."]
     }

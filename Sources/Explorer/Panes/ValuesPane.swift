@@ -1,79 +1,128 @@
-// The values pane: every node's net input, output and delta, then the weights with their derivatives.
+// The values pane: every node's net input, output and delta, then the weights with their derivatives. It follows the step.
 import Charts
 import Language
 import NeuralEngine
 
-enum ValuesPane {
-    static func render(_ workspace: Workspace, width: Int, height: Int) -> Canvas {
+struct ValuesPane {
+    let workspace: Workspace
+    /// The workspace before the last command: what differs from it is marked.
+    let before: Workspace?
+    let marks: Marks
+
+    /// A name and up to three quantities with their values; a header has titles instead.
+    private struct Row {
+        var name: String
+        var cells: [(quantity: Quantity?, title: String)]
+        var isHeader = false
+    }
+
+    /// The rows from `scroll` on; without it those around the quantity that was computed last.
+    func render(width: Int, height: Int, scroll: Int?) -> Canvas {
         var canvas = Canvas(width: width, height: height)
-        guard let network = workspace.network else { return canvas }
-        let rows = nodeRows(workspace, network) + weightRows(workspace, network)
-        let current = workspace.stepper?.lastStep?.quantity
-        for (y, row) in rows.prefix(height).enumerated() { row.write(to: &canvas, y: y, width: width, current: current) }
-        if rows.count > height, height > 0 {
-            canvas.write(String(repeating: " ", count: width), x: 0, y: height - 1)
-            canvas.write("... \(rows.count - height + 1) more: show weights", x: 0, y: height - 1, style: .axis)
+        let rows = rows, current = workspace.stepper?.lastStep?.quantity
+        let start = start(rows, current, height, scroll)
+        let nameWidth = min(width / 3, (rows.map(\.name.count).max() ?? 0) + 1)
+        for (y, index) in (start..<min(rows.count, start + height)).enumerated() {
+            // A header stays above the rows that it belongs to.
+            let header = y == 0 && index > 0 ? rows[...index].lastIndex { $0.isHeader } : nil
+            draw(rows[header ?? index], nameWidth, current, y, on: &canvas)
         }
+        let above = start, below = rows.count - start - height
+        if above > 0 { canvas.write(marks == .ascii ? "^" : "↑", x: width - 1, y: 0, style: .axis) }
+        if below > 0 { canvas.write(marks == .ascii ? "v" : "↓", x: width - 1, y: height - 1, style: .axis) }
         return canvas
     }
 
-    /// A name and up to three values; the one computed last stands out.
-    private struct Row {
-        var name: String
-        var values: [(text: String, quantity: Quantity?)]
-        var isHeader = false
+    /// The furthest that the rows can be scrolled.
+    func mostScroll(height: Int) -> Int { max(0, rows.count - height) }
 
-        func write(to canvas: inout Canvas, y: Int, width: Int, current: Quantity?) {
-            let nameWidth = 9
-            canvas.write(name, x: 0, y: y, style: isHeader ? .axis : .plain)
-            let column = max(1, (width - nameWidth) / 3)
-            for (index, value) in values.enumerated() {
-                let isCurrent = value.quantity != nil && value.quantity == current
-                let text = String((isCurrent ? ">" : "") + value.text).suffix(column - 1)
-                let x = nameWidth + (index + 1) * column - text.count
-                canvas.write(String(text), x: x, y: y, style: isHeader ? .axis : isCurrent ? CellStyle(bold: true, inverse: true) : .plain)
+    /// The first row shown.
+    func start(height: Int, scroll: Int?) -> Int { start(rows, workspace.stepper?.lastStep?.quantity, height, scroll) }
+
+    private func start(_ rows: [Row], _ current: Quantity?, _ height: Int, _ scroll: Int?) -> Int {
+        let most = max(0, rows.count - height)
+        if let scroll { return min(max(0, scroll), most) }
+        guard let place = rows.firstIndex(where: { row in row.cells.contains { $0.quantity != nil && $0.quantity == current } }) else {
+            return 0
+        }
+        return place < height - 1 ? 0 : min(most, place - height / 2)
+    }
+
+    // MARK: Drawing a row
+
+    private func draw(_ row: Row, _ nameWidth: Int, _ current: Quantity?, _ y: Int, on canvas: inout Canvas) {
+        canvas.write(String(row.name.prefix(nameWidth)), x: 0, y: y, style: row.isHeader ? .axis : .plain)
+        let column = max(2, (canvas.width - nameWidth - 1) / 3)
+        for (index, cell) in row.cells.enumerated() {
+            let end = nameWidth + (index + 1) * column
+            guard let quantity = cell.quantity else {
+                canvas.write(cell.title, x: end - cell.title.count, y: y, style: .axis)
+                continue
             }
+            let value = value(quantity, workspace)
+            let text = value.map { Numerals(digits: 4).text($0, width: column - 1) ?? String(repeating: "#", count: column - 1) } ?? "-"
+            let isCurrent = quantity == current, isNew = value != nil && isChanged(quantity)
+            let style = isCurrent ? CellStyle(bold: true, inverse: true) : isNew ? CellStyle(color: .series(5), bold: true) : .plain
+            canvas.write(text, x: end - text.count, y: y, style: value == nil ? .faint : style)
+            // Marks say the same without colour: > computed just now, * changed by the last command.
+            if isCurrent || isNew { canvas.write(isCurrent ? ">" : "*", x: end - text.count - 1, y: y, style: style) }
         }
     }
 
-    private static let numerals = Numerals(digits: 4)
+    private func isChanged(_ quantity: Quantity) -> Bool {
+        guard let before, before.network == workspace.network else { return false }
+        return value(quantity, before) != value(quantity, workspace)
+    }
 
-    private static func nodeRows(_ workspace: Workspace, _ network: Network) -> [Row] {
+    /// What a quantity is now; nil while the pass has not come to it.
+    private func value(_ quantity: Quantity, _ workspace: Workspace) -> Double? {
+        switch quantity {
+        case .weight(let layer, let unit, let input): workspace.parameters?.weights[layer - 1][unit, input]
+        case .bias(let layer, let index): workspace.parameters?.biases[layer - 1][index]
+        default: workspace.stepper?.value(of: quantity)
+        }
+    }
+
+    // MARK: The rows
+
+    /// More units of a layer, and more rows in all, are not listed: `show weights` has them.
+    private static let mostUnits = 50, mostRows = 400
+
+    private var rows: [Row] {
+        guard let network = workspace.network else { return [] }
+        return nodeRows(network) + weightRows(network)
+    }
+
+    private func nodeRows(_ network: Network) -> [Row] {
         let names = Names(network: network)
-        var rows = [Row(name: "node", values: [("net", nil), ("out", nil), ("delta", nil)], isHeader: true)]
-        for layer in network.layers.indices.map({ $0 + 1 }) {
-            for unit in 0..<min(network.units(ofLayer: layer), 50) {
+        var rows = [Row(name: "node", cells: [(nil, "net"), (nil, "out"), (nil, "delta")], isHeader: true)]
+        for layer in 1...max(1, network.layers.count) {
+            for unit in 0..<min(network.units(ofLayer: layer), Self.mostUnits) {
                 let quantities: [Quantity] = [
                     .netInput(layer: layer, unit: unit), .output(layer: layer, unit: unit), .delta(layer: layer, unit: unit),
                 ]
-                rows.append(
-                    Row(
-                        name: names.node(layer: layer, unit: unit),
-                        values: quantities.map { (workspace.stepper?.value(of: $0).map(numerals.text) ?? "-", $0) }))
+                rows.append(Row(name: names.node(layer: layer, unit: unit), cells: quantities.map { ($0, "") }))
             }
         }
         return rows
     }
 
-    private static func weightRows(_ workspace: Workspace, _ network: Network) -> [Row] {
+    private func weightRows(_ network: Network) -> [Row] {
         let names = Names(network: network)
-        guard let parameters = workspace.parameters else { return [] }
-        var rows = [Row(name: "weight", values: [("value", nil), ("dE/dw", nil)], isHeader: true)]
+        var rows = [Row(name: "weight", cells: [(nil, "value"), (nil, "dE/dw")], isHeader: true)]
         for (index, layer) in network.layers.enumerated() {
-            func add(_ parameter: Quantity, _ gradient: Quantity, _ value: Double) {
-                guard rows.count < 200 else { return }
-                let slope = workspace.stepper?.value(of: gradient).map(numerals.text) ?? "-"
-                rows.append(Row(name: names.name(of: parameter), values: [(numerals.text(value), parameter), (slope, gradient)]))
+            func add(_ parameter: Quantity, _ gradient: Quantity) {
+                guard rows.count < Self.mostRows else { return }
+                rows.append(Row(name: names.name(of: parameter), cells: [(parameter, ""), (gradient, "")]))
             }
-            for unit in 0..<min(layer.units, 50) {
-                for input in 0..<min(layer.inputs, 50) {
+            for unit in 0..<min(layer.units, Self.mostUnits) {
+                for input in 0..<min(layer.inputs, Self.mostUnits) {
                     add(
-                        .weight(layer: index + 1, unit: unit, input: input), .weightGradient(layer: index + 1, unit: unit, input: input),
-                        parameters.weights[index][unit, input])
+                        .weight(layer: index + 1, unit: unit, input: input), .weightGradient(layer: index + 1, unit: unit, input: input))
                 }
             }
-            for bias in 0..<min(layer.biasCount, 50) {
-                add(.bias(layer: index + 1, index: bias), .biasGradient(layer: index + 1, index: bias), parameters.biases[index][bias])
+            for bias in 0..<min(layer.biasCount, Self.mostUnits) {
+                add(.bias(layer: index + 1, index: bias), .biasGradient(layer: index + 1, index: bias))
             }
         }
         return rows

@@ -21,6 +21,11 @@ public struct Numerals: Sendable, Equatable {
         return sign + Decimal.positional(trimmed, exponent: exponent)
     }
 
+    /// A number in at most `width` characters, with fewer digits where it must be; nil if even one digit does not fit.
+    public func text(_ number: Double, width: Int) -> String? {
+        (1...digits).reversed().lazy.map { Numerals(digits: $0).text(number) }.first { $0.count <= width }
+    }
+
     /// A number inside a formula. One that is exact in few digits is written so; others have as many decimals as there are
     /// significant digits, so that the numbers of a formula line up with each other and with the course: 0.741365070.
     public func formulaText(_ number: Double) -> String {

@@ -60,7 +60,7 @@ public struct PlainText: Sendable, Equatable {
         let head = formula.name.count > 20 ? [formula.name, indent + "= " + parts[0]] : ["\(formula.name) = \(parts[0])"]
         let tail = parts.dropFirst().joined(separator: " = ")
         if indent.count + 2 + tail.count <= width { return head + ["\(indent)= \(tail)"] }
-        return head + parts.dropFirst().map { "\(indent)= \($0)" }
+        return (head + parts.dropFirst().map { "\(indent)= \($0)" }).flatMap { folded($0, indent: indent.count + 2) }
     }
 
     private func lines(of table: Table) -> [String] {
@@ -82,12 +82,14 @@ public struct PlainText: Sendable, Equatable {
     }
 
     /// A line folded at blanks; further lines are indented.
-    private func folded(_ text: String, indent: Int = 2) -> [String] {
+    public func folded(_ text: String, indent: Int = 2) -> [String] {
         guard text.count > width else { return [text] }
         var lines: [String] = []
         var line = String(text.prefix { $0 == " " })
         var isFresh = true
-        for word in text.split(separator: " ") {
+        // Blanks between words stay, or the columns of tables would be lost.
+        for word in text.dropFirst(line.count).split(separator: " ", omittingEmptySubsequences: false) {
+            if isFresh && word.isEmpty && !lines.isEmpty { continue }
             if !isFresh && line.count + 1 + word.count > width {
                 lines.append(line)
                 line = String(repeating: " ", count: indent)
@@ -112,7 +114,10 @@ public struct PlainText: Sendable, Equatable {
         return String(text.map { $0.isASCII ? $0 : replacements[$0] ?? "?" })
     }
 
-    private static let replacements: [Character: Character] = ["·": "*", "−": "-", "±": "+", "×": "x", "…": ".", "δ": "d", "⋮": ":"]
+    private static let replacements: [Character: Character] = [
+        "·": "*", "−": "-", "±": "+", "×": "x", "…": ".", "δ": "d", "⋮": ":", "›": ">",
+        "─": "-", "━": "=", "↑": "^", "↓": "v",
+    ]
 }
 
 extension String {

@@ -1,0 +1,74 @@
+// The names and values of weights, written on their edges where there is room for all of a layer's.
+
+extension NetworkDiagram {
+    /// Places along an edge that a label may take, as parts of the way from its source, the best first.
+    private static let places = [0.3, 0.7, 0.5, 0.6, 0.4]
+    /// More edges than these between two layers would only be a thicket of labels.
+    private static let mostEdges = 12
+
+    func drawLabels(_ layout: NetworkLayout, on canvas: inout Canvas) {
+        for gap in labels.indices where gap + 1 < columns.count {
+            for label in placed(gap, layout) { draw(label, gap, layout, on: &canvas) }
+        }
+    }
+
+    /// The edge whose label stands at a place of the diagram, for a click; nil if there is none.
+    public func edge(atX x: Int, y: Int, width: Int, height: Int) -> Edge? {
+        let layout = NetworkLayout(self, width: width, height: height)
+        for gap in labels.indices where gap + 1 < columns.count {
+            let start = layout.x(ofColumn: gap) + layout.width(ofColumn: gap)
+            if let hit = placed(gap, layout).first(where: { $0.y == y && $0.columns.contains(x - start) }) { return hit.edge }
+        }
+        return nil
+    }
+
+    /// The labels of a gap: names and values, or names alone, or none.
+    private func placed(_ gap: Int, _ layout: NetworkLayout) -> [PlacedLabel] {
+        placed(gap, layout) { "\($0.name) \($0.value)" } ?? placed(gap, layout, text: \.name) ?? []
+    }
+
+    private struct PlacedLabel {
+        var edge: Edge
+        var text: String
+        /// Its first column in the gap, and its row.
+        var x: Int
+        var y: Int
+
+        /// Columns that it takes, its brackets included.
+        var columns: Range<Int> { x..<x + text.count + 2 }
+    }
+
+    /// A place for every label of a gap; nil if there is none for one of them.
+    private func placed(_ gap: Int, _ layout: NetworkLayout, text: (EdgeLabel) -> String) -> [PlacedLabel]? {
+        let targets = layout.rows(ofColumn: gap + 1), sources = layout.rows(ofColumn: gap)
+        guard layout.nodeHeight > 1, targets.count * sources.count <= NetworkDiagram.mostEdges else { return nil }
+        var placed: [PlacedLabel] = []
+        for (to, toRow) in targets {
+            for (from, fromRow) in sources {
+                let text = text(labels[gap][to][from])
+                let candidates = NetworkDiagram.places.lazy.compactMap { part -> PlacedLabel? in
+                    let width = text.count + 2, room = layout.gap - width
+                    // At least half of the edge stays to be seen.
+                    guard width <= layout.gap / 2 + 1 else { return nil }
+                    let x = min(room, max(0, Int((part * Double(layout.gap)).rounded()) - width / 2))
+                    let reached = (Double(x) + Double(width) / 2) / Double(layout.gap)
+                    let y = fromRow + Int((reached * Double(toRow - fromRow)).rounded())
+                    return PlacedLabel(edge: Edge(column: gap, from: from, to: to), text: text, x: x, y: y)
+                }
+                guard let free = candidates.first(where: { new in !placed.contains { $0.y == new.y && $0.columns.overlaps(new.columns) } })
+                else { return nil }
+                placed.append(free)
+            }
+        }
+        return placed
+    }
+
+    private func draw(_ label: PlacedLabel, _ gap: Int, _ layout: NetworkLayout, on canvas: inout Canvas) {
+        let weight = weights[gap][label.edge.to][label.edge.from]
+        let role: Role = label.edge == written ? .written : lit.contains(label.edge) ? .read : .idle
+        let (open, close) = role == .idle ? (" ", " ") : brackets(of: role)
+        let style = role == .idle ? look(weight, isLit: false, largestWeight).style : style(of: role)
+        let x = layout.x(ofColumn: gap) + layout.width(ofColumn: gap) + label.x
+        canvas.write("\(open)\(label.text)\(close)", x: x, y: label.y, style: style)
+    }
+}

@@ -1,0 +1,24 @@
+// What a newcomer sees before there is a network: what this is, and what to type first.
+import Charts
+
+enum WelcomePane {
+    private static let beginnings = [
+        ("lesson 2", "backpropagation by hand, explained step by step"),
+        ("net 2-2-2 sigmoid", "a network of your own; then space is a step"),
+        ("plot sigmoid tanh relu", "activation functions; sigmoid' is the derivative"),
+        ("lesson", "the other lessons"),
+        ("help", "all commands; help keys explains the keys"),
+    ]
+
+    static func render(width: Int, height: Int) -> Canvas {
+        var canvas = Canvas(width: width, height: height)
+        let top = max(0, (height - beginnings.count - 3) / 2), left = max(0, (width - 78) / 2)
+        canvas.write("A debugger for neural networks: every number, step by step, forwards and back.", x: left, y: top, style: .title)
+        for (row, (command, meaning)) in beginnings.enumerated() {
+            canvas.write(command, x: left + 2, y: top + 2 + row, style: CellStyle(color: .series(0), bold: true))
+            canvas.write(meaning, x: left + 27, y: top + 2 + row)
+        }
+        canvas.write("Type a line and press Enter.", x: left, y: top + 3 + beginnings.count, style: .axis)
+        return canvas
+    }
+}

@@ -1,0 +1,54 @@
+// Which panes are on the screen now, and where: what drawing and the mouse agree on.
+import Charts
+import Language
+import NeuralEngine
+
+extension State {
+    /// Where a pane is drawn now; nil if it is not to be seen.
+    func rect(of pane: Pane) -> Rect? {
+        let layout = layout
+        if let zoomed { return pane == zoomed ? layout.body : nil }
+        let isChartUp = chart != nil && (layout.chart != nil || showsChart || isTraining)
+        switch pane {
+        case .transcript: return transcriptRect(layout)
+        case .step: return layout.step
+        case .network: return workspace.network == nil ? nil : layout.network
+        case .values:
+            guard workspace.network != nil else { return nil }
+            return isChartUp ? (layout.chart == nil ? nil : layout.values) : layout.side
+        case .chart:
+            guard workspace.network != nil else { return chart == nil ? nil : layout.top }
+            return isChartUp ? layout.chart ?? layout.side : layout.width(atLeast: 150) ? layout.chart : nil
+        }
+    }
+
+    /// A long answer pulls the transcript up over the other panes, as far as it needs.
+    private func transcriptRect(_ layout: ScreenLayout) -> Rect? {
+        guard let usual = layout.transcript, let drawer, drawer + 1 > usual.height else { return layout.transcript }
+        let height = min(drawer + 1, layout.body.height)
+        return Rect(x: usual.x, y: usual.y + usual.height - height, width: usual.width, height: height)
+    }
+
+    /// Where the greeting is written: above the step, while there is nothing else to see there.
+    var welcomeRect: Rect? { workspace.network == nil && chart == nil && zoomed == nil ? layout.top : nil }
+
+    /// The chart to be seen: the training under way, the chart drawn last, or the loss so far.
+    var chart: LineChart? {
+        if let progress = running?.control.progress { return ChartPane.chart(of: progress) }
+        return workspace.lastChart ?? ChartPane.chart(of: workspace.training)
+    }
+
+    var isTraining: Bool { running?.control.progress != nil }
+
+    /// The panes that can be seen, in the order in which the focus goes round.
+    var visiblePanes: [Pane] { zoomed == nil ? Pane.allCases.filter { rect(of: $0) != nil } : Pane.allCases }
+
+    /// The pane at a place of the screen; the transcript lies over the others.
+    func pane(atX x: Int, y: Int) -> Pane? {
+        Pane.allCases.reversed().first { rect(of: $0)?.contains(x: x, y: y) == true }
+    }
+}
+
+extension ScreenLayout {
+    fileprivate func width(atLeast columns: Int) -> Bool { prompt.width >= columns }
+}

@@ -1,0 +1,107 @@
+// Keys and clicks for the panes: focus, zoom, scrolling, and the drawer that a long answer opens.
+import Charts
+import Language
+import NeuralEngine
+
+extension State {
+    /// Takes a key that is meant for the panes. Returns false if it is none.
+    mutating func takeInPanes(_ key: Key) -> Bool {
+        if drawer != nil, takeInDrawer(key) { return true }
+        switch key {
+        case .function(6): moveFocus(by: 1)
+        case .function(18): moveFocus(by: -1)
+        case .function(7): toggleZoom(of: focus ?? zoomed ?? (showsChart ? .chart : .network))
+        case .escape where zoomed != nil: zoomed = nil
+        case .escape where focus != nil && completion == nil: focus = nil
+        case .pageUp: scroll(focus ?? .transcript, by: -page)
+        case .pageDown: scroll(focus ?? .transcript, by: page)
+        case .up where focus != nil && line.isEmpty: scroll(focus ?? .transcript, by: -1)
+        case .down where focus != nil && line.isEmpty: scroll(focus ?? .transcript, by: 1)
+        default: return false
+        }
+        return true
+    }
+
+    /// Reading a long answer: up and down scroll, space turns the page, any other key closes it and is then obeyed.
+    private mutating func takeInDrawer(_ key: Key) -> Bool {
+        switch key {
+        case .pageUp: scroll(.transcript, by: -page)
+        case .pageDown: scroll(.transcript, by: page)
+        case .up where line.isEmpty && replay == nil: scroll(.transcript, by: -1)
+        case .down where line.isEmpty && replay == nil: scroll(.transcript, by: 1)
+        case .character(" ") where line.isEmpty && scroll > 0: scroll(.transcript, by: page)
+        case .escape: closeDrawer()
+        default:
+            // The next command of a replay closes it, and going back opens it again.
+            if replay == nil { closeDrawer() }
+            return false
+        }
+        return true
+    }
+
+    private mutating func closeDrawer() { (drawer, scroll) = (nil, 0) }
+
+    /// Opens the drawer if the answer to a command has more rows than the transcript shows. Steps never do: their pane tells the same.
+    mutating func openDrawer(for command: String) {
+        guard layout.top != nil, CommandTable.kind(of: command) != .walk || narrativeStart != nil, let rect = layout.transcript else {
+            return
+        }
+        let rows = transcriptPane(width: rect.width - 2).rowCount(from: answerStart)
+        guard rows > rect.height - 1 else { return }
+        drawer = rows
+        scroll = max(0, rows - (layout.body.height - 1))
+    }
+
+    // MARK: Scrolling, focus, zoom
+
+    private var page: Int { max(1, (rect(of: focus ?? .transcript)?.height ?? 3) - 2) }
+
+    /// Scrolls a pane: down is positive.
+    mutating func scroll(_ pane: Pane, by rows: Int) {
+        guard let rect = rect(of: pane) else { return }
+        switch pane {
+        case .transcript:
+            let all = transcriptPane(width: rect.width - 2).rowCount()
+            scroll = min(max(0, scroll - rows), max(0, all - (rect.height - 1)))
+        case .values:
+            let pane = ValuesPane(workspace: workspace, before: before, marks: marks), height = rect.height - 1
+            let start = pane.start(height: height, scroll: valuesScroll)
+            valuesScroll = min(max(0, start + rows), pane.mostScroll(height: height))
+        case .network, .chart, .step: break
+        }
+    }
+
+    private mutating func moveFocus(by direction: Int) {
+        let panes = visiblePanes
+        guard !panes.isEmpty else { return }
+        let place = focus.flatMap(panes.firstIndex).map { $0 + direction } ?? (direction > 0 ? 0 : panes.count - 1)
+        let next = panes[(place + panes.count) % panes.count]
+        focus = next
+        if zoomed != nil { zoomed = next }
+    }
+
+    private mutating func toggleZoom(of pane: Pane) {
+        guard layout.top != nil else { return }
+        zoomed = zoomed == nil ? pane : nil
+        focus = zoomed ?? focus
+        scroll = 0
+    }
+
+    // MARK: Mouse
+
+    /// A click on a pane's title gives it the focus, and then the screen; one on a node explains its output.
+    mutating func click(_ x: Int, _ y: Int) -> [Task] {
+        guard let pane = pane(atX: x, y: y), let rect = rect(of: pane) else { return [] }
+        if y == rect.y {
+            if focus == pane || zoomed == pane { toggleZoom(of: pane) } else { focus = pane }
+            return []
+        }
+        guard pane == .network, let diagram = workspace.diagram, replay == nil, running == nil else { return [] }
+        let (column, row, width, height) = (x - rect.x - 1, y - rect.y - 1, rect.width - 2, rect.height - 1)
+        if let edge = diagram.edge(atX: column, y: row, width: width, height: height) {
+            return submit("explain \(diagram.labels[edge.column][edge.to][edge.from].name)")
+        }
+        guard let hit = diagram.node(atX: column, y: row, width: width, height: height) else { return [] }
+        return submit("explain \(diagram.columns[hit.column].nodes[hit.node].name)" + (hit.column > 0 ? ".out" : ""))
+    }
+}

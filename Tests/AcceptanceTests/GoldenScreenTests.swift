@@ -1,0 +1,107 @@
+// The screens in a real terminal are those of the pure view: the golden files of the Explorer's own tests.
+import Foundation
+import Testing
+
+@Suite("In a terminal the screen is the golden one", .serialized)
+struct TerminalScreenTests {
+    static let sizes = [(80, 24), (120, 40), (200, 60)]
+    static let course = [
+        "net 2-2-2 sigmoid", "set W1 [[0.15,0.20],[0.25,0.30]]", "set W2 [[0.40,0.45],[0.50,0.55]]", "set b1 0.35; set b2 0.60",
+        "input 0.05 0.10; target 0.01 0.99", "optimizer sgd lr=0.5",
+    ]
+
+    private func golden(_ name: String, _ size: (Int, Int)) throws -> [String] {
+        let path = "\(Program.packageFolder)/Tests/ExplorerTests/Golden/\(name)-\(size.0)x\(size.1).txt"
+        var lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false).map(
+            String.init)
+        lines.removeLast()
+        return lines
+    }
+
+    private func expect(_ terminal: PseudoTerminal, _ name: String, _ size: (Int, Int), location: SourceLocation = #_sourceLocation) throws
+    {
+        let golden = try golden(name, size)
+        terminal.wait("the screen \(name) at \(size.0)x\(size.1)", location: location) { $0.lines == golden }
+        #expect(terminal.screen.unknown == [], sourceLocation: location)
+    }
+
+    private func typeCourse(_ terminal: PseudoTerminal) {
+        terminal.wait(for: "type a command")
+        for line in Self.course { terminal.type(line + "\r") }
+        terminal.wait(for: "learning rate 0.5")
+    }
+
+    @Test("typed, stepped by space, and back by backspace", arguments: sizes)
+    func stepping(size: (Int, Int)) throws {
+        let terminal = try PseudoTerminal(columns: size.0, rows: size.1)
+        try expect(terminal, "start", size)
+        typeCourse(terminal)
+        for _ in 1...5 { terminal.type(" ") }
+        try expect(terminal, "forward", size)
+        terminal.type("   ")
+        terminal.wait(for: "step 8 of 39")
+        terminal.type("\u{7F}\u{7F}\u{7F}")
+        terminal.wait(for: "step 5 of 39")
+        terminal.type("back 5\rstep 14\r")
+        terminal.wait(for: "step 14 of 39")
+        terminal.type("explain grad(w5)\r")
+        terminal.wait(for: "by the chain rule")
+    }
+
+    @Test("plotted, completed and mistyped", arguments: sizes)
+    func others(size: (Int, Int)) throws {
+        let plot = try PseudoTerminal(columns: size.0, rows: size.1)
+        plot.type("plot sigmoid tanh relu\r")
+        try expect(plot, "plot", size)
+        let completion = try PseudoTerminal(columns: size.0, rows: size.1)
+        completion.type("show \t\t\t")
+        try expect(completion, "completion", size)
+        let error = try PseudoTerminal(columns: size.0, rows: size.1)
+        error.type("net 2-2-2 sigmoid\rstpe\rset w99 0.5\rprint 1 +\r")
+        try expect(error, "error", size)
+    }
+
+    @Test("in ASCII where the locale asks for it", arguments: sizes)
+    func ascii(size: (Int, Int)) throws {
+        let terminal = try PseudoTerminal(columns: size.0, rows: size.1, environment: ["LANG": "C"])
+        typeCourse(terminal)
+        terminal.type("step 14\rplot sigmoid tanh relu\r")
+        try expect(terminal, "ascii", size)
+    }
+
+    @Test("after a resize, whatever the size was before")
+    func resized() throws {
+        let terminal = try PseudoTerminal(columns: 120, rows: 40)
+        typeCourse(terminal)
+        for _ in 1...5 { terminal.type(" ") }
+        for size in Self.sizes + Self.sizes.reversed() {
+            terminal.resize(columns: size.0, rows: size.1)
+            try expect(terminal, "forward", size)
+        }
+    }
+
+    @Test("played from the command line: next, back, faster, slower, pause, take over", arguments: sizes)
+    func replay(size: (Int, Int)) throws {
+        let terminal = try PseudoTerminal(["replay", "sessions/2-backpropagation.nns", "--speed", "2"], columns: size.0, rows: size.1)
+        terminal.wait(for: "next: > net 2-2-2 sigmoid")
+        for _ in 1...19 { terminal.type(" ") }
+        try expect(terminal, "replay", size)
+        terminal.type("++")
+        terminal.wait(for: "paused 4.5x")
+        terminal.type("--")
+        terminal.wait(for: "paused 2x")
+        terminal.type("\u{7F}")
+        terminal.wait(for: "next: > explain grad(w1)")
+        terminal.type("p")
+        terminal.wait(for: "playing 2x")
+        terminal.wait(for: "next: > step layer")
+        terminal.type("p")
+        terminal.wait(for: "paused 2x")
+        terminal.type("t")
+        terminal.wait(for: "the session is yours")
+        terminal.type("print w5\r")
+        terminal.wait(for: "w5 = 0.4")
+        terminal.type("quit\r")
+        #expect(terminal.ending() == .status(0))
+    }
+}

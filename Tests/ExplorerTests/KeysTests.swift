@@ -1,0 +1,239 @@
+// What keys do: the pure update, without a terminal.
+import Language
+import NeuralEngine
+import Testing
+
+@testable import Explorer
+
+/// An Explorer on the 2-2-2 network of the course.
+private func onTheCourse() -> Player {
+    var player = Player()
+    Scene.course.forEach { player.enter($0) }
+    return player
+}
+
+private func step(_ player: Player) -> Int? { player.state.workspace.stepper?.position.step }
+
+@Suite("On an empty line")
+struct EmptyLineTests {
+    @Test("space steps, backspace goes back; so do F10 and shift-F10")
+    func stepping() {
+        var player = onTheCourse()
+        player.press(.character(" "), .character(" "), .function(10))
+        #expect(step(player) == 3)
+        player.press(.backspace, .function(22))
+        #expect(step(player) == 1)
+    }
+
+    @Test("F5 runs to the breakpoint")
+    func continues() {
+        var player = onTheCourse()
+        player.enter("break o1.out")
+        player.press(.function(5))
+        #expect(player.lines.contains { $0.contains("out_o1 = sigmoid") })
+    }
+
+    @Test("? is help, Ctrl-D leaves, Ctrl-L draws anew, Ctrl-Z suspends")
+    func others() {
+        var player = Player()
+        player.press(.character("?"))
+        #expect(player.told.contains { $0.contains("Commands may be shortened") })
+        player.press(.control("l"))
+        #expect(player.asked == ["redraw"])
+        player.press(.control("z"))
+        #expect(player.asked == ["suspend"])
+        player.press(.control("d"))
+        #expect(player.state.isOver)
+    }
+
+    @Test("Enter does nothing")
+    func nothing() {
+        var player = Player()
+        player.press(.enter)
+        #expect(player.told.isEmpty)
+    }
+
+    @Test("a line being typed keeps its blanks and its backspace")
+    func typing() {
+        var player = onTheCourse()
+        player.type("print 1")
+        player.press(.character(" "), .backspace, .backspace)
+        #expect(player.state.line.text == "print ")
+        #expect(step(player) == nil)
+    }
+}
+
+@Suite("While a command runs")
+struct RunningTests {
+    /// An Explorer in which a training is under way, and the task that runs it.
+    private func training() -> (Player, RunControl) {
+        var player = Player()
+        player.enter("net 2-2-1 sigmoid", "data xor")
+        player.type("train 10")
+        guard case .run(_, _, let control)? = player.press(holding: .enter) else { return (player, RunControl()) }
+        return (player, control)
+    }
+
+    @Test("Ctrl-C stops it, and the program goes on")
+    func interrupt() {
+        var (player, control) = training()
+        player.press(.control("c"))
+        #expect(control.isCancelled)
+        #expect(!player.state.isOver)
+        #expect(player.hint == "stopping train 10")
+    }
+
+    @Test("pause stops it too")
+    func pause() {
+        var (player, control) = training()
+        player.enter("pause")
+        #expect(control.isCancelled)
+    }
+
+    @Test("lines typed meanwhile wait, and run in order when it has ended")
+    func waiting() {
+        var (player, _) = training()
+        player.enter("print 1+1", "print 2+2")
+        #expect(player.state.waiting == ["print 1+1", "print 2+2"])
+        #expect(!player.screen.contains("> print"))
+        #expect(player.hint == "waits for train 10 to end: print 2+2")
+        player.send(.finished(.init(session: player.state.session, outcomes: [])))
+        #expect(player.state.waiting.isEmpty)
+        #expect(!player.hint.contains("waits"))
+        #expect(player.lines.contains { $0.contains("1+1 = 2") } && player.lines.contains { $0.contains("2+2 = 4") })
+    }
+
+    @Test("Ctrl-C forgets the lines that wait")
+    func forget() {
+        var (player, _) = training()
+        player.enter("print 1+1")
+        player.press(.control("c"))
+        #expect(player.state.waiting.isEmpty)
+    }
+
+    @Test("being asked to end stops it and ends")
+    func terminate() {
+        var (player, control) = training()
+        player.send(.terminate)
+        #expect(control.isCancelled && player.state.isOver)
+    }
+
+    @Test("Ctrl-C with nothing running clears the line, then only says how to leave")
+    func idle() {
+        var player = Player()
+        player.type("abc")
+        player.press(.control("c"))
+        #expect(player.state.line.isEmpty)
+        player.press(.control("c"))
+        #expect(player.hint.contains("Ctrl-D leaves") && !player.state.isOver)
+    }
+}
+
+@Suite("Completion")
+struct CompletionKeysTests {
+    @Test("one candidate is taken at once, several share their beginning")
+    func first() {
+        var player = Player()
+        player.type("expl")
+        player.press(.tab)
+        #expect(player.state.line.text == "explain ")
+        player.press(.control("u"))
+        player.type("r")
+        player.press(.tab)
+        #expect(player.state.line.text == "re" && player.state.completion?.candidates.count ?? 0 > 1)
+    }
+
+    @Test("Tab goes through the candidates, shift-Tab back, another key keeps what was chosen")
+    func around() {
+        var player = Player()
+        player.type("show ")
+        player.press(.tab, .tab)
+        #expect(player.state.line.text == "show network")
+        player.press(.tab)
+        #expect(player.state.line.text == "show weights")
+        player.press(.backTab, .backTab)
+        #expect(player.state.line.text == "show optimizer")
+        player.press(.character("x"))
+        #expect(player.state.line.text == "show optimizerx" && player.state.completion == nil)
+    }
+
+    @Test("Escape closes the list; what fits nothing is said")
+    func none() {
+        var player = Player()
+        player.type("show ")
+        player.press(.tab, .escape)
+        #expect(player.state.completion == nil && player.state.line.text == "show ")
+        player.press(.control("u"))
+        player.type("zzz")
+        player.press(.tab)
+        #expect(player.hint == "nothing completes this")
+    }
+}
+
+@Suite("Playing a session")
+struct ReplayKeysTests {
+    private func playing() -> Player {
+        var player = Player()
+        player.enter("net 3-1", "replay 2-backpropagation")
+        return player
+    }
+
+    @Test("space plays the next command, left goes back exactly")
+    func nextAndBack() {
+        var player = playing()
+        var screens: [String] = []
+        for _ in 1...12 {
+            screens.append(player.screen)
+            player.press(.character(" "))
+        }
+        #expect(step(player) == 4)
+        for screen in screens.reversed() {
+            player.press(.left)
+            #expect(player.screen == screen)
+        }
+        player.press(.left)
+        #expect(player.hint == "this is the beginning")
+    }
+
+    @Test("p plays by itself, a beat a command, and pauses again; so does Ctrl-C")
+    func playAndPause() {
+        var player = playing()
+        player.press(.character("p"))
+        #expect(player.lines[0].contains("playing") && player.state.workspace.network?.inputs == 2)
+        let position = player.state.replay?.position ?? 0
+        player.send(.beat)
+        #expect(player.state.replay?.position == position + 1)
+        player.press(.control("c"))
+        player.send(.beat)
+        #expect(player.state.replay?.position == position + 1 && player.lines[0].contains("paused"))
+    }
+
+    @Test("+ and - change the speed")
+    func speed() {
+        var player = playing()
+        player.press(.character("+"), .character("+"))
+        #expect(player.state.replay?.speed == 2.25 && player.lines[0].hasSuffix("2.3x"))
+        player.press(.character("-"), .character("-"))
+        #expect(player.state.replay?.speed == 1)
+    }
+
+    @Test("t takes over from here; q gives back what was there before")
+    func takeOverAndLeave() {
+        var player = playing()
+        for _ in 1...3 { player.press(.character(" ")) }
+        player.press(.character("t"))
+        #expect(player.state.replay == nil && player.state.workspace.network?.inputs == 2)
+        player = playing()
+        player.press(.character(" "), .character("q"))
+        #expect(player.state.replay == nil && player.state.workspace.network?.inputs == 3)
+        #expect(!player.state.isOver)
+    }
+
+    @Test("it stops at the end")
+    func end() {
+        var player = playing()
+        player.state.replay?.isPlaying = true
+        for _ in 1...60 { player.send(.beat) }
+        #expect(player.state.replay?.isPlaying == false && player.hint.contains("the end"))
+    }
+}

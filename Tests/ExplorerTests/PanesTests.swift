@@ -1,0 +1,151 @@
+// Panes: where they are at every size, focus and zoom, scrolling, long answers, the mouse.
+import Charts
+import Testing
+
+@testable import Explorer
+
+@Suite("The layout")
+struct LayoutTests {
+    @Test("panes fill the screen without overlapping, at every size from 80x24 on")
+    func tiling() {
+        for width in stride(from: 80, through: 260, by: 7) {
+            for height in 24...70 {
+                let layout = ScreenLayout(width: width, height: height)
+                let rects = [layout.title, layout.network, layout.values, layout.chart, layout.step, layout.transcript, layout.hints]
+                var covered = Array(repeating: 0, count: width * height)
+                for rect in rects.compactMap({ $0 }) + [layout.prompt] {
+                    for y in rect.y..<rect.y + rect.height { for x in rect.x..<rect.x + rect.width { covered[y * width + x] += 1 } }
+                }
+                #expect(covered.allSatisfy { $0 == 1 }, "\(width)x\(height)")
+            }
+        }
+    }
+
+    @Test("smaller screens keep the transcript and the command line")
+    func small() {
+        for (width, height) in [(79, 24), (80, 23), (20, 5), (1, 2)] {
+            let layout = ScreenLayout(width: width, height: height)
+            #expect(layout.network == nil && layout.transcript?.height == height - 1 && layout.prompt.y == height - 1)
+        }
+        #expect(ScreenLayout(width: 10, height: 1).transcript == nil)
+    }
+}
+
+@Suite("Panes")
+struct PanesTests {
+    private func onTheCourse(_ width: Int = 80, _ height: Int = 24) -> Player {
+        var player = Player(width, height)
+        Scene.course.forEach { player.enter($0) }
+        return player
+    }
+
+    @Test("F6 takes the focus round the panes that can be seen, Escape gives it back to the line")
+    func focus() {
+        var player = onTheCourse()
+        var seen: [Pane?] = []
+        for _ in 1...5 {
+            player.press(.function(6))
+            seen.append(player.state.focus)
+        }
+        #expect(seen == [.network, .values, .step, .transcript, .network])
+        player.press(.function(18))
+        #expect(player.state.focus == .transcript)
+        player.press(.escape)
+        #expect(player.state.focus == nil)
+    }
+
+    @Test("F7 gives the focused pane the whole screen, and takes it back")
+    func zoom() {
+        var player = onTheCourse()
+        player.press(.function(6), .function(6), .function(7))
+        #expect(player.state.rect(of: .values) == player.state.layout.body && player.state.rect(of: .network) == nil)
+        #expect(player.lines.contains { $0.contains("o2.bias") })
+        player.press(.function(7))
+        #expect(player.state.rect(of: .network) != nil)
+    }
+
+    @Test("values follow the step until they are scrolled, and follow again after the next command")
+    func follow() {
+        var player = onTheCourse()
+        #expect(!player.lines.contains { $0.contains("w5  ") })
+        player.enter("step 14")
+        #expect(player.lines.contains { $0.contains(" w5 ") && $0.contains(">0.08217") })
+        player.press(.function(6), .function(6), .up, .pageUp)
+        #expect(player.state.valuesScroll == 0 && !player.screen.contains(">0.08217"))
+        player.press(.character(" "))
+        #expect(player.screen.contains(">0.08267"))
+    }
+
+    @Test("what the last command changed is marked, what it only read is not")
+    func changed() {
+        var player = onTheCourse()
+        player.enter("step 2")
+        let row = player.lines.first { $0.contains(" h1 ") } ?? ""
+        #expect(row.contains("*0.3775") && row.contains(">0.5933"))
+        player.press(.character(" "))
+        let next = player.lines.first { $0.contains(" h1 ") } ?? ""
+        #expect(next.contains(" 0.3775") && next.contains(" 0.5933"))
+    }
+
+    @Test("a number that is too wide for its column loses digits, never its sign")
+    func sign() {
+        var player = onTheCourse()
+        player.enter("step 13")
+        #expect(player.lines.contains { $0.contains(">-0.0381") })
+    }
+
+    @Test("a long answer opens over the panes at its beginning, space turns its pages, the next key closes it")
+    func drawer() {
+        var player = onTheCourse()
+        player.enter("help")
+        #expect(player.lines[2] == " > help" && player.hint.hasPrefix("space more"))
+        let first = player.screen
+        player.press(.character(" "))
+        #expect(player.screen != first && player.state.workspace.stepper == nil)
+        while player.state.scroll > 0 { player.press(.character(" ")) }
+        #expect(player.lines.contains { $0.contains("lesson lists the lessons") })
+        player.press(.character(" "))
+        #expect(player.state.drawer == nil && player.state.workspace.stepper?.position.step == 1)
+    }
+
+    @Test("the wheel scrolls the pane under the pointer")
+    func wheel() {
+        var player = onTheCourse()
+        player.send(.wheel(1, x: 60, y: 4))
+        #expect(player.state.valuesScroll == 3)
+        player.send(.wheel(-1, x: 60, y: 20))
+        #expect(player.state.scroll == 3)
+        player.send(.wheel(1, x: 60, y: 20))
+        #expect(player.state.scroll == 0)
+    }
+
+    @Test("a click on a node explains it, on a weight's name the weight, on a title it zooms")
+    func click() throws {
+        var player = onTheCourse(120, 40)
+        let place = { (text: String) throws -> (Int, Int) in
+            let y = try #require(player.lines.firstIndex { $0.contains(text) })
+            let line = player.lines[y], range = try #require(line.range(of: text))
+            return (line.distance(from: line.startIndex, to: range.lowerBound) + 1, y)
+        }
+        let (node, weight) = (try place("(h2)"), try place(" w7 "))
+        player.send(.click(x: node.0, y: node.1))
+        #expect(player.told.contains("> explain h2.out"))
+        player.send(.click(x: weight.0, y: weight.1))
+        #expect(player.told.contains("> explain w7"))
+        player.send(.click(x: 5, y: 1))
+        #expect(player.state.focus == .network)
+        player.send(.click(x: 5, y: 1))
+        #expect(player.state.zoomed == .network)
+    }
+
+    @Test("a resize keeps everything and draws anew")
+    func resize() {
+        var player = onTheCourse()
+        player.enter("step 5")
+        player.send(.resize(width: 200, height: 60))
+        #expect(player.asked == ["redraw"])
+        var other = onTheCourse(200, 60)
+        other.enter("step 5")
+        #expect(player.screen == other.screen)
+    }
+}

@@ -1,0 +1,61 @@
+// An Explorer without a terminal: keys go in, the picture comes out, and what is to be run runs at once.
+import Foundation
+import Language
+import Sessions
+
+@testable import Explorer
+
+/// Plays events on a state.
+struct Player {
+    var state: State
+    /// What the last event asked of the loop, besides running commands.
+    private(set) var asked: [String] = []
+
+    init(_ width: Int = 80, _ height: Int = 24, isASCII: Bool = false) {
+        // Lessons are found in the package's own folder, whoever starts the tests.
+        _ = FileManager.default.changeCurrentDirectoryPath(packageFolder)
+        state = State(session: Session(), options: ExplorerOptions(isASCII: isASCII), width: width, height: height)
+    }
+
+    mutating func send(_ event: Event) {
+        var tasks = state.update(event)
+        asked = []
+        while !tasks.isEmpty {
+            switch tasks.removeFirst() {
+            case .run(let line, let session, let control):
+                var copy = session
+                let outcomes = copy.run(line, control: control)
+                tasks += state.update(.finished(Finished(session: copy, outcomes: outcomes)))
+            case .suspend: asked.append("suspend")
+            case .redraw: asked.append("redraw")
+            }
+        }
+    }
+
+    /// Presses a key, and gives back the task to run a command instead of running it.
+    mutating func press(holding key: Key) -> Task? { state.update(.key(key)).first }
+
+    mutating func press(_ keys: Key...) { for key in keys { send(.key(key)) } }
+
+    mutating func type(_ text: String) { for character in text { press(.character(character)) } }
+
+    /// Types lines, each ended by Enter.
+    mutating func enter(_ lines: String...) {
+        for line in lines {
+            type(line)
+            press(.enter)
+        }
+    }
+
+    var screen: String { state.picture.canvas.text() }
+    var lines: [String] { screen.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+    /// The transcript, row by row.
+    var told: [String] { state.transcriptPane(width: 200).rows().map(\.text) }
+    var hint: String { lines.last?.trimmingCharacters(in: .whitespaces) ?? "" }
+}
+
+/// The sizes at which every screen is looked at.
+let sizes = [(80, 24), (120, 40), (200, 60)]
+
+let packageFolder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
