@@ -39,7 +39,7 @@ let package = Package(
                 "NeuralEngine", "Formula", "Charts", "Language", "Sessions", "Explorer", "CKernels", "CPseudoTerminal", "CYardsticks",
                 "nnrepl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            ], exclude: ["README.md", "ratios.jsonl"]),
         .testTarget(
             name: "NeuralEngineTests", dependencies: ["NeuralEngine", "CKernels"], resources: [.copy("Golden")]),
         .testTarget(name: "FormulaTests", dependencies: ["Formula"]),

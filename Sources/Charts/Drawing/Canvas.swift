@@ -53,7 +53,8 @@ public struct Canvas: Sendable, Equatable {
 }
 
 extension Character {
+    /// Whether it is or holds one of U+0000 ... U+001F and U+007F ... U+009F, which are all that Unicode calls control.
     fileprivate var isControl: Bool {
-        unicodeScalars.contains { $0.properties.generalCategory == .control }
+        unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
     }
 }

@@ -6,20 +6,22 @@ struct SpeedRatio: Equatable {
     let workload: String
     let yardstick: Yardstick
     let threads: Int
-    /// Yardstick operations a second / samples a second. Less is faster.
+    /// Yardstick operations / samples, each a second of processor time. Less is faster.
     let operationsPerSample: Double
 
-    /// Trains a workload three times, with the yardstick before and after; the best of each counts.
+    /// Trains a workload five times, each between two measurements of the yardstick. The median ratio counts. In processor time other
+    /// programs disturb little; whether the work is spread over the threads does not show in it.
     init(measuring workload: Workload, threads: Int) throws {
         let yardstick = SpeedRatio.yardstick(for: workload)
-        var speed = yardstick.speed(), samplesPerSecond = 0.0, used = 1
-        for _ in 0..<3 {
+        var ratios: [Double] = [], used = 1
+        for _ in 0..<5 {
+            let before = yardstick.sustainedSpeed()
             let result = try WorkloadResult(training: workload, threads: threads)
-            samplesPerSecond = max(samplesPerSecond, result.samplesPerSecond)
-            speed = max(speed, yardstick.speed())
+            let speed = (before + yardstick.sustainedSpeed()) / 2
+            ratios.append(speed * result.processorSeconds / Double(result.samples))
             used = result.threads
         }
-        self.init(workload: workload.name, yardstick: yardstick, threads: used, operationsPerSample: speed / samplesPerSecond)
+        self.init(workload: workload.name, yardstick: yardstick, threads: used, operationsPerSample: Distribution(ratios).median)
     }
 
     init(workload: String, yardstick: Yardstick, threads: Int, operationsPerSample: Double) {

@@ -1,4 +1,12 @@
-// Time that passes.
+// Time that passes, and time that the processor spends.
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
 
 /// Runs from the moment it is made.
 struct Stopwatch {
@@ -16,5 +24,18 @@ struct Stopwatch {
         let watch = Stopwatch()
         work()
         return watch.seconds
+    }
+
+    /// How many seconds all processors together spend on this program during some work: other programs do not count.
+    static func processorTime(_ work: () -> Void) -> Double {
+        let before = processorTimeOfThisProgram
+        work()
+        return processorTimeOfThisProgram - before
+    }
+
+    static var processorTimeOfThisProgram: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 }

@@ -6,6 +6,8 @@ struct WorkloadResult {
     let threads: Int
     let samples: Int
     let seconds: Double
+    /// The seconds that all processors together spent on it.
+    let processorSeconds: Double
     let finalLoss: Double
 
     var samplesPerSecond: Double { Double(samples) / seconds }
@@ -18,7 +20,9 @@ struct WorkloadResult {
         var warmUp = run
         warmUp.epoch()
         let epochs = epochs ?? workload.epochs
-        seconds = Stopwatch.time { for _ in 0..<epochs { run.epoch() } }
+        let watch = Stopwatch()
+        processorSeconds = Stopwatch.processorTime { for _ in 0..<epochs { run.epoch() } }
+        seconds = watch.seconds
         finalLoss = run.loss()
         samples = epochs * workload.sampleCount
         self.workload = workload.name
