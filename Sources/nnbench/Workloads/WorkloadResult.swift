@@ -49,8 +49,8 @@ struct ExpectedLoss {
         "bp222": ExpectedLoss(epochs: 5_000, loss: 1.5388618507953745e-05),
         "playground": ExpectedLoss(epochs: 20, loss: 0.4571643645973664),
         "digits": ExpectedLoss(loss: 0.10003613686275302),
-        "mnist-mlp": ExpectedLoss(loss: 0.00035132427, tolerance: 1e-6),
-        "cnn": ExpectedLoss(loss: 1.88976579),
+        "mnist-mlp": ExpectedLoss(loss: 0.00035132427119348425, tolerance: 1e-6),
+        "cnn": ExpectedLoss(loss: 1.8897657904732323),
         "wide": ExpectedLoss(loss: 2.36026045432),
     ]
 
