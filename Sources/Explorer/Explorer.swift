@@ -1,5 +1,6 @@
 // The Explorer: terminal, state and loop put together.
 import Language
+import NeuralEngine
 import Sessions
 import Synchronization
 

@@ -190,6 +190,9 @@ public struct Explanation {
                 "\(name) says how the loss changes with the weight from \(names.node(layer: layer - 1, unit: input)) to \(names.node(layer: layer, unit: unit))."
         case .biasGradient(let layer, let index):
             return "\(name) says how the loss changes with \(names.name(of: .bias(layer: layer, index: index)))."
+        case .statistic(let statistic, let layer, _): return "\(name) is the \(statistic) of a channel of layer \(layer) over the batch."
+        case .runningStatistic(_, let layer, _): return "\(name) is what layer \(layer) uses outside training."
+        case .gradientNorm: return "\(name) is the length of all gradients as one vector."
         case .learningRate: return "rate is the learning rate: how far a gradient moves a parameter."
         }
     }

@@ -12,18 +12,24 @@ public struct Names: Sendable, Equatable {
 
     public init(network: Network) {
         self.network = network
-        weightStarts = network.layers.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.inputs * $1.units) }
+        weightStarts = network.layers.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.weightCount) }
     }
 
     /// Whether hidden units are called h1, h2 ... without their layer.
-    public var hasOneHiddenLayer: Bool { network.layers.count == 2 }
+    public var hasOneHiddenLayer: Bool { network.layers.count == 2 && network.layers.allSatisfy { $0.kind == .dense } }
 
     // MARK: Writing
 
     /// A unit: `i1`, `h1`, `h2[3]`, `o1`.
     public func node(layer: Int, unit: Int) -> String {
+        let shape = layer == 0 ? network.inputShape : network[layer: layer].shape
+        if !shape.isFlat {
+            let (channel, row, column) = shape.position(of: unit)
+            return "\(layerName(layer))[\(channel + 1),\(row + 1),\(column + 1)]"
+        }
         if layer == 0 { return "i\(unit + 1)" }
-        if layer == network.layers.count { return "o\(unit + 1)" }
+        if layer == network.outputLayer { return "o\(unit + 1)" }
+        if network[layer: layer].kind != .dense { return "\(layerName(layer))[\(unit + 1)]" }
         return hasOneHiddenLayer ? "h\(unit + 1)" : "h\(layer)[\(unit + 1)]"
     }
 
@@ -33,8 +39,8 @@ public struct Names: Sendable, Equatable {
         case .netInput(let layer, let unit): node(layer: layer, unit: unit) + ".net"
         case .output(0, let unit): node(layer: 0, unit: unit)
         case .output(let layer, let unit): node(layer: layer, unit: unit) + ".out"
-        case .target(let unit): node(layer: network.layers.count, unit: unit) + ".target"
-        case .share(let unit): "E." + node(layer: network.layers.count, unit: unit)
+        case .target(let unit): node(layer: network.outputLayer, unit: unit) + ".target"
+        case .share(let unit): "E." + node(layer: network.outputLayer, unit: unit)
         case .sampleLoss: "E"
         case .batchLoss: "loss"
         case .error(let layer, let unit): node(layer: layer, unit: unit) + ".error"
@@ -43,16 +49,36 @@ public struct Names: Sendable, Equatable {
         case .bias(let layer, let index): bias(layer, index)
         case .weightGradient(let layer, let unit, let input): "grad(\(weight(layer, unit, input)))"
         case .biasGradient(let layer, let index): "grad(\(bias(layer, index)))"
+        case .statistic(let statistic, let layer, let channel): "\(layerName(layer)).\(statistic)[\(channel + 1)]"
+        case .runningStatistic(let statistic, let layer, let channel): "\(layerName(layer)).running-\(statistic)[\(channel + 1)]"
+        case .gradientNorm: "gradient-norm"
         case .learningRate: "rate"
         }
     }
 
+    /// A layer by what it does: conv1, pool2, norm3, drop4, h5; in and out.
+    public func layerName(_ number: Int) -> String {
+        if number == 0 { return "in" }
+        switch network[layer: number].kind {
+        case .convolution: return "conv\(number)"
+        case .maxPooling, .averagePooling: return "pool\(number)"
+        case .batchNormalisation: return "norm\(number)"
+        case .dropout: return "drop\(number)"
+        case .flatten: return "flat\(number)"
+        case .dense: return number == network.outputLayer ? "out" : "h\(number)"
+        }
+    }
+
     private func weight(_ layer: Int, _ unit: Int, _ input: Int) -> String {
-        "w\(weightStarts[layer - 1] + unit * network[layer: layer].inputs + input + 1)"
+        "w\(weightStarts[layer - 1] + unit * network[layer: layer].weightColumns + input + 1)"
     }
 
     private func bias(_ layer: Int, _ index: Int) -> String {
-        network[layer: layer].biasMode == .shared ? "b\(layer)" : node(layer: layer, unit: index) + ".bias"
+        switch network[layer: layer].kind {
+        case _ where network[layer: layer].biasMode == .shared: "b\(layer)"
+        case .dense: node(layer: layer, unit: index) + ".bias"
+        default: "b\(layer)[\(index + 1)]"
+        }
     }
 
     /// The name of what a step computes; an updated parameter is `w5 after`.
@@ -91,7 +117,7 @@ public struct Names: Sendable, Equatable {
     /// `h1.net`, `o1.target`, `E.o1`, `h1`.
     private func member(_ text: String) -> Quantity? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        if parts.count == 2, parts[0] == "e", let (layer, unit) = node(named: parts[1]), layer == network.layers.count {
+        if parts.count == 2, parts[0] == "e", let (layer, unit) = node(named: parts[1]), layer == network.outputLayer {
             return .share(unit: unit)
         }
         guard parts.count <= 2, let (layer, unit) = node(named: parts[0]) else { return nil }
@@ -103,7 +129,7 @@ public struct Names: Sendable, Equatable {
         let parts = text.split(separator: "_", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, let (layer, unit) = node(named: parts[1]) else { return nil }
         switch parts[0] {
-        case "e": return layer == network.layers.count ? .share(unit: unit) : nil
+        case "e": return layer == network.outputLayer ? .share(unit: unit) : nil
         case "b": return property("bias", layer, unit)
         default: return property(parts[0], layer, unit)
         }
@@ -113,7 +139,7 @@ public struct Names: Sendable, Equatable {
         switch name {
         case "out": return .output(layer: layer, unit: unit)
         case "error": return .error(layer: layer, unit: unit)
-        case "target": return layer == network.layers.count ? .target(unit: unit) : nil
+        case "target": return layer == network.outputLayer ? .target(unit: unit) : nil
         case "net": return layer > 0 ? .netInput(layer: layer, unit: unit) : nil
         case "delta": return layer > 0 ? .delta(layer: layer, unit: unit) : nil
         case "bias": return layer > 0 ? network[layer: layer].biasIndex(ofUnit: unit).map { .bias(layer: layer, index: $0) } : nil
@@ -128,13 +154,9 @@ public struct Names: Sendable, Equatable {
         switch (first, indices.count) {
         case ("w", 0):
             guard let layer = weightStarts.lastIndex(where: { $0 < number }), layer < network.layers.count else { return nil }
-            let index = number - 1 - weightStarts[layer], inputs = network.layers[layer].inputs
-            return .weight(layer: layer + 1, unit: index / inputs, input: index % inputs)
-        case ("W", 2), ("w", 2):
-            guard number <= network.layers.count, case let layer = network[layer: number],
-                (1...layer.units).contains(indices[0]), (1...layer.inputs).contains(indices[1])
-            else { return nil }
-            return .weight(layer: number, unit: indices[0] - 1, input: indices[1] - 1)
+            let index = number - 1 - weightStarts[layer], columns = network.layers[layer].weightColumns
+            return .weight(layer: layer + 1, unit: index / columns, input: index % columns)
+        case ("W", 1...), ("w", 2...): return weight(at: indices, ofLayer: number)
         case ("b", 0), ("B", 0):
             return number <= network.layers.count && network[layer: number].biasCount == 1 ? .bias(layer: number, index: 0) : nil
         case ("b", 1), ("B", 1):
@@ -144,16 +166,41 @@ public struct Names: Sendable, Equatable {
         }
     }
 
+    /// `W1[2,1]`: row and column; of a convolution also filter, channel, row and column; of a normalisation the channel alone.
+    private func weight(at indices: [Int], ofLayer number: Int) -> Quantity? {
+        guard number <= network.layers.count, case let layer = network[layer: number], layer.weightCount > 0 else { return nil }
+        var row = indices[0], column = indices.count > 1 ? indices[1] : 1
+        if case .convolution(let window) = layer.kind, indices.count == 4 {
+            guard (1...layer.inputShape.channels).contains(indices[1]), (1...window.height).contains(indices[2]),
+                (1...window.width).contains(indices[3])
+            else { return nil }
+            column = ((indices[1] - 1) * window.height + indices[2] - 1) * window.width + indices[3]
+        } else if indices.count != (layer.weightColumns == 1 && layer.statisticCount > 0 ? 1 : 2) {
+            return nil
+        }
+        row -= 1
+        column -= 1
+        guard (0..<layer.weightRows).contains(row), (0..<layer.weightColumns).contains(column) else { return nil }
+        return .weight(layer: number, unit: row, input: column)
+    }
+
     /// The layer and unit of a node's name; nil if there is none.
     public func node(named text: String) -> (layer: Int, unit: Int)? {
         let (stem, indices) = Names.split(text.lowercased())
         guard let stem else { return nil }
-        let last = network.layers.count
+        let last = network.outputLayer
         func checked(_ layer: Int, _ number: Int) -> (layer: Int, unit: Int)? {
             number >= 1 && number <= network.units(ofLayer: layer) ? (layer, number - 1) : nil
         }
+        if indices.count == 3, let layer = (0...network.layers.count).first(where: { layerName($0) == stem }) {
+            let shape = layer == 0 ? network.inputShape : network[layer: layer].shape
+            guard (1...shape.channels).contains(indices[0]), (1...shape.height).contains(indices[1]), (1...shape.width).contains(indices[2])
+            else { return nil }
+            return (layer, shape.index(channel: indices[0] - 1, row: indices[1] - 1, column: indices[2] - 1))
+        }
         if indices.count == 1 {
             if stem == "in" { return checked(0, indices[0]) }
+            if let layer = (0...network.layers.count).first(where: { layerName($0) == stem }) { return checked(layer, indices[0]) }
             if stem == "out" { return checked(last, indices[0]) }
             guard stem.first == "h", let layer = Int(stem.dropFirst()), layer >= 1, layer < last else { return nil }
             return checked(layer, indices[0])
@@ -185,7 +232,7 @@ public struct Names: Sendable, Equatable {
                 let node = node(layer: layer, unit: unit)
                 names.append(node)
                 if layer > 0 { names += ["net", "out", "delta", "bias"].map { "\(node).\($0)" } }
-                if layer == network.layers.count { names += ["\(node).target", "E.\(node)"] }
+                if layer == network.outputLayer { names += ["\(node).target", "E.\(node)"] }
             }
         }
         let weights = (1...max(1, min(weightStarts.last ?? 0, 40))).map { "w\($0)" }

@@ -78,7 +78,7 @@ private struct StepLights {
 
     init(_ stepper: Stepper?) {
         guard let stepper, let step = stepper.position.term > 0 ? stepper.nextStep : stepper.lastStep else { return }
-        let outputs = stepper.network.layers.count
+        let outputs = stepper.network.outputLayer
         for operand in Calculation.of(step.quantity, in: stepper).operands(in: stepper.network) {
             if let node = StepLights.node(operand, outputs) { read.insert(node) }
             if let edge = StepLights.edge(operand) { edges.append(edge) }

@@ -50,7 +50,24 @@ struct Notation {
         case .slope(let activation, let z): return slope(activation, z, form)
         case .softmax(let layer, let unit): return softmax(layer, unit, form)
         case .logSoftmax(let layer, let unit): return "ln(\(softmax(layer, unit, form)))"
+        case .squareRoot(let a): return "sqrt(\(write(a, form)))"
+        case .absolute(let a): return "|\(write(a, form))|"
+        case .sign(let a): return "sign(\(write(a, form)))"
+        case .maximum(let parts): return "max(\(folded(parts.map { write($0, form) }).joined(separator: ", ")))"
+        case .logisticShare(let z, let target):
+            return "ln(1 + e^\(tight(z, form))) - \(tight(target, form))·\(tight(z, form))"
+        case .logisticDelta(_, let output, let target): return "\(write(output, form)) - \(tight(target, form))"
+        case .lossShare(let loss, let output, let target, _): return lossText(loss.formula, loss, output, target, form)
+        case .lossSlope(let loss, let output, let target, _): return lossText(loss.slopeFormula, loss, output, target, form)
+        case .dropoutFactor(let layer, let unit):
+            return form == .symbols ? "keep_" + names.node(layer: layer, unit: unit) : value(calculation)
+        case .normalised(let layer, let unit):
+            return form == .symbols ? "normal_" + names.node(layer: layer, unit: unit) : value(calculation)
         case .meanOfSampleLosses: return meanOfLosses(form)
+        case .penalty: return penalty(form)
+        case .channelMean(let statistic, let layer, let channel): return channelMean(statistic, layer, channel)
+        case .update(let parameter, let gradient): return update(parameter, gradient, form)
+        case .gradientNorm: return "sqrt(sum of grad^2)"
         }
     }
 
@@ -107,6 +124,55 @@ struct Notation {
         return "\(power(unit))/(\(folded((0..<units).map(power)).joined(separator: " + ")))"
     }
 
+    /// The formula of a loss with its letters a and t replaced.
+    private func lossText(_ formula: String, _ loss: Loss, _ output: Calculation, _ target: Calculation, _ form: Form) -> String {
+        let letters = ["a": tight(output, form), "t": tight(target, form), "n": "\(names.network.outputs)"]
+        var text = "", word = ""
+        func close() {
+            text += letters[word] ?? word
+            word = ""
+        }
+        for character in formula {
+            if character.isLetter {
+                word.append(character)
+            } else {
+                close()
+                text.append(character)
+            }
+        }
+        close()
+        return text
+    }
+
+    private func penalty(_ form: Form) -> String {
+        let penalty = names.network.penalty
+        if form == .numbers { return value(.penalty) }
+        let parts = [
+            penalty.l1 == 0 ? nil : "\(numerals.text(penalty.l1))·sum |w|",
+            penalty.l2 == 0 ? nil : "\(numerals.text(penalty.l2))/2·sum w^2",
+        ]
+        return parts.compactMap { $0 }.joined(separator: " + ")
+    }
+
+    private func channelMean(_ statistic: ChannelStatistic, _ layer: Int, _ channel: Int) -> String {
+        let count = stepper.pass.sampleCount * names.network[layer: layer].shape.pixels
+        switch statistic {
+        case .mean: return "(sum of x over the batch)/\(count)"
+        case .variance: return "(sum of (x - mean)^2 over the batch)/\(count)"
+        case .meanDelta: return "(sum of delta over the batch)/\(count)"
+        case .meanDeltaProduct: return "(sum of delta·normal over the batch)/\(count)"
+        }
+    }
+
+    /// p - the step that the optimiser makes of the gradient.
+    private func update(_ parameter: Quantity, _ gradient: Quantity, _ form: Form) -> String {
+        let optimizer = stepper.optimizer.name
+        guard form == .numbers else { return "\(symbol(parameter)) - \(optimizer) step of \(symbol(gradient))" }
+        let before = stepper.value(of: parameter) ?? 0, after = Calculation.update(parameter, gradient: gradient)
+        let step = before - after.evaluated(in: stepper, sample: sample)
+        return "\(bracedIfNegative(numerals.formulaText(before))) - \(bracedIfNegative(numerals.formulaText(step)))"
+    }
+
     private func meanOfLosses(_ form: Form) -> String {
         let count = stepper.pass.sampleCount
         let parts = (0..<count).map { s in
@@ -122,11 +188,12 @@ struct Notation {
         case .output(0, _), .weight, .weightGradient, .biasGradient, .sampleLoss, .batchLoss, .learningRate: return name
         case .netInput(let layer, let unit): return "net_" + names.node(layer: layer, unit: unit)
         case .output(let layer, let unit): return "out_" + names.node(layer: layer, unit: unit)
-        case .target(let unit): return "target_" + names.node(layer: names.network.layers.count, unit: unit)
-        case .share(let unit): return "E_" + names.node(layer: names.network.layers.count, unit: unit)
+        case .target(let unit): return "target_" + names.node(layer: names.network.outputLayer, unit: unit)
+        case .share(let unit): return "E_" + names.node(layer: names.network.outputLayer, unit: unit)
         case .error(let layer, let unit): return "error_" + names.node(layer: layer, unit: unit)
         case .delta(let layer, let unit): return "delta_" + names.node(layer: layer, unit: unit)
         case .bias(let layer, let index): return biasSymbol(layer, index)
+        case .statistic, .runningStatistic, .gradientNorm: return name
         }
     }
 

@@ -39,6 +39,7 @@ enum Reports {
     static func weights(_ network: Network, _ parameters: Parameters) -> Report {
         var report = Report()
         for number in network.layers.indices.map({ $0 + 1 }) {
+            guard network[layer: number].weightCount > 0 else { continue }
             report.matrices.append(("W\(number)", parameters.weights[number - 1]))
             if !parameters.biases[number - 1].isEmpty {
                 report.matrices.append(("b\(number)", Matrix(rows: [parameters.biases[number - 1]])))
@@ -66,7 +67,9 @@ enum Reports {
         let (_, pass) = wholePass(stepper)
         var report = Report()
         for index in stepper.network.layers.indices {
-            report.matrices.append(("z\(index + 1)", pass.netInputs[index].prefix(pass.sampleCount)))
+            if stepper.network.layers[index].hasNetInputs {
+                report.matrices.append(("z\(index + 1)", pass.netInputs[index].prefix(pass.sampleCount)))
+            }
             report.matrices.append(("a\(index + 1)", pass.outputs[index].prefix(pass.sampleCount)))
         }
         if stepper.samples.hasTargets { report.numbers.append(("loss", pass.loss)) }

@@ -97,7 +97,7 @@ struct Walker {
     mutating func forwardToEnd(of part: String) throws(CommandError) {
         if stepper.isAtEndOfPass { stepNode() }
         let plan = stepper.plan, last = plan.sampleCount - 1
-        let firstBackward = plan.index(of: .delta(layer: stepper.network.layers.count, unit: 0), sample: last) ?? plan.count
+        let firstBackward = plan.index(of: .delta(layer: stepper.network.outputLayer, unit: 0), sample: last) ?? plan.count
         let goal = part == "forward" ? firstBackward : part == "backward" ? plan.firstUpdate : plan.count
         _ = run(to: goal)
     }

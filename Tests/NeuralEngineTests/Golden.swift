@@ -13,6 +13,15 @@ enum Golden: Decodable {
     static let networksExact = file("networks-exact")
     static let backpropTrace = file("backprop-trace")["cases"][0]
 
+    static let training = file("training")
+    static let losses = file("losses")
+    static let schedules = file("schedules")
+    static let initialisers = file("initialisers")
+    static let convolutionLayers = file("convolution-layers")
+    static let convolutionCourse = file("convolution-course")
+    static let batchNorm = file("batch-norm")
+    static let slowDown = file("slow-down")
+
     private static func file(_ name: String) -> Golden {
         do {
             let url = try #require(Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Golden"))
@@ -61,6 +70,8 @@ enum Golden: Decodable {
     var doubles: [Double] { list.map(\.double) }
     var ints: [Int] { list.map(\.int) }
     var rows: [[Double]] { list.map(\.doubles) }
+    /// All numbers of nested lists, in order.
+    var flat: [Double] { if case .list(let list) = self { list.flatMap(\.flat) } else { [double] } }
 }
 
 /// How far a number is from the right one, in units of what is allowed; 0 where both are the same infinity.

@@ -1,10 +1,17 @@
 // Activations and their slopes against values of many digits, from the far tails to the kinks.
-import NeuralEngine
 import Testing
+
+@testable import NeuralEngine
 
 @Suite("Activation functions give the golden values")
 struct GoldenActivationTests {
-    static let names = ["identity", "step", "sigmoid", "tanh", "relu", "leaky-relu(0.01)", "leaky-relu(0.5)", "softplus"]
+    static let names = Golden.activationFunctions["functions"].fields.keys.sorted()
+
+    @Test("eighteen functions are compared, among them all that are built in but softmax")
+    func scope() {
+        #expect(Self.names.count == 18)
+        #expect(Activation.builtIn.allSatisfy { Self.names.contains($0.name) || $0 == .softmax })
+    }
 
     @Test("value and slope at 215 points", arguments: names)
     func pointByPoint(name: String) throws {
@@ -44,8 +51,7 @@ struct GoldenActivationTests {
         let activation = try #require(Activation.named(name))
         let x = Golden.activationFunctions["x"].doubles
         var values = x, slopes = x
-        activation.values(x, &values, x.count)
-        activation.derivatives(x, &slopes, x.count)
+        activation.apply(x, values: &values, slopes: &slopes, x.count)
         #expect(values.map(\.bitPattern) == x.map { activation.value($0).bitPattern })
         #expect(slopes.map(\.bitPattern) == x.map { activation.derivative($0).bitPattern })
     }

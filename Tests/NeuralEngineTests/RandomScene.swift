@@ -10,43 +10,110 @@ struct RandomScene: CustomTestStringConvertible {
     var network: Network
     var parameters: Parameters
     var samples: Samples
-    let batchSize: Int
+    let order: BatchOrder
     let optimizer: Optimizer
 
-    static let activations: [Activation] = [
-        .identity, .step, .sigmoid, .tanh, .relu, .leakyRelu(), .leakyRelu(slope: 0.5), .softplus, .softmax,
-    ]
+    static let activations: [Activation] = Activation.builtIn + [.leakyRelu(slope: 0.5), .elu(alpha: 0.5), mine]
 
-    /// - Parameter freezes: whether some parameters stay as they are.
-    init(seed: UInt64, freezes: Bool = true) {
+    /// An activation as a learner defines one: without a kernel.
+    private static let mine = Activation(
+        name: "mine", formula: "x/(1 + x^2)", derivativeFormula: "(1 - x^2)/(1 + x^2)^2", value: { $0 / (1 + $0 * $0) },
+        derivative: { (1 - $0 * $0) / ((1 + $0 * $0) * (1 + $0 * $0)) })
+
+    /// - Parameters:
+    ///   - freezes: whether some parameters stay as they are.
+    ///   - isDense: whether all layers are dense.
+    init(seed: UInt64, freezes: Bool = true, isDense: Bool = false) {
         self.seed = seed
         var random = RandomStream(seed: seed, purpose: .data)
-        var network = Network(inputs: .random(in: 1...5, using: &random))
-        for _ in 0..<Int.random(in: 1...4, using: &random) {
-            network.append(
-                units: .random(in: 1...7, using: &random), activation: Self.activations.randomElement(using: &random)!,
-                biasMode: BiasMode.allCases.randomElement(using: &random)!)
-        }
+        var network =
+            isDense || seed.isMultiple(of: 2) ? Self.denseNetwork(&random) : Self.spatialNetwork(&random)
         network.loss = Self.loss(for: network, &random)
+        if random.uniform() < 0.3 {
+            network.penalty = Penalty(l1: random.uniform() < 0.5 ? 0 : 0.01, l2: random.uniform() < 0.5 ? 0 : 0.05)
+        }
         if freezes { Self.freeze(&network, &random) }
         parameters = Parameters(zerosFor: network)
-        for index in network.layers.indices {
-            for i in parameters.weights[index].values.indices { parameters.weights[index].values[i] = random.uniform(-1, 1) }
-            for i in parameters.biases[index].indices { parameters.biases[index][i] = random.uniform(-1, 1) }
-        }
+        for i in parameters.values.indices { parameters.values[i] = random.uniform(-1, 1) }
         let count = Int.random(in: 1...6, using: &random)
         samples = Samples(
             inputs: Matrix(rows: (0..<count).map { _ in (0..<network.inputs).map { _ in random.uniform(-2, 2) } }),
             targets: Matrix(rows: (0..<count).map { _ in Self.target(network.outputs, &random) }))
-        batchSize = .random(in: 1...count, using: &random)
-        optimizer = Optimizer(learningRate: random.uniform(0.05, 0.5))
+        order = BatchOrder(size: .random(in: 1...count, using: &random), shuffleSeed: random.uniform() < 0.4 ? seed : nil)
+        optimizer = Self.optimizer(&random)
         self.network = network
     }
 
+    private static func denseNetwork(_ random: inout RandomStream) -> Network {
+        var network = Network(inputs: .random(in: 1...5, using: &random))
+        for _ in 0..<Int.random(in: 1...4, using: &random) { appendDense(to: &network, &random) }
+        return network
+    }
+
+    private static func appendDense(to network: inout Network, _ random: inout RandomStream) {
+        if random.uniform() < 0.1 { network.append(.dropout(inputs: network.outputShape, rate: 0.3)) }
+        network.append(
+            units: .random(in: 1...7, using: &random), activation: activations.randomElement(using: &random)!,
+            biasMode: BiasMode.allCases.randomElement(using: &random)!)
+        if random.uniform() < 0.15 {
+            network.append(
+                .batchNormalisation(
+                    inputs: network.outputShape, activation: activations.filter { !$0.isSoftmax }.randomElement(using: &random)!))
+        }
+    }
+
+    /// Layers over an image, then dense ones.
+    private static func spatialNetwork(_ random: inout RandomStream) -> Network {
+        var network = Network(
+            inputShape: Shape(
+                height: .random(in: 3...6, using: &random), width: .random(in: 3...6, using: &random),
+                channels: .random(in: 1...2, using: &random)))
+        for _ in 0..<Int.random(in: 1...3, using: &random) {
+            let shape = network.outputShape
+            let window = Window(
+                height: .random(in: 1...3, using: &random), width: .random(in: 1...3, using: &random),
+                rowStride: .random(in: 1...2, using: &random), columnStride: .random(in: 1...2, using: &random),
+                rowPadding: .random(in: 0...1, using: &random), columnPadding: .random(in: 0...1, using: &random))
+            let bare = Window(
+                height: window.height, width: window.width, rowStride: window.rowStride, columnStride: window.columnStride)
+            let layer: Layer? =
+                switch Int.random(in: 0..<8, using: &random) {
+                case 0...3:
+                    try? Layer.convolution(
+                        inputs: shape, filters: .random(in: 1...3, using: &random), window: window,
+                        activation: activations.randomElement(using: &random)!, biasMode: BiasMode.allCases.randomElement(using: &random)!)
+                case 4: try? Layer.pooling(LayerKind.maxPooling, inputs: shape, window: bare)
+                case 5: try? Layer.pooling(LayerKind.averagePooling, inputs: shape, window: bare)
+                case 6: Layer.dropout(inputs: shape, rate: 0.25)
+                default: Layer.batchNormalisation(inputs: shape, activation: .tanh)
+                }
+            if let layer { network.append(layer) }
+        }
+        if Bool.random(using: &random) { network.append(.flatten(inputs: network.outputShape)) }
+        if Bool.random(using: &random) || network.layers.isEmpty { appendDense(to: &network, &random) }
+        return network
+    }
+
+    private static func optimizer(_ random: inout RandomStream) -> Optimizer {
+        let rules: [Optimizer.Rule] = [
+            .sgd, .sgd, .sgd, .momentum(0.9), .momentum(0.8, dampening: 0.3, nesterov: true), .adagrad(rateDecay: 0.1), .rmsprop(),
+            .rmsprop(momentum: 0.9), .adadelta(), .adam(), .adamw(), .nadam(),
+        ]
+        var optimizer = Optimizer(
+            rules.randomElement(using: &random)!, learningRate: random.uniform(0.05, 0.3), weightDecay: random.uniform() < 0.3 ? 0.1 : 0)
+        if random.uniform() < 0.2 { optimizer.clipping = random.uniform() < 0.5 ? .byNorm(0.3) : .byValue(0.05) }
+        if random.uniform() < 0.2 { optimizer.schedule = .exponential(gamma: 0.9) }
+        return optimizer
+    }
+
     private static func loss(for network: Network, _ random: inout RandomStream) -> Loss {
-        var losses: [Loss] = [.squaredError, .meanSquaredError]
+        var losses: [Loss] = [.squaredError, .squaredError, .meanSquaredError, .meanAbsoluteError, .huber, .hinge]
+        guard network.outputLayer > 0, case let last = network[layer: network.outputLayer], last.hasNetInputs else {
+            return losses.randomElement(using: &random)!
+        }
         // A logarithm needs outputs above 0.
-        if let last = network.layers.last?.activation, [.softmax, .sigmoid, .softplus].contains(last) { losses.append(.crossEntropy) }
+        if [.softmax, .sigmoid, .softplus].contains(last.activation) { losses += [.crossEntropy, .crossEntropy] }
+        if last.activation == .sigmoid { losses += [.binaryCrossEntropy, .binaryCrossEntropy] }
         return losses.randomElement(using: &random)!
     }
 
@@ -59,7 +126,7 @@ struct RandomScene: CustomTestStringConvertible {
 
     private static func freeze(_ network: inout Network, _ random: inout RandomStream) {
         for number in 1...network.layers.count where Bool.random(using: &random) {
-            for index in 0..<network[layer: number].inputs * network[layer: number].units where random.uniform() < 0.3 {
+            for index in 0..<network[layer: number].weightCount where random.uniform() < 0.3 {
                 network.setTrainable(false, weights: index..<index + 1, layer: number)
             }
             for index in 0..<network[layer: number].biasCount where random.uniform() < 0.3 {
@@ -69,17 +136,21 @@ struct RandomScene: CustomTestStringConvertible {
     }
 
     var testDescription: String {
-        let layers = network.layers.map { "\($0.units) \($0.activation.name) bias \($0.biasMode)" }
-        return "seed \(seed): \(network.inputs), " + layers.joined(separator: ", ")
-            + "; \(network.loss.name), \(samples.count) samples by \(batchSize)"
+        let layers = network.layers.map { "\($0.kind) \($0.shape) \($0.activation.name) bias \($0.biasMode)" }
+        return "seed \(seed): \(network.inputShape), " + layers.joined(separator: ", ")
+            + "; \(network.loss.name), \(network.penalty), \(optimizer.rule), \(samples.count) samples by \(order.size)"
     }
 
     var stepper: Stepper {
-        Stepper(network: network, parameters: parameters, optimizer: optimizer, samples: samples, batchSize: batchSize)
+        Stepper(network: network, parameters: parameters, optimizer: optimizer, samples: samples, order: order)
     }
 
-    var trainer: Trainer {
-        Trainer(network: network, parameters: parameters, optimizer: optimizer, samples: samples, batchSize: batchSize)
+    var trainer: Trainer { trainer(threads: 1) }
+
+    func trainer(threads: Int, evenIfSmall: Bool = false) -> Trainer {
+        Trainer(
+            network: network, parameters: parameters, optimizer: optimizer, samples: samples, order: order, threads: threads,
+            evenIfSmall: evenIfSmall)
     }
 
     /// One pass over all samples, forward and backward.
@@ -101,12 +172,9 @@ extension Stepper {
     /// Every stored number, bit by bit.
     var bits: [UInt64] {
         var numbers = Array(pass.inputs.prefix(pass.sampleCount).values + pass.targets.prefix(pass.sampleCount).values)
-        for matrix in pass.netInputs + pass.outputs + pass.deltas + [pass.shares] { numbers += matrix.values }
-        numbers += pass.sampleLosses + [pass.loss]
-        for part in [pass.gradients, parameters] {
-            for matrix in part.weights { numbers += matrix.values }
-            for biases in part.biases { numbers += biases }
-        }
+        numbers += pass.memory[pass.layout.shares...]
+        numbers += pass.gradients.values + parameters.values + parameters.statistics + optimizer.memory.flatMap { $0 }
+        numbers += [pass.loss, Double(optimizer.updates)]
         return numbers.map(\.bitPattern)
     }
 }

@@ -22,8 +22,11 @@ struct StepPlanTests {
     func onceEach(scene: RandomScene) {
         let plan = plan(scene), layers = scene.network.layers, samples = scene.samples.count
         let trainable = layers.reduce(0) { $0 + $1.trainableWeights.total + $1.trainableBiases.total }
-        let perSample = layers.reduce(0) { $0 + 3 * $1.units } + scene.network.outputs + 1 + trainable
-        #expect(plan.count == samples * perSample + (samples > 1 ? 1 : 0) + trainable)
+        let nodes = layers.reduce(0) { $0 + ($1.hasNetInputs ? 3 : $1.computes ? 2 : 0) * $1.units }
+        let perSample = nodes + scene.network.outputs + 1 + trainable
+        let statistics = layers.reduce(0) { $0 + 6 * $1.statisticCount }
+        let hasMean = samples > 1 || !scene.network.penalty.isNone
+        #expect(plan.count == samples * perSample + (hasMean ? 1 : 0) + statistics + trainable)
         let steps = (0..<plan.count).map { plan[$0] }
         #expect(Set(steps).count == steps.count)
         #expect(plan.firstUpdate == steps.firstIndex { $0.phase == .update } ?? plan.count)
@@ -32,15 +35,20 @@ struct StepPlanTests {
 
     @Test("what a step needs has been computed before it", arguments: scenes)
     func operandsComeFirst(scene: RandomScene) {
-        let plan = plan(scene), last = scene.network.layers.count
+        let plan = plan(scene), last = scene.network.outputLayer
         func place(_ quantity: Quantity, _ sample: Int) -> Int { plan.index(of: quantity, sample: sample)! }
         for index in 0..<plan.count {
             let step = plan[index]
             switch step.quantity {
-            case .netInput(let layer, _) where layer > 1: #expect(place(.output(layer: layer - 1, unit: 0), step.sample) < index)
-            case .output(let layer, let unit): #expect(place(.netInput(layer: layer, unit: unit), step.sample) < index)
+            case .netInput(let layer, _):
+                let source = scene.network.computingLayer(atOrBefore: layer - 1)
+                if source > 0 { #expect(place(.output(layer: source, unit: 0), step.sample) < index) }
+            case .output(let layer, let unit) where scene.network[layer: layer].hasNetInputs:
+                #expect(place(.netInput(layer: layer, unit: unit), step.sample) < index)
             case .share(let unit): #expect(place(.output(layer: last, unit: unit), step.sample) < index)
-            case .delta(let layer, _) where layer < last: #expect(place(.delta(layer: layer + 1, unit: 0), step.sample) < index)
+            case .delta(let layer, _) where layer < last:
+                let next = (layer + 1...last).first { scene.network[layer: $0].computes }!
+                #expect(place(.delta(layer: next, unit: 0), step.sample) < index)
             case .weightGradient(let layer, let unit, _): #expect(place(.delta(layer: layer, unit: unit), step.sample) < index)
             case .weight(let layer, let unit, let input):
                 #expect(place(.weightGradient(layer: layer, unit: unit, input: input), scene.samples.count - 1) < index)
@@ -73,7 +81,9 @@ struct StepPlanTests {
     @Test("without targets a pass goes forward only", arguments: scenes)
     func forwardOnly(scene: RandomScene) {
         let plan = StepPlan(network: scene.network, sampleCount: scene.samples.count, isForwardOnly: true)
-        #expect(plan.count == scene.samples.count * scene.network.layers.reduce(0) { $0 + 2 * $1.units })
+        #expect(
+            plan.count == scene.samples.count
+                * scene.network.layers.reduce(0) { $0 + ($1.hasNetInputs ? 2 : $1.computes ? 1 : 0) * $1.units })
         #expect((0..<plan.count).allSatisfy { plan[$0].phase == .forward })
         #expect(plan.firstUpdate == plan.count)
         #expect(plan.index(of: .sampleLoss, sample: 0) == nil)

@@ -17,6 +17,17 @@ struct SteppingTrainsTests {
         #expect(trainer.parameters.areFinite)
     }
 
+    @Test("with one, two and three threads", arguments: (1...60).map { RandomScene(seed: $0) })
+    func threads(scene: RandomScene) {
+        var alone = scene.trainer(threads: 1)
+        var crews = [2, 3].map { scene.trainer(threads: $0, evenIfSmall: true) }
+        for _ in 1...3 {
+            alone.epoch()
+            for index in crews.indices { crews[index].epoch() }
+        }
+        for crew in crews { #expect(crew.parameters == alone.parameters) }
+    }
+
     @Test("term by term", arguments: (61...90).map { RandomScene(seed: $0) })
     func termByTerm(scene: RandomScene) {
         var stepper = scene.stepper, trainer = scene.trainer
@@ -56,7 +67,7 @@ struct SteppingTrainsTests {
         var trainer = scene.trainer
         trainer.epoch()
         for (index, layer) in scene.network.layers.enumerated() {
-            for i in 0..<layer.inputs * layer.units where layer.trainableWeights.place(of: i) == nil {
+            for i in 0..<layer.weightCount where layer.trainableWeights.place(of: i) == nil {
                 #expect(trainer.parameters.weights[index].values[i] == scene.parameters.weights[index].values[i])
             }
             for i in 0..<layer.biasCount where layer.trainableBiases.place(of: i) == nil {

@@ -6,6 +6,7 @@
 #include "Activations.h"
 #include "Elementary.h"
 #include "Elementwise.h"
+#include "Pause.h"
 #include "Products.h"
 #include "UpdateRules.h"
 

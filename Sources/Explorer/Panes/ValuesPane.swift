@@ -115,8 +115,8 @@ struct ValuesPane {
                 guard rows.count < Self.mostRows else { return }
                 rows.append(Row(name: names.name(of: parameter), cells: [(parameter, ""), (gradient, "")]))
             }
-            for unit in 0..<min(layer.units, Self.mostUnits) {
-                for input in 0..<min(layer.inputs, Self.mostUnits) {
+            for unit in 0..<min(layer.weightRows, Self.mostUnits) {
+                for input in 0..<min(layer.weightColumns, Self.mostUnits) {
                     add(
                         .weight(layer: index + 1, unit: unit, input: input), .weightGradient(layer: index + 1, unit: unit, input: input))
                 }

@@ -87,7 +87,7 @@ enum NetworkCommands {
             let activation = arguments.words.count > 2 ? try workspace.activation(arguments.words[2]) : .identity
             var network = try workspace.requireNetwork()
             network.append(units: units, activation: activation)
-            network.loss = activation.isSoftmax ? .crossEntropy : (network.loss.isJoinedToSoftmax ? .squaredError : network.loss)
+            network.loss = activation.isSoftmax ? .crossEntropy : (network.loss == .crossEntropy ? .squaredError : network.loss)
             try checkSize(network, column: what.column)
             workspace.replaceLayers(with: network, keeping: network.layers.count - 1)
         case "remove":
@@ -99,7 +99,7 @@ enum NetworkCommands {
             for (index, layer) in network.layers.enumerated() where index != number - 1 {
                 rest.append(units: layer.units, activation: layer.activation, biasMode: layer.biasMode)
             }
-            if rest.layers.last?.activation.isSoftmax != true && rest.loss.isJoinedToSoftmax { rest.loss = .squaredError }
+            if rest.layers.last?.activation.isSoftmax != true && rest.loss == .crossEntropy { rest.loss = .squaredError }
             workspace.replaceLayers(with: rest, keeping: number - 1)
         case let other:
             let known = ["input", "dense", "remove"]
@@ -130,7 +130,7 @@ enum NetworkCommands {
                 hint: closest(to: word.text, among: known).map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", "))")
         }
         let network = try workspace.requireNetwork()
-        guard !loss.isJoinedToSoftmax || network.layers.last?.activation.isSoftmax == true else {
+        guard loss != .crossEntropy || network.layers.last?.activation.isSoftmax == true else {
             throw CommandError(
                 "cross-entropy needs probabilities, and the last layer is \(network.layers.last?.activation.name ?? "missing")",
                 column: word.column, hint: "define the network with output=softmax")
@@ -241,6 +241,7 @@ enum NetworkCommands {
         workspace.initialiser = rule
         workspace.seed = UInt64(seed)
         workspace.changeParameters { $0 = rule.parameters(for: network, seed: UInt64(seed)) }
+        workspace.optimizer.forget()
         workspace.training = TrainingHistory()
         return .line("weights by \(rule.name), seed \(seed); biases 0")
     }

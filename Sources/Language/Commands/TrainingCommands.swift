@@ -74,7 +74,7 @@ struct TrainingRun {
         }
         trainer = Trainer(
             network: network, parameters: parameters, optimizer: workspace.optimizer, samples: samples,
-            batchSize: workspace.batchSize ?? samples.count)
+            order: workspace.order(for: samples), epoch: workspace.training.epoch, dropoutSeed: workspace.seed)
         self.request = request
         self.control = control
         history = workspace.training
@@ -161,6 +161,7 @@ struct TrainingRun {
 
     private mutating func close(_ workspace: inout Workspace, _ ending: String?, _ rows: [[String]]) -> Reply {
         workspace.restingParameters = trainer.parameters
+        workspace.optimizer = trainer.optimizer
         workspace.training = history
         if !rows.isEmpty {
             let header = ["epoch", "loss"] + (evaluation.accuracy == nil ? [] : ["accuracy"])

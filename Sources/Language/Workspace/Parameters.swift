@@ -21,7 +21,7 @@ extension Workspace {
         }
         switch names.quantity(named: word.text) {
         case .weight(let layer, let unit, let input):
-            let index = unit * names.network[layer: layer].inputs + input
+            let index = unit * names.network[layer: layer].weightColumns + input
             return ParameterTarget(layer: layer, weights: index..<index + 1)
         case .bias(let layer, let index): return ParameterTarget(layer: layer, biases: index..<index + 1)
         case .output(0, _)?:
@@ -34,7 +34,7 @@ extension Workspace {
             throw CommandError(
                 "there is no parameter '\(word.text)' in this network", column: word.column,
                 hint: known.map { "did you mean '\($0)'?" }
-                    ?? "weights are w1 to w\(names.network.layers.reduce(0) { $0 + $1.inputs * $1.units })")
+                    ?? "weights are w1 to w\(names.network.layers.reduce(0) { $0 + $1.weightCount })")
         }
     }
 
@@ -43,7 +43,7 @@ extension Workspace {
         guard let network, let number = Int(text.dropFirst()), number >= 1, number <= network.layers.count else { return nil }
         let layer = network[layer: number]
         switch text.first {
-        case "W": return ParameterTarget(layer: number, weights: 0..<layer.inputs * layer.units)
+        case "W": return ParameterTarget(layer: number, weights: 0..<layer.weightCount)
         case "b", "B": return ParameterTarget(layer: number, biases: 0..<layer.biasCount)
         default: return nil
         }
@@ -54,8 +54,8 @@ extension Workspace {
         let network = try requireNetwork()
         let layer = network[layer: target.layer]
         if let range = target.weights {
-            let isWhole = range.count == layer.inputs * layer.units && name.text.hasPrefix("W") && !name.text.contains("[")
-            let (rows, columns) = isWhole ? (layer.units, layer.inputs) : (1, 1)
+            let isWhole = range.count == layer.weightCount && name.text.hasPrefix("W") && !name.text.contains("[")
+            let (rows, columns) = isWhole ? (layer.weightRows, layer.weightColumns) : (1, 1)
             guard matrix.rows == rows, matrix.columns == columns else {
                 throw CommandError(
                     "\(name.text) is \(rows) x \(columns), this is \(matrix.rows) x \(matrix.columns)", column: column,

@@ -85,8 +85,7 @@ extension Workspace {
     /// A parameter while no pass is walked; needs no input.
     private func resting(_ quantity: Quantity) -> Double? {
         switch quantity {
-        case .weight(let layer, let unit, let input): restingParameters?.weights[layer - 1][unit, input]
-        case .bias(let layer, let index): restingParameters?.biases[layer - 1][index]
+        case .weight, .bias: restingParameters?.value(of: quantity)
         case .learningRate: optimizer.learningRate
         default: nil
         }

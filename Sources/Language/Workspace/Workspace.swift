@@ -93,8 +93,11 @@ extension Workspace {
         guard let network, let restingParameters else { throw CommandError("there is no network yet") }
         return Stepper(
             network: network, parameters: restingParameters, optimizer: optimizer, samples: samples,
-            batchSize: batchSize ?? samples.count)
+            order: order(for: samples), epoch: training.epoch, dropoutSeed: seed)
     }
+
+    /// How the samples of an epoch are cut into mini-batches.
+    func order(for samples: Samples) -> BatchOrder { BatchOrder(size: batchSize ?? samples.count) }
 
     static func exampleRow(_ count: Int) -> String {
         (0..<min(count, 8)).map { ["0.05", "0.10", "0.2", "0.4"][$0 % 4] }.joined(separator: " ")
@@ -108,6 +111,7 @@ extension Workspace {
     mutating func restart() {
         guard let stepper else { return }
         restingParameters = stepper.parameters
+        optimizer = stepper.optimizerAfterWalk
         training.epoch += stepper.epochsDone
         self.stepper = nil
     }
@@ -117,6 +121,7 @@ extension Workspace {
         stepper = nil
         self.network = network
         restingParameters = initialiser.parameters(for: network, seed: seed)
+        optimizer.forget()
         training = TrainingHistory()
         if let rows = inputRows, rows.columns != network.inputs { inputRows = nil }
         if let rows = targetRows, rows.columns != network.outputs { targetRows = nil }

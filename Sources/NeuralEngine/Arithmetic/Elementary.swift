@@ -11,6 +11,5 @@ public enum Elementary {
     public static func sin(_ x: Double) -> Double { nnk_sin(x) }
     public static func cos(_ x: Double) -> Double { nnk_cos(x) }
     public static func pow(_ x: Double, _ y: Double) -> Double { nnk_pow(x, y) }
-    public static func tanh(_ x: Double) -> Double { nnk_tanh(x) }
-    public static func sigmoid(_ x: Double) -> Double { nnk_sigmoid(x) }
+    public static func erf(_ x: Double) -> Double { nnk_erf(x) }
 }

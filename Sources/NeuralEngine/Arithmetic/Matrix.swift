@@ -15,6 +15,14 @@ public struct Matrix: Sendable, Equatable {
         values = [Double](repeating: value, count: rows * columns)
     }
 
+    /// A matrix from its values, row by row.
+    public init(rows: Int, columns: Int, values: [Double]) {
+        precondition(values.count == rows * columns, "a value for every place")
+        self.rows = rows
+        self.columns = columns
+        self.values = values
+    }
+
     /// A matrix from its rows, which must be of one length.
     public init(rows: [[Double]]) {
         self.rows = rows.count
@@ -36,9 +44,7 @@ public struct Matrix: Sendable, Equatable {
 
     /// The first rows.
     public func prefix(_ count: Int) -> Matrix {
-        var part = Matrix(rows: count, columns: columns)
-        part.values = Array(values[..<(count * columns)])
-        return part
+        Matrix(rows: count, columns: columns, values: Array(values[..<(count * columns)]))
     }
 }
 
@@ -53,6 +59,12 @@ struct Strided {
         self.start = start + fromRow * columns + fromColumn
         row = columns
         column = 1
+    }
+
+    init(_ start: UnsafePointer<Double>, row: Int, column: Int) {
+        self.start = start
+        self.row = row
+        self.column = column
     }
 
     /// The same numbers with rows and columns exchanged.

@@ -6,15 +6,16 @@ public enum RandomPurpose: UInt64, Sendable {
     case data = 2
     case noise = 3
     case shuffle = 4
+    case dropout = 5
 }
 
 /// The generator xoshiro256** 1.0 of Blackman and Vigna, its state filled by SplitMix64.
 public struct RandomStream: RandomNumberGenerator, Sendable {
     private var state: (UInt64, UInt64, UInt64, UInt64)
 
-    /// The stream of one seed, purpose and index (a layer's number, for instance).
-    public init(seed: UInt64, purpose: RandomPurpose, index: Int = 0) {
-        var mixer = SplitMix64(state: seed)
+    /// The stream of one seed, purpose, index (a layer's number, for instance) and step in time.
+    public init(seed: UInt64, purpose: RandomPurpose, index: Int = 0, step: Int = 0) {
+        var mixer = SplitMix64(state: seed &+ UInt64(bitPattern: Int64(step)) &* 0xD1B5_4A32_D192_ED03)
         let base = mixer.next()
         var streamMixer = SplitMix64(state: base ^ (purpose.rawValue &* 0x9E37_79B9_7F4A_7C15) ^ (UInt64(index) << 32))
         state = (streamMixer.next(), streamMixer.next(), streamMixer.next(), streamMixer.next())

@@ -4,10 +4,6 @@ import CKernels
 /// An activation function `a = f(z)` with its derivative `da/dz`, a function of one unit's net input;
 /// or softmax, which looks at the whole layer.
 public struct Activation: Sendable {
-    /// A function applied to many net inputs at once; the same bits as one by one.
-    public typealias ArrayFunction =
-        @Sendable (_ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>, _ count: Int) -> Void
-
     /// The name that the language prints, with its parameter if it has one: `leaky-relu(0.01)`.
     public let name: String
     /// Other names that mean the same.
@@ -18,18 +14,21 @@ public struct Activation: Sendable {
     /// The function of one net input, and its slope there.
     public let value: @Sendable (Double) -> Double
     public let derivative: @Sendable (Double) -> Double
-    /// Both over arrays.
-    public let values: ArrayFunction
-    public let derivatives: ArrayFunction
     /// Whether every output depends on all net inputs of the layer. Then `value` and `derivative` are those of
     /// a layer of one unit, and the engine uses `Softmax`.
     public let isSoftmax: Bool
+    /// The kernel that computes it over arrays, to the same bits; nil if there is none.
+    private let kernel: Kernel?
+
+    private struct Kernel: Sendable {
+        let function: nnk_activation
+        let parameter: Double
+    }
 
     /// An activation from a function of one number and its derivative.
     public init(
         name: String, aliases: [String] = [], formula: String, derivativeFormula: String,
-        value: @escaping @Sendable (Double) -> Double, derivative: @escaping @Sendable (Double) -> Double,
-        values: ArrayFunction? = nil, derivatives: ArrayFunction? = nil, isSoftmax: Bool = false
+        value: @escaping @Sendable (Double) -> Double, derivative: @escaping @Sendable (Double) -> Double, isSoftmax: Bool = false
     ) {
         self.name = name
         self.aliases = aliases
@@ -37,9 +36,37 @@ public struct Activation: Sendable {
         self.derivativeFormula = derivativeFormula
         self.value = value
         self.derivative = derivative
-        self.values = values ?? { x, y, count in for i in 0..<count { y[i] = value(x[i]) } }
-        self.derivatives = derivatives ?? { x, y, count in for i in 0..<count { y[i] = derivative(x[i]) } }
         self.isSoftmax = isSoftmax
+        kernel = nil
+    }
+
+    /// An activation that a kernel computes.
+    private init(
+        _ name: String, aliases: [String] = [], formula: String, slope derivativeFormula: String, _ function: nnk_activation,
+        parameter: Double = 0
+    ) {
+        self.name = name
+        self.aliases = aliases
+        self.formula = formula
+        self.derivativeFormula = derivativeFormula
+        value = { nnk_activation_value(function, parameter, $0) }
+        derivative = { nnk_activation_slope(function, parameter, $0) }
+        isSoftmax = false
+        kernel = Kernel(function: function, parameter: parameter)
+    }
+
+    /// f and f' of `count` net inputs, the same bits as one by one.
+    func apply(
+        _ z: UnsafePointer<Double>, values a: UnsafeMutablePointer<Double>, slopes: UnsafeMutablePointer<Double>, _ count: Int
+    ) {
+        if let kernel {
+            nnk_activate_both(kernel.function, kernel.parameter, z, a, slopes, count)
+        } else {
+            for i in 0..<count {
+                a[i] = value(z[i])
+                slopes[i] = derivative(z[i])
+            }
+        }
     }
 }
 
@@ -48,61 +75,95 @@ extension Activation: Equatable {
     public static func == (a: Activation, b: Activation) -> Bool { a.name == b.name && a.formula == b.formula }
 }
 
+// MARK: - Built in
+
 extension Activation {
     public static let identity = Activation(
-        name: "identity", aliases: ["linear", "none"], formula: "x", derivativeFormula: "1",
-        value: { $0 }, derivative: { _ in 1 })
+        "identity", aliases: ["linear", "none"], formula: "x", slope: "1", .identity)
 
     /// 1 if x > 0, else 0: the perceptron's unit. Its derivative is 0 everywhere (by convention at 0 too).
     public static let step = Activation(
-        name: "step", aliases: ["heaviside", "threshold"], formula: "1 if x > 0 else 0", derivativeFormula: "0",
-        value: { $0 > 0 ? 1 : ($0.isNaN ? $0 : 0) }, derivative: { $0.isNaN ? $0 : 0 })
+        "step", aliases: ["heaviside", "threshold"], formula: "1 if x > 0 else 0", slope: "0", .step)
 
     public static let sigmoid = Activation(
-        name: "sigmoid", aliases: ["logistic"], formula: "1/(1 + e^-x)", derivativeFormula: "sigmoid(x) (1 - sigmoid(x))",
-        value: { nnk_sigmoid($0) }, derivative: { nnk_sigmoid_derivative($0) },
-        values: { nnk_sigmoid_n($0, $1, $2) }, derivatives: { nnk_sigmoid_derivative_n($0, $1, $2) })
+        "sigmoid", aliases: ["logistic"], formula: "1/(1 + e^-x)", slope: "sigmoid(x) (1 - sigmoid(x))", .sigmoid)
 
     public static let tanh = Activation(
-        name: "tanh", formula: "(e^x - e^-x)/(e^x + e^-x)", derivativeFormula: "1 - tanh(x)^2",
-        value: { nnk_tanh($0) }, derivative: { nnk_tanh_derivative($0) },
-        values: { nnk_tanh_n($0, $1, $2) }, derivatives: { nnk_tanh_derivative_n($0, $1, $2) })
+        "tanh", formula: "(e^x - e^-x)/(e^x + e^-x)", slope: "1 - tanh(x)^2", .tanh)
 
     /// max(0, x); the derivative at 0 is 0 by convention.
-    public static let relu = Activation(
-        name: "relu", formula: "max(0, x)", derivativeFormula: "1 if x > 0 else 0",
-        value: { $0 > 0 || $0.isNaN ? $0 : 0 }, derivative: { $0 > 0 ? 1 : ($0.isNaN ? $0 : 0) })
+    public static let relu = Activation("relu", formula: "max(0, x)", slope: "1 if x > 0 else 0", .relu)
 
     /// x if x > 0, else slope x. Common libraries use 0.01; the course draws 0.5.
     public static func leakyRelu(slope: Double = 0.01) -> Activation {
         Activation(
-            name: "leaky-relu(\(slope))", aliases: slope == 0.01 ? ["leaky-relu"] : [],
-            formula: "x if x > 0 else \(slope) x", derivativeFormula: "1 if x > 0 else \(slope)",
-            value: { $0 > 0 ? $0 : slope * $0 }, derivative: { $0 > 0 ? 1 : ($0.isNaN ? $0 : slope) })
+            "leaky-relu(\(slope))", aliases: slope == 0.01 ? ["leaky-relu"] : [],
+            formula: "x if x > 0 else \(slope) x", slope: "1 if x > 0 else \(slope)", .leaky_relu, parameter: slope)
     }
 
+    /// x if x > 0, else alpha (e^x - 1) (Clevert et al. 2015).
+    public static func elu(alpha: Double = 1) -> Activation {
+        Activation(
+            alpha == 1 ? "elu" : "elu(\(alpha))", formula: "x if x > 0 else \(alpha) (e^x - 1)",
+            slope: "1 if x > 0 else \(alpha) e^x", .elu, parameter: alpha)
+    }
+
+    /// elu scaled so that deep layers keep mean 0 and variance 1 (Klambauer et al. 2017).
+    public static let selu = Activation(
+        "selu", formula: "1.0507009873554805 (x if x > 0 else 1.6732632423543772 (e^x - 1))",
+        slope: "1.0507009873554805 (1 if x > 0 else 1.6732632423543772 e^x)", .selu)
+
     /// A smooth relu; its derivative is the sigmoid.
-    public static let softplus = Activation(
-        name: "softplus", formula: "ln(1 + e^x)", derivativeFormula: "sigmoid(x)",
-        value: { nnk_softplus($0) }, derivative: { nnk_sigmoid($0) },
-        values: { nnk_softplus_n($0, $1, $2) }, derivatives: { nnk_sigmoid_n($0, $1, $2) })
+    public static let softplus = Activation("softplus", formula: "ln(1 + e^x)", slope: "sigmoid(x)", .softplus)
+
+    public static let softsign = Activation("softsign", formula: "x/(1 + |x|)", slope: "1/(1 + |x|)^2", .softsign)
+
+    /// x sigmoid(x) (Ramachandran et al. 2017).
+    public static let swish = Activation(
+        "swish", aliases: ["silu"], formula: "x sigmoid(x)", slope: "sigmoid(x) (1 + x (1 - sigmoid(x)))", .swish)
+
+    /// x Phi(x), Phi the distribution function of the normal distribution (Hendrycks and Gimpel 2016).
+    public static let gelu = Activation(
+        "gelu", formula: "x (1 + erf(x/sqrt(2)))/2", slope: "(1 + erf(x/sqrt(2)))/2 + x e^(-x^2/2)/sqrt(2 pi)", .gelu)
+
+    /// gelu with Phi approached by tanh.
+    public static let geluTanh = Activation(
+        "gelu-tanh", formula: "x (1 + tanh(u))/2 with u = sqrt(2/pi) (x + 0.044715 x^3)",
+        slope: "(1 + tanh(u))/2 + x (1 - tanh(u)^2) sqrt(2/pi) (1 + 0.134145 x^2)/2", .gelu_tanh)
+
+    /// x tanh(softplus(x)) (Misra 2019).
+    public static let mish = Activation(
+        "mish", formula: "x tanh(softplus(x))", slope: "tanh(softplus(x)) + x sigmoid(x) (1 - tanh(softplus(x))^2)", .mish)
+
+    public static let hardSigmoid = Activation(
+        "hard-sigmoid", formula: "min(1, max(0, (x + 3)/6))", slope: "1/6 if -3 < x < 3 else 0", .hard_sigmoid)
+
+    public static let logSigmoid = Activation(
+        "log-sigmoid", formula: "-ln(1 + e^-x)", slope: "sigmoid(-x)", .log_sigmoid)
 
     /// e^(x_i) / sum of e^(x_k) over the units of the layer: a probability for each class.
     public static let softmax = Activation(
         name: "softmax", formula: "e^x_i / sum_k e^x_k", derivativeFormula: "softmax_i (1 if i = j else 0 - softmax_j)",
         value: { $0.isNaN ? $0 : 1 }, derivative: { $0.isNaN ? $0 : 0 }, isSoftmax: true)
 
-    /// Every activation that comes with the engine and takes no parameter, in the order of the course.
-    public static let builtIn: [Activation] = [identity, step, sigmoid, tanh, relu, leakyRelu(), softplus, softmax]
+    /// Every activation that comes with the engine, those with a parameter at its usual value; those of the course first.
+    public static let builtIn: [Activation] = [
+        identity, step, sigmoid, tanh, relu, leakyRelu(), softplus, softmax,
+        elu(), selu, softsign, swish, gelu, geluTanh, mish, hardSigmoid, logSigmoid,
+    ]
+
+    /// The families with a parameter.
+    private static let families: [(names: [String], make: @Sendable (Double) -> Activation)] = [
+        (["leaky-relu", "leakyrelu"], { leakyRelu(slope: $0) }), (["elu"], { elu(alpha: $0) }),
+    ]
 
     /// The built-in activation of that name or alias; `leaky-relu(0.5)` gives the parameter. Nil if there is none.
     public static func named(_ name: String) -> Activation? {
         let name = name.lowercased().replacing("_", with: "-").replacing(" ", with: "")
         if let known = builtIn.first(where: { $0.name == name || $0.aliases.contains(name) }) { return known }
-        for family in ["leaky-relu(", "leakyrelu("] where name.hasPrefix(family) && name.hasSuffix(")") {
-            guard let slope = Double(name.dropFirst(family.count).dropLast()), slope.isFinite else { return nil }
-            return leakyRelu(slope: slope)
-        }
-        return nil
+        guard let open = name.firstIndex(of: "("), name.hasSuffix(")"),
+            let parameter = Double(name[name.index(after: open)...].dropLast()), parameter.isFinite
+        else { return nil }
+        return families.first { $0.names.contains(String(name[..<open])) }?.make(parameter)
     }
 }

@@ -18,6 +18,7 @@ public struct Initialiser: Sendable, Equatable {
     public static let heUniform = Initialiser(name: "he-uniform", shape: .uniform) { fanIn, _ in 2 / fanIn }
     public static let heNormal = Initialiser(name: "he-normal", shape: .normal) { fanIn, _ in 2 / fanIn }
     /// LeCun et al. 1998: variance 1/fanIn.
+    public static let lecunUniform = Initialiser(name: "lecun-uniform", shape: .uniform) { fanIn, _ in 1 / fanIn }
     public static let lecunNormal = Initialiser(name: "lecun-normal", shape: .normal) { fanIn, _ in 1 / fanIn }
     /// Uniform in [-0.5, 0.5): variance 1/12.
     public static let uniform = Initialiser(name: "uniform", shape: .uniform) { _, _ in 1.0 / 12 }
@@ -29,7 +30,7 @@ public struct Initialiser: Sendable, Equatable {
         Initialiser(name: value == 0 ? "zeros" : "constant", shape: .constant) { _, _ in value }
     }
 
-    public static let builtIn = [glorotUniform, glorotNormal, heUniform, heNormal, lecunNormal, uniform, normal, zeros]
+    public static let builtIn = [glorotUniform, glorotNormal, heUniform, heNormal, lecunUniform, lecunNormal, uniform, normal, zeros]
 
     /// The rule of a name; `xavier` means glorot, `kaiming` he. Nil if there is none.
     public static func named(_ name: String) -> Initialiser? {
@@ -37,20 +38,32 @@ public struct Initialiser: Sendable, Equatable {
         return builtIn.first { $0.name == name }
     }
 
-    /// Fresh parameters: weights in row-major order from the layer's own random stream, biases 0.
+    /// Fresh parameters: weights in row-major order from the layer's own random stream, biases 0; gamma of batch normalisation 1.
     public func parameters(for network: Network, seed: UInt64) -> Parameters {
         var parameters = Parameters(zerosFor: network)
         for (index, layer) in network.layers.enumerated() {
             var random = RandomStream(seed: seed, purpose: .weights, index: index + 1)
-            let spread = spread(Double(layer.inputs), Double(layer.units))
-            for i in parameters.weights[index].values.indices {
+            let (fanIn, fanOut) = layer.fans, spread = spread(fanIn, fanOut)
+            for i in parameters.places.layers[index].weights {
+                if layer.statisticCount > 0 {
+                    parameters.values[i] = 1
+                    continue
+                }
                 switch shape {
-                case .uniform: parameters.weights[index].values[i] = (2 * random.uniform() - 1) * (3 * spread).squareRoot()
-                case .normal: parameters.weights[index].values[i] = random.normal() * spread.squareRoot()
-                case .constant: parameters.weights[index].values[i] = spread
+                case .uniform: parameters.values[i] = (2 * random.uniform() - 1) * (3 * spread).squareRoot()
+                case .normal: parameters.values[i] = random.normal() * spread.squareRoot()
+                case .constant: parameters.values[i] = spread
                 }
             }
         }
         return parameters
+    }
+}
+
+extension Layer {
+    /// Numbers that a unit is made of, and units that a number goes into; of a convolution at one place of the window.
+    public var fans: (fanIn: Double, fanOut: Double) {
+        if case .convolution(let window) = kind { return (Double(weightColumns), Double(shape.channels * window.count)) }
+        return (Double(inputs), Double(units))
     }
 }

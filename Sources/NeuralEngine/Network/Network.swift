@@ -1,26 +1,36 @@
-// A network: its layers in order, and the loss.
+// A network: its layers in order, and what its outputs cost.
 
 /// The shape of a network: what it computes, without the numbers it has learnt.
 public struct Network: Sendable, Equatable {
-    /// How many numbers one sample has.
-    public let inputs: Int
+    /// What one sample looks like.
+    public let inputShape: Shape
     /// The layers in order; layer number l (from 1) is `layers[l - 1]`, the input is number 0.
-    public private(set) var layers: [DenseLayer]
+    public private(set) var layers: [Layer]
     public var loss: Loss
+    /// What large weights cost besides.
+    public var penalty = Penalty()
 
-    public init(inputs: Int, layers: [DenseLayer] = [], loss: Loss = .squaredError) {
-        self.inputs = inputs
+    public init(inputShape: Shape, layers: [Layer] = [], loss: Loss = .squaredError) {
+        self.inputShape = inputShape
         self.layers = layers
         self.loss = loss
     }
 
+    public init(inputs: Int, loss: Loss = .squaredError) { self.init(inputShape: Shape(inputs), loss: loss) }
+
+    /// How many numbers one sample has.
+    public var inputs: Int { inputShape.count }
+
     /// The number of outputs of the last layer.
-    public var outputs: Int { layers.last?.units ?? inputs }
+    public var outputs: Int { outputShape.count }
+
+    /// What the last layer gives.
+    public var outputShape: Shape { layers.last?.shape ?? inputShape }
 
     public var parameterCount: Int { layers.reduce(0) { $0 + $1.parameterCount } }
 
     /// The layer of a number from 1.
-    public subscript(layer number: Int) -> DenseLayer {
+    public subscript(layer number: Int) -> Layer {
         get { layers[number - 1] }
         set { layers[number - 1] = newValue }
     }
@@ -28,9 +38,15 @@ public struct Network: Sendable, Equatable {
     /// The units of a layer; of the input for number 0.
     public func units(ofLayer number: Int) -> Int { number == 0 ? inputs : layers[number - 1].units }
 
+    /// Adds a layer after the last one, whose output it takes in.
+    public mutating func append(_ layer: Layer) {
+        precondition(layer.inputShape == outputShape, "a layer takes in what the last one gives")
+        layers.append(layer)
+    }
+
     /// Adds a dense layer after the last one.
     public mutating func append(units: Int, activation: Activation, biasMode: BiasMode = .each) {
-        layers.append(DenseLayer(inputs: outputs, units: units, activation: activation, biasMode: biasMode))
+        layers.append(.dense(inputs: outputShape, units: units, activation: activation, biasMode: biasMode))
     }
 
     /// Whether training may move the given parameters of a layer: ranges of indices into its weights or its biases.
@@ -42,25 +58,40 @@ public struct Network: Sendable, Equatable {
         if let biases { self[layer: number].trainableBiases = changed(self[layer: number].trainableBiases, biases) }
     }
 
-    /// Whether the softmax of the last layer and the loss are computed together, from the logits.
-    public var lossIsFromLogits: Bool { loss.isJoinedToSoftmax && layers.last?.activation.isSoftmax == true }
-}
-
-/// What a network has learnt: its weights and biases.
-public struct Parameters: Sendable, Equatable {
-    /// The weights of layer l are `weights[l - 1]`: a row a unit, a column an input.
-    public var weights: [Matrix]
-    /// The biases of layer l are `biases[l - 1]`: one a unit, one, or none.
-    public var biases: [[Double]]
-
-    /// All zeros, in the shapes of a network.
-    public init(zerosFor network: Network) {
-        weights = network.layers.map { Matrix(rows: $0.units, columns: $0.inputs) }
-        biases = network.layers.map { [Double](repeating: 0, count: $0.biasCount) }
+    /// The number of the last layer at or before `number` that computes something; 0 is the input.
+    func computingLayer(atOrBefore number: Int) -> Int {
+        var number = number
+        while number > 0, !layers[number - 1].computes { number -= 1 }
+        return number
     }
 
-    /// Whether every number is finite.
-    public var areFinite: Bool {
-        weights.allSatisfy { $0.values.allSatisfy(\.isFinite) } && biases.allSatisfy { $0.allSatisfy(\.isFinite) }
+    /// The layer whose outputs are the network's outputs; 0 if there is none.
+    public var outputLayer: Int { computingLayer(atOrBefore: layers.count) }
+
+    /// Whether the activation of the last layer and the loss are computed together, from the net inputs.
+    public var lossIsFromLogits: Bool {
+        guard let joined = loss.joinedActivation, outputLayer > 0 else { return false }
+        return layers[outputLayer - 1].activation == joined && layers[outputLayer - 1].hasNetInputs
+    }
+
+    /// Whether a layer needs a whole batch at once.
+    var normalisesBatches: Bool { layers.contains { $0.statisticCount > 0 } }
+}
+
+/// What weights (not biases) cost: l1 sum |w| + l2/2 sum w^2, added to the loss of a batch.
+public struct Penalty: Sendable, Equatable {
+    public var l1: Double
+    public var l2: Double
+
+    public init(l1: Double = 0, l2: Double = 0) {
+        self.l1 = l1
+        self.l2 = l2
+    }
+
+    public var isNone: Bool { l1 == 0 && l2 == 0 }
+
+    /// Its slope at a weight: l2 w + l1 sign(w), with sign(0) = 0.
+    public func slope(at weight: Double) -> Double {
+        (l1 * (weight > 0 ? 1 : weight < 0 ? -1 : 0)).addingProduct(l2, weight)
     }
 }

@@ -11,16 +11,40 @@ public indirect enum Calculation: Sendable, Equatable {
     case product([Calculation])
     case quotient(Calculation, Calculation)
     case square(Calculation)
+    case squareRoot(Calculation)
+    case absolute(Calculation)
     case negative(Calculation)
     case logarithm(Calculation)
+    /// The greatest of several, the first of equal ones.
+    case maximum([Calculation])
     /// f(z) and f'(z).
     case activation(Activation, Calculation)
     case slope(Activation, Calculation)
     /// The probability of a unit of a softmax layer, and its logarithm.
     case softmax(layer: Int, unit: Int)
     case logSoftmax(layer: Int, unit: Int)
-    /// (E of sample 1 + E of sample 2 + ...)/samples.
+    /// ln(1 + e^z) - t z: the share of a sigmoid output from its net input.
+    case logisticShare(z: Calculation, target: Calculation)
+    /// sigmoid(z) - t, arranged so that a target of 1 keeps its digits.
+    case logisticDelta(z: Calculation, output: Calculation, target: Calculation)
+    /// The share and its slope for losses that have no formula of their own here.
+    case lossShare(Loss, output: Calculation, target: Calculation, count: Int)
+    case lossSlope(Loss, output: Calculation, target: Calculation, count: Int)
+    /// -1, 0 or 1.
+    case sign(Calculation)
+    /// The factor of dropout: 0 or 1/(1 - rate).
+    case dropoutFactor(layer: Int, unit: Int)
+    /// x normalised over the batch.
+    case normalised(layer: Int, unit: Int)
+    /// (E of sample 1 + E of sample 2 + ...)/samples, and the penalty of the weights.
     case meanOfSampleLosses
+    case penalty
+    /// A sum over all numbers of a channel in the batch, over their count.
+    case channelMean(ChannelStatistic, layer: Int, channel: Int)
+    /// What an optimiser makes of a parameter and its gradient.
+    case update(Quantity, gradient: Quantity)
+    /// The length of all gradients as one vector.
+    case gradientNorm
 }
 
 // MARK: - The formula of every quantity
@@ -32,129 +56,19 @@ extension Calculation {
     }
 
     /// A gradient by the chain rule: its factors multiplied out, delta taken apart into dLoss/da and f'(z).
-    /// Nil for quantities that are no gradient, and where the slope of softmax has cancelled.
+    /// Nil for quantities that are no gradient, where the slope of softmax has cancelled, and where a penalty adds to the product.
     public static func chainRule(of quantity: Quantity, in stepper: Stepper) -> [Calculation]? {
         let formulas = Formulas(stepper: stepper, sample: stepper.sample(of: quantity))
         switch quantity {
-        case .weightGradient(let layer, let unit, let input):
-            return formulas.deltaFactors(layer, unit) + [.quantity(.output(layer: layer - 1, unit: input))]
-        case .biasGradient(let layer, let index) where stepper.network[layer: layer].biasMode == .each:
+        case .weightGradient(let layer, let unit, let input)
+        where stepper.network[layer: layer].kind == .dense && stepper.network.penalty.isNone:
+            return formulas.deltaFactors(layer, unit) + [formulas.input(layer, input)]
+        case .biasGradient(let layer, let index)
+        where stepper.network[layer: layer].biasMode == .each && stepper.network[layer: layer].kind == .dense:
             return formulas.deltaFactors(layer, index)
         case .delta(let layer, let unit): return formulas.deltaFactors(layer, unit)
         default: return nil
         }
-    }
-}
-
-/// The formulas of one network for one sample of a batch.
-private struct Formulas {
-    let network: Network
-    let sample: Int
-    let sampleCount: Int
-    let targetTotal: Double
-
-    init(stepper: Stepper, sample: Int) {
-        network = stepper.network
-        self.sample = sample
-        sampleCount = stepper.pass.sampleCount
-        targetTotal = stepper.pass.targets.row(sample).reduce(0, +)
-    }
-
-    func calculation(of quantity: Quantity) -> Calculation {
-        switch quantity {
-        case .netInput(let layer, let unit): return netInput(layer, unit)
-        case .output(0, _), .target, .learningRate: return .quantity(quantity)
-        case .output(let layer, let unit):
-            if network[layer: layer].activation.isSoftmax { return .softmax(layer: layer, unit: unit) }
-            return .activation(network[layer: layer].activation, .quantity(.netInput(layer: layer, unit: unit)))
-        case .share(let unit): return share(unit)
-        case .sampleLoss: return .sum((0..<network.outputs).map { .quantity(.share(unit: $0)) })
-        case .batchLoss: return sampleCount == 1 ? calculation(of: .sampleLoss) : .meanOfSampleLosses
-        case .error(let layer, let unit): return error(layer, unit)
-        case .delta(let layer, let unit): return delta(layer, unit)
-        case .weightGradient(let layer, let unit, let input):
-            let product: [Calculation] = [
-                .quantity(.delta(layer: layer, unit: unit)), .quantity(.output(layer: layer - 1, unit: input)),
-            ]
-            return sample == 0 ? .product(product) : .sumOfProducts(start: .quantity(quantity), [product])
-        case .biasGradient(let layer, let index):
-            let units = network[layer: layer].biasMode == .shared ? 0..<network[layer: layer].units : index..<index + 1
-            let deltas = units.map { Calculation.quantity(.delta(layer: layer, unit: $0)) }
-            return .sum(sample == 0 ? deltas : [.quantity(quantity)] + deltas)
-        case .weight(let layer, let unit, let input):
-            return update(quantity, .weightGradient(layer: layer, unit: unit, input: input))
-        case .bias(let layer, let index): return update(quantity, .biasGradient(layer: layer, index: index))
-        }
-    }
-
-    /// w x + b.
-    private func netInput(_ layer: Int, _ unit: Int) -> Calculation {
-        let bias = network[layer: layer].biasIndex(ofUnit: unit).map { Calculation.quantity(.bias(layer: layer, index: $0)) }
-        return .sumOfProducts(
-            start: bias,
-            (0..<network[layer: layer].inputs).map {
-                [.quantity(.weight(layer: layer, unit: unit, input: $0)), .quantity(.output(layer: layer - 1, unit: $0))]
-            })
-    }
-
-    /// p - rate gradient.
-    private func update(_ parameter: Quantity, _ gradient: Quantity) -> Calculation {
-        .sumOfProducts(start: .quantity(parameter), [[.negative(.quantity(.learningRate)), .quantity(gradient)]])
-    }
-
-    private func share(_ unit: Int) -> Calculation {
-        let target = Calculation.quantity(.target(unit: unit))
-        let output = Calculation.quantity(.output(layer: network.layers.count, unit: unit))
-        if network.lossIsFromLogits {
-            return .negative(.product([target, .logSoftmax(layer: network.layers.count, unit: unit)]))
-        }
-        if network.loss.isJoinedToSoftmax { return .negative(.product([target, .logarithm(output)])) }
-        let divisor = network.loss == .squaredError ? 2 : Double(network.outputs)
-        return .quotient(.square(.difference(target, output)), .number(divisor))
-    }
-
-    /// dLoss/da.
-    private func error(_ layer: Int, _ unit: Int) -> Calculation {
-        if layer < network.layers.count {
-            return .sumOfProducts(
-                start: nil,
-                (0..<network[layer: layer + 1].units).map {
-                    [.quantity(.delta(layer: layer + 1, unit: $0)), .quantity(.weight(layer: layer + 1, unit: $0, input: unit))]
-                })
-        }
-        let target = Calculation.quantity(.target(unit: unit))
-        let output = Calculation.quantity(.output(layer: layer, unit: unit))
-        if network.loss.isJoinedToSoftmax { return perSample(.quotient(.negative(target), output)) }
-        if network.loss == .squaredError { return perSample(.difference(output, target)) }
-        return perSample(.quotient(.product([.number(2), .difference(output, target)]), .number(Double(network.outputs))))
-    }
-
-    /// A slope of one sample's loss as a slope of the mean over the batch.
-    private func perSample(_ slope: Calculation) -> Calculation {
-        sampleCount == 1 ? slope : .quotient(slope, .number(Double(sampleCount)))
-    }
-
-    private func delta(_ layer: Int, _ unit: Int) -> Calculation {
-        let factors = deltaFactors(layer, unit)
-        return factors.count == 1 ? factors[0] : .product(factors)
-    }
-
-    /// dLoss/da and f'(z); or the one factor that is left of them under softmax with cross-entropy.
-    func deltaFactors(_ layer: Int, _ unit: Int) -> [Calculation] {
-        let output = Calculation.quantity(.output(layer: layer, unit: unit))
-        if layer == network.layers.count && network.lossIsFromLogits {
-            let probability = targetTotal == 1 ? output : .product([.number(targetTotal), output])
-            return [perSample(.difference(probability, .quantity(.target(unit: unit))))]
-        }
-        if network[layer: layer].activation.isSoftmax {
-            let products = (0..<network[layer: layer].units).map { k -> [Calculation] in
-                [.quantity(.error(layer: layer, unit: k)), .quantity(.output(layer: layer, unit: k))]
-            }
-            return [output, .difference(.quantity(.error(layer: layer, unit: unit)), .sumOfProducts(start: nil, products))]
-        }
-        return [
-            error(layer, unit), .slope(network[layer: layer].activation, .quantity(.netInput(layer: layer, unit: unit))),
-        ]
     }
 }
 
@@ -176,6 +90,25 @@ extension Calculation {
         case .product(let factors): return factors.dropFirst().reduce(value(factors[0])) { $0 * value($1) }
         case .meanOfSampleLosses:
             return stepper.pass.sampleLosses[..<stepper.pass.sampleCount].reduce(0, +) / Double(stepper.pass.sampleCount)
+        case .squareRoot(let a): return value(a).squareRoot()
+        case .absolute(let a): return abs(value(a))
+        case .sign(let a):
+            let number = value(a)
+            return number > 0 ? 1 : number < 0 ? -1 : number
+        case .maximum(let parts):
+            return parts.dropFirst().reduce(value(parts[0])) { best, part in
+                let number = value(part)
+                return number > best || number.isNaN ? number : best
+            }
+        case .logisticShare(let z, let target): return Loss.shareOfSigmoid(z: value(z), target: value(target))
+        case .logisticDelta(let z, let output, let target):
+            return Loss.deltaOfSigmoid(z: value(z), output: value(output), target: value(target))
+        case .lossShare(let loss, let output, let target, let count): return loss.share(value(output), value(target), count)
+        case .lossSlope(let loss, let output, let target, let count): return loss.slope(value(output), value(target), count)
+        case .dropoutFactor(let layer, let unit), .normalised(let layer, let unit):
+            return stepper.remembered(layer: layer, unit: unit, sample: sample)
+        case .penalty: return stepper.penalty
+        case .channelMean, .update, .gradientNorm: return stepper.valueAfterNextStep
         case .quotient(let a, let b): return value(a) / value(b)
         case .square(let a): return value(a) * value(a)
         case .negative(let a): return -value(a)
@@ -198,7 +131,7 @@ extension Calculation {
     public func terms(in stepper: Stepper, sample: Int) -> [Term] {
         func value(_ part: Calculation) -> Double { part.evaluated(in: stepper, sample: sample) }
         switch self {
-        case .sumOfProducts(let start, let products):
+        case .sumOfProducts(let start, let products) where start != nil || !products.isEmpty:
             var total = start.map(value) ?? 0
             return (start.map { [Term(part: $0, total: total)] } ?? [])
                 + products.map { factors in
@@ -226,7 +159,7 @@ extension Calculation {
     /// How many terms it has, without looking at values.
     public var termCount: Int {
         switch self {
-        case .sumOfProducts(let start, let products): (start == nil ? 0 : 1) + products.count
+        case .sumOfProducts(let start, let products): max(1, (start == nil ? 0 : 1) + products.count)
         case .sum(let parts): max(1, parts.count)
         case .product(let factors) where factors[0].termCount > 1: factors[0].termCount + factors.count - 1
         default: 1
@@ -242,10 +175,31 @@ extension Stepper {
     }
 
     fileprivate func softmax(layer: Int, sample: Int, _ body: (Softmax) -> Double) -> Double {
-        let units = network[layer: layer].units
-        return pass.netInputs[layer - 1].values.withUnsafeBufferPointer { z in
-            body(Softmax(UnsafeBufferPointer(rebasing: z[sample * units..<(sample + 1) * units])))
+        var copy = pass
+        return copy.work(parameters) { body($0.softmax($0.layers[layer], sample)) }
+    }
+
+    /// What a layer keeps for the way back: a factor of dropout, or x normalised (computed here when asked for).
+    fileprivate func remembered(layer: Int, unit: Int, sample: Int) -> Double {
+        var copy = pass
+        return copy.work(parameters) { bench in
+            let record = bench.layers[layer]
+            if record.hasNetInputs { bench.netInputs(layer, units: unit..<unit + 1, samples: sample..<sample + 1) }
+            return bench.row(record.memory, record, sample)[unit]
         }
+    }
+
+    fileprivate var penalty: Double {
+        var copy = pass
+        return copy.work(parameters) { $0.penaltyOfWeights() }
+    }
+
+    /// What the next step will compute: for quantities that take in a whole batch, or what an optimiser remembers.
+    fileprivate var valueAfterNextStep: Double {
+        guard let next = nextStep else { return .nan }
+        var copy = self
+        copy.step()
+        return copy.stored(next.quantity, sample: next.sample)
     }
 
     /// The walk as it stood just before the step of an index in this pass.
@@ -264,12 +218,24 @@ extension Calculation {
     public func operands(in network: Network) -> [Quantity] {
         switch self {
         case .quantity(let quantity): [quantity]
-        case .number, .meanOfSampleLosses: []
+        case .number, .meanOfSampleLosses, .penalty, .gradientNorm, .dropoutFactor: []
+        case .normalised(let layer, let unit): [.output(layer: network.computingLayer(atOrBefore: layer - 1), unit: unit)]
+        case .channelMean(_, let layer, let channel):
+            (0..<network[layer: layer].shape.pixels).map {
+                .output(layer: network.computingLayer(atOrBefore: layer - 1), unit: channel * network[layer: layer].shape.pixels + $0)
+            }
+        case .update(let parameter, let gradient): [parameter, gradient]
+        case .maximum(let parts): parts.flatMap { $0.operands(in: network) }
+        case .logisticShare(let a, let b), .lossShare(_, let a, let b, _), .lossSlope(_, let a, let b, _):
+            a.operands(in: network) + b.operands(in: network)
+        case .logisticDelta(_, let a, let b): a.operands(in: network) + b.operands(in: network)
         case .sumOfProducts(let start, let products):
             products.flatMap { $0.flatMap { $0.operands(in: network) } } + (start?.operands(in: network) ?? [])
         case .sum(let parts), .product(let parts): parts.flatMap { $0.operands(in: network) }
         case .difference(let a, let b), .quotient(let a, let b): a.operands(in: network) + b.operands(in: network)
-        case .square(let a), .negative(let a), .logarithm(let a), .activation(_, let a), .slope(_, let a): a.operands(in: network)
+        case .square(let a), .squareRoot(let a), .absolute(let a), .sign(let a), .negative(let a), .logarithm(let a), .activation(_, let a),
+            .slope(_, let a):
+            a.operands(in: network)
         case .softmax(let layer, _), .logSoftmax(let layer, _):
             (0..<min(64, network[layer: layer].units)).map { .netInput(layer: layer, unit: $0) }
         }

@@ -6,18 +6,24 @@ public enum Quantity: Hashable, Sendable {
     case netInput(layer: Int, unit: Int)
     case output(layer: Int, unit: Int)
     case target(unit: Int)
-    /// What one output adds to the loss of the sample, the loss of the sample, and the mean over the batch.
+    /// What one output adds to the loss of the sample, the loss of the sample, and the mean over the batch with the penalty.
     case share(unit: Int)
     case sampleLoss
     case batchLoss
     /// dLoss/da and dLoss/dz of a unit; `error` of layer 0 is dLoss/dx.
     case error(layer: Int, unit: Int)
     case delta(layer: Int, unit: Int)
-    /// The weight to a unit from an input of its layer, and the bias at a place of the layer's biases (0 if shared).
+    /// The weight in a row (a unit's, a filter's, a channel's) and column of a layer's weights, and the bias at a place of its biases
+    /// (0 if shared).
     case weight(layer: Int, unit: Int, input: Int)
     case bias(layer: Int, index: Int)
     case weightGradient(layer: Int, unit: Int, input: Int)
     case biasGradient(layer: Int, index: Int)
+    /// What batch normalisation knows of a channel: over the batch, and its running mean or variance.
+    case statistic(ChannelStatistic, layer: Int, channel: Int)
+    case runningStatistic(ChannelStatistic, layer: Int, channel: Int)
+    /// The length of all gradients as one vector.
+    case gradientNorm
     case learningRate
 }
 

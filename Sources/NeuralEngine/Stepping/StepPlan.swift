@@ -4,16 +4,31 @@
 ///
 /// Forward goes unit by unit, net input then output (a softmax layer: all net inputs, then all outputs); the loss share by share,
 /// then their sum; backward from the last layer to the first its deltas, its weight gradients, its bias gradients. With several
-/// samples the mean loss follows the last sample. Updates run from the first layer on, weights then biases. Frozen parameters have no steps.
+/// samples, or a penalty, the mean loss follows the last sample. Updates run from the first layer on, weights then biases. Frozen
+/// parameters have no steps. A batch normalisation interrupts the samples: its statistics need all of them first.
 public struct StepPlan: Sendable, Equatable {
     public let network: Network
     public let sampleCount: Int
-    private let sampleSegments: [Segment]
-    private let finalSegments: [Segment]
-    private let stepsPerSample: Int
-    public let count: Int
+    private var blocks: [Block] = []
+    public private(set) var count = 0
 
-    /// Steps of one kind in one layer, `start` of them coming before in the sample or in the final part.
+    /// Steps that are done for each sample in turn, or once for the whole batch.
+    private struct Block: Sendable, Equatable {
+        let isPerSample: Bool
+        var segments: [Segment] = []
+        /// Steps of the block, of one sample if it is per sample.
+        var count = 0
+        /// Steps of the pass before the block.
+        var start = 0
+
+        mutating func append(_ kind: Kind, _ phase: Phase, _ layer: Int?, _ count: Int) {
+            guard count > 0 else { return }
+            segments.append(Segment(kind: kind, phase: phase, layer: layer, count: count, start: self.count))
+            self.count += count
+        }
+    }
+
+    /// Steps of one kind in one layer, `start` of them coming before in the block.
     private struct Segment: Sendable, Equatable {
         let kind: Kind
         let phase: Phase
@@ -24,56 +39,96 @@ public struct StepPlan: Sendable, Equatable {
 
     private enum Kind: Sendable, Equatable {
         case netInputsAndOutputs, netInputs, outputs, shares, sampleLoss, deltas, weightGradients, biasGradients
-        case batchLoss, weights, biases
+        case statistics(ChannelStatistic)
+        case batchLoss, gradientNorm, weights, biases
+        case runningStatistics(ChannelStatistic)
     }
 
-    /// - Parameter isForwardOnly: whether the right answers are unknown, so that there is neither loss nor backward pass nor update.
-    public init(network: Network, sampleCount: Int, isForwardOnly: Bool = false) {
+    /// - Parameters:
+    ///   - isForwardOnly: whether the right answers are unknown, so that there is neither loss nor backward pass nor update.
+    ///   - needsGradientNorm: whether gradients are clipped by their norm.
+    public init(network: Network, sampleCount: Int, isForwardOnly: Bool = false, needsGradientNorm: Bool = false) {
         self.network = network
         self.sampleCount = sampleCount
-        var each = SegmentList(), final = SegmentList()
-        for (index, layer) in network.layers.enumerated() {
-            if layer.activation.isSoftmax {
-                each.append(.netInputs, .forward, index + 1, layer.units)
-                each.append(.outputs, .forward, index + 1, layer.units)
-            } else {
-                each.append(.netInputsAndOutputs, .forward, index + 1, 2 * layer.units)
+        let sections = PassSection.sections(of: network)
+        var samples = Block(isPerSample: true)
+        for section in sections {
+            if let number = section.normalisation, !isForwardOnly {
+                add(samples)
+                add(statistics([.mean, .variance], number, .forward))
+                samples = Block(isPerSample: true)
             }
+            for number in section.layers { addForward(number, to: &samples) }
         }
         if !isForwardOnly {
-            each.append(.shares, .loss, nil, network.outputs)
-            each.append(.sampleLoss, .loss, nil, 1)
-            for (index, layer) in network.layers.enumerated().reversed() {
-                each.append(.deltas, .backward, index + 1, layer.units)
-                each.append(.weightGradients, .backward, index + 1, layer.trainableWeights.total)
-                each.append(.biasGradients, .backward, index + 1, layer.trainableBiases.total)
-            }
-            if sampleCount > 1 { final.append(.batchLoss, .loss, nil, 1) }
-            for (index, layer) in network.layers.enumerated() {
-                final.append(.weights, .update, index + 1, layer.trainableWeights.total)
-                final.append(.biases, .update, index + 1, layer.trainableBiases.total)
+            samples.append(.shares, .loss, nil, network.outputs)
+            samples.append(.sampleLoss, .loss, nil, 1)
+            for section in sections.reversed() {
+                for number in section.layers.reversed() { addBackward(number, to: &samples) }
+                if let number = section.normalisation {
+                    add(samples)
+                    add(statistics([.meanDelta, .meanDeltaProduct], number, .backward))
+                    samples = Block(isPerSample: true)
+                }
             }
         }
-        sampleSegments = each.segments
-        finalSegments = final.segments
-        stepsPerSample = each.count
-        count = sampleCount * each.count + final.count
+        add(samples)
+        if !isForwardOnly { add(updates(needsGradientNorm)) }
     }
 
-    private struct SegmentList {
-        var segments: [Segment] = []
-        var count = 0
+    private mutating func add(_ block: Block) {
+        guard block.count > 0 else { return }
+        var block = block
+        block.start = count
+        count += block.count * (block.isPerSample ? sampleCount : 1)
+        blocks.append(block)
+    }
 
-        mutating func append(_ kind: Kind, _ phase: Phase, _ layer: Int?, _ count: Int) {
-            guard count > 0 else { return }
-            segments.append(Segment(kind: kind, phase: phase, layer: layer, count: count, start: self.count))
-            self.count += count
+    private func addForward(_ number: Int, to block: inout Block) {
+        let layer = network[layer: number]
+        if !layer.hasNetInputs {
+            block.append(.outputs, .forward, number, layer.units)
+        } else if layer.activation.isSoftmax {
+            block.append(.netInputs, .forward, number, layer.units)
+            block.append(.outputs, .forward, number, layer.units)
+        } else {
+            block.append(.netInputsAndOutputs, .forward, number, 2 * layer.units)
         }
+    }
+
+    private func addBackward(_ number: Int, to block: inout Block) {
+        let layer = network[layer: number]
+        block.append(.deltas, .backward, number, layer.units)
+        block.append(.weightGradients, .backward, number, layer.trainableWeights.total)
+        block.append(.biasGradients, .backward, number, layer.trainableBiases.total)
+    }
+
+    private func statistics(_ statistics: [ChannelStatistic], _ number: Int, _ phase: Phase) -> Block {
+        var block = Block(isPerSample: false)
+        for statistic in statistics { block.append(.statistics(statistic), phase, number, network[layer: number].statisticCount) }
+        return block
+    }
+
+    private func updates(_ needsGradientNorm: Bool) -> Block {
+        var block = Block(isPerSample: false)
+        if sampleCount > 1 || !network.penalty.isNone { block.append(.batchLoss, .loss, nil, 1) }
+        if needsGradientNorm { block.append(.gradientNorm, .update, nil, 1) }
+        for (index, layer) in network.layers.enumerated() {
+            block.append(.weights, .update, index + 1, layer.trainableWeights.total)
+            block.append(.biases, .update, index + 1, layer.trainableBiases.total)
+            for statistic in [ChannelStatistic.mean, .variance] {
+                block.append(.runningStatistics(statistic), .update, index + 1, layer.statisticCount)
+            }
+        }
+        return block
     }
 
     /// The index of the first update; `count` if nothing is updated.
     public var firstUpdate: Int {
-        finalSegments.first { $0.phase == .update }.map { sampleCount * stepsPerSample + $0.start } ?? count
+        guard let last = blocks.last, !last.isPerSample, let segment = last.segments.first(where: { $0.phase == .update }) else {
+            return count
+        }
+        return last.start + segment.start
     }
 
     /// The step of an index 0 ..< count.
@@ -83,19 +138,18 @@ public struct StepPlan: Sendable, Equatable {
     }
 
     private func locate(_ index: Int) -> (Segment, place: Int, sample: Int) {
-        let isFinal = index >= sampleCount * stepsPerSample
-        let offset = isFinal ? index - sampleCount * stepsPerSample : index % stepsPerSample
-        let segments = isFinal ? finalSegments : sampleSegments
-        guard let segment = segments.last(where: { $0.start <= offset }) else { preconditionFailure("no step \(index)") }
-        return (segment, offset - segment.start, isFinal ? sampleCount - 1 : index / stepsPerSample)
+        guard let block = blocks.last(where: { $0.start <= index }) else { preconditionFailure("no step \(index)") }
+        let offset = (index - block.start) % block.count
+        guard let segment = block.segments.last(where: { $0.start <= offset }) else { preconditionFailure("no step \(index)") }
+        return (segment, offset - segment.start, block.isPerSample ? (index - block.start) / block.count : sampleCount - 1)
     }
 
     private func quantity(_ segment: Segment, _ place: Int) -> Quantity {
-        let number = segment.layer ?? network.layers.count
+        let number = segment.layer ?? network.outputLayer
         func weight(_ make: (_ layer: Int, _ unit: Int, _ input: Int) -> Quantity) -> Quantity {
             let layer = network[layer: number]
             let index = layer.trainableWeights.index(at: place)
-            return make(number, index / layer.inputs, index % layer.inputs)
+            return make(number, index / layer.weightColumns, index % layer.weightColumns)
         }
         switch segment.kind {
         case .netInputsAndOutputs where place % 2 == 0: return .netInput(layer: number, unit: place / 2)
@@ -110,6 +164,9 @@ public struct StepPlan: Sendable, Equatable {
         case .weights: return weight(Quantity.weight)
         case .biasGradients: return .biasGradient(layer: number, index: network[layer: number].trainableBiases.index(at: place))
         case .biases: return .bias(layer: number, index: network[layer: number].trainableBiases.index(at: place))
+        case .statistics(let statistic): return .statistic(statistic, layer: number, channel: place)
+        case .runningStatistics(let statistic): return .runningStatistic(statistic, layer: number, channel: place)
+        case .gradientNorm: return .gradientNorm
         }
     }
 
@@ -118,14 +175,16 @@ public struct StepPlan: Sendable, Equatable {
     public func index(of quantity: Quantity, sample: Int) -> Int? {
         func find(_ kind: Kind, _ number: Int?, _ place: Int?) -> Int? {
             guard let place else { return nil }
-            if let segment = sampleSegments.first(where: { $0.kind == kind && (number == nil || $0.layer == number) }) {
-                return sample * stepsPerSample + segment.start + place
+            for block in blocks {
+                guard let segment = block.segments.first(where: { $0.kind == kind && (number == nil || $0.layer == number) }) else {
+                    continue
+                }
+                return block.start + (block.isPerSample ? sample * block.count : 0) + segment.start + place
             }
-            let segment = finalSegments.first { $0.kind == kind && (number == nil || $0.layer == number) }
-            return segment.map { sampleCount * stepsPerSample + $0.start + place }
+            return nil
         }
         func weightPlace(_ number: Int, _ unit: Int, _ input: Int) -> Int? {
-            network[layer: number].trainableWeights.place(of: unit * network[layer: number].inputs + input)
+            network[layer: number].trainableWeights.place(of: unit * network[layer: number].weightColumns + input)
         }
         switch quantity {
         case .netInput(let layer, let unit):
@@ -141,6 +200,9 @@ public struct StepPlan: Sendable, Equatable {
         case .biasGradient(let layer, let index):
             return find(.biasGradients, layer, network[layer: layer].trainableBiases.place(of: index))
         case .bias(let layer, let index): return find(.biases, layer, network[layer: layer].trainableBiases.place(of: index))
+        case .statistic(let statistic, let layer, let channel): return find(.statistics(statistic), layer, channel)
+        case .runningStatistic(let statistic, let layer, let channel): return find(.runningStatistics(statistic), layer, channel)
+        case .gradientNorm: return find(.gradientNorm, nil, 0)
         case .target, .error, .learningRate: return nil
         }
     }

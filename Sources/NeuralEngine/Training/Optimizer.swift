@@ -1,38 +1,187 @@
-// Optimisers: how a gradient moves a parameter.
+// Optimisers: how a gradient moves a parameter. The rules are PyTorch's.
+import CKernels
 
-/// Plain stochastic gradient descent: p <- p - rate * gradient, as one fused multiply-add: fma(-rate, gradient, p).
+/// An optimiser with what it remembers: p <- p - rate * something made of the gradient g, for every parameter p on its own.
 public struct Optimizer: Sendable, Equatable {
+    /// How the gradient is used. With t the number of the update from 1:
+    public enum Rule: Sendable, Equatable {
+        /// p -= rate g
+        case sgd
+        /// v = momentum v + (1 - dampening) g, at first g; p -= rate v, or with nesterov rate (g + momentum v)
+        case momentum(Double, dampening: Double = 0, nesterov: Bool = false)
+        /// s += g^2; p -= rate/(1 + (t - 1) decay) g/(sqrt(s) + epsilon)
+        case adagrad(rateDecay: Double = 0, epsilon: Double = 1e-10)
+        /// s = alpha s + (1 - alpha) g^2; q = g/(sqrt(s) + epsilon); p -= rate q; with momentum b = momentum b + q, p -= rate b
+        case rmsprop(alpha: Double = 0.99, epsilon: Double = 1e-8, momentum: Double = 0)
+        /// s = rho s + (1 - rho) g^2; d = sqrt(u + epsilon)/sqrt(s + epsilon) g; u = rho u + (1 - rho) d^2; p -= rate d
+        case adadelta(rho: Double = 0.9, epsilon: Double = 1e-6)
+        /// m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2;
+        /// p -= rate/(1 - beta1^t) m/(sqrt(v/(1 - beta2^t)) + epsilon)
+        case adam(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8)
+        /// p *= 1 - rate decay, then adam without decay
+        case adamw(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8)
+        /// adam with Nesterov's momentum: mu_t = beta1 (1 - 0.96^(t decay)/2)
+        case nadam(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, momentumDecay: Double = 0.004)
+    }
+
+    public var rule: Rule {
+        didSet { if rule != oldValue { forget() } }
+    }
+    /// The rate before the schedule.
     public var learningRate: Double
+    /// Added to the gradient as decay p (adamw: shrinks p instead).
+    public var weightDecay: Double
+    public var schedule = Schedule.constant
+    public var clipping: Clipping?
+    /// Updates made so far.
+    public private(set) var updates = 0
+    /// nadam: the product of mu_1 ... mu_t.
+    private var momentumProduct = 1.0
+    /// What the rule remembers for each parameter, in their order: none, one or two lists.
+    var memory: [[Double]] = []
 
-    public init(learningRate: Double = 0.5) { self.learningRate = learningRate }
+    public init(_ rule: Rule = .sgd, learningRate: Double = 0.5, weightDecay: Double = 0) {
+        self.rule = rule
+        self.learningRate = learningRate
+        self.weightDecay = weightDecay
+    }
 
-    public var name: String { "sgd" }
+    /// The name that the language has for the rule.
+    public var name: String {
+        switch rule {
+        case .sgd, .momentum: "sgd"
+        case .adagrad: "adagrad"
+        case .rmsprop: "rmsprop"
+        case .adadelta: "adadelta"
+        case .adam: "adam"
+        case .adamw: "adamw"
+        case .nadam: "nadam"
+        }
+    }
 
-    /// Moves some parameters of an array.
-    func update(_ parameters: inout [Double], _ range: Range<Int>, gradient: [Double]) {
-        guard !range.isEmpty else { return }
-        parameters.withUnsafeMutableBufferPointer { p in
-            gradient.withUnsafeBufferPointer { g in
-                withUnsafePointer(to: -learningRate) { rate in
-                    guard let p = p.baseAddress, let g = g.baseAddress else { return }
-                    addProduct(
-                        rows: 1, columns: range.count, count: 1, Strided(rate, columns: 1),
-                        Strided(g, columns: range.count, fromColumn: range.lowerBound),
-                        to: p + range.lowerBound, rowStride: range.count)
-                }
+    /// The optimiser as it was before any update.
+    public mutating func forget() {
+        updates = 0
+        momentumProduct = 1
+        memory = []
+    }
+
+    /// Lists a number for each parameter that the rule keeps.
+    var memoryCount: Int {
+        switch rule {
+        case .sgd: 0
+        case .momentum, .adagrad: 1
+        case .rmsprop(_, _, let momentum): momentum == 0 ? 1 : 2
+        case .adadelta, .adam, .adamw, .nadam: 2
+        }
+    }
+
+    /// Makes room for what the rule remembers.
+    mutating func prepare(parameterCount: Int) {
+        guard memory.count != memoryCount || memory.contains(where: { $0.count != parameterCount }) else { return }
+        memory = [[Double]](repeating: [Double](repeating: 0, count: parameterCount), count: memoryCount)
+    }
+
+    /// Whether the gradients are looked at as one vector before the update.
+    public var needsGradientNorm: Bool { if case .byNorm = clipping { true } else { false } }
+
+    // MARK: One update
+
+    /// One update made ready: all that depends on its number and on the epoch.
+    struct Update: Sendable {
+        fileprivate enum Kernel: Sendable {
+            case sgd(rate: Double, decay: Double)
+            case momentum(nnk_momentum_rule)
+            case adagrad(rate: Double, decay: Double, epsilon: Double)
+            case rmsprop(nnk_rmsprop_rule)
+            case adadelta(nnk_adadelta_rule)
+            case adam(nnk_adam_rule)
+        }
+
+        fileprivate let kernel: Kernel
+        let rate: Double
+        /// All gradients are multiplied by this, or cut off beyond the limit.
+        let factor: Double
+        let limit: Double?
+
+        /// Moves parameters. Clips the gradients in place.
+        func apply(
+            gradients g: UnsafeMutablePointer<Double>, memory: (UnsafeMutablePointer<Double>?, UnsafeMutablePointer<Double>?),
+            parameters p: UnsafeMutablePointer<Double>, count: Int
+        ) {
+            if factor != 1 { nnk_scale(factor, g, count) }
+            if let limit { nnk_clip(limit, g, count) }
+            switch kernel {
+            case .sgd(let rate, let decay): nnk_sgd(rate, decay, g, p, count)
+            case .momentum(let rule): nnk_momentum(rule, g, memory.0, p, count)
+            case .adagrad(let rate, let decay, let epsilon): nnk_adagrad(rate, decay, epsilon, g, memory.0, p, count)
+            case .rmsprop(let rule): nnk_rmsprop(rule, g, memory.0, memory.1, p, count)
+            case .adadelta(let rule): nnk_adadelta(rule, g, memory.0, memory.1, p, count)
+            case .adam(let rule): nnk_adam(rule, g, memory.0, memory.1, p, count)
             }
         }
     }
 
-    /// Moves every trainable parameter of a network.
-    func update(_ parameters: inout Parameters, gradients: Parameters, network: Network) {
-        for (index, layer) in network.layers.enumerated() {
-            for range in layer.trainableWeights {
-                update(&parameters.weights[index].values, range, gradient: gradients.weights[index].values)
-            }
-            for range in layer.trainableBiases {
-                update(&parameters.biases[index], range, gradient: gradients.biases[index])
-            }
+    /// The next update, in an epoch (from 0), for gradients of a norm (used only if they are clipped by it).
+    func nextUpdate(epoch: Int, gradientNorm: Double) -> Update {
+        let rate = schedule.rate(learningRate, epoch: epoch)
+        var factor = 1.0, limit: Double?
+        switch clipping {
+        case .byNorm(let most): factor = min(1, most / (gradientNorm + 1e-6))
+        case .byValue(let most): limit = most
+        case nil: break
+        }
+        return Update(kernel: kernel(rate), rate: rate, factor: factor, limit: limit)
+    }
+
+    private func kernel(_ rate: Double) -> Update.Kernel {
+        let t = Double(updates + 1), decay = weightDecay
+        func share(_ beta: Double) -> Double { 1 - Elementary.pow(beta, t) }
+        switch rule {
+        case .sgd: return .sgd(rate: rate, decay: decay)
+        case .momentum(let momentum, let dampening, let nesterov):
+            return .momentum(
+                .init(rate: rate, decay: decay, momentum: momentum, dampening: dampening, nesterov: nesterov, first: updates == 0))
+        case .adagrad(let rateDecay, let epsilon):
+            return .adagrad(rate: rate / (1 + (t - 1) * rateDecay), decay: decay, epsilon: epsilon)
+        case .rmsprop(let alpha, let epsilon, let momentum):
+            return .rmsprop(.init(rate: rate, decay: decay, alpha: alpha, epsilon: epsilon, momentum: momentum))
+        case .adadelta(let rho, let epsilon): return .adadelta(.init(rate: rate, decay: decay, rho: rho, epsilon: epsilon))
+        case .adam(let beta1, let beta2, let epsilon):
+            return .adam(
+                .init(
+                    rate: rate / share(beta1), gradient_rate: 0, shrink: 1, decay: decay, beta1: beta1, beta2: beta2,
+                    v_share: share(beta2), epsilon: epsilon))
+        case .adamw(let beta1, let beta2, let epsilon):
+            return .adam(
+                .init(
+                    rate: rate / share(beta1), gradient_rate: 0, shrink: 1 - rate * decay, decay: 0, beta1: beta1, beta2: beta2,
+                    v_share: share(beta2), epsilon: epsilon))
+        case .nadam(let beta1, let beta2, let epsilon, let momentumDecay):
+            let (mu, next) = (nadamMomentum(t, beta1, momentumDecay), nadamMomentum(t + 1, beta1, momentumDecay))
+            let product = momentumProduct * mu
+            return .adam(
+                .init(
+                    rate: rate * next / (1 - product * next), gradient_rate: rate * (1 - mu) / (1 - product), shrink: 1, decay: decay,
+                    beta1: beta1, beta2: beta2, v_share: share(beta2), epsilon: epsilon))
         }
     }
+
+    private func nadamMomentum(_ t: Double, _ beta1: Double, _ decay: Double) -> Double {
+        beta1 * (1 - 0.5 * Elementary.pow(0.96, t * decay))
+    }
+
+    /// Counts an update that has been made.
+    mutating func advance() {
+        updates += 1
+        if case .nadam(let beta1, _, _, let decay) = rule { momentumProduct *= nadamMomentum(Double(updates), beta1, decay) }
+    }
+}
+
+/// How large gradients are cut down before the update.
+public enum Clipping: Sendable, Equatable {
+    /// All as one vector, times min(1, limit/(norm + 1e-6)).
+    case byNorm(Double)
+    /// Each to [-limit, limit].
+    case byValue(Double)
 }

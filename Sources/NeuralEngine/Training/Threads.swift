@@ -1,4 +1,4 @@
-// A thread of its own for a long command: its stack is large enough for deep recursion, and it never keeps the screen waiting.
+// A thread of its own, with a stack large enough for deep recursion.
 
 #if canImport(Darwin)
     import Darwin
@@ -9,7 +9,7 @@
 #endif
 
 /// Runs work on a new thread.
-func inThread(_ work: @escaping @Sendable () -> Void) {
+public func inThread(_ work: @escaping @Sendable () -> Void) {
     final class Box: Sendable {
         let work: @Sendable () -> Void
         init(_ work: @escaping @Sendable () -> Void) { self.work = work }

@@ -1,0 +1,111 @@
+// Batch normalisation (Ioffe and Szegedy 2015): each channel gets mean beta and deviation gamma over the batch.
+
+/// What batch normalisation knows of a channel over the n numbers that it has in a batch, x' being x normalised.
+public enum ChannelStatistic: Int, Sendable, CaseIterable {
+    /// The sum of x over n, and of (x - mean)^2 over n.
+    case mean, variance
+    /// The sum of delta over n, and of delta x' over n, which the way back needs.
+    case meanDelta, meanDeltaProduct
+}
+
+extension Workbench {
+    /// Statistics of some channels over the whole batch, summed over samples and pixels in order.
+    func channelStatistics(_ number: Int, _ statistic: ChannelStatistic, channels: Range<Int>) {
+        let layer = layers[number], pixels = layer.shape.pixels, stride = layer.units
+        let x = source(of: layer, 0), delta = row(layer.deltas, layer, 0), normal = row(layer.memory, layer, 0)
+        for channel in channels {
+            let mean = memory[layer.place(of: .mean, channel)]
+            var sum = 0.0
+            for s in 0..<sampleCount {
+                for i in s * stride + channel * pixels..<s * stride + (channel + 1) * pixels {
+                    switch statistic {
+                    case .mean: sum += x[i]
+                    case .variance: sum = sum.addingProduct(x[i] - mean, x[i] - mean)
+                    case .meanDelta: sum += delta[i]
+                    case .meanDeltaProduct: sum = sum.addingProduct(delta[i], normal[i])
+                    }
+                }
+            }
+            memory[layer.place(of: statistic, channel)] = sum / Double(sampleCount * pixels)
+        }
+    }
+
+    /// z = gamma x' + beta with x' = (x - mean)/sqrt(variance + epsilon), which is remembered.
+    func normalisedNetInputs(_ layer: LayerRecord, _ epsilon: Double, units: Range<Int>, samples: Range<Int>) {
+        let pixels = layer.shape.pixels
+        for s in samples {
+            let x = source(of: layer, s), z = row(layer.netInputs, layer, s), normal = row(layer.memory, layer, s)
+            for unit in units {
+                let channel = unit / pixels
+                normal[unit] = (x[unit] - mean(layer, channel)) / (variance(layer, channel) + epsilon).squareRoot()
+                z[unit] = bias(layer, channel).addingProduct(parameters[layer.weights + channel], normal[unit])
+            }
+        }
+    }
+
+    /// Mean and variance in use: in training those of the batch, else the running ones.
+    private func mean(_ layer: LayerRecord, _ channel: Int) -> Double {
+        isTraining ? memory[layer.place(of: .mean, channel)] : statistics[layer.runningStatistics + channel]
+    }
+
+    private func variance(_ layer: LayerRecord, _ channel: Int) -> Double {
+        isTraining ? memory[layer.place(of: .variance, channel)] : statistics[layer.runningStatistics + layer.shape.channels + channel]
+    }
+
+    private func bias(_ layer: LayerRecord, _ channel: Int) -> Double {
+        switch layer.biasMode {
+        case .each: parameters[layer.biases + channel]
+        case .shared: parameters[layer.biases]
+        case .none: 0
+        }
+    }
+
+    /// dLoss/dgamma = sum over samples and pixels of delta x'.
+    func addScaleGradients(_ layer: LayerRecord, channels: Range<Int>, samples: Range<Int>) {
+        let pixels = layer.shape.pixels
+        for channel in channels {
+            var sum = gradients[layer.weights + channel]
+            for s in samples {
+                let delta = row(layer.deltas, layer, s) + channel * pixels, normal = row(layer.memory, layer, s) + channel * pixels
+                for p in 0..<pixels { sum = sum.addingProduct(delta[p], normal[p]) }
+            }
+            gradients[layer.weights + channel] = sum
+        }
+    }
+
+    /// dLoss/dx = gamma/sqrt(variance + epsilon) (delta - mean of delta - x' mean of delta x').
+    /// Outside training gamma/sqrt(variance + epsilon) delta.
+    func normalisedErrors(
+        _ layer: LayerRecord, _ epsilon: Double, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>
+    ) {
+        let pixels = layer.shape.pixels
+        let delta = row(layer.deltas, layer, sample), normal = row(layer.memory, layer, sample)
+        for (place, unit) in inputs.enumerated() {
+            let channel = unit / pixels
+            let scale = parameters[layer.weights + channel] / (variance(layer, channel) + epsilon).squareRoot()
+            let rest =
+                memory[layer.place(of: .meanDelta, channel)] + normal[unit] * memory[layer.place(of: .meanDeltaProduct, channel)]
+            errors[place] = scale * (isTraining ? delta[unit] - rest : delta[unit])
+        }
+    }
+
+    /// The running mean or variance of a channel after the batch: r + momentum (batch - r), where the variance of the batch is divided
+    /// by n - 1.
+    func runningStatistic(_ number: Int, _ statistic: ChannelStatistic, channel: Int) -> Double {
+        let layer = layers[number]
+        guard case .batchNormalisation(_, let momentum) = layer.kind else { return 0 }
+        let count = Double(sampleCount * layer.shape.pixels)
+        let running = statistics[layer.runningPlace(of: statistic, channel)]
+        var batch = memory[layer.place(of: statistic, channel)]
+        if statistic == .variance && count > 1 { batch = batch * count / (count - 1) }
+        return running.addingProduct(momentum, batch - running)
+    }
+}
+
+extension LayerRecord {
+    /// Where a statistic of the batch lies in the memory of the pass, and a running one (mean, variance) among the statistics.
+    func place(of statistic: ChannelStatistic, _ channel: Int) -> Int { batchStatistics + statistic.rawValue * shape.channels + channel }
+    func runningPlace(of statistic: ChannelStatistic, _ channel: Int) -> Int {
+        runningStatistics + statistic.rawValue * shape.channels + channel
+    }
+}

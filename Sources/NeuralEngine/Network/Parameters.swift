@@ -1,0 +1,130 @@
+// What a network has learnt: its weights and biases, all in one list.
+
+/// The weights and biases of a network, or as many numbers that belong to them: gradients, what an optimiser remembers.
+///
+/// All are in one list, layer by layer: the weights row by row, then the biases.
+public struct Parameters: Sendable, Equatable {
+    public internal(set) var values: [Double]
+    /// Mean and variance of the channels of batch normalisation, layer by layer: all means, then all variances.
+    public internal(set) var statistics: [Double]
+    let places: ParameterPlaces
+
+    /// All zeros (variances 1), in the shapes of a network.
+    public init(zerosFor network: Network) {
+        places = ParameterPlaces(network)
+        values = [Double](repeating: 0, count: places.count)
+        statistics = []
+        for layer in network.layers {
+            for value in [0.0, 1] { statistics += [Double](repeating: value, count: layer.statisticCount) }
+        }
+    }
+
+    /// The weights of layer l are `weights[l - 1]`: a row a unit or filter, a column an input. No rows in layers without weights.
+    public var weights: Weights {
+        get { Weights(parameters: self) }
+        set { values = newValue.parameters.values }
+    }
+
+    /// The biases of layer l are `biases[l - 1]`: one a unit, one, or none.
+    public var biases: Biases {
+        get { Biases(parameters: self) }
+        set { values = newValue.parameters.values }
+    }
+
+    /// The weights as a list of matrices.
+    public struct Weights: RandomAccessCollection, MutableCollection, Sendable {
+        fileprivate var parameters: Parameters
+        public var startIndex: Int { 0 }
+        public var endIndex: Int { parameters.places.layers.count }
+
+        public subscript(index: Int) -> Matrix {
+            get {
+                let layer = parameters.places.layers[index]
+                return Matrix(rows: layer.rows, columns: layer.columns, values: Array(parameters.values[layer.weights]))
+            }
+            set { parameters.values.replaceSubrange(parameters.places.layers[index].weights, with: newValue.values) }
+        }
+    }
+
+    /// The biases as a list of lists.
+    public struct Biases: RandomAccessCollection, MutableCollection, Sendable {
+        fileprivate var parameters: Parameters
+        public var startIndex: Int { 0 }
+        public var endIndex: Int { parameters.places.layers.count }
+
+        public subscript(index: Int) -> [Double] {
+            get { Array(parameters.values[parameters.places.layers[index].biases]) }
+            set { parameters.values.replaceSubrange(parameters.places.layers[index].biases, with: newValue) }
+        }
+    }
+
+    /// The value of a weight or bias; nil for other quantities.
+    public func value(of quantity: Quantity) -> Double? {
+        switch quantity {
+        case .weight(let layer, let unit, let input): values[index(weightOf: unit, input: input, layer: layer)]
+        case .bias(let layer, let bias): values[index(bias: bias, layer: layer)]
+        default: nil
+        }
+    }
+
+    /// The place of a weight or bias in `values`.
+    func index(weightOf unit: Int, input: Int, layer: Int) -> Int {
+        let place = places.layers[layer - 1]
+        return place.weights.lowerBound + unit * place.columns + input
+    }
+
+    func index(bias: Int, layer: Int) -> Int { places.layers[layer - 1].biases.lowerBound + bias }
+
+    /// Whether every number is finite.
+    public var areFinite: Bool { values.allSatisfy(\.isFinite) && statistics.allSatisfy(\.isFinite) }
+
+    public static func == (a: Parameters, b: Parameters) -> Bool { a.values == b.values && a.statistics == b.statistics }
+}
+
+/// Where the weights and biases of each layer lie in the one list.
+struct ParameterPlaces: Sendable {
+    struct OfLayer: Sendable {
+        let rows: Int
+        let columns: Int
+        let weights: Range<Int>
+        let biases: Range<Int>
+        let statistics: Range<Int>
+    }
+
+    let layers: [OfLayer]
+    let count: Int
+
+    init(_ network: Network) {
+        var layers: [OfLayer] = []
+        var place = 0, statistic = 0
+        for layer in network.layers {
+            let weights = place..<place + layer.weightCount
+            place = weights.upperBound + layer.biasCount
+            layers.append(
+                OfLayer(
+                    rows: layer.weightRows, columns: layer.weightColumns, weights: weights, biases: weights.upperBound..<place,
+                    statistics: statistic..<statistic + 2 * layer.statisticCount))
+            statistic += 2 * layer.statisticCount
+        }
+        self.layers = layers
+        count = place
+    }
+
+    /// The ranges of the list that training may move, in order; neighbours are joined.
+    func trainable(in network: Network) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        func add(_ range: Range<Int>, from start: Int) {
+            let range = range.lowerBound + start..<range.upperBound + start
+            if let last = ranges.last, last.upperBound == range.lowerBound {
+                ranges[ranges.count - 1] = last.lowerBound..<range.upperBound
+            } else {
+                ranges.append(range)
+            }
+        }
+        for (layer, place) in zip(network.layers, layers) {
+            for range in layer.trainableWeights { add(range, from: place.weights.lowerBound) }
+            for range in layer.trainableBiases { add(range, from: place.biases.lowerBound) }
+        }
+        return ranges
+    }
+}

@@ -1,0 +1,116 @@
+// Where the arrays of a pass lie in its memory, layer by layer.
+
+/// One layer as the operations see it: numbers only, so that reading it costs nothing.
+struct LayerRecord: Sendable {
+    var kind: LayerKind
+    var inputShape: Shape
+    var shape: Shape
+    /// Numbers that come in and go out for one sample.
+    var inputs: Int
+    var units: Int
+    var hasNetInputs: Bool
+    var isSoftmax: Bool
+    var biasMode: BiasMode
+    /// The weight matrix, and where it and the biases lie among the parameters.
+    var weightRows: Int
+    var weightColumns: Int
+    var weights: Int
+    var biases: Int
+    var biasCount: Int
+    /// The layer whose outputs it reads, and the one that reads its own (0 for the output layer). Flatten layers are left out.
+    var source: Int
+    var reader: Int
+    /// Where its arrays begin in the memory of a pass: a row a sample, a column a unit.
+    var netInputs = 0
+    var outputs = 0
+    /// f'(z), kept from the forward pass.
+    var slopes = 0
+    /// dLoss/dz; dLoss/da in layers without net inputs.
+    var deltas = 0
+    /// What backward needs to remember: winners of max pooling, factors of dropout, x normalised.
+    var memory = 0
+    /// The statistics of the batch in the memory of the pass, and the running ones among those that are learnt.
+    var batchStatistics = 0
+    var runningStatistics = 0
+    var trainsWeights: Bool
+    var trainsBiases: Bool
+}
+
+/// The memory of a pass: which arrays it holds, and where.
+struct PassLayout: Sendable {
+    /// Record l is layer l; record 0 is the input.
+    private(set) var records: [LayerRecord] = []
+    private(set) var inputs = 0
+    private(set) var targets = 0
+    private(set) var shares = 0
+    private(set) var sampleLosses = 0
+    private(set) var count = 0
+    /// Numbers that one worker needs besides.
+    private(set) var scratchCount = 0
+    let capacity: Int
+
+    init(_ network: Network, capacity: Int) {
+        self.capacity = capacity
+        let places = ParameterPlaces(network)
+        func take(_ numbers: Int) -> Int {
+            defer { count += numbers }
+            return count
+        }
+        inputs = take(capacity * network.inputs)
+        targets = take(capacity * network.outputs)
+        shares = take(capacity * network.outputs)
+        sampleLosses = take(capacity)
+        var input = LayerRecord(.dense(inputs: network.inputShape, units: network.inputs, activation: .identity), places: nil, source: 0)
+        (input.outputs, input.hasNetInputs) = (inputs, false)
+        input.shape = network.inputShape
+        records.append(input)
+        for (index, layer) in network.layers.enumerated() {
+            var record = LayerRecord(layer, places: places.layers[index], source: network.computingLayer(atOrBefore: index))
+            if layer.computes {
+                let numbers = capacity * layer.units
+                record.netInputs = take(layer.hasNetInputs ? numbers : 0)
+                record.outputs = take(numbers)
+                record.slopes = take(layer.hasNetInputs ? numbers : 0)
+                record.deltas = take(numbers)
+                record.memory = take(layer.remembers ? numbers : 0)
+                record.batchStatistics = take(ChannelStatistic.allCases.count * layer.statisticCount)
+                records[record.source].reader = index + 1
+            } else {
+                let source = records[record.source]
+                (record.outputs, record.deltas) = (source.outputs, source.deltas)
+            }
+            scratchCount = max(scratchCount, layer.scratchCount)
+            records.append(record)
+        }
+    }
+}
+
+extension LayerRecord {
+    fileprivate init(_ layer: Layer, places: ParameterPlaces.OfLayer?, source: Int) {
+        self.init(
+            kind: layer.kind, inputShape: layer.inputShape, shape: layer.shape, inputs: layer.inputs, units: layer.units,
+            hasNetInputs: layer.hasNetInputs, isSoftmax: layer.activation.isSoftmax, biasMode: layer.biasMode,
+            weightRows: layer.weightRows, weightColumns: layer.weightColumns, weights: places?.weights.lowerBound ?? 0,
+            biases: places?.biases.lowerBound ?? 0, biasCount: layer.biasCount, source: source, reader: 0,
+            runningStatistics: places?.statistics.lowerBound ?? 0, trainsWeights: !layer.trainableWeights.isEmpty,
+            trainsBiases: !layer.trainableBiases.isEmpty)
+    }
+}
+
+extension Layer {
+    /// Whether it keeps a number a unit for the way back.
+    fileprivate var remembers: Bool {
+        switch kind {
+        case .maxPooling, .dropout, .batchNormalisation: true
+        case .dense, .convolution, .averagePooling, .flatten: false
+        }
+    }
+
+    /// What a convolution lays out anew: its patches, or the deltas around each pixel that came in and the weights by channel.
+    fileprivate var scratchCount: Int {
+        guard case .convolution(let window) = kind else { return 0 }
+        let patches = weightColumns * shape.pixels
+        let around = shape.channels * window.count * (inputShape.pixels + inputShape.channels)
+        return max(patches, around)
+    }
+}

@@ -1,0 +1,292 @@
+// The arrays of a pass while they are worked on: the operations of every layer are defined here and in the files of the layers.
+// The stepper calls them for one node, the trainer for all nodes at once: they are the same, so what you step is what trains.
+import CKernels
+
+/// A pass opened for work: bare pointers, valid only inside `Pass.work`.
+struct Workbench {
+    /// Record l is layer l; record 0 is the input.
+    let layers: UnsafePointer<LayerRecord>
+    let layerCount: Int
+    let outputLayer: Int
+    let activations: UnsafePointer<Activation>
+    /// All arrays of the pass, dLoss/dparameter, and what the network has learnt.
+    let memory: UnsafeMutablePointer<Double>
+    let gradients: UnsafeMutablePointer<Double>
+    let parameters: UnsafePointer<Double>
+    /// The running means and variances.
+    let statistics: UnsafePointer<Double>
+    let targets: UnsafeMutablePointer<Double>
+    let shares: UnsafeMutablePointer<Double>
+    let sampleLosses: UnsafeMutablePointer<Double>
+    /// Room for one worker to lay numbers out anew.
+    var scratch: UnsafeMutablePointer<Double>
+    let scratchCount: Int
+    let sampleCount: Int
+    let loss: Loss
+    let lossIsFromLogits: Bool
+    let penalty: Penalty
+    /// Outside training dropout keeps all, and batch normalisation uses the running statistics.
+    let isTraining: Bool
+
+    /// The same bench for another worker, with a scratch of its own.
+    func forWorker(_ worker: Int) -> Workbench {
+        var copy = self
+        copy.scratch = scratch + worker * scratchCount
+        return copy
+    }
+
+    /// The row of a sample in one of the arrays of a layer.
+    @inline(__always)
+    func row(_ array: Int, _ layer: LayerRecord, _ sample: Int) -> UnsafeMutablePointer<Double> {
+        memory + array + sample * layer.units
+    }
+
+    /// What a layer reads for a sample: the outputs of the layer before, or the inputs.
+    @inline(__always)
+    func source(of layer: LayerRecord, _ sample: Int) -> UnsafeMutablePointer<Double> {
+        memory + layers[layer.source].outputs + sample * layer.inputs
+    }
+}
+
+// MARK: - Forward
+
+extension Workbench {
+    /// z of some units of a layer that has net inputs.
+    func netInputs(_ number: Int, units: Range<Int>, samples: Range<Int>) {
+        let layer = layers[number]
+        switch layer.kind {
+        case .dense: denseNetInputs(layer, units: units, samples: samples)
+        case .convolution(let window): convolutionNetInputs(layer, window, units: units, samples: samples)
+        case .batchNormalisation(let epsilon, _): normalisedNetInputs(layer, epsilon, units: units, samples: samples)
+        case .maxPooling, .averagePooling, .flatten, .dropout: break
+        }
+    }
+
+    /// a of some units: f(z) with its slope, softmax over the layer, or what a layer without net inputs makes of what it reads.
+    func outputs(_ number: Int, units: Range<Int>, samples: Range<Int>) {
+        let layer = layers[number]
+        switch layer.kind {
+        case .maxPooling(let window): maxima(layer, window, units: units, samples: samples)
+        case .averagePooling(let window): means(layer, window, units: units, samples: samples)
+        case .dropout: dropped(layer, units: units, samples: samples)
+        case .flatten: break
+        case .dense, .convolution, .batchNormalisation:
+            if layer.isSoftmax {
+                for s in samples { softmaxOutputs(layer, units: units, sample: s) }
+            } else if units.count == layer.units {
+                activate(number, layer, at: samples.lowerBound * layer.units, count: samples.count * layer.units)
+            } else {
+                for s in samples { activate(number, layer, at: s * layer.units + units.lowerBound, count: units.count) }
+            }
+        }
+    }
+
+    @inline(__always)
+    private func activate(_ number: Int, _ layer: LayerRecord, at place: Int, count: Int) {
+        activations[number].apply(
+            memory + layer.netInputs + place, values: memory + layer.outputs + place, slopes: memory + layer.slopes + place, count)
+    }
+
+    private func softmaxOutputs(_ layer: LayerRecord, units: Range<Int>, sample: Int) {
+        if units.count == layer.units {
+            _ = nnk_softmax(row(layer.netInputs, layer, sample), row(layer.outputs, layer, sample), layer.units)
+            return
+        }
+        let softmax = softmax(layer, sample), a = row(layer.outputs, layer, sample)
+        for j in units { a[j] = softmax.probability(j) }
+    }
+
+    func softmax(_ layer: LayerRecord, _ sample: Int) -> Softmax {
+        Softmax(UnsafeBufferPointer(start: row(layer.netInputs, layer, sample), count: layer.units))
+    }
+}
+
+// MARK: - Loss
+
+extension Workbench {
+    /// What each output adds to the loss of its sample.
+    func shares(units: Range<Int>, samples: Range<Int>) {
+        let layer = layers[outputLayer], count = layer.units
+        for s in samples {
+            let a = row(layer.outputs, layer, s), z = row(layer.netInputs, layer, s)
+            let t = targets + s * count, share = shares + s * count
+            if !lossIsFromLogits {
+                for j in units { share[j] = loss.share(a[j], t[j], count) }
+            } else if layer.isSoftmax {
+                let softmax = softmax(layer, s)
+                for j in units { share[j] = t[j] == 0 ? 0 : -t[j] * softmax.logProbability(j) }
+            } else {
+                for j in units { share[j] = Loss.shareOfSigmoid(z: z[j], target: t[j]) }
+            }
+        }
+    }
+
+    /// The loss of a sample: the sum of its shares.
+    func sampleLosses(samples: Range<Int>) {
+        let count = layers[outputLayer].units
+        for s in samples {
+            var sum = 0.0
+            for j in 0..<count { sum += shares[s * count + j] }
+            sampleLosses[s] = sum
+        }
+    }
+
+    /// The mean over the samples of the batch, and the penalty of the weights.
+    func meanLoss() -> Double {
+        var sum = 0.0
+        for s in 0..<sampleCount { sum += sampleLosses[s] }
+        return sum / Double(sampleCount) + penaltyOfWeights()
+    }
+
+    /// l1 sum |w| + l2/2 sum w^2 over all weights, in their order.
+    func penaltyOfWeights() -> Double {
+        guard !penalty.isNone else { return 0 }
+        var absolute = 0.0, square = 0.0
+        for number in 0..<layerCount {
+            let layer = layers[number + 1], w = parameters + layer.weights
+            for i in 0..<layer.weightRows * layer.weightColumns {
+                absolute += abs(w[i])
+                square = square.addingProduct(w[i], w[i])
+            }
+        }
+        return (penalty.l1 * absolute).addingProduct(penalty.l2 / 2, square)
+    }
+}
+
+// MARK: - Backward
+
+extension Workbench {
+    /// dLoss/da of some units of a layer into rows of numbers, `stride` apart: for the output layer the slope of the loss divided by
+    /// the number of samples, before it what the next layer passes back. Layer 0 gives dLoss/dx.
+    func errors(_ number: Int, units: Range<Int>, samples: Range<Int>, into errors: UnsafeMutablePointer<Double>, stride: Int) {
+        let layer = layers[number]
+        guard layer.reader > 0 else {
+            for (place, s) in samples.enumerated() {
+                let a = row(layer.outputs, layer, s), t = targets + s * layer.units
+                for (i, j) in units.enumerated() {
+                    errors[place * stride + i] = loss.slope(a[j], t[j], layer.units) / Double(sampleCount)
+                }
+            }
+            return
+        }
+        let next = layers[layer.reader]
+        switch next.kind {
+        case .dense: denseErrors(next, inputs: units, samples: samples, into: errors, stride: stride)
+        case .convolution(let window):
+            for (place, s) in samples.enumerated() {
+                convolutionErrors(next, window, inputs: units, sample: s, into: errors + place * stride)
+            }
+        case .maxPooling(let window):
+            for (place, s) in samples.enumerated() { maximumErrors(next, window, inputs: units, sample: s, into: errors + place * stride) }
+        case .averagePooling(let window):
+            for (place, s) in samples.enumerated() { meanErrors(next, window, inputs: units, sample: s, into: errors + place * stride) }
+        case .dropout:
+            for (place, s) in samples.enumerated() { droppedErrors(next, inputs: units, sample: s, into: errors + place * stride) }
+        case .batchNormalisation(let epsilon, _):
+            for (place, s) in samples.enumerated() {
+                normalisedErrors(next, epsilon, inputs: units, sample: s, into: errors + place * stride)
+            }
+        case .flatten: preconditionFailure("flatten layers are left out")
+        }
+    }
+
+    /// delta = dLoss/dz = dLoss/da * f'(z). With the joined activation and loss: a - t, for softmax (sum of t) a - t, over the samples.
+    /// For softmax otherwise a_i (g_i - sum over k of g_k a_k) with g = dLoss/da. Without net inputs dLoss/da itself.
+    func deltas(_ number: Int, units: Range<Int>, samples: Range<Int>) {
+        let layer = layers[number]
+        if number == outputLayer && lossIsFromLogits {
+            for s in samples { joinedDeltas(layer, units: units, sample: s) }
+        } else if layer.isSoftmax {
+            for s in samples { softmaxDeltas(number, layer, units: units, sample: s) }
+        } else {
+            let start = samples.lowerBound * layer.units + units.lowerBound
+            errors(number, units: units, samples: samples, into: memory + layer.deltas + start, stride: layer.units)
+            guard layer.hasNetInputs else { return }
+            if units.count == layer.units {
+                multiplyBySlopes(layer, at: start, samples.count * layer.units)
+            } else {
+                for s in samples {
+                    multiplyBySlopes(layer, at: s * layer.units + units.lowerBound, units.count)
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private func multiplyBySlopes(_ layer: LayerRecord, at place: Int, _ count: Int) {
+        let delta = memory + layer.deltas + place
+        nnk_multiply(delta, memory + layer.slopes + place, delta, count)
+    }
+
+    private func joinedDeltas(_ layer: LayerRecord, units: Range<Int>, sample: Int) {
+        let z = row(layer.netInputs, layer, sample), a = row(layer.outputs, layer, sample)
+        let t = targets + sample * layer.units, delta = row(layer.deltas, layer, sample)
+        let samples = Double(sampleCount)
+        if layer.isSoftmax {
+            var total = 0.0
+            for j in 0..<layer.units { total += t[j] }
+            for j in units { delta[j] = (total * a[j] - t[j]) / samples }
+        } else {
+            for j in units { delta[j] = Loss.deltaOfSigmoid(z: z[j], output: a[j], target: t[j]) / samples }
+        }
+    }
+
+    private func softmaxDeltas(_ number: Int, _ layer: LayerRecord, units: Range<Int>, sample: Int) {
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: layer.units) { error in
+            guard let error = error.baseAddress else { return }
+            errors(number, units: 0..<layer.units, samples: sample..<sample + 1, into: error, stride: layer.units)
+            let a = row(layer.outputs, layer, sample), delta = row(layer.deltas, layer, sample)
+            var mean = 0.0
+            for k in 0..<layer.units { mean = mean.addingProduct(error[k], a[k]) }
+            for j in units { delta[j] = a[j] * (error[j] - mean) }
+        }
+    }
+
+    /// dLoss/dw of some rows and columns of a layer's weights, summed over the samples in order. The first sample begins the sum with
+    /// the slope of the penalty (0 without one), others add to what is there.
+    func weightGradients(_ number: Int, rows: Range<Int>, columns: Range<Int>, samples: Range<Int>) {
+        let layer = layers[number]
+        guard layer.weightRows > 0 else { return }
+        if samples.lowerBound == 0 { beginWeightGradients(layer, rows: rows, columns: columns) }
+        switch layer.kind {
+        case .dense: addDenseGradients(layer, units: rows, inputs: columns, samples: samples)
+        case .convolution(let window):
+            for s in samples { addConvolutionGradients(layer, window, filters: rows, inputs: columns, sample: s) }
+        case .batchNormalisation: addScaleGradients(layer, channels: rows, samples: samples)
+        case .maxPooling, .averagePooling, .flatten, .dropout: break
+        }
+    }
+
+    private func beginWeightGradients(_ layer: LayerRecord, rows: Range<Int>, columns: Range<Int>) {
+        for j in rows {
+            let place = layer.weights + j * layer.weightColumns + columns.lowerBound
+            (gradients + place).update(repeating: 0, count: columns.count)
+            if !penalty.isNone { nnk_add_penalty(penalty.l1, penalty.l2, parameters + place, gradients + place, columns.count) }
+        }
+    }
+
+    /// dLoss/db = sum over the samples of delta; of a filter or channel over its pixels too, of a shared bias over all units.
+    func biasGradients(_ number: Int, biases: Range<Int>, samples: Range<Int>) {
+        let layer = layers[number]
+        guard !biases.isEmpty else { return }
+        let gradient = gradients + layer.biases + biases.lowerBound
+        if samples.lowerBound == 0 { gradient.update(repeating: 0, count: biases.count) }
+        let unitsPerBias = layer.biasMode == .shared ? layer.units : layer.units / layer.weightRows
+        let delta = memory + layer.deltas + biases.lowerBound * unitsPerBias
+        if unitsPerBias == 1 {
+            nnk_add_rows(samples.count, biases.count, delta + samples.lowerBound * layer.units, layer.units, gradient)
+        } else {
+            for s in samples {
+                addRowSums(rows: biases.count, count: unitsPerBias, delta + s * layer.units, to: gradient)
+            }
+        }
+    }
+
+    /// Adds the sum of each row to c: a product with ones, since fma(x, 1, c) is x + c.
+    private func addRowSums(rows: Int, count: Int, _ x: UnsafePointer<Double>, to c: UnsafeMutablePointer<Double>) {
+        withUnsafePointer(to: 1.0) { one in
+            addProduct(
+                rows: rows, columns: 1, count: count, Strided(x, columns: count), Strided(one, row: 0, column: 0), to: c, rowStride: 1)
+        }
+    }
+}

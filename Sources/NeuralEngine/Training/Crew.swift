@@ -1,0 +1,110 @@
+// A crew of threads that share the work of a batch. They split outputs, never a sum, so results do not depend on their number.
+import CKernels
+import Synchronization
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Threads that wait for work together. The caller is worker 0.
+final class Crew: Sendable {
+    let size: Int
+    private let shared = Shared()
+
+    /// What the threads see of one another.
+    private final class Shared: @unchecked Sendable {
+        /// Grows by one for each piece of work.
+        let round = Atomic<Int>(0)
+        /// Workers that have not finished the round.
+        let working = Atomic<Int>(0)
+        let isOver = Atomic<Bool>(false)
+        /// How many wait in their sleep.
+        let sleeping = Atomic<Int>(0)
+        /// The work of the round: written before `round` grows, read after.
+        var work: (@Sendable (Int) -> Void)?
+        private var lock = pthread_mutex_t()
+        private var bell = pthread_cond_t()
+
+        init() {
+            pthread_mutex_init(&lock, nil)
+            pthread_cond_init(&bell, nil)
+        }
+
+        deinit {
+            pthread_cond_destroy(&bell)
+            pthread_mutex_destroy(&lock)
+        }
+
+        /// Wakes those who sleep.
+        func ring() {
+            guard sleeping.load(ordering: .sequentiallyConsistent) > 0 else { return }
+            pthread_mutex_lock(&lock)
+            pthread_cond_broadcast(&bell)
+            pthread_mutex_unlock(&lock)
+        }
+
+        /// Waits for a round after one: awake for some microseconds, then asleep.
+        func waitForRound(after last: Int) {
+            for _ in 0..<4000 {
+                if round.load(ordering: .acquiring) != last { return }
+                pause()
+            }
+            pthread_mutex_lock(&lock)
+            sleeping.add(1, ordering: .sequentiallyConsistent)
+            while round.load(ordering: .sequentiallyConsistent) == last { pthread_cond_wait(&bell, &lock) }
+            sleeping.subtract(1, ordering: .sequentiallyConsistent)
+            pthread_mutex_unlock(&lock)
+        }
+
+        func pause() { nnk_pause() }
+    }
+
+    init(size: Int) {
+        self.size = max(1, size)
+        for worker in 1..<max(2, self.size) where worker < self.size {
+            let shared = shared
+            inThread { Crew.serve(shared, worker) }
+        }
+    }
+
+    deinit {
+        shared.isOver.store(true, ordering: .releasing)
+        shared.round.add(1, ordering: .sequentiallyConsistent)
+        shared.ring()
+    }
+
+    private static func serve(_ shared: Shared, _ worker: Int) {
+        var round = 0
+        while true {
+            shared.waitForRound(after: round)
+            round += 1
+            if shared.isOver.load(ordering: .acquiring) { return }
+            shared.work?(worker)
+            shared.working.subtract(1, ordering: .acquiringAndReleasing)
+        }
+    }
+
+    /// Every worker does its part; returns when all are done.
+    func run(_ work: @Sendable (_ worker: Int) -> Void) {
+        guard size > 1 else { return work(0) }
+        withoutActuallyEscaping(work) { work in
+            shared.work = work
+            shared.working.store(size - 1, ordering: .relaxed)
+            shared.round.add(1, ordering: .sequentiallyConsistent)
+            shared.ring()
+            work(0)
+            while shared.working.load(ordering: .acquiring) > 0 { shared.pause() }
+            shared.work = nil
+        }
+    }
+
+    /// The part of a range that a worker takes.
+    func share(_ range: Range<Int>, _ worker: Int) -> Range<Int> {
+        let start = range.lowerBound + range.count * worker / size
+        return start..<range.lowerBound + range.count * (worker + 1) / size
+    }
+}

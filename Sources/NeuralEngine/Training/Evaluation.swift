@@ -1,0 +1,47 @@
+// How well a network does.
+
+/// How well a network does on a data set.
+public struct Evaluation: Sendable, Equatable {
+    public let loss: Double
+    /// The share of samples classified rightly, 0...1; nil when the targets are not classes.
+    public let accuracy: Double?
+}
+
+extension Pass {
+    /// The class that a row of outputs or targets stands for: the place of the largest; of a single one 1 above the middle, else 0.
+    /// The middle is 0.5, or 0 for tanh.
+    func answeredClass(_ row: ArraySlice<Double>) -> Int {
+        if row.count == 1, let only = row.first { return only > (lowAnswer + 1) / 2 ? 1 : 0 }
+        return row.placeOfLargest
+    }
+
+    /// What a single output should be for class 0.
+    private var lowAnswer: Double { network.outputLayer > 0 && network[layer: network.outputLayer].activation == .tanh ? -1 : 0 }
+
+    /// Whether a row of targets names a class: one-hot, or for a single output 0 or 1 (-1 or 1 for tanh).
+    private func isClass(_ target: ArraySlice<Double>) -> Bool {
+        if target.count == 1, let only = target.first { return only == lowAnswer || only == 1 }
+        return target.allSatisfy { $0 == 0 || $0 == 1 } && target.reduce(0, +) == 1
+    }
+
+    /// How many samples are classified rightly; nil if the targets are not classes.
+    func rightAnswers() -> Int? {
+        let count = network.outputs, start = layout.records[network.outputLayer].outputs
+        var right = 0
+        for s in 0..<sampleCount {
+            let target = memory[layout.targets + s * count..<layout.targets + (s + 1) * count]
+            guard isClass(target) else { return nil }
+            right += answeredClass(target) == answeredClass(memory[start + s * count..<start + (s + 1) * count]) ? 1 : 0
+        }
+        return right
+    }
+}
+
+extension ArraySlice<Double> {
+    /// The place of the largest element, counted from 0; the first, if several.
+    var placeOfLargest: Int {
+        var best = startIndex
+        for i in indices where self[i] > self[best] { best = i }
+        return best - startIndex
+    }
+}
