@@ -3,7 +3,7 @@ import NeuralEngine
 
 extension Function {
     /// Every built-in function; activations come after these.
-    static let elementary: [Function] = [exp, ln, log10, sqrt, abs, sign, sin, cos, min, max]
+    static let elementary: [Function] = [exp, ln, log10, sqrt, abs, sign, sin, cos, erf, min, max]
 
     static let exp: Function = Function("exp", value: Elementary.exp) { u in .call(exp, [u]) }
 
@@ -74,8 +74,12 @@ extension Function {
         case "tanh": slope = { u in -2 * .call(Self.tanh, [u]) * .call(Self.tanhSlope, [u]) }
         case "identity", "step", "relu", "leaky-relu", "softmax": slope = { _ in 0 }
         default:
-            self = Self.measured(name, primes: 1, value: activation.derivative)
-            return
+            guard let formula = Self.slopeFormula(of: name) else {
+                self = Self.measured(name, primes: 1, value: activation.derivative)
+                return
+            }
+            let curvature = formula.derivative(withRespectTo: "x").simplified()
+            slope = { u in curvature.replacing("x", with: u) }
         }
         self.init(
             name, primes: 1, value: .unary(activation.derivative), chainRule: { slope($0[0]) * $1[0] },
@@ -94,8 +98,8 @@ extension Function {
         return Function(name, primes: primes, value: .unary(value), chainRule: { .call(next(), $0) * $1[0] }, derivative: next)
     }
 
-    private static let sigmoidSlope: Function = Function(derivativeOf: .sigmoid)
-    private static let tanhSlope: Function = Function(derivativeOf: .tanh)
+    static let sigmoidSlope: Function = Function(derivativeOf: .sigmoid)
+    static let tanhSlope: Function = Function(derivativeOf: .tanh)
 
     /// sigmoid''(u) = sigmoid'(u) (1 - 2 sigmoid(u))
     private static let sigmoidCurvature: @Sendable (Expression) -> Expression = { u in

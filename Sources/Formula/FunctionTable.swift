@@ -50,8 +50,12 @@ public struct FunctionTable: Sendable {
     /// The names, without aliases, in alphabetical order: for completion and help.
     public var names: [String] { Set(functions.values.joined().map(\.name)).sorted() }
 
-    /// Whether the name or alias belongs to a function that came with the language.
-    func isBuiltIn(_ name: String) -> Bool { Self.builtIn.functions[Self.plain(name)] != nil }
+    /// Whether the name or alias belongs to a function of the language that a definition may not take the place of. Of the activations
+    /// those beyond the course may be defined anew, since writing them is an exercise.
+    func isBuiltIn(_ name: String) -> Bool {
+        let name = Self.plain(name)
+        return Self.builtIn.functions[name] != nil && Function.slopeFormula(of: name) == nil
+    }
 
     /// The function of that name or alias, the simplest one if there are several; or the one that takes so many arguments.
     func function(named name: String, argumentCount: Int? = nil) -> Function? {

@@ -14,7 +14,7 @@ struct ParsingTests {
             ("a<>b", "a != b"),
             ("a \u{2265} b", "a >= b"), ("2·x × y \u{2212} 1", "2 * x * y - 1"), ("1e-6", "1e-06"), (".5", "0.5"), ("5.", "5"),
             ("1E3", "1000"),
-            ("NOT a AND b", "not a and b"), ("log(x)", "ln(x)"), ("SIGMOID(x)", "sigmoid(x)"), ("swish", "swish"), ("true", "1"),
+            ("NOT a AND b", "not a and b"), ("log(x)", "ln(x)"), ("SIGMOID(x)", "sigmoid(x)"), ("swoosh", "swoosh"), ("true", "1"),
             ("Pi", "pi"),
             ("max( 1 ,x,2)", "max(1, x, 2)"), ("if(x>0,1,2)", "if(x > 0, 1, 2)"), ("leaky_relu(x)", "leaky-relu(x)"),
             ("leaky-relu'(x)", "leaky-relu'(x)"),
