@@ -11,36 +11,41 @@
 // A point of the graph: f(x) and f'(x).
 typedef struct { number value, slope; } graph;
 
-// e^z for z <= 0 as 2^k s and as e, and 1 + e^z with its inverse.
+// e^-y for y >= 0 as 2^k s and as e, and 1 + e^-y with its inverse.
 typedef struct { number k; pair s, e, one_more; number inverse; } decay;
 
-inlined decay decaying(number z) {
-    expansion x = expand(at_least(-760, z), splat(0));
+inlined decay decaying(number y) {
+    expansion x = expand(-at_most(760, y), splat(0));
     pair s = significand(x);
-    number scale = power_of_two(at_least(-1000, x.k));  // below, e^z is nothing beside 1
+    number scale = power_of_two(at_least(-1000, x.k));  // below, e^-y is nothing beside 1
     pair e = {s.high * scale, s.low * scale};
-    pair one_more = ordered_sum(splat(1), e.high);
-    one_more.low += e.low;
+    pair one_more = {fused(s.high, scale, splat(1)), splat(0)};
+    one_more.low = (e.high - (one_more.high - 1.0)) + e.low;
     return (decay){x.k, s, e, one_more, 1.0 / one_more.high};
 }
 
-// The sigmoid s = 1 / (1 + e^-x), and 1 - s, as multiples of 2^k: with E = e^-|x|, one is 1 / (1 + E) and the other
-// E / (1 + E); `value` carries the power 2^k of E where x < 0, `rest` where x >= 0.
-typedef struct { number value, rest, k, value_k; } shares;
+// The sigmoid s = 1 / (1 + e^-x), and 1 - s: with E = e^-|x|, one is 1 / (1 + E) and the other E / (1 + E).
+// `value` times 2^value_k is s, `rest` times 2^(k - value_k) is 1 - s, and k is that of E.
+typedef struct { pair value; number rest, k, value_k; } shares;
 
 inlined shares logistic(number x) {
-    decay d = decaying(-magnitude(x));
+    decay d = decaying(magnitude(x));
     integer negative = x < splat(0);
     pair above = {pick(negative, d.s.high, splat(1)), pick(negative, d.s.low, splat(0))};
-    pair q = quotient_by(above, d.one_more, d.inverse);
     number rest = d.inverse * pick(negative, splat(1), d.s.high);
-    return (shares){q.high + q.low, rest, d.k, pick(negative, d.k, splat(0))};
+    return (shares){quotient_by(above, d.one_more, d.inverse), rest, d.k, pick(negative, d.k, splat(0))};
+}
+
+// x times a share of it that is 1 for large x; the share is 2^k (high + low).
+inlined number weighted(number x, pair share, number k) {
+    return pick(x > splat(1000), x, scaled(product_with(at_least(-760, x), share), k));
 }
 
 // s, and s (1 - s).
 inlined graph sigmoid_graph(number x) {
     shares s = logistic(x);
-    return (graph){scaled(s.value, s.value_k), scaled(s.value * s.rest, s.k)};
+    number value = s.value.high + s.value.low;
+    return (graph){scaled(value, s.value_k), scaled(value * s.rest, s.k)};
 }
 
 // x s, and s + x s (1 - s). Beyond 760, s is 0 or 1.
@@ -48,26 +53,28 @@ inlined graph swish_graph(number x) {
     shares s = logistic(x);
     number y = at_least(-760, x);
     number rest = scaled(s.rest, s.k - s.value_k);
-    return (graph){scaled(y * s.value, s.value_k), scaled(s.value * fused(at_most(760, y), rest, splat(1)), s.value_k)};
+    return (graph){weighted(x, s.value, s.value_k),
+                   scaled(s.value.high * fused(at_most(760, y), rest, splat(1)), s.value_k)};
 }
 
 // With m = e^-2|x| - 1: -m / (m + 2) and the sign of x; near 0 it is x. The slope is 4 e^-2|x| / (m + 2)^2.
 inlined graph tanh_graph(number x) {
-    expansion e = expand(at_least(-760, -2.0 * magnitude(x)), splat(0));
-    number scale = power_of_two(at_least(-1000, e.k));
-    pair m = ordered_sum(scale - 1.0, scale * e.t.high);
-    m.low = fused(scale, e.t.low, m.low);
-    pair two_more = ordered_sum(splat(2), m.high);
-    two_more.low += m.low;
+    expansion e = expand(-at_most(760, 2.0 * magnitude(x)), splat(0));
+    pair t = significand_less_one(e);
+    number scale = power_of_two(at_least(-1000, e.k)), part = scale * t.high;
+    pair start = ordered_sum(splat(-1), scale), start_2 = ordered_sum(splat(1), scale);
+    pair m = {fused(scale, t.high, start.high), splat(0)}, two_more = {fused(scale, t.high, start_2.high), splat(0)};
+    m.low = fused(scale, t.low, (part - (m.high - start.high)) + start.low);
+    two_more.low = fused(scale, t.low, (part - (two_more.high - start_2.high)) + start_2.low);
     number inverse = 1.0 / two_more.high;
     pair q = quotient_by((pair){-m.high, -m.low}, two_more, inverse);
     number value = pick(magnitude(x) < splat(0x1p-30), x, with_sign_of(x, q.high + q.low));
-    return (graph){value, scaled(4.0 * (1.0 + e.t.high) * (inverse * inverse), e.k)};
+    return (graph){value, scaled(4.0 * (1.0 + t.high) * (inverse * inverse), e.k)};
 }
 
 // ln (1 + e^x) = max(x, 0) + ln (1 + e^-|x|). Where 1 + e^-|x| > sqrt(2) it is halved first. The slope is the sigmoid.
 inlined graph softplus_graph(number x) {
-    decay d = decaying(-magnitude(x));
+    decay d = decaying(magnitude(x));
     integer large = d.e.high > splat(0x1.a827999fcef32p-2);
     pair half_less_one = ordered_sum(splat(-1), d.e.high);
     pair f = {pick(large, 0.5 * half_less_one.high, d.e.high),
@@ -89,35 +96,46 @@ inlined graph log_sigmoid_graph(number x) {
 // With E = e^-|x| that is, for x < 0:  x E (2 + E) / d       and  E ((2 + E) / d + 4 x (1 + E) / d^2),  d = 2 + 2E + E^2,
 // and for x >= 0:                      x (1 + 2E) / d        and  (1 + 2E) / d + 4 x E^2 (1 + E) / d^2, d = 1 + 2E + 2E^2.
 inlined graph mish_graph(number x) {
-    decay d = decaying(-magnitude(x));
+    decay d = decaying(magnitude(x));
     number e = d.e.high, y = at_least(-760, x);
     integer negative = x < splat(0);
-    number n = pick(negative, 2.0 + e, fused(splat(2), e, splat(1)));
-    number denominator = pick(negative, fused(e, 2.0 + e, splat(2)), fused(2.0 * e, 1.0 + e, splat(1)));
-    number inverse = 1.0 / denominator, share = n / denominator;
+    number size = pick(negative, splat(2), splat(1)), part = pick(negative, splat(1), splat(2));
+    pair n = ordered_sum(size, part * e);  // 2 + E, or 1 + 2E; d is E n + 2, or 2E E + n
+    n.low = fused(part, d.e.low, n.low);
+    pair square = times(d.e, (pair){pick(negative, n.high, 2.0 * e), pick(negative, n.low, 2.0 * d.e.low)});
+    pair start = {pick(negative, splat(2), n.high), pick(negative, splat(0), n.low)};
+    pair denominator = ordered_sum(start.high, square.high);
+    denominator.low += square.low + start.low;
+    number inverse = 1.0 / denominator.high;
+    pair share = quotient_by(n, denominator, inverse);
+    pair s = {pick(negative, d.s.high, splat(1)), pick(negative, d.s.low, splat(0))};
     number bend = 4.0 * (1.0 + e) * inverse * inverse * pick(negative, splat(1), e * e);
-    number k = pick(negative, d.k, splat(0)), s = pick(negative, d.s.high, splat(1));
-    return (graph){scaled(y * (s * share), k), scaled(s * fused(at_most(760, y), bend, share), k)};
+    number k = pick(negative, d.k, splat(0));
+    return (graph){weighted(x, times(s, share), k),
+                   scaled(s.high * fused(at_most(760, y), bend, share.high), k)};
 }
 
 #define SELU_SCALE 0x1.0cfabd6a91132p+0
 #define SELU_FLOOR 0x1.c212cc640f031p+0  // scale times alpha
+#define SELU_FLOOR_LOW 0x1.05161b045a1fep-56
 
 // x above 0 times `above`, and below `below` (e^x - 1).
-inlined graph exponential_below_zero(number x, double above, double below) {
+inlined graph exponential_below_zero(number x, double above, double below, double below_low) {
     number z = at_most(0, x);
     expansion e = expand(at_least(-760, z), splat(0));
-    pair s = significand(e);
+    pair s = significand(e), t = significand_less_one(e);
     number scale = power_of_two(at_least(-1000, e.k));
-    pair m = ordered_sum(scale - 1.0, scale * e.t.high);
-    number less_one = pick(magnitude(z) < splat(0x1p-54), z, m.high + fused(scale, e.t.low, m.low));
+    pair m = ordered_sum(scale - 1.0, scale * t.high);
+    integer tiny = magnitude(z) < splat(0x1p-54);
+    pair less_one = {pick(tiny, z, m.high), pick(tiny, splat(0), fused(scale, t.low, m.low))};
+    pair floor = times(less_one, (pair){splat(below), splat(below_low)});
     integer positive = x > splat(0);
-    return (graph){pick(positive, above * x, below * less_one),
+    return (graph){pick(positive, above * x, floor.high + floor.low),
                    pick(positive, splat(above), scaled(below * (s.high + s.low), e.k))};
 }
 
-inlined graph elu_graph(number x, double alpha) { return exponential_below_zero(x, 1, alpha); }
-inlined graph selu_graph(number x) { return exponential_below_zero(x, SELU_SCALE, SELU_FLOOR); }
+inlined graph elu_graph(number x, double alpha) { return exponential_below_zero(x, 1, alpha, 0); }
+inlined graph selu_graph(number x) { return exponential_below_zero(x, SELU_SCALE, SELU_FLOOR, SELU_FLOOR_LOW); }
 
 inlined graph identity_graph(number x) { return (graph){x, splat(1)}; }
 
@@ -140,8 +158,11 @@ inlined graph step_graph(number x) {
 
 // x / (1 + |x|), and 1 / (1 + |x|)^2; far out the bound stands for infinity.
 inlined graph softsign_graph(number x) {
-    number size = at_most(0x1p1000, magnitude(x)), inverse = 1.0 / (1.0 + size);
-    return (graph){with_sign_of(x, size / (1.0 + size)), inverse * inverse};
+    number size = at_most(0x1p1000, magnitude(x));
+    pair more = sum(splat(1), size);
+    number inverse = 1.0 / more.high;
+    pair q = quotient_by((pair){size, splat(0)}, more, inverse);
+    return (graph){with_sign_of(x, q.high + q.low), inverse * inverse};
 }
 
 // (x + 3) / 6 between 0 and 1.
@@ -159,8 +180,8 @@ inlined graph gelu_tanh_graph(number x) {
     shares s = logistic(twice_root * y * fused(splat(cubic), square, splat(1)));
     number w_slope = twice_root * fused(splat(3 * cubic), square, splat(1));
     number rest = scaled(s.rest, s.k - s.value_k);
-    return (graph){scaled(at_least(-25, x) * s.value, s.value_k),
-                   scaled(s.value * fused(y * w_slope, rest, splat(1)), s.value_k)};
+    return (graph){weighted(x, s.value, s.value_k),
+                   scaled(s.value.high * fused(y * w_slope, rest, splat(1)), s.value_k)};
 }
 
 inlined number sigmoid(number x) { return sigmoid_graph(x).value; }

@@ -14,6 +14,8 @@ static const struct arrays *arrays = &nnk_arrays_baseline;
 #endif
 static const char *instruction_set = BASELINE;
 
+_Thread_local double nnk_packed_rows[nnk_packed_rows_count] __attribute__((aligned(64)));
+
 const char *nnk_instruction_set(void) { return instruction_set; }
 
 _Bool nnk_use_instruction_set(const char *name) {

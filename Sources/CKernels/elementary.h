@@ -1,5 +1,5 @@
 // The body of a file that builds the functions of one number; ELEMENTARY is the name of its table.
-#define LANES 1
+#define LANES 2
 #include "lanes.h"
 #include "activations.h"
 #include "exponential.h"
@@ -9,7 +9,7 @@
 #include "trigonometric.h"
 #include "kernels.h"
 
-#define ONE_NUMBER(name, function) static double name(double x) { return function(splat(x))[0]; }
+#define ONE_NUMBER(name, function) static double name(double x) { return function((number){x})[0]; }
 
 ONE_NUMBER(one_exp, exponential)
 ONE_NUMBER(one_expm1, exponential_minus_one)

@@ -41,6 +41,10 @@ struct arrays {
     void (*adam)(struct nnk_adam_rule rule, const double *g, double *m, double *v, double *p, size_t n);
 };
 
+// Where a thread keeps a part of a matrix in the order in which the tiles of a product read it.
+enum { nnk_packed_rows_count = 264 * 256 };
+extern _Thread_local double nnk_packed_rows[nnk_packed_rows_count];
+
 extern const struct elementary nnk_elementary_baseline, nnk_elementary_fma;
 extern const struct arrays nnk_arrays_baseline, nnk_arrays_avx2, nnk_arrays_avx512;
 

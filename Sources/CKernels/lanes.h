@@ -38,11 +38,26 @@ inlined __m256i first(size_t count) {
     return _mm256_loadu_si256((const __m256i_u *)(yes_then_no + 3 - count));
 }
 inlined number load_some(const double *from, size_t count) { return _mm256_maskload_pd(from, first(count)); }
-inlined void store_some(double *to, number x, size_t count) { _mm256_maskstore_pd(to, first(count), x); }
+inlined void store_some(double *to, number x, size_t count) {  // the masked store is slow on some processors
+    __m128d rest = _mm256_castpd256_pd128(x);
+    if (count & 2) {
+        _mm_storeu_pd(to, rest);
+        rest = _mm256_extractf128_pd(x, 1);
+        to += 2;
+    }
+    if (count & 1) _mm_store_sd(to, rest);
+}
 #else
 inlined number load_some(const double *from, size_t count) { number x = {}; if (count) x[0] = from[0]; return x; }
 inlined void store_some(double *to, number x, size_t count) { if (count) to[0] = x[0]; }
 #endif
+
+// The first `count` <= LANES numbers.
+inlined number get(const double *from, size_t count) { return count == LANES ? load(from) : load_some(from, count); }
+inlined void put(double *to, number x, size_t count) {
+    if (count == LANES) store(to, x);
+    else store_some(to, x, count);
+}
 
 // x y + z, rounded once.
 inlined number fused(number x, number y, number z) { return __builtin_elementwise_fma(x, y, z); }
@@ -66,10 +81,14 @@ inlined number nearest(number x) { return (x + 0x1.8p52) - 0x1.8p52; }
 // 2^k for an integer -1022 <= k <= 1023: k + 1023 shows up in the low bits of the sum and moves to the exponent.
 inlined number power_of_two(number k) { return (number)((integer)(k + (0x1.8p52 + 1023)) << 52); }
 
-// 2^k x for an integer |k| <= 2044, in two steps, so that a result below the normal range is rounded only once.
+// 2^k x for an integer |k| <= 2044, rounded once, although it may be below the normal range.
 inlined number scaled(number x, number k) {
+#if LANES == 8
+    return _mm512_scalef_pd(x, k);
+#else
     number half = nearest(k * 0.5);
     return x * power_of_two(half) * power_of_two(k - half);
+#endif
 }
 
 // coefficients[0] + coefficients[1] x + ..., at most 32 of them: neighbours are joined two by two, then the pairs, by
@@ -116,13 +135,18 @@ inlined pair times(pair a, pair b) {
     return (pair){p.high, fused(a.high, b.low, fused(a.low, b.high, p.low))};
 }
 
-// a / b, to about twice the digits, when the inverse of b.high is known.
+// x (a.high + a.low), rounded once, nearly.
+inlined number product_with(number x, pair a) {
+    pair p = product(x, a.high);
+    return p.high + fused(x, a.low, p.low);
+}
+
+// a / b, to about twice the digits, when the inverse of b.high is known; and when it is not.
 inlined pair quotient_by(pair a, pair b, number inverse) {
     number high = a.high * inverse;
     number rest = fused(-high, b.high, a.high);
     return (pair){high, (rest + fused(-high, b.low, a.low)) * inverse};
 }
-
 inlined pair quotient(pair a, pair b) { return quotient_by(a, b, 1.0 / b.high); }
 
 #endif

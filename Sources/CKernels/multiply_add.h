@@ -1,124 +1,163 @@
-// c += a b, each output one chain of fused multiply-adds in the order of k. A tile of ROWS x COLUMNS sums stays in
-// registers while k runs; where a block of k ends, the sums rest in c, which rounds nothing.
+// c += a b, each output one chain of fused multiply-adds in the order of k. A tile of a few rows and a strip of columns
+// stays in registers while k runs; where a block of k ends, the sums rest in c, which rounds nothing. What a tile reads
+// is first laid out in the order in which it reads it ("packed"), unless it lies well enough.
 #ifndef NNREPL_MULTIPLY_ADD_H
 #define NNREPL_MULTIPLY_ADD_H
 
-#include "lanes.h"
+#include "kernels.h"
+#include "packing.h"
 
 enum {
     VECTORS = 2,
-    COLUMNS = VECTORS * LANES,
-    ROWS = LANES == 8 ? 8 : 4,
-    BLOCK = 1536 / COLUMNS,  // of k: 12 KB of b stay in the first-level cache beside the rows of a
+    STRIP = VECTORS * LANES,  // columns of a tile
+    ROWS = LANES == 8 ? 8 : LANES == 4 ? 6 : 4,
+    DEPTH = 256,   // of a block of k: a strip of b stays in the first-level cache
+    HEIGHT = 264,  // of a block of rows, a multiple of ROWS: its part of a stays in the second-level cache
 };
 
-// The sums of `rows` x `vectors` LANES outputs; b is packed, COLUMNS numbers a step of k, or lies b_row apart.
-inlined void add_to_tile(int rows, int vectors, size_t k,
-                         const double *a, size_t a_row, size_t a_column, const double *b, size_t b_row,
-                         double *c, size_t c_row) {
+// A part of a matrix: element [i, j] lies at start[i * row + j * column].
+typedef struct { const double *start; size_t row, column; } view;
+
+inlined view at(view v, size_t i, size_t j) {
+    return (view){v.start + i * v.row + j * v.column, v.row, v.column};
+}
+
+// The sums of `rows` x `vectors` LANES outputs. The last vector may have fewer columns, `last`; so has b if `b_is_cut`,
+// otherwise there are numbers to read beyond them. Numbers of b in a row are adjacent.
+inlined void add_to_tile(int rows, int vectors, size_t last, int b_is_cut, size_t k, view a, view b, double *c, size_t c_row) {
     number sums[ROWS][VECTORS];
 #pragma clang loop unroll(full)
     for (int i = 0; i < rows; i++)
 #pragma clang loop unroll(full)
-        for (int v = 0; v < vectors; v++) sums[i][v] = load(c + i * c_row + v * LANES);
+        for (int v = 0; v < vectors; v++)
+            sums[i][v] = v < vectors - 1 || last == LANES ? load(c + i * c_row + v * LANES)
+                                                          : load_some(c + i * c_row + v * LANES, last);
     for (size_t p = 0; p < k; p++) {
+        const double *b_p = b.start + p * b.row;
         number row_of_b[VECTORS];
 #pragma clang loop unroll(full)
-        for (int v = 0; v < vectors; v++) row_of_b[v] = load(b + p * b_row + v * LANES);
+        for (int v = 0; v < vectors; v++)
+            row_of_b[v] = v < vectors - 1 || !b_is_cut ? load(b_p + v * LANES) : load_some(b_p + v * LANES, last);
 #pragma clang loop unroll(full)
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < rows; i++) {
+            number a_ip = splat(a.start[i * a.row + p * a.column]);
 #pragma clang loop unroll(full)
-            for (int v = 0; v < vectors; v++)
-                sums[i][v] = fused(splat(a[i * a_row + p * a_column]), row_of_b[v], sums[i][v]);
+            for (int v = 0; v < vectors; v++) sums[i][v] = fused(a_ip, row_of_b[v], sums[i][v]);
+        }
     }
 #pragma clang loop unroll(full)
     for (int i = 0; i < rows; i++)
 #pragma clang loop unroll(full)
-        for (int v = 0; v < vectors; v++) store(c + i * c_row + v * LANES, sums[i][v]);
+        for (int v = 0; v < vectors; v++)
+            if (v < vectors - 1 || last == LANES) store(c + i * c_row + v * LANES, sums[i][v]);
+            else store_some(c + i * c_row + v * LANES, sums[i][v], last);
 }
 
-#define ADD_ROWS(rows)                                                                                          \
-    for (; i + rows <= m; i += rows)                                                                            \
-        add_to_tile(rows, vectors, k, a + i * a_row, a_row, a_column, b, b_row, c + i * c_row, c_row);
+// Rows that are read by tiles: the groups of ROWS of them begin `group` numbers apart.
+typedef struct { view rows; size_t group; } row_groups;
 
-// All rows of `vectors` LANES columns.
-inlined void add_to_strip(int vectors, size_t m, size_t k,
-                          const double *a, size_t a_row, size_t a_column, const double *b, size_t b_row,
-                          double *c, size_t c_row) {
+inlined view from_row(row_groups a, size_t i) {
+    return (view){a.rows.start + i / ROWS * a.group + i % ROWS * a.rows.row, a.rows.row, a.rows.column};
+}
+
+#define ADD_ROWS(rows)                                                                                            \
+    for (; i + rows <= m; i += rows)                                                                              \
+        add_to_tile(rows, vectors, last, b_is_cut, k, from_row(a, i), b, c + i * c_row, c_row);
+
+// All rows of a strip.
+inlined void add_rows_of_strip(int vectors, size_t last, int b_is_cut, size_t m, size_t k, row_groups a, view b, double *c, size_t c_row) {
     size_t i = 0;
-    if (ROWS == 8) ADD_ROWS(8)
-    ADD_ROWS(4)
+    ADD_ROWS(ROWS)
+    if (ROWS > 4) ADD_ROWS(4)
     ADD_ROWS(2)
     ADD_ROWS(1)
 }
 
-// `columns` < LANES columns: they are widened by columns of zeros, and a few rows at a time travel through a buffer.
-inlined void add_to_narrow_strip(size_t columns, size_t m, size_t k,
-                                 const double *a, size_t a_row, size_t a_column, const double *b, size_t b_row,
-                                 double *c, size_t c_row) {
-    double wide[ROWS * LANES];
-    for (size_t i = 0; i < m; i += ROWS) {
-        size_t rows = m - i < ROWS ? m - i : ROWS;
-        for (size_t r = 0; r < rows; r++)
-            for (size_t j = 0; j < LANES; j++) wide[r * LANES + j] = j < columns ? c[(i + r) * c_row + j] : 0;
-        add_to_strip(1, rows, k, a + i * a_row, a_row, a_column, b, b_row, wide, LANES);
-        for (size_t r = 0; r < rows; r++)
-            for (size_t j = 0; j < columns; j++) c[(i + r) * c_row + j] = wide[r * LANES + j];
+// Whole tiles of packed rows and a packed strip. The next outputs are called from memory while this tile is computed.
+inlined size_t add_packed_rows_of_strip(size_t m, size_t k, row_groups a, view b, double *c, size_t c_row) {
+    size_t i = 0;
+    for (; i + ROWS <= m; i += ROWS) {
+        double *c_tile = c + i * c_row, *next = i + 2 * ROWS <= m ? c_tile + ROWS * c_row : c + STRIP;
+#pragma clang loop unroll(full)
+        for (int r = 0; r < ROWS; r++)
+#pragma clang loop unroll(full)
+            for (int j = 0; j < STRIP; j += 8) __builtin_prefetch(next + r * c_row + j, 1);
+        view a_tile = {a.rows.start + i / ROWS * a.group, 1, ROWS}, b_strip = {b.start, STRIP, 1};
+        add_to_tile(ROWS, VECTORS, LANES, 0, k, a_tile, b_strip, c_tile, c_row);
     }
+    return i;
 }
 
-// Rows of b, `width` adjacent numbers each, the missing columns zeros.
-inlined void pack(size_t k, size_t columns, size_t width,
-                  const double *b, size_t b_row, size_t b_column, double *packed) {
-    for (size_t j = 0; j < width; j++)
-        for (size_t p = 0; p < k; p++) packed[p * width + j] = j < columns ? b[p * b_row + j * b_column] : 0;
+#define STRIP_OF(vectors, last, b_is_cut) add_rows_of_strip(vectors, last, b_is_cut, m, k, a, b, c, c_row)
+
+// A strip of any width; each kind of it is compiled apart.
+static void add_to_strip(size_t columns, int b_is_packed, size_t m, size_t k, row_groups a, view b, double *c, size_t c_row) {
+    size_t last = columns % LANES;
+    if (columns == STRIP) STRIP_OF(VECTORS, LANES, 0);
+    else if (columns == LANES) STRIP_OF(1, LANES, 0);
+    else if (columns > LANES && b_is_packed) STRIP_OF(VECTORS, last, 0);
+    else if (columns > LANES) STRIP_OF(VECTORS, last, 1);
+    else if (b_is_packed) STRIP_OF(1, last, 0);
+    else STRIP_OF(1, last, 1);
 }
 
 // One output after the other, for products too small to fill a tile.
-inlined void add_one_by_one(size_t m, size_t n, size_t k,
-                            const double *a, size_t a_row, size_t a_column,
-                            const double *b, size_t b_row, size_t b_column,
-                            double *c, size_t c_row) {
+inlined void add_one_by_one(size_t m, size_t n, size_t k, view a, view b, double *c, size_t c_row) {
     for (size_t i = 0; i < m; i++)
         for (size_t j = 0; j < n; j++) {
             double sum = c[i * c_row + j];
-            for (size_t p = 0; p < k; p++)
-                sum = __builtin_elementwise_fma(a[i * a_row + p * a_column], b[p * b_row + j * b_column], sum);
+            for (size_t p = 0; p < k; p++) sum = __builtin_elementwise_fma(at(a, i, p).start[0], at(b, p, j).start[0], sum);
             c[i * c_row + j] = sum;
         }
 }
 
-// Column strips, and in each of them blocks of k. One tile of rows reads b once, so that packing it would only cost.
+// Blocks of k, in each of them blocks of rows, and in those the strips of columns.
 static void multiply_add(size_t m, size_t n, size_t k,
-                         const double *a, size_t a_row, size_t a_column,
-                         const double *b, size_t b_row, size_t b_column,
+                         const double *a_start, size_t a_row, size_t a_column,
+                         const double *b_start, size_t b_row, size_t b_column,
                          double *c, size_t c_row) {
-    if (m * n * k <= 64) {
-        add_one_by_one(m, n, k, a, a_row, a_column, b, b_row, b_column, c, c_row);
+    view a = {a_start, a_row, a_column}, b = {b_start, b_row, b_column};
+    if (m * n * k <= 16) {
+        add_one_by_one(m, n, k, a, b, c, c_row);
         return;
     }
-    double packed[BLOCK * COLUMNS];
-    for (size_t j = 0; j < n;) {
-        size_t rest = n - j, columns = rest >= COLUMNS ? COLUMNS : rest >= LANES ? LANES : rest;
-        size_t width = columns == COLUMNS ? COLUMNS : LANES;
-        int lies_packed = b_column == 1 && columns == width && m <= ROWS;
-        for (size_t p = 0; p < k; p += BLOCK) {
-            size_t depth = k - p < BLOCK ? k - p : BLOCK;
-            const double *a_block = a + p * a_column, *b_block = b + p * b_row + j * b_column;
-            size_t stride = b_row;
-            if (!lies_packed) {
-                pack(depth, columns, width, b_block, b_row, b_column, packed);
-                b_block = packed;
-                stride = width;
+    if (n == 1 && c_row == 1) {  // a column is a row of the transposed product
+        view swapped = {a_start, a_column, a_row};
+        a = (view){b_start, b_column, b_row}, b = swapped;
+        n = m, m = 1;
+    }
+    double packed[DEPTH * STRIP] __attribute__((aligned(64)));
+    double *packed_a = nnk_packed_rows;
+    int b_lies_well = b.column == 1 && (m <= 2 * ROWS || k * n <= 4096);
+    int a_lies_well = n < 4 * STRIP || m * k <= 4096;
+    for (size_t p = 0; p < k; p += DEPTH) {
+        size_t depth = k - p < DEPTH ? k - p : DEPTH;
+        for (size_t i = 0; i < m; i += HEIGHT) {
+            size_t height = m - i < HEIGHT ? m - i : HEIGHT;
+            row_groups a_block = {at(a, i, p), ROWS * a.row};
+            if (!a_lies_well) {
+                for (size_t r = 0; r < height; r += ROWS) {
+                    const double *from = at(a, i + r, p).start;
+                    pack(depth, height - r < ROWS ? height - r : ROWS, ROWS, from, a.column, a.row, packed_a + r * depth);
+                }
+                a_block = (row_groups){{packed_a, 1, ROWS}, ROWS * depth};
             }
-            if (columns == COLUMNS)
-                add_to_strip(VECTORS, m, depth, a_block, a_row, a_column, b_block, stride, c + j, c_row);
-            else if (columns == LANES)
-                add_to_strip(1, m, depth, a_block, a_row, a_column, b_block, stride, c + j, c_row);
-            else
-                add_to_narrow_strip(columns, m, depth, a_block, a_row, a_column, b_block, stride, c + j, c_row);
+            for (size_t j = 0; j < n; j += STRIP) {
+                size_t columns = n - j < STRIP ? n - j : STRIP, width = columns <= LANES ? LANES : STRIP;
+                view b_block = at(b, p, j);
+                if (!b_lies_well) {
+                    pack(depth, columns, width, b_block.start, b.row, b.column, packed);
+                    b_block = (view){packed, width, 1};
+                }
+                double *c_block = c + i * c_row + j;
+                size_t done = 0;
+                if (columns == STRIP && !a_lies_well && !b_lies_well)
+                    done = add_packed_rows_of_strip(height, depth, a_block, b_block, c_block, c_row);
+                row_groups rest = {from_row(a_block, done), a_block.group};
+                if (done < height)
+                    add_to_strip(columns, !b_lies_well, height - done, depth, rest, b_block, c_block + done * c_row, c_row);
+            }
         }
-        j += columns;
     }
 }
 

@@ -11,12 +11,6 @@
     for (; i + LANES <= n; i += LANES) { step(i, LANES) }    \
     if (i < n) { step(i, n - i) }
 
-inlined number get(const double *from, size_t count) { return count == LANES ? load(from) : load_some(from, count); }
-inlined void put(double *to, number x, size_t count) {
-    if (count == LANES) store(to, x);
-    else store_some(to, x, count);
-}
-
 inlined number square_root(number x) { return __builtin_elementwise_sqrt(x); }
 
 inlined number decayed(number g, double decay, number p) { return decay == 0 ? g : fused(splat(decay), p, g); }
