@@ -122,16 +122,12 @@ inlined graph mish_graph(number x) {
 // x above 0 times `above`, and below `below` (e^x - 1).
 inlined graph exponential_below_zero(number x, double above, double below, double below_low) {
     number z = at_most(0, x);
-    expansion e = expand(at_least(-760, z), splat(0));
-    pair s = significand(e), t = significand_less_one(e);
-    number scale = power_of_two(at_least(-1000, e.k));
-    pair m = ordered_sum(scale - 1.0, scale * t.high);
-    integer tiny = magnitude(z) < splat(0x1p-54);
-    pair less_one = {pick(tiny, z, m.high), pick(tiny, splat(0), fused(scale, t.low, m.low))};
-    pair floor = times(less_one, (pair){splat(below), splat(below_low)});
+    precise_expansion e = expand_precisely(at_least(-760, z));
+    pair floor = times(e.half_less_one, (pair){splat(2 * below), splat(2 * below_low)}), s = ordered_sum(splat(1), e.t.high);
+    number value = pick(magnitude(z) < splat(0x1p-54), product_with(z, (pair){splat(below), splat(below_low)}), floor.high + floor.low);
+    number slope = scaled(below * (s.high + (s.low + e.t.low)), e.k);
     integer positive = x > splat(0);
-    return (graph){pick(positive, above * x, floor.high + floor.low),
-                   pick(positive, splat(above), scaled(below * (s.high + s.low), e.k))};
+    return (graph){pick(positive, above * x, value), pick(positive, splat(above), slope)};
 }
 
 inlined graph elu_graph(number x, double alpha) { return exponential_below_zero(x, 1, alpha, 0); }

@@ -27,9 +27,11 @@ inlined pair scaled_tail(number y, pair divisor) {
         -0x1.1d93f88c0a4bfp-30, 0x1.60fe1388098a3p-33, 0x1.9c8d5b60cef84p-34, -0x1.08c07d951f9dcp-37,
     };
     const double f_0 = 0x1.3ba5916e9fd7fp+0, f_0_low = -0x1.aa9c415679e6fp-55;
-    number t = (y - 4.0) / (y + 3.0);
-    pair slanted = product(t, polynomial(t, f, 24)), above = ordered_sum(splat(f_0), slanted.high);
-    above.low += slanted.low + f_0_low;
+    pair t = quotient(sum(y, splat(-4)), sum(y, splat(3)));
+    t = ordered_sum(t.high, t.low);
+    pair slanted = product(t.high, polynomial(t.high, f, 24)), above = ordered_sum(splat(f_0), slanted.high);
+    static const double f_slope[] = {-0.133, 0.005, 0.246, -0.222};  // of F, to a tenth
+    above.low += fused(t.low, polynomial(t.high, f_slope, 4), slanted.low + f_0_low);
     return quotient(above, divisor);
 }
 
@@ -74,7 +76,7 @@ inlined number complementary_error_function(number x) {
 inlined number error_function(number x) {
     factor c = complement_of(x);
     pair near = error_near_zero(x), far = one_less(c.s, c.k);
-    return pick(magnitude(x) < splat(0.5), near.high + near.low, with_sign_of(x, far.high + far.low));
+    return with_sign_of(x, pick(magnitude(x) < splat(0.5), near.high + near.low, far.high + far.low));
 }
 
 // x Phi(x), and Phi(x) + x e^(-x^2/2) / sqrt(2 pi). For y >= 0, Phi(-y) is erfc(y / sqrt(2)) / 2.

@@ -11,6 +11,7 @@ enum Golden: Decodable {
     static let softmaxTable = file("softmax-table")
     static let perceptron = file("perceptron")
     static let networksExact = file("networks-exact")
+    static let elementaryHardCases = file("elementary-hard-cases")
     static let backpropTrace = file("backprop-trace")["cases"][0]
 
     static let training = file("training")
