@@ -22,6 +22,7 @@ enum Golden: Decodable {
     static let convolutionCourse = file("convolution-course")
     static let batchNorm = file("batch-norm")
     static let slowDown = file("slow-down")
+    static let centerLoss = file("center-loss-joint")
 
     private static func file(_ name: String) -> Golden {
         do {
@@ -71,6 +72,10 @@ enum Golden: Decodable {
     var doubles: [Double] { list.map(\.double) }
     var ints: [Int] { list.map(\.int) }
     var rows: [[Double]] { list.map(\.doubles) }
+    /// Two numbers, or one that stands for both: of rows and of columns.
+    var pair: (Int, Int) { list.isEmpty ? (int, int) : (list[0].int, list[1].int) }
+    /// The lengths of nested lists, the outermost first.
+    var lengths: [Int] { if case .list(let list) = self { [list.count] + (list.first?.lengths ?? []) } else { [] } }
     /// All numbers of nested lists, in order.
     var flat: [Double] { if case .list(let list) = self { list.flatMap(\.flat) } else { [double] } }
 }

@@ -1,5 +1,6 @@
 // Networks, data and batches drawn at random, the same ones in every run.
 // swift-format-ignore-file: NeverForceUnwrap
+import Foundation
 import Testing
 
 @testable import NeuralEngine
@@ -170,11 +171,26 @@ extension Stepper {
     }
 
     /// Every stored number, bit by bit.
-    var bits: [UInt64] {
+    var bits: Bits {
         var numbers = Array(pass.inputs.prefix(pass.sampleCount).values + pass.targets.prefix(pass.sampleCount).values)
         numbers += pass.memory[pass.layout.shares...]
         numbers += pass.gradients.values + parameters.values + parameters.statistics + optimizer.memory.flatMap { $0 }
         numbers += [pass.loss, Double(optimizer.updates)]
-        return numbers.map(\.bitPattern)
+        return Bits(numbers: numbers)
+    }
+}
+
+/// Numbers that are equal where their bits are.
+struct Bits: Equatable {
+    let numbers: [Double]
+
+    static func == (a: Bits, b: Bits) -> Bool {
+        guard a.numbers.count == b.numbers.count else { return false }
+        return a.numbers.withUnsafeBytes { a in
+            b.numbers.withUnsafeBytes { b in
+                guard let first = a.baseAddress, let second = b.baseAddress else { return true }
+                return memcmp(first, second, a.count) == 0
+            }
+        }
     }
 }

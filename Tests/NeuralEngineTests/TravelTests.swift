@@ -11,7 +11,7 @@ struct TravelTests {
     func everyPlace(scene: RandomScene) {
         var walker = scene.stepper
         var random = RandomStream(seed: scene.seed, purpose: .shuffle)
-        for _ in 1...60 {
+        for _ in 1...30 {
             let pass = Int.random(in: 0...2, using: &random)
             var other = scene.stepper
             other.travel(to: Position(pass: pass))

@@ -38,21 +38,27 @@ public struct Initialiser: Sendable, Equatable {
         return builtIn.first { $0.name == name }
     }
 
+    /// The variance of the weights of a layer; 0 where all are the same.
+    public func variance(for layer: Layer) -> Double { shape == .constant ? 0 : spread(layer.fans.fanIn, layer.fans.fanOut) }
+
+    /// What no weight of a layer exceeds, sqrt(3 variance), if the distribution is uniform; nil for others.
+    public func limit(for layer: Layer) -> Double? { shape == .uniform ? (3 * variance(for: layer)).squareRoot() : nil }
+
     /// Fresh parameters: weights in row-major order from the layer's own random stream, biases 0; gamma of batch normalisation 1.
     public func parameters(for network: Network, seed: UInt64) -> Parameters {
         var parameters = Parameters(zerosFor: network)
         for (index, layer) in network.layers.enumerated() {
             var random = RandomStream(seed: seed, purpose: .weights, index: index + 1)
-            let (fanIn, fanOut) = layer.fans, spread = spread(fanIn, fanOut)
+            let deviation = variance(for: layer).squareRoot(), limit = limit(for: layer) ?? 0
             for i in parameters.places.layers[index].weights {
                 if layer.statisticCount > 0 {
                     parameters.values[i] = 1
                     continue
                 }
                 switch shape {
-                case .uniform: parameters.values[i] = (2 * random.uniform() - 1) * (3 * spread).squareRoot()
-                case .normal: parameters.values[i] = random.normal() * spread.squareRoot()
-                case .constant: parameters.values[i] = spread
+                case .uniform: parameters.values[i] = (2 * random.uniform() - 1) * limit
+                case .normal: parameters.values[i] = random.normal() * deviation
+                case .constant: parameters.values[i] = spread(layer.fans.fanIn, layer.fans.fanOut)
                 }
             }
         }

@@ -11,6 +11,8 @@ public enum Schedule: Sendable, Equatable {
     case cosine(epochs: Int, end: Double)
     /// rate (e + 1)/epochs, up to the rate
     case warmUp(epochs: Int)
+    /// rate (e + 1)/warmUp for e < warmUp, then cosine from there to `end` in epoch `epochs`
+    case warmUpThenCosine(warmUp: Int, epochs: Int, end: Double)
 
     /// The rate in an epoch.
     public func rate(_ rate: Double, epoch: Int) -> Double {
@@ -21,6 +23,9 @@ public enum Schedule: Sendable, Equatable {
         case .cosine(let epochs, let end):
             if epoch >= epochs { return end }
             return end + (rate - end) * (1 + Elementary.cos(Double.pi * Double(epoch) / Double(epochs))) / 2
+        case .warmUpThenCosine(let warmUp, let epochs, let end):
+            if epoch < warmUp { return Schedule.warmUp(epochs: warmUp).rate(rate, epoch: epoch) }
+            return Schedule.cosine(epochs: epochs - warmUp, end: end).rate(rate, epoch: epoch - warmUp)
         case .warmUp(let epochs): return epoch + 1 >= epochs ? rate : rate * Double(epoch + 1) / Double(epochs)
         }
     }
