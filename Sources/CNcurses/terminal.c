@@ -59,6 +59,11 @@ int nc_wheel(void) {
     return 0;
 }
 
+void nc_bracket_pastes(bool on) {
+    ssize_t written = write(STDOUT_FILENO, on ? "\033[?2004h" : "\033[?2004l", 8);
+    (void)written;
+}
+
 static int signal_pipe[2] = {-1, -1};
 static struct termios original_modes;
 static volatile sig_atomic_t must_restore = 0;

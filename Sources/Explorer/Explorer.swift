@@ -16,6 +16,7 @@ import Synchronization
 public struct Explorer {
     private var state: State
     private let inbox = Inbox()
+    private let history = LineHistory.ofThisUser()
 
     public init(session: Session, options: ExplorerOptions) {
         state = State(session: session, options: options, width: 80, height: 24)
@@ -43,6 +44,7 @@ public struct Explorer {
             return 1
         }
         var state = state
+        state.line = LineEditor(history: history?.load() ?? [])
         var deadlySignal: Int32?
         (state.width, state.height) = terminal.size
         while !state.isOver {
@@ -74,6 +76,7 @@ public struct Explorer {
 
     private func perform(_ task: Task, _ terminal: Terminal) {
         switch task {
+        case .remember(let line): history?.add(line)
         case .redraw: terminal.forget()
         case .suspend: terminal.suspend()
         case .run(let line, let session, let control):

@@ -13,6 +13,8 @@ public enum Key: Sendable, Equatable {
 /// What happens to the Explorer.
 public enum Event: Sendable {
     case key(Key)
+    /// Text put in at once, as it was copied elsewhere.
+    case paste(String)
     case click(x: Int, y: Int)
     /// The wheel at a place: -1 is up, 1 down.
     case wheel(Int, x: Int, y: Int)

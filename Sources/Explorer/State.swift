@@ -71,7 +71,7 @@ public struct State: Sendable {
     }
 
     public var workspace: Workspace { session.workspace }
-    public var layout: ScreenLayout { ScreenLayout(width: width, height: height) }
+    public var layout: ScreenLayout { ScreenLayout(width: width, height: height, promptRows: promptRows) }
     public var marks: Marks { options.isASCII ? .ascii : workspace.settings.marks }
 
     /// The transcript as it is seen in so many columns. Charts go to their pane if there is one.
@@ -121,6 +121,8 @@ public struct Finished: Sendable {
 public enum Task: Sendable {
     /// Run a line on a copy of the session.
     case run(String, Session, RunControl)
+    /// Keep a line for later runs.
+    case remember(String)
     case suspend
     case redraw
 }

@@ -17,6 +17,11 @@ final class Terminal {
     private let usesColor: Bool
     private var pairs: [ChartColor: Int16] = [:]
     private var shown: Canvas?
+    /// What has come of a paste that is not over.
+    private var pasted: String?
+
+    /// Codes of our own for what terminals send around a paste and for Ctrl with an arrow.
+    private static let pasteBegins: Int32 = 0x1001, pasteEnds: Int32 = 0x1002, wordLeft: Int32 = 0x1003, wordRight: Int32 = 0x1004
 
     /// Opens the screen; nil if the terminal cannot be used.
     init?(usesColor: Bool) {
@@ -34,6 +39,8 @@ final class Terminal {
         set_escdelay(25)
         mousemask(mmask_t.max, nil)
         mouseinterval(0)
+        Self.nameKeys()
+        nc_bracket_pastes(true)
         // The number of colours is known only once they are started.
         if usesColor {
             start_color()
@@ -42,8 +49,18 @@ final class Terminal {
         self.usesColor = usesColor && nc_colors() >= 8
     }
 
+    /// Keys that the terminal's description does not know: around a paste, Ctrl with an arrow, arrows of terminals that stay in normal mode.
+    private static func nameKeys() {
+        let keys = [
+            ("[200~", pasteBegins), ("[201~", pasteEnds), ("[1;5D", wordLeft), ("[1;5C", wordRight),
+            ("[A", KEY_UP), ("[B", KEY_DOWN), ("[C", KEY_RIGHT), ("[D", KEY_LEFT), ("[H", KEY_HOME), ("[F", KEY_END),
+        ]
+        for (sequence, code) in keys { define_key("\u{1B}" + sequence, code) }
+    }
+
     /// Puts the terminal back as it was.
     func close() {
+        nc_bracket_pastes(false)
         endwin()
         nc_release_terminal()
     }
@@ -64,6 +81,18 @@ final class Terminal {
         var code: UInt32 = 0
         var isFunction = false
         while nc_read(&code, &isFunction) {
+            if isFunction && Int32(code) == Self.pasteBegins {
+                pasted = ""
+                continue
+            }
+            if let text = pasted {
+                if isFunction && Int32(code) == Self.pasteEnds {
+                    pasted = nil
+                    return .paste(text)
+                }
+                if !isFunction, let scalar = Unicode.Scalar(code) { pasted = text + String(Character(scalar)) }
+                continue
+            }
             if let event = isFunction ? functionEvent(Int32(code)) : characterEvent(code) { return event }
         }
         return nil
@@ -76,6 +105,7 @@ final class Terminal {
         case 8, 127: return .key(.backspace)
         case 27: return escapeEvent()
         case 1...26: return .key(.control(Character(Unicode.Scalar(UInt8(code + 96)))))
+        case 31: return .key(.control("_"))
         case 0..<32: return nil
         default: return Unicode.Scalar(code).map { .key(.character(Character($0))) }
         }
@@ -91,6 +121,8 @@ final class Terminal {
 
     private func functionEvent(_ code: Int32) -> Event? {
         switch code {
+        case Self.wordLeft: return .key(.alt("b"))
+        case Self.wordRight: return .key(.alt("f"))
         case KEY_MOUSE: return mouseEvent()
         case KEY_LEFT: return .key(.left)
         case KEY_RIGHT: return .key(.right)
@@ -148,11 +180,13 @@ final class Terminal {
     /// Stops the program as the shell's Ctrl-Z does; comes back when it is continued.
     func suspend() {
         def_prog_mode()
+        nc_bracket_pastes(false)
         endwin()
         let before = signal(SIGTSTP, SIG_DFL)
         raise(SIGTSTP)
         signal(SIGTSTP, before)
         reset_prog_mode()
+        nc_bracket_pastes(true)
         forget()
     }
 

@@ -22,6 +22,12 @@ extension State {
         case .wheel(let direction, let x, let y):
             scroll(pane(atX: x, y: y) ?? .transcript, by: 3 * direction)
             return []
+        case .paste(let text):
+            if replay == nil {
+                (remark, completion) = (nil, nil)
+                line.paste(text)
+            }
+            return []
         case .key(let key):
             remark = nil
             return take(key)
@@ -42,7 +48,7 @@ extension State {
     }
 
     private mutating func takeTyping(_ key: Key) -> [Task] {
-        if line.isEmpty && completion == nil, let command = shortcut(key) { return submit(command) }
+        if line.isEmpty && completion == nil && line.searchQuery == nil, let command = shortcut(key) { return submit(command) }
         switch key {
         case .function(5): return submit("continue")
         case .function(10): return submit("step")
@@ -51,15 +57,11 @@ extension State {
             isOver = true
             running?.control.cancel()
             return []
-        case .control("d"): _ = line.take(.delete)
         case .tab: complete(forward: true)
         case .backTab: complete(forward: false)
-        case .escape: completion = nil
         case .enter:
             completion = nil
-            let typed = line.submit()
-            if typed.allSatisfy({ $0 == " " }) { return [] }
-            return submit(typed)
+            return submit(rows: line.submit())
         default:
             completion = nil
             _ = line.take(key)
@@ -121,6 +123,15 @@ extension State {
     }
 
     // MARK: Running
+
+    /// Runs the rows of what was typed, one after the other.
+    private mutating func submit(rows text: String) -> [Task] {
+        let rows = text.split(separator: "\n").map(String.init).filter { !$0.allSatisfy { $0 == " " } }
+        guard let first = rows.first else { return [] }
+        let tasks = submit(first)
+        waiting += rows.dropFirst()
+        return tasks + rows.map(Task.remember)
+    }
 
     /// Runs a line, or keeps it until what runs has ended.
     mutating func submit(_ command: String) -> [Task] {

@@ -56,12 +56,17 @@ extension State {
 
     private func drawHints(_ layout: ScreenLayout, _ canvas: inout Canvas) {
         guard let rect = layout.hints else { return }
-        let text = remark ?? phrases(hints, width: rect.width - 2)
-        canvas.write(text, x: 1, y: rect.y, style: remark == nil ? .axis : CellStyle(color: .series(1), bold: true))
+        let notice = remark ?? mistake.map { $0.message + ($0.hint.map { "; " + $0 } ?? "") }
+        let text = notice ?? phrases(hints, width: rect.width - 2)
+        canvas.write(text, x: 1, y: rect.y, style: notice == nil ? .axis : CellStyle(color: .series(1), bold: true))
     }
 
     /// What the keys mean now, the most needed first.
     private var hints: [String] {
+        if let query = line.searchQuery {
+            let title = "search: \(query)" + (line.searchFails ? " (not found)" : "")
+            return [title, "Ctrl-R older", "Enter run", "Esc give up", "any other key edits it"]
+        }
         if drawer != nil { return [scroll > 0 ? "space more" : "any key goes on", "up down scroll", "Esc close"] }
         if replay != nil {
             return ["space next", "left back", "p play/pause", "+ - speed", "t take over", "q leave", "PgUp scroll", "F6 F7 focus, zoom"]
@@ -70,6 +75,7 @@ extension State {
         if completion != nil { return ["Tab next", "shift-Tab previous", "Enter run", "Esc close"] }
         if zoomed != nil { return ["F7 or Esc back to all panes", "F6 next pane", "PgUp PgDn scroll"] }
         if let focus { return ["\(focus.rawValue): up down PgUp PgDn scroll", "F7 zoom", "F6 next pane", "Esc command line"] }
+        if line.suggestion != nil { return ["right takes the suggestion", "Alt-F a word of it", "Tab complete", "Ctrl-R search"] }
         if workspace.network == nil { return ["Tab complete", "? help", "PgUp scroll", "Ctrl-D leave"] }
         return ["space step", "backspace back", "F5 continue", "Tab complete", "? help", "Ctrl-D leave", "F6 F7 focus, zoom"]
     }
@@ -136,23 +142,6 @@ extension State {
         let rest = completion.candidates.count - count
         if rest > 0 { canvas.write(" +\(rest) ", x: max(0, width - 6), y: layout.prompt.y - 1, style: .axis) }
     }
-
-    /// The command line; a long one scrolls sideways. Returns where the cursor stands.
-    private func drawPrompt(_ rect: Rect, _ canvas: inout Canvas) -> (x: Int, y: Int)? {
-        if let replay {
-            let next = replay.nextCommand.map { "next: > \($0)" } ?? "the end of the replay"
-            canvas.write(String(next.prefix(rect.width)), x: 0, y: rect.y, style: CellStyle(bold: true))
-            return nil
-        }
-        canvas.write("> ", x: 0, y: rect.y, style: CellStyle(color: .series(0), bold: true))
-        let room = max(1, rect.width - 3)
-        let start = max(0, line.cursor - room)
-        canvas.write(String(line.characters[start...].prefix(room)), x: 2, y: rect.y)
-        if line.isEmpty && workspace.network == nil && running == nil {
-            canvas.write("type a command, for example: net 2-2-2 sigmoid", x: 2, y: rect.y, style: CellStyle(color: .muted, dim: true))
-        }
-        return (2 + line.cursor - start, rect.y)
-    }
 }
 
 extension Canvas {
@@ -160,6 +149,7 @@ extension Canvas {
     fileprivate var inASCII: Canvas {
         var copy = self
         for y in 0..<height {
+            for x in 0..<width where self[x, y].isContinuation { copy[x, y].character = " " }
             for x in 0..<width where !self[x, y].character.isASCII {
                 copy[x, y].character = PlainText.ascii(String(self[x, y].character)).first ?? "?"
             }

@@ -67,7 +67,9 @@ enum Help {
             name: "keys", summary: "Keys of the full screen",
             lines: [
                 "space or F10 step, backspace or shift-F10 back (on an empty line), F5 continue.",
-                "Tab completes, the up and down arrows walk through earlier commands, page up and page down scroll.",
+                "Tab completes, up and down walk through earlier commands, Ctrl-R searches them, right takes the greyed suggestion.",
+                "Ctrl-A Ctrl-E Alt-B Alt-F move, Ctrl-K Ctrl-U Ctrl-W Alt-D kill, Ctrl-Y yanks, Alt-Y an older one, Ctrl-_ undoes.",
+                "Alt-Enter begins another row. Page up and page down scroll; F6 goes round the panes, F7 zooms, Escape comes back.",
                 "Ctrl-C stops what runs, Ctrl-L draws anew, Ctrl-Z suspends, Ctrl-D on an empty line leaves. ? is help.",
             ]),
     ]

@@ -104,4 +104,29 @@ struct TerminalScreenTests {
         terminal.type("quit\r")
         #expect(terminal.ending() == .status(0))
     }
+
+    @Test("lines are remembered across runs, and a paste waits for Enter")
+    func lines() throws {
+        let folder = try TemporaryFolder(), place = ["XDG_STATE_HOME": folder.path]
+        let first = try PseudoTerminal(environment: place)
+        first.wait(for: "type a command")
+        #expect(first.screen.modes.contains(2004))
+        first.type("\u{1B}[200~print 6*7\rprint 6*8\u{1B}[201~")
+        first.wait(for: ". print 6*8")
+        #expect(!first.text.contains("6*7 = 42"))
+        first.type("\r")
+        first.wait(for: "6*8 = 48")
+        first.type("quit\r")
+        #expect(first.ending() == .status(0))
+        let second = try PseudoTerminal(environment: place)
+        second.wait(for: "type a command")
+        second.type("\u{12}6*7")
+        second.wait(for: "search: 6*7")
+        second.type("\r")
+        second.wait(for: "6*7 = 42")
+        second.type("print 6*")
+        second.wait(for: "> print 6*7")
+        second.type("\u{1B}[C\r")
+        second.wait("the line again") { $0.lines.count { $0.contains("6*7 = 42") } == 2 }
+    }
 }

@@ -11,6 +11,8 @@ struct Player {
     /// What the last event asked of the loop, besides running commands.
     private(set) var asked: [String] = []
 
+    private(set) var remembered: [String] = []
+
     init(_ width: Int = 80, _ height: Int = 24, isASCII: Bool = false) {
         // Lessons are found in the package's own folder, whoever starts the tests.
         _ = FileManager.default.changeCurrentDirectoryPath(packageFolder)
@@ -26,6 +28,7 @@ struct Player {
                 var copy = session
                 let outcomes = copy.run(line, control: control)
                 tasks += state.update(.finished(Finished(session: copy, outcomes: outcomes)))
+            case .remember(let line): remembered.append(line)
             case .suspend: asked.append("suspend")
             case .redraw: asked.append("redraw")
             }

@@ -33,6 +33,9 @@ bool nc_click(int *column, int *row);
 // The newest mouse event was the wheel: -1 up, 1 down, 0 neither.
 int nc_wheel(void);
 
+// Asks the terminal to mark where a paste begins and ends, or to stop that.
+void nc_bracket_pastes(bool on);
+
 // Fits the screen to the size that the terminal has now.
 void nc_resize(void);
 
