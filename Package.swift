@@ -44,7 +44,8 @@ let package = Package(
             name: "NeuralEngineTests", dependencies: ["NeuralEngine", "CKernels"], resources: [.copy("Golden")]),
         .testTarget(name: "FormulaTests", dependencies: ["Formula"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
-        .testTarget(name: "LanguageTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language"]),
+        .testTarget(
+            name: "LanguageTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions"], exclude: ["Transcripts"]),
         .testTarget(name: "SessionsTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions"]),
         .testTarget(
             name: "ExplorerTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions", "Explorer"],

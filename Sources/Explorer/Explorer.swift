@@ -71,6 +71,7 @@ public struct Explorer {
             }
         }
         terminal.close()
+        if deadlySignal == nil { state.session.end() }
         return deadlySignal.map { 128 + $0 } ?? 0
     }
 

@@ -76,7 +76,7 @@ public struct State: Sendable {
 
     /// The transcript as it is seen in so many columns. Charts go to their pane if there is one.
     func transcriptPane(width: Int) -> TranscriptPane {
-        let page = PlainText(width: max(20, width), isASCII: options.isASCII, marks: marks)
+        let page = PlainText(width: max(20, width), isASCII: options.isASCII)
         return TranscriptPane(talk: talk, width: width, page: page, showsCharts: layout.top == nil)
     }
 }

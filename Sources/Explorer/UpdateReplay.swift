@@ -64,7 +64,10 @@ extension State {
         replay = player
         scroll = 0
         narrativeStart = narrative.isEmpty ? nil : talk.items.count
-        for text in narrative { talk.add(text, .narrative) }
+        for text in narrative {
+            session.narrate(text)
+            talk.add(text, .narrative)
+        }
         guard let command else {
             narrativeStart = nil
             return []

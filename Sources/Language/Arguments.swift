@@ -14,30 +14,34 @@ struct Arguments: Sendable {
         self.line = line
         var words: [Word] = []
         var options: [String: Word] = [:]
-        var openOption: String?
+        var open: String?
         for word in line.words.dropFirst() {
-            if let equals = word.text.firstIndex(of: "="), !command.options.isEmpty,
-                word.text[..<equals].allSatisfy({ $0.isLetter || $0 == "-" }), equals > word.text.startIndex
-            {
-                let name = word.text[..<equals].lowercased()
-                guard let option = command.options.first(where: { $0.name == name }) else {
-                    if openOption == nil { throw Arguments.unknownOption(name, word, command) }
-                    continue
-                }
-                let value = String(word.text[word.text.index(after: equals)...])
-                options[name] = Word(value, column: word.column + name.count + 1)
-                openOption = option.isOpenEnded ? name : nil
-                guard !value.isEmpty || option.isOpenEnded else {
+            let assignment = command.options.isEmpty ? nil : Arguments.assignment(word)
+            if let (name, value) = assignment, let option = command.options.first(where: { $0.name == name }) {
+                guard options[name] == nil else { throw CommandError("\(name)= is given twice", column: word.column, hint: option.summary) }
+                guard !value.text.isEmpty || option.isOpenEnded else {
                     throw CommandError("\(name)= has no value", column: word.column, hint: option.summary)
                 }
-            } else if let open = openOption, let value = options[open] {
-                options[open] = Word(value.text.isEmpty ? word.text : value.text + " " + word.text, column: value.column)
+                options[name] = value
+                open = option.isOpenEnded ? name : nil
+            } else if let open, let value = options[open] {
+                options[open] = line.text(from: value.column, through: word)
+            } else if let (name, _) = assignment {
+                throw Arguments.unknownOption(name, word, command)
             } else {
                 words.append(word)
             }
         }
         self.words = words
         self.options = options
+    }
+
+    /// `seed=3` as seed and 3; nil for a word of another form.
+    private static func assignment(_ word: Word) -> (name: String, value: Word)? {
+        guard let equals = word.text.firstIndex(of: "="), case let name = word.text[..<equals], !name.isEmpty,
+            name.allSatisfy({ $0.isLetter || $0 == "-" })
+        else { return nil }
+        return (name.lowercased(), Word(String(word.text[equals...].dropFirst()), column: word.column + name.count + 1))
     }
 
     private static func unknownOption(_ name: String, _ word: Word, _ command: Command) -> CommandError {
@@ -78,8 +82,8 @@ struct Arguments: Sendable {
         guard let number = Double(word.text), word.text.allSatisfy({ "+-0123456789.eE".contains($0) }) else {
             let isSpecial = ["nan", "inf", "+inf", "-inf", "infinity"].contains(word.text.lowercased())
             throw CommandError(
-                isSpecial ? "\(what) must be finite, not \(word.text)" : "'\(word.text)' is not \(what)", column: word.column,
-                hint: isSpecial ? nil : "numbers are decimal: 0.5, -3, 1e-6")
+                isSpecial ? "\(what) must be finite, not \(word.text)" : "'\(word.text)' is not a number", column: word.column,
+                hint: "numbers are decimal: 0.5, -3, 1e-6")
         }
         guard number.isFinite else {
             throw CommandError("\(word.text) is too large for a number", column: word.column, hint: "the largest is about 1.8e308")
@@ -95,7 +99,7 @@ struct Arguments: Sendable {
             throw CommandError(
                 number < range.lowerBound
                     ? "\(what) is at least \(range.lowerBound), not \(number)" : "\(what) is at most \(range.upperBound), not \(number)",
-                column: word.column)
+                column: word.column, hint: range.upperBound == .max ? nil : "from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
     }
@@ -154,7 +158,8 @@ private struct MatrixReader {
                 let row = try numbers()
                 if let first = rows.first, first.count != row.count {
                     throw CommandError(
-                        "row \(rows.count + 1) has \(row.count) numbers, row 1 has \(first.count)", column: column + start,
+                        "row \(rows.count + 1) has \(row.count) number\(row.count == 1 ? "" : "s"), row 1 has \(first.count)",
+                        column: column + start,
                         hint: "all rows of a matrix are of one length")
                 }
                 rows.append(row)

@@ -10,8 +10,14 @@ public struct CommandError: Error, Equatable, Sendable {
     public var hint: String?
 
     public init(_ message: String, column: Int? = nil, hint: String? = nil) {
-        self.message = message
+        self.message = CommandError.shortened(message)
         self.column = column
         self.hint = hint
+    }
+
+    /// A message that quotes a very long word keeps its beginning and its end.
+    private static func shortened(_ message: String) -> String {
+        guard message.utf8.count > 600, message.count > 300 else { return message }
+        return message.prefix(140) + " ... " + message.suffix(140)
     }
 }

@@ -10,6 +10,17 @@ public struct Word: Sendable, Equatable {
         self.text = text
         self.column = column
     }
+
+    /// The column of a name in an expression; of the expression if the name is not written there as such.
+    func column(of name: String) -> Int {
+        text.firstRange(of: name).map { column + text.distance(from: text.startIndex, to: $0.lowerBound) } ?? column
+    }
+
+    /// The word without the quotes around it: `"my first"` is the name my first.
+    var unquoted: Word {
+        guard text.count > 1, text.hasPrefix("\""), text.hasSuffix("\"") else { return self }
+        return Word(String(text.dropFirst().dropLast()), column: column + 1)
+    }
 }
 
 /// One command: its words, and its text for the commands that read the rest of a line as an expression.
@@ -19,6 +30,7 @@ public struct CommandLine: Sendable, Equatable {
     public let words: [Word]
 
     /// The commands of a line. Brackets, parentheses and quotes hold words together; `#` and `;` inside them are ordinary.
+    /// Columns of errors are those of the line.
     public static func commands(of line: String) throws(CommandError) -> [CommandLine] {
         var scanner = Scanner(line)
         return try scanner.commands()
@@ -30,14 +42,21 @@ public struct CommandLine: Sendable, Equatable {
         return Word(String(text.dropFirst(words[index].column - 1)), column: words[index].column)
     }
 
+    /// The text from a column to the end of a word behind it.
+    func text(from column: Int, through word: Word) -> Word {
+        Word(String(text.dropFirst(column - 1).prefix(word.column + word.text.count - column)), column: column)
+    }
+
     /// The longest line that is read; a longer one is refused before it is taken apart.
-    static let longestLine = 200_000
+    public static let longestLine = 200_000
 }
 
 private struct Scanner {
     let line: String
     private var text = ""
     private var column = 0
+    /// Characters of the line taken so far.
+    private var lineColumn = 0
     private var words: [Word] = []
     private var word = ""
     private var wordColumn = 0
@@ -60,6 +79,7 @@ private struct Scanner {
             }
         }
         for character in line {
+            lineColumn += 1
             if open.isEmpty && character == "#" { break }
             if open.isEmpty && character == ";" {
                 try endCommand()
@@ -80,8 +100,8 @@ private struct Scanner {
         if word.isEmpty { wordColumn = column }
         switch character {
         case "\"" where isQuoted: open.removeLast()
-        case "\"": open.append((character, column))
-        case "(", "[": if !isQuoted { open.append((character, column)) }
+        case "\"": open.append((character, lineColumn))
+        case "(", "[": if !isQuoted { open.append((character, lineColumn)) }
         case ")", "]": if !isQuoted && !open.isEmpty { open.removeLast() }
         default: break
         }

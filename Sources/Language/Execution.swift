@@ -12,10 +12,11 @@ extension Workspace {
         return (command, reply)
     }
 
-    /// Walks to a place; nil means before the first step.
+    /// Walks to a place; nil means that no walk has begun.
     mutating func walk(to place: Stepper.Position?) {
+        guard let place else { return stepper = nil }
         if stepper == nil { stepper = try? requireStepper() }
-        stepper?.travel(to: place ?? Stepper.Position())
+        stepper?.travel(to: place)
     }
 }
 

@@ -152,8 +152,11 @@ public struct Names: Sendable, Equatable {
         let (stem, indices) = Names.split(text)
         guard let stem, let first = stem.first, let number = Int(stem.dropFirst()), number > 0 else { return nil }
         switch (first, indices.count) {
-        case ("w", 0):
-            guard let layer = weightStarts.lastIndex(where: { $0 < number }), layer < network.layers.count else { return nil }
+        // W5 means w5 where no layer 5 makes the two differ.
+        case ("w", 0), ("W", 0):
+            guard first == "w" || number > network.layers.count, let layer = weightStarts.lastIndex(where: { $0 < number }),
+                layer < network.layers.count
+            else { return nil }
             let index = number - 1 - weightStarts[layer], columns = network.layers[layer].weightColumns
             return .weight(layer: layer + 1, unit: index / columns, input: index % columns)
         case ("W", 1...), ("w", 2...): return weight(at: indices, ofLayer: number)
@@ -182,6 +185,15 @@ public struct Names: Sendable, Equatable {
         column -= 1
         guard (0..<layer.weightRows).contains(row), (0..<layer.weightColumns).contains(column) else { return nil }
         return .weight(layer: number, unit: row, input: column)
+    }
+
+    /// The layer whose bias a name means, whether or not it has one: `b1`, `b1[2]`, `h1.bias`, `b_h1`.
+    func layer(ofBias text: String) -> Int? {
+        let text = text.lowercased()
+        if text.hasSuffix(".bias") { return node(named: String(text.dropLast(5)))?.layer }
+        if text.hasPrefix("b_") { return node(named: String(text.dropFirst(2)))?.layer }
+        guard text.hasPrefix("b"), let number = Int(text.dropFirst().prefix { $0 != "[" }) else { return nil }
+        return (1...max(1, network.layers.count)).contains(number) ? number : nil
     }
 
     /// The layer and unit of a node's name; nil if there is none.
@@ -231,13 +243,19 @@ public struct Names: Sendable, Equatable {
             for unit in 0..<min(network.units(ofLayer: layer), 12) {
                 let node = node(layer: layer, unit: unit)
                 names.append(node)
-                if layer > 0 { names += ["net", "out", "delta", "bias"].map { "\(node).\($0)" } }
+                if layer > 0 {
+                    let bias = network[layer: layer].biasCount == 0 ? [] : ["bias"]
+                    names += (["net", "out", "delta"] + bias).map { "\(node).\($0)" }
+                }
                 if layer == network.outputLayer { names += ["\(node).target", "E.\(node)"] }
             }
         }
-        let weights = (1...max(1, min(weightStarts.last ?? 0, 40))).map { "w\($0)" }
+        let weights = (0..<min(weightStarts.last ?? 0, 40)).map { "w\($0 + 1)" }
         names += weights + weights.map { "grad(\($0))" }
-        for layer in 1...max(1, network.layers.count) { names += ["W\(layer)", "b\(layer)"] }
+        for (index, layer) in network.layers.enumerated() {
+            if layer.weightCount > 0 { names.append("W\(index + 1)") }
+            if layer.biasCount > 0 { names.append("b\(index + 1)") }
+        }
         return names
     }
 }

@@ -9,7 +9,9 @@ struct Walker {
     /// Steps done by this command, the last few with their formulas.
     private var shown: [Block] = []
     private var stepsDone = 0
+    private var termsDone = 0
     private var note: String?
+    private var wasCancelled = false
 
     /// More formulas than this are not printed for one command.
     private static let mostShown = 60
@@ -39,15 +41,19 @@ struct Walker {
                 guard run(to: stepper.plan.count) else { return false }
             } while stepper.batch + 1 < stepper.batchesPerEpoch
         }
-        return !control.isCancelled
+        return goesOn()
+    }
+
+    /// Whether nobody has asked to stop.
+    private mutating func goesOn() -> Bool {
+        guard control.isCancelled else { return true }
+        wasCancelled = true
+        return false
     }
 
     private mutating func run(to step: Int) -> Bool {
         while stepper.position.step < step {
-            guard stepsDone % 1024 != 1023 || !control.isCancelled else {
-                note = "stopped"
-                return false
-            }
+            guard stepsDone % 1024 != 1023 || goesOn() else { return false }
             stepNode()
         }
         return true
@@ -63,6 +69,7 @@ struct Walker {
     private mutating func stepTerm() {
         let hasStepped = stepper.stepTerm()
         stepsDone += 1
+        termsDone += 1
         guard shown.count < Walker.mostShown else { return }
         shown.append(contentsOf: Explanation(workspace, stepper).lastTerm(isComplete: hasStepped))
     }
@@ -71,10 +78,7 @@ struct Walker {
     mutating func continueToStop() throws(CommandError) {
         var watch = StopWatch(walked(workspace))
         for _ in 0..<1_000_000 {
-            guard !control.isCancelled else {
-                note = "stopped"
-                return
-            }
+            guard goesOn() else { return }
             stepper.step()
             stepsDone += 1
             if let (_, sentence) = watch.stop(after: stepper, numerals: workspace.settings.numerals) {
@@ -157,10 +161,10 @@ struct Walker {
 
     private func closed(_ blocks: [Block], in workspace: Workspace) -> Reply {
         var blocks = blocks
-        if let note { blocks.append(.note(note)) }
+        if let note = note ?? (wasCancelled ? "stopped" : nil) { blocks.append(.note(note)) }
         if stepper.isAtEndOfPass { blocks.append(.note("end of pass \(stepper.position.pass + 1)")) }
         blocks += workspace.displayed()
-        return Reply(blocks, values: values)
+        return Reply(blocks, values: values, repeatedBy: wasCancelled ? "step \(stepsDone)\(termsDone > 0 ? " term" : "")" : nil)
     }
 
     /// `step 5 of 39 · forward`, with the sample of a batch and the batch of an epoch where there are several.
@@ -169,9 +173,11 @@ struct Walker {
     private var values: [JSONField] {
         let names = Names(network: stepper.network)
         var fields: [JSONField] = [.init("step", .int(stepper.position.step)), .init("of", .int(stepper.plan.count))]
-        fields.append(.init("pass", .int(stepper.position.pass + 1)))
+        let pass = JSONField("pass", .int(stepper.position.pass + 1))
         let isInTerms = stepper.position.term > 0
-        guard let step = isInTerms ? stepper.nextStep : stepper.lastStep else { return fields }
+        guard let step = isInTerms ? stepper.nextStep : stepper.lastStep else {
+            return fields + [.init("phase", .string("start")), pass]
+        }
         fields.append(.init("phase", .string(step.phase.rawValue)))
         fields.append(.init("quantity", .string(names.name(of: step))))
         if isInTerms {
@@ -182,6 +188,7 @@ struct Walker {
         } else {
             fields.append(.init("value", stepper.value(of: step.quantity).map(JSONValue.number) ?? .null))
         }
+        fields.append(pass)
         if stepper.plan.sampleCount > 1 { fields.append(.init("sample", .int(step.sample + 1))) }
         if let note { fields.append(.init("stopped", .string(note))) }
         return fields

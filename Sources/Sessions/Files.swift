@@ -23,11 +23,15 @@ enum Files {
     /// The text of a file.
     static func text(of path: String, column: Int?) throws(CommandError) -> String {
         guard !isDirectory(path) else { throw CommandError("\(path) is a folder", column: column, hint: "name a file in it") }
-        let file = open(path, O_RDONLY)
+        let file = open(path, O_RDONLY | O_NONBLOCK)
         guard file >= 0 else {
             throw failure("cannot read \(path)", column, hint: errno == ENOENT ? "is the name right? `lesson` lists the lessons" : nil)
         }
         defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw CommandError("\(path) is no ordinary file", column: column, hint: "a session is a text file")
+        }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {

@@ -13,18 +13,46 @@ import Language
 public struct Journal: Sendable {
     public let path: String
     /// Whether writing works; after a first failure nothing more is tried.
-    private var isUsable = true
+    private(set) var isUsable = true
+
+    /// More journals than this are not kept; the oldest go.
+    private static let mostKept = 20
 
     /// The journal of this process, in the state folder. Nil if there is no place for it.
     public static func ofThisProcess() -> Journal? {
         guard let folder, (try? Files.makeDirectory(folder, nil)) != nil else { return nil }
-        return Journal(path: "\(folder)/\(getpid()).nns")
+        for old in leftBehind().dropLast(mostKept) { old.discard() }
+        return Journal(path: "\(folder)/\(getpid())-\(time(nil)).nns")
     }
 
     init(path: String) { self.path = path }
 
-    mutating func append(_ command: String) {
-        if isUsable { isUsable = Files.append("> " + command, to: path) }
+    /// An empty journal beside this one, for another session of this process.
+    var successor: Journal { Journal(path: path.dropLast(4) + "-next.nns") }
+
+    mutating func append(command: String) { append(line: "> " + command) }
+
+    mutating func append(narrative: String) { append(line: "# " + narrative) }
+
+    /// Adds all that a transcript holds, without outputs.
+    mutating func append(_ transcript: Transcript) {
+        let text = transcript.withoutOutputs.text
+        if !text.isEmpty { append(line: String(text.dropLast())) }
+    }
+
+    private mutating func append(line: String) {
+        if isUsable { isUsable = Files.append(line, to: path) }
+    }
+
+    /// What it holds. A last line without its end was cut off while it was written, and is left out.
+    func transcript() throws(CommandError) -> Transcript {
+        let text = try Files.text(of: path, column: nil)
+        let whole = text.lastIndex(of: "\n").map { text[...$0] } ?? ""
+        do {
+            return try Transcript(reading: String(whole), path: path)
+        } catch {
+            throw CommandError(error.message, hint: error.hint)
+        }
     }
 
     /// Removes the journal: what it held is saved elsewhere.
@@ -36,22 +64,27 @@ public struct Journal: Sendable {
         return Files.environment("HOME").map { $0 + "/.local/state/nnrepl/journal" }
     }
 
-    /// The newest journal whose program is gone: what a crash has left. Nil if there is none.
-    public static func newestLeftBehind() -> String? {
-        guard let folder else { return nil }
+    /// The newest journal whose program is gone: what a crash or an end without saving has left. Nil if there is none.
+    static func newestLeftBehind() -> Journal? { leftBehind().last }
+
+    /// The journals whose programs are gone, the oldest first.
+    private static func leftBehind() -> [Journal] {
+        guard let folder else { return [] }
         let left = Files.names(in: folder).filter { name in
-            guard name.hasSuffix(".nns"), let process = Int32(name.dropLast(4)) else { return false }
+            guard name.hasSuffix(".nns"), let process = Int32(name.prefix { $0.isNumber }) else { return false }
             return kill(process, 0) != 0 && errno == ESRCH
         }
-        func time(_ name: String) -> (Int, Int) {
-            var status = stat()
-            stat("\(folder)/\(name)", &status)
-            #if canImport(Darwin)
-                return (status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec)
-            #else
-                return (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
-            #endif
-        }
-        return left.max { time($0) < time($1) }.map { "\(folder)/\($0)" }
+        return left.map { Journal(path: "\(folder)/\($0)") }.map { ($0, $0.changeTime) }.sorted { $0.1 < $1.1 }.map(\.0)
+    }
+
+    /// When it was written to last, in seconds and nanoseconds.
+    private var changeTime: (Int, Int) {
+        var status = stat()
+        stat(path, &status)
+        #if canImport(Darwin)
+            return (status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec)
+        #else
+            return (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+        #endif
     }
 }

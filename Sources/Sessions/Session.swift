@@ -45,6 +45,8 @@ public struct Session: Sendable {
     public var wantedReplay: ReplayRequest?
     /// Where every accepted command is written as it happens; nil keeps none.
     private var journal: Journal?
+    /// Whether a file holds all that was done.
+    public private(set) var isSaved = true
 
     public init(journal: Journal? = nil) { self.journal = journal }
 
@@ -56,14 +58,17 @@ public struct Session: Sendable {
         public let speed: Double
     }
 
-    /// Runs the commands of a line, up to the first that fails.
+    /// Runs the commands of a line, up to the first that fails. A line that is all comment is narrative.
     public mutating func run(_ line: String, control: RunControl = RunControl()) -> [Outcome] {
         let commands: [CommandLine]
         do {
             commands = try CommandLine.commands(of: line)
         } catch {
-            let shown = line.count > 200 ? String(line.prefix(200)) : line
+            let shown = line.utf8.count > CommandLine.longestLine ? String(line.prefix(200)) : line
             return [Outcome(command: shown, result: .failure(error))]
+        }
+        if commands.isEmpty, let comment = line.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).dropFirst().first {
+            narrate(String(comment.first == " " ? comment.dropFirst() : comment))
         }
         var outcomes: [Outcome] = []
         for command in commands {
@@ -81,8 +86,10 @@ public struct Session: Sendable {
             var isKept = true
             if let effect = reply.effect { (reply, isKept) = try grant(effect, command) }
             if isKept {
-                transcript.append(command: command.text, output: PlainText().text(of: reply))
-                journal?.append(command.text)
+                let text = reply.repeatedBy ?? command.text
+                transcript.append(command: text, output: reply.repeatedBy == nil ? PlainText().text(of: reply) : nil)
+                journal?.append(command: text)
+                isSaved = false
             }
             return Outcome(command: command.text, result: .success(reply))
         } catch {
@@ -91,7 +98,36 @@ public struct Session: Sendable {
     }
 
     /// Adds a line of narrative, as a `#` comment of the session file.
-    public mutating func narrate(_ text: String) { transcript.append(narrative: text) }
+    public mutating func narrate(_ text: String) {
+        transcript.append(narrative: text)
+        journal?.append(narrative: text)
+        isSaved = false
+    }
+
+    /// Ends the session. Its journal goes if all that was done is saved, else it stays for `nnrepl recover`.
+    public func end() { if isSaved { journal?.discard() } }
+
+    /// Opens a session file, as `open` does.
+    public mutating func open(file: String) -> Outcome {
+        do {
+            return Outcome(command: "open \(file)", result: .success(try open(file, column: nil)))
+        } catch {
+            return Outcome(command: "open \(file)", result: .failure(error))
+        }
+    }
+
+    /// Goes on with the newest journal that a crash or a hasty end has left behind. Nil if there is none.
+    public mutating func recover() -> Outcome? {
+        guard let left = Journal.newestLeftBehind() else { return nil }
+        do {
+            let reply = try adopt(try left.transcript(), from: left.path, column: nil)
+            isSaved = false
+            if journal?.isUsable == true { left.discard() }
+            return Outcome(command: "recover", result: .success(reply))
+        } catch {
+            return Outcome(command: "recover", result: .failure(error))
+        }
+    }
 
     // MARK: Wishes
 
@@ -126,6 +162,8 @@ public struct Session: Sendable {
         }
     }
 
+    private func counted(_ commands: Int) -> String { "\(commands) command\(commands == 1 ? "" : "s")" }
+
     private mutating func save(_ name: String, overwrite: Bool, column: Int?) throws(CommandError) -> Reply {
         let target = SessionFiles.path(ofSession: name)
         if Files.exists(target) && !overwrite && target != path {
@@ -133,12 +171,20 @@ public struct Session: Sendable {
         }
         try Files.writeAtomically(transcript.text, to: target, column: column)
         path = target
-        let count = transcript.commands.count
-        return .line("saved \(count) command\(count == 1 ? "" : "s") to \(target)", values: [.init("path", .string(target))])
+        isSaved = true
+        return .line("saved \(counted(transcript.commands.count)) to \(target)", values: [.init("path", .string(target))])
     }
 
     private mutating func open(_ name: String, column: Int?) throws(CommandError) -> Reply {
         let (target, opened) = try SessionFiles.transcript(ofSession: name, column: column)
+        let reply = try adopt(opened, from: target, column: column)
+        path = target
+        isSaved = true
+        return reply
+    }
+
+    /// Becomes the session that a transcript tells of, or stays as it is if one of its commands fails.
+    private mutating func adopt(_ opened: Transcript, from target: String, column: Int?) throws(CommandError) -> Reply {
         var fresh = Session(journal: nil)
         for entry in opened.entries {
             switch entry {
@@ -149,12 +195,12 @@ public struct Session: Sendable {
                 }
             }
         }
-        let journal = journal
+        // What was not saved stays in its journal; this session begins another one.
+        if isSaved { journal?.discard() }
+        fresh.journal = transcript.entries.isEmpty ? journal : journal?.successor
+        fresh.journal?.append(fresh.transcript)
         self = fresh
-        self.journal = journal
-        path = target
-        for command in transcript.commands { self.journal?.append(command) }
-        var blocks: [Block] = [.line("opened \(target): \(transcript.commands.count) commands")]
+        var blocks: [Block] = [.line("opened \(target): \(counted(transcript.commands.count))")]
         if let network = workspace.network { blocks.append(.line(NetworkSummary.line(of: network))) }
         return Reply(blocks, values: [.init("path", .string(target)), .init("commands", .int(transcript.commands.count))])
     }

@@ -27,12 +27,24 @@ public struct Transcript: Sendable, Equatable {
 
     /// The first narrative: what a lesson is about.
     public var title: String? {
-        for case .narrative(let text) in entries where !text.isEmpty { return text }
+        for case .narrative(let text) in entries {
+            let title = text.drop { $0 == " " }
+            if !title.isEmpty { return String(title) }
+        }
         return nil
     }
 
-    mutating func append(command: String, output: String) {
+    mutating func append(command: String, output: String?) {
         entries.append(.command(Command(text: command, line: 0), output: output))
+    }
+
+    /// The same commands and narrative, as a script.
+    var withoutOutputs: Transcript {
+        var script = Transcript()
+        script.entries = entries.map { entry in
+            if case .command(let command, _) = entry { .command(command, output: nil) } else { entry }
+        }
+        return script
     }
 
     mutating func append(narrative: String) { entries.append(.narrative(narrative)) }
@@ -78,7 +90,7 @@ extension Transcript {
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             if line.hasPrefix("#") {
                 closeCommand(&entries)
-                entries.append(.narrative(String(line.dropFirst().drop { $0 == " " })))
+                entries.append(.narrative(String(line.dropFirst(line.hasPrefix("# ") ? 2 : 1))))
             } else if line.hasPrefix(">") {
                 closeCommand(&entries)
                 let command = line.dropFirst().drop { $0 == " " }

@@ -37,6 +37,9 @@ struct NNRepl: ParsableCommand {
     @Option(help: "Columns of plain text and charts.")
     var width: Int?
 
+    @Option(help: "Processor threads to train with; every number of them gives the same bits.")
+    var threads: Int?
+
     @Flag(help: "Go on after a command that failed.")
     var keepGoing = false
 
@@ -54,7 +57,8 @@ struct NNRepl: ParsableCommand {
 
     func validate() throws {
         if let width, !(20...1000).contains(width) { throw ValidationError("--width is from 20 to 1000, not \(width)") }
-        if speed <= 0 { throw ValidationError("--speed is above 0") }
+        if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads is from 1 to 1024, not \(threads)") }
+        if !(speed > 0 && speed.isFinite) { throw ValidationError("--speed is above 0") }
         switch words.first {
         case "replay": if words.count != 2 { throw ValidationError("replay takes one file: nnrepl replay FILE [--verify]") }
         case "recover": if words.count != 1 { throw ValidationError("recover takes nothing more") }
@@ -76,19 +80,31 @@ struct NNRepl: ParsableCommand {
             throw ExitCode(try isExplorer ? Explorer.replay(words[1], speed: speed, options: options) : replay(words[1], printer))
         }
         var session = Session(journal: isExplorer || place.isTerminal ? Journal.ofThisProcess() : nil)
-        if let file = try fileToOpen() {
-            guard printer.print(session.run("open \"\(file)\"")) else { throw ExitCode(1) }
+        if let first = words.first {
+            guard let opened = first == "recover" ? session.recover() : session.open(file: first) else {
+                let error = CommandError("there is nothing to recover", hint: "every session was saved before it ended")
+                printer.print(failure: error, in: "recover")
+                throw ExitCode(1)
+            }
+            guard printer.print([opened]) else { throw ExitCode(1) }
         }
         if isExplorer { throw ExitCode(Explorer(session: session, options: options).run()) }
-        throw ExitCode(commands.isEmpty ? printer.runStandardInput(&session, prompts: place.isTerminal) : printer.run(commands, &session))
+        let status = commands.isEmpty ? printer.runStandardInput(&session, prompts: place.isTerminal) : printer.run(commands, &session)
+        session.end()
+        throw ExitCode(status)
     }
 
-    private func fileToOpen() throws -> String? {
-        guard words.first == "recover" else { return words.first }
-        guard let journal = Journal.newestLeftBehind() else {
-            throw ValidationError("there is nothing to recover: every session ended as it should")
+    /// Runs the program; bad flags have a status of their own.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let status = exitCode(for: error)
+            guard status == .validationFailure else { exit(withError: error) }
+            Printer.complain(fullMessage(for: error))
+            exit(withError: ExitCode(2))
         }
-        return journal
     }
 
     /// Replays without a screen: the commands run and print; or are checked.

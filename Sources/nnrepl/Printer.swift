@@ -94,7 +94,12 @@ struct Printer {
         }
     }
 
-    private func write(_ text: String, to file: Int32) {
+    /// Says on standard error what is wrong with the flags.
+    static func complain(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+    private func write(_ text: String, to file: Int32) { Printer.write(text, to: file) }
+
+    private static func write(_ text: String, to file: Int32) {
         let bytes = Array(text.utf8)
         bytes.withUnsafeBytes { buffer in
             var written = 0

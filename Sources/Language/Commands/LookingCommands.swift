@@ -21,6 +21,7 @@ enum LookingCommands {
     /// The reply of print.
     static func printed(_ text: Word, in workspace: Workspace, isAfterSetting: Bool = false) throws(CommandError) -> Reply {
         if let target = workspace.wholeTensor(text.text), let parameters = workspace.parameters {
+            if let error = workspace.missingBias(text.text, column: text.column) { throw error }
             var report = Report()
             if target.weights != nil {
                 report.matrices = [(text.text, parameters.weights[target.layer - 1])]
@@ -32,7 +33,7 @@ enum LookingCommands {
             return Reply(report.blocks(workspace.settings.numerals), values: report.values)
         }
         let expression = try workspace.parse(text)
-        let value = try workspace.evaluate(expression, column: text.column)
+        let value = try workspace.evaluate(expression, written: text)
         var blocks: [Block] = [.line("\(text.text) = \(workspace.text(value))")]
         if !isAfterSetting, let ahead = workspace.latestStep(in: expression) {
             blocks.append(.note("not stepped yet: step \(ahead) of this pass will compute it"))
@@ -46,6 +47,9 @@ enum LookingCommands {
         examples: ["explain h1.net", "explain grad(w5)", "explain o1.delta"], arguments: NetworkCommands.quantityNames
     ) { workspace, arguments, _ throws(CommandError) in
         let text = try arguments.rest("what to explain", hint: "for example: explain grad(w5)")
+        if let own = workspace.functions.definitions.first(where: { $0.name == text.text.lowercased() }) {
+            return Reply([.line(own.description), .line(own.derivativeDescription)])
+        }
         if let activation = try? workspace.activation(text) {
             return Reply([
                 .line("\(activation.name)(x) = \(activation.formula)"), .line("\(activation.name)'(x) = \(activation.derivativeFormula)"),
@@ -86,7 +90,9 @@ enum LookingCommands {
             return Reply(report.blocks(numerals), values: report.values)
         case "gradients":
             let stepper = try workspace.requireStepper()
-            guard stepper.samples.hasTargets else { throw CommandError("there is no target yet", hint: "give one: target 0.01 0.99") }
+            guard stepper.samples.hasTargets else {
+                throw CommandError("there is no target yet", hint: "give one: target \(Workspace.exampleRow(stepper.network.outputs))")
+            }
             let report = Reports.gradients(stepper)
             return Reply(report.blocks(numerals), values: report.values)
         case "activations":
@@ -166,10 +172,7 @@ enum LookingCommands {
 extension Workspace {
     /// The latest step of this pass that an expression's quantities still wait for; nil if all have been stepped.
     func latestStep(in expression: Expression) -> Int? {
-        guard let stepper, let names else { return nil }
-        return expression.freeNames.compactMap { name -> Int? in
-            guard let quantity = names.quantity(named: name), stepper.value(of: quantity) == nil else { return nil }
-            return (try? found(quantity))?.comesAtStep
-        }.max()
+        guard let names else { return nil }
+        return expression.freeNames.compactMap { names.quantity(named: $0) }.compactMap { (try? found($0))?.comesAtStep }.max()
     }
 }

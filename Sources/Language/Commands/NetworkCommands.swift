@@ -24,7 +24,7 @@ enum NetworkCommands {
         options: [.init("output", "the activation of the last layer")],
         arguments: activationNames
     ) { workspace, arguments, _ throws(CommandError) in
-        let sizes = try sizes(try arguments.word(0, "the sizes of the network", hint: "for example: net 2-2-2 sigmoid"))
+        let sizes = try sizes(try arguments.word(0, "the shape of the network", hint: "for example: net 2-2-2 sigmoid"))
         try arguments.expectAtMost(2, synopsis: "net 2-2-2 sigmoid [output=softmax]")
         let hidden = arguments.words.count > 1 ? try workspace.activation(arguments.words[1]) : .sigmoid
         var output = hidden
@@ -45,7 +45,8 @@ enum NetworkCommands {
         for part in word.text.split(separator: "-", omittingEmptySubsequences: false) {
             guard let size = Int(part), size > 0 else {
                 throw CommandError(
-                    "'\(part)' is not a number of units", column: column, hint: "sizes are joined by dashes: net 2-2-2 sigmoid")
+                    part.isEmpty ? "a number of units is missing" : "'\(part)' is not a number of units", column: column,
+                    hint: "sizes are joined by dashes: net 2-2-2 sigmoid")
             }
             guard size <= 1_000_000 else { throw CommandError("a layer has at most 1000000 units", column: column) }
             sizes.append(size)
@@ -95,8 +96,8 @@ enum NetworkCommands {
             guard !network.layers.isEmpty else { throw CommandError("there is no layer to remove", column: what.column) }
             let number = try Arguments.integer(try arguments.word(1, "the number of the layer"), "the layer", in: 1...network.layers.count)
             try arguments.expectAtMost(2, synopsis: "layer remove 2")
-            var rest = Network(inputs: network.inputs, loss: network.loss)
-            for (index, layer) in network.layers.enumerated() where index != number - 1 {
+            var rest = Network(inputs: network.inputs, layers: Array(network.layers.prefix(number - 1)), loss: network.loss)
+            for layer in network.layers.dropFirst(number) {
                 rest.append(units: layer.units, activation: layer.activation, biasMode: layer.biasMode)
             }
             if rest.layers.last?.activation.isSoftmax != true && rest.loss == .crossEntropy { rest.loss = .squaredError }
@@ -179,9 +180,10 @@ enum NetworkCommands {
         workspace.restart()
         for number in 1...max(1, network.layers.count) where number <= network.layers.count {
             let old = workspace.restingParameters?.biases[number - 1] ?? []
+            let isFrozen = !old.isEmpty && network[layer: number].trainableBiases.isEmpty
             network[layer: number].biasMode = mode
-            network[layer: number].trainableBiases = [0..<network[layer: number].biasCount].filter { !$0.isEmpty }
             let count = network[layer: number].biasCount
+            network[layer: number].trainableBiases = count == 0 || isFrozen ? [] : [0..<count]
             workspace.restingParameters?.biases[number - 1] = old.count == count ? old : Array(repeating: old.first ?? 0, count: count)
         }
         workspace.network = network
@@ -228,6 +230,9 @@ enum NetworkCommands {
         var rule = workspace.initialiser
         if let word = arguments.words.first {
             let value = try arguments.number(option: "value")
+            if let option = arguments.option("value"), word.text.lowercased() != "constant" {
+                throw CommandError("\(word.text) takes no value", column: option.column, hint: "write: init constant value=0.1")
+            }
             guard let named = word.text.lowercased() == "constant" ? .constant(value ?? 0.5) : Initialiser.named(word.text) else {
                 let known = Initialiser.builtIn.map(\.name) + ["constant"]
                 throw CommandError(
@@ -262,6 +267,11 @@ enum NetworkCommands {
     ) { workspace, arguments, _ throws(CommandError) in
         let what = try arguments.word(0, "what to set", hint: "for example: set w5 0.4")
         if let reply = try SettingsReader.set(what, in: &workspace, arguments) { return reply }
+        if arguments.words.count == 1, let equals = what.text.firstIndex(of: "=") {
+            throw CommandError(
+                "set is written without '='", column: what.column + what.text.distance(from: what.text.startIndex, to: equals),
+                hint: "write: set \(what.text.replacing("=", with: " "))")
+        }
         let target = try workspace.parameterTarget(what)
         let matrix = try arguments.rows(from: 1, "the value", hint: "for example: set \(what.text) 0.4")
         try workspace.assign(matrix, to: target, named: what, column: arguments.words[1].column)

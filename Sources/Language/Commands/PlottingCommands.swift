@@ -12,7 +12,7 @@ enum PlottingCommands {
         summary: "Draw functions of x, their derivatives, or the course of training, as a chart of text.",
         details: [
             "A prime is the derivative: sigmoid', (x*sigmoid(x))'. `marks=` braille, blocks or ascii; `size=60x15` in characters; "
-                + "loss and accuracy show the training so far."
+                + "loss and accuracy show the training so far. Marks stay for the charts that follow."
         ],
         examples: ["plot sigmoid tanh relu", "plot sigmoid sigmoid'", "plot x^2 (x^2)' x=-2..2", "plot loss"],
         options: [
@@ -44,7 +44,19 @@ enum PlottingCommands {
             workspace.settings.marks = marks
         }
         workspace.lastChart = drawn
-        return Reply([.chart(drawn)], values: [.init("series", .array(drawn.series.map(value)))])
+        let block = ChartBlock(drawn, marks: workspace.settings.marks, size: try size(arguments))
+        return Reply([.chart(block)], values: [.init("series", .array(drawn.series.map(value)))])
+    }
+
+    /// The size of an option written columns x rows.
+    private static func size(_ arguments: Arguments) throws(CommandError) -> (columns: Int, rows: Int)? {
+        guard let word = arguments.option("size") else { return nil }
+        let parts = word.text.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 2, let columns = parts[0], let rows = parts[1], (10...500).contains(columns), (4...200).contains(rows) else {
+            throw CommandError(
+                "'\(word.text)' is not a size", column: word.column, hint: "write size=60x15: 10 to 500 columns, 4 to 200 rows")
+        }
+        return (columns, rows)
     }
 
     private static func value(of series: Series) -> JSONValue {

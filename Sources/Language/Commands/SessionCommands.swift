@@ -8,6 +8,23 @@ enum SessionCommands {
 
     private static func wish(_ effect: Effect) -> Reply { Reply(effect: effect) }
 
+    /// The name of a file, out of its quotes.
+    private static func file(_ word: Word) throws(CommandError) -> String {
+        let name = word.unquoted.text
+        guard !name.isEmpty, name.last != "/" else {
+            throw CommandError("a file needs a name", column: word.column, hint: "for example: first, or sessions/first.nns")
+        }
+        guard name.utf8.count <= 1000 else { throw CommandError("this name is too long for a file", column: word.column) }
+        return name
+    }
+
+    private static func yesOrNo(_ name: String, _ arguments: Arguments) throws(CommandError) -> Bool {
+        guard let word = arguments.option(name) else { return false }
+        if ["yes", "on", "true"].contains(word.text.lowercased()) { return true }
+        if ["no", "off", "false"].contains(word.text.lowercased()) { return false }
+        throw CommandError("'\(word.text)' is neither yes nor no", column: word.column, hint: "write \(name)=yes or \(name)=no")
+    }
+
     static let save = Command(
         "save", group: .sessions, kind: .look, synopsis: ["save NAME", "save NAME overwrite=yes"],
         summary: "Save the session as text: sessions/NAME.nns, or a path.",
@@ -16,8 +33,7 @@ enum SessionCommands {
     ) { _, arguments, _ throws(CommandError) in
         let name = try arguments.word(0, "the name of the session", hint: "for example: save first")
         try arguments.expectAtMost(1, synopsis: "save first")
-        let overwrite = ["yes", "on", "true"].contains(arguments.option("overwrite")?.text.lowercased() ?? "no")
-        return wish(.save(name: name.text, overwrite: overwrite))
+        return wish(.save(name: try file(name), overwrite: try yesOrNo("overwrite", arguments)))
     }
 
     static let open = Command(
@@ -27,7 +43,7 @@ enum SessionCommands {
     ) { _, arguments, _ throws(CommandError) in
         let name = try arguments.word(0, "the name of the session", hint: "for example: open first")
         try arguments.expectAtMost(1, synopsis: "open first")
-        return wish(.open(name: name.text))
+        return wish(.open(name: try file(name)))
     }
 
     static let replay = Command(
@@ -39,11 +55,12 @@ enum SessionCommands {
         try arguments.expectAtMost(2, synopsis: "replay FILE [speed=2] [verify]")
         if arguments.words.count > 1, arguments.words[1].text.lowercased() != "verify" {
             throw CommandError(
-                "unknown word '\(arguments.words[1].text)'", column: arguments.words[1].column, hint: "did you mean 'verify'?")
+                "unknown word '\(arguments.words[1].text)'", column: arguments.words[1].column,
+                hint: "write: replay FILE [speed=2] [verify]")
         }
         let speed = try arguments.number(option: "speed") ?? 1
         guard speed > 0 else { throw CommandError("the speed is above 0", column: arguments.option("speed")?.column) }
-        return wish(.replay(file: name.text, speed: speed, verify: arguments.words.count > 1))
+        return wish(.replay(file: try file(name), speed: speed, verify: arguments.words.count > 1))
     }
 
     static let undo = counted("undo", "Take back the last command, exactly; or the last N.") { .undo($0) }
@@ -59,8 +76,9 @@ enum SessionCommands {
 
     static let history = Command(
         "history", group: .sessions, kind: .look, synopsis: ["history"], summary: "List the commands of this session."
-    ) {
-        _, _, _ throws(CommandError) in wish(.history)
+    ) { _, arguments, _ throws(CommandError) in
+        try arguments.expectAtMost(0, synopsis: "history")
+        return wish(.history)
     }
 
     static let lesson = Command(
@@ -74,7 +92,10 @@ enum SessionCommands {
     static let quit = Command(
         "quit", aliases: ["exit", "bye"], group: .sessions, kind: .look, synopsis: ["quit"],
         summary: "Leave. Nothing is lost: a journal keeps every command."
-    ) { _, _, _ throws(CommandError) in wish(.quit) }
+    ) { _, arguments, _ throws(CommandError) in
+        try arguments.expectAtMost(0, synopsis: "quit")
+        return wish(.quit)
+    }
 
     static let help = Command(
         "help", aliases: ["?", "man"], group: .sessions, kind: .look, synopsis: ["help [TOPIC]"],
@@ -85,6 +106,7 @@ enum SessionCommands {
                 + Help.topics.map { Candidate(text: $0.name, summary: $0.summary) }
         }
     ) { _, arguments, _ throws(CommandError) in
+        try arguments.expectAtMost(1, synopsis: "help step")
         guard let topic = arguments.words.first else { return Help.overview() }
         return try Help.page(topic)
     }

@@ -5,13 +5,15 @@ import Formula
 enum SettingsReader {
     /// Sets digits, batch or marks. Nil if the name is none of these.
     static func set(_ name: Word, in workspace: inout Workspace, _ arguments: Arguments) throws(CommandError) -> Reply? {
-        switch name.text.lowercased() {
+        let name = name.text.lowercased()
+        if ["digits", "batch", "marks", "lr", "rate"].contains(name) { try arguments.expectAtMost(2, synopsis: "set \(name) VALUE") }
+        switch name {
         case "digits":
             workspace.settings.numerals.digits = try Arguments.integer(try arguments.word(1, "the number of digits"), "digits", in: 1...17)
             return .line("numbers have \(workspace.settings.numerals.digits) significant digits")
         case "batch":
             try setBatch(try arguments.word(1, "the number of samples"), in: &workspace)
-            return .line("mini-batches of \(workspace.batchSize.map(String.init) ?? "all") samples")
+            return .line("mini-batches of \(workspace.batchSize.map { $0 == 1 ? "1 sample" : "\($0) samples" } ?? "all samples")")
         case "marks":
             let word = try arguments.word(1, "the kind of marks", hint: "braille, blocks or ascii")
             guard let marks = Marks(rawValue: word.text.lowercased()) else {
@@ -21,6 +23,9 @@ enum SettingsReader {
             return .line("charts are drawn with \(marks.rawValue)")
         case "lr", "rate":
             let rate = try Arguments.number(try arguments.word(1, "the learning rate"), "the learning rate")
+            guard rate >= 0 else {
+                throw CommandError("the learning rate is not negative", column: arguments.words[1].column, hint: "for example: set lr 0.5")
+            }
             workspace.restart()
             workspace.optimizer.learningRate = rate
             return .line("learning rate \(workspace.text(rate))", values: [.init("lr", .number(rate))])

@@ -59,12 +59,12 @@ enum SteppingCommands {
         var count: Int?
         var unit: Unit?
         for word in arguments.words {
-            if let named = Unit.allCases.first(where: {
-                $0.rawValue == word.text.lowercased() || $0.rawValue + "s" == word.text.lowercased()
-            }), unit == nil {
+            let text = word.text.lowercased()
+            // The units begin with different letters: any beginning names one, and so does its plural.
+            if let named = Unit.allCases.first(where: { $0.rawValue.hasPrefix(text) || $0.rawValue + "s" == text }), unit == nil {
                 unit = named
             } else if count == nil, Double(word.text) != nil {
-                count = try Arguments.integer(word, "the number of steps", in: 1...1_000_000_000)
+                count = try Arguments.integer(word, "the number of steps", in: 1...100_000_000)
             } else {
                 throw CommandError(
                     "'\(word.text)' is neither a number of steps nor a unit", column: word.column,
@@ -152,8 +152,8 @@ enum SteppingCommands {
             }
             try walker.forwardToEnd(of: name)
             let report = report(walker.stepper)
-            _ = walker.finish(&workspace)
-            return Reply(report.blocks(workspace.settings.numerals), values: report.values)
+            let walked = walker.finish(&workspace)
+            return Reply(report.blocks(workspace.settings.numerals), values: report.values, repeatedBy: walked.repeatedBy)
         }
     }
 }

@@ -51,7 +51,7 @@ enum StopCommands {
 
     private static func check(_ expression: Expression, _ text: Word, _ workspace: Workspace) throws(CommandError) {
         for name in expression.freeNames where !["epoch", "loss", "accuracy"].contains(name.lowercased()) {
-            _ = try workspace.quantity(named: name, column: text.column)
+            _ = try workspace.quantity(named: name, column: text.column(of: name))
         }
     }
 
@@ -80,6 +80,7 @@ enum StopCommands {
         "info", group: .stops, kind: .look, synopsis: ["info breaks"], summary: "List breakpoints, watchpoints and displays.",
         arguments: .words([("breaks", "breakpoints, watchpoints and displays")])
     ) { workspace, arguments, _ throws(CommandError) in
+        try arguments.expectAtMost(1, synopsis: "info breaks")
         if let word = arguments.words.first, !"breakpoints".hasPrefix(word.text.lowercased()), word.text.lowercased() != "breaks" {
             throw CommandError("there is no information about '\(word.text)'", column: word.column, hint: "write: info breaks; or `show`")
         }

@@ -27,6 +27,7 @@ enum TrainingCommands {
         }
         if let word = arguments.words.first { request.epochs = try Arguments.integer(word, "the number of epochs", in: 1...1_000_000_000) }
         request.every = try arguments.integer(option: "every", in: 1...Int.max)
+        request.batch = arguments.option("batch")?.text
         if let batch = arguments.option("batch") { try SettingsReader.setBatch(batch, in: &workspace) }
         var run = try TrainingRun(&workspace, request, control: control)
         return try run.run(&workspace)
@@ -35,7 +36,8 @@ enum TrainingCommands {
     static let pause = Command(
         "pause", group: .training, kind: .look, synopsis: ["pause"],
         summary: "Stop the training that is running; what it has reached stays."
-    ) { _, _, _ throws(CommandError) in
+    ) { _, arguments, _ throws(CommandError) in
+        try arguments.expectAtMost(0, synopsis: "pause")
         throw CommandError("nothing is running", column: 1, hint: "`train 1000` starts a training; pause or Ctrl-C stops it")
     }
 }
@@ -44,6 +46,8 @@ enum TrainingCommands {
 struct TrainingRequest {
     var epochs = 1
     var every: Int?
+    /// Samples a mini-batch, as typed.
+    var batch: String?
     var until: (condition: Expression, text: Word)?
 }
 
@@ -56,6 +60,8 @@ struct TrainingRun {
     private var evaluation: Evaluation
     private var epochsDone = 0
     private var blocks: [Block] = []
+    private var repeatedBy: String?
+    private var advice: String?
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private var lastNews: ContinuousClock.Instant
@@ -93,7 +99,9 @@ struct TrainingRun {
                 break
             }
             if control.isCancelled {
+                guard epochsDone > 0 else { throw CommandError("stopped before the first epoch was done") }
                 ending = "stopped"
+                repeatedBy = "train \(epochsDone)\(request.every.map { " every=\($0)" } ?? "")\(request.batch.map { " batch=\($0)" } ?? "")"
                 break
             }
             let good = trainer
@@ -103,8 +111,7 @@ struct TrainingRun {
                 trainer = good
                 evaluation = trainer.evaluate()
                 ending = "stopped: epoch \(history.epoch + 1) would make the loss infinite or not a number; the state before it is kept"
-                blocks.append(
-                    .note("a smaller learning rate may help: optimizer sgd lr=\(workspace.text(workspace.optimizer.learningRate / 10))"))
+                advice = "a smaller learning rate may help: set lr \(workspace.text(workspace.optimizer.learningRate / 10))"
                 break
             }
             history.epoch += 1
@@ -124,7 +131,9 @@ struct TrainingRun {
     /// Whether the condition that ends the training holds.
     private func holds(_ workspace: Workspace) throws(CommandError) -> Bool {
         guard let (condition, text) = request.until else { return false }
-        let value = try condition.evaluate { name throws(CommandError) in try self.value(named: name, workspace, text.column) }
+        let value = try condition.evaluate { name throws(CommandError) in
+            try self.value(named: name, workspace, text.column(of: name))
+        }
         return value != 0
     }
 
@@ -169,13 +178,13 @@ struct TrainingRun {
         }
         let accuracy = evaluation.accuracy.map { " · accuracy \(workspace.text($0))" } ?? ""
         blocks.append(.line("epoch \(history.epoch) · loss \(workspace.text(evaluation.loss))\(accuracy)"))
-        if let ending { blocks.append(.note(ending)) }
+        blocks += [ending, advice].compactMap { $0 }.map(Block.note)
         return Reply(
             blocks,
             values: [
                 .init("epoch", .int(history.epoch)), .init("loss", .number(evaluation.loss)),
                 .init("accuracy", evaluation.accuracy.map(JSONValue.number) ?? .null),
                 .init("samples_per_second", .number(samplesPerSecond.rounded())),
-            ])
+            ], repeatedBy: repeatedBy)
     }
 }

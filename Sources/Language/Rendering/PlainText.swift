@@ -7,13 +7,10 @@ public struct PlainText: Sendable, Equatable {
     public var width: Int
     /// Whether only 7-bit characters may be used.
     public var isASCII: Bool
-    /// The glyphs of charts; ascii wins over it.
-    public var marks: Marks
 
-    public init(width: Int = 80, isASCII: Bool = false, marks: Marks = .braille) {
+    public init(width: Int = 80, isASCII: Bool = false) {
         self.width = max(20, width)
         self.isASCII = isASCII
-        self.marks = isASCII ? .ascii : marks
     }
 
     /// The text of a reply, without a line end after the last line.
@@ -28,7 +25,7 @@ public struct PlainText: Sendable, Equatable {
     public func text(of error: CommandError, in command: String) -> String {
         var lines = ["error: \(error.message)"]
         if let column = error.column {
-            let (shown, place) = PlainText.window(command, around: column, width: width - 4)
+            let (shown, place) = PlainText.window(PlainText.printable(command), around: column, width: width - 4)
             lines += ["  " + shown, "  " + String(repeating: " ", count: place) + "^"]
         }
         if let hint = error.hint { lines.append("hint: \(hint)") }
@@ -43,10 +40,7 @@ public struct PlainText: Sendable, Equatable {
         case .preformatted(let lines): lines
         case .formula(let formula): lines(of: formula)
         case .table(let table): lines(of: table)
-        case .chart(let chart):
-            chart.render(width: width, height: min(24, max(8, width / 4)), marks: marks).text().split(
-                separator: "\n", omittingEmptySubsequences: false
-            ).map(String.init)
+        case .chart(let chart): lines(of: chart)
         }
     }
 
@@ -56,11 +50,20 @@ public struct PlainText: Sendable, Equatable {
         if parts.count > 1, parts[parts.count - 1] == parts[parts.count - 2] { parts.removeLast() }
         let whole = ([formula.name] + parts).joined(separator: " = ")
         if whole.count <= width || parts.count < 2 { return [whole] }
-        let indent = String(repeating: " ", count: min(formula.name.count, 20) + 1)
-        let head = formula.name.count > 20 ? [formula.name, indent + "= " + parts[0]] : ["\(formula.name) = \(parts[0])"]
+        // The equals signs stand below each other.
+        let stem = formula.name.firstRange(of: " = ").map { formula.name[..<$0.lowerBound].count } ?? formula.name.count
+        let indent = String(repeating: " ", count: min(stem, 20) + 1)
+        let isLongName = formula.name.count > 20
+        let head = isLongName ? [formula.name, indent + "= " + parts[0]] : ["\(formula.name) = \(parts[0])"]
         let tail = parts.dropFirst().joined(separator: " = ")
-        if indent.count + 2 + tail.count <= width { return head + ["\(indent)= \(tail)"] }
-        return (head + parts.dropFirst().map { "\(indent)= \($0)" }).flatMap { folded($0, indent: indent.count + 2) }
+        let lines = indent.count + 2 + tail.count <= width ? ["\(indent)= \(tail)"] : parts.dropFirst().map { "\(indent)= \($0)" }
+        return (head + lines).flatMap { folded($0, indent: indent.count + 2) }
+    }
+
+    private func lines(of chart: ChartBlock) -> [String] {
+        let size = chart.size ?? (width, min(24, max(8, width / 4)))
+        let canvas = chart.chart.render(width: size.columns, height: size.rows, marks: isASCII ? .ascii : chart.marks)
+        return canvas.text().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
     private func lines(of table: Table) -> [String] {
@@ -106,6 +109,11 @@ public struct PlainText: Sendable, Equatable {
         let start = max(0, column - 1 - width / 2)
         guard command.count > width else { return (command, column - 1) }
         return ((start > 0 ? "..." : "") + command.dropFirst(start).prefix(width), column - 1 - start + (start > 0 ? 3 : 0))
+    }
+
+    /// A command as it can be shown: control characters, which could do anything to a terminal, stand as question marks.
+    private static func printable(_ command: String) -> String {
+        String(command.map { $0.unicodeScalars.contains { $0.value < 32 || (127..<160).contains($0.value) } ? "?" : $0 })
     }
 
     /// The same text in 7-bit characters.

@@ -9,11 +9,14 @@ public struct Reply: Sendable, Equatable {
     public var values: [JSONField]
     /// What the front end or the session is asked to do, for the few commands that reach beyond the workspace.
     public var effect: Effect?
+    /// The command that does the same again, where that is not the one typed: `train 523` for a longer training that was stopped.
+    public var repeatedBy: String?
 
-    public init(_ blocks: [Block] = [], values: [JSONField] = [], effect: Effect? = nil) {
+    public init(_ blocks: [Block] = [], values: [JSONField] = [], effect: Effect? = nil, repeatedBy: String? = nil) {
         self.blocks = blocks
         self.values = values
         self.effect = effect
+        self.repeatedBy = repeatedBy
     }
 
     /// A reply of one line.
@@ -29,7 +32,7 @@ public enum Block: Sendable, Equatable {
     case heading(String)
     case table(Table)
     case formula(FormulaBlock)
-    case chart(LineChart)
+    case chart(ChartBlock)
     /// Lines whose blanks matter.
     case preformatted([String])
 }
@@ -45,6 +48,25 @@ public struct Table: Sendable, Equatable {
         self.header = header
         self.rows = rows
         self.alignRight = alignRight ?? header.map { _ in false }
+    }
+}
+
+/// A chart, and how the learner wishes to see it.
+public struct ChartBlock: Sendable, Equatable {
+    public var chart: LineChart
+    /// Its glyphs; where only 7-bit characters may be used, those win.
+    public var marks: Marks
+    /// Its size in characters; nil fits it to the page.
+    public var size: (columns: Int, rows: Int)?
+
+    public init(_ chart: LineChart, marks: Marks = .braille, size: (columns: Int, rows: Int)? = nil) {
+        self.chart = chart
+        self.marks = marks
+        self.size = size
+    }
+
+    public static func == (a: ChartBlock, b: ChartBlock) -> Bool {
+        a.chart == b.chart && a.marks == b.marks && a.size?.columns == b.size?.columns && a.size?.rows == b.size?.rows
     }
 }
 

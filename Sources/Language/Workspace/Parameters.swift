@@ -14,9 +14,7 @@ extension Workspace {
     func parameterTarget(_ word: Word) throws(CommandError) -> ParameterTarget {
         let names = try requireNames()
         if let target = wholeTensor(word.text) {
-            if target.biases?.isEmpty == true {
-                throw CommandError("layer \(target.layer) has no bias", column: word.column, hint: "bias each")
-            }
+            if let error = missingBias(word.text, column: word.column) { throw error }
             return target
         }
         switch names.quantity(named: word.text) {
@@ -30,12 +28,19 @@ extension Workspace {
             throw CommandError("\(word.text) is a target, not a parameter", column: word.column, hint: "targets are given by `target`")
         case .some: throw CommandError("\(word.text) is computed and cannot be set", column: word.column, hint: "weights and biases can")
         case nil:
+            if let error = missingBias(word.text, column: word.column) { throw error }
             let known = closest(to: word.text, among: names.examples + ["digits", "batch", "marks"])
             throw CommandError(
                 "there is no parameter '\(word.text)' in this network", column: word.column,
                 hint: known.map { "did you mean '\($0)'?" }
                     ?? "weights are w1 to w\(names.network.layers.reduce(0) { $0 + $1.weightCount })")
         }
+    }
+
+    /// What to say if a name means the bias of a layer that has none.
+    func missingBias(_ name: String, column: Int?) -> CommandError? {
+        guard let names, let layer = names.layer(ofBias: name), names.network[layer: layer].biasMode == .none else { return nil }
+        return CommandError("layer \(layer) has no bias", column: column, hint: "`bias each` gives every unit one")
     }
 
     /// W1 or b1 as a whole; nil for any other name.

@@ -58,6 +58,7 @@ struct StopWatch {
     init(_ workspace: Workspace) {
         self.workspace = workspace
         for stop in workspace.stops { before[stop.number] = StopWatch.state(of: stop, in: workspace) }
+        self.workspace.stepper = nil
     }
 
     /// What decides about a stop that looks at values: whether its condition holds, or the value it watches.
@@ -72,13 +73,17 @@ struct StopWatch {
 
     /// The stop that the step just done has brought about, with a sentence about it.
     mutating func stop(after stepper: Stepper, numerals: Numerals) -> (Stop, String)? {
+        // The walk is lent for this look only: a copy kept would make every step copy all that the walk remembers.
         workspace.stepper = stepper
+        defer { workspace.stepper = nil }
+        // After the last step of a pass comes the first one of the next.
+        let next = stepper.nextStep ?? stepper.plan[0]
         for stop in workspace.stops {
             switch stop.reason {
             case .quantity(let quantity, let name):
-                if stepper.nextStep?.quantity == quantity { return (stop, "breakpoint \(stop.number): \(name) comes next") }
+                if next.quantity == quantity { return (stop, "breakpoint \(stop.number): \(name) comes next") }
             case .layer(let layer):
-                guard let next = stepper.nextStep, next.layer == layer else { continue }
+                guard next.layer == layer else { continue }
                 let last = stepper.lastStep
                 if last?.layer != layer || last?.phase != next.phase || last?.sample != next.sample {
                     return (stop, "breakpoint \(stop.number): layer \(layer) comes next, \(next.phase.rawValue)")

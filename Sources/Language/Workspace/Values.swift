@@ -20,8 +20,8 @@ extension Workspace {
     }
 
     /// The value of an expression: its names may be quantities of the network, `epoch`, `loss`, `accuracy`.
-    func evaluate(_ expression: Expression, column: Int?) throws(CommandError) -> Double {
-        try expression.evaluate { name throws(CommandError) in try value(named: name, column: column) }
+    func evaluate(_ expression: Expression, written text: Word) throws(CommandError) -> Double {
+        try expression.evaluate { name throws(CommandError) in try value(named: name, column: text.column(of: name)) }
     }
 
     /// The value of a name.
@@ -29,8 +29,8 @@ extension Workspace {
         switch name.lowercased() {
         case "epoch": return Double(epoch)
         case "loss":
-            if stepper == nil, let loss = training.losses.last { return loss }
-            return try found(.batchLoss).value
+            // Between passes it is what training tells: the loss of all samples. Within one it is that of the batch.
+            return isWithinPass ? try found(.batchLoss).value : try evaluation().loss
         case "accuracy":
             guard let accuracy = try evaluation().accuracy else {
                 throw CommandError(
@@ -41,13 +41,18 @@ extension Workspace {
         }
     }
 
+    /// Whether some steps have been walked.
+    private var isWithinPass: Bool { stepper.map { $0.position > Stepper.Position() } ?? false }
+
     /// Epochs since the network was made.
     public var epoch: Int { training.epoch + (stepper?.epochsDone ?? 0) }
 
     /// The loss and accuracy over all samples with the present parameters.
     func evaluation() throws(CommandError) -> Evaluation {
         let samples = try requireSamples()
-        guard samples.hasTargets else { throw CommandError("there is no target yet", hint: "give one: target 0.01 0.99") }
+        guard samples.hasTargets else {
+            throw CommandError("there is no target yet", hint: "give one: target \(Workspace.exampleRow(samples.targets.columns))")
+        }
         guard let network, let parameters else { throw CommandError("there is no network yet") }
         var trainer = Trainer(
             network: network, parameters: parameters, optimizer: optimizer, samples: samples, batchSize: samples.count)
@@ -58,6 +63,13 @@ extension Workspace {
     func quantity(named name: String, column: Int?) throws(CommandError) -> Quantity {
         let names = try requireNames()
         if let quantity = names.quantity(named: name) { return quantity }
+        if let error = missingBias(name, column: column) { throw error }
+        if let whole = wholeTensor(name) {
+            let example = whole.weights == nil ? "\(name)[1]" : "\(name)[1,1]"
+            throw CommandError(
+                "\(name) is many numbers, and one is needed here", column: column, hint: "for example \(example); `print \(name)` shows all"
+            )
+        }
         let known = closest(to: name, among: names.examples + ["epoch", "accuracy"])
         throw CommandError(
             "there is no quantity '\(name)' in this network", column: column,

@@ -1,0 +1,199 @@
+// The program without a screen: flags, pipes, files, exit statuses.
+import Foundation
+import Testing
+
+@Suite("The command line")
+struct CommandLineTests {
+    @Test("-e runs commands and exits")
+    func commands() throws {
+        let result = try Program.run(["-e", "print 1+1"])
+        #expect(result.output == "1+1 = 2\n")
+        #expect(result.errors == "")
+        #expect(result.status == 0)
+    }
+
+    @Test("-e may be given again, and hold several lines")
+    func severalCommands() throws {
+        let result = try Program.run(["-e", "net 1-1\nset w1 2", "-e", "print w1"])
+        #expect(result.lines.suffix(1) == ["w1 = 2"])
+        #expect(result.status == 0)
+    }
+
+    @Test("commands come through a pipe, with or without the mark of a session")
+    func pipe() throws {
+        let result = try Program.run([], input: "# a remark\nnet 1-1 identity\n> set w1 2\nprint w1")
+        #expect(result.output == "1-1: 1 input, 1 identity; 2 parameters\nw1 = 2\nw1 = 2\n")
+        #expect(result.status == 0)
+        #expect(try Program.run([], input: "").status == 0)
+    }
+
+    @Test("quit ends the input")
+    func quit() throws {
+        let result = try Program.run([], input: "print 1\nquit\nprint 2\n")
+        #expect(result.output == "1 = 1\n")
+        #expect(result.status == 0)
+    }
+
+    @Test("the first failure ends the run with status 1; the error is not among the answers")
+    func failure() throws {
+        let result = try Program.run([], input: "print 1\nstpe\nprint 2\n")
+        #expect(result.output == "1 = 1\n")
+        #expect(result.errors == "error: unknown command 'stpe'\n  stpe\n  ^\nhint: did you mean 'step'?\n")
+        #expect(result.status == 1)
+    }
+
+    @Test("--keep-going goes on, and tells by the status that something failed")
+    func keepGoing() throws {
+        let result = try Program.run(["--keep-going"], input: "print 1\nstpe\nprint 2\n")
+        #expect(result.output == "1 = 1\n2 = 2\n")
+        #expect(result.status == 1)
+    }
+
+    @Test("--json prints one line of JSON a command, errors too, and nothing else")
+    func json() throws {
+        let result = try Program.run(["--json", "-e", "net 2-2-2 sigmoid; set w5 0.4; print w5; stpe"])
+        #expect(result.lines.count == 4)
+        #expect(result.lines.dropFirst(2).first == #"{"command":"print w5","ok":true,"text":"w5 = 0.4","values":{"w5":0.4}}"#)
+        #expect(
+            result.lines.last
+                == #"{"command":"stpe","ok":false,"error":{"message":"unknown command 'stpe'","column":1,"hint":"did you mean 'step'?"}}"#)
+        #expect(result.errors == "")
+        #expect(result.status == 1)
+        for line in result.lines { #expect(try JSONSerialization.jsonObject(with: Data(line.utf8)) is [String: Any]) }
+    }
+
+    @Test("--ascii and a plain locale keep to 7 bits", arguments: [["--ascii"], []])
+    func ascii(flags: [String]) throws {
+        let result = try Program.run(
+            flags + ["-e", "net 2-2-1; input 1 2; step; plot sigmoid"], environment: flags.isEmpty ? ["LANG": "C", "LC_ALL": "C"] : [:])
+        #expect(result.status == 0)
+        #expect(result.output.utf8.allSatisfy { $0 < 128 })
+        #expect(result.output.contains("w1*i1 + w2*i2"))
+    }
+
+    @Test("--width folds text and sizes charts", arguments: [40, 60, 120])
+    func width(columns: Int) throws {
+        let result = try Program.run(["--width", "\(columns)", "-e", "plot sigmoid; net 2-2-1; input 1 2; target 1; step pass; help"])
+        #expect(result.status == 0)
+        #expect(result.lines.allSatisfy { $0.count <= columns || !$0.contains(" ") })
+        #expect(result.lines.contains { $0.count > columns - 15 })
+    }
+
+    @Test("flags that change nothing here are understood", arguments: [["--plain"], ["--no-color"], ["--threads", "2"]])
+    func harmless(flags: [String]) throws {
+        let result = try Program.run(flags + ["-e", "print 1"])
+        #expect(result.output == "1 = 1\n")
+        #expect(result.status == 0)
+    }
+
+    @Test("--version and --help")
+    func about() throws {
+        let version = try Program.run(["--version"])
+        #expect(version.output.hasPrefix("nnrepl "))
+        #expect(version.status == 0)
+        let help = try Program.run(["--help"])
+        for flag in [
+            "-e", "--plain", "--json", "--no-color", "--ascii", "--width", "--threads", "--keep-going", "--verify", "--version", "--help",
+        ] {
+            #expect(help.output.contains(flag))
+        }
+        #expect(help.status == 0)
+    }
+
+    @Test(
+        "wrong flags have status 2, are told on standard error, and nothing is run",
+        arguments: [
+            ["--foo"], ["-x"], ["--width", "3", "-e", "print 1"], ["--width", "wide"], ["--width"], ["--threads", "0"], ["replay"],
+            ["replay", "a", "b"],
+            ["a.nns", "b.nns"], ["--verify"], ["--exact", "a.nns"], ["--speed", "0", "replay", "a"], ["recover", "a"], ["-e"],
+        ])
+    func wrongFlags(flags: [String]) throws {
+        let result = try Program.run(flags)
+        #expect(result.status == 2)
+        #expect(result.output == "")
+        #expect(!result.errors.isEmpty)
+    }
+
+    @Test("a line of a megabyte, binary bytes and a long word are refused in a few lines")
+    func badBytes() throws {
+        for input in [String(repeating: "x", count: 1_000_000), "\u{1}\u{2}\u{3}\u{7F}", "print " + String(repeating: "y", count: 100_000)]
+        {
+            let result = try Program.run([], input: "net 2-2\n" + input + "\nprint 1")
+            #expect(result.status == 1)
+            #expect(result.output == "2-2: 2 inputs, 2 sigmoid; 6 parameters\n")
+            #expect(result.errors.utf8.count < 1000)
+            #expect(result.errors.hasPrefix("error: "))
+            #expect(result.errors.unicodeScalars.allSatisfy { $0.value >= 32 || $0 == "\n" })
+        }
+    }
+}
+
+@Suite("Sessions on the command line")
+struct SessionCommandLineTests {
+    @Test("a session is saved, opened, replayed and checked")
+    func wholeLife() throws {
+        let folder = try TemporaryFolder()
+        let made = try Program.run(["-e", "net 2-2-1 tanh; data xor; train 100; plot loss; save first"], in: folder.path)
+        #expect(made.lines.last == "saved 4 commands to sessions/first.nns")
+        #expect(made.status == 0)
+        let checked = try Program.run(["replay", "sessions/first.nns", "--verify"], in: folder.path)
+        #expect(checked.output == "sessions/first.nns: 4 commands replayed, 4 compared, all the same\n")
+        #expect(checked.status == 0)
+        #expect(try Program.run(["replay", "first", "--verify", "--exact"], in: folder.path).status == 0)
+        let played = try Program.run(["replay", "first"], in: folder.path)
+        let file = try String(contentsOfFile: folder.path + "/sessions/first.nns", encoding: .utf8)
+        #expect(played.output == file)
+        let opened = try Program.run(["sessions/first.nns", "-e", "print epoch"], in: folder.path)
+        #expect(opened.lines.last == "epoch = 100")
+    }
+
+    @Test("a session that has changed: status 3 and the difference", arguments: [[], ["--json"]])
+    func changed(flags: [String]) throws {
+        let folder = try TemporaryFolder()
+        try Data("> net 1-1\n> set w1 2\nw1 = 3\n".utf8).write(to: URL(fileURLWithPath: folder.path + "/a.nns"))
+        let result = try Program.run(flags + ["replay", "a.nns", "--verify"], in: folder.path)
+        #expect(result.status == 3)
+        let told = flags.isEmpty ? result.errors : result.output
+        for part in ["a.nns, line 2", "set w1 2", "w1 = 3", "w1 = 2"] { #expect(told.contains(part)) }
+    }
+
+    @Test(
+        "files that are no sessions: status 1 and the reason", arguments: ["missing.nns", "folder", "binary.nns", "letter.nns", "cut.nns"])
+    func noSession(name: String) throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path + "/folder", withIntermediateDirectories: true)
+        try Data([0x3E, 0x20, 0xFF, 0x00, 0x80]).write(to: URL(fileURLWithPath: folder.path + "/binary.nns"))
+        try Data("Dear Sir".utf8).write(to: URL(fileURLWithPath: folder.path + "/letter.nns"))
+        try Data("> net 2-2\n> set W1 [[1,".utf8).write(to: URL(fileURLWithPath: folder.path + "/cut.nns"))
+        for arguments in [[name, "-e", "print 1"], ["replay", name], ["-e", "open \(name); print 1"]] {
+            let result = try Program.run(arguments, in: folder.path)
+            #expect(result.status == 1, "\(arguments)")
+            #expect(result.errors.hasPrefix("error: ") && result.errors.contains("hint: "), "\(result.errors)")
+            #expect(!result.output.contains("1 = 1"))
+        }
+    }
+
+    @Test("every lesson is checked by the program")
+    func lessons() throws {
+        let listed = try Program.run(["-e", "lesson"])
+        #expect(listed.lines.count > 4)
+        for name in try FileManager.default.contentsOfDirectory(atPath: Program.packageFolder + "/sessions") where name.hasSuffix(".nns") {
+            #expect(try Program.run(["replay", "sessions/\(name)", "--verify", "--exact"]).status == 0, "\(name)")
+        }
+    }
+
+    @Test("after kill -9 every accepted command is recovered")
+    func recover() throws {
+        let folder = try TemporaryFolder()
+        let environment = ["XDG_STATE_HOME": folder.path, "HOME": folder.path]
+        #expect(try Program.run(["recover", "-e", "print 1"], environment: environment).status == 1)
+        let terminal = try PseudoTerminal(["--plain"], environment: environment)
+        terminal.type("net 1-1 identity\nset w1 0.125\nset w9 1\n")
+        terminal.wait(for: "there is no parameter 'w9'")
+        terminal.send(SIGKILL)
+        _ = terminal.ending()
+        let result = try Program.run(["recover", "-e", "print w1"], environment: environment)
+        #expect(result.lines.last == "w1 = 0.125")
+        #expect(result.status == 0)
+    }
+}

@@ -1,0 +1,96 @@
+// Help, completion and the command table say what is true.
+import Testing
+
+@testable import Language
+
+@Suite("Help")
+struct HelpTests {
+    /// What each example needs before it.
+    private static func ready(for command: Command) -> Talk {
+        var talk = Talk.example
+        talk.run("define mish(x) = x*tanh(softplus(x)); break h1.net; train 3")
+        switch command.name {
+        case "layer": talk.run("net 2-2-2 tanh")
+        case "net", "data", "train", "plot": talk.run("net 2-2-1 tanh; data xor; train 1")
+        case "loss": talk.run("net 2-2 softmax")
+        case "back", "undo": talk.run("step layer")
+        default: break
+        }
+        return talk
+    }
+
+    @Test("every example of every command works", arguments: CommandTable.commands.map(\.name))
+    func examplesWork(name: String) throws {
+        let command = try CommandTable.command(named: Word(name, column: 1))
+        for example in command.examples where command.group != .sessions || command.name == "help" {
+            var talk = Self.ready(for: command)
+            #expect(talk.error(example) == nil, "\(example)")
+        }
+    }
+
+    @Test("every command has a help page with its forms, and every form begins with its name", arguments: CommandTable.commands.map(\.name))
+    func pages(name: String) throws {
+        let command = try CommandTable.command(named: Word(name, column: 1))
+        var talk = Talk()
+        let page = talk.run("help \(name)")
+        for form in command.synopsis {
+            #expect(page.contains(form))
+            #expect(form == name || form.hasPrefix(name + " "))
+        }
+        #expect(page.contains(command.summary.prefix(40)))
+        #expect(command.summary.hasSuffix("."))
+    }
+
+    @Test("names and aliases are distinct")
+    func distinct() {
+        let words = CommandTable.commands.flatMap { [$0.name] + $0.aliases }
+        #expect(Set(words).count == words.count)
+    }
+
+    @Test("any unambiguous beginning of a command means it", arguments: CommandTable.commands.map(\.name))
+    func prefixes(name: String) throws {
+        for length in 1...name.count {
+            let word = String(name.prefix(length))
+            let fitting = CommandTable.commands.filter { $0.name.hasPrefix(word) || $0.aliases.contains { $0.hasPrefix(word) } }
+            guard fitting.count == 1 else { continue }
+            #expect(try CommandTable.command(named: Word(word.uppercased(), column: 1)).name == fitting[0].name)
+        }
+    }
+
+    @Test("single letters", arguments: [("s", "step"), ("b", "back"), ("c", "continue"), ("p", "print"), ("q", "quit"), ("S", "step")])
+    func letters(letter: String, name: String) throws {
+        #expect(try CommandTable.command(named: Word(letter, column: 1)).name == name)
+    }
+
+    @Test("topics", arguments: ["quantities", "expressions", "keys", "Quantities"])
+    func topics(topic: String) {
+        var talk = Talk()
+        #expect(talk.run("help \(topic)").split(separator: "\n").count > 3)
+    }
+
+    @Test(
+        "a slip of a finger is forgiven",
+        arguments: [
+            ("stpe", "step"), ("prnit 1", "print"), ("trian", "train"), ("undp", "undo"), ("hlep", "help"), ("plto x", "plot"),
+        ])
+    func didYouMean(line: String, name: String) {
+        var talk = Talk()
+        #expect(talk.error(line)?.hint == "did you mean '\(name)'?")
+    }
+
+    @Test("what completion offers begins as typed, and is understood")
+    func completion() {
+        var talk = Talk.example
+        for line in [
+            "", "p", "st", "print h", "print gra", "explain o1", "net 2-2 si", "plot sig", "set W", "train ba", "show w", "step ", "data x",
+        ] {
+            let (replacing, candidates) = Completion.candidates(for: line, in: talk.session.workspace)
+            #expect(!candidates.isEmpty, "\(line)")
+            let typed = String(line.suffix(replacing))
+            for candidate in candidates { #expect(candidate.text.lowercased().hasPrefix(typed.lowercased())) }
+        }
+        for candidate in Completion.candidates(for: "print ", in: talk.session.workspace).1 {
+            #expect(talk.error("print \(candidate.text)") == nil, "\(candidate.text)")
+        }
+    }
+}

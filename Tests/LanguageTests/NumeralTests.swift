@@ -1,0 +1,57 @@
+// Numbers in text and in JSON.
+import NeuralEngine
+import Testing
+
+@testable import Language
+
+@Suite("Numbers as they are shown")
+struct NumeralTests {
+    static let texts: [(Double, String)] = [
+        (0.4, "0.4"), (0, "0"), (-0.0, "0"), (1.0 / 3, "0.333333333"), (2.0 / 3, "0.666666667"), (1.105905967059771, "1.10590597"),
+        (1e-12, "1e-12"),
+        (123_456_789, "123456789"), (1_234_567_890, "1.23456789e+09"), (0.00001, "0.00001"), (0.000001, "1e-06"), (-2.5, "-2.5"),
+        (0.9999999999, "1"), (99999999.99999, "100000000"), (1e300, "1e+300"), (Double.leastNonzeroMagnitude, "5e-324"), (.infinity, "inf"),
+        (-.infinity, "-inf"), (.nan, "nan"),
+    ]
+
+    @Test("nine significant digits, without needless zeros", arguments: texts)
+    func nineDigits(number: Double, text: String) { #expect(Numerals().text(number) == text) }
+
+    @Test("seventeen digits read back to the same bits")
+    func allDigits() {
+        var random = RandomStream(seed: 1, purpose: .data)
+        for _ in 1...5000 {
+            let number = Double(bitPattern: .random(in: 0...UInt64.max, using: &random))
+            guard number.isFinite, number != 0 else { continue }
+            #expect(Double(Numerals(digits: 17).text(number))?.bitPattern == number.bitPattern)
+        }
+    }
+
+    @Test("JSON numbers are the shortest that read back to the same bits")
+    func json() {
+        var random = RandomStream(seed: 2, purpose: .data)
+        for _ in 1...5000 {
+            let number = Double(bitPattern: .random(in: 0...UInt64.max, using: &random))
+            guard number.isFinite else { continue }
+            let text = JSONValue.numeral(number)
+            #expect(Double(text)?.bitPattern == number.bitPattern)
+            #expect(text.count <= number.description.count)
+        }
+    }
+
+    static let jsonTexts: [(Double, String)] = [
+        (3.0, "3"), (0.4, "0.4"), (-0.0, "-0"), (1e21, "1e+21"), (1e-7, "1e-07"), (0.1 + 0.2, "0.30000000000000004"),
+        (.infinity, "\"inf\""),
+        (-.infinity, "\"-inf\""), (.nan, "\"nan\""),
+    ]
+
+    @Test("JSON of numbers", arguments: jsonTexts)
+    func jsonNumbers(number: Double, text: String) { #expect(JSONValue.number(number).description == text) }
+
+    @Test(
+        "JSON strings are escaped",
+        arguments: [
+            ("a\"b\\c", #""a\"b\\c""#), ("\n\r\t", #""\n\r\t""#), ("\u{1}\u{1F}\u{7F}", #""\u0001\u001f\u007f""#), ("δ·😀", "\"δ·😀\""),
+        ])
+    func jsonStrings(string: String, text: String) { #expect(JSONValue.string(string).description == text) }
+}
