@@ -11,7 +11,10 @@ public final class RunControl: Sendable {
         var progress: TrainingProgress?
     }
 
-    public init() {}
+    /// How many threads may share the work of training; what comes out does not depend on it.
+    public let threads: Int
+
+    public init(threads: Int = 1) { self.threads = threads }
 
     /// Asks the running command to stop at the next safe point; what it has done so far stays.
     public func cancel() { shared.withLock { $0.isCancelled = true } }

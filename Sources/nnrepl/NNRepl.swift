@@ -72,7 +72,7 @@ struct NNRepl: ParsableCommand {
         let isASCII = ascii || !place.hasUTF8
         let printer = Printer(
             form: json ? .json : .plain, text: PlainText(width: width ?? (place.isTerminal ? place.width : 80), isASCII: isASCII),
-            keepsGoing: keepGoing)
+            keepsGoing: keepGoing, threads: threads ?? 1)
         let isExplorer = place.isTerminal && !plain && !json && commands.isEmpty && !verify && place.canDrawScreens
         let options = ExplorerOptions(usesColor: !noColor && !place.refusesColor, isASCII: isASCII)
 

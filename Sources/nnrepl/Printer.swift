@@ -18,13 +18,15 @@ struct Printer {
     let text: PlainText
     /// Whether a failed command ends the run.
     let keepsGoing: Bool
+    /// How many threads may share the work of training.
+    let threads: Int
 
     /// Runs the commands of `-e`. Returns the exit status.
     func run(_ lines: [String], _ session: inout Session) -> Int32 {
         var status: Int32 = 0
         for line in lines {
             for part in line.split(omittingEmptySubsequences: true, whereSeparator: \.isNewline) where !session.isOver {
-                if print(session.run(String(part))) { continue }
+                if print(session.run(String(part), control: RunControl(threads: threads))) { continue }
                 status = 1
                 guard keepsGoing else { return status }
             }
@@ -38,7 +40,7 @@ struct Printer {
         if prompts { write("nnrepl: type help, or quit\n> ", to: STDOUT_FILENO) }
         while !session.isOver, let line = readLine() {
             let typed = line.hasPrefix("> ") ? String(line.dropFirst(2)) : line
-            if !print(session.run(typed)) && !prompts {
+            if !print(session.run(typed, control: RunControl(threads: threads))) && !prompts {
                 status = 1
                 guard keepsGoing else { return status }
             }
@@ -55,7 +57,7 @@ struct Printer {
                 if form == .plain { write((words.isEmpty ? "" : "# " + words) + "\n", to: STDOUT_FILENO) }
             case .command(let command, _):
                 if form == .plain { write("> \(command.text)\n", to: STDOUT_FILENO) }
-                guard print(session.run(command.text)) || keepsGoing else { return 1 }
+                guard print(session.run(command.text, control: RunControl(threads: threads))) || keepsGoing else { return 1 }
             }
         }
         return 0

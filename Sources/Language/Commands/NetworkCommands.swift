@@ -96,7 +96,7 @@ enum NetworkCommands {
             guard !network.layers.isEmpty else { throw CommandError("there is no layer to remove", column: what.column) }
             let number = try Arguments.integer(try arguments.word(1, "the number of the layer"), "the layer", in: 1...network.layers.count)
             try arguments.expectAtMost(2, synopsis: "layer remove 2")
-            var rest = Network(inputs: network.inputs, layers: Array(network.layers.prefix(number - 1)), loss: network.loss)
+            var rest = Network(inputShape: network.inputShape, layers: Array(network.layers.prefix(number - 1)), loss: network.loss)
             for layer in network.layers.dropFirst(number) {
                 rest.append(units: layer.units, activation: layer.activation, biasMode: layer.biasMode)
             }
@@ -178,15 +178,13 @@ enum NetworkCommands {
         }
         var network = try workspace.requireNetwork()
         workspace.restart()
-        for number in 1...max(1, network.layers.count) where number <= network.layers.count {
-            let old = workspace.restingParameters?.biases[number - 1] ?? []
-            let isFrozen = !old.isEmpty && network[layer: number].trainableBiases.isEmpty
+        for number in network.layers.indices.map({ $0 + 1 }) {
+            let isFrozen = network[layer: number].biasCount > 0 && network[layer: number].trainableBiases.isEmpty
             network[layer: number].biasMode = mode
             let count = network[layer: number].biasCount
             network[layer: number].trainableBiases = count == 0 || isFrozen ? [] : [0..<count]
-            workspace.restingParameters?.biases[number - 1] = old.count == count ? old : Array(repeating: old.first ?? 0, count: count)
         }
-        workspace.network = network
+        workspace.rebias(network)
         return .line(NetworkSummary.line(of: network), values: NetworkSummary.values(of: network))
     }
 

@@ -80,7 +80,7 @@ struct TrainingRun {
         }
         trainer = Trainer(
             network: network, parameters: parameters, optimizer: workspace.optimizer, samples: samples,
-            order: workspace.order(for: samples), epoch: workspace.training.epoch, dropoutSeed: workspace.seed)
+            order: workspace.order(for: samples), epoch: workspace.training.epoch, dropoutSeed: workspace.seed, threads: control.threads)
         self.request = request
         self.control = control
         history = workspace.training

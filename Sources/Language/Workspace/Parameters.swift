@@ -100,6 +100,20 @@ extension Workspace {
         }
     }
 
+    /// Puts a network in place whose biases are given in another way: each starts at what the layer shared, a shared one at the first.
+    mutating func rebias(_ network: Network) {
+        self.network = network
+        guard let old = restingParameters else { return }
+        var new = Parameters(zerosFor: network)
+        for (index, layer) in network.layers.enumerated() {
+            let biases = old.biases[index]
+            new.weights[index] = old.weights[index]
+            new.biases[index] =
+                biases.count == layer.biasCount ? biases : Array(repeating: biases.first ?? 0, count: layer.biasCount)
+        }
+        restingParameters = new
+    }
+
     /// A number as text.
     func text(_ number: Double) -> String { settings.numerals.text(number) }
 }
