@@ -25,36 +25,43 @@ inlined decay decaying(number y) {
 }
 
 // The sigmoid s = 1 / (1 + e^-x), and 1 - s: with E = e^-|x|, one is 1 / (1 + E) and the other E / (1 + E).
-// `value` times 2^value_k is s, `rest` times 2^(k - value_k) is 1 - s, and k is that of E.
-typedef struct { pair value; number rest, k, value_k; } shares;
+// s is `value` times the power of two `scale`, so that what is smaller than the normal range is rounded only once.
+typedef struct { pair value; number scale, rest; } shares;
+
+// 2^k as the product of two powers of two, for -2044 <= k <= 0.
+typedef struct { number first, last; } powers;
+
+inlined powers split_power_of_two(number k) {
+    number half = nearest(k * 0.5);
+    return (powers){power_of_two(half), power_of_two(k - half)};
+}
 
 inlined shares logistic(number x) {
     decay d = decaying(magnitude(x));
     integer negative = x < splat(0);
-    pair above = {pick(negative, d.s.high, splat(1)), pick(negative, d.s.low, splat(0))};
-    number rest = d.inverse * pick(negative, splat(1), d.s.high);
-    return (shares){quotient_by(above, d.one_more, d.inverse), rest, d.k, pick(negative, d.k, splat(0))};
+    powers p = split_power_of_two(pick(negative, d.k, splat(0)));
+    pair above = {p.first * pick(negative, d.s.high, splat(1)), p.first * pick(negative, d.s.low, splat(0))};
+    number rest = pick(negative, d.inverse, scaled(d.s.high * d.inverse, d.k));
+    return (shares){quotient_by(above, d.one_more, d.inverse), p.last, rest};
 }
 
-// x times a share of it that is 1 for large x; the share is 2^k (high + low).
-inlined number weighted(number x, pair share, number k) {
-    return pick(x > splat(1000), x, scaled(product_with(at_least(-760, x), share), k));
+// x times a share of it that is 1 for large x; the share is (high + low) scale.
+inlined number weighted(number x, pair share, number scale) {
+    return pick(x > splat(1000), x, product_with(at_least(-760, x), share) * scale);
 }
 
 // s, and s (1 - s).
 inlined graph sigmoid_graph(number x) {
     shares s = logistic(x);
-    number value = s.value.high + s.value.low;
-    return (graph){scaled(value, s.value_k), scaled(value * s.rest, s.k)};
+    number value = (s.value.high + s.value.low) * s.scale;
+    return (graph){value, value * s.rest};
 }
 
 // x s, and s + x s (1 - s). Beyond 760, s is 0 or 1.
 inlined graph swish_graph(number x) {
     shares s = logistic(x);
-    number y = at_least(-760, x);
-    number rest = scaled(s.rest, s.k - s.value_k);
-    return (graph){weighted(x, s.value, s.value_k),
-                   scaled(s.value.high * fused(at_most(760, y), rest, splat(1)), s.value_k)};
+    number y = at_most(760, at_least(-760, x));
+    return (graph){weighted(x, s.value, s.scale), s.value.high * fused(y, s.rest, splat(1)) * s.scale};
 }
 
 // With m = e^-2|x| - 1: -m / (m + 2) and the sign of x; near 0 it is x. The slope is 4 e^-2|x| / (m + 2)^2.
@@ -108,11 +115,10 @@ inlined graph mish_graph(number x) {
     denominator.low += square.low + start.low;
     number inverse = 1.0 / denominator.high;
     pair share = quotient_by(n, denominator, inverse);
-    pair s = {pick(negative, d.s.high, splat(1)), pick(negative, d.s.low, splat(0))};
+    powers p = split_power_of_two(pick(negative, d.k, splat(0)));
+    pair s = {p.first * pick(negative, d.s.high, splat(1)), p.first * pick(negative, d.s.low, splat(0))};
     number bend = 4.0 * (1.0 + e) * inverse * inverse * pick(negative, splat(1), e * e);
-    number k = pick(negative, d.k, splat(0));
-    return (graph){weighted(x, times(s, share), k),
-                   scaled(s.high * fused(at_most(760, y), bend, share.high), k)};
+    return (graph){weighted(x, times(s, share), p.last), s.high * fused(at_most(760, y), bend, share.high) * p.last};
 }
 
 #define SELU_SCALE 0x1.0cfabd6a91132p+0
@@ -175,9 +181,7 @@ inlined graph gelu_tanh_graph(number x) {
     number y = at_most(25, at_least(-25, x)), square = y * y;
     shares s = logistic(twice_root * y * fused(splat(cubic), square, splat(1)));
     number w_slope = twice_root * fused(splat(3 * cubic), square, splat(1));
-    number rest = scaled(s.rest, s.k - s.value_k);
-    return (graph){weighted(x, s.value, s.value_k),
-                   scaled(s.value.high * fused(y * w_slope, rest, splat(1)), s.value_k)};
+    return (graph){weighted(x, s.value, s.scale), s.value.high * fused(y * w_slope, s.rest, splat(1)) * s.scale};
 }
 
 inlined number sigmoid(number x) { return sigmoid_graph(x).value; }

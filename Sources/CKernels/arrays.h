@@ -7,6 +7,7 @@
 #include "logarithm.h"
 #include "multiply_add.h"
 #include "normal.h"
+#include "small_network.h"
 #include "softmax.h"
 #include "update_rules.h"
 
@@ -70,6 +71,7 @@ ACTIVATION(log_sigmoid, log_sigmoid_graph(x))
     .both[nnk_activation_##name] = name##_both,
 
 const struct arrays ARRAYS = {
+    .lanes = LANES, .train_small = train_small,
     .exp = many_exp, .expm1 = many_expm1, .log = many_log, .log1p = many_log1p,
     .erf = many_erf, .erfc = many_erfc, .sqrt = many_sqrt,
     FORMS(identity) FORMS(step) FORMS(sigmoid) FORMS(tanh) FORMS(relu) FORMS(leaky_relu) FORMS(elu) FORMS(selu)

@@ -4,15 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct elementary *elementary = &nnk_elementary_baseline;
-static const struct arrays *arrays = &nnk_arrays_baseline;
+static const struct elementary *_Atomic elementary = &nnk_elementary_baseline;
+static const struct arrays *_Atomic arrays = &nnk_arrays_baseline;
 
 #if defined(__aarch64__)
 #define BASELINE "neon"
 #else
 #define BASELINE "scalar"
 #endif
-static const char *instruction_set = BASELINE;
+static const char *_Atomic instruction_set = BASELINE;
 
 _Thread_local double nnk_packed_rows[nnk_packed_rows_count] __attribute__((aligned(64)));
 
@@ -142,4 +142,23 @@ void nnk_adadelta(struct nnk_adadelta_rule rule, const double *g, double *s, dou
 }
 void nnk_adam(struct nnk_adam_rule rule, const double *g, double *m, double *v, double *p, size_t n) {
     arrays->adam(rule, g, m, v, p, n);
+}
+
+size_t nnk_small_width(void) { return arrays->lanes; }
+
+_Bool nnk_train_small(const struct nnk_small_layer *layers, size_t count, double rate,
+                      const double *inputs, const double *targets, size_t samples, size_t first, size_t steps) {
+    if (count == 0 || count > nnk_small_layers_at_most || samples == 0) return 0;
+    size_t width = 0;
+    for (size_t l = 0; l < count; l++) {
+        enum nnk_activation f = layers[l].activation;
+        if (f != nnk_activation_identity && f != nnk_activation_sigmoid && f != nnk_activation_tanh && f != nnk_activation_relu)
+            return 0;
+        if (layers[l].inputs > width) width = layers[l].inputs;
+        if (layers[l].outputs > width) width = layers[l].outputs;
+    }
+    if (width > arrays->lanes) return 0;
+    train_small_function *train = width <= 2 ? elementary->train_small : arrays->train_small;
+    train(layers, count, rate, inputs, targets, samples, first % samples, steps);
+    return 1;
 }

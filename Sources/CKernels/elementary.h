@@ -6,6 +6,7 @@
 #include "logarithm.h"
 #include "normal.h"
 #include "power.h"
+#include "small_network.h"
 #include "trigonometric.h"
 #include "kernels.h"
 
@@ -31,6 +32,7 @@ static double one_pow(double x, double y) { return power(x, y); }
 static double one_fma(double x, double y, double z) { return fused(splat(x), splat(y), splat(z))[0]; }
 
 const struct elementary ELEMENTARY = {
+    .train_small = train_small,
     .exp = one_exp, .expm1 = one_expm1,
     .log = one_log, .log1p = one_log1p, .log10 = one_log10,
     .sin = one_sin, .cos = one_cos, .erf = one_erf, .erfc = one_erfc, .sqrt = one_sqrt,

@@ -8,16 +8,22 @@ typedef double one_number_function(double x);
 typedef void array_function(const double *x, double *y, size_t n);
 typedef void activation_function(double parameter, const double *z, double *a, double *slope, size_t n);
 
-// The functions of one number.
+typedef void train_small_function(const struct nnk_small_layer *layers, size_t count, double rate,
+                                  const double *inputs, const double *targets, size_t samples, size_t first, size_t steps);
+
+// The functions of one number, and layers of at most two units.
 struct elementary {
+    train_small_function *train_small;
     one_number_function *exp, *expm1, *log, *log1p, *log10, *sin, *cos, *erf, *erfc, *sqrt;
     one_number_function *tanh, *tanh_derivative, *sigmoid, *sigmoid_derivative, *softplus;
     double (*pow)(double x, double y);
     double (*fma)(double x, double y, double z);
 };
 
-// The functions of many.
+// The functions of many, and layers of at most `lanes` units.
 struct arrays {
+    size_t lanes;
+    train_small_function *train_small;
     array_function *exp, *expm1, *log, *log1p, *erf, *erfc, *sqrt;
     activation_function *values[nnk_activation_count], *slopes[nnk_activation_count], *both[nnk_activation_count];
     struct nnk_softmax_sum (*softmax)(const double *z, double *a, size_t n);

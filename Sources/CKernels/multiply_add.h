@@ -11,9 +11,11 @@ enum {
     VECTORS = 2,
     STRIP = VECTORS * LANES,  // columns of a tile
     ROWS = LANES == 8 ? 8 : LANES == 4 ? 6 : 4,
-    DEPTH = 256,   // of a block of k: a strip of b stays in the first-level cache
-    HEIGHT = 264,  // of a block of rows, a multiple of ROWS: its part of a stays in the second-level cache
+    DEPTH = 256,              // of a block of k: a strip of b stays in the first-level cache
+    HEIGHT = 264,             // of a block of rows, a multiple of ROWS: its part of a stays in the second-level cache
 };
+
+_Static_assert(HEIGHT % ROWS == 0 && HEIGHT * DEPTH <= nnk_packed_rows_count, "a block of packed rows has its place");
 
 // A part of a matrix: element [i, j] lies at start[i * row + j * column].
 typedef struct { const double *start; size_t row, column; } view;
@@ -127,7 +129,7 @@ static void multiply_add(size_t m, size_t n, size_t k,
         n = m, m = 1;
     }
     double packed[DEPTH * STRIP] __attribute__((aligned(64)));
-    double *packed_a = nnk_packed_rows;
+    double *const packed_a = nnk_packed_rows;
     int b_lies_well = b.column == 1 && (m <= 2 * ROWS || k * n <= 4096);
     int a_lies_well = n < 4 * STRIP || m * k <= 4096;
     for (size_t p = 0; p < k; p += DEPTH) {

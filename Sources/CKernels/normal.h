@@ -98,9 +98,10 @@ inlined graph gelu_graph(number x) {
     tail = (pair){0.5 * tail.high, 0.5 * tail.low};
 
     number k = pick(near, splat(0), e.k), share_k = pick(negative, k, splat(0));
-    pair share = pick_pair(negative, tail, one_less(tail, k));
-    number bump = scaled(e.s.high * (density * y), e.k - share_k);
-    return (graph){weighted(x, share, share_k), scaled(pick(negative, share.high - bump, share.high + bump), share_k)};
+    powers p = split_power_of_two(share_k);
+    pair share = pick_pair(negative, (pair){p.first * tail.high, p.first * tail.low}, one_less(tail, k));
+    number bump = scaled(e.s.high * (density * y), e.k - share_k) * p.first;
+    return (graph){weighted(x, share, p.last), pick(negative, share.high - bump, share.high + bump) * p.last};
 }
 
 #endif

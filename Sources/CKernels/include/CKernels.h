@@ -8,12 +8,13 @@
 #include "Elementwise.h"
 #include "Pause.h"
 #include "Products.h"
+#include "SmallNetworks.h"
 #include "UpdateRules.h"
 
 // The instruction set in use: "scalar", "avx2", "avx512" or "neon". NNREPL_SIMD=scalar|avx2|avx512 forces a lower one.
 const char *nnk_instruction_set(void);
 
-// Changes it while the program runs, for tests; no kernel may be running. False if this processor has not got it.
+// Changes it while the program runs, for tests; the bits stay the same. False if this processor has not got it.
 _Bool nnk_use_instruction_set(const char *name);
 
 #endif
