@@ -50,6 +50,9 @@ public struct Trainer: Sendable {
 
     public var network: Network { pass.network }
 
+    /// How many threads share the work.
+    public var threads: Int { crew.size }
+
     /// Threads cost some microseconds a batch; a small batch is faster on one.
     private static func worthwhile(_ threads: Int, _ network: Network, batchSize: Int) -> Int {
         let products = network.layers.reduce(0) { $0 + $1.products } * batchSize

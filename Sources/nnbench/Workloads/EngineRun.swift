@@ -4,36 +4,65 @@ import NeuralEngine
 /// A workload ready to be trained.
 struct EngineRun {
     private var trainer: Trainer
-    /// How many threads train; so far the engine has one.
-    let threads = 1
+    /// How many threads train: fewer than asked for where a batch is too small to share.
+    var threads: Int { trainer.threads }
 
     /// - Throws: `BenchmarkError` where the workload needs something that the engine does not have.
     init(_ workload: Workload, threads: Int) throws {
-        guard case .dense(let sizes, let hidden, let output) = workload.kind else {
-            throw BenchmarkError("\(workload.name) needs convolutions, which the engine does not have yet")
-        }
-        guard workload.optimizer == "sgd" else {
-            throw BenchmarkError("\(workload.name) needs the optimiser \(workload.optimizer), which the engine does not have yet")
-        }
-        guard let loss = Loss.named(workload.loss) else {
-            throw BenchmarkError("\(workload.name) needs the loss \(workload.loss), which the engine does not have")
-        }
-        var network = Network(inputs: sizes[0], loss: loss)
-        for (place, units) in sizes.enumerated().dropFirst() {
-            let name = place == sizes.count - 1 ? output : hidden
-            guard let activation = Activation.named(name) else {
-                throw BenchmarkError("\(workload.name) needs the activation \(name), which the engine does not have")
-            }
-            network.append(units: units, activation: activation)
-        }
+        let network = try Self.network(of: workload)
         var parameters = Parameters(zerosFor: network)
-        for (layer, (weights, biases)) in zip(workload.weights, workload.biases).enumerated() {
-            parameters.weights[layer].values = weights.transposed
+        let layers = network.layers.indices.filter { network.layers[$0].weightCount > 0 }
+        for (layer, (weights, biases)) in zip(layers, zip(workload.weights, workload.biases)) {
+            parameters.weights[layer].values = network.layers[layer].kind == .dense ? weights.transposed : weights.values
             parameters.biases[layer] = biases.values
         }
         trainer = Trainer(
-            network: network, parameters: parameters, optimizer: Optimizer(learningRate: workload.learningRate),
-            samples: Samples(inputs: Matrix(workload.inputs), targets: Matrix(workload.targets)), batchSize: workload.batchSize)
+            network: network, parameters: parameters, optimizer: try Self.optimizer(of: workload),
+            samples: Samples(inputs: Matrix(workload.inputs), targets: Matrix(workload.targets)),
+            order: BatchOrder(size: workload.batchSize), threads: threads)
+    }
+
+    private static func network(of workload: Workload) throws -> Network {
+        guard let loss = Loss.named(workload.loss) else {
+            throw BenchmarkError("\(workload.name) needs the loss \(workload.loss), which the engine does not have")
+        }
+        switch workload.kind {
+        case .dense(let sizes, let hidden, let output):
+            var network = Network(inputs: sizes[0], loss: loss)
+            for (place, units) in sizes.enumerated().dropFirst() {
+                let name = place == sizes.count - 1 ? output : hidden
+                guard let activation = Activation.named(name) else {
+                    throw BenchmarkError("\(workload.name) needs the activation \(name), which the engine does not have")
+                }
+                network.append(units: units, activation: activation)
+            }
+            return network
+        case .convolutional:
+            let image = workload.inputs.shape
+            var network = Network(inputShape: Shape(height: image[2], width: image[3], channels: image[1]), loss: loss)
+            do {
+                for weights in workload.weights.dropLast() {
+                    network.append(
+                        try .convolution(
+                            inputs: network.outputShape, filters: weights.shape[0], window: Window(weights.shape[2], padding: 1),
+                            activation: .relu))
+                    network.append(try .pooling(LayerKind.maxPooling, inputs: network.outputShape, window: Window(2, stride: 2)))
+                }
+            } catch {
+                throw BenchmarkError("\(workload.name): \(error.message)")
+            }
+            network.append(.flatten(inputs: network.outputShape))
+            network.append(units: workload.targets.shape[1], activation: .softmax)
+            return network
+        }
+    }
+
+    private static func optimizer(of workload: Workload) throws -> Optimizer {
+        switch workload.optimizer {
+        case "sgd": return Optimizer(.sgd, learningRate: workload.learningRate)
+        case "adam": return Optimizer(.adam(), learningRate: workload.learningRate)
+        case let other: throw BenchmarkError("\(workload.name) needs the optimiser \(other), which the engine does not have")
+        }
     }
 
     /// Two dense tanh layers of one width, for the table of widths and batches; its data are one batch.
@@ -62,7 +91,6 @@ extension NumberArray {
 
 extension Matrix {
     fileprivate init(_ array: NumberArray) {
-        self.init(rows: array.shape[0], columns: array.shape[1])
-        values = array.values
+        self.init(rows: array.shape[0], columns: array.shape[1...].reduce(1, *), values: array.values)
     }
 }
