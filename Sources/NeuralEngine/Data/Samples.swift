@@ -23,12 +23,34 @@ public struct Samples: Sendable, Equatable {
 
     public var count: Int { inputs.rows }
 
-    /// The rows of each mini-batch of a size, in order; the last one may be short.
-    public func batch(_ index: Int, ofSize size: Int) -> Range<Int> {
-        let start = index * size
-        return start..<min(start + size, count)
+    /// The numbers at their addresses, for copying.
+    func withPointers<Result>(_ body: (SamplePointers) -> Result) -> Result {
+        inputs.values.withUnsafeBufferPointer { x in
+            targets.values.withUnsafeBufferPointer { t in
+                body(SamplePointers(inputs: x.start, inputCount: inputs.columns, targets: t.start, targetCount: targets.columns))
+            }
+        }
+    }
+}
+
+/// Where the numbers of samples lie.
+struct SamplePointers {
+    let inputs: UnsafePointer<Double>
+    let inputCount: Int
+    let targets: UnsafePointer<Double>
+    let targetCount: Int
+
+    /// Copies some samples, one after the other.
+    func copy(_ rows: some Collection<Int>, inputs x: UnsafeMutablePointer<Double>, targets t: UnsafeMutablePointer<Double>) {
+        for (place, row) in rows.enumerated() {
+            (x + place * inputCount).update(from: inputs + row * inputCount, count: inputCount)
+            (t + place * targetCount).update(from: targets + row * targetCount, count: targetCount)
+        }
     }
 
-    /// How many mini-batches of a size an epoch has.
-    public func batchCount(ofSize size: Int) -> Int { (count + size - 1) / size }
+    /// Copies neighbouring samples.
+    func copy(_ rows: Range<Int>, inputs x: UnsafeMutablePointer<Double>, targets t: UnsafeMutablePointer<Double>) {
+        x.update(from: inputs + rows.lowerBound * inputCount, count: rows.count * inputCount)
+        t.update(from: targets + rows.lowerBound * targetCount, count: rows.count * targetCount)
+    }
 }

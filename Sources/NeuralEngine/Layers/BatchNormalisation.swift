@@ -11,7 +11,7 @@ public enum ChannelStatistic: Int, Sendable, CaseIterable {
 extension Workbench {
     /// Statistics of some channels over the whole batch, summed over samples and pixels in order.
     func channelStatistics(_ number: Int, _ statistic: ChannelStatistic, channels: Range<Int>) {
-        let layer = layers[number], pixels = layer.shape.pixels, stride = layer.units
+        let layer = layers + number, pixels = layer.shape.pixels, stride = layer.units
         let x = source(of: layer, 0), delta = row(layer.deltas, layer, 0), normal = row(layer.memory, layer, 0)
         for channel in channels {
             let mean = memory[layer.place(of: .mean, channel)]
@@ -31,7 +31,7 @@ extension Workbench {
     }
 
     /// z = gamma x' + beta with x' = (x - mean)/sqrt(variance + epsilon), which is remembered.
-    func normalisedNetInputs(_ layer: LayerRecord, _ epsilon: Double, units: Range<Int>, samples: Range<Int>) {
+    func normalisedNetInputs(_ layer: LayerReference, _ epsilon: Double, units: Range<Int>, samples: Range<Int>) {
         let pixels = layer.shape.pixels
         for s in samples {
             let x = source(of: layer, s), z = row(layer.netInputs, layer, s), normal = row(layer.memory, layer, s)
@@ -44,15 +44,15 @@ extension Workbench {
     }
 
     /// Mean and variance in use: in training those of the batch, else the running ones.
-    private func mean(_ layer: LayerRecord, _ channel: Int) -> Double {
+    private func mean(_ layer: LayerReference, _ channel: Int) -> Double {
         isTraining ? memory[layer.place(of: .mean, channel)] : statistics[layer.runningStatistics + channel]
     }
 
-    private func variance(_ layer: LayerRecord, _ channel: Int) -> Double {
+    private func variance(_ layer: LayerReference, _ channel: Int) -> Double {
         isTraining ? memory[layer.place(of: .variance, channel)] : statistics[layer.runningStatistics + layer.shape.channels + channel]
     }
 
-    private func bias(_ layer: LayerRecord, _ channel: Int) -> Double {
+    private func bias(_ layer: LayerReference, _ channel: Int) -> Double {
         switch layer.biasMode {
         case .each: parameters[layer.biases + channel]
         case .shared: parameters[layer.biases]
@@ -61,7 +61,7 @@ extension Workbench {
     }
 
     /// dLoss/dgamma = sum over samples and pixels of delta x'.
-    func addScaleGradients(_ layer: LayerRecord, channels: Range<Int>, samples: Range<Int>) {
+    func addScaleGradients(_ layer: LayerReference, channels: Range<Int>, samples: Range<Int>) {
         let pixels = layer.shape.pixels
         for channel in channels {
             var sum = gradients[layer.weights + channel]
@@ -76,7 +76,7 @@ extension Workbench {
     /// dLoss/dx = gamma/sqrt(variance + epsilon) (delta - mean of delta - x' mean of delta x').
     /// Outside training gamma/sqrt(variance + epsilon) delta.
     func normalisedErrors(
-        _ layer: LayerRecord, _ epsilon: Double, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>
+        _ layer: LayerReference, _ epsilon: Double, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>
     ) {
         let pixels = layer.shape.pixels
         let delta = row(layer.deltas, layer, sample), normal = row(layer.memory, layer, sample)
@@ -92,7 +92,7 @@ extension Workbench {
     /// The running mean or variance of a channel after the batch: r + momentum (batch - r), where the variance of the batch is divided
     /// by n - 1.
     func runningStatistic(_ number: Int, _ statistic: ChannelStatistic, channel: Int) -> Double {
-        let layer = layers[number]
+        let layer = layers + number
         guard case .batchNormalisation(_, let momentum) = layer.kind else { return 0 }
         let count = Double(sampleCount * layer.shape.pixels)
         let running = statistics[layer.runningPlace(of: statistic, channel)]

@@ -3,7 +3,7 @@
 
 extension Workbench {
     /// Filters times patches. Whole layers are laid out at once, single units patch by patch; the products and their order are the same.
-    func convolutionNetInputs(_ layer: LayerRecord, _ window: Window, units: Range<Int>, samples: Range<Int>) {
+    func convolutionNetInputs(_ layer: LayerReference, _ window: Window, units: Range<Int>, samples: Range<Int>) {
         let pixels = layer.shape.pixels, columns = layer.weightColumns
         for s in samples {
             beginNetInputs(layer, units: units, sample: s)
@@ -26,7 +26,7 @@ extension Workbench {
     }
 
     /// dLoss/dw[f, i] += sum over the places p of delta[f, p] patch[i, p].
-    func addConvolutionGradients(_ layer: LayerRecord, _ window: Window, filters: Range<Int>, inputs: Range<Int>, sample: Int) {
+    func addConvolutionGradients(_ layer: LayerReference, _ window: Window, filters: Range<Int>, inputs: Range<Int>, sample: Int) {
         let pixels = layer.shape.pixels
         layPatches(of: source(of: layer, sample), layer, window, inputs: inputs, pixels: 0..<pixels)
         addProduct(
@@ -39,7 +39,7 @@ extension Workbench {
     /// dLoss/dx[d, r, c] = sum over the filters f and window cells (m, n) of delta[f, (r + P - m)/S, (c + P - n)/S] w[f, d, m, n], where
     /// the window has such a place.
     func convolutionErrors(
-        _ layer: LayerRecord, _ window: Window, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>
+        _ layer: LayerReference, _ window: Window, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>
     ) {
         errors.update(repeating: 0, count: inputs.count)
         let pixels = layer.inputShape.pixels, count = layer.weightRows * window.count
@@ -65,7 +65,8 @@ extension Workbench {
     // MARK: Layouts
 
     /// Row i, column p of the patches: what the window's cell i (channel, row, column) sees at place p. Into the scratch.
-    private func layPatches(of x: UnsafePointer<Double>, _ layer: LayerRecord, _ window: Window, inputs: Range<Int>, pixels: Range<Int>) {
+    private func layPatches(of x: UnsafePointer<Double>, _ layer: LayerReference, _ window: Window, inputs: Range<Int>, pixels: Range<Int>)
+    {
         let image = layer.inputShape, places = layer.shape
         for (line, input) in inputs.enumerated() {
             let channel = input / window.count, m = input % window.count / window.width, n = input % window.width
@@ -110,7 +111,7 @@ extension Workbench {
 
     /// Row (f, m, n), column p: the delta of filter f whose window has its cell (m, n) on pixel p; 0 if there is none.
     private func layDeltas(
-        _ delta: UnsafePointer<Double>, _ layer: LayerRecord, _ window: Window, pixels: Range<Int>,
+        _ delta: UnsafePointer<Double>, _ layer: LayerReference, _ window: Window, pixels: Range<Int>,
         into target: UnsafeMutablePointer<Double>
     ) {
         let image = layer.inputShape, places = layer.shape
@@ -151,7 +152,7 @@ extension Workbench {
     }
 
     /// Row d, column (f, m, n): w[f, d, m, n].
-    private func layWeightsByChannel(_ layer: LayerRecord, _ window: Window, into target: UnsafeMutablePointer<Double>) {
+    private func layWeightsByChannel(_ layer: LayerReference, _ window: Window, into target: UnsafeMutablePointer<Double>) {
         let channels = layer.inputShape.channels, cells = window.count
         for d in 0..<channels {
             for f in 0..<layer.weightRows {

@@ -3,7 +3,7 @@ import CKernels
 
 extension Workbench {
     /// Puts the biases where sums of products will begin.
-    func beginNetInputs(_ layer: LayerRecord, units: Range<Int>, sample: Int) {
+    func beginNetInputs(_ layer: LayerReference, units: Range<Int>, sample: Int) {
         let z = row(layer.netInputs, layer, sample), b = parameters + layer.biases
         switch layer.biasMode {
         case .each where layer.weightRows == layer.units: for j in units { z[j] = b[j] }
@@ -16,7 +16,7 @@ extension Workbench {
     }
 
     /// z[s, j] = b[j] + sum over k of w[j, k] x[s, k].
-    func denseNetInputs(_ layer: LayerRecord, units: Range<Int>, samples: Range<Int>) {
+    func denseNetInputs(_ layer: LayerReference, units: Range<Int>, samples: Range<Int>) {
         let z = row(layer.netInputs, layer, samples.lowerBound) + units.lowerBound
         if layer.biasMode == .each {
             nnk_fill_rows(samples.count, units.count, parameters + layer.biases + units.lowerBound, z, layer.units)
@@ -32,7 +32,7 @@ extension Workbench {
 
     /// dLoss/dx[s, k] = sum over the units j of delta[s, j] w[j, k].
     func denseErrors(
-        _ layer: LayerRecord, inputs: Range<Int>, samples: Range<Int>, into errors: UnsafeMutablePointer<Double>, stride: Int
+        _ layer: LayerReference, inputs: Range<Int>, samples: Range<Int>, into errors: UnsafeMutablePointer<Double>, stride: Int
     ) {
         for place in 0..<samples.count { (errors + place * stride).update(repeating: 0, count: inputs.count) }
         addProduct(
@@ -42,7 +42,7 @@ extension Workbench {
     }
 
     /// dLoss/dw[j, k] += sum over the samples of delta[s, j] x[s, k].
-    func addDenseGradients(_ layer: LayerRecord, units: Range<Int>, inputs: Range<Int>, samples: Range<Int>) {
+    func addDenseGradients(_ layer: LayerReference, units: Range<Int>, inputs: Range<Int>, samples: Range<Int>) {
         addProduct(
             rows: units.count, columns: inputs.count, count: samples.count,
             Strided(row(layer.deltas, layer, samples.lowerBound), columns: layer.units, fromColumn: units.lowerBound).transposed,

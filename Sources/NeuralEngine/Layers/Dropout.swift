@@ -2,7 +2,7 @@
 
 extension Workbench {
     /// a = factor x in training, x otherwise.
-    func dropped(_ layer: LayerRecord, units: Range<Int>, samples: Range<Int>) {
+    func dropped(_ layer: LayerReference, units: Range<Int>, samples: Range<Int>) {
         for s in samples {
             let x = source(of: layer, s), a = row(layer.outputs, layer, s), factor = row(layer.memory, layer, s)
             for j in units { a[j] = isTraining ? x[j] * factor[j] : x[j] }
@@ -10,7 +10,7 @@ extension Workbench {
     }
 
     /// dLoss/dx = factor dLoss/da.
-    func droppedErrors(_ layer: LayerRecord, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>) {
+    func droppedErrors(_ layer: LayerReference, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>) {
         let delta = row(layer.deltas, layer, sample), factor = row(layer.memory, layer, sample)
         for (place, j) in inputs.enumerated() { errors[place] = isTraining ? delta[j] * factor[j] : delta[j] }
     }
@@ -18,7 +18,7 @@ extension Workbench {
     /// Draws the factors of a batch of up to `capacity` samples: 0 or 1/(1 - rate), from the stream of this layer and update.
     func drawDropout(seed: UInt64, update: Int, capacity: Int) {
         for number in 1..<layerCount + 1 {
-            let layer = layers[number]
+            let layer = layers + number
             guard case .dropout(let rate) = layer.kind else { continue }
             var random = RandomStream(seed: seed, purpose: .dropout, index: number, step: update)
             let factor = memory + layer.memory

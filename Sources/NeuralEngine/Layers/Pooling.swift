@@ -3,7 +3,7 @@
 extension Workbench {
     /// a = the greatest number of the window, the first of equal ones in row-major order. Its place is remembered: it alone gets
     /// the error.
-    func maxima(_ layer: LayerRecord, _ window: Window, units: Range<Int>, samples: Range<Int>) {
+    func maxima(_ layer: LayerReference, _ window: Window, units: Range<Int>, samples: Range<Int>) {
         for s in samples {
             let x = source(of: layer, s), a = row(layer.outputs, layer, s), winner = row(layer.memory, layer, s)
             forEachWindow(layer, window, units: units) { unit, start in
@@ -19,7 +19,7 @@ extension Workbench {
     }
 
     /// a = the sum of the window in row-major order, over its number of cells.
-    func means(_ layer: LayerRecord, _ window: Window, units: Range<Int>, samples: Range<Int>) {
+    func means(_ layer: LayerReference, _ window: Window, units: Range<Int>, samples: Range<Int>) {
         for s in samples {
             let x = source(of: layer, s), a = row(layer.outputs, layer, s)
             forEachWindow(layer, window, units: units) { unit, start in
@@ -35,7 +35,7 @@ extension Workbench {
 
     /// dLoss/dx: the sum, in the order of the windows, of the deltas of those that a number has won.
     func maximumErrors(
-        _ layer: LayerRecord, _ window: Window, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>
+        _ layer: LayerReference, _ window: Window, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>
     ) {
         let delta = row(layer.deltas, layer, sample), winner = row(layer.memory, layer, sample)
         errors.update(repeating: 0, count: inputs.count)
@@ -46,7 +46,7 @@ extension Workbench {
     }
 
     /// dLoss/dx: the sum, in the order of the windows that hold a number, of delta over the cells of a window.
-    func meanErrors(_ layer: LayerRecord, _ window: Window, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>) {
+    func meanErrors(_ layer: LayerReference, _ window: Window, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>) {
         let delta = row(layer.deltas, layer, sample)
         errors.update(repeating: 0, count: inputs.count)
         forEachWindow(layer, window, units: unitsOfChannels(of: inputs, layer)) { unit, start in
@@ -59,14 +59,14 @@ extension Workbench {
     }
 
     /// The units whose channels some inputs belong to.
-    private func unitsOfChannels(of inputs: Range<Int>, _ layer: LayerRecord) -> Range<Int> {
+    private func unitsOfChannels(of inputs: Range<Int>, _ layer: LayerReference) -> Range<Int> {
         let pixels = layer.inputShape.pixels
         return inputs.lowerBound / pixels * layer.shape.pixels..<((inputs.upperBound - 1) / pixels + 1) * layer.shape.pixels
     }
 
     /// Each unit with the place of its window's first cell among the inputs.
     @inline(__always)
-    private func forEachWindow(_ layer: LayerRecord, _ window: Window, units: Range<Int>, _ body: (_ unit: Int, _ start: Int) -> Void) {
+    private func forEachWindow(_ layer: LayerReference, _ window: Window, units: Range<Int>, _ body: (_ unit: Int, _ start: Int) -> Void) {
         let (image, places) = (layer.inputShape, layer.shape)
         var (channel, row, column) = places.position(of: units.lowerBound)
         for unit in units {

@@ -74,6 +74,9 @@ public struct Network: Sendable, Equatable {
         return layers[outputLayer - 1].activation == joined && layers[outputLayer - 1].hasNetInputs
     }
 
+    /// Whether a layer drops numbers in training.
+    var drops: Bool { layers.contains { if case .dropout = $0.kind { true } else { false } } }
+
     /// Whether a layer needs a whole batch at once.
     var normalisesBatches: Bool { layers.contains { $0.statisticCount > 0 } }
 }

@@ -39,21 +39,13 @@ public struct Pass: Sendable {
     public mutating func load(_ samples: Samples, rows: some Collection<Int>) {
         sampleCount = rows.count
         memory.withUnsafeMutableBufferPointer { memory in
-            samples.inputs.values.withUnsafeBufferPointer { x in
-                samples.targets.values.withUnsafeBufferPointer { t in
-                    guard let memory = memory.baseAddress, let x = x.baseAddress, let t = t.baseAddress else { return }
-                    for (place, row) in rows.enumerated() {
-                        (memory + layout.inputs + place * network.inputs).update(from: x + row * network.inputs, count: network.inputs)
-                        (memory + layout.targets + place * network.outputs).update(from: t + row * network.outputs, count: network.outputs)
-                    }
-                }
-            }
+            samples.withPointers { $0.copy(rows, inputs: memory.start + layout.inputs, targets: memory.start + layout.targets) }
         }
     }
 
     /// Draws what dropout drops in this batch.
     mutating func drawDropout(seed: UInt64, update: Int, _ parameters: Parameters) {
-        guard network.layers.contains(where: { if case .dropout = $0.kind { true } else { false } }) else { return }
+        guard network.drops else { return }
         let capacity = layout.capacity
         work(parameters) { $0.drawDropout(seed: seed, update: update, capacity: capacity) }
     }
@@ -90,28 +82,39 @@ public struct Pass: Sendable {
         }
     }
 
-    /// Opens the arrays for work.
+    /// Opens the arrays for work with the present parameters.
     mutating func work<Result>(_ parameters: Parameters, _ body: (Workbench) throws -> Result) rethrows -> Result {
-        let (layerCount, outputLayer) = (network.layers.count, network.outputLayer)
-        let (loss, joined, penalty) = (network.loss, network.lossIsFromLogits, network.penalty)
+        try parameters.values.withUnsafeBufferPointer { values in
+            try parameters.statistics.withUnsafeBufferPointer { statistics in
+                try work(parameters: values.start, statistics: statistics.start, body)
+            }
+        }
+    }
+
+    /// Opens the arrays for work with parameters that may change meanwhile.
+    mutating func work<Result>(
+        parameters: UnsafePointer<Double>, statistics: UnsafePointer<Double>, _ body: (Workbench) throws -> Result
+    ) rethrows -> Result {
+        let (layerCount, outputLayer, joined, penalty) = (
+            network.layers.count, network.outputLayer, network.lossIsFromLogits, network.penalty
+        )
         let (layout, sampleCount, isTraining) = (layout, sampleCount, isTraining)
-        return try layout.records.withUnsafeBufferPointer { records in
-            try activations.withUnsafeBufferPointer { activations in
-                try parameters.values.withUnsafeBufferPointer { values in
-                    try parameters.statistics.withUnsafeBufferPointer { statistics in
-                        try gradients.values.withUnsafeMutableBufferPointer { gradients in
-                            try scratch.withUnsafeMutableBufferPointer { scratch in
-                                try memory.withUnsafeMutableBufferPointer { memory in
-                                    let start = memory.start
-                                    return try body(
-                                        Workbench(
-                                            layers: records.start, layerCount: layerCount, outputLayer: outputLayer,
-                                            activations: activations.start, memory: start, gradients: gradients.start,
-                                            parameters: values.start, statistics: statistics.start, targets: start + layout.targets,
-                                            shares: start + layout.shares, sampleLosses: start + layout.sampleLosses,
-                                            scratch: scratch.start, scratchCount: layout.scratchCount, sampleCount: sampleCount,
-                                            loss: loss, lossIsFromLogits: joined, penalty: penalty, isTraining: isTraining))
-                                }
+        return try withUnsafePointer(to: network.loss) { loss in
+            try layout.records.withUnsafeBufferPointer { records in
+                try activations.withUnsafeBufferPointer { activations in
+                    try gradients.values.withUnsafeMutableBufferPointer { gradients in
+                        try scratch.withUnsafeMutableBufferPointer { scratch in
+                            try memory.withUnsafeMutableBufferPointer { memory in
+                                let start = memory.start
+                                return try body(
+                                    Workbench(
+                                        layers: records.start, layerCount: layerCount, outputLayer: outputLayer,
+                                        activations: activations.start, memory: start, gradients: gradients.start,
+                                        parameters: parameters, statistics: statistics, inputs: start + layout.inputs,
+                                        targets: start + layout.targets, shares: start + layout.shares,
+                                        sampleLosses: start + layout.sampleLosses, scratch: scratch.start,
+                                        scratchCount: layout.scratchCount, sampleCount: sampleCount, lossFunction: loss,
+                                        lossIsFromLogits: joined, penalty: penalty, isTraining: isTraining))
                             }
                         }
                     }
@@ -119,6 +122,9 @@ public struct Pass: Sendable {
             }
         }
     }
+
+    /// Says how many samples were loaded while the arrays were open.
+    mutating func note(sampleCount: Int) { self.sampleCount = sampleCount }
 }
 
 extension UnsafeMutableBufferPointer {

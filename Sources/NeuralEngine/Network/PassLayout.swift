@@ -36,6 +36,39 @@ struct LayerRecord: Sendable {
     var trainsBiases: Bool
 }
 
+/// A layer as the operations are handed it: a record is too large to be copied for each of them.
+typealias LayerReference = UnsafePointer<LayerRecord>
+
+extension UnsafePointer<LayerRecord> {
+    var kind: LayerKind { pointee.kind }
+    var inputShape: Shape { pointee.inputShape }
+    var shape: Shape { pointee.shape }
+    var inputs: Int { pointee.inputs }
+    var units: Int { pointee.units }
+    var hasNetInputs: Bool { pointee.hasNetInputs }
+    var isSoftmax: Bool { pointee.isSoftmax }
+    var biasMode: BiasMode { pointee.biasMode }
+    var weightRows: Int { pointee.weightRows }
+    var weightColumns: Int { pointee.weightColumns }
+    var weights: Int { pointee.weights }
+    var biases: Int { pointee.biases }
+    var biasCount: Int { pointee.biasCount }
+    var source: Int { pointee.source }
+    var reader: Int { pointee.reader }
+    var trainsWeights: Bool { pointee.trainsWeights }
+    var trainsBiases: Bool { pointee.trainsBiases }
+    var netInputs: Int { pointee.netInputs }
+    var outputs: Int { pointee.outputs }
+    var slopes: Int { pointee.slopes }
+    var deltas: Int { pointee.deltas }
+    var memory: Int { pointee.memory }
+    var batchStatistics: Int { pointee.batchStatistics }
+    var runningStatistics: Int { pointee.runningStatistics }
+
+    func place(of statistic: ChannelStatistic, _ channel: Int) -> Int { pointee.place(of: statistic, channel) }
+    func runningPlace(of statistic: ChannelStatistic, _ channel: Int) -> Int { pointee.runningPlace(of: statistic, channel) }
+}
+
 /// The memory of a pass: which arrays it holds, and where.
 struct PassLayout: Sendable {
     /// Record l is layer l; record 0 is the input.

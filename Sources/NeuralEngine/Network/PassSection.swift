@@ -43,8 +43,8 @@ struct PassSection: Sendable, Equatable {
 
     func forwardLayers(_ bench: Workbench, samples: Range<Int>) {
         for number in layers {
-            bench.netInputs(number, units: 0..<bench.layers[number].units, samples: samples)
-            bench.outputs(number, units: 0..<bench.layers[number].units, samples: samples)
+            bench.netInputs(number, units: 0..<(bench.layers + number).units, samples: samples)
+            bench.outputs(number, units: 0..<(bench.layers + number).units, samples: samples)
         }
     }
 
@@ -55,9 +55,9 @@ struct PassSection: Sendable, Equatable {
     }
 
     func backwardLayers(_ bench: Workbench, samples: Range<Int>) {
-        for number in layers.reversed() { bench.deltas(number, units: 0..<bench.layers[number].units, samples: samples) }
+        for number in layers.reversed() { bench.deltas(number, units: 0..<(bench.layers + number).units, samples: samples) }
     }
 
     /// All channels of its batch normalisation.
-    func channels(_ bench: Workbench) -> Range<Int> { 0..<(normalisation.map { bench.layers[$0].shape.channels } ?? 0) }
+    func channels(_ bench: Workbench) -> Range<Int> { 0..<(normalisation.map { (bench.layers + $0).shape.channels } ?? 0) }
 }

@@ -15,18 +15,22 @@ struct Workbench {
     let parameters: UnsafePointer<Double>
     /// The running means and variances.
     let statistics: UnsafePointer<Double>
+    let inputs: UnsafeMutablePointer<Double>
     let targets: UnsafeMutablePointer<Double>
     let shares: UnsafeMutablePointer<Double>
     let sampleLosses: UnsafeMutablePointer<Double>
     /// Room for one worker to lay numbers out anew.
     var scratch: UnsafeMutablePointer<Double>
     let scratchCount: Int
-    let sampleCount: Int
-    let loss: Loss
+    /// Samples of the present batch.
+    var sampleCount: Int
+    let lossFunction: UnsafePointer<Loss>
     let lossIsFromLogits: Bool
     let penalty: Penalty
     /// Outside training dropout keeps all, and batch normalisation uses the running statistics.
     let isTraining: Bool
+
+    private var loss: Loss { lossFunction.pointee }
 
     /// The same bench for another worker, with a scratch of its own.
     func forWorker(_ worker: Int) -> Workbench {
@@ -37,14 +41,14 @@ struct Workbench {
 
     /// The row of a sample in one of the arrays of a layer.
     @inline(__always)
-    func row(_ array: Int, _ layer: LayerRecord, _ sample: Int) -> UnsafeMutablePointer<Double> {
+    func row(_ array: Int, _ layer: LayerReference, _ sample: Int) -> UnsafeMutablePointer<Double> {
         memory + array + sample * layer.units
     }
 
     /// What a layer reads for a sample: the outputs of the layer before, or the inputs.
     @inline(__always)
-    func source(of layer: LayerRecord, _ sample: Int) -> UnsafeMutablePointer<Double> {
-        memory + layers[layer.source].outputs + sample * layer.inputs
+    func source(of layer: LayerReference, _ sample: Int) -> UnsafeMutablePointer<Double> {
+        memory + (layers + layer.source).outputs + sample * layer.inputs
     }
 }
 
@@ -53,7 +57,7 @@ struct Workbench {
 extension Workbench {
     /// z of some units of a layer that has net inputs.
     func netInputs(_ number: Int, units: Range<Int>, samples: Range<Int>) {
-        let layer = layers[number]
+        let layer = layers + number
         switch layer.kind {
         case .dense: denseNetInputs(layer, units: units, samples: samples)
         case .convolution(let window): convolutionNetInputs(layer, window, units: units, samples: samples)
@@ -64,7 +68,7 @@ extension Workbench {
 
     /// a of some units: f(z) with its slope, softmax over the layer, or what a layer without net inputs makes of what it reads.
     func outputs(_ number: Int, units: Range<Int>, samples: Range<Int>) {
-        let layer = layers[number]
+        let layer = layers + number
         switch layer.kind {
         case .maxPooling(let window): maxima(layer, window, units: units, samples: samples)
         case .averagePooling(let window): means(layer, window, units: units, samples: samples)
@@ -82,12 +86,12 @@ extension Workbench {
     }
 
     @inline(__always)
-    private func activate(_ number: Int, _ layer: LayerRecord, at place: Int, count: Int) {
+    private func activate(_ number: Int, _ layer: LayerReference, at place: Int, count: Int) {
         activations[number].apply(
             memory + layer.netInputs + place, values: memory + layer.outputs + place, slopes: memory + layer.slopes + place, count)
     }
 
-    private func softmaxOutputs(_ layer: LayerRecord, units: Range<Int>, sample: Int) {
+    private func softmaxOutputs(_ layer: LayerReference, units: Range<Int>, sample: Int) {
         if units.count == layer.units {
             _ = nnk_softmax(row(layer.netInputs, layer, sample), row(layer.outputs, layer, sample), layer.units)
             return
@@ -96,7 +100,7 @@ extension Workbench {
         for j in units { a[j] = softmax.probability(j) }
     }
 
-    func softmax(_ layer: LayerRecord, _ sample: Int) -> Softmax {
+    func softmax(_ layer: LayerReference, _ sample: Int) -> Softmax {
         Softmax(UnsafeBufferPointer(start: row(layer.netInputs, layer, sample), count: layer.units))
     }
 }
@@ -106,7 +110,7 @@ extension Workbench {
 extension Workbench {
     /// What each output adds to the loss of its sample.
     func shares(units: Range<Int>, samples: Range<Int>) {
-        let layer = layers[outputLayer], count = layer.units
+        let layer = layers + outputLayer, count = layer.units
         for s in samples {
             let a = row(layer.outputs, layer, s), z = row(layer.netInputs, layer, s)
             let t = targets + s * count, share = shares + s * count
@@ -123,7 +127,7 @@ extension Workbench {
 
     /// The loss of a sample: the sum of its shares.
     func sampleLosses(samples: Range<Int>) {
-        let count = layers[outputLayer].units
+        let count = (layers + outputLayer).units
         for s in samples {
             var sum = 0.0
             for j in 0..<count { sum += shares[s * count + j] }
@@ -143,7 +147,7 @@ extension Workbench {
         guard !penalty.isNone else { return 0 }
         var absolute = 0.0, square = 0.0
         for number in 0..<layerCount {
-            let layer = layers[number + 1], w = parameters + layer.weights
+            let layer = layers + number + 1, w = parameters + layer.weights
             for i in 0..<layer.weightRows * layer.weightColumns {
                 absolute += abs(w[i])
                 square = square.addingProduct(w[i], w[i])
@@ -159,7 +163,7 @@ extension Workbench {
     /// dLoss/da of some units of a layer into rows of numbers, `stride` apart: for the output layer the slope of the loss divided by
     /// the number of samples, before it what the next layer passes back. Layer 0 gives dLoss/dx.
     func errors(_ number: Int, units: Range<Int>, samples: Range<Int>, into errors: UnsafeMutablePointer<Double>, stride: Int) {
-        let layer = layers[number]
+        let layer = layers + number
         guard layer.reader > 0 else {
             for (place, s) in samples.enumerated() {
                 let a = row(layer.outputs, layer, s), t = targets + s * layer.units
@@ -169,7 +173,7 @@ extension Workbench {
             }
             return
         }
-        let next = layers[layer.reader]
+        let next = layers + layer.reader
         switch next.kind {
         case .dense: denseErrors(next, inputs: units, samples: samples, into: errors, stride: stride)
         case .convolution(let window):
@@ -193,7 +197,7 @@ extension Workbench {
     /// delta = dLoss/dz = dLoss/da * f'(z). With the joined activation and loss: a - t, for softmax (sum of t) a - t, over the samples.
     /// For softmax otherwise a_i (g_i - sum over k of g_k a_k) with g = dLoss/da. Without net inputs dLoss/da itself.
     func deltas(_ number: Int, units: Range<Int>, samples: Range<Int>) {
-        let layer = layers[number]
+        let layer = layers + number
         if number == outputLayer && lossIsFromLogits {
             for s in samples { joinedDeltas(layer, units: units, sample: s) }
         } else if layer.isSoftmax {
@@ -213,12 +217,12 @@ extension Workbench {
     }
 
     @inline(__always)
-    private func multiplyBySlopes(_ layer: LayerRecord, at place: Int, _ count: Int) {
+    private func multiplyBySlopes(_ layer: LayerReference, at place: Int, _ count: Int) {
         let delta = memory + layer.deltas + place
         nnk_multiply(delta, memory + layer.slopes + place, delta, count)
     }
 
-    private func joinedDeltas(_ layer: LayerRecord, units: Range<Int>, sample: Int) {
+    private func joinedDeltas(_ layer: LayerReference, units: Range<Int>, sample: Int) {
         let z = row(layer.netInputs, layer, sample), a = row(layer.outputs, layer, sample)
         let t = targets + sample * layer.units, delta = row(layer.deltas, layer, sample)
         let samples = Double(sampleCount)
@@ -231,7 +235,7 @@ extension Workbench {
         }
     }
 
-    private func softmaxDeltas(_ number: Int, _ layer: LayerRecord, units: Range<Int>, sample: Int) {
+    private func softmaxDeltas(_ number: Int, _ layer: LayerReference, units: Range<Int>, sample: Int) {
         withUnsafeTemporaryAllocation(of: Double.self, capacity: layer.units) { error in
             guard let error = error.baseAddress else { return }
             errors(number, units: 0..<layer.units, samples: sample..<sample + 1, into: error, stride: layer.units)
@@ -245,7 +249,7 @@ extension Workbench {
     /// dLoss/dw of some rows and columns of a layer's weights, summed over the samples in order. The first sample begins the sum with
     /// the slope of the penalty (0 without one), others add to what is there.
     func weightGradients(_ number: Int, rows: Range<Int>, columns: Range<Int>, samples: Range<Int>) {
-        let layer = layers[number]
+        let layer = layers + number
         guard layer.weightRows > 0 else { return }
         if samples.lowerBound == 0 { beginWeightGradients(layer, rows: rows, columns: columns) }
         switch layer.kind {
@@ -257,7 +261,7 @@ extension Workbench {
         }
     }
 
-    private func beginWeightGradients(_ layer: LayerRecord, rows: Range<Int>, columns: Range<Int>) {
+    private func beginWeightGradients(_ layer: LayerReference, rows: Range<Int>, columns: Range<Int>) {
         for j in rows {
             let place = layer.weights + j * layer.weightColumns + columns.lowerBound
             (gradients + place).update(repeating: 0, count: columns.count)
@@ -267,7 +271,7 @@ extension Workbench {
 
     /// dLoss/db = sum over the samples of delta; of a filter or channel over its pixels too, of a shared bias over all units.
     func biasGradients(_ number: Int, biases: Range<Int>, samples: Range<Int>) {
-        let layer = layers[number]
+        let layer = layers + number
         guard !biases.isEmpty else { return }
         let gradient = gradients + layer.biases + biases.lowerBound
         if samples.lowerBound == 0 { gradient.update(repeating: 0, count: biases.count) }

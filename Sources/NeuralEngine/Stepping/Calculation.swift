@@ -176,14 +176,14 @@ extension Stepper {
 
     fileprivate func softmax(layer: Int, sample: Int, _ body: (Softmax) -> Double) -> Double {
         var copy = pass
-        return copy.work(parameters) { body($0.softmax($0.layers[layer], sample)) }
+        return copy.work(parameters) { body($0.softmax($0.layers + layer, sample)) }
     }
 
     /// What a layer keeps for the way back: a factor of dropout, or x normalised (computed here when asked for).
     fileprivate func remembered(layer: Int, unit: Int, sample: Int) -> Double {
         var copy = pass
         return copy.work(parameters) { bench in
-            let record = bench.layers[layer]
+            let record = bench.layers + layer
             if record.hasNetInputs { bench.netInputs(layer, units: unit..<unit + 1, samples: sample..<sample + 1) }
             return bench.row(record.memory, record, sample)[unit]
         }

@@ -284,7 +284,7 @@ extension Stepper {
         let update = optimizer.nextUpdate(epoch: epoch, gradientNorm: gradientNorm)
         var gradient = pass.gradients.values[index]
         parameters.values.withUnsafeMutableBufferPointer { values in
-            optimizer.withMemory { memory in
+            optimizer.memory.withAddresses { memory in
                 update.apply(
                     gradients: &gradient, memory: (memory.0.map { $0 + index }, memory.1.map { $0 + index }),
                     parameters: values.start + index, count: 1)

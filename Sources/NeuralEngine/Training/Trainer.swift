@@ -1,5 +1,4 @@
 // The trainer: whole passes at full speed, by the same operations that are stepped.
-import CKernels
 
 /// Trains a network on samples in mini-batches.
 public struct Trainer: Sendable {
@@ -67,29 +66,16 @@ public struct Trainer: Sendable {
             order.arrange(&arranged, epoch: epochs)
             (loadedBatch, forwardIsCurrent) = (nil, false)
         }
-        for batch in 0..<batchCount { train(on: batch) }
+        let job = EpochJob(
+            epoch: epochs, batches: 0..<batchCount, order: order, sampleCount: samples.count, dropoutSeed: dropoutSeed,
+            drops: network.drops, normalises: network.normalisesBatches, trainable: trainable, sections: sections, crew: crew)
+        job.run(
+            &pass, &parameters, &optimizer, samples, arranged: arranged, loadedBatch: &loadedBatch, hasForward: forwardIsCurrent)
+        forwardIsCurrent = false
         epochs += 1
     }
 
     public var batchCount: Int { order.count(for: samples.count) }
-
-    /// One mini-batch of the present epoch.
-    private mutating func train(on batch: Int) {
-        load(batch)
-        let hasForward = forwardIsCurrent
-        forwardIsCurrent = false
-        if !hasForward { pass.drawDropout(seed: dropoutSeed, update: optimizer.updates, parameters) }
-        let (crew, sections, trainable) = (crew, sections, trainable)
-        var norm = 0.0
-        pass.work(parameters) { bench in
-            Batch(bench: bench, crew: crew, sections: sections).findGradients(hasForward: hasForward)
-            if optimizer.needsGradientNorm { norm = bench.gradientNorm(over: trainable) }
-        }
-        let update = optimizer.nextUpdate(epoch: epochs, gradientNorm: norm)
-        move(update)
-        if network.normalisesBatches { moveStatistics() }
-        optimizer.advance()
-    }
 
     private mutating func load(_ batch: Int) {
         guard loadedBatch != batch else { return }
@@ -97,30 +83,6 @@ public struct Trainer: Sendable {
         if order.shuffleSeed == nil { pass.load(samples, rows: places) } else { pass.load(samples, rows: arranged[places]) }
         loadedBatch = batch
         forwardIsCurrent = false
-    }
-
-    /// Moves every trainable parameter.
-    private mutating func move(_ update: Optimizer.Update) {
-        let (crew, trainable) = (crew, trainable)
-        parameters.values.withUnsafeMutableBufferPointer { values in
-            pass.gradients.values.withUnsafeMutableBufferPointer { gradients in
-                optimizer.withMemory { memory in
-                    let work = UpdateWork(update: update, values: values.start, gradients: gradients.start, memory: memory)
-                    if crew.size == 1 {
-                        for range in trainable { work.apply(range) }
-                    } else {
-                        crew.run { worker in
-                            for range in trainable { work.apply(crew.share(range, worker)) }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    private mutating func moveStatistics() {
-        let moved = pass.work(parameters) { $0.movedStatistics(parameters.statistics) }
-        parameters.statistics = moved
     }
 
     // MARK: Evaluation
@@ -164,124 +126,4 @@ extension Layer {
 
     /// Products that the forward pass of one sample takes.
     var products: Int { hasNetInputs ? shape.pixels * weightCount : units }
-}
-
-/// The pointers of an update, for the threads that share it.
-private struct UpdateWork: @unchecked Sendable {
-    let update: Optimizer.Update
-    let values: UnsafeMutablePointer<Double>
-    let gradients: UnsafeMutablePointer<Double>
-    let memory: (UnsafeMutablePointer<Double>?, UnsafeMutablePointer<Double>?)
-
-    func apply(_ range: Range<Int>) {
-        let start = range.lowerBound
-        update.apply(
-            gradients: gradients + start, memory: (memory.0.map { $0 + start }, memory.1.map { $0 + start }), parameters: values + start,
-            count: range.count)
-    }
-}
-
-extension Optimizer {
-    /// Opens what the rule remembers.
-    mutating func withMemory<Result>(
-        _ body: ((UnsafeMutablePointer<Double>?, UnsafeMutablePointer<Double>?)) -> Result
-    ) -> Result {
-        switch memory.count {
-        case 0: body((nil, nil))
-        case 1: memory[0].withUnsafeMutableBufferPointer { body(($0.baseAddress, nil)) }
-        default:
-            memory.withUnsafeMutableBufferPointer { lists in
-                lists[0].withUnsafeMutableBufferPointer { first in
-                    lists[1].withUnsafeMutableBufferPointer { second in body((first.baseAddress, second.baseAddress)) }
-                }
-            }
-        }
-    }
-}
-
-/// One mini-batch at work on a crew.
-///
-/// Forward and deltas split the samples; gradients split the rows of weights (of convolutions the columns), so that each sum of
-/// products is one thread's, in order.
-struct Batch: @unchecked Sendable {
-    let bench: Workbench
-    let crew: Crew
-    let sections: [PassSection]
-
-    func forward() {
-        let all = 0..<bench.sampleCount
-        guard crew.size > 1 else {
-            for section in sections { section.forward(bench, samples: all) }
-            return
-        }
-        for section in sections {
-            section.prepareForward(bench, channels: section.channels(bench))
-            crew.run { section.forwardLayers(bench.forWorker($0), samples: crew.share(all, $0)) }
-        }
-    }
-
-    /// All gradients. The passes of one section need not wait for one another between forward and backward.
-    func findGradients(hasForward: Bool) {
-        let all = 0..<bench.sampleCount
-        guard crew.size > 1 else {
-            if !hasForward { forward() }
-            for section in sections.reversed() { section.backward(bench, samples: all) }
-            for number in 1..<bench.layerCount + 1 { gradients(number, bench, whole: true, worker: 0) }
-            return
-        }
-        if sections.count == 1 {
-            crew.run { worker in
-                let bench = bench.forWorker(worker), samples = crew.share(all, worker)
-                if !hasForward { sections[0].forwardLayers(bench, samples: samples) }
-                sections[0].backwardLayers(bench, samples: samples)
-            }
-        } else {
-            if !hasForward { forward() }
-            for section in sections.reversed() {
-                crew.run { section.backwardLayers(bench.forWorker($0), samples: crew.share(all, $0)) }
-                section.finishBackward(bench, channels: section.channels(bench))
-            }
-        }
-        crew.run { worker in
-            for number in 1..<bench.layerCount + 1 { gradients(number, bench.forWorker(worker), whole: false, worker: worker) }
-        }
-    }
-
-    /// A worker's part of the gradients of a layer.
-    private func gradients(_ number: Int, _ bench: Workbench, whole: Bool, worker: Int) {
-        let layer = bench.layers[number], samples = 0..<bench.sampleCount
-        var rows = 0..<layer.weightRows, columns = 0..<layer.weightColumns, biases = 0..<layer.biasCount
-        if !whole {
-            if case .convolution = layer.kind { columns = crew.share(columns, worker) } else { rows = crew.share(rows, worker) }
-            biases = crew.share(biases, worker)
-        }
-        if layer.trainsWeights && !rows.isEmpty && !columns.isEmpty {
-            bench.weightGradients(number, rows: rows, columns: columns, samples: samples)
-        }
-        if layer.trainsBiases { bench.biasGradients(number, biases: biases, samples: samples) }
-    }
-}
-
-extension Workbench {
-    /// The square root of the sum of squares of the trainable gradients, in their order.
-    func gradientNorm(over ranges: [Range<Int>]) -> Double {
-        var sum = 0.0
-        for range in ranges { sum = nnk_sum_of_squares(sum, gradients + range.lowerBound, range.count) }
-        return sum.squareRoot()
-    }
-
-    /// The running statistics after this batch.
-    func movedStatistics(_ statistics: [Double]) -> [Double] {
-        var moved = statistics
-        for number in 1..<layerCount + 1 {
-            let layer = layers[number]
-            guard case .batchNormalisation = layer.kind else { continue }
-            for statistic in [ChannelStatistic.mean, .variance] {
-                for channel in 0..<layer.shape.channels {
-                    moved[layer.runningPlace(of: statistic, channel)] = runningStatistic(number, statistic, channel: channel)
-                }
-            }
-        }
-        return moved
-    }
 }
