@@ -80,6 +80,7 @@ const struct arrays ARRAYS = {
     .softmax = softmax,
     .multiply_add = multiply_add,
     .multiply = multiply, .scaled_difference = scaled_difference, .scale = scale, .clip = clip,
+    .keep_greatest = keep_greatest,
     .sum_of_squares = sum_of_squares, .fill_rows = fill_rows, .add_rows = add_rows, .add_penalty = add_penalty,
     .sgd = sgd, .momentum = momentum, .adagrad = adagrad, .rmsprop = rmsprop, .adadelta = adadelta, .adam = adam,
 };

@@ -120,6 +120,9 @@ void nnk_scaled_difference(double factor, const double *x, const double *y, doub
 }
 void nnk_scale(double factor, double *x, size_t n) { arrays->scale(factor, x, n); }
 void nnk_clip(double limit, double *x, size_t n) { arrays->clip(limit, x, n); }
+void nnk_keep_greatest(const double *x, size_t stride, double place, double step, double *greatest, double *winner, size_t n) {
+    arrays->keep_greatest(x, stride, place, step, greatest, winner, n);
+}
 double nnk_sum_of_squares(double start, const double *x, size_t n) { return arrays->sum_of_squares(start, x, n); }
 void nnk_fill_rows(size_t m, size_t n, const double *row, double *c, size_t c_row) { arrays->fill_rows(m, n, row, c, c_row); }
 void nnk_add_rows(size_t m, size_t n, const double *x, size_t x_row, double *sums) { arrays->add_rows(m, n, x, x_row, sums); }

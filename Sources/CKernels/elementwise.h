@@ -28,6 +28,25 @@ static void clip(double limit, double *x, size_t n) {
 #undef STEP
 }
 
+// Every `stride`th number.
+inlined number get_apart(const double *x, size_t stride, size_t count) {
+    number v = splat(0);
+    for (size_t l = 0; l < count; l++) v[l] = x[l * stride];
+    return v;
+}
+
+static void keep_greatest(const double *x, size_t stride, double place, double step, double *greatest, double *winner, size_t n) {
+    number lane;
+    for (int l = 0; l < LANES; l++) lane[l] = l;
+#define STEP(i, count)                                                                       \
+    number v = get_apart(x + (i) * stride, stride, count), best = get(greatest + i, count);  \
+    integer wins = (v > best) | (v != v);                                                    \
+    put(greatest + i, pick(wins, v, best), count);                                           \
+    put(winner + i, pick(wins, place + step * ((double)(i) + lane), get(winner + i, count)), count);
+    IN_LANES(n, STEP)
+#undef STEP
+}
+
 static double sum_of_squares(double start, const double *x, size_t n) {
     for (size_t i = 0; i < n; i++) start = __builtin_elementwise_fma(x[i], x[i], start);
     return start;

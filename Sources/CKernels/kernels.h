@@ -35,6 +35,7 @@ struct arrays {
     void (*scaled_difference)(double factor, const double *x, const double *y, double *out, size_t n);
     void (*scale)(double factor, double *x, size_t n);
     void (*clip)(double limit, double *x, size_t n);
+    void (*keep_greatest)(const double *x, size_t stride, double place, double step, double *greatest, double *winner, size_t n);
     double (*sum_of_squares)(double start, const double *x, size_t n);
     void (*fill_rows)(size_t m, size_t n, const double *row, double *c, size_t c_row);
     void (*add_rows)(size_t m, size_t n, const double *x, size_t x_row, double *sums);

@@ -11,8 +11,8 @@ struct RandomScene: CustomTestStringConvertible {
     var network: Network
     var parameters: Parameters
     var samples: Samples
-    let order: BatchOrder
-    let optimizer: Optimizer
+    var order: BatchOrder
+    var optimizer: Optimizer
 
     static let activations: [Activation] = Activation.builtIn + [.leakyRelu(slope: 0.5), .elu(alpha: 0.5), mine]
 
@@ -43,6 +43,25 @@ struct RandomScene: CustomTestStringConvertible {
         order = BatchOrder(size: .random(in: 1...count, using: &random), shuffleSeed: random.uniform() < 0.4 ? seed : nil)
         optimizer = Self.optimizer(&random)
         self.network = network
+    }
+
+    /// A scene for the kernel that trains networks of a few units.
+    static func small(seed: UInt64) -> RandomScene {
+        var scene = RandomScene(seed: seed, freezes: false)
+        var random = RandomStream(seed: seed, purpose: .shuffle)
+        scene.network = Network(inputs: .random(in: 1...2, using: &random))
+        for _ in 0..<Int.random(in: 1...3, using: &random) {
+            scene.network.append(
+                units: .random(in: 1...2, using: &random),
+                activation: [.identity, .sigmoid, .tanh, .relu].randomElement(using: &random)!)
+        }
+        scene.parameters = Initialiser.uniform.parameters(for: scene.network, seed: seed)
+        scene.samples = Samples(
+            inputs: Matrix(rows: (0..<4).map { _ in (0..<scene.network.inputs).map { _ in random.uniform(-2, 2) } }),
+            targets: Matrix(rows: (0..<4).map { _ in (0..<scene.network.outputs).map { _ in random.uniform() } }))
+        scene.order = BatchOrder(size: 1)
+        scene.optimizer = Optimizer(.sgd, learningRate: 0.05)
+        return scene
     }
 
     private static func denseNetwork(_ random: inout RandomStream) -> Network {

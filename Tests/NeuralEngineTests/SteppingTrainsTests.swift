@@ -28,6 +28,18 @@ struct SteppingTrainsTests {
         for crew in crews { #expect(crew.parameters == alone.parameters) }
     }
 
+    @Test("networks of a few units, in the kernel made for them", arguments: (1...40).map { RandomScene.small(seed: $0) })
+    func smallNetworks(scene: RandomScene) {
+        var stepper = scene.stepper, trainer = scene.trainer, epochByEpoch = scene.trainer
+        #expect(SmallNetwork(scene.network, scene.optimizer, scene.order, scene.parameters.places) != nil)
+        trainer.train(epochs: 3)
+        for _ in 1...3 { epochByEpoch.epoch() }
+        repeat { stepper.step() } while stepper.epochsDone < 3
+        #expect(stepper.parameters == trainer.parameters)
+        #expect(epochByEpoch.parameters == trainer.parameters)
+        #expect(stepper.optimizerAfterWalk.updates == trainer.optimizer.updates)
+    }
+
     @Test("term by term", arguments: (61...90).map { RandomScene(seed: $0) })
     func termByTerm(scene: RandomScene) {
         var stepper = scene.stepper, trainer = scene.trainer

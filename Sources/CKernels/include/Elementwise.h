@@ -16,6 +16,9 @@ void nnk_scale(double factor, double *x, size_t n);
 // x[i] = the nearest number in [-limit, limit]; NaN stays.
 void nnk_clip(double limit, double *x, size_t n);
 
+// Where x[i stride] > greatest[i], or is not a number, it takes its place, and winner[i] = place + step i: one cell of n windows.
+void nnk_keep_greatest(const double *x, size_t stride, double place, double step, double *greatest, double *winner, size_t n);
+
 // start + x[0]^2 + x[1]^2 + ..., one chain of fused multiply-adds.
 double nnk_sum_of_squares(double start, const double *x, size_t n);
 

@@ -27,7 +27,9 @@ public struct Samples: Sendable, Equatable {
     func withPointers<Result>(_ body: (SamplePointers) -> Result) -> Result {
         inputs.values.withUnsafeBufferPointer { x in
             targets.values.withUnsafeBufferPointer { t in
-                body(SamplePointers(inputs: x.start, inputCount: inputs.columns, targets: t.start, targetCount: targets.columns))
+                body(
+                    SamplePointers(
+                        inputs: x.start, inputCount: inputs.columns, targets: t.start, targetCount: targets.columns, count: count))
             }
         }
     }
@@ -39,6 +41,7 @@ struct SamplePointers {
     let inputCount: Int
     let targets: UnsafePointer<Double>
     let targetCount: Int
+    let count: Int
 
     /// Copies some samples, one after the other.
     func copy(_ rows: some Collection<Int>, inputs x: UnsafeMutablePointer<Double>, targets t: UnsafeMutablePointer<Double>) {

@@ -55,6 +55,9 @@ public struct Activation: Sendable {
         kernel = Kernel(function: function, parameter: parameter)
     }
 
+    /// Which function the kernels know it as, if it has no parameter of its own; nil if they do not.
+    var kernelFunction: nnk_activation? { kernel?.function }
+
     /// f and f' of `count` net inputs, the same bits as one by one.
     func apply(
         _ z: UnsafePointer<Double>, values a: UnsafeMutablePointer<Double>, slopes: UnsafeMutablePointer<Double>, _ count: Int

@@ -6,12 +6,16 @@ extension Workbench {
     func beginNetInputs(_ layer: LayerReference, units: Range<Int>, sample: Int) {
         let z = row(layer.netInputs, layer, sample), b = parameters + layer.biases
         switch layer.biasMode {
-        case .each where layer.weightRows == layer.units: for j in units { z[j] = b[j] }
+        case .shared: (z + units.lowerBound).update(repeating: b[0], count: units.count)
+        case .none: (z + units.lowerBound).update(repeating: 0, count: units.count)
         case .each:
-            let pixels = layer.shape.pixels
-            for j in units { z[j] = b[j / pixels] }
-        case .shared: for j in units { z[j] = b[0] }
-        case .none: for j in units { z[j] = 0 }
+            let unitsPerRow = layer.units / layer.weightRows
+            var unit = units.lowerBound
+            while unit < units.upperBound {
+                let row = unit / unitsPerRow, end = min(units.upperBound, (row + 1) * unitsPerRow)
+                (z + unit).update(repeating: b[row], count: end - unit)
+                unit = end
+            }
         }
     }
 

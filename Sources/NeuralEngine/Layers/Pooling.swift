@@ -1,19 +1,28 @@
 // Pooling: the greatest or the mean of each window of each channel.
+import CKernels
 
 extension Workbench {
     /// a = the greatest number of the window, the first of equal ones in row-major order. Its place is remembered: it alone gets
-    /// the error.
+    /// the error. Windows of a row are looked at together, cell by cell.
     func maxima(_ layer: LayerReference, _ window: Window, units: Range<Int>, samples: Range<Int>) {
         for s in samples {
             let x = source(of: layer, s), a = row(layer.outputs, layer, s), winner = row(layer.memory, layer, s)
-            forEachWindow(layer, window, units: units) { unit, start in
-                var best = start
+            var unit = units.lowerBound
+            while unit < units.upperBound {
+                let (channel, row, column) = layer.shape.position(of: unit)
+                let count = min(units.upperBound - unit, layer.shape.width - column)
+                let start = layer.inputShape.index(
+                    channel: channel, row: row * window.rowStride, column: column * window.columnStride)
+                (a + unit).update(repeating: -.infinity, count: count)
+                for i in 0..<count { winner[unit + i] = Double(start + i * window.columnStride) }
                 for m in 0..<window.height {
-                    let line = start + m * layer.inputShape.width
-                    for i in line..<line + window.width where x[i] > x[best] || x[i].isNaN { best = i }
+                    for n in 0..<window.width {
+                        let cell = start + m * layer.inputShape.width + n
+                        nnk_keep_greatest(
+                            x + cell, window.columnStride, Double(cell), Double(window.columnStride), a + unit, winner + unit, count)
+                    }
                 }
-                a[unit] = x[best]
-                winner[unit] = Double(best)
+                unit += count
             }
         }
     }

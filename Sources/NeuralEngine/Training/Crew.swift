@@ -51,7 +51,7 @@ final class Crew: Sendable {
         func waitForRound(after last: Int) {
             for _ in 0..<4000 {
                 if round.load(ordering: .acquiring) != last { return }
-                pause()
+                nnk_pause()
             }
             pthread_mutex_lock(&lock)
             sleeping.add(1, ordering: .sequentiallyConsistent)
@@ -60,7 +60,14 @@ final class Crew: Sendable {
             pthread_mutex_unlock(&lock)
         }
 
-        func pause() { nnk_pause() }
+        /// Waits until all have finished the round. One that the system has put aside needs this processor more than the wait does.
+        func waitForOthers() {
+            var patience = 2000
+            while working.load(ordering: .acquiring) > 0 {
+                patience -= 1
+                if patience > 0 { nnk_pause() } else { sched_yield() }
+            }
+        }
     }
 
     init(size: Int) {
@@ -97,7 +104,7 @@ final class Crew: Sendable {
             shared.round.add(1, ordering: .sequentiallyConsistent)
             shared.ring()
             work(0)
-            while shared.working.load(ordering: .acquiring) > 0 { shared.pause() }
+            shared.waitForOthers()
             shared.work = nil
         }
     }

@@ -171,6 +171,9 @@ public struct Optimizer: Sendable, Equatable {
         beta1 * (1 - 0.5 * Elementary.pow(0.96, t * decay))
     }
 
+    /// Counts updates of plain gradient descent that have been made.
+    mutating func advance(by count: Int) { updates += count }
+
     /// Counts an update that has been made.
     mutating func advance() {
         updates += 1

@@ -12,6 +12,7 @@ public struct Trainer: Sendable {
     private let trainable: [Range<Int>]
     private let sections: [PassSection]
     private let crew: Crew
+    private let small: SmallNetwork?
     private var pass: Pass
     /// The order of the samples in this epoch.
     private var arranged: [Int]
@@ -40,6 +41,7 @@ public struct Trainer: Sendable {
         sections = PassSection.sections(of: network)
         crew = Crew(size: evenIfSmall ? threads : Trainer.worthwhile(threads, network, batchSize: self.order.size))
         pass = Pass(network: network, capacity: self.order.size, workers: crew.size)
+        small = SmallNetwork(network, optimizer, self.order, parameters.places)
         arranged = order.shuffleSeed == nil ? [] : Array(0..<samples.count)
     }
 
@@ -60,8 +62,22 @@ public struct Trainer: Sendable {
 
     // MARK: Epochs
 
-    /// One epoch: every mini-batch forward, backward and updated once.
-    public mutating func epoch() {
+    /// Some epochs: every mini-batch forward, backward and updated once in each.
+    public mutating func train(epochs count: Int) {
+        if let small, optimizer.schedule == .constant {
+            let steps = count * samples.count
+            small.train(&parameters, rate: optimizer.learningRate, samples, steps: steps)
+            optimizer.advance(by: steps)
+            (epochs, forwardIsCurrent) = (epochs + count, false)
+        } else {
+            for _ in 0..<count { generalEpoch() }
+        }
+    }
+
+    /// One epoch.
+    public mutating func epoch() { train(epochs: 1) }
+
+    private mutating func generalEpoch() {
         if order.shuffleSeed != nil {
             order.arrange(&arranged, epoch: epochs)
             (loadedBatch, forwardIsCurrent) = (nil, false)

@@ -35,10 +35,10 @@ struct ScalingTable {
     /// The best of three tries, each long enough for the clock.
     private func secondsPerUpdate(_ width: Int, _ batch: Int) -> Double {
         var run = EngineRun(width: width, batchSize: batch)
-        run.epoch()
-        let once = Stopwatch.time { run.epoch() }
+        run.train(epochs: 1)
+        let once = Stopwatch.time { run.train(epochs: 1) }
         let count = max(1, Int(0.03 / max(once, 1e-7)))
-        return (0..<3).map { _ in Stopwatch.time { for _ in 0..<count { run.epoch() } } / Double(count) }.min() ?? once
+        return (0..<3).map { _ in Stopwatch.time { run.train(epochs: count) } / Double(count) }.min() ?? once
     }
 
     private func json(_ cost: UpdateCost, seconds: Double, _ bound: Bound) -> String {

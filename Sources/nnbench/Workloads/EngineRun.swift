@@ -75,8 +75,8 @@ struct EngineRun {
             optimizer: Optimizer(learningRate: 0.001), samples: Samples(inputs: inputs, targets: inputs), batchSize: batchSize)
     }
 
-    /// Every mini-batch once.
-    mutating func epoch() { trainer.epoch() }
+    /// Every mini-batch once in each epoch.
+    mutating func train(epochs: Int) { trainer.train(epochs: epochs) }
 
     /// The mean loss over all samples.
     mutating func loss() -> Double { trainer.evaluate().loss }

@@ -18,10 +18,10 @@ struct WorkloadResult {
     init(training workload: Workload, epochs: Int? = nil, threads: Int) throws {
         var run = try EngineRun(workload, threads: threads)
         var warmUp = run
-        warmUp.epoch()
+        warmUp.train(epochs: 1)
         let epochs = epochs ?? workload.epochs
         let watch = Stopwatch()
-        processorSeconds = Stopwatch.processorTime { for _ in 0..<epochs { run.epoch() } }
+        processorSeconds = Stopwatch.processorTime { run.train(epochs: epochs) }
         seconds = watch.seconds
         finalLoss = run.loss()
         samples = epochs * workload.sampleCount
