@@ -38,10 +38,13 @@ struct Arguments: Sendable {
 
     /// `seed=3` as seed and 3; nil for a word of another form.
     private static func assignment(_ word: Word) -> (name: String, value: Word)? {
-        guard let equals = word.text.firstIndex(of: "="), case let name = word.text[..<equals], !name.isEmpty,
-            name.allSatisfy({ $0.isLetter || $0 == "-" })
+        guard let equals = word.text.firstIndex(of: "="), case let name = word.text[..<equals], name.first?.isLetter == true,
+            name.allSatisfy({ $0.isLetter || $0.isNumber || "-_".contains($0) })
         else { return nil }
-        return (name.lowercased(), Word(String(word.text[equals...].dropFirst()), column: word.column + name.count + 1))
+        return (
+            name.lowercased().replacing("_", with: "-"),
+            Word(String(word.text[equals...].dropFirst()), column: word.column + name.count + 1)
+        )
     }
 
     private static func unknownOption(_ name: String, _ word: Word, _ command: Command) -> CommandError {
@@ -132,82 +135,13 @@ struct Arguments: Sendable {
 
     /// `[[1,2],[3,4]]` or `[1,2]`.
     static func matrix(_ word: Word) throws(CommandError) -> Matrix {
-        var reader = MatrixReader(word)
-        return try reader.read()
-    }
-}
-
-/// Reads a bracketed list of numbers, with the column of whatever is wrong.
-private struct MatrixReader {
-    let characters: [Character]
-    let column: Int
-    var place = 0
-
-    init(_ word: Word) {
-        characters = Array(word.text)
-        column = word.column
-    }
-
-    mutating func read() throws(CommandError) -> Matrix {
-        var rows: [[Double]] = []
-        try expect("[")
-        if next == "[" {
-            repeat {
-                try expect("[")
-                let start = place
-                let row = try numbers()
-                if let first = rows.first, first.count != row.count {
-                    throw CommandError(
-                        "row \(rows.count + 1) has \(row.count) number\(row.count == 1 ? "" : "s"), row 1 has \(first.count)",
-                        column: column + start,
-                        hint: "all rows of a matrix are of one length")
-                }
-                rows.append(row)
-            } while take(",")
-            try expect("]")
-        } else {
-            rows = [try numbers()]
+        var reader = TensorReader(word)
+        let tensor = try reader.read()
+        guard tensor.dimensions.count <= 2 else {
+            throw CommandError(
+                "this has brackets \(tensor.dimensions.count) deep", column: word.column, hint: "a matrix is written [[1,2],[3,4]]")
         }
-        skipBlanks()
-        guard place == characters.count else { throw error("'\(characters[place])' stands behind the closing bracket") }
-        return Matrix(rows: rows)
-    }
-
-    /// Numbers up to the closing bracket, which is taken too.
-    private mutating func numbers() throws(CommandError) -> [Double] {
-        var row: [Double] = []
-        repeat {
-            skipBlanks()
-            let start = place
-            while place < characters.count, !",]".contains(characters[place]) { place += 1 }
-            var text = String(characters[start..<place])
-            while text.hasSuffix(" ") { text.removeLast() }
-            row.append(try Arguments.number(Word(text, column: column + start)))
-        } while take(",")
-        try expect("]")
-        return row
-    }
-
-    private var next: Character? {
-        mutating get {
-            skipBlanks()
-            return place < characters.count ? characters[place] : nil
-        }
-    }
-
-    private mutating func skipBlanks() { while place < characters.count, characters[place] == " " { place += 1 } }
-
-    private mutating func take(_ character: Character) -> Bool {
-        guard next == character else { return false }
-        place += 1
-        return true
-    }
-
-    private mutating func expect(_ character: Character) throws(CommandError) {
-        guard take(character) else { throw error("'\(character)' is missing here") }
-    }
-
-    private func error(_ message: String) -> CommandError {
-        CommandError(message, column: column + place, hint: "a matrix is written [[1,2],[3,4]]")
+        let rows = tensor.dimensions.count == 2 ? tensor.dimensions[0] : 1
+        return Matrix(rows: rows, columns: tensor.values.count / rows, values: tensor.values)
     }
 }

@@ -95,9 +95,13 @@ public struct Candidate: Sendable, Equatable {
 
 /// Every command, and how a typed word finds one.
 public enum CommandTable {
-    public static let commands: [Command] =
-        NetworkCommands.all + DataCommands.all + SteppingCommands.all + StopCommands.all + LookingCommands.all + TrainingCommands.all
-        + PlottingCommands.all + SessionCommands.all
+    public static let commands: [Command] = families.flatMap { $0 }
+
+    private static let families: [[Command]] = [
+        NetworkCommands.all, LayerCommands.all, LossCommands.all, OptimizerCommands.all, ParameterCommands.all, [NetworkCommands.define],
+        DataCommands.all, SteppingCommands.all, StopCommands.all, LookingCommands.all, TrainingCommands.all, PlottingCommands.all,
+        SessionCommands.all,
+    ]
 
     /// Single letters that always mean the same.
     static let letters = ["s": "step", "b": "back", "c": "continue", "p": "print", "q": "quit"]

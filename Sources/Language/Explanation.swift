@@ -36,11 +36,13 @@ public struct Explanation {
             FormulaBlock(
                 name: notation.symbol(step.quantity) + suffix(step), symbols: notation.symbols(calculation),
                 numbers: notation.numbers(calculation),
-                value: workspace.settings.numerals.formulaText(calculation.evaluated(in: before, sample: step.sample))))
+                value: workspace.settings.numerals.formulaText(calculation.evaluated(in: before, sample: step.sample)),
+                remark: remark(about: step.quantity, calculation, before: before, notation)))
     }
 
     /// The finer terms of the step done last: what is taken, and what is reached with it.
-    public func termLines() -> [(term: String, numbers: String, total: String)] {
+    /// `isPart` where it is an intermediate result with a name of its own.
+    public func termLines() -> [(term: String, numbers: String, total: String, isPart: Bool)] {
         guard stepper.position.term > 0 || stepper.position.step > 0 else { return [] }
         let index = stepper.position.term > 0 ? stepper.position.step : stepper.position.step - 1
         let before = stepper.moment(before: index), step = before.plan[index]
@@ -48,8 +50,8 @@ public struct Explanation {
         let terms = Calculation.of(step.quantity, in: before).terms(in: before, sample: step.sample)
         let taken = stepper.position.term > 0 ? stepper.position.term : terms.count
         return terms.prefix(taken).map { term in
-            let (symbols, numbers) = notation.term(term.part)
-            return (symbols, numbers, workspace.settings.numerals.formulaText(term.total))
+            let (symbols, numbers) = notation.term(term)
+            return (symbols, numbers, workspace.settings.numerals.formulaText(term.total), term.part.isNamed)
         }
     }
 
@@ -61,8 +63,8 @@ public struct Explanation {
         let name = step.map { notation(stepper, $0.sample).symbol($0.quantity) } ?? ""
         var blocks: [Block] = []
         if lines.count > 1 || !isComplete {
-            let isBare = last.term == last.numbers
-            blocks.append(.line("term \(lines.count) of \(name): \(last.term)\(isBare ? "" : " = \(last.numbers)"), so far \(last.total)"))
+            let isBare = last.term == last.numbers, reached = last.isPart ? " = \(last.total)" : ", so far \(last.total)"
+            blocks.append(.line("term \(lines.count) of \(name): \(last.term)\(isBare ? "" : " = \(last.numbers)")\(reached)"))
         }
         if isComplete, let whole = lastStep() { blocks.append(whole) }
         return blocks
@@ -86,7 +88,12 @@ public struct Explanation {
         let notation = notation(before, step.sample)
         let calculation = Calculation.of(step.quantity, in: before)
         let value = calculation.evaluated(in: before, sample: step.sample)
-        var blocks: [Block] = [.line(sentence(about: step.quantity)), formula(ofStep: index)]
+        var blocks: [Block] = [.line(sentence(about: step.quantity))]
+        if step.phase == .update, let rule = Sentences(names: names).sentence(about: before.optimizer) { blocks.append(.line(rule)) }
+        if let window = WindowPicture(of: step.quantity, in: before, sample: step.sample) {
+            blocks.append(.preformatted(window.lines(notation.numerals)))
+        }
+        blocks.append(formula(ofStep: index))
         var values: [JSONField] = [.init(names.name(of: quantity), .number(value))]
         if let factors = Calculation.chainRule(of: step.quantity, in: before), factors.count > 1 {
             let chain = notation.chain(factors)
@@ -99,7 +106,10 @@ public struct Explanation {
             values.append(.init("factors", .vector(factors.map { $0.evaluated(in: before, sample: step.sample) })))
         }
         let terms = calculation.terms(in: before, sample: step.sample)
-        if terms.count > 2 && terms.count <= 24 {
+        let parts = terms.filter { $0.part.isNamed }
+        if !parts.isEmpty {
+            blocks += [.heading("by way of"), termTable(parts, notation)]
+        } else if terms.count > 2 && terms.count <= 24 {
             blocks.append(termTable(terms, notation))
         }
         values.append(.init("terms", .array(terms.map { .number($0.total) })))
@@ -119,9 +129,9 @@ public struct Explanation {
     private func termTable(_ terms: [Calculation.Term], _ notation: Notation) -> Block {
         .table(
             Table(
-                header: ["term", "with numbers", "so far"],
+                header: terms[0].part.isNamed ? ["", "with numbers", "value"] : ["term", "with numbers", "so far"],
                 rows: terms.map { term in
-                    let (symbols, numbers) = notation.term(term.part)
+                    let (symbols, numbers) = notation.term(term)
                     return [symbols, numbers, notation.numerals.formulaText(term.total)]
                 },
                 alignRight: [false, false, true]))
@@ -166,35 +176,5 @@ public struct Explanation {
         return Reply(blocks, values: [.init(name, .number(value))])
     }
 
-    private func sentence(about quantity: Quantity) -> String {
-        let name = names.name(of: quantity)
-        switch quantity {
-        case .netInput(let layer, let unit):
-            return "\(name) is the net input of \(names.node(layer: layer, unit: unit)): what comes in, weighted, plus the bias."
-        case .output(0, _): return "\(name) is an input of the network."
-        case .output(let layer, let unit):
-            let activation = stepper.network[layer: layer].activation
-            return "\(name) is the output of \(names.node(layer: layer, unit: unit)): \(activation.name)(x) = \(activation.formula)."
-        case .target: return "\(name) is what this output should be."
-        case .share: return "\(name) is what this output adds to the loss: \(stepper.network.loss.formula)."
-        case .sampleLoss: return "\(name) is the loss of the sample: the sum over its outputs."
-        case .batchLoss: return "\(name) is the mean of the losses of the samples."
-        case .error(let layer, let unit):
-            return "\(name) says how the loss changes with the output of \(names.node(layer: layer, unit: unit))."
-        case .delta(let layer, let unit):
-            return "\(name) says how the loss changes with the net input of \(names.node(layer: layer, unit: unit))."
-        case .weight(let layer, let unit, let input):
-            return "\(name) is the weight from \(names.node(layer: layer - 1, unit: input)) to \(names.node(layer: layer, unit: unit))."
-        case .bias(let layer, _): return "\(name) is a bias of layer \(layer)."
-        case .weightGradient(let layer, let unit, let input):
-            return
-                "\(name) says how the loss changes with the weight from \(names.node(layer: layer - 1, unit: input)) to \(names.node(layer: layer, unit: unit))."
-        case .biasGradient(let layer, let index):
-            return "\(name) says how the loss changes with \(names.name(of: .bias(layer: layer, index: index)))."
-        case .statistic(let statistic, let layer, _): return "\(name) is the \(statistic) of a channel of layer \(layer) over the batch."
-        case .runningStatistic(_, let layer, _): return "\(name) is what layer \(layer) uses outside training."
-        case .gradientNorm: return "\(name) is the length of all gradients as one vector."
-        case .learningRate: return "rate is the learning rate: how far a gradient moves a parameter."
-        }
-    }
+    private func sentence(about quantity: Quantity) -> String { Sentences(names: names).sentence(about: quantity) }
 }

@@ -53,8 +53,10 @@ enum Help {
                 "i1, h1, o1 are nodes of a network with one hidden layer; in[1], h2[3], out[1] of any network.",
                 "h1.net, h1.out, h1.delta, h1.bias, h1.error, o1.target: net input, output, dE/dnet, bias, dE/dout, target.",
                 "w5 is a weight, numbered through the network; h1->o1 and W2[1,1] name the same. b1 is the bias of layer 1.",
+                "Numbers of an image have channel, row and column: in[1,2,3], conv1[2,1,3].net, pool2[1,1,1]; norm3, drop4 and flat5 are other layers.",
+                "W1[2,1,3,3] is the weight of filter 2 for channel 1, row 3, column 3; norm3.mean[1] and norm3.running_mean[1] are statistics.",
                 "E is the loss of the sample, E.o1 one output's share, loss the mean over the batch; grad(w5) is dE/dw5.",
-                "epoch, loss, accuracy and rate tell of training.",
+                "epoch, loss, accuracy and rate tell of training; gradient_norm is the length of all gradients where `clip norm` needs it.",
             ]),
         Topic(
             name: "expressions", summary: "What print, plot and conditions understand",

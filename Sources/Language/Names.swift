@@ -4,7 +4,8 @@ import NeuralEngine
 /// How the quantities of one network are called: `h1.net`, `w5`, `h1->o1`, `W1[2,1]`, `grad(w5)`, `E.o1`.
 ///
 /// In a network with one hidden layer its units are h1, h2 ...; otherwise the units of layer l are h\(l)[1], h\(l)[2] ...
-/// Inputs are i1 ..., outputs o1 ...; in[1], h2[3] and out[1] are always understood.
+/// Inputs are i1 ..., outputs o1 ...; in[1], h2[3] and out[1] are always understood. A number of an image has channel, row and column:
+/// in[1,2,3], conv1[2,1,3], pool2[1,1,1]. A flatten layer has no numbers of its own: flat3[5] is the fifth of the image before it.
 public struct Names: Sendable, Equatable {
     public let network: Network
     /// The number of weights before each layer.
@@ -49,14 +50,15 @@ public struct Names: Sendable, Equatable {
         case .bias(let layer, let index): bias(layer, index)
         case .weightGradient(let layer, let unit, let input): "grad(\(weight(layer, unit, input)))"
         case .biasGradient(let layer, let index): "grad(\(bias(layer, index)))"
-        case .statistic(let statistic, let layer, let channel): "\(layerName(layer)).\(statistic)[\(channel + 1)]"
-        case .runningStatistic(let statistic, let layer, let channel): "\(layerName(layer)).running-\(statistic)[\(channel + 1)]"
-        case .gradientNorm: "gradient-norm"
+        case .statistic(let statistic, let layer, let channel): "\(layerName(layer)).\(statistic.memberName)[\(channel + 1)]"
+        case .runningStatistic(let statistic, let layer, let channel):
+            "\(layerName(layer)).running_\(statistic.memberName)[\(channel + 1)]"
+        case .gradientNorm: "gradient_norm"
         case .learningRate: "rate"
         }
     }
 
-    /// A layer by what it does: conv1, pool2, norm3, drop4, h5; in and out.
+    /// A layer by what it does: conv1, pool2, norm3, drop4, flat5, h6; in and out.
     public func layerName(_ number: Int) -> String {
         if number == 0 { return "in" }
         switch network[layer: number].kind {
@@ -77,7 +79,7 @@ public struct Names: Sendable, Equatable {
         switch network[layer: layer].kind {
         case _ where network[layer: layer].biasMode == .shared: "b\(layer)"
         case .dense: node(layer: layer, unit: index) + ".bias"
-        default: "b\(layer)[\(index + 1)]"
+        default: network[layer: layer].biasCount == 1 ? "b\(layer)" : "b\(layer)[\(index + 1)]"
         }
     }
 
@@ -93,6 +95,8 @@ public struct Names: Sendable, Equatable {
         let lower = text.lowercased()
         switch lower {
         case "e": return .sampleLoss
+        case "loss": return .batchLoss
+        case "gradient_norm": return .gradientNorm
         case "rate", "lr": return .learningRate
         default: break
         }
@@ -107,11 +111,12 @@ public struct Names: Sendable, Equatable {
         }
         if let arrow = text.firstRange(of: "->") {
             guard let (from, input) = node(named: String(text[..<arrow.lowerBound])),
-                let (to, unit) = node(named: String(text[arrow.upperBound...])), to == from + 1
+                let (to, unit) = node(named: String(text[arrow.upperBound...])), to > 0, network[layer: to].kind == .dense,
+                from == network.computingLayer(atOrBefore: to - 1)
             else { return nil }
             return .weight(layer: to, unit: unit, input: input)
         }
-        return courseName(lower) ?? member(lower) ?? parameter(text)
+        return courseName(lower) ?? member(lower) ?? statistic(lower) ?? parameter(text)
     }
 
     /// `h1.net`, `o1.target`, `E.o1`, `h1`.
@@ -122,6 +127,19 @@ public struct Names: Sendable, Equatable {
         }
         guard parts.count <= 2, let (layer, unit) = node(named: parts[0]) else { return nil }
         return property(parts.count == 2 ? parts[1] : "out", layer, unit)
+    }
+
+    /// `norm2.mean[1]`, `norm2.running_variance[3]`.
+    private func statistic(_ text: String) -> Quantity? {
+        let (stem, indices) = Names.split(text)
+        guard let parts = stem?.split(separator: ".", omittingEmptySubsequences: false), parts.count == 2, indices.count == 1,
+            let layer = network.layers.indices.map({ $0 + 1 }).first(where: { layerName($0) == parts[0] }),
+            indices[0] >= 1, indices[0] <= network[layer: layer].statisticCount
+        else { return nil }
+        let isRunning = parts[1].hasPrefix("running_"), name = isRunning ? parts[1].dropFirst(8) : parts[1]
+        guard let statistic = ChannelStatistic.allCases.first(where: { $0.memberName == name }) else { return nil }
+        guard isRunning else { return .statistic(statistic, layer: layer, channel: indices[0] - 1) }
+        return [.mean, .variance].contains(statistic) ? .runningStatistic(statistic, layer: layer, channel: indices[0] - 1) : nil
     }
 
     /// The names of the course: `net_h1`, `out_h1`, `target_o1`, `E_o1`, `delta_o1`, `b_h1`.
@@ -140,7 +158,7 @@ public struct Names: Sendable, Equatable {
         case "out": return .output(layer: layer, unit: unit)
         case "error": return .error(layer: layer, unit: unit)
         case "target": return layer == network.outputLayer ? .target(unit: unit) : nil
-        case "net": return layer > 0 ? .netInput(layer: layer, unit: unit) : nil
+        case "net": return layer > 0 && network[layer: layer].hasNetInputs ? .netInput(layer: layer, unit: unit) : nil
         case "delta": return layer > 0 ? .delta(layer: layer, unit: unit) : nil
         case "bias": return layer > 0 ? network[layer: layer].biasIndex(ofUnit: unit).map { .bias(layer: layer, index: $0) } : nil
         default: return nil
@@ -201,10 +219,13 @@ public struct Names: Sendable, Equatable {
         let (stem, indices) = Names.split(text.lowercased())
         guard let stem else { return nil }
         let last = network.outputLayer
+        // The numbers of a flatten layer are those of the layer before it.
         func checked(_ layer: Int, _ number: Int) -> (layer: Int, unit: Int)? {
-            number >= 1 && number <= network.units(ofLayer: layer) ? (layer, number - 1) : nil
+            number >= 1 && number <= network.units(ofLayer: layer) ? (network.computingLayer(atOrBefore: layer), number - 1) : nil
         }
-        if indices.count == 3, let layer = (0...network.layers.count).first(where: { layerName($0) == stem }) {
+        if indices.count == 3,
+            let layer = (0...network.layers.count).first(where: { layerName($0) == stem }) ?? (stem == "out" ? last : nil)
+        {
             let shape = layer == 0 ? network.inputShape : network[layer: layer].shape
             guard (1...shape.channels).contains(indices[0]), (1...shape.height).contains(indices[1]), (1...shape.width).contains(indices[2])
             else { return nil }
@@ -244,18 +265,33 @@ public struct Names: Sendable, Equatable {
                 let node = node(layer: layer, unit: unit)
                 names.append(node)
                 if layer > 0 {
-                    let bias = network[layer: layer].biasCount == 0 ? [] : ["bias"]
-                    names += (["net", "out", "delta"] + bias).map { "\(node).\($0)" }
+                    let own = network[layer: layer].hasNetInputs ? ["net"] : []
+                    let bias = network[layer: layer].biasCount > 0 ? ["bias"] : []
+                    names += (own + ["out", "delta"] + bias).map { "\(node).\($0)" }
                 }
                 if layer == network.outputLayer { names += ["\(node).target", "E.\(node)"] }
             }
         }
         let weights = (0..<min(weightStarts.last ?? 0, 40)).map { "w\($0 + 1)" }
         names += weights + weights.map { "grad(\($0))" }
-        for (index, layer) in network.layers.enumerated() {
-            if layer.weightCount > 0 { names.append("W\(index + 1)") }
-            if layer.biasCount > 0 { names.append("b\(index + 1)") }
+        for (index, layer) in network.layers.enumerated() where layer.weightCount > 0 {
+            names += layer.biasCount == 0 ? ["W\(index + 1)"] : ["W\(index + 1)", "b\(index + 1)"]
+            for channel in 0..<min(layer.statisticCount, 12) {
+                names += [ChannelStatistic.mean, .variance].map { name(of: .statistic($0, layer: index + 1, channel: channel)) }
+            }
         }
         return names
+    }
+}
+
+extension ChannelStatistic {
+    /// As it stands in names, in lower case and without dashes, which would be minus signs.
+    var memberName: String {
+        switch self {
+        case .mean: "mean"
+        case .variance: "variance"
+        case .meanDelta: "mean_delta"
+        case .meanDeltaProduct: "mean_delta_normal"
+        }
     }
 }

@@ -10,18 +10,22 @@ struct Notation {
     let sample: Int
 
     /// Sums longer than this are shown by their first and last terms.
-    private static let longestSum = 8
+    private static let longestSum = 10
 
-    private enum Form { case symbols, numbers }
+    enum Form { case symbols, numbers }
 
     func symbols(_ calculation: Calculation) -> String { write(calculation, .symbols) }
     func numbers(_ calculation: Calculation) -> String { write(calculation, .numbers) }
 
-    /// A term of a sum: its product written close together, as in the sum.
-    func term(_ part: Calculation) -> (symbols: String, numbers: String) {
-        guard case .product(let factors) = part else { return (symbols(part), numbers(part)) }
-        func joined(_ form: Form) -> String { factors.map { tight($0, form) }.joined(separator: "·") }
-        return (joined(.symbols), joined(.numbers))
+    /// A term: a product written close together, as in the sum; a named part with its name; a divisor with its stroke.
+    func term(_ term: Calculation.Term) -> (symbols: String, numbers: String) {
+        if term.isDivisor { return ("/" + tight(term.part, .symbols), "/" + tight(term.part, .numbers)) }
+        let part = term.part
+        switch part {
+        case .product(let factors): return (compact(factors, .symbols), compact(factors, .numbers))
+        case .named(let name, let whole): return ("\(name) = \(symbols(whole))", numbers(whole))
+        default: return (symbols(part), numbers(part))
+        }
     }
 
     /// The value before the step, as formulas show it.
@@ -63,47 +67,60 @@ struct Notation {
             return form == .symbols ? "keep_" + names.node(layer: layer, unit: unit) : value(calculation)
         case .normalised(let layer, let unit):
             return form == .symbols ? "normal_" + names.node(layer: layer, unit: unit) : value(calculation)
+        case .named(let name, _), .remembered(let name, _, _): return form == .symbols ? name : value(calculation)
+        case .through(_, let result): return write(result, form)
+        case .minimum(let parts): return "min(\(parts.map { write($0, form) }.joined(separator: ", ")))"
+        case .clipped(let a, let limit): return "min(\(numerals.text(limit)), max(-\(numerals.text(limit)), \(write(a, form))))"
+        case .power(let a, let exponent): return "\(tight(a, form))^\(exponent)"
         case .meanOfSampleLosses: return meanOfLosses(form)
         case .penalty: return penalty(form)
-        case .channelMean(let statistic, let layer, let channel): return channelMean(statistic, layer, channel)
-        case .update(let parameter, let gradient): return update(parameter, gradient, form)
-        case .gradientNorm: return "sqrt(sum of grad^2)"
+        case .channelMean(let statistic, let layer, let channel): return channelMean(statistic, layer, channel, form)
+        case .gradientNorm: return "sqrt(\(sumOfSquaredGradients(form)))"
         }
     }
 
-    /// w1·i1 + w2·i2 + b1: products close together, the bias last; a gradient so far first.
+    /// w1·i1 + w2·i2 + b1: products close together, the bias last; what is there already, such as a gradient so far, first.
     private func sumOfProducts(_ start: Calculation?, _ products: [[Calculation]], _ form: Form) -> String {
-        let texts = folded(products.map { factors in factors.map { tight($0, form) }.joined(separator: "·") })
-        switch start {
-        case nil: return texts.joined(separator: " + ")
-        case .quantity(.bias(_, _))? where products.first?.first != .negative(.quantity(.learningRate)):
-            return (texts + [start.map { tight($0, form) } ?? ""]).joined(separator: " + ")
-        case let start?:
-            if products.count == 1, case .negative(let rate) = products[0][0] {
-                return "\(write(start, form)) - \(tight(rate, form))·\(tight(products[0][1], form))"
+        var texts = folded(products.map { compact($0, form) })
+        if let start {
+            let text = if case .product(let factors) = start { compact(factors, form) } else { write(start, form) }
+            if case .quantity(.bias) = start, products.first?.first?.isNegative != true {
+                texts.append(bracedIfNegative(text))
+            } else {
+                texts.insert(text, at: 0)
             }
-            return ([write(start, form)] + texts).joined(separator: " + ")
         }
+        return texts.joined(separator: " + ").replacing("+ -", with: "- ")
     }
 
-    private func folded(_ texts: [String]) -> [String] {
-        guard texts.count > Notation.longestSum else { return texts }
-        return texts.prefix(3) + ["... (\(texts.count - 5) more) ..."] + texts.suffix(2)
+    /// Factors close together: w1·i1; a negative first one, as in -rate·grad(w1), gives the whole product its sign.
+    private func compact(_ factors: [Calculation], _ form: Form) -> String {
+        guard case .negative(let first)? = factors.first else { return factors.map { tight($0, form) }.joined(separator: "·") }
+        return "-" + ([first] + factors.dropFirst()).map { tight($0, form) }.joined(separator: "·")
+    }
+
+    private func folded(_ texts: [String]) -> [String] { folded(texts.count) { texts[$0] } }
+
+    /// The parts of a sum of `count`; of a long one only the first and last are written.
+    func folded(_ count: Int, _ text: (Int) -> String) -> [String] {
+        guard count > Notation.longestSum else { return (0..<count).map(text) }
+        return (0..<3).map(text) + ["... (\(count - 5) more) ..."] + (count - 2..<count).map(text)
     }
 
     /// A part inside a product: sums and differences get parentheses, negative numbers too.
-    private func tight(_ calculation: Calculation, _ form: Form) -> String {
+    func tight(_ calculation: Calculation, _ form: Form) -> String {
         let text = write(calculation, form)
         switch calculation {
         case .sumOfProducts(_, let products) where products.count > 1: return "(\(text))"
         case .sum(let parts) where parts.count > 1: return "(\(text))"
         case .sumOfProducts(.some, _), .difference, .quotient, .negative: return "(\(text))"
-        case .quantity, .number: return bracedIfNegative(text)
+        case .quantity, .number, .named, .remembered: return bracedIfNegative(text)
+        case .product(let factors): return compact(factors, form)
         default: return text
         }
     }
 
-    private func bracedIfNegative(_ text: String) -> String { text.hasPrefix("-") ? "(\(text))" : text }
+    func bracedIfNegative(_ text: String) -> String { text.hasPrefix("-") ? "(\(text))" : text }
 
     /// f'(z), for sigmoid and tanh as the course writes it, by the output.
     private func slope(_ activation: Activation, _ z: Calculation, _ form: Form) -> String {
@@ -154,25 +171,6 @@ struct Notation {
         return parts.compactMap { $0 }.joined(separator: " + ")
     }
 
-    private func channelMean(_ statistic: ChannelStatistic, _ layer: Int, _ channel: Int) -> String {
-        let count = stepper.pass.sampleCount * names.network[layer: layer].shape.pixels
-        switch statistic {
-        case .mean: return "(sum of x over the batch)/\(count)"
-        case .variance: return "(sum of (x - mean)^2 over the batch)/\(count)"
-        case .meanDelta: return "(sum of delta over the batch)/\(count)"
-        case .meanDeltaProduct: return "(sum of delta·normal over the batch)/\(count)"
-        }
-    }
-
-    /// p - the step that the optimiser makes of the gradient.
-    private func update(_ parameter: Quantity, _ gradient: Quantity, _ form: Form) -> String {
-        let optimizer = stepper.optimizer.name
-        guard form == .numbers else { return "\(symbol(parameter)) - \(optimizer) step of \(symbol(gradient))" }
-        let before = stepper.value(of: parameter) ?? 0, after = Calculation.update(parameter, gradient: gradient)
-        let step = before - after.evaluated(in: stepper, sample: sample)
-        return "\(bracedIfNegative(numerals.formulaText(before))) - \(bracedIfNegative(numerals.formulaText(step)))"
-    }
-
     private func meanOfLosses(_ form: Form) -> String {
         let count = stepper.pass.sampleCount
         let parts = (0..<count).map { s in
@@ -199,6 +197,7 @@ struct Notation {
 
     /// b1 where a layer's bias is one number: shared, or frozen at one value; else b_h1.
     private func biasSymbol(_ layer: Int, _ index: Int) -> String {
+        guard names.network[layer: layer].kind == .dense else { return names.name(of: .bias(layer: layer, index: index)) }
         let biases = stepper.parameters.biases[layer - 1]
         let isFixed = names.network[layer: layer].trainableBiases.isEmpty && biases.allSatisfy { $0 == biases[0] }
         if names.network[layer: layer].biasMode == .shared || isFixed { return "b\(layer)" }

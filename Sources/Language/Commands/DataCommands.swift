@@ -7,34 +7,32 @@ enum DataCommands {
 
     static let input = sample(
         "input", what: "the input", summary: "Show the network one sample, or a batch of them.", example: "input 0.05 0.10",
-        width: { $0.inputs }, side: "inputs"
+        shape: { $0.inputShape }, side: "inputs"
     ) { $0.inputRows = $1 }
 
     static let target = sample(
         "target", what: "the target", summary: "Say what the outputs should be.", example: "target 0.01 0.99",
-        width: { $0.outputs }, side: "outputs"
+        shape: { $0.outputShape }, side: "outputs"
     ) { $0.targetRows = $1 }
 
     private static func sample(
-        _ name: String, what: String, summary: String, example: String, width: @escaping @Sendable (Network) -> Int, side: String,
+        _ name: String, what: String, summary: String, example: String, shape: @escaping @Sendable (Network) -> Shape, side: String,
         store: @escaping @Sendable (inout Workspace, Matrix) -> Void
     ) -> Command {
         Command(
             name, group: .data, kind: .change, synopsis: [example, "\(name) [[0,0],[0,1]]"], summary: summary,
-            details: ["Numbers make one sample, a matrix a batch with a row a sample. It takes the place of a data set."],
+            details: [
+                "Numbers make one sample, a matrix a batch with a row a sample. It takes the place of a data set.",
+                "An image is written row by row, [[...],[...]], one of several channels [channel][row][column], or as a plain list in that order.",
+            ],
             examples: [example]
         ) { workspace, arguments, _ throws(CommandError) in
-            let rows = try arguments.rows(from: 0, what, hint: "for example: \(example)")
-            if let network = workspace.network, rows.columns != width(network) {
-                throw CommandError(
-                    "the network has \(width(network)) \(side), this sample has \(rows.columns)", column: arguments.words[0].column,
-                    hint: "for example: \(name) \(Workspace.exampleRow(width(network)))")
-            }
+            let rows = try SampleReader(name: name, what: what, side: side, example: example).read(
+                arguments, shape: workspace.network.map(shape))
             workspace.restart()
             workspace.dataset = nil
             store(&workspace, rows)
-            let text = rows.rows == 1 ? rows.values.map(workspace.text).joined(separator: ", ") : "\(rows.rows) samples"
-            return .line("\(name): \(text)", values: [.init(name, .matrix(rows.values, columns: rows.columns))])
+            return SampleReader.reply(name, rows, shape: workspace.network.map(shape), workspace)
         }
     }
 

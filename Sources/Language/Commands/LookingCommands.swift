@@ -20,15 +20,15 @@ enum LookingCommands {
 
     /// The reply of print.
     static func printed(_ text: Word, in workspace: Workspace, isAfterSetting: Bool = false) throws(CommandError) -> Reply {
-        if let target = workspace.wholeTensor(text.text), let parameters = workspace.parameters {
+        if let target = workspace.wholeTensor(text.text), let network = workspace.network, let parameters = workspace.parameters {
             if let error = workspace.missingBias(text.text, column: text.column) { throw error }
             var report = Report()
             if target.weights != nil {
-                report.matrices = [(text.text, parameters.weights[target.layer - 1])]
+                report.add(text.text, Reports.weights(ofLayer: target.layer, network, parameters))
             } else if parameters.biases[target.layer - 1].count == 1 {
                 report.numbers = [(text.text, parameters.biases[target.layer - 1][0])]
             } else {
-                report.matrices = [(text.text, Matrix(rows: [parameters.biases[target.layer - 1]]))]
+                report.add(text.text, Tensor(row: parameters.biases[target.layer - 1]))
             }
             return Reply(report.blocks(workspace.settings.numerals), values: report.values)
         }
@@ -86,7 +86,8 @@ enum LookingCommands {
         case "weights":
             let network = try workspace.requireNetwork()
             guard let parameters = workspace.parameters else { return Reply() }
-            let report = Reports.weights(network, parameters)
+            var report = Reports.weights(network, parameters)
+            Reports.addStatistics(network, parameters, to: &report)
             return Reply(report.blocks(numerals), values: report.values)
         case "gradients":
             let stepper = try workspace.requireStepper()
@@ -101,32 +102,19 @@ enum LookingCommands {
         case "steps": return steps(try workspace.requireStepper())
         case "data": return data(try workspace.requireSamples(), workspace)
         case "optimizer":
-            let rate = workspace.optimizer.learningRate
-            return .line(
-                "\(workspace.optimizer.name), learning rate \(numerals.text(rate))",
-                values: [.init("optimizer", .string(workspace.optimizer.name)), .init("lr", .number(rate))])
+            return OptimizerSummary(workspace).reply
         default: return try network(workspace)
         }
     }
 
     private static func network(_ workspace: Workspace) throws(CommandError) -> Reply {
         let network = try workspace.requireNetwork()
-        var rows = [["0", "input", "\(network.inputs)", "", ""]]
-        for (index, layer) in network.layers.enumerated() {
-            let frozen =
-                layer.parameterCount - layer.trainableWeights.reduce(0) { $0 + $1.count }
-                - layer.trainableBiases.reduce(0) { $0 + $1.count }
-            let note = frozen > 0 ? " (\(frozen) frozen)" : ""
-            rows.append(["\(index + 1)", "dense", "\(layer.units)", layer.activation.name, "\(layer.parameterCount)\(note)"])
-        }
-        let table = Table(
-            header: ["layer", "kind", "units", "activation", "parameters"], rows: rows, alignRight: [true, false, true, false, false])
-        return Reply(
-            [
-                .line(NetworkSummary.line(of: network)), .table(table),
-                .line("loss \(network.loss.name): \(network.loss.formula) for each output"),
-            ],
-            values: NetworkSummary.values(of: network))
+        var blocks: [Block] = [
+            .line(NetworkSummary.line(of: network)), .table(NetworkSummary.table(of: network)),
+            .line("loss \(network.loss.name): \(network.loss.formula) for each output"),
+        ]
+        if !network.penalty.isNone { blocks.append(.line(LossCommands.text(of: network.penalty, workspace))) }
+        return Reply(blocks, values: NetworkSummary.values(of: network))
     }
 
     private static func steps(_ stepper: Stepper) -> Reply {

@@ -48,6 +48,7 @@ public struct PlainText: Sendable, Equatable {
     private func lines(of formula: FormulaBlock) -> [String] {
         var parts = [formula.symbols, formula.numbers, formula.value].filter { !$0.isEmpty }
         if parts.count > 1, parts[parts.count - 1] == parts[parts.count - 2] { parts.removeLast() }
+        if !formula.remark.isEmpty, let value = parts.popLast() { parts.append("\(value) (\(formula.remark))") }
         let whole = ([formula.name] + parts).joined(separator: " = ")
         if whole.count <= width || parts.count < 2 { return [whole] }
         // The equals signs stand below each other.

@@ -80,12 +80,15 @@ public struct FormulaBlock: Sendable, Equatable {
     public var numbers: String
     /// The value, as shown.
     public var value: String
+    /// What the formula does not say: which value won, what was dropped. Mostly empty.
+    public var remark: String
 
-    public init(name: String, symbols: String, numbers: String, value: String) {
+    public init(name: String, symbols: String, numbers: String, value: String, remark: String = "") {
         self.name = name
         self.symbols = symbols
         self.numbers = numbers
         self.value = value
+        self.remark = remark
     }
 }
 

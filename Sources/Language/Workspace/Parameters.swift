@@ -55,25 +55,24 @@ extension Workspace {
     }
 
     /// Puts numbers into parameters; a single number goes to all of a bias.
-    mutating func assign(_ matrix: Matrix, to target: ParameterTarget, named name: Word, column: Int) throws(CommandError) {
-        let network = try requireNetwork()
-        let layer = network[layer: target.layer]
+    mutating func assign(_ tensor: Tensor, to target: ParameterTarget, named name: Word, column: Int) throws(CommandError) {
+        let layer = try requireNetwork()[layer: target.layer]
         if let range = target.weights {
-            let isWhole = range.count == layer.weightCount && name.text.hasPrefix("W") && !name.text.contains("[")
-            let (rows, columns) = isWhole ? (layer.weightRows, layer.weightColumns) : (1, 1)
-            guard matrix.rows == rows, matrix.columns == columns else {
+            let isWhole = name.text.hasPrefix("W") && !name.text.contains("[") && wholeTensor(name.text) != nil
+            guard isWhole ? layer.takes(tensor) : tensor.values.count == 1 else {
                 throw CommandError(
-                    "\(name.text) is \(rows) x \(columns), this is \(matrix.rows) x \(matrix.columns)", column: column,
-                    hint: isWhole ? "a row a unit, a column an input" : "\(name.text) is one number")
+                    "\(name.text) is \(isWhole ? layer.weightSize : "one number"), this is \(tensor.size)", column: column,
+                    hint: isWhole ? layer.weightHint : "\(name.text) is one number")
             }
-            changeParameters { $0.weights[target.layer - 1].values.replaceSubrange(range, with: matrix.values) }
+            changeParameters { $0.weights[target.layer - 1].values.replaceSubrange(range, with: tensor.values) }
         } else if let range = target.biases {
-            guard matrix.rows == 1, matrix.columns == range.count || matrix.columns == 1 else {
+            let count = tensor.values.count
+            guard tensor.dimensions.dropLast().allSatisfy({ $0 == 1 }), count == range.count || count == 1 else {
                 throw CommandError(
-                    "\(name.text) has \(range.count) number\(range.count == 1 ? "" : "s"), this is \(matrix.rows) x \(matrix.columns)",
+                    "\(name.text) has \(range.count) number\(range.count == 1 ? "" : "s"), this is \(tensor.rowSize)",
                     column: column, hint: "one number for all units, or one each")
             }
-            let values = matrix.columns == 1 ? Array(repeating: matrix.values[0], count: range.count) : matrix.values
+            let values = count == 1 ? Array(repeating: tensor.values[0], count: range.count) : tensor.values
             changeParameters { $0.biases[target.layer - 1].replaceSubrange(range, with: values) }
         }
     }
@@ -93,11 +92,7 @@ extension Workspace {
     mutating func replaceLayers(with network: Network, keeping kept: Int) {
         let old = parameters
         install(network)
-        for index in 0..<kept {
-            guard let old, index < old.weights.count else { continue }
-            restingParameters?.weights[index] = old.weights[index]
-            restingParameters?.biases[index] = old.biases[index]
-        }
+        if let old { restingParameters?.adopt(layers: kept, from: old) }
     }
 
     /// Puts a network in place whose biases are given in another way: each starts at what the layer shared, a shared one at the first.
@@ -116,4 +111,31 @@ extension Workspace {
 
     /// A number as text.
     func text(_ number: Double) -> String { settings.numerals.text(number) }
+}
+
+extension Layer {
+    /// Whether numbers have the form of the weights: [filter][channel][row][column] of a convolution, where levels of one may be left out.
+    fileprivate func takes(_ tensor: Tensor) -> Bool {
+        func significant(_ dimensions: [Int]) -> [Int] { dimensions.filter { $0 != 1 } }
+        if case .dense = kind {
+            let rows = tensor.dimensions.count == 2 ? tensor.dimensions[0] : 1
+            return tensor.dimensions.count <= 2 && rows == weightRows && tensor.values.count == weightCount
+        }
+        return tensor.dimensions == [weightRows, weightColumns] || significant(tensor.dimensions) == significant(weightDimensions)
+    }
+
+    fileprivate var weightSize: String { weightDimensions.map(String.init).joined(separator: " x ") }
+
+    fileprivate var weightHint: String {
+        switch kind {
+        case .convolution: "[filter][channel][row][column]; with one channel [filter][row][column]"
+        case .batchNormalisation: "one number a channel"
+        default: "a row a unit, a column an input"
+        }
+    }
+}
+
+extension Tensor {
+    /// Its size as a matrix: 1 x 3 for a row of three.
+    fileprivate var rowSize: String { dimensions.count == 1 ? "1 x \(size)" : size }
 }

@@ -48,10 +48,8 @@ public struct Settings: Sendable, Equatable {
 
 extension Workspace {
     /// The network, or an error that says how to make one.
-    func requireNetwork() throws(CommandError) -> Network {
-        guard let network else {
-            throw CommandError("there is no network yet", hint: "define one, for example: net 2-2-2 sigmoid")
-        }
+    func requireNetwork(hint: String = "define one, for example: net 2-2-2 sigmoid") throws(CommandError) -> Network {
+        guard let network else { throw CommandError("there is no network yet", hint: hint) }
         return network
     }
 
@@ -63,6 +61,7 @@ extension Workspace {
         guard !network.layers.isEmpty else {
             throw CommandError("the network has no layer yet", hint: "add one, for example: layer dense 2 sigmoid")
         }
+        if let (message, hint) = LossCommands.misfit(network.loss, network) { throw CommandError(message, hint: hint) }
         if let dataset {
             guard dataset.fits(inputs: network.inputs, outputs: network.outputs) else {
                 throw CommandError(

@@ -100,7 +100,7 @@ extension Activation {
     /// x if x > 0, else slope x. Common libraries use 0.01; the course draws 0.5.
     public static func leakyRelu(slope: Double = 0.01) -> Activation {
         Activation(
-            "leaky-relu(\(slope))", aliases: slope == 0.01 ? ["leaky-relu"] : [],
+            "leaky-relu(\(slope))", aliases: slope == 0.01 ? ["leaky-relu", "leakyrelu"] : [],
             formula: "x if x > 0 else \(slope) x", slope: "1 if x > 0 else \(slope)", .leaky_relu, parameter: slope)
     }
 
@@ -139,10 +139,10 @@ extension Activation {
         "mish", formula: "x tanh(softplus(x))", slope: "tanh(softplus(x)) + x sigmoid(x) (1 - tanh(softplus(x))^2)", .mish)
 
     public static let hardSigmoid = Activation(
-        "hard-sigmoid", formula: "min(1, max(0, (x + 3)/6))", slope: "1/6 if -3 < x < 3 else 0", .hard_sigmoid)
+        "hard-sigmoid", aliases: ["hardsigmoid"], formula: "min(1, max(0, (x + 3)/6))", slope: "1/6 if -3 < x < 3 else 0", .hard_sigmoid)
 
     public static let logSigmoid = Activation(
-        "log-sigmoid", formula: "-ln(1 + e^-x)", slope: "sigmoid(-x)", .log_sigmoid)
+        "log-sigmoid", aliases: ["logsigmoid"], formula: "-ln(1 + e^-x)", slope: "sigmoid(-x)", .log_sigmoid)
 
     /// e^(x_i) / sum of e^(x_k) over the units of the layer: a probability for each class.
     public static let softmax = Activation(

@@ -35,32 +35,34 @@ public struct Loss: Sendable {
 
     /// (t - a)^2, averaged over the outputs.
     public static let meanSquaredError = Loss(
-        "mean-squared-error", aliases: ["mse"], formula: "(t - a)^2/n", slopeFormula: "2 (a - t)/n",
+        "mean-squared-error", aliases: ["mse", "mseloss"], formula: "(t - a)^2/n", slopeFormula: "2 (a - t)/n",
         share: { a, t, count in (t - a) * (t - a) / Double(count) },
         slope: { a, t, count in 2 * (a - t) / Double(count) })
 
     /// |t - a|, averaged over the outputs; the slope at 0 is 0 by convention.
     public static let meanAbsoluteError = Loss(
-        "mean-absolute-error", aliases: ["mae", "l1-loss"], formula: "|t - a|/n", slopeFormula: "sign(a - t)/n",
+        "mean-absolute-error", aliases: ["mae", "l1-loss", "l1loss"], formula: "|t - a|/n", slopeFormula: "sign(a - t)/n",
         share: { a, t, count in abs(t - a) / Double(count) },
         slope: { a, t, count in sign(a - t) / Double(count) })
 
     /// d^2/2 for |d| <= 1, else |d| - 1/2, with d = a - t, averaged over the outputs.
     public static let huber = Loss(
-        "huber", aliases: ["smooth-l1"], formula: "(d^2/2 if |d| <= 1 else |d| - 1/2)/n with d = a - t",
+        "huber", aliases: ["smooth-l1", "huberloss", "smoothl1loss"], formula: "(d^2/2 if |d| <= 1 else |d| - 1/2)/n with d = a - t",
         slopeFormula: "(d if |d| <= 1 else sign(d))/n",
         share: { a, t, count in (abs(a - t) <= 1 ? (a - t) * (a - t) / 2 : abs(a - t) - 0.5) / Double(count) },
         slope: { a, t, count in (abs(a - t) <= 1 ? a - t : sign(a - t)) / Double(count) })
 
     /// -t ln a - (1 - t) ln(1 - a), summed over the outputs. A sigmoid layer joins it: share = ln(1 + e^z) - t z.
     public static let binaryCrossEntropy = Loss(
-        "binary-cross-entropy", aliases: ["bce", "logistic"], formula: "-t ln a - (1 - t) ln(1 - a)", slopeFormula: "(a - t)/(a (1 - a))",
+        "binary-cross-entropy", aliases: ["bce", "logistic", "bceloss", "binary-crossentropy"], formula: "-t ln a - (1 - t) ln(1 - a)",
+        slopeFormula: "(a - t)/(a (1 - a))",
         share: { a, t, _ in (t == 0 ? 0 : -t * Elementary.log(a)) - (t == 1 ? 0 : (1 - t) * Elementary.log1p(-a)) },
         slope: { a, t, _ in (a - t) / (a * (1 - a)) }, joinedActivation: .sigmoid)
 
     /// -t ln a, summed over the classes. A softmax layer joins it: share = -t ln softmax(z).
     public static let crossEntropy = Loss(
-        "cross-entropy", aliases: ["softmax-cross-entropy", "nll"], formula: "-t ln a", slopeFormula: "-t/a",
+        "cross-entropy", aliases: ["softmax-cross-entropy", "nll", "crossentropyloss", "categorical-crossentropy"], formula: "-t ln a",
+        slopeFormula: "-t/a",
         share: { a, t, _ in t == 0 ? 0 : -t * Elementary.log(a) }, slope: { a, t, _ in t == 0 ? 0 : -t / a }, joinedActivation: .softmax)
 
     /// max(0, 1 - t a), summed over the outputs, for targets -1 and 1; the slope at the kink is 0 by convention.

@@ -155,6 +155,28 @@ extension Layer {
             biasMode: .each)
     }
 
+    /// The same layer over another shape. What was frozen stays so where the parameters keep their number.
+    public func over(_ inputs: Shape) throws(ShapeError) -> Layer {
+        var layer: Layer
+        switch kind {
+        case .dense: layer = .dense(inputs: inputs, units: units, activation: activation, biasMode: biasMode)
+        case .convolution(let window):
+            layer = try .convolution(
+                inputs: inputs, filters: shape.channels, window: window, activation: activation, biasMode: biasMode)
+        case .maxPooling(let window): layer = try .pooling(LayerKind.maxPooling, inputs: inputs, window: window)
+        case .averagePooling(let window): layer = try .pooling(LayerKind.averagePooling, inputs: inputs, window: window)
+        case .flatten: layer = .flatten(inputs: inputs)
+        case .dropout(let rate): layer = .dropout(inputs: inputs, rate: rate)
+        case .batchNormalisation(let epsilon, let momentum):
+            layer = .batchNormalisation(inputs: inputs, epsilon: epsilon, momentum: momentum, activation: activation)
+        }
+        layer.biasMode = biasMode
+        layer.trainableBiases = [0..<layer.biasCount].filter { !$0.isEmpty }
+        if layer.weightCount == weightCount { layer.trainableWeights = trainableWeights }
+        if layer.biasCount == biasCount { layer.trainableBiases = trainableBiases }
+        return layer
+    }
+
     /// The places of a window over an image, or an error that shows the formula.
     private static func fitted(_ window: Window, over shape: Shape, _ what: String) throws(ShapeError) -> (rows: Int, columns: Int) {
         let (rows, columns) = window.places(over: shape)

@@ -32,10 +32,10 @@ public struct Initialiser: Sendable, Equatable {
 
     public static let builtIn = [glorotUniform, glorotNormal, heUniform, heNormal, lecunUniform, lecunNormal, uniform, normal, zeros]
 
-    /// The rule of a name; `xavier` means glorot, `kaiming` he. Nil if there is none.
+    /// The rule of a name; `xavier` means glorot, `kaiming` he, and a family alone its uniform rule. Nil if there is none.
     public static func named(_ name: String) -> Initialiser? {
         let name = name.lowercased().replacing("_", with: "-").replacing("xavier", with: "glorot").replacing("kaiming", with: "he")
-        return builtIn.first { $0.name == name }
+        return builtIn.first { $0.name == name } ?? builtIn.first { $0.name == name + "-uniform" }
     }
 
     /// The variance of the weights of a layer; 0 where all are the same.

@@ -59,7 +59,7 @@ public struct Network: Sendable, Equatable {
     }
 
     /// The number of the last layer at or before `number` that computes something; 0 is the input.
-    func computingLayer(atOrBefore number: Int) -> Int {
+    public func computingLayer(atOrBefore number: Int) -> Int {
         var number = number
         while number > 0, !layers[number - 1].computes { number -= 1 }
         return number

@@ -67,6 +67,21 @@ public struct Parameters: Sendable, Equatable {
         }
     }
 
+    /// The running mean or variance of a channel of batch normalisation.
+    public func runningStatistic(_ statistic: ChannelStatistic, layer: Int, channel: Int) -> Double {
+        let place = places.layers[layer - 1].statistics
+        return statistics[place.lowerBound + (statistic == .variance ? place.count / 2 : 0) + channel]
+    }
+
+    /// Takes over all that the first layers of another network's parameters have learnt; their shapes are the same.
+    public mutating func adopt(layers count: Int, from other: Parameters) {
+        for (place, old) in zip(places.layers, other.places.layers).prefix(count) {
+            values.replaceSubrange(place.weights, with: other.values[old.weights])
+            values.replaceSubrange(place.biases, with: other.values[old.biases])
+            statistics.replaceSubrange(place.statistics, with: other.statistics[old.statistics])
+        }
+    }
+
     /// The place of a weight or bias in `values`.
     func index(weightOf unit: Int, input: Int, layer: Int) -> Int {
         let place = places.layers[layer - 1]

@@ -17,6 +17,10 @@ public indirect enum Calculation: Sendable, Equatable {
     case logarithm(Calculation)
     /// The greatest of several, the first of equal ones.
     case maximum([Calculation])
+    case minimum([Calculation])
+    /// Cut off beyond -limit and limit.
+    case clipped(Calculation, limit: Double)
+    case power(Calculation, Int)
     /// f(z) and f'(z).
     case activation(Activation, Calculation)
     case slope(Activation, Calculation)
@@ -41,8 +45,12 @@ public indirect enum Calculation: Sendable, Equatable {
     case penalty
     /// A sum over all numbers of a channel in the batch, over their count.
     case channelMean(ChannelStatistic, layer: Int, channel: Int)
-    /// What an optimiser makes of a parameter and its gradient.
-    case update(Quantity, gradient: Quantity)
+    /// What the optimiser remembers of a parameter from the updates before: a number of one of its lists.
+    case remembered(String, list: Int, of: Quantity)
+    /// An intermediate result, written by its name where it is used.
+    case named(String, Calculation)
+    /// A calculation by way of intermediate results.
+    case through([Calculation], Calculation)
     /// The length of all gradients as one vector.
     case gradientNorm
 }
@@ -105,10 +113,21 @@ extension Calculation {
             return Loss.deltaOfSigmoid(z: value(z), output: value(output), target: value(target))
         case .lossShare(let loss, let output, let target, let count): return loss.share(value(output), value(target), count)
         case .lossSlope(let loss, let output, let target, let count): return loss.slope(value(output), value(target), count)
-        case .dropoutFactor(let layer, let unit), .normalised(let layer, let unit):
-            return stepper.remembered(layer: layer, unit: unit, sample: sample)
+        case .minimum(let parts):
+            return parts.dropFirst().reduce(value(parts[0])) { best, part in
+                let number = value(part)
+                return number < best ? number : best
+            }
+        case .clipped(let a, let limit): return max(-limit, min(limit, value(a)))
+        case .power(let a, let exponent): return Elementary.pow(value(a), Double(exponent))
+        case .dropoutFactor(let layer, let unit):
+            return stepper.pass.memory[stepper.pass.index(\.memory, layer: layer, unit: unit, sample: sample)]
+        case .normalised(let layer, let unit):
+            return value(Formulas(stepper: stepper, sample: sample).normalisation(layer, unit))
+        case .remembered(_, let list, let parameter): return stepper.remembered(list: list, of: parameter)
+        case .named(_, let a), .through(_, let a): return value(a)
         case .penalty: return stepper.penalty
-        case .channelMean, .update, .gradientNorm: return stepper.valueAfterNextStep
+        case .channelMean, .gradientNorm: return stepper.valueAfterNextStep
         case .quotient(let a, let b): return value(a) / value(b)
         case .square(let a): return value(a) * value(a)
         case .negative(let a): return -value(a)
@@ -123,8 +142,10 @@ extension Calculation {
     /// One part of a calculation and what is reached with it.
     public struct Term: Sendable {
         public let part: Calculation
-        /// The result after this term; that of the last one is the value.
+        /// The result after this term, or the value of a named part; that of the last term is the value of the calculation.
         public let total: Double
+        /// Whether the result so far is divided by it.
+        public var isDivisor = false
     }
 
     /// The finer terms of the calculation, in the order in which the engine takes them.
@@ -152,6 +173,12 @@ extension Calculation {
                 terms.append(Term(part: factor, total: total))
             }
             return terms
+        case .quotient(let a, let b) where a.termCount > 1:
+            return a.terms(in: stepper, sample: sample) + [Term(part: b, total: value(self), isDivisor: true)]
+        case .maximum(let parts) where !parts.isEmpty:
+            return parts.indices.map { Term(part: parts[$0], total: value(.maximum(Array(parts[...$0])))) }
+        case .through(let parts, let result):
+            return parts.map { Term(part: $0, total: value($0)) } + [Term(part: result, total: value(result))]
         default: return [Term(part: self, total: value(self))]
         }
     }
@@ -162,6 +189,9 @@ extension Calculation {
         case .sumOfProducts(let start, let products): max(1, (start == nil ? 0 : 1) + products.count)
         case .sum(let parts): max(1, parts.count)
         case .product(let factors) where factors[0].termCount > 1: factors[0].termCount + factors.count - 1
+        case .quotient(let a, _) where a.termCount > 1: a.termCount + 1
+        case .maximum(let parts): max(1, parts.count)
+        case .through(let parts, _): parts.count + 1
         default: 1
         }
     }
@@ -179,14 +209,8 @@ extension Stepper {
         return copy.work(parameters) { body($0.softmax($0.layers + layer, sample)) }
     }
 
-    /// What a layer keeps for the way back: a factor of dropout, or x normalised (computed here when asked for).
-    fileprivate func remembered(layer: Int, unit: Int, sample: Int) -> Double {
-        var copy = pass
-        return copy.work(parameters) { bench in
-            let record = bench.layers + layer
-            if record.hasNetInputs { bench.netInputs(layer, units: unit..<unit + 1, samples: sample..<sample + 1) }
-            return bench.row(record.memory, record, sample)[unit]
-        }
+    fileprivate func remembered(list: Int, of parameter: Quantity) -> Double {
+        parameterIndex(parameter).map { optimizer.memory[list][$0] } ?? .nan
     }
 
     fileprivate var penalty: Double {
@@ -194,7 +218,7 @@ extension Stepper {
         return copy.work(parameters) { $0.penaltyOfWeights() }
     }
 
-    /// What the next step will compute: for quantities that take in a whole batch, or what an optimiser remembers.
+    /// What the next step will compute: for quantities that take in a whole batch.
     fileprivate var valueAfterNextStep: Double {
         guard let next = nextStep else { return .nan }
         var copy = self
@@ -218,14 +242,15 @@ extension Calculation {
     public func operands(in network: Network) -> [Quantity] {
         switch self {
         case .quantity(let quantity): [quantity]
-        case .number, .meanOfSampleLosses, .penalty, .gradientNorm, .dropoutFactor: []
+        case .number, .meanOfSampleLosses, .penalty, .gradientNorm, .dropoutFactor, .remembered: []
+        case .named(_, let a), .clipped(let a, _), .power(let a, _): a.operands(in: network)
+        case .through(let parts, let result): result.operands(in: network) + parts.flatMap { $0.operands(in: network) }
         case .normalised(let layer, let unit): [.output(layer: network.computingLayer(atOrBefore: layer - 1), unit: unit)]
         case .channelMean(_, let layer, let channel):
             (0..<network[layer: layer].shape.pixels).map {
                 .output(layer: network.computingLayer(atOrBefore: layer - 1), unit: channel * network[layer: layer].shape.pixels + $0)
             }
-        case .update(let parameter, let gradient): [parameter, gradient]
-        case .maximum(let parts): parts.flatMap { $0.operands(in: network) }
+        case .maximum(let parts), .minimum(let parts): parts.flatMap { $0.operands(in: network) }
         case .logisticShare(let a, let b), .lossShare(_, let a, let b, _), .lossSlope(_, let a, let b, _):
             a.operands(in: network) + b.operands(in: network)
         case .logisticDelta(_, let a, let b): a.operands(in: network) + b.operands(in: network)

@@ -36,8 +36,9 @@ struct Formulas {
         case .weightGradient(let layer, let unit, let input): return weightGradient(quantity, layer, unit, input)
         case .biasGradient(let layer, let index): return biasGradient(quantity, layer, index)
         case .weight(let layer, let unit, let input):
-            return update(quantity, .weightGradient(layer: layer, unit: unit, input: input))
-        case .bias(let layer, let index): return update(quantity, .biasGradient(layer: layer, index: index))
+            return UpdateFormula(optimizer, quantity, gradient: .weightGradient(layer: layer, unit: unit, input: input)).calculation
+        case .bias(let layer, let index):
+            return UpdateFormula(optimizer, quantity, gradient: .biasGradient(layer: layer, index: index)).calculation
         case .statistic(let statistic, let layer, let channel): return .channelMean(statistic, layer: layer, channel: channel)
         case .runningStatistic(let statistic, let layer, let channel): return running(statistic, layer, channel)
         case .gradientNorm: return .gradientNorm
@@ -59,9 +60,29 @@ struct Formulas {
                 place(ofCell: cell, window, unit, layer).map { [weight(cell), input(number, $0)] }
             }
             return .sumOfProducts(start: bias, cells)
-        case .batchNormalisation: return .sumOfProducts(start: bias, [[weight(0), .normalised(layer: number, unit: unit)]])
+        case .batchNormalisation: return .sumOfProducts(start: bias, [[weight(0), normalisation(number, unit)]])
         default: return .sumOfProducts(start: bias, (0..<layer.inputs).map { [weight($0), input(number, $0)] })
         }
+    }
+
+    /// (x - mean)/sqrt(variance + epsilon).
+    func normalisation(_ number: Int, _ unit: Int) -> Calculation {
+        let layer = network[layer: number], channel = layer.weightRow(ofUnit: unit)
+        guard case .batchNormalisation(let epsilon, _) = layer.kind else { preconditionFailure("layer \(number) does not normalise") }
+        let mean = statistic(.mean, number, channel)
+        return .quotient(.difference(input(number, unit), mean), deviation(number, channel, epsilon))
+    }
+
+    /// sqrt(variance + epsilon).
+    private func deviation(_ number: Int, _ channel: Int, _ epsilon: Double) -> Calculation {
+        .squareRoot(.sum([statistic(.variance, number, channel), .number(epsilon)]))
+    }
+
+    /// A statistic of the batch; outside training the running one.
+    private func statistic(_ statistic: ChannelStatistic, _ number: Int, _ channel: Int) -> Calculation {
+        isTraining
+            ? .quantity(.statistic(statistic, layer: number, channel: channel))
+            : .quantity(.runningStatistic(statistic, layer: number, channel: channel))
     }
 
     /// The place that a cell of the window of a unit sees; nil in the border of zeros.
@@ -187,13 +208,12 @@ struct Formulas {
     private func normalisationError(_ number: Int, _ layer: Layer, _ epsilon: Double, _ unit: Int) -> Calculation {
         let channel = layer.weightRow(ofUnit: unit)
         let delta = Calculation.quantity(.delta(layer: number, unit: unit))
-        func statistic(_ statistic: ChannelStatistic) -> Calculation { .quantity(.statistic(statistic, layer: number, channel: channel)) }
-        let variance = isTraining ? statistic(.variance) : .quantity(.runningStatistic(.variance, layer: number, channel: channel))
         let scale = Calculation.quotient(
-            .quantity(.weight(layer: number, unit: channel, input: 0)), .squareRoot(.sum([variance, .number(epsilon)])))
+            .quantity(.weight(layer: number, unit: channel, input: 0)), deviation(number, channel, epsilon))
         guard isTraining else { return .product([scale, delta]) }
         let rest = Calculation.sum([
-            statistic(.meanDelta), .product([.normalised(layer: number, unit: unit), statistic(.meanDeltaProduct)]),
+            statistic(.meanDelta, number, channel),
+            .product([.normalised(layer: number, unit: unit), statistic(.meanDeltaProduct, number, channel)]),
         ])
         return .product([scale, .difference(delta, rest)])
     }
@@ -267,14 +287,7 @@ struct Formulas {
 
     // MARK: Update
 
-    /// p - rate gradient, or what another rule makes of it.
-    private func update(_ parameter: Quantity, _ gradient: Quantity) -> Calculation {
-        guard optimizer.rule == .sgd, optimizer.weightDecay == 0, optimizer.clipping == nil else {
-            return .update(parameter, gradient: gradient)
-        }
-        return .sumOfProducts(start: .quantity(parameter), [[.negative(.quantity(.learningRate)), .quantity(gradient)]])
-    }
-
+    /// r + momentum (batch - r), where the variance of the batch is divided by n - 1.
     private func running(_ statistic: ChannelStatistic, _ number: Int, _ channel: Int) -> Calculation {
         let layer = network[layer: number]
         guard case .batchNormalisation(_, let momentum) = layer.kind else { return .number(0) }

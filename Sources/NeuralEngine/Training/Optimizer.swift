@@ -158,13 +158,18 @@ public struct Optimizer: Sendable, Equatable {
                     rate: rate / share(beta1), gradient_rate: 0, shrink: 1 - rate * decay, decay: 0, beta1: beta1, beta2: beta2,
                     v_share: share(beta2), epsilon: epsilon))
         case .nadam(let beta1, let beta2, let epsilon, let momentumDecay):
-            let (mu, next) = (nadamMomentum(t, beta1, momentumDecay), nadamMomentum(t + 1, beta1, momentumDecay))
-            let product = momentumProduct * mu
+            let (mu, next, product) = nadamMomenta(beta1, momentumDecay)
             return .adam(
                 .init(
                     rate: rate * next / (1 - product * next), gradient_rate: rate * (1 - mu) / (1 - product), shrink: 1, decay: decay,
                     beta1: beta1, beta2: beta2, v_share: share(beta2), epsilon: epsilon))
         }
+    }
+
+    /// nadam: mu of the next update and of the one after it, and the product of all mu up to the next.
+    func nadamMomenta(_ beta1: Double, _ decay: Double) -> (mu: Double, next: Double, product: Double) {
+        let t = Double(updates + 1), mu = nadamMomentum(t, beta1, decay)
+        return (mu, nadamMomentum(t + 1, beta1, decay), momentumProduct * mu)
     }
 
     private func nadamMomentum(_ t: Double, _ beta1: Double, _ decay: Double) -> Double {

@@ -1,0 +1,261 @@
+// How gradients move the parameters: optimizer, schedule, clip.
+import Formula
+import NeuralEngine
+
+enum OptimizerCommands {
+    static let all = [optimizer, schedule, clip]
+
+    // MARK: The rule
+
+    /// Every option of a rule: what it means, and the range that makes sense.
+    private static let options: [(name: String, summary: String, range: String, allows: @Sendable (Double) -> Bool)] = [
+        ("momentum", "the part of the step before that is made again, 0 to 1", "from 0 to 1", { (0...1).contains($0) }),
+        ("dampening", "sgd: the part of the gradient that momentum leaves out", "from 0 to 1", { (0...1).contains($0) }),
+        ("alpha", "rmsprop: how much of the mean of squares stays", "from 0 to below 1", { (0..<1).contains($0) }),
+        ("rho", "adadelta: how much of its means stays", "from 0 to below 1", { (0..<1).contains($0) }),
+        ("beta1", "adam: how much of the mean gradient stays", "from 0 to below 1", { (0..<1).contains($0) }),
+        ("beta2", "adam: how much of the mean square stays", "from 0 to below 1", { (0..<1).contains($0) }),
+        ("eps", "added to a divisor so that it is not 0", "0 or more", { $0 >= 0 }),
+        ("lr-decay", "adagrad: the rate is divided by 1 + updates times this", "0 or more", { $0 >= 0 }),
+        ("momentum-decay", "nadam: how its momentum warms up", "0 or more", { $0 >= 0 }),
+        (
+            "weight-decay", "the part of the parameter that is added to its gradient; adamw shrinks the parameter instead", "0 or more",
+            { $0 >= 0 }
+        ),
+    ]
+
+    static let optimizer = Command(
+        "optimizer", aliases: ["optimiser"], group: .network, kind: .change,
+        synopsis: [
+            "optimizer sgd lr=0.5 [momentum=0.9 nesterov=on dampening= weight-decay=]",
+            "optimizer adam lr=0.001 [beta1= beta2= eps= weight-decay=]",
+            "optimizer adagrad | rmsprop | adadelta | adamw | nadam", "optimizer lr=0.1",
+        ],
+        summary: "Choose how a gradient moves the parameters.",
+        details: OptimizerChoice.all.map { choice in
+            let options = choice.options.map { "\($0.name)=\($0.name == "nesterov" ? "off" : Numerals().text($0.usual))" }
+            return "\(choice.name): \(choice.formula). lr=\(Numerals().text(choice.usualRate)) \(options.joined(separator: " "))"
+        } + [
+            "g is the gradient, t the number of the update. A rule that is chosen anew starts with its usual rate; without a name the present rule "
+                + "is changed. The rules and their usual values are PyTorch's."
+        ],
+        examples: [
+            "optimizer sgd lr=0.5", "optimizer sgd lr=0.1 momentum=0.9 nesterov=on", "optimizer adam",
+            "optimizer adamw lr=0.01 weight-decay=0.1",
+        ],
+        options: [.init("lr", "the learning rate"), .init("nesterov", "on or off: look one step of momentum ahead")]
+            + options.map { .init($0.name, $0.summary) },
+        arguments: .words(OptimizerChoice.all.map { ($0.name, $0.formula) })
+    ) { workspace, arguments, _ throws(CommandError) in
+        try arguments.expectAtMost(1, synopsis: "optimizer sgd lr=0.5")
+        let present = OptimizerChoice.of(workspace.optimizer)
+        let choice = try arguments.words.first.map { word throws(CommandError) in try named(word) } ?? present
+        var values = arguments.words.isEmpty ? choice.values(of: workspace.optimizer) : choice.usualValues
+        try refuseOptions(choice, arguments)
+        for option in options {
+            guard let word = arguments.option(option.name) else { continue }
+            let value = try Arguments.number(word, option.name)
+            guard option.allows(value) else {
+                throw CommandError("\(option.name) is \(option.range), not \(word.text)", column: word.column, hint: option.summary)
+            }
+            values[option.name] = value
+        }
+        if let word = arguments.option("nesterov") { values["nesterov"] = try isOn(word) ? 1 : 0 }
+        if values["nesterov"] == 1, values["momentum"] == 0 || values["dampening"] != 0 {
+            throw CommandError(
+                "nesterov needs momentum, and no dampening", column: arguments.option("nesterov")?.column,
+                hint: "for example: optimizer sgd lr=0.1 momentum=0.9 nesterov=on")
+        }
+        var rate = choice.name == present.name ? workspace.optimizer.learningRate : choice.usualRate
+        if let word = arguments.option("lr") {
+            rate = try Arguments.number(word, "lr")
+            guard rate >= 0 else {
+                throw CommandError("the learning rate is not negative", column: word.column, hint: "for example lr=0.5")
+            }
+        }
+        workspace.restart()
+        workspace.optimizer.rule = choice.rule(values)
+        workspace.optimizer.weightDecay = values["weight-decay"] ?? 0
+        workspace.optimizer.learningRate = rate
+        return OptimizerSummary(workspace).reply
+    }
+
+    private static func named(_ word: Word) throws(CommandError) -> OptimizerChoice {
+        let name = word.text.lowercased().replacing("-", with: "")
+        if let choice = OptimizerChoice.all.first(where: { $0.name == name }) { return choice }
+        let known = OptimizerChoice.all.map(\.name)
+        throw CommandError(
+            "unknown optimizer '\(word.text)'", column: word.column,
+            hint: name == "momentum" || name == "nesterov"
+                ? "it is an option: optimizer sgd momentum=0.9\(name == "nesterov" ? " nesterov=on" : "")"
+                : closest(to: name, among: known).map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", "))")
+    }
+
+    private static func refuseOptions(_ choice: OptimizerChoice, _ arguments: Arguments) throws(CommandError) {
+        let known = choice.options.map(\.name)
+        for name in options.map(\.name) + ["nesterov"] where !known.contains(name) {
+            guard let word = arguments.option(name) else { continue }
+            throw CommandError(
+                "\(choice.name) has no \(name)", column: word.column - name.count - 1,
+                hint: "it has \((["lr"] + known).map { $0 + "=" }.joined(separator: ", "))")
+        }
+    }
+
+    private static func isOn(_ word: Word) throws(CommandError) -> Bool {
+        switch word.text.lowercased() {
+        case "on", "yes", "true", "1": return true
+        case "off", "no", "false", "0": return false
+        default: throw CommandError("'\(word.text)' is neither on nor off", column: word.column, hint: "write nesterov=on or nesterov=off")
+        }
+    }
+
+    // MARK: The schedule
+
+    private static let schedules: [(name: String, summary: String, options: [String])] = [
+        ("constant", "the same rate in every epoch", []),
+        ("step", "times gamma every so many epochs", ["every", "gamma"]),
+        ("exponential", "times gamma every epoch", ["gamma"]),
+        ("cosine", "down half a cosine wave to end, in so many epochs", ["epochs", "end", "warm-up"]),
+        ("warm-up", "up to the rate in equal steps, in so many epochs", ["epochs"]),
+    ]
+
+    static let schedule = Command(
+        "schedule", group: .network, kind: .change,
+        synopsis: [
+            "schedule constant", "schedule step every=30 gamma=0.1", "schedule exponential gamma=0.95",
+            "schedule cosine epochs=100 [end=0 warm-up=5]",
+            "schedule warm-up epochs=5",
+        ],
+        summary: "Let the learning rate change from epoch to epoch.",
+        details: schedules.map { "\($0.name): \($0.summary)" }
+            + ["The first epoch is 0; every epoch counts that was made since the network was defined. `print rate` shows the rate in use."],
+        examples: ["schedule step every=100 gamma=0.5", "schedule cosine epochs=1000", "schedule constant"],
+        options: [
+            .init("every", "step: epochs between changes"), .init("gamma", "the factor, usually 0.1 for step and 0.95 for exponential"),
+            .init("epochs", "cosine and warm-up: how many epochs they take"), .init("end", "cosine: the last rate, usually 0"),
+            .init("warm-up", "cosine: of these epochs the first ones in which the rate rises"),
+        ],
+        arguments: .words(schedules.map { ($0.name, $0.summary) })
+    ) { workspace, arguments, _ throws(CommandError) in
+        let known = schedules.map(\.name)
+        let word = try arguments.word(0, "the schedule", hint: "there are \(known.joined(separator: ", "))")
+        try arguments.expectAtMost(1, synopsis: "schedule step every=30 gamma=0.1")
+        let typed = word.text.lowercased(), bare = typed.replacing("-", with: "")
+        guard let named = schedules.first(where: { $0.name == typed || $0.name.replacing("-", with: "") == bare }) else {
+            throw CommandError(
+                "unknown schedule '\(word.text)'", column: word.column,
+                hint: closest(to: typed, among: known).map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", "))")
+        }
+        for name in ["every", "gamma", "epochs", "end", "warm-up"] where !named.options.contains(name) {
+            guard let option = arguments.option(name) else { continue }
+            throw CommandError(
+                "\(named.name) has no \(name)", column: option.column - name.count - 1,
+                hint: named.options.isEmpty ? "it has no option" : "it has \(named.options.map { $0 + "=" }.joined(separator: ", "))")
+        }
+        let schedule = try schedule(named.name, arguments)
+        workspace.restart()
+        workspace.optimizer.schedule = schedule
+        return scheduleReply(workspace)
+    }
+
+    private static func schedule(_ name: String, _ arguments: Arguments) throws(CommandError) -> Schedule {
+        func needed(_ option: String) throws(CommandError) -> Int {
+            guard let value = try arguments.integer(option: option, in: 1...1_000_000_000) else {
+                throw CommandError("\(option)= is missing", column: arguments.end, hint: "for example: schedule \(name) \(option)=100")
+            }
+            return value
+        }
+        func factor(_ usual: Double) throws(CommandError) -> Double {
+            let gamma = try arguments.number(option: "gamma") ?? usual
+            guard gamma > 0 else {
+                throw CommandError("gamma is above 0", column: arguments.option("gamma")?.column, hint: "usually \(usual)")
+            }
+            return gamma
+        }
+        switch name {
+        case "step": return .step(every: try needed("every"), gamma: try factor(0.1))
+        case "exponential": return .exponential(gamma: try factor(0.95))
+        case "cosine":
+            let end = try arguments.number(option: "end") ?? 0
+            guard end >= 0 else {
+                throw CommandError("a rate is not negative", column: arguments.option("end")?.column, hint: "usually end=0")
+            }
+            let epochs = try needed("epochs")
+            guard let warmUp = try arguments.integer(option: "warm-up", in: 0...1_000_000_000), warmUp > 0 else {
+                return .cosine(epochs: epochs, end: end)
+            }
+            guard warmUp < epochs else {
+                throw CommandError(
+                    "a warm-up of \(warmUp) epochs leaves none of \(epochs)", column: arguments.option("warm-up")?.column,
+                    hint: "fewer than epochs=")
+            }
+            return .warmUpThenCosine(warmUp: warmUp, epochs: epochs, end: end)
+        case "warm-up": return .warmUp(epochs: try needed("epochs"))
+        default: return .constant
+        }
+    }
+
+    /// The schedule and the rates of the epochs to come.
+    private static func scheduleReply(_ workspace: Workspace) -> Reply {
+        let text = ScheduleText(workspace), epoch = workspace.epoch
+        var blocks: [Block] = [.line("schedule \(text.line)")]
+        let rates = (epoch..<epoch + 5).map(text.rate)
+        if workspace.optimizer.schedule != .constant {
+            blocks.append(.note("rates from epoch \(epoch) on: \(rates.map(workspace.text).joined(separator: ", ")) ..."))
+        }
+        let name = text.line.prefix { $0 != ":" }
+        return Reply(blocks, values: [.init("schedule", .string(String(name))), .init("rates", .vector(rates))])
+    }
+
+    // MARK: Clipping
+
+    static let clip = Command(
+        "clip", group: .network, kind: .change, synopsis: ["clip norm 1", "clip value 0.5", "clip off"],
+        summary: "Cut large gradients down before they move the parameters.",
+        details: [
+            "norm: all gradients as one vector, times min(1, limit/(norm + 1e-6)); its length becomes a step of its own, gradient_norm. "
+                + "value: each to at most the limit in size."
+        ],
+        examples: ["clip norm 1", "clip off"],
+        arguments: .words([("norm", "all gradients as one vector"), ("value", "each gradient by itself"), ("off", "no clipping")])
+    ) { workspace, arguments, _ throws(CommandError) in
+        let word = try arguments.word(0, "how to clip", hint: "norm, value or off")
+        let clipping: Clipping?
+        switch word.text.lowercased() {
+        case "off", "none":
+            try arguments.expectAtMost(1, synopsis: "clip off")
+            clipping = nil
+        case "norm": clipping = .byNorm(try limit(arguments))
+        case "value": clipping = .byValue(try limit(arguments))
+        default: throw CommandError("'\(word.text)' is no way to clip", column: word.column, hint: "norm, value or off")
+        }
+        workspace.restart()
+        workspace.optimizer.clipping = clipping
+        return .line(
+            clipping.map { text(of: $0, workspace) } ?? "gradients are used as they are",
+            values: [.init("clip", .string(word.text.lowercased())), .init("limit", clipping.map { .number($0.limit) } ?? .null)])
+    }
+
+    private static func limit(_ arguments: Arguments) throws(CommandError) -> Double {
+        let word = try arguments.word(1, "the limit", hint: "for example: clip \(arguments.words[0].text.lowercased()) 1")
+        try arguments.expectAtMost(2, synopsis: "clip norm 1")
+        let limit = try Arguments.number(word, "the limit")
+        guard limit > 0 else { throw CommandError("the limit is above 0", column: word.column, hint: "`clip off` ends clipping") }
+        return limit
+    }
+
+    static func text(of clipping: Clipping, _ workspace: Workspace) -> String {
+        switch clipping {
+        case .byNorm(let limit): "gradients are clipped to a norm of \(workspace.text(limit))"
+        case .byValue(let limit): "gradients are clipped to at most \(workspace.text(limit)) each"
+        }
+    }
+}
+
+extension Clipping {
+    fileprivate var limit: Double {
+        switch self {
+        case .byNorm(let limit), .byValue(let limit): limit
+        }
+    }
+}

@@ -1,0 +1,122 @@
+// What the parameters are and where they start: bias, freeze, unfreeze, init, set.
+import Formula
+import NeuralEngine
+
+enum ParameterCommands {
+    static let all = [bias, freeze, unfreeze, initialise, set]
+
+    // MARK: Biases
+
+    static let bias = Command(
+        "bias", group: .network, kind: .change, synopsis: BiasMode.allCases.map { "bias \($0.rawValue)" },
+        summary: "Give each unit a bias, each layer one, or none.",
+        details: ["A bias each starts at what the layer shared; a shared one at that of the first unit."],
+        examples: ["bias shared"],
+        arguments: .words([("each", "one a unit"), ("shared", "one a layer"), ("none", "no bias")])
+    ) { workspace, arguments, _ throws(CommandError) in
+        let word = try arguments.word(0, "how biases are given", hint: "each, shared or none")
+        try arguments.expectAtMost(1, synopsis: "bias each | shared | none")
+        guard let mode = BiasMode(rawValue: word.text.lowercased()) else {
+            throw CommandError("'\(word.text)' is no way to give biases", column: word.column, hint: "each, shared or none")
+        }
+        var network = try workspace.requireNetwork()
+        workspace.restart()
+        for number in network.layers.indices.map({ $0 + 1 }) {
+            let isFrozen = network[layer: number].biasCount > 0 && network[layer: number].trainableBiases.isEmpty
+            network[layer: number].biasMode = mode
+            let count = network[layer: number].biasCount
+            network[layer: number].trainableBiases = count == 0 || isFrozen ? [] : [0..<count]
+        }
+        workspace.rebias(network)
+        return .line(NetworkSummary.line(of: network), values: NetworkSummary.values(of: network))
+    }
+
+    static let freeze = freezing("freeze", isTrainable: false, summary: "Keep weights or biases as they are during training.")
+    static let unfreeze = freezing("unfreeze", isTrainable: true, summary: "Let training move weights or biases again.")
+
+    private static func freezing(_ name: String, isTrainable: Bool, summary: String) -> Command {
+        Command(
+            name, group: .network, kind: .change, synopsis: ["\(name) b1 b2", "\(name) w5", "\(name) W1"], summary: summary,
+            details: ["Frozen parameters have no gradient step and no update. W1 and b1 mean all of layer 1."], examples: ["\(name) b1 b2"],
+            arguments: NetworkCommands.quantityNames
+        ) { workspace, arguments, _ throws(CommandError) in
+            _ = try arguments.word(0, "what to \(name)", hint: "for example: \(name) b1")
+            var network = try workspace.requireNetwork()
+            for word in arguments.words {
+                let target = try workspace.parameterTarget(word)
+                network.setTrainable(isTrainable, weights: target.weights, biases: target.biases, layer: target.layer)
+            }
+            workspace.reshape { $0 = network }
+            return .line(
+                "\(arguments.words.map(\.text).joined(separator: ", ")) \(isTrainable ? "can learn again" : "will stay as they are")")
+        }
+    }
+
+    // MARK: Parameters
+
+    static let initialise = Command(
+        "init", aliases: ["initialise", "initialize"], group: .network, kind: .change,
+        synopsis: ["init glorot-uniform seed=42", "init constant value=0.1"],
+        summary: "Give all weights fresh values by a rule; biases become 0.",
+        details: [
+            "Rules: \(Initialiser.builtIn.map(\.name).joined(separator: ", ")), constant. The same seed gives the same weights everywhere."
+        ],
+        examples: ["init he-normal seed=7"],
+        options: [.init("seed", "which random numbers, a whole number"), .init("value", "the weight, for constant")],
+        arguments: .words(
+            Initialiser.builtIn.map { ($0.name, "a rule for the width of the distribution") } + [("constant", "every weight the same")])
+    ) { workspace, arguments, _ throws(CommandError) in
+        try arguments.expectAtMost(1, synopsis: "init glorot-uniform seed=42")
+        let network = try workspace.requireNetwork()
+        var rule = workspace.initialiser
+        if let word = arguments.words.first {
+            let value = try arguments.number(option: "value")
+            if let option = arguments.option("value"), word.text.lowercased() != "constant" {
+                throw CommandError("\(word.text) takes no value", column: option.column, hint: "write: init constant value=0.1")
+            }
+            guard let named = word.text.lowercased() == "constant" ? .constant(value ?? 0.5) : Initialiser.named(word.text) else {
+                let known = Initialiser.builtIn.map(\.name) + ["constant"]
+                throw CommandError(
+                    "unknown rule '\(word.text)'", column: word.column,
+                    hint: closest(to: word.text, among: known).map { "did you mean '\($0)'?" }
+                        ?? "there are \(known.joined(separator: ", "))")
+            }
+            rule = named
+        }
+        let seed = try arguments.integer(option: "seed", in: 0...Int.max) ?? Int(workspace.seed)
+        workspace.initialiser = rule
+        workspace.seed = UInt64(seed)
+        workspace.changeParameters { $0 = rule.parameters(for: network, seed: UInt64(seed)) }
+        workspace.optimizer.forget()
+        workspace.training = TrainingHistory()
+        return .line("weights by \(rule.name), seed \(seed); biases 0")
+    }
+
+    static let set = Command(
+        "set", group: .network, kind: .change,
+        synopsis: [
+            "set w5 0.4", "set h1->o1 0.4", "set b1 0.35", "set W1 [[...],[...]]", "set digits 6", "set batch 10", "set marks ascii",
+        ],
+        summary: "Set a weight, a bias, a whole matrix, or how things are shown.",
+        details: [
+            "Rows of W1 are units, columns inputs; a convolution has [filter][channel][row][column], a batchnorm one number a channel. "
+                + "A number for b1 goes to every unit of the layer; a row gives one each.",
+            "The pass begins anew: what was computed came from the old value.",
+            "digits: significant digits in text (1 to 17). batch: samples a mini-batch, or all. marks: braille, blocks or ascii for charts.",
+        ],
+        examples: ["set w5 0.4", "set h1.bias 0.35", "set W1 [[0.15,0.2],[0.25,0.3]]", "set digits 6"],
+        arguments: NetworkCommands.quantityNames
+    ) { workspace, arguments, _ throws(CommandError) in
+        let what = try arguments.word(0, "what to set", hint: "for example: set w5 0.4")
+        if let reply = try SettingsReader.set(what, in: &workspace, arguments) { return reply }
+        if arguments.words.count == 1, let equals = what.text.firstIndex(of: "=") {
+            throw CommandError(
+                "set is written without '='", column: what.column + what.text.distance(from: what.text.startIndex, to: equals),
+                hint: "write: set \(what.text.replacing("=", with: " "))")
+        }
+        let target = try workspace.parameterTarget(what)
+        let tensor = try arguments.tensor(from: 1, "the value", hint: "for example: set \(what.text) 0.4")
+        try workspace.assign(tensor, to: target, named: what, column: arguments.words[1].column)
+        return try LookingCommands.printed(what, in: workspace, isAfterSetting: true)
+    }
+}

@@ -1,0 +1,24 @@
+// What a formula does not say by itself: which value won, what was dropped, how much of a window lies outside the image.
+import NeuralEngine
+
+extension Explanation {
+    /// A remark about a step, with the walk as it stood just before it; empty if there is nothing to add.
+    func remark(about quantity: Quantity, _ calculation: Calculation, before: Stepper, _ notation: Notation) -> String {
+        switch (quantity, calculation) {
+        case (.output, .maximum(let parts)):
+            let values = parts.map { $0.evaluated(in: before, sample: notation.sample) }
+            let best = calculation.evaluated(in: before, sample: notation.sample)
+            guard let winner = values.firstIndex(of: best) else { return "" }
+            let ties = values.filter { $0 == best }.count
+            return "\(notation.symbols(parts[winner])) wins\(ties > 1 ? ", the first of \(ties) equal ones" : "")"
+        case (.netInput(let layer, _), .sumOfProducts(_, let products)):
+            let missing = before.network[layer: layer].weightColumns - products.count
+            guard case .convolution = before.network[layer: layer].kind, missing > 0 else { return "" }
+            return "\(missing) of \(products.count + missing) cells of the window lie in the border of zeros"
+        case (.output, .product(let factors)):
+            guard case .dropoutFactor? = factors.last, let factor = factors.last else { return "" }
+            return factor.evaluated(in: before, sample: notation.sample) == 0 ? "dropped in this pass" : "kept"
+        default: return ""
+        }
+    }
+}
