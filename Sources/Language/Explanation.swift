@@ -62,7 +62,7 @@ public struct Explanation {
         let step = isComplete ? stepper.lastStep : stepper.nextStep
         let name = step.map { notation(stepper, $0.sample).symbol($0.quantity) } ?? ""
         var blocks: [Block] = []
-        if lines.count > 1 || !isComplete {
+        if !isComplete || lines.count > 1 && !lines[0].isPart {
             let isBare = last.term == last.numbers, reached = last.isPart ? " = \(last.total)" : ", so far \(last.total)"
             blocks.append(.line("term \(lines.count) of \(name): \(last.term)\(isBare ? "" : " = \(last.numbers)")\(reached)"))
         }
@@ -108,7 +108,7 @@ public struct Explanation {
         let terms = calculation.terms(in: before, sample: step.sample)
         let parts = terms.filter { $0.part.isNamed }
         if !parts.isEmpty {
-            blocks += [.heading("by way of"), termTable(parts, notation)]
+            blocks += [.heading("by way of")] + parts.map { intermediate($0, notation) }
         } else if terms.count > 2 && terms.count <= 24 {
             blocks.append(termTable(terms, notation))
         }
@@ -126,10 +126,19 @@ public struct Explanation {
         }
     }
 
+    /// An intermediate result: m = 0.9·m_before + ... with numbers and its value.
+    private func intermediate(_ term: Calculation.Term, _ notation: Notation) -> Block {
+        guard case .named(let name, let whole) = term.part else { return .line("") }
+        return .formula(
+            FormulaBlock(
+                name: name, symbols: notation.symbols(whole), numbers: notation.numbers(whole),
+                value: notation.numerals.formulaText(term.total)))
+    }
+
     private func termTable(_ terms: [Calculation.Term], _ notation: Notation) -> Block {
         .table(
             Table(
-                header: terms[0].part.isNamed ? ["", "with numbers", "value"] : ["term", "with numbers", "so far"],
+                header: ["term", "with numbers", "so far"],
                 rows: terms.map { term in
                     let (symbols, numbers) = notation.term(term)
                     return [symbols, numbers, notation.numerals.formulaText(term.total)]

@@ -25,7 +25,10 @@ public enum NetworkSummary {
             let frozen = layer.parameterCount > trainable ? " (\(layer.parameterCount - trainable) frozen)" : ""
             let activation = layer.hasNetInputs ? layer.activation.name : ""
             let parameters = isPlain ? "\(layer.parameterCount)" : layer.parameterFormula
-            rows.append(["\(index + 1)", layer.kindTitle, isPlain ? "\(layer.units)" : "\(layer.shape)", activation, parameters + frozen])
+            rows.append([
+                "\(index + 1)", layer.kind == .dense ? "dense" : layer.kindTitle, isPlain ? "\(layer.units)" : "\(layer.shape)", activation,
+                parameters + frozen,
+            ])
         }
         return Table(
             header: ["layer", "kind", isPlain ? "units" : "shape", "activation", "parameters"], rows: rows,

@@ -173,6 +173,7 @@ struct Notation {
 
     private func meanOfLosses(_ form: Form) -> String {
         let count = stepper.pass.sampleCount
+        guard count > 1 else { return form == .symbols ? "E" : numerals.formulaText(stepper.pass.sampleLosses[0]) }
         let parts = (0..<count).map { s in
             form == .symbols ? "E(\(s + 1))" : numerals.formulaText(stepper.pass.sampleLosses[s])
         }

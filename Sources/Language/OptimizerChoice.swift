@@ -151,6 +151,7 @@ struct ScheduleText {
         case .constant: "constant: the same rate in every epoch"
         case .step(let every, let gamma): "step: rate·\(workspace.text(gamma))^floor(e/\(every)) in epoch e from 0"
         case .exponential(let gamma): "exponential: rate·\(workspace.text(gamma))^e in epoch e from 0"
+        case .cosine(let epochs, 0): "cosine: rate·(1 + cos(pi·e/\(epochs)))/2 in epoch e from 0, then 0"
         case .cosine(let epochs, let end):
             "cosine: \(workspace.text(end)) + (rate - \(workspace.text(end)))·(1 + cos(pi·e/\(epochs)))/2 in epoch e from 0, "
                 + "then \(workspace.text(end))"

@@ -15,10 +15,19 @@ extension Explanation {
             let missing = before.network[layer: layer].weightColumns - products.count
             guard case .convolution = before.network[layer: layer].kind, missing > 0 else { return "" }
             return "\(missing) of \(products.count + missing) cells of the window lie in the border of zeros"
+        case (.delta(let layer, _), .product(let factors)) where factors[0] == .number(0):
+            return isPooled(layer, before.network) ? "wins in no window" : ""
+        case (.delta(let layer, _), .number(0)): return isPooled(layer, before.network) ? "wins in no window" : ""
         case (.output, .product(let factors)):
             guard case .dropoutFactor? = factors.last, let factor = factors.last else { return "" }
             return factor.evaluated(in: before, sample: notation.sample) == 0 ? "dropped in this pass" : "kept"
         default: return ""
         }
+    }
+
+    /// Whether a layer's outputs go into max pooling.
+    private func isPooled(_ layer: Int, _ network: Network) -> Bool {
+        guard let next = network.layers.dropFirst(layer).first(where: \.computes), case .maxPooling = next.kind else { return false }
+        return true
     }
 }

@@ -35,7 +35,8 @@ enum LayerCommands {
             "Removing a layer gives the layers behind it fresh weights.",
         ],
         examples: [
-            "layer input 28x28x1", "layer conv 8 3x3 padding=1 relu", "layer maxpool 2x2", "layer dense 10 softmax", "layer remove 2",
+            "layer input 28x28x1; layer conv 8 3x3 padding=1 relu; layer maxpool 2x2; layer dense 10 softmax", "layer dense 3 tanh",
+            "layer dropout 0.2", "layer remove 2",
         ],
         options: [
             .init("stride", "how far the window moves: 2, or 2x1 for rows x columns"),
@@ -271,7 +272,9 @@ private struct LayerReader {
             column += part.count + 1
         }
         guard counts.contains(sizes.count) else {
-            throw CommandError("\(what) has at most \(counts.upperBound) sizes, this has \(sizes.count)", column: word.column)
+            throw CommandError(
+                "\(what) has at most \(counts.upperBound) sizes, this has \(sizes.count)", column: word.column,
+                hint: counts.upperBound == 3 ? "height x width x channels: 28x28x1" : "rows x columns: 3x2")
         }
         return sizes
     }

@@ -21,7 +21,7 @@ enum LookingCommands {
     /// The reply of print.
     static func printed(_ text: Word, in workspace: Workspace, isAfterSetting: Bool = false) throws(CommandError) -> Reply {
         if let target = workspace.wholeTensor(text.text), let network = workspace.network, let parameters = workspace.parameters {
-            if let error = workspace.missingBias(text.text, column: text.column) { throw error }
+            if let error = workspace.missingParameters(text.text, column: text.column) { throw error }
             var report = Report()
             if target.weights != nil {
                 report.add(text.text, Reports.weights(ofLayer: target.layer, network, parameters))

@@ -14,7 +14,7 @@ extension Workspace {
     func parameterTarget(_ word: Word) throws(CommandError) -> ParameterTarget {
         let names = try requireNames()
         if let target = wholeTensor(word.text) {
-            if let error = missingBias(word.text, column: word.column) { throw error }
+            if let error = missingParameters(word.text, column: word.column) { throw error }
             return target
         }
         switch names.quantity(named: word.text) {
@@ -43,6 +43,15 @@ extension Workspace {
         return CommandError("layer \(layer) has no bias", column: column, hint: "`bias each` gives every unit one")
     }
 
+    /// What to say if a name means all weights of a layer that has none, or a bias that it has not.
+    func missingParameters(_ name: String, column: Int?) -> CommandError? {
+        if let target = wholeTensor(name), target.weights?.isEmpty == true, let layer = network?[layer: target.layer] {
+            return CommandError(
+                "layer \(target.layer) (\(layer.title)) has no weights", column: column, hint: "`show network` lists the layers")
+        }
+        return missingBias(name, column: column)
+    }
+
     /// W1 or b1 as a whole; nil for any other name.
     func wholeTensor(_ text: String) -> ParameterTarget? {
         guard let network, let number = Int(text.dropFirst()), number >= 1, number <= network.layers.count else { return nil }
@@ -61,7 +70,7 @@ extension Workspace {
             let isWhole = name.text.hasPrefix("W") && !name.text.contains("[") && wholeTensor(name.text) != nil
             guard isWhole ? layer.takes(tensor) : tensor.values.count == 1 else {
                 throw CommandError(
-                    "\(name.text) is \(isWhole ? layer.weightSize : "one number"), this is \(tensor.size)", column: column,
+                    "\(name.text) is \(isWhole ? layer.weightSize : "one number"), this is \(tensor.rowSize)", column: column,
                     hint: isWhole ? layer.weightHint : "\(name.text) is one number")
             }
             changeParameters { $0.weights[target.layer - 1].values.replaceSubrange(range, with: tensor.values) }
