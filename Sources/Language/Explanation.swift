@@ -149,10 +149,12 @@ public struct Explanation {
     /// dE/dw5 as a chain: dE/dout_o1 · dout_o1/dnet_o1 · dnet_o1/dw5.
     private func chainName(_ quantity: Quantity) -> String {
         let notation = notation(stepper, stepper.sample)
-        // The outputs of a softmax layer all depend on all its net inputs: there the chain begins at the net input.
+        // The outputs of a softmax layer all depend on all its net inputs: there the chain begins at the net input, as it does where the
+        // slope of the activation has cancelled against that of the loss.
         func links(_ layer: Int, _ unit: Int) -> String {
             let out = notation.symbol(.output(layer: layer, unit: unit)), net = notation.symbol(.netInput(layer: layer, unit: unit))
-            return stepper.network[layer: layer].activation.isSoftmax ? "dE/d\(net)" : "dE/d\(out) * d\(out)/d\(net)"
+            let isJoined = layer == stepper.network.outputLayer && stepper.network.lossIsFromLogits
+            return isJoined || stepper.network[layer: layer].activation.isSoftmax ? "dE/d\(net)" : "dE/d\(out) * d\(out)/d\(net)"
         }
         switch quantity {
         case .weightGradient(let layer, let unit, let input):

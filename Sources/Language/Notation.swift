@@ -113,7 +113,7 @@ struct Notation {
         switch calculation {
         case .sumOfProducts(_, let products) where products.count > 1: return "(\(text))"
         case .sum(let parts) where parts.count > 1: return "(\(text))"
-        case .sumOfProducts(.some, _), .difference, .quotient, .negative: return "(\(text))"
+        case .sumOfProducts(.some, _), .difference, .quotient, .negative, .logisticDelta: return "(\(text))"
         case .quantity, .number, .named, .remembered: return bracedIfNegative(text)
         case .product(let factors): return compact(factors, form)
         default: return text

@@ -17,6 +17,7 @@ struct Sentences {
         case .sampleLoss: return "\(name) is the loss of the sample: the sum over its outputs."
         case .batchLoss:
             return "\(name) is the mean of the losses of the samples\(network.penalty.isNone ? "" : ", and the penalty of the weights")."
+        case .error(0, let unit): return "\(name) says how the loss changes with the input \(node(0, unit))."
         case .error(let layer, let unit): return "\(name) says how the loss changes with the output of \(node(layer, unit))."
         case .delta(let layer, let unit):
             let what = network[layer: layer].hasNetInputs ? "net input" : "output"

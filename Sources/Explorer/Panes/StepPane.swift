@@ -58,9 +58,9 @@ enum StepPane {
             page.folded(text, indent: indent.count + 2).map { ($0, style) }
         }
         let head = folded("\(formula.name) = \(formula.symbols)", CellStyle(bold: true))
-        let tail = formula.numbers == formula.value ? "= \(formula.value)" : "= \(formula.numbers) = \(formula.value)"
+        let tail = formula.numbers == formula.value ? "= \(formula.remarkedValue)" : "= \(formula.numbers) = \(formula.remarkedValue)"
         if indent.count + tail.count <= width { return head + [(indent + tail, .plain)] }
-        return head + folded(indent + "= \(formula.numbers)", .plain) + [(indent + "= \(formula.value)", .plain)]
+        return head + folded(indent + "= \(formula.numbers)", .plain) + folded(indent + "= \(formula.remarkedValue)", .plain)
     }
 
     /// What is missing before there is anything to step.

@@ -47,8 +47,8 @@ public struct PlainText: Sendable, Equatable {
     /// `name = symbols = numbers = value` on one line if it fits, else `name = symbols` and below it `= numbers = value`.
     private func lines(of formula: FormulaBlock) -> [String] {
         var parts = [formula.symbols, formula.numbers, formula.value].filter { !$0.isEmpty }
-        if parts.count > 1, parts[parts.count - 1] == parts[parts.count - 2] { parts.removeLast() }
-        if !formula.remark.isEmpty, let value = parts.popLast() { parts.append("\(value) (\(formula.remark))") }
+        while parts.count > 1, parts[parts.count - 1] == parts[parts.count - 2] { parts.removeLast() }
+        if !formula.remark.isEmpty, parts.popLast() != nil { parts.append(formula.remarkedValue) }
         let whole = ([formula.name] + parts).joined(separator: " = ")
         if whole.count <= width || parts.count < 2 { return [whole] }
         // The equals signs stand below each other.

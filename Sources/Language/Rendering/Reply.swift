@@ -90,6 +90,9 @@ public struct FormulaBlock: Sendable, Equatable {
         self.value = value
         self.remark = remark
     }
+
+    /// The value, and the remark behind it in parentheses.
+    public var remarkedValue: String { remark.isEmpty ? value : "\(value) (\(remark))" }
 }
 
 /// A wish of a command that only the session or the front end can grant.

@@ -98,7 +98,7 @@ extension Workspace {
     private func resting(_ quantity: Quantity) -> Double? {
         switch quantity {
         case .weight, .bias: restingParameters?.value(of: quantity)
-        case .learningRate: optimizer.learningRate
+        case .learningRate: optimizer.schedule.rate(optimizer.learningRate, epoch: epoch)
         default: nil
         }
     }
