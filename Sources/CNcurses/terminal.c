@@ -2,14 +2,68 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
+#include <term.h>
 #include <termios.h>
 #include <unistd.h>
 
-bool nc_open(void) {
-    SCREEN *screen = newterm(NULL, stdout, stdin);
+// term.h has macros for the terminal's numbers that hide ncurses' own variables.
+#undef lines
+#undef columns
+
+// How many colours the description of a terminal has; -1 if there is none.
+static int colors_in_description(const char *name) {
+    int error = 0;
+    if (setupterm(name, STDOUT_FILENO, &error) != OK) return -1;
+    int colors = tigetnum("colors");
+    del_curterm(cur_term);
+    return colors;
+}
+
+// `base-ending` if there is such a description with so many colours; else an empty text.
+static void find_description(char *name, size_t size, const char *base, const char *ending, int colors) {
+    snprintf(name, size, "%s-%s", base, ending);
+    if (colors_in_description(name) < colors) name[0] = 0;
+}
+
+bool nc_open(bool many_colors) {
+    const char *kind = getenv("TERM");
+    char name[256] = "";
+    if (many_colors && kind && strlen(kind) < 200) {
+        char base[256];
+        strcpy(base, kind);
+        char *ending = strstr(base, "-256color");
+        if (ending) *ending = 0;
+        find_description(name, sizeof name, base, "direct", 1 << 24);
+        if (!*name && colors_in_description(kind) < 256) find_description(name, sizeof name, base, "256color", 256);
+    }
+    SCREEN *screen = newterm(*name ? name : NULL, stdout, stdin);
     if (screen) set_term(screen);
     return screen != NULL;
+}
+
+static volatile sig_atomic_t has_made_colors = 0;
+
+bool nc_has_direct_colors(void) { return COLORS >= 1 << 24; }
+
+bool nc_can_make_colors(void) { return can_change_color(); }
+
+bool nc_make_color(int number, int red, int green, int blue) {
+    // ncurses counts to 1000; rounded up, it comes back to the same of 255.
+    short parts[3] = {(short)((red * 1000 + 254) / 255), (short)((green * 1000 + 254) / 255), (short)((blue * 1000 + 254) / 255)};
+    if (init_color((short)number, parts[0], parts[1], parts[2]) != OK) return false;
+    has_made_colors = 1;
+    return true;
+}
+
+void nc_make_pair(int pair, int color) {
+#ifdef NCURSES_EXT_COLORS
+    init_extended_pair(pair, color, -1);
+#else
+    init_pair((short)pair, (short)color, -1);
+#endif
 }
 
 void nc_resize(void) {
@@ -79,6 +133,7 @@ static void restore_and_die(int number) {
     if (must_restore) {
         static const char sequence[] = "\033[?1000l\033[?1002l\033[?1006l\033[?2004l\033[0m\033[?1l\033>\033[?1049l\033[?25h\r\n";
         ssize_t written = write(STDOUT_FILENO, sequence, sizeof sequence - 1);
+        if (has_made_colors) written = write(STDOUT_FILENO, "\033]104\007", 6);
         (void)written;
         tcsetattr(STDIN_FILENO, TCSANOW, &original_modes);
     }

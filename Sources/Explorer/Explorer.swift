@@ -18,8 +18,11 @@ public struct Explorer {
     private let inbox = Inbox()
     private let history = LineHistory.ofThisUser()
 
-    public init(session: Session, options: ExplorerOptions) {
+    /// An Explorer on a session; `mistakes` are those of the configuration.
+    public init(session: Session, options: ExplorerOptions, mistakes: [CommandError] = [], isFirstStart: Bool = false) {
         state = State(session: session, options: options, width: 80, height: 24)
+        state.offersTour = isFirstStart
+        for mistake in mistakes { state.talk.add(.failure(mistake, command: "")) }
         if let network = session.workspace.network { state.talk.add("opened: " + NetworkSummary.line(of: network), .remark) }
     }
 
@@ -39,7 +42,7 @@ public struct Explorer {
 
     /// Runs until the learner leaves. Returns the exit status.
     public func run() -> Int32 {
-        guard let inboxEnd = inbox.readingEnd, let terminal = Terminal(usesColor: state.options.usesColor) else {
+        guard let inboxEnd = inbox.readingEnd, let terminal = Terminal(colors: state.options.colors) else {
             writeError("nnrepl: this terminal cannot be used for a full screen; try --plain\n")
             return 1
         }

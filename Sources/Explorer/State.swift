@@ -4,17 +4,6 @@ import Language
 import NeuralEngine
 import Sessions
 
-/// How the Explorer is to look.
-public struct ExplorerOptions: Sendable, Equatable {
-    public var usesColor: Bool
-    public var isASCII: Bool
-
-    public init(usesColor: Bool = true, isASCII: Bool = false) {
-        self.usesColor = usesColor
-        self.isASCII = isASCII
-    }
-}
-
 /// The state of the Explorer.
 public struct State: Sendable {
     public var session: Session
@@ -43,6 +32,8 @@ public struct State: Sendable {
     /// Whether the shared pane shows the chart rather than the values.
     public var showsChart = false
     public var replay: ReplayPlayer?
+    /// Whether this is the first time here: Enter on the empty line begins a tour.
+    public var offersTour = false
     /// How often `next` was pressed in a replay while a command ran.
     var waitingPlays = 0
     /// The item of the transcript where the last command stands, and where the narrative above it begins.
@@ -72,7 +63,6 @@ public struct State: Sendable {
 
     public var workspace: Workspace { session.workspace }
     public var layout: ScreenLayout { ScreenLayout(width: width, height: height, promptRows: promptRows) }
-    public var marks: Marks { options.isASCII ? .ascii : workspace.settings.marks }
 
     /// The transcript as it is seen in so many columns. Charts go to their pane if there is one.
     func transcriptPane(width: Int) -> TranscriptPane {

@@ -14,8 +14,9 @@ import Charts
 final class Terminal {
     /// Has the number of each signal to be heard: to end, to stop what runs, the terminal's new size.
     let signals: Int32
-    private let usesColor: Bool
+    private let paint: Paint
     private var pairs: [ChartColor: Int16] = [:]
+    private var background = Background.dark
     private var shown: Canvas?
     /// What has come of a paste that is not over.
     private var pasted: String?
@@ -23,11 +24,35 @@ final class Terminal {
     /// Codes of our own for what terminals send around a paste and for Ctrl with an arrow.
     private static let pasteBegins: Int32 = 0x1001, pasteEnds: Int32 = 0x1002, wordLeft: Int32 = 0x1003, wordRight: Int32 = 0x1004
 
+    /// How colours are sent.
+    private enum Paint {
+        case none
+        /// The basic colours, so many of them.
+        case basic(Int)
+        /// A colour of xterm's 256.
+        case palette
+        /// Colours made in the palette's last places, as exact as red, green and blue are.
+        case made
+        /// The number of a colour is its red, green and blue.
+        case direct
+
+        init(_ depth: ColorDepth) {
+            let count = Int(nc_colors())
+            switch (depth, count) {
+            case (.none, _), (_, ..<8): self = .none
+            case (_, ..<256): self = .basic(count >= 16 ? 16 : 8)
+            case (.truecolor, _) where nc_has_direct_colors(): self = .direct
+            case (.truecolor, _) where nc_can_make_colors(): self = .made
+            default: self = .palette
+            }
+        }
+    }
+
     /// Opens the screen; nil if the terminal cannot be used.
-    init?(usesColor: Bool) {
+    init?(colors: ColorDepth) {
         setlocale(LC_ALL, "")
         signals = nc_guard_terminal()
-        guard signals >= 0, nc_open() else {
+        guard signals >= 0, nc_open(colors == .truecolor) else {
             nc_release_terminal()
             return nil
         }
@@ -42,11 +67,11 @@ final class Terminal {
         Self.nameKeys()
         nc_bracket_pastes(true)
         // The number of colours is known only once they are started.
-        if usesColor {
+        if colors != .none {
             start_color()
             use_default_colors()
         }
-        self.usesColor = usesColor && nc_colors() >= 8
+        paint = Paint(colors)
     }
 
     /// Keys that the terminal's description does not know: around a paste, Ctrl with an arrow, arrows of terminals that stay in normal mode.
@@ -153,6 +178,9 @@ final class Terminal {
     /// Shows a picture; only cells that changed are sent.
     func show(_ picture: Picture) {
         let canvas = picture.canvas
+        if picture.background != background {
+            (background, pairs, shown) = (picture.background, [:], nil)
+        }
         for y in 0..<canvas.height {
             for x in 0..<canvas.width {
                 let cell = canvas[x, y]
@@ -187,6 +215,7 @@ final class Terminal {
         signal(SIGTSTP, before)
         reset_prog_mode()
         nc_bracket_pastes(true)
+        pairs = [:]
         forget()
     }
 
@@ -201,23 +230,25 @@ final class Terminal {
 
     /// The colour pair of a meaning, made when it is first needed.
     private func pair(_ color: ChartColor) -> Int16 {
-        guard usesColor, let wanted = color.xterm256 else { return 0 }
         if let known = pairs[color] { return known }
-        let number = Int16(pairs.count + 1)
-        init_pair(number, Int16(nc_colors() >= 256 ? wanted : color.basic), -1)
-        pairs[color] = number
-        return number
+        let pair = Int16(pairs.count + 1)
+        guard let number = number(of: color, pair: Int32(pair)) else { return 0 }
+        nc_make_pair(Int32(pair), number)
+        pairs[color] = pair
+        return pair
     }
-}
 
-extension ChartColor {
-    /// The nearest of the eight basic colours.
-    fileprivate var basic: UInt8 {
-        switch self {
-        case .plain, .muted: 7
-        case .series(let number): [6, 3, 2, 5, 1, 3, 4, 7][abs(number) % 8]
-        case .positive: 4
-        case .negative: 3
+    /// The number by which the terminal knows a colour; nil for its own text colour.
+    private func number(of color: ChartColor, pair: Int32) -> Int32? {
+        guard let rgb = color.rgb(on: background), let basic = color.basic(on: background) else { return nil }
+        switch paint {
+        case .none: return nil
+        case .basic(let count): return Int32(Int(basic) % count)
+        case .palette: return Int32(rgb.xterm256)
+        case .direct: return Int32(rgb.red) << 16 | Int32(rgb.green) << 8 | Int32(rgb.blue)
+        case .made:
+            let place = 256 - pair
+            return nc_make_color(place, Int32(rgb.red), Int32(rgb.green), Int32(rgb.blue)) ? place : Int32(rgb.xterm256)
         }
     }
 }

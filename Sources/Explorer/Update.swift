@@ -59,6 +59,7 @@ extension State {
             return []
         case .tab: complete(forward: true)
         case .backTab: complete(forward: false)
+        case .enter where offersTour && line.isEmpty: return submit(WelcomePane.tour)
         case .enter:
             completion = nil
             return submit(rows: line.submit())
@@ -147,11 +148,11 @@ extension State {
     }
 
     mutating func start(_ command: String) -> [Task] {
-        (scroll, drawer, valuesScroll) = (0, nil, nil)
+        (scroll, drawer, valuesScroll, offersTour) = (0, nil, nil, false)
         if zoomed == .transcript { zoomed = nil }
         answerStart = narrativeStart ?? talk.items.count
         talk.add("> " + command, .command)
-        let control = RunControl()
+        let control = RunControl(threads: options.threads)
         running = Running(command: command, control: control)
         return [.run(command, session, control)]
     }

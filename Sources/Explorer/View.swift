@@ -7,22 +7,24 @@ import Sessions
 /// A picture of the screen and where the cursor stands in it.
 public struct Picture: Sendable, Equatable {
     public var canvas: Canvas
+    /// What its colours are chosen for.
+    public var background = Background.dark
     /// Nil hides the cursor.
     public var cursor: (x: Int, y: Int)? = nil
 
     public static func == (a: Picture, b: Picture) -> Bool {
-        a.canvas == b.canvas && a.cursor?.x == b.cursor?.x && a.cursor?.y == b.cursor?.y
+        a.canvas == b.canvas && a.background == b.background && a.cursor?.x == b.cursor?.x && a.cursor?.y == b.cursor?.y
     }
 }
 
 extension State {
     /// The screen.
     public var picture: Picture {
-        var picture = Picture(canvas: Canvas(width: width, height: height))
+        var picture = Picture(canvas: Canvas(width: width, height: height), background: background)
         let layout = layout
         drawTitle(layout, &picture.canvas)
         if let rect = welcomeRect {
-            picture.canvas.pane(PaneTitle(text: "welcome"), rect) { WelcomePane.render(width: $0, height: $1) }
+            picture.canvas.pane(PaneTitle(text: "welcome"), rect) { WelcomePane.render(width: $0, height: $1, offersTour: offersTour) }
         }
         for pane in Pane.allCases { if let rect = rect(of: pane) { draw(pane, rect, &picture.canvas) } }
         drawCompletion(layout, &picture.canvas)
@@ -76,6 +78,7 @@ extension State {
         if zoomed != nil { return ["F7 or Esc back to all panes", "F6 next pane", "PgUp PgDn scroll"] }
         if let focus { return ["\(focus.rawValue): up down PgUp PgDn scroll", "F7 zoom", "F6 next pane", "Esc command line"] }
         if line.suggestion != nil { return ["right takes the suggestion", "Alt-F a word of it", "Tab complete", "Ctrl-R search"] }
+        if offersTour && line.isEmpty { return ["Enter begins the tour", "? help", "Ctrl-D leave"] }
         if workspace.network == nil { return ["Tab complete", "? help", "PgUp scroll", "Ctrl-D leave"] }
         return ["space step", "backspace back", "F5 continue", "Tab complete", "? help", "Ctrl-D leave", "F6 F7 focus, zoom"]
     }

@@ -54,6 +54,9 @@ public struct Timeline: Sendable {
         return reply
     }
 
+    /// Runs a command that no `undo` takes back.
+    public mutating func configure(_ line: CommandLine) throws(CommandError) -> Reply { try workspace.execute(line).1 }
+
     /// Takes commands back, the last one first. Returns those taken back; fewer than asked for at the beginning.
     public mutating func undo(_ count: Int) -> [String] {
         var undone: [String] = []

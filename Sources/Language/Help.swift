@@ -74,5 +74,15 @@ enum Help {
                 "Alt-Enter begins another row. Page up and page down scroll; F6 goes round the panes, F7 zooms, Escape comes back.",
                 "Ctrl-C stops what runs, Ctrl-L draws anew, Ctrl-Z suspends, Ctrl-D on an empty line leaves. ? is help.",
             ]),
+        Topic(
+            name: "appearance", summary: "Colours, marks, and your own settings",
+            lines: [
+                "Lines of `set` in ~/.config/nnrepl/config (or XDG_CONFIG_HOME/nnrepl/config) run whenever you begin at a terminal.",
+                "set background light or dark: colours that can be read there. The variable COLORFGBG tells it of itself.",
+                "set marks braille, blocks or ascii; set digits 4. A locale without UTF-8, or --ascii, keeps to 7-bit characters.",
+                "Truecolour where COLORTERM says so, else as many colours as TERM has; none with NO_COLOR or --no-color.",
+                "No colour says anything alone: signs are also dashes and stripes, the step has brackets, marks and inverse text.",
+                "With a screen reader begin with nnrepl --plain: every answer is lines of text, in order, and nothing is redrawn.",
+            ]),
     ]
 }

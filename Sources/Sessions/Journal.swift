@@ -58,11 +58,7 @@ public struct Journal: Sendable {
     /// Removes the journal: what it held is saved elsewhere.
     public func discard() { Files.remove(path) }
 
-    /// XDG_STATE_HOME/nnrepl/journal, or ~/.local/state/nnrepl/journal.
-    private static var folder: String? {
-        if let state = Files.environment("XDG_STATE_HOME") { return state + "/nnrepl/journal" }
-        return Files.environment("HOME").map { $0 + "/.local/state/nnrepl/journal" }
-    }
+    private static var folder: String? { StateFolder.path.map { $0 + "/journal" } }
 
     /// The newest journal whose program is gone: what a crash or an end without saving has left. Nil if there is none.
     static func newestLeftBehind() -> Journal? { leftBehind().last }

@@ -7,11 +7,10 @@ public struct LineHistory: Sendable {
     /// Lines that are kept; the file may grow to twice as many before it is cut.
     static let most = 1000
 
-    /// XDG_STATE_HOME/nnrepl/history, or ~/.local/state/nnrepl/history. Nil if there is no place for it.
+    /// The file history in the state folder. Nil if there is no place for it.
     public static func ofThisUser() -> LineHistory? {
-        let folder = Files.environment("XDG_STATE_HOME") ?? Files.environment("HOME").map { $0 + "/.local/state" }
-        guard let folder, (try? Files.makeDirectory(folder + "/nnrepl", nil)) != nil else { return nil }
-        return LineHistory(path: folder + "/nnrepl/history")
+        guard let folder = StateFolder.path, (try? Files.makeDirectory(folder, nil)) != nil else { return nil }
+        return LineHistory(path: folder + "/history")
     }
 
     /// The lines of earlier runs; none if they cannot be read.

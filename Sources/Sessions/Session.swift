@@ -97,6 +97,15 @@ public struct Session: Sendable {
         }
     }
 
+    /// Runs a command of a configuration.
+    mutating func configure(_ command: CommandLine) throws(CommandError) {
+        let reply = try timeline.configure(command)
+        // What a screen alone shows changes nothing that is printed.
+        guard command.words.count < 2 || command.words[1].text.lowercased() != "background" else { return }
+        transcript.append(command: command.text, output: PlainText().text(of: reply))
+        journal?.append(command: command.text)
+    }
+
     /// Adds a line of narrative, as a `#` comment of the session file.
     public mutating func narrate(_ text: String) {
         transcript.append(narrative: text)

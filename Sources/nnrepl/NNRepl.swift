@@ -73,13 +73,17 @@ struct NNRepl: ParsableCommand {
         let printer = Printer(
             form: json ? .json : .plain, text: PlainText(width: width ?? (place.isTerminal ? place.width : 80), isASCII: isASCII),
             keepsGoing: keepGoing, threads: threads ?? 1)
-        let isExplorer = place.isTerminal && !plain && !json && commands.isEmpty && !verify && place.canDrawScreens
-        let options = ExplorerOptions(usesColor: !noColor && !place.refusesColor, isASCII: isASCII)
+        let isInteractive = place.isTerminal && !json && commands.isEmpty && !verify
+        let isExplorer = isInteractive && !plain && place.canDrawScreens
+        let isReplay = words.first == "replay"
+        let isFirstStart = StateFolder.isMissing
 
-        if words.first == "replay" {
+        var session = Session(journal: !isReplay && place.isTerminal ? Journal.ofThisProcess() : nil)
+        let mistakes = isInteractive ? configure(&session) : []
+        let options = ExplorerOptions(place, settings: session.workspace.settings, self, isASCII: isASCII)
+        if isReplay {
             throw ExitCode(try isExplorer ? Explorer.replay(words[1], speed: speed, options: options) : replay(words[1], printer))
         }
-        var session = Session(journal: isExplorer || place.isTerminal ? Journal.ofThisProcess() : nil)
         if let first = words.first {
             guard let opened = first == "recover" ? session.recover() : session.open(file: first) else {
                 let error = CommandError("there is nothing to recover", hint: "every session was saved before it ended")
@@ -88,10 +92,23 @@ struct NNRepl: ParsableCommand {
             }
             guard printer.print([opened]) else { throw ExitCode(1) }
         }
-        if isExplorer { throw ExitCode(Explorer(session: session, options: options).run()) }
+        if isExplorer {
+            let isNewcomer = isFirstStart && words.isEmpty
+            throw ExitCode(Explorer(session: session, options: options, mistakes: mistakes, isFirstStart: isNewcomer).run())
+        }
+        for mistake in mistakes { printer.print(failure: mistake, in: "") }
         let status = commands.isEmpty ? printer.runStandardInput(&session, prompts: place.isTerminal) : printer.run(commands, &session)
         session.end()
         throw ExitCode(status)
+    }
+
+    /// Runs the learner's configuration. Returns what is wrong with it.
+    private func configure(_ session: inout Session) -> [CommandError] {
+        do {
+            return try Configuration.ofThisUser().map { session.configure(by: $0) } ?? []
+        } catch {
+            return [error]
+        }
     }
 
     /// Runs the program; bad flags have a status of their own.
@@ -123,5 +140,15 @@ struct NNRepl: ParsableCommand {
         let report = Verification.run(transcript, path: path, isExact: exact)
         printer.print(line: report.text, isError: !report.isSame)
         return report.isSame ? 0 : 3
+    }
+}
+
+extension ExplorerOptions {
+    /// How the Explorer is to look: what the flags say, then the configuration, then what the terminal tells of itself.
+    fileprivate init(_ place: Surroundings, settings: Settings, _ flags: NNRepl, isASCII: Bool) {
+        self.init(
+            colors: flags.noColor || place.refusesColor ? .none : place.hasTruecolor ? .truecolor : .described, isASCII: isASCII,
+            background: settings.background ?? (place.isLight ? .light : .dark), marks: settings.marks == .braille ? nil : settings.marks,
+            threads: flags.threads ?? 1)
     }
 }

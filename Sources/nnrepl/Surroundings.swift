@@ -27,6 +27,15 @@ struct Surroundings {
     /// https://no-color.org: a variable NO_COLOR that is not empty.
     var refusesColor: Bool { Surroundings.variable("NO_COLOR") != nil }
 
+    /// Whether the terminal says that it shows any colour.
+    var hasTruecolor: Bool { ["truecolor", "24bit"].contains(Surroundings.variable("COLORTERM")) }
+
+    /// Whether the background is light: COLORFGBG ends with the number of its colour among the sixteen, where 7 and 9...15 are light.
+    var isLight: Bool {
+        guard let number = Surroundings.variable("COLORFGBG")?.split(separator: ";").last.flatMap({ Int($0) }) else { return false }
+        return number == 7 || (9...15).contains(number)
+    }
+
     /// The terminal's columns.
     var width: Int {
         var size = winsize()

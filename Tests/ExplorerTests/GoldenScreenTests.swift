@@ -19,6 +19,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
 
     static let all: [Scene] = [
         Scene(name: "start") { _ in },
+        Scene(name: "tour") { $0.state.offersTour = true },
         Scene(name: "forward") { player in
             course.forEach { player.enter($0) }
             for _ in 1...5 { player.press(.character(" ")) }

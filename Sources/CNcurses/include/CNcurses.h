@@ -10,13 +10,23 @@
 #include <stdbool.h>
 #include <wchar.h>
 
-// Opens the screen on standard input and output. Returns false where the terminal is unknown; initscr would end the program.
-bool nc_open(void);
+// Opens the screen on standard input and output. Returns false where the terminal is unknown; initscr would end the program. With
+// `many_colors` the terminal is known to show more than its description may say: a description of the same family with more is looked for.
+bool nc_open(bool many_colors);
 
 int nc_lines(void);
 int nc_columns(void);
 int nc_colors(void);
 WINDOW *nc_screen(void);
+
+// Whether a colour number is itself red, green and blue, 8 bits each.
+bool nc_has_direct_colors(void);
+// Whether colours of the terminal's palette can be changed.
+bool nc_can_make_colors(void);
+// Makes a colour of the terminal's palette; false if that fails. endwin puts the palette back.
+bool nc_make_color(int number, int red, int green, int blue);
+// Makes a colour pair on the terminal's own background.
+void nc_make_pair(int pair, int color);
 
 attr_t nc_bold(void);
 attr_t nc_dim(void);

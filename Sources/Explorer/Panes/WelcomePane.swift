@@ -2,6 +2,9 @@
 import Charts
 
 enum WelcomePane {
+    /// What a first start offers: the classical network, walked through.
+    static let tour = "lesson 2"
+
     private static let beginnings = [
         ("lesson 2", "backpropagation by hand, explained step by step"),
         ("net 2-2-2 sigmoid", "a network of your own; then space is a step"),
@@ -10,7 +13,7 @@ enum WelcomePane {
         ("help", "all commands; help keys explains the keys"),
     ]
 
-    static func render(width: Int, height: Int) -> Canvas {
+    static func render(width: Int, height: Int, offersTour: Bool) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         let top = max(0, (height - beginnings.count - 3) / 2), left = max(0, (width - 78) / 2)
         canvas.write("A debugger for neural networks: every number, step by step, forwards and back.", x: left, y: top, style: .title)
@@ -18,7 +21,13 @@ enum WelcomePane {
             canvas.write(command, x: left + 2, y: top + 2 + row, style: CellStyle(color: .series(0), bold: true))
             canvas.write(meaning, x: left + 27, y: top + 2 + row)
         }
-        canvas.write("Type a line and press Enter.", x: left, y: top + 3 + beginnings.count, style: .axis)
+        let below = top + 3 + beginnings.count
+        if offersTour {
+            canvas.write("Is this your first time here? ", x: left, y: below)
+            canvas.write("Enter begins a tour of a 2-2-2 network.", x: left + 30, y: below, style: CellStyle(color: .series(1), bold: true))
+        } else {
+            canvas.write("Type a line and press Enter.", x: left, y: below, style: .axis)
+        }
         return canvas
     }
 }

@@ -96,6 +96,7 @@ enum ParameterCommands {
         "set", group: .network, kind: .change,
         synopsis: [
             "set w5 0.4", "set h1->o1 0.4", "set b1 0.35", "set W1 [[...],[...]]", "set digits 6", "set batch 10", "set marks ascii",
+            "set background light",
         ],
         summary: "Set a weight, a bias, a whole matrix, or how things are shown.",
         details: [
@@ -103,6 +104,7 @@ enum ParameterCommands {
                 + "A number for b1 goes to every unit of the layer; a row gives one each.",
             "The pass begins anew: what was computed came from the old value.",
             "digits: significant digits in text (1 to 17). batch: samples a mini-batch, or all. marks: braille, blocks or ascii for charts.",
+            "background: light, dark or auto, for the colours of the full screen. `help appearance` has the rest.",
         ],
         examples: ["set w5 0.4", "set h1.bias 0.35", "set W1 [[0.15,0.2],[0.25,0.3]]", "set digits 6"],
         arguments: NetworkCommands.quantityNames

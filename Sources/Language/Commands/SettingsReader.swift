@@ -6,7 +6,9 @@ enum SettingsReader {
     /// Sets digits, batch or marks. Nil if the name is none of these.
     static func set(_ name: Word, in workspace: inout Workspace, _ arguments: Arguments) throws(CommandError) -> Reply? {
         let name = name.text.lowercased()
-        if ["digits", "batch", "marks", "lr", "rate"].contains(name) { try arguments.expectAtMost(2, synopsis: "set \(name) VALUE") }
+        if ["digits", "batch", "marks", "background", "lr", "rate"].contains(name) {
+            try arguments.expectAtMost(2, synopsis: "set \(name) VALUE")
+        }
         switch name {
         case "digits":
             workspace.settings.numerals.digits = try Arguments.integer(try arguments.word(1, "the number of digits"), "digits", in: 1...17)
@@ -21,6 +23,14 @@ enum SettingsReader {
             }
             workspace.settings.marks = marks
             return .line("charts are drawn with \(marks.rawValue)")
+        case "background":
+            let word = try arguments.word(1, "the kind of background", hint: "light, dark or auto")
+            let background = Background(rawValue: word.text.lowercased())
+            guard background != nil || word.text.lowercased() == "auto" else {
+                throw CommandError("unknown background '\(word.text)'", column: word.column, hint: "light, dark or auto")
+            }
+            workspace.settings.background = background
+            return .line(background.map { "colours are for a \($0.rawValue) background" } ?? "colours are for the terminal's background")
         case "lr", "rate":
             let rate = try Arguments.number(try arguments.word(1, "the learning rate"), "the learning rate")
             guard rate >= 0 else {

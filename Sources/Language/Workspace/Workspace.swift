@@ -42,6 +42,8 @@ public struct Workspace: Sendable {
 public struct Settings: Sendable, Equatable {
     public var numerals = Numerals()
     public var marks = Marks.braille
+    /// What the screen is behind the text; nil as far as the terminal tells.
+    public var background: Background?
 }
 
 // MARK: - What the network is shown

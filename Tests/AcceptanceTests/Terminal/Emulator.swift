@@ -9,6 +9,9 @@ struct Emulator {
     private(set) var cursor = (x: 0, y: 0)
     /// Private modes that are on: 7 lines wrap, 25 the cursor, 1049 the second screen, 1000 ... 1006 the mouse, 2004 pasting in brackets.
     private(set) var modes: Set<Int> = [7, 25]
+    /// The colours that characters were written in, as the terminal was told them: `38;5;74`, `36`; and the palette's colours that were made.
+    private(set) var colors: Set<String> = []
+    private(set) var madeColors: [String] = []
     /// Sequences that it did not understand.
     private(set) var unknown: [String] = []
 
@@ -77,7 +80,9 @@ struct Emulator {
         switch second {
         case UInt8(ascii: "["):
             return bytes.dropFirst(2).firstIndex { (0x40...0x7E).contains($0) }.map { $0 - bytes.startIndex + 1 }
-        case UInt8(ascii: "]"): return bytes.dropFirst(2).firstIndex { $0 == 7 }.map { $0 - bytes.startIndex + 1 }
+        case UInt8(ascii: "]"):
+            guard let end = bytes.dropFirst(2).firstIndex(where: { $0 == 7 || $0 == 0x1B }) else { return nil }
+            return bytes[end] == 7 ? end - bytes.startIndex + 1 : end + 1 < bytes.endIndex ? end - bytes.startIndex + 2 : nil
         case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "#"): return 3
         default: return 2
         }
@@ -118,6 +123,8 @@ struct Emulator {
         case "7": saved = cursor
         case "8": cursor = saved
         case "M": if cursor.y == region.lowerBound { scroll(-1, in: region) } else { cursor.y = max(0, cursor.y - 1) }
+        case "]" where sequence.hasPrefix("]4;"): madeColors.append(sequence.filter { $0 != "\u{1B}" && $0 != "\\" })
+        case "]" where sequence.hasPrefix("]104"): madeColors = []
         case "(", ")", "=", ">", "]", "#", "c": break
         default: unknown.append(sequence)
         }
@@ -159,10 +166,19 @@ struct Emulator {
             for number in numbers.isEmpty ? [0] : numbers {
                 if number == 7 { isInverse = true } else if number == 0 || number == 27 { isInverse = false }
             }
+            note(colorsIn: body.split(separator: ";").map(String.init))
         case "h" where isPrivate: for mode in numbers { turnOn(mode) }
         case "l" where isPrivate: for mode in numbers { turnOff(mode) }
         case "h", "l", "t", "c", "p", "q", "n": break
         default: unknown.append("[" + sequence)
+        }
+    }
+
+    private mutating func note(colorsIn parts: [String]) {
+        if let start = parts.firstIndex(of: "38") { return _ = colors.insert(parts[start...].prefix(3).joined(separator: ";")) }
+        for part in parts {
+            let isBasic = Int(part).map { (30...37).contains($0) || (90...97).contains($0) } ?? false
+            if isBasic || part.hasPrefix("38:") { colors.insert(part) }
         }
     }
 

@@ -16,9 +16,12 @@ final class PseudoTerminal {
     private var exitStatus: Int32?
     private let folder: TemporaryFolder
 
-    /// Starts `nnrepl arguments` with nothing in its environment but what is said here.
-    init(_ arguments: [String] = [], columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]) throws {
+    /// Starts `nnrepl arguments` with nothing in its environment but what is said here, for a learner who has been here before.
+    init(
+        _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, environment: [String: String] = [:], isFirstStart: Bool = false
+    ) throws {
         folder = try TemporaryFolder()
+        if !isFirstStart { try FileManager.default.createDirectory(atPath: folder.path + "/nnrepl", withIntermediateDirectories: true) }
         var other: Int32 = -1
         master = pt_open(Int32(columns), Int32(rows), &other)
         // Kept open, so that the terminal outlives the program and its modes can be looked at.

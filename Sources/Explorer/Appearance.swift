@@ -1,0 +1,42 @@
+// What the Explorer looks like: how many colours, on what background, with which marks.
+import Charts
+
+/// How many colours may be used; fewer are, where the terminal has fewer.
+public enum ColorDepth: String, Sendable, CaseIterable {
+    case none
+    /// As many as the terminal's description says, up to 256.
+    case described
+    /// Red, green and blue, 8 bits each.
+    case truecolor
+}
+
+/// How the Explorer is to look.
+public struct ExplorerOptions: Sendable, Equatable {
+    public var colors: ColorDepth
+    public var isASCII: Bool
+    /// What is behind the text, unless `set background` says otherwise.
+    public var background: Background
+    /// The marks for sessions that are played, which cannot know what this terminal's font has; nil leaves it to them.
+    public var marks: Marks?
+    /// How many threads may share the work of training.
+    public var threads: Int
+
+    public init(
+        colors: ColorDepth = .described, isASCII: Bool = false, background: Background = .dark, marks: Marks? = nil, threads: Int = 1
+    ) {
+        self.colors = colors
+        self.isASCII = isASCII
+        self.background = background
+        self.marks = marks
+        self.threads = threads
+    }
+}
+
+extension State {
+    public var marks: Marks {
+        if options.isASCII { return .ascii }
+        return replay == nil ? workspace.settings.marks : options.marks ?? workspace.settings.marks
+    }
+
+    public var background: Background { workspace.settings.background ?? options.background }
+}
