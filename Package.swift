@@ -19,7 +19,8 @@ let package = Package(
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw", .when(platforms: [.linux])), .linkedLibrary("ncurses", .when(platforms: [.macOS]))]),
-        .target(name: "NeuralEngine", dependencies: ["CKernels"]),
+        .target(name: "CDatasets", exclude: ["README.md", "iris.csv", "digits.csv"]),
+        .target(name: "NeuralEngine", dependencies: ["CKernels", "CDatasets"]),
         .target(name: "Formula", dependencies: ["NeuralEngine"]),
         .target(name: "Charts"),
         .target(name: "Language", dependencies: ["NeuralEngine", "Formula", "Charts"]),

@@ -7,6 +7,7 @@ public enum RandomPurpose: UInt64, Sendable {
     case noise = 3
     case shuffle = 4
     case dropout = 5
+    case split = 6
 }
 
 /// The generator xoshiro256** 1.0 of Blackman and Vigna, its state filled by SplitMix64.

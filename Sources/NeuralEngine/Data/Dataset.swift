@@ -4,8 +4,12 @@
 public struct Dataset: Sendable, Equatable {
     public let name: String
     /// A row a sample.
-    public let inputs: Matrix
+    public internal(set) var inputs: Matrix
     public let answers: Answers
+    /// What the inputs are called; empty if they have no names.
+    public let inputNames: [String]
+    /// What the classes are called, in order; empty if the answers are numbers.
+    public let classNames: [String]
 
     /// What the right answers are.
     public enum Answers: Sendable, Equatable {
@@ -15,10 +19,17 @@ public struct Dataset: Sendable, Equatable {
         case classes([Int], count: Int)
     }
 
-    public init(name: String, inputs: Matrix, answers: Answers) {
+    /// - Parameter classNames: if empty, classes are called 0, 1, 2 ...
+    public init(name: String, inputs: Matrix, answers: Answers, inputNames: [String] = [], classNames: [String] = []) {
         self.name = name
         self.inputs = inputs
         self.answers = answers
+        self.inputNames = inputNames
+        if case .classes(_, let count) = answers, classNames.isEmpty {
+            self.classNames = (0..<count).map(String.init)
+        } else {
+            self.classNames = classNames
+        }
     }
 
     public var count: Int { inputs.rows }
@@ -29,6 +40,19 @@ public struct Dataset: Sendable, Equatable {
         case .values(let matrix): matrix.columns
         case .classes(_, let count): count
         }
+    }
+
+    /// The class of each sample; nil if the answers are numbers.
+    public var classes: [Int]? { if case .classes(let classes, _) = answers { classes } else { nil } }
+
+    /// Some of the samples, in the order of `rows`.
+    public func subset(_ rows: [Int]) -> Dataset {
+        let answers: Answers =
+            switch answers {
+            case .values(let matrix): .values(matrix.picking(rows))
+            case .classes(let classes, let count): .classes(rows.map { classes[$0] }, count: count)
+            }
+        return Dataset(name: name, inputs: inputs.picking(rows), answers: answers, inputNames: inputNames, classNames: classNames)
     }
 
     /// Whether a network with so many outputs can be trained on it: two classes need one output or two.
@@ -44,10 +68,21 @@ public struct Dataset: Sendable, Equatable {
         case .values(let matrix): return Samples(inputs: inputs, targets: matrix)
         case .classes(let classes, let count):
             let low = network.layers.last?.activation == .tanh ? -1.0 : 0.0
-            if network.outputs == 1 {
-                return Samples(inputs: inputs, targets: Matrix(rows: classes.map { [$0 == 1 ? 1 : low] }))
+            var targets = Matrix(rows: classes.count, columns: network.outputs == 1 ? 1 : count)
+            for (row, k) in classes.enumerated() {
+                if network.outputs == 1 { targets[row, 0] = k == 1 ? 1 : low } else { targets[row, k] = 1 }
             }
-            return Samples(inputs: inputs, targets: Matrix(rows: classes.map { k in (0..<count).map { $0 == k ? 1 : 0 } }))
+            return Samples(inputs: inputs, targets: targets)
         }
+    }
+}
+
+extension Matrix {
+    /// Some of the rows, in the order given.
+    func picking(_ rows: [Int]) -> Matrix {
+        var values: [Double] = []
+        values.reserveCapacity(rows.count * columns)
+        for row in rows { values += self.row(row) }
+        return Matrix(rows: rows.count, columns: columns, values: values)
     }
 }

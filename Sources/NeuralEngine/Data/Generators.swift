@@ -1,4 +1,4 @@
-// Small data sets for learning: truth tables, and points of the plane in two classes.
+// Small data sets for learning: truth tables, points of the plane in two classes, and functions to be learnt.
 
 extension Dataset {
     /// The truth table of a gate with two inputs: rows 00, 01, 10, 11.
@@ -29,6 +29,45 @@ extension Dataset {
             let angle = 1.75 * place * 2 * Double.pi + (isFirst ? 0 : Double.pi)
             return (place * 5 * Elementary.sin(angle), place * 5 * Elementary.cos(angle))
         }
+    }
+
+    /// Two clouds about (2, 2) (class 1) and (-2, -2) (class 0): both coordinates normal with deviation 1.
+    public static func gauss(count: Int, noise: Double, seed: UInt64) -> Dataset {
+        twoClasses("gauss", count: count, noise: noise, seed: seed) { isFirst, _, random in
+            let centre = isFirst ? 2.0 : -2
+            return (centre + random.normal(), centre + random.normal())
+        }
+    }
+
+    /// Two half circles that reach into one another, t from 0 to pi: (cos t, sin t) (class 0) and (1 - cos t, 1/2 - sin t) (class 1),
+    /// moved by (-1/2, -1/4) and made 10/3 times larger, so that they lie within +-5.
+    public static func moons(count: Int, noise: Double, seed: UInt64) -> Dataset {
+        twoClasses("moons", count: count, noise: noise, seed: seed) { isFirst, place, _ in
+            let x = Elementary.cos(Double.pi * place), y = Elementary.sin(Double.pi * place)
+            let (u, v) = isFirst ? (1 - x, 0.5 - y) : (x, y)
+            return ((u - 0.5) * 10 / 3, (v - 0.25) * 10 / 3)
+        }
+    }
+
+    /// One wave: sin x for x drawn from [-pi, pi). `noise` shifts each answer by up to that much.
+    public static func sine(count: Int, noise: Double, seed: UInt64) -> Dataset {
+        function("sine", inputs: 1, within: Double.pi, count: count, noise: noise, seed: seed) { Elementary.sin($0[0]) }
+    }
+
+    /// An inclined plane: (x + y)/10 for x and y drawn from [-5, 5). `noise` shifts each answer by up to that much.
+    public static func plane(count: Int, noise: Double, seed: UInt64) -> Dataset {
+        function("plane", inputs: 2, within: 5, count: count, noise: noise, seed: seed) { ($0[0] + $0[1]) / 10 }
+    }
+
+    /// A function of inputs drawn evenly from [-within, within).
+    private static func function(
+        _ name: String, inputs: Int, within: Double, count: Int, noise: Double, seed: UInt64, _ answer: ([Double]) -> Double
+    ) -> Dataset {
+        var places = RandomStream(seed: seed, purpose: .data)
+        var shifts = RandomStream(seed: seed, purpose: .noise)
+        let rows = (0..<count).map { _ in (0..<inputs).map { _ in places.uniform(-within, within) } }
+        let answers = rows.map { [answer($0) + noise * shifts.uniform(-1, 1)] }
+        return Dataset(name: name, inputs: Matrix(rows: rows), answers: .values(Matrix(rows: answers)))
     }
 
     /// Points of class 1, then points of class 0; `place` runs from 0 to 1 through each class.

@@ -54,6 +54,12 @@ public struct Trainer: Sendable {
     /// How many threads share the work.
     public var threads: Int { crew.size }
 
+    /// Goes on from other parameters.
+    mutating func take(_ parameters: Parameters) {
+        self.parameters = parameters
+        forwardIsCurrent = false
+    }
+
     /// Threads cost some microseconds a batch; a small batch is faster on one.
     private static func worthwhile(_ threads: Int, _ network: Network, batchSize: Int) -> Int {
         let products = network.layers.reduce(0) { $0 + $1.products } * batchSize

@@ -1,0 +1,61 @@
+// Moments of a training from which it can go on exactly, in bounded memory.
+
+/// All that training has changed after an epoch.
+public struct Checkpoint: Sendable, Equatable {
+    /// Epochs since the network's birth.
+    public let epoch: Int
+    public let parameters: Parameters
+    public let optimizer: Optimizer
+
+    public init(epoch: Int, parameters: Parameters, optimizer: Optimizer) {
+        self.epoch = epoch
+        self.parameters = parameters
+        self.optimizer = optimizer
+    }
+
+    /// Numbers that it holds, about.
+    var size: Int { parameters.values.count * (1 + optimizer.memoryCount) }
+}
+
+extension Trainer {
+    public var checkpoint: Checkpoint { Checkpoint(epoch: epochs, parameters: parameters, optimizer: optimizer) }
+}
+
+/// Checkpoints of a training under unchanged settings, from its beginning on.
+///
+/// As long as there are few, every epoch has one; then every second epoch, every fourth, and so on. An epoch without one is reached from
+/// the nearest before it by training again: the same operations give the same bits.
+public struct Checkpoints: Sendable, Equatable {
+    /// By epoch, the first one at the beginning.
+    public private(set) var kept: [Checkpoint]
+    private var spacing = 1
+    private let most: Int
+
+    /// All checkpoints together hold about this many numbers at most (64 MB), if that is enough for four.
+    static let mostNumbers = 8_000_000
+
+    public init(from start: Checkpoint) {
+        kept = [start]
+        most = min(64, max(4, Checkpoints.mostNumbers / max(1, start.size)))
+    }
+
+    public var start: Checkpoint { kept[0] }
+
+    /// The next epoch whose checkpoint would be kept.
+    public var nextEpoch: Int { kept[kept.count - 1].epoch + spacing }
+
+    /// Keeps the present moment of a training if it is due.
+    public mutating func offer(_ trainer: Trainer) {
+        guard trainer.epochs == nextEpoch else { return }
+        kept.append(trainer.checkpoint)
+        guard kept.count > most else { return }
+        spacing *= 2
+        kept = kept.filter { ($0.epoch - start.epoch).isMultiple(of: spacing) }
+    }
+
+    /// The last checkpoint at or before an epoch, which is not before the beginning.
+    public func nearest(to epoch: Int) -> Checkpoint { kept.last { $0.epoch <= epoch } ?? start }
+
+    /// Forgets what came after an epoch.
+    public mutating func forget(after epoch: Int) { kept.removeAll { $0.epoch > max(epoch, start.epoch) } }
+}
