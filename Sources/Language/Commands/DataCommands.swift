@@ -3,7 +3,7 @@ import Formula
 import NeuralEngine
 
 enum DataCommands {
-    static let all = [input, target, data]
+    static let all = [input, target, data, PreparationCommands.split, PreparationCommands.normalise]
 
     static let input = sample(
         "input", what: "the input", summary: "Show the network one sample, or a batch of them.", example: "input 0.05 0.10",
@@ -30,57 +30,87 @@ enum DataCommands {
             let rows = try SampleReader(name: name, what: what, side: side, example: example).read(
                 arguments, shape: workspace.network.map(shape))
             workspace.restart()
-            workspace.dataset = nil
+            (workspace.dataset, workspace.split) = (nil, nil)
             store(&workspace, rows)
             return SampleReader.reply(name, rows, shape: workspace.network.map(shape), workspace)
         }
     }
 
+    /// The data that `data NAME` knows, with one line about each.
+    private static let names = [
+        ("xor", "1 if the inputs differ"), ("and", "1 if both are 1"), ("or", "1 if one is 1"), ("nand", "0 if both are 1"),
+        ("circle", "a disc inside a ring"), ("spiral", "two arms"), ("gauss", "two clouds"), ("moons", "two half circles"),
+        ("sine", "one wave, to be learnt as a function"), ("plane", "an inclined plane, to be learnt as a function"),
+        ("iris", "150 flowers of three species"), ("digits", "1797 handwritten digits of 8 x 8 pixels"),
+    ]
+
     static let data = Command(
-        "data", group: .data, kind: .change, synopsis: ["data xor | and | or | nand", "data circle | spiral [n=200 noise=0.05 seed=1]"],
-        summary: "Show the network a small data set.",
+        "data", group: .data, kind: .change,
+        synopsis: [
+            "data xor | and | or | nand", "data circle | spiral | gauss | moons | sine | plane [n=200 noise=0.05 seed=1]",
+            "data iris | digits", "data load FILE [target=COLUMN]",
+        ],
+        summary: "Show the network a data set: a small one, iris, the digits, or that of a file.",
         details: [
-            "xor, and, or, nand are the four rows of a truth table. circle is a disc inside a ring, spiral two arms: points of the plane "
-                + "within +-5 in two classes.",
-            "Classes become targets 0 and 1 for one output (-1 and 1 for tanh), one-hot rows for two.",
+            "xor, and, or, nand are the four rows of a truth table. Points of the plane within +-5 in two classes: circle is a disc inside a "
+                + "ring, spiral two arms, gauss two clouds, moons two half circles. Functions: sine is sin x, plane (x + y)/10.",
+            "iris: four lengths in cm, three species. digits: 64 pixels from 0 to 1, ten digits.",
+            "Classes become targets 0 and 1 for one output (-1 and 1 for tanh), one-hot rows for two and more.",
+            "`data load` reads CSV (a line of column names; separated by commas, semicolons or tabs), IDX as MNIST has it, and .npy. "
+                + "The target is the last column, or `target=COLUMN`, by name or number; words and whole numbers from 0 on are classes "
+                + "unless `answers=numbers`. `one-hot=COLUMN` makes inputs of words, `without=COLUMN` leaves columns out. Arrays have their "
+                + "answers in a file of their own, `target=FILE`; bytes are divided by 255; images are height x width x channels "
+                + "(`channels=first` otherwise).",
+            "`shuffle=1` puts the samples in an order drawn by that seed. See split and normalise for what comes next.",
         ],
-        examples: ["data xor", "data spiral n=200 noise=0.05 seed=3"],
+        examples: [
+            "data xor", "data spiral n=200 noise=0.05 seed=3", "data digits", "data load flowers.csv target=species without=id",
+            "data load x.npy target=y.npy",
+        ],
         options: [
-            .init("n", "how many points"), .init("noise", "how far points are shifted, as a part of 5"),
-            .init("seed", "which random numbers, a whole number"),
+            .init("n", "how many points"), .init("noise", "how far points are shifted, as a part of 5; answers of functions: by how much"),
+            .init("seed", "which random numbers, a whole number"), .init("target", "the column of the answers, or their file"),
+            .init("answers", "classes or numbers"), .init("one-hot", "columns of words that become inputs"),
+            .init("without", "columns that are left out"), .init("channels", "first or last"),
+            .init("shuffle", "the seed of an order of the samples"),
         ],
-        arguments: .words([
-            ("xor", "1 if the inputs differ"), ("and", "1 if both are 1"), ("or", "1 if one is 1"), ("nand", "0 if both are 1"),
-            ("circle", "a disc inside a ring"), ("spiral", "two arms"),
-        ])
+        arguments: .words(names + [("load", "the data of a file")])
     ) { workspace, arguments, _ throws(CommandError) in
-        let name = try arguments.word(0, "the name of the data", hint: "xor, and, or, nand, circle or spiral")
-        try arguments.expectAtMost(1, synopsis: "data xor")
-        let dataset = try dataset(name, arguments)
+        let name = try arguments.word(0, "the name of the data", hint: names.map(\.0).joined(separator: ", ") + " or load FILE")
+        var dataset = try dataset(name, arguments)
+        if let seed = try arguments.integer(option: "shuffle", in: 0...Int.max) { dataset = dataset.shuffled(seed: UInt64(seed)) }
         if let network = workspace.network, !network.layers.isEmpty, !dataset.fits(inputs: network.inputs, outputs: network.outputs) {
             throw CommandError(
-                "\(dataset.name) has \(dataset.inputs.columns) inputs and \(dataset.answerWidth == 2 ? "2 classes" : "1 answer"), the network "
-                    + "\(network.inputs) inputs and \(network.outputs) outputs",
-                column: name.column, hint: "for example: net 2-3-1 tanh output=sigmoid")
+                "\(dataset.name) has \(dataset.shape), the network \(network.inputs) input\(network.inputs == 1 ? "" : "s") and "
+                    + "\(network.outputs) output\(network.outputs == 1 ? "" : "s")",
+                column: name.column, hint: "for example: \(dataset.fittingNetwork)")
         }
         workspace.restart()
         (workspace.inputRows, workspace.targetRows) = (nil, nil)
-        workspace.dataset = dataset
-        return .line(
-            "\(dataset.name): \(dataset.count) samples, \(dataset.inputs.columns) inputs",
-            values: [
-                .init("name", .string(dataset.name)), .init("samples", .int(dataset.count)), .init("inputs", .int(dataset.inputs.columns)),
-            ])
+        (workspace.dataset, workspace.split) = (dataset, nil)
+        return Reply([.line(dataset.summary)], values: dataset.values)
     }
 
     private static func dataset(_ name: Word, _ arguments: Arguments) throws(CommandError) -> Dataset {
         let gates = ["xor": Dataset.xor, "and": .and, "or": .or, "nand": .nand]
         let lower = name.text.lowercased()
+        if lower == "load" {
+            try refuse(["n", "noise", "seed"], arguments, "a file is taken as it is")
+            return try DataFileReader(arguments).dataset()
+        }
+        try arguments.expectAtMost(1, synopsis: "data xor")
+        try refuse(["target", "answers", "one-hot", "without", "channels"], arguments, "that goes with data load FILE")
         if let gate = gates[lower] {
-            if let option = ["n", "noise", "seed"].compactMap({ arguments.option($0) }).first {
-                throw CommandError("\(lower) is a fixed table of four rows and takes no option", column: option.column)
-            }
+            try refuse(["n", "noise", "seed"], arguments, "\(lower) is a fixed table of four rows and takes no option")
             return gate
+        }
+        if lower == "iris" || lower == "digits" {
+            try refuse(["n", "noise", "seed"], arguments, "\(lower) is a fixed set; only shuffle= goes with it")
+            do throws(DataFileError) {
+                return lower == "iris" ? try .iris() : try .digits()
+            } catch {
+                throw CommandError(error.message, column: name.column)
+            }
         }
         let count = try arguments.integer(option: "n", in: 2...1_000_000) ?? 200
         let noise = try arguments.number(option: "noise") ?? 0
@@ -88,11 +118,57 @@ enum DataCommands {
         switch lower {
         case "circle": return .circle(count: count, noise: noise, seed: seed)
         case "spiral": return .spiral(count: count, noise: noise, seed: seed)
+        case "gauss": return .gauss(count: count, noise: noise, seed: seed)
+        case "moons": return .moons(count: count, noise: noise, seed: seed)
+        case "sine": return .sine(count: count, noise: noise, seed: seed)
+        case "plane": return .plane(count: count, noise: noise, seed: seed)
         default:
-            let known = ["xor", "and", "or", "nand", "circle", "spiral"]
+            let known = names.map(\.0)
             throw CommandError(
                 "unknown data '\(name.text)'", column: name.column,
-                hint: closest(to: lower, among: known).map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", "))")
+                hint: closest(to: lower, among: known).map { "did you mean '\($0)'?" }
+                    ?? "there are \(known.joined(separator: ", ")); a file: data load FILE")
         }
+    }
+
+    private static func refuse(_ options: [String], _ arguments: Arguments, _ message: String) throws(CommandError) {
+        if let option = options.compactMap({ arguments.option($0) }).first { throw CommandError(message, column: option.column) }
+    }
+}
+
+extension Dataset {
+    /// `2 inputs and 2 classes`
+    fileprivate var shape: String {
+        let inputs = "\(inputs.columns) input\(inputs.columns == 1 ? "" : "s")"
+        if case .classes(_, let count) = answers { return "\(inputs) and \(count) classes" }
+        return "\(inputs) and \(answerWidth) answer\(answerWidth == 1 ? "" : "s")"
+    }
+
+    /// A network that could learn it.
+    fileprivate var fittingNetwork: String {
+        switch answers {
+        case .classes(_, 2): "net \(inputs.columns)-3-1 tanh output=sigmoid"
+        case .classes(_, let count): "net \(inputs.columns)-10-\(count) relu output=softmax"
+        case .values(let matrix) where matrix.values.allSatisfy({ $0 == 0 || $0 == 1 }):
+            "net \(inputs.columns)-3-\(matrix.columns) tanh output=sigmoid"
+        case .values(let matrix): "net \(inputs.columns)-10-\(matrix.columns) tanh output=identity"
+        }
+    }
+
+    /// `iris: 150 samples, 4 inputs, 3 classes`
+    var summary: String {
+        var text = "\(name): \(count) sample\(count == 1 ? "" : "s"), \(inputs.columns) input\(inputs.columns == 1 ? "" : "s")"
+        if case .classes(_, let classCount) = answers, classCount > 2 || classNames != ["0", "1"] {
+            text += ", \(classCount) classes: \(classNames.prefix(12).joined(separator: ", "))\(classCount > 12 ? " ..." : "")"
+        }
+        return text
+    }
+
+    var values: [JSONField] {
+        var fields: [JSONField] = [
+            .init("name", .string(name)), .init("samples", .int(count)), .init("inputs", .int(inputs.columns)),
+        ]
+        if classes != nil { fields.append(.init("classes", .array(classNames.map { .string($0) }))) }
+        return fields
     }
 }

@@ -63,7 +63,10 @@ enum LookingCommands {
 
     private static let topics: [(name: String, summary: String)] = [
         ("network", "layers and sizes"), ("weights", "weights and biases"), ("gradients", "derivatives of the loss"),
-        ("activations", "net inputs and outputs"), ("steps", "the steps of a pass"), ("data", "samples"),
+        ("activations", "net inputs and outputs"), ("steps", "the steps of a pass"),
+        ("data", "the parts, the classes and the first samples"),
+        ("confusion", "which classes are taken for which: of the validation part, or of a part named behind it"),
+        ("test", "the judgement of the test part: once, at the end"),
         ("optimizer", "the rule and its rate"),
     ]
 
@@ -72,7 +75,6 @@ enum LookingCommands {
         summary: "Show the network, its numbers, its steps or its data.", details: topics.map { "\($0.name): \($0.summary)" },
         examples: ["show", "show weights", "show steps"], arguments: .words(topics.map { ($0.name, $0.summary) })
     ) { workspace, arguments, _ throws(CommandError) in
-        try arguments.expectAtMost(1, synopsis: "show weights")
         let topic = arguments.words.first?.text.lowercased() ?? "network"
         let matching = topics.map(\.name).filter { $0.hasPrefix(topic) }
         guard matching.count == 1 else {
@@ -81,6 +83,7 @@ enum LookingCommands {
                 hint: closest(to: topic, among: topics.map(\.name)).map { "did you mean '\($0)'?" }
                     ?? topics.map(\.name).joined(separator: ", "))
         }
+        try arguments.expectAtMost(matching[0] == "confusion" ? 2 : 1, synopsis: "show \(matching[0])")
         let numerals = workspace.settings.numerals
         switch matching[0] {
         case "weights":
@@ -100,7 +103,9 @@ enum LookingCommands {
             let report = Reports.forward(try workspace.requireStepper())
             return Reply(report.blocks(numerals), values: report.values)
         case "steps": return steps(try workspace.requireStepper())
-        case "data": return data(try workspace.requireSamples(), workspace)
+        case "data": return try DataReports.data(workspace)
+        case "confusion": return try DataReports.confusion(workspace, arguments.words.count > 1 ? arguments.words[1] : nil)
+        case "test": return try DataReports.test(workspace)
         case "optimizer":
             return OptimizerSummary(workspace).reply
         default: return try network(workspace)
@@ -134,25 +139,6 @@ enum LookingCommands {
             values: [
                 .init("step", .int(stepper.position.step)), .init("of", .int(stepper.plan.count)),
                 .init("steps", .array((0..<count).map { .string(names.name(of: stepper.plan[$0])) })),
-            ])
-    }
-
-    private static func data(_ samples: Samples, _ workspace: Workspace) -> Reply {
-        let shown = min(samples.count, 12)
-        let rows = (0..<shown).map { s in
-            ["\(s + 1)"] + samples.inputs.row(s).prefix(8).map(workspace.text)
-                + (samples.hasTargets ? samples.targets.row(s).prefix(8).map(workspace.text) : [])
-        }
-        let header =
-            ["sample"] + (1...min(8, samples.inputs.columns)).map { "i\($0)" }
-            + (samples.hasTargets ? (1...min(8, samples.targets.columns)).map { "target \($0)" } : [])
-        var blocks: [Block] = [.table(Table(header: header, rows: rows, alignRight: header.map { _ in true }))]
-        if shown < samples.count { blocks.append(.note("... \(samples.count - shown) more samples")) }
-        return Reply(
-            blocks,
-            values: [
-                .init("samples", .int(samples.count)), .init("inputs", .matrix(samples.inputs.values, columns: samples.inputs.columns)),
-                .init("targets", samples.hasTargets ? .matrix(samples.targets.values, columns: samples.targets.columns) : .null),
             ])
     }
 }

@@ -132,19 +132,26 @@ enum PlottingCommands {
     private static func lossChart(_ workspace: Workspace) throws(CommandError) -> LineChart {
         let training = workspace.training
         guard !training.losses.isEmpty else { throw CommandError("there is no loss to plot yet", column: 6, hint: "`train 100` first") }
-        var chart = LineChart(series: [Series(name: "loss", x: training.epochs, y: training.losses)])
-        chart.xLabel = "epoch"
-        return chart
+        return chart(of: training, [("loss", training.losses), ("val.loss", training.validationLosses)])
     }
 
     private static func accuracyChart(_ workspace: Workspace) throws(CommandError) -> LineChart {
         let training = workspace.training
-        let points = zip(training.epochs, training.accuracies).compactMap { epoch, accuracy in accuracy.map { (epoch, $0) } }
-        guard !points.isEmpty else {
+        guard training.accuracies.contains(where: { $0 != nil }) else {
             throw CommandError("there is no accuracy to plot", column: 6, hint: "train on data whose targets are classes: data xor")
         }
-        var chart = LineChart(series: [Series(name: "accuracy", x: points.map(\.0), y: points.map(\.1))])
+        var chart = chart(of: training, [("accuracy", training.accuracies), ("val.accuracy", training.validationAccuracies)])
         chart.yRange = 0...1
+        return chart
+    }
+
+    /// Curves over the epochs, where there are numbers; one without any is left out.
+    private static func chart(of training: TrainingHistory, _ curves: [(name: String, values: [Double?])]) -> LineChart {
+        let series = curves.compactMap { name, values -> Series? in
+            let points = zip(training.epochs, values).compactMap { epoch, value in value.map { (epoch, $0) } }
+            return points.isEmpty ? nil : Series(name: name, x: points.map(\.0), y: points.map(\.1))
+        }
+        var chart = LineChart(series: series)
         chart.xLabel = "epoch"
         return chart
     }

@@ -48,4 +48,14 @@ enum SettingsReader {
         workspace.restart()
         workspace.batchSize = word.text.lowercased() == "all" ? nil : try Arguments.integer(word, "a mini-batch", in: 1...Int.max)
     }
+
+    /// The order of the samples in an epoch: the seed of a shuffle, or `no`.
+    static func setShuffle(_ word: Word, in workspace: inout Workspace) throws(CommandError) {
+        workspace.restart()
+        switch word.text.lowercased() {
+        case "no", "off": workspace.shuffleSeed = nil
+        case "yes", "on": workspace.shuffleSeed = workspace.seed
+        default: workspace.shuffleSeed = UInt64(try Arguments.integer(word, "the seed of a shuffle", in: 0...Int.max))
+        }
+    }
 }

@@ -50,7 +50,7 @@ enum StopCommands {
     }
 
     private static func check(_ expression: Expression, _ text: Word, _ workspace: Workspace) throws(CommandError) {
-        for name in expression.freeNames where !["epoch", "loss", "accuracy"].contains(name.lowercased()) {
+        for name in expression.freeNames where !Metric.isKnown(name) {
             _ = try workspace.quantity(named: name, column: text.column(of: name))
         }
     }

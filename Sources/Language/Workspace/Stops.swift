@@ -46,7 +46,7 @@ public struct Display: Sendable, Equatable {
     public let text: String
 
     func isKnown(in names: Names) -> Bool {
-        expression.freeNames.allSatisfy { names.quantity(named: $0) != nil || ["epoch", "loss", "accuracy"].contains($0.lowercased()) }
+        expression.freeNames.allSatisfy { names.quantity(named: $0) != nil || Metric.isKnown($0) }
     }
 }
 
@@ -110,6 +110,7 @@ extension Workspace {
         case "loss":
             if let value = stepper?.value(of: .batchLoss) { return value }
         case "accuracy": return try value(named: name, column: nil)
+        case let other where Metric(named: other) != nil: return try value(named: name, column: nil)
         default:
             if let value = try stepper?.value(of: quantity(named: name, column: nil)) { return value }
         }

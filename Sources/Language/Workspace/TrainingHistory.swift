@@ -1,4 +1,5 @@
 // What training has done so far, in bounded memory: a hundred million epochs take no more room than ten thousand.
+import NeuralEngine
 
 /// The loss and the accuracy of past epochs. Every epoch is kept as long as there are few; then every second one, every fourth, and so
 /// on, always with the first and the newest.
@@ -12,6 +13,11 @@ public struct TrainingHistory: Sendable, Equatable {
     public private(set) var epochs: [Double] = []
     public private(set) var losses: [Double] = []
     public private(set) var accuracies: [Double?] = []
+    /// The same on the validation part, where there was one.
+    public private(set) var validationLosses: [Double?] = []
+    public private(set) var validationAccuracies: [Double?] = []
+    /// What leads back to each epoch, in order.
+    var stretches: [Stretch] = []
     /// How many were ever recorded, and that every `stride`th of them is kept.
     private var recorded = 0
     private var stride = 1
@@ -19,12 +25,14 @@ public struct TrainingHistory: Sendable, Equatable {
     public init() {}
 
     /// Keeps what the present epoch has reached.
-    mutating func record(loss: Double, accuracy: Double?) {
+    mutating func record(loss: Double, accuracy: Double?, validation: Evaluation? = nil) {
         let newestIsPassing = recorded > 0 && (recorded - 1) % stride != 0
         if newestIsPassing { removeLast() }
         epochs.append(Double(epoch))
         losses.append(loss)
         accuracies.append(accuracy)
+        validationLosses.append(validation?.loss)
+        validationAccuracies.append(validation?.accuracy)
         recorded += 1
         if losses.count > Self.most { thinOut() }
     }
@@ -33,12 +41,22 @@ public struct TrainingHistory: Sendable, Equatable {
         epochs.removeLast()
         losses.removeLast()
         accuracies.removeLast()
+        validationLosses.removeLast()
+        validationAccuracies.removeLast()
+    }
+
+    /// Drops what was recorded after an epoch.
+    mutating func forget(after epoch: Int) {
+        guard let newest = epochs.last, newest > Double(epoch) else { return }
+        while let newest = epochs.last, newest > Double(epoch) { removeLast() }
+        recorded = epochs.isEmpty ? 0 : (epochs.count - 1) * stride + 1
     }
 
     /// Drops every second entry. The newest stays: it is recorded with an even count of entries before it.
     private mutating func thinOut() {
         func half<T>(_ all: [T]) -> [T] { Swift.stride(from: 0, to: all.count, by: 2).map { all[$0] } }
         (epochs, losses, accuracies) = (half(epochs), half(losses), half(accuracies))
+        (validationLosses, validationAccuracies) = (half(validationLosses), half(validationAccuracies))
         stride *= 2
     }
 }

@@ -19,7 +19,7 @@ extension Workspace {
         }
     }
 
-    /// The value of an expression: its names may be quantities of the network, `epoch`, `loss`, `accuracy`.
+    /// The value of an expression: its names may be quantities of the network, `epoch`, `loss`, `accuracy`, `val.loss` ...
     func evaluate(_ expression: Expression, written text: Word) throws(CommandError) -> Double {
         try expression.evaluate { name throws(CommandError) in try value(named: name, column: text.column(of: name)) }
     }
@@ -31,13 +31,10 @@ extension Workspace {
         case "loss":
             // Between passes it is what training tells: the loss of all samples. Within one it is that of the batch.
             return isWithinPass ? try found(.batchLoss).value : try evaluation().loss
-        case "accuracy":
-            guard let accuracy = try evaluation().accuracy else {
-                throw CommandError(
-                    "there is no accuracy: the targets are not classes", column: column, hint: "classes are 0 or 1, or one-hot rows")
-            }
-            return accuracy
-        default: return try found(quantity(named: name, column: column)).value
+        case "accuracy": return try evaluation().requireAccuracy(column: column)
+        default:
+            guard let metric = Metric(named: name) else { return try found(quantity(named: name, column: column)).value }
+            return try metric.value(in: try evaluation(of: metric.part, column: column), column: column)
         }
     }
 
@@ -46,18 +43,6 @@ extension Workspace {
 
     /// Epochs since the network was made.
     public var epoch: Int { training.epoch + (stepper?.epochsDone ?? 0) }
-
-    /// The loss and accuracy over all samples with the present parameters.
-    func evaluation() throws(CommandError) -> Evaluation {
-        let samples = try requireSamples()
-        guard samples.hasTargets else {
-            throw CommandError("there is no target yet", hint: "give one: target \(Workspace.exampleRow(samples.targets.columns))")
-        }
-        guard let network, let parameters else { throw CommandError("there is no network yet") }
-        var trainer = Trainer(
-            network: network, parameters: parameters, optimizer: optimizer, samples: samples, batchSize: samples.count)
-        return trainer.evaluate()
-    }
 
     /// The quantity of a name, or an error that proposes one.
     func quantity(named name: String, column: Int?) throws(CommandError) -> Quantity {
@@ -70,7 +55,7 @@ extension Workspace {
                 "\(name) is many numbers, and one is needed here", column: column, hint: "for example \(example); `print \(name)` shows all"
             )
         }
-        let known = closest(to: name, among: names.examples + ["epoch", "accuracy"])
+        let known = closest(to: name, among: names.examples + Metric.names)
         throw CommandError(
             "there is no quantity '\(name)' in this network", column: column,
             hint: known.map { "did you mean '\($0)'?" } ?? "`help quantities` lists the names")

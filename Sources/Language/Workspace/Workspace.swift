@@ -17,10 +17,14 @@ public struct Workspace: Sendable {
 
     /// What the network is shown: a data set, or the rows of `input` and `target`.
     public internal(set) var dataset: Dataset?
+    /// The parts of the data set; nil trains on all of it.
+    public internal(set) var split: Split?
     public internal(set) var inputRows: Matrix?
     public internal(set) var targetRows: Matrix?
     /// Samples a mini-batch; nil means all of them.
     public internal(set) var batchSize: Int?
+    /// Shuffles the samples of each epoch anew; nil takes them in order.
+    public internal(set) var shuffleSeed: UInt64?
 
     /// The walk through the passes; nil until the first step after a change.
     public internal(set) var stepper: Stepper?
@@ -57,13 +61,16 @@ extension Workspace {
 
     func requireNames() throws(CommandError) -> Names { Names(network: try requireNetwork()) }
 
-    /// The samples in the form that the network takes; without targets if none are given.
-    func requireSamples() throws(CommandError) -> Samples {
+    /// The samples in the form that the network takes; without targets if none are given. Of a split data set those to train on.
+    func requireSamples(of part: Split.Part = .training, column: Int? = nil) throws(CommandError) -> Samples {
         let network = try requireNetwork()
         guard !network.layers.isEmpty else {
             throw CommandError("the network has no layer yet", hint: "add one, for example: layer dense 2 sigmoid")
         }
         if let (message, hint) = LossCommands.misfit(network.loss, network) { throw CommandError(message, hint: hint) }
+        guard part == .training || split?.rows(of: part).isEmpty == false else {
+            throw CommandError("there is no \(part.rawValue) part", column: column, hint: "set one apart: split 70/15/15 seed=1")
+        }
         if let dataset {
             guard dataset.fits(inputs: network.inputs, outputs: network.outputs) else {
                 throw CommandError(
@@ -71,7 +78,7 @@ extension Workspace {
                         + "\(network.inputs) inputs and \(network.outputs) outputs",
                     hint: "define a network of those sizes, or other data")
             }
-            return dataset.samples(for: network)
+            return (split.map { dataset.subset($0.rows(of: part)) } ?? dataset).samples(for: network)
         }
         guard let inputRows else {
             throw CommandError(
@@ -98,10 +105,17 @@ extension Workspace {
     }
 
     /// How the samples of an epoch are cut into mini-batches.
-    func order(for samples: Samples) -> BatchOrder { BatchOrder(size: batchSize ?? samples.count) }
+    func order(for samples: Samples) -> BatchOrder { BatchOrder(size: batchSize ?? samples.count, shuffleSeed: shuffleSeed) }
 
     static func exampleRow(_ count: Int) -> String {
         (0..<min(count, 8)).map { ["0.05", "0.10", "0.2", "0.4"][$0 % 4] }.joined(separator: " ")
+    }
+}
+
+extension Stepper {
+    /// Whether the parameters are those of the end of an epoch.
+    fileprivate var isBetweenEpochs: Bool {
+        isAtEndOfPass ? batch + 1 == batchesPerEpoch : batch == 0 && position.step <= plan.firstUpdate
     }
 }
 
@@ -111,10 +125,15 @@ extension Workspace {
     /// Ends the walk, keeping the parameters it has reached; the next step begins a new pass.
     mutating func restart() {
         guard let stepper else { return }
+        var stretch = stepper.epochsDone > 0 && stepper.samples.hasTargets ? presentStretch() : nil
         restingParameters = stepper.parameters
         optimizer = stepper.optimizerAfterWalk
         training.epoch += stepper.epochsDone
         self.stepper = nil
+        // Stepped epochs are those that training would have made; updates beyond the last whole one are not.
+        stretch?.end = training.epoch
+        stretch?.ending = stepper.isBetweenEpochs ? restingCheckpoint : nil
+        if let stretch { training.keep(stretch) }
     }
 
     /// Makes a network the present one, with fresh parameters.

@@ -30,7 +30,8 @@ struct CSVScanner {
             if [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].contains(byte) { counts[byte, default: 0] += 1 }
         }
         self.bytes = marked
-        separator = [UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: ",")].max { counts[$0, default: 0] < counts[$1, default: 0] } ?? 44
+        separator =
+            [UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: ",")].max { counts[$0, default: 0] < counts[$1, default: 0] } ?? 44
     }
 
     /// Gives the fields of each line that is not empty, in order; `body` gets the index of the row, from 0.

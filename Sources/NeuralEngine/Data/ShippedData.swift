@@ -12,7 +12,9 @@ extension Dataset {
         return digits
     }
 
-    private static func shipped(_ name: String, _ file: (UnsafeMutablePointer<Int>) -> UnsafePointer<UInt8>) throws(DataFileError) -> Dataset {
+    private static func shipped(_ name: String, _ file: (UnsafeMutablePointer<Int>) -> UnsafePointer<UInt8>) throws(DataFileError)
+        -> Dataset
+    {
         var count = 0
         let start = file(&count)
         return try CSVFile(Array(UnsafeBufferPointer(start: start, count: count))).dataset(name: name)

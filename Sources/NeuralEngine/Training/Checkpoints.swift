@@ -50,12 +50,13 @@ public struct Checkpoints: Sendable, Equatable {
         kept.append(trainer.checkpoint)
         guard kept.count > most else { return }
         spacing *= 2
-        kept = kept.filter { ($0.epoch - start.epoch).isMultiple(of: spacing) }
+        let (first, spacing) = (start.epoch, spacing)
+        kept = kept.filter { ($0.epoch - first).isMultiple(of: spacing) }
     }
 
     /// The last checkpoint at or before an epoch, which is not before the beginning.
     public func nearest(to epoch: Int) -> Checkpoint { kept.last { $0.epoch <= epoch } ?? start }
 
     /// Forgets what came after an epoch.
-    public mutating func forget(after epoch: Int) { kept.removeAll { $0.epoch > max(epoch, start.epoch) } }
+    public mutating func forget(after epoch: Int) { kept = [start] + kept.dropFirst().filter { $0.epoch <= epoch } }
 }

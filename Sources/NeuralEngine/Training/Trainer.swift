@@ -60,6 +60,14 @@ public struct Trainer: Sendable {
         forwardIsCurrent = false
     }
 
+    /// Goes to another moment of this training.
+    public mutating func go(to checkpoint: Checkpoint) {
+        take(checkpoint.parameters)
+        optimizer = checkpoint.optimizer
+        optimizer.prepare(parameterCount: parameters.values.count)
+        epochs = checkpoint.epoch
+    }
+
     /// Threads cost some microseconds a batch; a small batch is faster on one.
     private static func worthwhile(_ threads: Int, _ network: Network, batchSize: Int) -> Int {
         let products = network.layers.reduce(0) { $0 + $1.products } * batchSize

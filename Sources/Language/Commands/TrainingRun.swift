@@ -1,0 +1,252 @@
+// One training: epochs at full speed, judged where somebody asks for the numbers.
+import Formula
+import NeuralEngine
+
+/// What `train` was asked for.
+struct TrainingRequest {
+    var epochs = 1
+    var every: Int?
+    var patience: Int?
+    var until: (condition: Expression, text: Word)?
+    /// The options that would do the same again, as typed.
+    var repeatable: [String] = []
+
+    /// Whether each epoch's numbers decide how to go on.
+    var looksAtEveryEpoch: Bool { until != nil || patience != nil }
+}
+
+/// One training under way.
+struct TrainingRun {
+    /// The network is judged after each of so many epochs; of twice as many after every second, and so on.
+    static let denseEpochs = 512
+
+    private var trainer: Trainer
+    private var validator: Evaluator?
+    private let request: TrainingRequest
+    private let control: RunControl
+    private var history: TrainingHistory
+    private var stretch: Stretch
+    private var report: TrainingReport
+    /// The last state whose numbers were all finite.
+    private var good: Checkpoint
+    /// With patience: the state with the least validation loss, and that loss.
+    private var best: (loss: Double, report: TrainingReport, checkpoint: Checkpoint)?
+    private let firstEpoch: Int
+    private var rows: [[String]] = []
+    private var blocks: [Block] = []
+    private var repeatedBy: String?
+    private var notes: [String] = []
+    private let clock = ContinuousClock()
+    private let start: ContinuousClock.Instant
+    private var lastLook: ContinuousClock.Instant
+    private var lastNews: ContinuousClock.Instant
+    /// Epochs between two looks at the clock.
+    private var epochsALook = 1
+
+    init(_ workspace: inout Workspace, _ request: TrainingRequest, control: RunControl) throws(CommandError) {
+        let samples = try workspace.requireSamples()
+        guard samples.hasTargets else {
+            throw CommandError("there is no target yet", hint: "give one: target \(Workspace.exampleRow(workspace.network?.outputs ?? 1))")
+        }
+        if let stepper = workspace.stepper, stepper.position.step > 0, !stepper.isAtEndOfPass {
+            blocks.append(.note("the pass being stepped is left at step \(stepper.position.step) of \(stepper.plan.count)"))
+        }
+        workspace.restart()
+        guard let here = workspace.restingCheckpoint, let stretch = workspace.presentStretch() else {
+            throw CommandError("there is no network yet")
+        }
+        trainer = try workspace.trainer(from: here, of: stretch.settings, threads: control.threads)
+        if workspace.split?.validation.isEmpty == false {
+            validator = try workspace.evaluator(of: .validation, threads: control.threads)
+        }
+        self.request = request
+        self.control = control
+        self.stretch = stretch
+        history = workspace.training
+        firstEpoch = here.epoch
+        good = here
+        report = TrainingReport(epoch: here.epoch, training: trainer.evaluate(), validation: validator?.evaluate(here.parameters))
+        start = clock.now
+        (lastLook, lastNews) = (start, start)
+        if history.losses.isEmpty { record() }
+        if request.patience != nil { keepIfBest() }
+    }
+
+    private var epochsDone: Int { trainer.epochs - firstEpoch }
+
+    mutating func run(_ workspace: inout Workspace) throws(CommandError) -> Reply {
+        var ending: String?
+        while epochsDone < request.epochs {
+            if try holds(workspace) {
+                ending = "\(request.until?.text.text ?? "") holds"
+                break
+            }
+            if control.isCancelled {
+                guard epochsDone > 0 else { throw CommandError("stopped before the first epoch was done") }
+                ending = "stopped"
+                break
+            }
+            train(to: nextJudgement)
+            guard judge() else {
+                goBackToLastGood()
+                ending = "stopped: epoch \(trainer.epochs + 1) would make the loss infinite or not a number; the state before it is kept"
+                notes.append("a smaller learning rate may help: set lr \(workspace.text(workspace.optimizer.learningRate / 10))")
+                break
+            }
+            if let every = request.every, epochsDone.isMultiple(of: every) { rows.append(report.row(workspace)) }
+            if let patience = request.patience, !keepIfBest(), let best, trainer.epochs - best.report.epoch >= patience {
+                ending = "val.loss has not fallen for \(patience) epoch\(patience == 1 ? "" : "s")"
+                break
+            }
+            tellNews()
+        }
+        if ending == "stopped" { repeatedBy = (["train \(epochsDone)"] + request.repeatable).joined(separator: " ") }
+        if ending == nil, request.until != nil {
+            ending = try holds(workspace) ? "\(request.until?.text.text ?? "") holds" : "the condition was not met"
+        }
+        if let ending { notes.insert(ending, at: 0) }
+        return close(&workspace)
+    }
+
+    // MARK: Epochs
+
+    /// The next epoch, counted from the first of this run, after which the network is judged.
+    private var nextJudgement: Int {
+        let next = epochsDone + 1
+        if request.looksAtEveryEpoch { return next }
+        var spacing = 1
+        while next > TrainingRun.denseEpochs * spacing { spacing *= 2 }
+        var stop = min(request.epochs, (epochsDone / spacing + 1) * spacing)
+        if let every = request.every { stop = min(stop, (epochsDone / every + 1) * every) }
+        return stop
+    }
+
+    /// Trains up to an epoch of this run, or as far as it comes before somebody asks to stop.
+    private mutating func train(to last: Int) {
+        while epochsDone < last {
+            let stop = min(last, epochsDone + epochsALook)
+            while epochsDone < stop {
+                trainer.epoch()
+                stretch.checkpoints.offer(trainer)
+            }
+            let now = clock.now, passed = now - lastLook
+            lastLook = now
+            if passed < .milliseconds(2) {
+                epochsALook = min(2 * epochsALook, 1 << 20)
+            } else if passed > .milliseconds(8) {
+                epochsALook = max(1, epochsALook / 2)
+            }
+            if control.isCancelled { return }
+        }
+    }
+
+    /// Finds the numbers after the present epoch. Returns whether they are finite; if so they are kept.
+    private mutating func judge() -> Bool {
+        let training = trainer.evaluate()
+        guard training.loss.isFinite, trainer.parameters.areFinite else { return false }
+        good = trainer.checkpoint
+        report = TrainingReport(epoch: trainer.epochs, training: training, validation: validator?.evaluate(trainer.parameters))
+        record()
+        return true
+    }
+
+    private mutating func record() {
+        history.epoch = report.epoch
+        history.record(loss: report.training.loss, accuracy: report.training.accuracy, validation: report.validation)
+    }
+
+    /// Trains again from the last good state to the last epoch whose numbers are finite.
+    private mutating func goBackToLastGood() {
+        stretch.checkpoints.forget(after: good.epoch)
+        trainer.go(to: good)
+        while true {
+            trainer.epoch()
+            guard judge() else { break }
+        }
+        trainer.go(to: good)
+    }
+
+    /// Keeps the present state if its validation loss is the least so far. Returns whether it is.
+    @discardableResult
+    private mutating func keepIfBest() -> Bool {
+        guard let loss = report.validation?.loss, loss < best?.loss ?? .infinity else { return false }
+        best = (loss, report, trainer.checkpoint)
+        return true
+    }
+
+    // MARK: Conditions
+
+    /// Whether the condition that ends the training holds.
+    private func holds(_ workspace: Workspace) throws(CommandError) -> Bool {
+        guard let (condition, text) = request.until else { return false }
+        let value = try condition.evaluate { name throws(CommandError) in
+            try self.value(named: name, workspace, text.column(of: name))
+        }
+        return value != 0
+    }
+
+    private func value(named name: String, _ workspace: Workspace, _ column: Int) throws(CommandError) -> Double {
+        switch name.lowercased() {
+        case "loss", "e": return report.training.loss
+        case "epoch": return Double(report.epoch)
+        case "accuracy" where report.training.accuracy != nil: return report.training.accuracy ?? 0
+        default: break
+        }
+        if let metric = Metric(named: name) {
+            guard metric.part == .validation else {
+                throw CommandError("the test part judges once, at the end", column: column, hint: "stop by val.\(metric.kind.rawValue)")
+            }
+            if let validation = report.validation { return try metric.value(in: validation, column: column) }
+        }
+        var present = workspace
+        present.restingParameters = trainer.parameters
+        return try present.value(named: name, column: column)
+    }
+
+    // MARK: News
+
+    /// Tells how far it has come, about sixty times a second.
+    private mutating func tellNews() {
+        guard lastLook - lastNews > .milliseconds(15) else { return }
+        lastNews = lastLook
+        control.progress = TrainingProgress(
+            epochsDone: epochsDone, epochsWanted: request.epochs, epoch: history.epoch, epochs: history.epochs,
+            losses: history.losses, accuracy: report.training.accuracy, samplesPerSecond: samplesPerSecond)
+    }
+
+    private var samplesPerSecond: Double {
+        let seconds = Double((clock.now - start).components.attoseconds) * 1e-18 + Double((clock.now - start).components.seconds)
+        return seconds > 0 ? Double(epochsDone * trainer.samples.count) / seconds : 0
+    }
+
+    // MARK: The end
+
+    private mutating func close(_ workspace: inout Workspace) -> Reply {
+        (stretch.end, stretch.ending) = (trainer.epochs, trainer.checkpoint)
+        history.keep(stretch)
+        workspace.restingParameters = trainer.parameters
+        workspace.optimizer = trainer.optimizer
+        workspace.training = history
+        var fields: [JSONField] = []
+        if let best {
+            fields.append(.init("best_epoch", .int(best.report.epoch)))
+            if best.report.epoch < trainer.epochs { take(best.report, best.checkpoint, &workspace) }
+        }
+        if !rows.isEmpty {
+            blocks.append(.table(Table(header: report.header, rows: rows, alignRight: report.header.map { _ in true })))
+        }
+        blocks.append(.line(report.line(workspace)))
+        blocks += notes.map(Block.note)
+        return Reply(
+            blocks, values: report.values + [.init("samples_per_second", .number(samplesPerSecond.rounded()))] + fields,
+            repeatedBy: repeatedBy)
+    }
+
+    /// Puts the best parameters in the place of the last ones. Epochs go on from the last one, by the curve that has been seen.
+    private mutating func take(_ best: TrainingReport, _ checkpoint: Checkpoint, _ workspace: inout Workspace) {
+        (workspace.restingParameters, workspace.optimizer) = (checkpoint.parameters, checkpoint.optimizer)
+        if let stretch = workspace.presentStretch() { workspace.training.keep(stretch) }
+        report = TrainingReport(epoch: trainer.epochs, training: best.training, validation: best.validation)
+        notes.append("the parameters are those of epoch \(best.epoch), whose val.loss was the least")
+    }
+}
