@@ -9,7 +9,13 @@ enum DataReports {
         var blocks: [Block] = [.line(dataset.summary)]
         if let split = workspace.split { blocks.append(.line(split.summary)) }
         if let table = classes(of: dataset, workspace.split) { blocks.append(.table(table)) }
-        var reply = workspace.network == nil ? raw(dataset, workspace) : samples(try workspace.requireSamples(), workspace)
+        var reply = raw(dataset, workspace)
+        if workspace.network != nil {
+            // A network of one output shows what it is trained towards; many one-hot columns would say less than the class.
+            let seen = samples(try workspace.requireSamples(), workspace)
+            if dataset.classNames.count <= 2 { reply.blocks = seen.blocks }
+            reply.values = seen.values
+        }
         reply.blocks = blocks + reply.blocks
         reply.values += (workspace.split?.values ?? []) + (dataset.values.filter { $0.name == "classes" })
         return reply
@@ -30,7 +36,7 @@ enum DataReports {
             header: ["class"] + columns.map(\.0), rows: Array(rows.prefix(30)), alignRight: [false] + columns.map { _ in true })
     }
 
-    /// The first samples of a data set that no network has been given yet.
+    /// The first samples to train on, with their classes by name.
     private static func raw(_ dataset: Dataset, _ workspace: Workspace) -> Reply {
         let shown = workspace.split.map { dataset.subset($0.training) } ?? dataset
         switch shown.answers {

@@ -11,7 +11,11 @@ struct HelpTests {
         talk.run("define mish(x) = x*tanh(softplus(x)); break h1.net; train 3")
         switch command.name {
         case "layer": talk.run("net 2-2-2 tanh")
-        case "net", "data", "train", "plot": talk.run("net 2-2-1 tanh; data xor; train 1")
+        case "net", "plot": talk.run("net 2-2-1 tanh; data xor; train 1")
+        case "train": talk.run("net 2-2-1 tanh; data moons n=60; split 60/40; train 1")
+        case "data": talk = Talk()
+        case "rewind": talk.run("train 20")
+        case "split", "normalise": talk = Talk("data iris")
         case "loss": talk.run("net 2-2 softmax")
         case "back", "undo": talk.run("step layer")
         default: break
@@ -22,9 +26,10 @@ struct HelpTests {
     @Test("every example of every command works", arguments: CommandTable.commands.map(\.name))
     func examplesWork(name: String) throws {
         let command = try CommandTable.command(named: Word(name, column: 1))
+        let folder = try DataFolder()
         for example in command.examples where command.group != .sessions || command.name == "help" {
             var talk = Self.ready(for: command)
-            #expect(talk.error(example) == nil, "\(example)")
+            #expect(talk.error(folder.placed(example)) == nil, "\(example)")
         }
     }
 

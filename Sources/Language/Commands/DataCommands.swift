@@ -64,7 +64,8 @@ enum DataCommands {
             "`shuffle=1` puts the samples in an order drawn by that seed. See split and normalise for what comes next.",
         ],
         examples: [
-            "data xor", "data spiral n=200 noise=0.05 seed=3", "data digits", "data load flowers.csv target=species without=id",
+            "data xor", "data spiral n=200 noise=0.05 seed=3", "data digits",
+            "data load flowers.csv target=species without=id one-hot=colour",
             "data load x.npy target=y.npy",
         ],
         options: [
@@ -98,6 +99,7 @@ enum DataCommands {
             try refuse(["n", "noise", "seed"], arguments, "a file is taken as it is")
             return try DataFileReader(arguments).dataset()
         }
+        guard names.contains(where: { $0.0 == lower }) else { throw unknown(name) }
         try arguments.expectAtMost(1, synopsis: "data xor")
         try refuse(["target", "answers", "one-hot", "without", "channels"], arguments, "that goes with data load FILE")
         if let gate = gates[lower] {
@@ -122,13 +124,16 @@ enum DataCommands {
         case "moons": return .moons(count: count, noise: noise, seed: seed)
         case "sine": return .sine(count: count, noise: noise, seed: seed)
         case "plane": return .plane(count: count, noise: noise, seed: seed)
-        default:
-            let known = names.map(\.0)
-            throw CommandError(
-                "unknown data '\(name.text)'", column: name.column,
-                hint: closest(to: lower, among: known).map { "did you mean '\($0)'?" }
-                    ?? "there are \(known.joined(separator: ", ")); a file: data load FILE")
+        default: throw unknown(name)
         }
+    }
+
+    private static func unknown(_ name: Word) -> CommandError {
+        let known = names.map(\.0)
+        return CommandError(
+            "unknown data '\(name.text)'", column: name.column,
+            hint: closest(to: name.text.lowercased(), among: known + ["load"]).map { "did you mean '\($0)'?" }
+                ?? "there are \(known.joined(separator: ", ")); a file: data load FILE")
     }
 
     private static func refuse(_ options: [String], _ arguments: Arguments, _ message: String) throws(CommandError) {

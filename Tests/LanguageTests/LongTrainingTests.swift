@@ -1,0 +1,104 @@
+// Training at full speed: what is looked at, and what that must not change.
+import NeuralEngine
+import Testing
+
+@testable import Language
+
+@Suite("Long trainings")
+struct LongTrainingTests {
+    private let ready = Talk("net 2-3-1 tanh output=sigmoid", "data xor", "init glorot-normal seed=4", "set lr 0.5")
+
+    @Test("the curve has each of the first 512 epochs, then every second, then every fourth; a run that is cut in two has the same numbers")
+    func curve() {
+        var whole = ready, parts = ready
+        whole.run("train 3000")
+        for epochs in [100, 700, 1, 2199] { parts.run("train \(epochs)") }
+        let (a, b) = (whole.session.workspace.training, parts.session.workspace.training)
+        let wanted = Array(0...512) + stride(from: 514, through: 1024, by: 2) + stride(from: 1028, through: 2048, by: 4)
+        #expect(Array(a.epochs.prefix(wanted.count)) == wanted.map(Double.init))
+        #expect(a.epochs.last == 3000)
+        let losses = Dictionary(uniqueKeysWithValues: zip(a.epochs, a.losses))
+        for (epoch, loss) in zip(b.epochs, b.losses) where losses[epoch] != nil { #expect(losses[epoch] == loss) }
+        #expect(whole.session.workspace.parameters == parts.session.workspace.parameters)
+    }
+
+    @Test("looking at every epoch changes nothing", arguments: ["", " batch=3", " batch=1 shuffle=2", " shuffle=9"])
+    func looking(options: String) {
+        var fast = ready, slow = ready
+        fast.run("train 1500\(options)")
+        slow.run("train 1500\(options) every=7 until=epoch<0")
+        #expect(fast.session.workspace.parameters == slow.session.workspace.parameters)
+        #expect(fast.value("loss") == slow.value("loss"))
+    }
+
+    @Test("a run that becomes useless stops at the same epoch however often it is looked at", arguments: [1, 7, 600, 700, 1400])
+    func nonFinite(start: Int) {
+        var fast = Talk("net 1-1 identity", "set w1 1; set b1 0", "input 1; target 0", "set lr 1.5")
+        fast.run("set w1 \(1e300 / (start > 1 ? 1e10 : 1))")
+        if start > 1 { fast.run("set w1 \(start)") }
+        var slow = fast
+        let (a, b) = (fast.run("train 5000"), slow.run("train 5000 until=epoch<0"))
+        #expect(a == b)
+        #expect(a.contains("would make the loss infinite or not a number"))
+        #expect(fast.session.workspace.parameters == slow.session.workspace.parameters)
+        #expect(fast.session.workspace.parameters?.areFinite == true)
+        #expect(fast.session.workspace.epoch == slow.session.workspace.epoch)
+    }
+
+    @Test("patience stops behind the least val.loss and takes the parameters of then")
+    func patience() {
+        var talk = Talk(
+            "net 2-12-1 tanh output=sigmoid", "data moons n=40 noise=0.3 seed=2", "split 50/50 seed=1", "init he-normal seed=1", "set lr 1")
+        var other = talk
+        let reply = talk.run("train 5000 patience=20 batch=4 shuffle=1")
+        #expect(reply.contains("(val.loss has not fallen for 20 epochs)"))
+        let training = talk.session.workspace.training
+        let losses = training.validationLosses.compactMap { $0 }
+        let best = losses.firstIndex(of: losses.min() ?? 0) ?? 0
+        #expect(training.epoch == best + 20 && losses.count == best + 21)
+        #expect(reply.contains("the parameters are those of epoch \(best), whose val.loss was the least"))
+        #expect(talk.value("val.loss") == losses[best])
+        other.run("train \(best) batch=4 shuffle=1")
+        #expect(other.session.workspace.parameters == talk.session.workspace.parameters)
+        #expect(other.session.workspace.optimizer == talk.session.workspace.optimizer)
+        talk.run("rewind \(best + 10)")
+        #expect(talk.value("val.loss") == losses[best + 10])
+    }
+
+    @Test("a training that is stopped is repeated by the epochs that it made, with its options")
+    func stopped() {
+        let control = RunControl(), line = "train 1000000000 batch=2 shuffle=5 every=1000"
+        var session = ready.session
+        inThread {
+            while control.progress == nil {}
+            control.cancel()
+        }
+        guard case .success? = session.run(line, control: control).last?.result else { return #expect(Bool(false)) }
+        let command = session.transcript.commands.last ?? ""
+        #expect(command == "train \(session.workspace.epoch) every=1000 batch=2 shuffle=5")
+        var again = ready
+        again.run(command)
+        #expect(again.session.workspace.parameters == session.workspace.parameters)
+    }
+
+    @Test("what can be asked of a split training, and what cannot")
+    func names() {
+        var talk = Talk("net 2-3-1 tanh output=sigmoid", "data moons n=40", "train 1")
+        #expect(talk.error("print val.loss")?.message == "there is no validation part")
+        #expect(talk.error("train 5 patience=3")?.message == "there is no validation part")
+        #expect(talk.error("show test")?.message == "there is no test part")
+        talk.run("split 60/20/20")
+        #expect(talk.error("train 5 until=test.loss<1")?.message == "the test part judges once, at the end")
+        #expect(talk.error("split 60/20/30")?.message == "60/20/30 makes 110, not 100")
+        #expect(talk.error("split 0/50/50")?.message == "nothing would be left to train on")
+        #expect(talk.error("split -10/60/50")?.message == "a share is not negative")
+        #expect(talk.error("split 99/0.5/0.5")?.message.contains("too few") == true)
+        #expect(talk.error("split 70")?.message == "'70' is no split")
+        #expect(talk.run("train 3 until=val.loss<100").contains("(val.loss<100 holds)"))
+        #expect(talk.json("train 2")[0].contains("\"val_loss\":"))
+        let all = talk.value("test.loss"), validation = talk.value("validation.loss")
+        #expect(all != nil && validation == talk.value("val.loss"))
+        talk.run("split none")
+        #expect(talk.session.workspace.split == nil)
+    }
+}
