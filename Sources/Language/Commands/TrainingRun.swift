@@ -126,7 +126,8 @@ struct TrainingRun {
         while epochsDone < last {
             let stop = min(last, epochsDone + epochsALook)
             while epochsDone < stop {
-                trainer.epoch()
+                let next = min(firstEpoch + stop, stretch.checkpoints.nextEpoch(after: trainer.epochs))
+                trainer.train(epochs: next - trainer.epochs)
                 stretch.checkpoints.offer(trainer)
             }
             let now = clock.now, passed = now - lastLook
@@ -162,6 +163,7 @@ struct TrainingRun {
         while true {
             trainer.epoch()
             guard judge() else { break }
+            stretch.checkpoints.offer(trainer)
         }
         trainer.go(to: good)
     }

@@ -41,12 +41,12 @@ public struct Checkpoints: Sendable, Equatable {
 
     public var start: Checkpoint { kept[0] }
 
-    /// The next epoch whose checkpoint would be kept.
-    public var nextEpoch: Int { kept[kept.count - 1].epoch + spacing }
+    /// The next epoch whose checkpoint is worth keeping.
+    public func nextEpoch(after epoch: Int) -> Int { start.epoch + ((epoch - start.epoch) / spacing + 1) * spacing }
 
     /// Keeps the present moment of a training if it is due.
     public mutating func offer(_ trainer: Trainer) {
-        guard trainer.epochs == nextEpoch else { return }
+        guard (trainer.epochs - start.epoch).isMultiple(of: spacing), trainer.epochs > kept[kept.count - 1].epoch else { return }
         kept.append(trainer.checkpoint)
         guard kept.count > most else { return }
         spacing *= 2
