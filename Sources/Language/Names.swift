@@ -43,6 +43,7 @@ public struct Names: Sendable, Equatable {
         case .target(let unit): node(layer: network.outputLayer, unit: unit) + ".target"
         case .share(let unit): "E." + node(layer: network.outputLayer, unit: unit)
         case .sampleLoss: "E"
+        case .centerLoss: "E.center"
         case .batchLoss: "loss"
         case .error(let layer, let unit): node(layer: layer, unit: unit) + ".error"
         case .delta(let layer, let unit): node(layer: layer, unit: unit) + ".delta"
@@ -53,6 +54,7 @@ public struct Names: Sendable, Equatable {
         case .statistic(let statistic, let layer, let channel): "\(layerName(layer)).\(statistic.memberName)[\(channel + 1)]"
         case .runningStatistic(let statistic, let layer, let channel):
             "\(layerName(layer)).running_\(statistic.memberName)[\(channel + 1)]"
+        case .center(let label, let unit): "center[\(label + 1),\(unit + 1)]"
         case .gradientNorm: "gradient_norm"
         case .learningRate: "rate"
         }
@@ -97,6 +99,7 @@ public struct Names: Sendable, Equatable {
         case "e": return .sampleLoss
         case "loss": return .batchLoss
         case "gradient_norm": return .gradientNorm
+        case "e.center" where network.centerLoss != nil: return .centerLoss
         case "rate", "lr": return .learningRate
         default: break
         }
@@ -116,7 +119,7 @@ public struct Names: Sendable, Equatable {
             else { return nil }
             return .weight(layer: to, unit: unit, input: input)
         }
-        return courseName(lower) ?? member(lower) ?? statistic(lower) ?? parameter(text)
+        return courseName(lower) ?? member(lower) ?? statistic(lower) ?? parameter(text) ?? center(lower)
     }
 
     /// `h1.net`, `o1.target`, `E.o1`, `h1`.
@@ -140,6 +143,15 @@ public struct Names: Sendable, Equatable {
         guard let statistic = ChannelStatistic.allCases.first(where: { $0.memberName == name }) else { return nil }
         guard isRunning else { return .statistic(statistic, layer: layer, channel: indices[0] - 1) }
         return [.mean, .variance].contains(statistic) ? .runningStatistic(statistic, layer: layer, channel: indices[0] - 1) : nil
+    }
+
+    /// `center[2,1]`: class and feature.
+    private func center(_ text: String) -> Quantity? {
+        let (stem, indices) = Names.split(text)
+        guard stem == "center", network.centerLoss != nil, indices.count == 2, (1...network.outputs).contains(indices[0]),
+            (1...network.units(ofLayer: network.featureLayer)).contains(indices[1])
+        else { return nil }
+        return .center(label: indices[0] - 1, unit: indices[1] - 1)
     }
 
     /// The names of the course: `net_h1`, `out_h1`, `target_o1`, `E_o1`, `delta_o1`, `b_h1`.

@@ -73,6 +73,8 @@ struct Notation {
         case .clipped(let a, let limit): return "min(\(numerals.text(limit)), max(-\(numerals.text(limit)), \(write(a, form))))"
         case .power(let a, let exponent): return "\(tight(a, form))^\(exponent)"
         case .meanOfSampleLosses: return meanOfLosses(form)
+        case .centerShift(let label, let unit):
+            return form == .symbols ? "shift_" + names.name(of: .center(label: label, unit: unit)) : value(calculation)
         case .penalty: return penalty(form)
         case .channelMean(let statistic, let layer, let channel): return channelMean(statistic, layer, channel, form)
         case .gradientNorm: return "sqrt(\(sumOfSquaredGradients(form)))"
@@ -177,7 +179,8 @@ struct Notation {
         let parts = (0..<count).map { s in
             form == .symbols ? "E(\(s + 1))" : numerals.formulaText(stepper.pass.sampleLosses[s])
         }
-        return "(\(folded(parts).joined(separator: " + ")))/\(count)"
+        let sum = folded(parts).joined(separator: " + ")
+        return names.network.centerLoss?.reduction == .sum ? sum : "(\(sum))/\(count)"
     }
 
     /// The name of a quantity inside a formula, as the course writes it: net_h1, out_h1, target_o1, E_o1, w5, b1.
@@ -192,7 +195,7 @@ struct Notation {
         case .error(let layer, let unit): return "error_" + names.node(layer: layer, unit: unit)
         case .delta(let layer, let unit): return "delta_" + names.node(layer: layer, unit: unit)
         case .bias(let layer, let index): return biasSymbol(layer, index)
-        case .statistic, .runningStatistic, .gradientNorm: return name
+        case .statistic, .runningStatistic, .gradientNorm, .centerLoss, .center: return name
         }
     }
 

@@ -31,6 +31,8 @@ struct Sentences {
         case .runningStatistic(let statistic, let layer, let channel):
             return "\(name) is the \(statistic) of channel \(channel + 1) that \(names.layerName(layer)) uses outside training; "
                 + "in training each batch moves it."
+        case .centerLoss: return "\(name) is half the squared distance of the sample's features from the center of its class."
+        case .center(let label, _): return "\(name) belongs to the center of class \(label + 1), which follows the features of its samples."
         case .gradientNorm: return "\(name) is the length of all gradients as one vector."
         case .learningRate: return "\(name) is the learning rate: how far a gradient moves a parameter."
         }

@@ -42,6 +42,12 @@ struct RandomScene: CustomTestStringConvertible {
             targets: Matrix(rows: (0..<count).map { _ in Self.target(network.outputs, &random) }))
         order = BatchOrder(size: .random(in: 1...count, using: &random), shuffleSeed: random.uniform() < 0.4 ? seed : nil)
         optimizer = Self.optimizer(&random)
+        if random.uniform() < 0.25 {
+            network.centerLoss = CenterLoss(
+                weight: random.uniform(0, 0.5), alpha: random.uniform(), reduction: random.uniform() < 0.4 ? .sum : .mean)
+            parameters = parameters.withFreshCenters(for: network)
+            parameters.centers.values = parameters.centers.values.map { _ in random.uniform(-1, 1) }
+        }
         self.network = network
     }
 
@@ -158,7 +164,7 @@ struct RandomScene: CustomTestStringConvertible {
     var testDescription: String {
         let layers = network.layers.map { "\($0.kind) \($0.shape) \($0.activation.name) bias \($0.biasMode)" }
         return "seed \(seed): \(network.inputShape), " + layers.joined(separator: ", ")
-            + "; \(network.loss.name), \(network.penalty), \(optimizer.rule), \(samples.count) samples by \(order.size)"
+            + "; \(network.loss.name), \(network.penalty), \(network.centerLoss.map { "\($0)" } ?? "no center loss"), \(optimizer.rule), \(samples.count) samples by \(order.size)"
     }
 
     var stepper: Stepper {

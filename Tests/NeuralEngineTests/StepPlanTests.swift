@@ -23,10 +23,10 @@ struct StepPlanTests {
         let plan = plan(scene), layers = scene.network.layers, samples = scene.samples.count
         let trainable = layers.reduce(0) { $0 + $1.trainableWeights.total + $1.trainableBiases.total }
         let nodes = layers.reduce(0) { $0 + ($1.hasNetInputs ? 3 : $1.computes ? 2 : 0) * $1.units }
-        let perSample = nodes + scene.network.outputs + 1 + trainable
+        let perSample = nodes + scene.network.outputs + (scene.network.centerLoss == nil ? 1 : 2) + trainable
         let statistics = layers.reduce(0) { $0 + 6 * $1.statisticCount }
         let hasMean = samples > 1 || !scene.network.penalty.isNone
-        #expect(plan.count == samples * perSample + (hasMean ? 1 : 0) + statistics + trainable)
+        #expect(plan.count == samples * perSample + (hasMean ? 1 : 0) + statistics + trainable + scene.network.centerCount)
         let steps = (0..<plan.count).map { plan[$0] }
         #expect(Set(steps).count == steps.count)
         #expect(plan.firstUpdate == steps.firstIndex { $0.phase == .update } ?? plan.count)

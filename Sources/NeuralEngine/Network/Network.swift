@@ -9,6 +9,8 @@ public struct Network: Sendable, Equatable {
     public var loss: Loss
     /// What large weights cost besides.
     public var penalty = Penalty()
+    /// What it costs besides that the features of a class lie apart; nil for nothing.
+    public var centerLoss: CenterLoss?
 
     public init(inputShape: Shape, layers: [Layer] = [], loss: Loss = .squaredError) {
         self.inputShape = inputShape
@@ -77,8 +79,8 @@ public struct Network: Sendable, Equatable {
     /// Whether a layer drops numbers in training.
     var drops: Bool { layers.contains { if case .dropout = $0.kind { true } else { false } } }
 
-    /// Whether a layer needs a whole batch at once.
-    var normalisesBatches: Bool { layers.contains { $0.statisticCount > 0 } }
+    /// Whether something is learnt without gradients, from a whole batch at once: statistics or centers.
+    var movesStatistics: Bool { centerLoss != nil || layers.contains { $0.statisticCount > 0 } }
 }
 
 /// What weights (not biases) cost: l1 sum |w| + l2/2 sum w^2, added to the loss of a batch.

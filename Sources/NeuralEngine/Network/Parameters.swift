@@ -5,7 +5,8 @@
 /// All are in one list, layer by layer: the weights row by row, then the biases.
 public struct Parameters: Sendable, Equatable {
     public internal(set) var values: [Double]
-    /// Mean and variance of the channels of batch normalisation, layer by layer: all means, then all variances.
+    /// What is learnt without gradients: mean and variance of the channels of batch normalisation, layer by layer, all means, then all
+    /// variances; then the centers of center loss.
     public internal(set) var statistics: [Double]
     let places: ParameterPlaces
 
@@ -17,6 +18,21 @@ public struct Parameters: Sendable, Equatable {
         for layer in network.layers {
             for value in [0.0, 1] { statistics += [Double](repeating: value, count: layer.statisticCount) }
         }
+        statistics += [Double](repeating: 0, count: network.centerCount)
+    }
+
+    /// The same weights and biases for a network whose center loss is another; its centers begin at 0.
+    public func withFreshCenters(for network: Network) -> Parameters {
+        var fresh = Parameters(zerosFor: network)
+        fresh.values = values
+        fresh.statistics.replaceSubrange(..<places.centers.lowerBound, with: statistics[..<places.centers.lowerBound])
+        return fresh
+    }
+
+    /// The centers of center loss: a row a class, a column a feature. No rows without center loss.
+    public var centers: Matrix {
+        get { Matrix(rows: places.classes, columns: places.features, values: Array(statistics[places.centers])) }
+        set { statistics.replaceSubrange(places.centers, with: newValue.values) }
     }
 
     /// The weights of layer l are `weights[l - 1]`: a row a unit or filter, a column an input. No rows in layers without weights.
@@ -90,10 +106,39 @@ public struct Parameters: Sendable, Equatable {
 
     func index(bias: Int, layer: Int) -> Int { places.layers[layer - 1].biases.lowerBound + bias }
 
+    /// The place of a feature of a center in `statistics`.
+    func index(centerOf label: Int, unit: Int) -> Int { places.centers.lowerBound + label * places.features + unit }
+
     /// Whether every number is finite.
-    public var areFinite: Bool { values.allSatisfy(\.isFinite) && statistics.allSatisfy(\.isFinite) }
+    public var areFinite: Bool { values.areFinite && statistics.areFinite }
+
+    /// Becomes like others of the same network, in place.
+    mutating func overwrite(with other: Parameters) {
+        values.overwrite(with: other.values)
+        statistics.overwrite(with: other.statistics)
+    }
 
     public static func == (a: Parameters, b: Parameters) -> Bool { a.values == b.values && a.statistics == b.statistics }
+}
+
+extension [Double] {
+    /// Becomes like another list of the same length, in place.
+    mutating func overwrite(with other: [Double]) {
+        withUnsafeMutableBufferPointer { numbers in
+            other.withUnsafeBufferPointer { _ = numbers.update(fromContentsOf: $0) }
+        }
+    }
+
+    /// Whether all numbers are finite. An exponent of all ones, to which one is added, reaches the sign: many are looked at together.
+    var areFinite: Bool { withUnsafeBufferPointer { $0.areFinite } }
+}
+
+extension UnsafeBufferPointer<Double> {
+    var areFinite: Bool {
+        var seen: UInt64 = 0
+        for number in self { seen |= (number.bitPattern & 0x7FF0_0000_0000_0000) &+ 0x0010_0000_0000_0000 }
+        return seen < 0x8000_0000_0000_0000
+    }
 }
 
 /// Where the weights and biases of each layer lie in the one list.
@@ -108,6 +153,10 @@ struct ParameterPlaces: Sendable {
 
     let layers: [OfLayer]
     let count: Int
+    /// Where the centers of center loss lie among the statistics; how many classes have one, of how many features.
+    let centers: Range<Int>
+    let classes: Int
+    let features: Int
 
     init(_ network: Network) {
         var layers: [OfLayer] = []
@@ -123,6 +172,9 @@ struct ParameterPlaces: Sendable {
         }
         self.layers = layers
         count = place
+        centers = statistic..<statistic + network.centerCount
+        classes = network.centerLoss == nil ? 0 : network.outputs
+        features = network.centerLoss == nil ? 0 : network.units(ofLayer: network.featureLayer)
     }
 
     /// The ranges of the list that training may move, in order; neighbours are joined.

@@ -64,6 +64,7 @@ public struct Pass: Sendable {
         let outputs = network.outputs
         meanLoss = work(parameters) { bench in
             bench.shares(units: 0..<outputs, samples: 0..<bench.sampleCount)
+            bench.centerLosses(samples: 0..<bench.sampleCount)
             bench.sampleLosses(samples: 0..<bench.sampleCount)
             return bench.meanLoss()
         }
@@ -99,6 +100,7 @@ public struct Pass: Sendable {
             network.layers.count, network.outputLayer, network.lossIsFromLogits, network.penalty
         )
         let (layout, sampleCount, isTraining) = (layout, sampleCount, isTraining)
+        let (centerLoss, centers) = (network.centerLoss, statistics + gradients.places.centers.lowerBound)
         return try withUnsafePointer(to: network.loss) { loss in
             try layout.records.withUnsafeBufferPointer { records in
                 try activations.withUnsafeBufferPointer { activations in
@@ -114,7 +116,8 @@ public struct Pass: Sendable {
                                         targets: start + layout.targets, shares: start + layout.shares,
                                         sampleLosses: start + layout.sampleLosses, scratch: scratch.start,
                                         scratchCount: layout.scratchCount, sampleCount: sampleCount, lossFunction: loss,
-                                        lossIsFromLogits: joined, penalty: penalty, isTraining: isTraining))
+                                        lossIsFromLogits: joined, penalty: penalty, centerLoss: centerLoss, centers: centers,
+                                        centerLosses: start + layout.centerLosses, isTraining: isTraining))
                             }
                         }
                     }
@@ -156,6 +159,10 @@ extension Pass {
     /// What each output adds to its sample's loss, and the loss of each sample.
     public var shares: Matrix { matrix(at: layout.shares, columns: network.outputs) }
     public var sampleLosses: [Double] { Array(memory[layout.sampleLosses..<layout.sampleLosses + layout.capacity]) }
+    /// 1/2 |features - center|^2 of each sample; none without center loss.
+    public var centerLosses: [Double] {
+        network.centerLoss == nil ? [] : Array(memory[layout.centerLosses..<layout.centerLosses + layout.capacity])
+    }
 
     private func matrix(at place: Int, columns: Int) -> Matrix {
         Matrix(rows: layout.capacity, columns: columns, values: Array(memory[place..<place + layout.capacity * columns]))

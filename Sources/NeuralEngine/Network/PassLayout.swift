@@ -77,6 +77,7 @@ struct PassLayout: Sendable {
     private(set) var targets = 0
     private(set) var shares = 0
     private(set) var sampleLosses = 0
+    private(set) var centerLosses = 0
     private(set) var count = 0
     /// Numbers that one worker needs besides.
     private(set) var scratchCount = 0
@@ -93,6 +94,7 @@ struct PassLayout: Sendable {
         targets = take(capacity * network.outputs)
         shares = take(capacity * network.outputs)
         sampleLosses = take(capacity)
+        centerLosses = take(network.centerLoss == nil ? 0 : capacity)
         var input = LayerRecord(.dense(inputs: network.inputShape, units: network.inputs, activation: .identity), places: nil, source: 0)
         (input.outputs, input.hasNetInputs) = (inputs, false)
         input.shape = network.inputShape

@@ -27,10 +27,16 @@ struct Workbench {
     let lossFunction: UnsafePointer<Loss>
     let lossIsFromLogits: Bool
     let penalty: Penalty
+    let centerLoss: CenterLoss?
+    let centers: UnsafePointer<Double>
+    let centerLosses: UnsafeMutablePointer<Double>
     /// Outside training dropout keeps all, and batch normalisation uses the running statistics.
     let isTraining: Bool
 
     private var loss: Loss { lossFunction.pointee }
+
+    /// What sums over the batch are divided by: the number of samples, or 1.
+    var divisor: Double { centerLoss?.reduction == .sum ? 1 : Double(sampleCount) }
 
     /// The same bench for another worker, with a scratch of its own.
     func forWorker(_ worker: Int) -> Workbench {
@@ -125,21 +131,21 @@ extension Workbench {
         }
     }
 
-    /// The loss of a sample: the sum of its shares.
+    /// The loss of a sample: the sum of its shares, and the center loss times its weight.
     func sampleLosses(samples: Range<Int>) {
         let count = (layers + outputLayer).units
         for s in samples {
             var sum = 0.0
             for j in 0..<count { sum += shares[s * count + j] }
-            sampleLosses[s] = sum
+            sampleLosses[s] = centerLoss.map { sum.addingProduct($0.weight, centerLosses[s]) } ?? sum
         }
     }
 
-    /// The mean over the samples of the batch, and the penalty of the weights.
+    /// The mean over the samples of the batch (or their sum), and the penalty of the weights.
     func meanLoss() -> Double {
         var sum = 0.0
         for s in 0..<sampleCount { sum += sampleLosses[s] }
-        return sum / Double(sampleCount) + penaltyOfWeights()
+        return sum / divisor + penaltyOfWeights()
     }
 
     /// l1 sum |w| + l2/2 sum w^2 over all weights, in their order.
@@ -165,15 +171,25 @@ extension Workbench {
     func errors(_ number: Int, units: Range<Int>, samples: Range<Int>, into errors: UnsafeMutablePointer<Double>, stride: Int) {
         let layer = layers + number
         guard layer.reader > 0 else {
+            let divisor = divisor
             for (place, s) in samples.enumerated() {
                 let a = row(layer.outputs, layer, s), t = targets + s * layer.units
                 for (i, j) in units.enumerated() {
-                    errors[place * stride + i] = loss.slope(a[j], t[j], layer.units) / Double(sampleCount)
+                    errors[place * stride + i] = loss.slope(a[j], t[j], layer.units) / divisor
                 }
             }
             return
         }
-        let next = layers + layer.reader
+        passBack(layers + layer.reader, units: units, samples: samples, into: errors, stride: stride)
+        if let centerLoss, layer.reader == outputLayer {
+            addCenterErrors(centerLoss, units: units, samples: samples, to: errors, stride: stride)
+        }
+    }
+
+    /// What a layer passes back to some of the numbers that it reads.
+    private func passBack(
+        _ next: LayerReference, units: Range<Int>, samples: Range<Int>, into errors: UnsafeMutablePointer<Double>, stride: Int
+    ) {
         switch next.kind {
         case .dense: denseErrors(next, inputs: units, samples: samples, into: errors, stride: stride)
         case .convolution(let window):
@@ -225,13 +241,13 @@ extension Workbench {
     private func joinedDeltas(_ layer: LayerReference, units: Range<Int>, sample: Int) {
         let z = row(layer.netInputs, layer, sample), a = row(layer.outputs, layer, sample)
         let t = targets + sample * layer.units, delta = row(layer.deltas, layer, sample)
-        let samples = Double(sampleCount)
+        let divisor = divisor
         if layer.isSoftmax {
             var total = 0.0
             for j in 0..<layer.units { total += t[j] }
-            for j in units { delta[j] = (total * a[j] - t[j]) / samples }
+            for j in units { delta[j] = (total * a[j] - t[j]) / divisor }
         } else {
-            for j in units { delta[j] = Loss.deltaOfSigmoid(z: z[j], output: a[j], target: t[j]) / samples }
+            for j in units { delta[j] = Loss.deltaOfSigmoid(z: z[j], output: a[j], target: t[j]) / divisor }
         }
     }
 

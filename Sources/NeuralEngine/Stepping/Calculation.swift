@@ -40,8 +40,10 @@ public indirect enum Calculation: Sendable, Equatable {
     case dropoutFactor(layer: Int, unit: Int)
     /// x normalised over the batch.
     case normalised(layer: Int, unit: Int)
-    /// (E of sample 1 + E of sample 2 + ...)/samples, and the penalty of the weights.
+    /// (E of sample 1 + E of sample 2 + ...)/samples, or their sum with center loss summed; and the penalty of the weights.
     case meanOfSampleLosses
+    /// The sum of c - f over the samples of a class, over one more than their number.
+    case centerShift(label: Int, unit: Int)
     case penalty
     /// A sum over all numbers of a channel in the batch, over their count.
     case channelMean(ChannelStatistic, layer: Int, channel: Int)
@@ -97,7 +99,8 @@ extension Calculation {
         case .difference(let a, let b): return value(a) - value(b)
         case .product(let factors): return factors.dropFirst().reduce(value(factors[0])) { $0 * value($1) }
         case .meanOfSampleLosses:
-            return stepper.pass.sampleLosses[..<stepper.pass.sampleCount].reduce(0, +) / Double(stepper.pass.sampleCount)
+            return stepper.pass.sampleLosses[..<stepper.pass.sampleCount].reduce(0, +)
+                / stepper.network.divisor(sampleCount: stepper.pass.sampleCount)
         case .squareRoot(let a): return value(a).squareRoot()
         case .absolute(let a): return abs(value(a))
         case .sign(let a):
@@ -127,6 +130,7 @@ extension Calculation {
         case .remembered(_, let list, let parameter): return stepper.remembered(list: list, of: parameter)
         case .named(_, let a), .through(_, let a): return value(a)
         case .penalty: return stepper.penalty
+        case .centerShift(let label, let unit): return stepper.centerShift(label, unit: unit)
         case .channelMean, .gradientNorm: return stepper.valueAfterNextStep
         case .quotient(let a, let b): return value(a) / value(b)
         case .square(let a): return value(a) * value(a)
@@ -213,6 +217,11 @@ extension Stepper {
         parameterIndex(parameter).map { optimizer.memory[list][$0] } ?? .nan
     }
 
+    fileprivate func centerShift(_ label: Int, unit: Int) -> Double {
+        var copy = pass
+        return copy.work(parameters) { $0.centerShift(label, unit: unit) }
+    }
+
     fileprivate var penalty: Double {
         var copy = pass
         return copy.work(parameters) { $0.penaltyOfWeights() }
@@ -245,6 +254,8 @@ extension Calculation {
         case .number, .meanOfSampleLosses, .penalty, .gradientNorm, .dropoutFactor, .remembered: []
         case .named(_, let a), .clipped(let a, _), .power(let a, _): a.operands(in: network)
         case .through(let parts, let result): result.operands(in: network) + parts.flatMap { $0.operands(in: network) }
+        case .centerShift(let label, let unit):
+            [.center(label: label, unit: unit), .output(layer: network.featureLayer, unit: unit)]
         case .normalised(let layer, let unit): [.output(layer: network.computingLayer(atOrBefore: layer - 1), unit: unit)]
         case .channelMean(_, let layer, let channel):
             (0..<network[layer: layer].shape.pixels).map {

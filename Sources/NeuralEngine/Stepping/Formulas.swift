@@ -9,6 +9,8 @@ struct Formulas {
     let isTraining: Bool
     private let optimizer: Optimizer
     private let records: [LayerRecord]
+    /// The class of the sample.
+    private let label: Int
     private let winner: (_ layer: LayerRecord, _ unit: Int) -> Int
 
     init(stepper: Stepper, sample: Int) {
@@ -20,6 +22,7 @@ struct Formulas {
         optimizer = stepper.optimizer
         records = stepper.pass.layout.records
         let memory = stepper.pass.memory
+        label = network.centerLoss == nil ? 0 : stepper.pass.label(of: sample)
         winner = { layer, unit in Int(memory[layer.memory + sample * layer.units + unit]) }
     }
 
@@ -29,7 +32,8 @@ struct Formulas {
         case .output(0, _), .target, .learningRate: return .quantity(quantity)
         case .output(let layer, let unit): return output(layer, unit)
         case .share(let unit): return share(unit)
-        case .sampleLoss: return .sum((0..<network.outputs).map { .quantity(.share(unit: $0)) })
+        case .centerLoss: return centerLoss
+        case .sampleLoss: return sampleLoss
         case .batchLoss: return batchLoss
         case .error(let layer, let unit): return error(network.computingLayer(atOrBefore: layer), unit)
         case .delta(let layer, let unit): return delta(layer, unit)
@@ -41,6 +45,7 @@ struct Formulas {
             return UpdateFormula(optimizer, quantity, gradient: .biasGradient(layer: layer, index: index)).calculation
         case .statistic(let statistic, let layer, let channel): return .channelMean(statistic, layer: layer, channel: channel)
         case .runningStatistic(let statistic, let layer, let channel): return running(statistic, layer, channel)
+        case .center(let label, let unit): return center(label, unit)
         case .gradientNorm: return .gradientNorm
         }
     }
@@ -136,6 +141,22 @@ struct Formulas {
         }
     }
 
+    private var sampleLoss: Calculation {
+        let shares = Calculation.sum((0..<network.outputs).map { .quantity(.share(unit: $0)) })
+        guard let centerLoss = network.centerLoss else { return shares }
+        return .sumOfProducts(start: shares, [[.number(centerLoss.weight), .quantity(.centerLoss)]])
+    }
+
+    /// f - c of a feature.
+    private func distanceFromCenter(_ unit: Int) -> Calculation {
+        .difference(.quantity(.output(layer: network.featureLayer, unit: unit)), .quantity(.center(label: label, unit: unit)))
+    }
+
+    private var centerLoss: Calculation {
+        let distances = (0..<network.units(ofLayer: network.featureLayer)).map(distanceFromCenter)
+        return .quotient(.sumOfProducts(start: nil, distances.map { [$0, $0] }), .number(2))
+    }
+
     private var batchLoss: Calculation {
         if sampleCount == 1 && network.penalty.isNone { return calculation(of: .sampleLoss) }
         return network.penalty.isNone ? .meanOfSampleLosses : .sum([.meanOfSampleLosses, .penalty])
@@ -147,6 +168,13 @@ struct Formulas {
     private func error(_ number: Int, _ unit: Int) -> Calculation {
         let reader = records[number].reader
         guard reader > 0 else { return lossSlope(number, unit) }
+        guard let centerLoss = network.centerLoss, reader == network.outputLayer else { return passedBack(number, unit) }
+        return .sumOfProducts(start: passedBack(number, unit), [[perSample(.number(centerLoss.weight)), distanceFromCenter(unit)]])
+    }
+
+    /// What the reader of a layer passes back.
+    private func passedBack(_ number: Int, _ unit: Int) -> Calculation {
+        let reader = records[number].reader
         let next = network[layer: reader]
         func delta(_ unit: Int) -> Calculation { .quantity(.delta(layer: reader, unit: unit)) }
         switch next.kind {
@@ -220,7 +248,8 @@ struct Formulas {
 
     /// A slope of one sample's loss as a slope of the mean over the batch.
     private func perSample(_ slope: Calculation) -> Calculation {
-        sampleCount == 1 ? slope : .quotient(slope, .number(Double(sampleCount)))
+        let divisor = network.divisor(sampleCount: sampleCount)
+        return divisor == 1 ? slope : .quotient(slope, .number(divisor))
     }
 
     private func delta(_ layer: Int, _ unit: Int) -> Calculation {
@@ -287,6 +316,13 @@ struct Formulas {
 
     // MARK: Update
 
+    /// c - alpha shift.
+    private func center(_ label: Int, _ unit: Int) -> Calculation {
+        .sumOfProducts(
+            start: .quantity(.center(label: label, unit: unit)),
+            [[.negative(.number(network.centerLoss?.alpha ?? 0)), .centerShift(label: label, unit: unit)]])
+    }
+
     /// r + momentum (batch - r), where the variance of the batch is divided by n - 1.
     private func running(_ statistic: ChannelStatistic, _ number: Int, _ channel: Int) -> Calculation {
         let layer = network[layer: number]
@@ -304,5 +340,11 @@ extension Pass {
     func targetTotal(of sample: Int) -> Double {
         let start = layout.targets + sample * network.outputs
         return memory[start..<start + network.outputs].reduce(0, +)
+    }
+
+    /// The class of a sample: the place of its largest target.
+    func label(of sample: Int) -> Int {
+        let start = layout.targets + sample * network.outputs
+        return memory[start..<start + network.outputs].placeOfLargest
     }
 }

@@ -9,6 +9,8 @@ public enum Quantity: Hashable, Sendable {
     /// What one output adds to the loss of the sample, the loss of the sample, and the mean over the batch with the penalty.
     case share(unit: Int)
     case sampleLoss
+    /// 1/2 |features - center|^2 of the sample.
+    case centerLoss
     case batchLoss
     /// dLoss/da and dLoss/dz of a unit; `error` of layer 0 is dLoss/dx.
     case error(layer: Int, unit: Int)
@@ -22,6 +24,8 @@ public enum Quantity: Hashable, Sendable {
     /// What batch normalisation knows of a channel: over the batch, and its running mean or variance.
     case statistic(ChannelStatistic, layer: Int, channel: Int)
     case runningStatistic(ChannelStatistic, layer: Int, channel: Int)
+    /// A feature of the center of a class, both from 0.
+    case center(label: Int, unit: Int)
     /// The length of all gradients as one vector.
     case gradientNorm
     case learningRate

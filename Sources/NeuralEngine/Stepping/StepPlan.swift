@@ -5,7 +5,7 @@
 /// Forward goes unit by unit, net input then output (a softmax layer: all net inputs, then all outputs); the loss share by share,
 /// then their sum; backward from the last layer to the first its deltas, its weight gradients, its bias gradients. With several
 /// samples, or a penalty, the mean loss follows the last sample. Updates run from the first layer on, weights then biases. Frozen
-/// parameters have no steps. A batch normalisation interrupts the samples: its statistics need all of them first.
+/// parameters have no steps. Center loss adds its step before the loss of a sample, and its centers move last. A batch normalisation interrupts the samples: its statistics need all of them first.
 public struct StepPlan: Sendable, Equatable {
     public let network: Network
     public let sampleCount: Int
@@ -38,9 +38,9 @@ public struct StepPlan: Sendable, Equatable {
     }
 
     private enum Kind: Sendable, Equatable {
-        case netInputsAndOutputs, netInputs, outputs, shares, sampleLoss, deltas, weightGradients, biasGradients
+        case netInputsAndOutputs, netInputs, outputs, shares, centerLoss, sampleLoss, deltas, weightGradients, biasGradients
         case statistics(ChannelStatistic)
-        case batchLoss, gradientNorm, weights, biases
+        case batchLoss, gradientNorm, weights, biases, centers
         case runningStatistics(ChannelStatistic)
     }
 
@@ -62,6 +62,7 @@ public struct StepPlan: Sendable, Equatable {
         }
         if !isForwardOnly {
             samples.append(.shares, .loss, nil, network.outputs)
+            if network.centerLoss != nil { samples.append(.centerLoss, .loss, nil, 1) }
             samples.append(.sampleLoss, .loss, nil, 1)
             for section in sections.reversed() {
                 for number in section.layers.reversed() { addBackward(number, to: &samples) }
@@ -120,6 +121,7 @@ public struct StepPlan: Sendable, Equatable {
                 block.append(.runningStatistics(statistic), .update, index + 1, layer.statisticCount)
             }
         }
+        block.append(.centers, .update, network.outputLayer, network.centerCount)
         return block
     }
 
@@ -157,6 +159,7 @@ public struct StepPlan: Sendable, Equatable {
         case .netInputs: return .netInput(layer: number, unit: place)
         case .outputs: return .output(layer: number, unit: place)
         case .shares: return .share(unit: place)
+        case .centerLoss: return .centerLoss
         case .sampleLoss: return .sampleLoss
         case .batchLoss: return .batchLoss
         case .deltas: return .delta(layer: number, unit: place)
@@ -166,6 +169,9 @@ public struct StepPlan: Sendable, Equatable {
         case .biases: return .bias(layer: number, index: network[layer: number].trainableBiases.index(at: place))
         case .statistics(let statistic): return .statistic(statistic, layer: number, channel: place)
         case .runningStatistics(let statistic): return .runningStatistic(statistic, layer: number, channel: place)
+        case .centers:
+            let features = network.units(ofLayer: network.featureLayer)
+            return .center(label: place / features, unit: place % features)
         case .gradientNorm: return .gradientNorm
         }
     }
@@ -193,6 +199,8 @@ public struct StepPlan: Sendable, Equatable {
             return find(.netInputsAndOutputs, layer, 2 * unit + 1) ?? find(.outputs, layer, unit)
         case .share(let unit): return find(.shares, nil, unit)
         case .sampleLoss: return find(.sampleLoss, nil, 0)
+        case .centerLoss: return find(.centerLoss, nil, 0)
+        case .center(let label, let unit): return find(.centers, nil, label * network.units(ofLayer: network.featureLayer) + unit)
         case .batchLoss: return find(.batchLoss, nil, 0)
         case .delta(let layer, let unit): return find(.deltas, layer, unit)
         case .weightGradient(let layer, let unit, let input): return find(.weightGradients, layer, weightPlace(layer, unit, input))

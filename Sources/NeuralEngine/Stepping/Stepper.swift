@@ -64,6 +64,13 @@ public struct Stepper: Sendable {
         self.init(network: network, parameters: parameters, optimizer: optimizer, samples: samples, order: BatchOrder(size: batchSize))
     }
 
+    /// A walk that stands before the first step of a pass whose quantities are all there already: for looking at their formulas.
+    init(over pass: Pass, parameters: Parameters, optimizer: Optimizer) {
+        let samples = Samples(inputs: pass.inputs.prefix(pass.sampleCount), targets: pass.targets.prefix(pass.sampleCount))
+        self.init(network: pass.network, parameters: parameters, optimizer: optimizer, samples: samples, batchSize: pass.sampleCount)
+        self.pass = pass
+    }
+
     public var network: Network { pass.network }
 
     /// The step done last; nil before the first one of a pass.
@@ -258,6 +265,7 @@ extension Stepper {
         case .netInput(let layer, let unit): work { $0.netInputs(layer, units: unit..<unit + 1, samples: samples) }
         case .output(let layer, let unit): work { $0.outputs(layer, units: unit..<unit + 1, samples: samples) }
         case .share(let unit): work { $0.shares(units: unit..<unit + 1, samples: samples) }
+        case .centerLoss: work { $0.centerLosses(samples: samples) }
         case .sampleLoss: work { $0.sampleLosses(samples: samples) }
         case .batchLoss: pass.meanLoss = pass.work(parameters) { $0.meanLoss() }
         case .delta(let layer, let unit): work { $0.deltas(layer, units: unit..<unit + 1, samples: samples) }
@@ -269,6 +277,10 @@ extension Stepper {
         case .runningStatistic(let statistic, let layer, let channel):
             parameters.statistics[pass.layout.records[layer].runningPlace(of: statistic, channel)] = pass.work(parameters) {
                 $0.runningStatistic(layer, statistic, channel: channel)
+            }
+        case .center(let label, let unit):
+            parameters.statistics[parameters.index(centerOf: label, unit: unit)] = pass.work(parameters) {
+                $0.movedCenter(label, unit: unit)
             }
         case .gradientNorm:
             let trainable = parameters.places.trainable(in: network)
@@ -315,6 +327,7 @@ extension Stepper {
         case .target(let unit): return layout.targets + sample * network.outputs + unit
         case .share(let unit): return layout.shares + sample * network.outputs + unit
         case .sampleLoss: return layout.sampleLosses + sample
+        case .centerLoss: return layout.centerLosses + sample
         case .delta(let layer, let unit): return pass.index(\.deltas, layer: layer, unit: unit, sample: sample)
         case .statistic(let statistic, let layer, let channel): return layout.records[layer].place(of: statistic, channel)
         default: return nil
@@ -334,6 +347,7 @@ extension Stepper {
             return gradients(including: quantity, upTo: sample)[parameters.index(bias: index, layer: layer)]
         case .runningStatistic(let statistic, let layer, let channel):
             return parameters.statistics[pass.layout.records[layer].runningPlace(of: statistic, channel)]
+        case .center(let label, let unit): return parameters.statistics[parameters.index(centerOf: label, unit: unit)]
         case .gradientNorm: return gradientNorm
         case .learningRate: return rate
         default: return .nan
@@ -378,6 +392,7 @@ extension Stepper {
             case .biasGradient(let layer, let index): pass.gradients.values[parameters.index(bias: index, layer: layer)] = value
             case .runningStatistic(let statistic, let layer, let channel):
                 parameters.statistics[pass.layout.records[layer].runningPlace(of: statistic, channel)] = value
+            case .center(let label, let unit): parameters.statistics[parameters.index(centerOf: label, unit: unit)] = value
             case .gradientNorm: gradientNorm = value
             default: break
             }
@@ -397,7 +412,7 @@ extension Stepper {
     public func hasReached(_ quantity: Quantity) -> Bool {
         switch quantity {
         case .output(0, _), .target, .weight, .bias, .learningRate: return true
-        case .runningStatistic: return true
+        case .runningStatistic, .center: return true
         case .error(let layer, _): return hasReachedErrors(ofLayer: layer)
         case .batchLoss: return hasDone(pass.hasMeanLoss ? .batchLoss : .sampleLoss)
         case .weightGradient(let layer, let unit, _):
@@ -442,11 +457,16 @@ extension Stepper {
 
 extension Stepper {
     /// dLoss/dx of every sample of a whole pass made with the present parameters: a row a sample.
-    public func inputGradients(of pass: Pass) -> Matrix {
-        var gradients = Matrix(rows: pass.sampleCount, columns: network.inputs), copy = pass
+    public func inputGradients(of pass: Pass) -> Matrix { pass.inputGradients(parameters) }
+}
+
+extension Pass {
+    /// dLoss/dx of every sample of a pass that has gone back: a row a sample.
+    func inputGradients(_ parameters: Parameters) -> Matrix {
+        var gradients = Matrix(rows: sampleCount, columns: network.inputs), copy = self
         gradients.values.withUnsafeMutableBufferPointer { gradients in
             copy.work(parameters) {
-                $0.errors(0, units: 0..<network.inputs, samples: 0..<pass.sampleCount, into: gradients.start, stride: network.inputs)
+                $0.errors(0, units: 0..<network.inputs, samples: 0..<sampleCount, into: gradients.start, stride: network.inputs)
             }
         }
         return gradients

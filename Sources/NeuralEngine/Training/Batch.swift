@@ -72,7 +72,7 @@ extension Workbench {
         return sum.squareRoot()
     }
 
-    /// Moves the running statistics towards those of this batch.
+    /// Moves the running statistics towards those of this batch, and the centers towards its features.
     func moveStatistics(_ moved: UnsafeMutablePointer<Double>) {
         for number in 1..<layerCount + 1 {
             let layer = layers + number
@@ -83,5 +83,6 @@ extension Workbench {
                 }
             }
         }
+        moveCenters(moved + (centers - statistics))
     }
 }

@@ -9,7 +9,7 @@ struct EpochJob {
     let sampleCount: Int
     let dropoutSeed: UInt64
     let drops: Bool
-    let normalises: Bool
+    let movesStatistics: Bool
     let trainable: [Range<Int>]
     let sections: [PassSection]
     let crew: Crew
@@ -55,7 +55,7 @@ struct EpochJob {
                                     UpdateWork(
                                         update: optimizer.nextUpdate(epoch: epoch, gradientNorm: norm), values: values.start,
                                         gradients: bench.gradients, memory: memory))
-                                if normalises { bench.moveStatistics(statistics.start) }
+                                if movesStatistics { bench.moveStatistics(statistics.start) }
                                 optimizer.advance()
                             }
                         }

@@ -66,6 +66,12 @@ public struct Optimizer: Sendable, Equatable {
         memory = []
     }
 
+    /// Becomes like another of the same rule, in place.
+    mutating func overwrite(with other: Optimizer) {
+        (updates, momentumProduct) = (other.updates, other.momentumProduct)
+        for list in memory.indices { memory[list].overwrite(with: other.memory[list]) }
+    }
+
     /// Lists a number for each parameter that the rule keeps.
     var memoryCount: Int {
         switch rule {

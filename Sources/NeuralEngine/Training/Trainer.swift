@@ -19,6 +19,14 @@ public struct Trainer: Sendable {
     /// The batch that `pass` holds, if its samples are loaded and in order; and whether its forward half fits the parameters.
     private var loadedBatch: Int?
     private var forwardIsCurrent = false
+    /// What `keep` has kept: the buffers are filled and exchanged, never made anew.
+    private var kept: Kept?
+
+    private struct Kept {
+        var parameters: Parameters
+        var optimizer: Optimizer
+        var epochs: Int
+    }
 
     /// - Parameters:
     ///   - order: mini-batches of 1...samples.count samples.
@@ -92,20 +100,28 @@ public struct Trainer: Sendable {
     public mutating func epoch() { train(epochs: 1) }
 
     private mutating func generalEpoch() {
-        if order.shuffleSeed != nil {
-            order.arrange(&arranged, epoch: epochs)
-            (loadedBatch, forwardIsCurrent) = (nil, false)
-        }
-        let job = EpochJob(
-            epoch: epochs, batches: 0..<batchCount, order: order, sampleCount: samples.count, dropoutSeed: dropoutSeed,
-            drops: network.drops, normalises: network.normalisesBatches, trainable: trainable, sections: sections, crew: crew)
-        job.run(
-            &pass, &parameters, &optimizer, samples, arranged: arranged, loadedBatch: &loadedBatch, hasForward: forwardIsCurrent)
-        forwardIsCurrent = false
+        beginEpoch()
+        train(on: 0..<batchCount)
         epochs += 1
     }
 
+    /// Puts the samples in the order of the epoch.
+    mutating func beginEpoch() {
+        guard order.shuffleSeed != nil else { return }
+        order.arrange(&arranged, epoch: epochs)
+        (loadedBatch, forwardIsCurrent) = (nil, false)
+    }
+
     public var batchCount: Int { order.count(for: samples.count) }
+
+    /// Some mini-batches of the present epoch.
+    mutating func train(on batches: Range<Int>) {
+        let job = EpochJob(
+            epoch: epochs, batches: batches, order: order, sampleCount: samples.count, dropoutSeed: dropoutSeed, drops: network.drops,
+            movesStatistics: network.movesStatistics, trainable: trainable, sections: sections, crew: crew)
+        job.run(&pass, &parameters, &optimizer, samples, arranged: arranged, loadedBatch: &loadedBatch, hasForward: forwardIsCurrent)
+        forwardIsCurrent = false
+    }
 
     private mutating func load(_ batch: Int) {
         guard loadedBatch != batch else { return }
@@ -113,6 +129,49 @@ public struct Trainer: Sendable {
         if order.shuffleSeed == nil { pass.load(samples, rows: places) } else { pass.load(samples, rows: arranged[places]) }
         loadedBatch = batch
         forwardIsCurrent = false
+    }
+
+    // MARK: Going back to what was kept
+
+    /// Keeps what has been learnt so far, to come back to it.
+    mutating func keep() {
+        kept?.parameters.overwrite(with: parameters)
+        kept?.optimizer.overwrite(with: optimizer)
+        kept?.epochs = epochs
+        if kept == nil { kept = Kept(parameters: parameters, optimizer: optimizer, epochs: epochs) }
+    }
+
+    /// Goes back to what was kept.
+    mutating func returnToKept() {
+        guard var kept else { return }
+        self.kept = nil
+        swap(&parameters, &kept.parameters)
+        swap(&optimizer, &kept.optimizer)
+        swap(&epochs, &kept.epochs)
+        self.kept = kept
+        forwardIsCurrent = false
+    }
+
+    /// A batch of the present epoch, forward and backward, without the update.
+    mutating func wholePass(ofBatch batch: Int) -> Pass {
+        load(batch)
+        forwardIsCurrent = false
+        pass.drawDropout(seed: dropoutSeed, update: optimizer.updates, parameters)
+        pass.forward(parameters)
+        pass.backward(parameters)
+        return pass
+    }
+
+    /// All samples forward as `evaluate` does it, batch by batch, until something is found.
+    mutating func forwardInEvaluation<Finding>(_ find: (_ pass: Pass, _ batch: Int) -> Finding?) -> Finding? {
+        pass.isTraining = false
+        defer { pass.isTraining = true }
+        for batch in 0..<batchCount {
+            load(batch)
+            pass.forward(parameters)
+            if let found = find(pass, batch) { return found }
+        }
+        return nil
     }
 
     // MARK: Evaluation
@@ -141,7 +200,8 @@ public struct Trainer: Sendable {
         let penalty = network.penalty.isNone ? 0 : pass.work(parameters) { $0.penaltyOfWeights() }
         forwardIsCurrent = order.size == samples.count && order.shuffleSeed == nil && !isSpecial
         if order.shuffleSeed != nil { loadedBatch = nil }
-        return Evaluation(loss: total / Double(samples.count) + penalty, accuracy: right.map { Double($0) / Double(samples.count) })
+        return Evaluation(
+            loss: total / network.divisor(sampleCount: samples.count) + penalty, accuracy: right.map { Double($0) / Double(samples.count) })
     }
 }
 

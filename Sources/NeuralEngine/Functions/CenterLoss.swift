@@ -1,0 +1,101 @@
+// Center loss (Wen et al. 2016): besides telling the classes apart, the features of each class are pulled together.
+
+/// Adds weight times 1/2 |f - c|^2 to the loss of a sample, f being its features, which are the outputs of the layer before the output
+/// layer, and c the center of its class, which is the place of its largest target.
+///
+/// After each batch a center moves: c <- c - alpha (sum of (c - f) over the samples of the class)/(1 + their number).
+public struct CenterLoss: Sendable, Equatable {
+    /// How the losses of the samples of a batch become one.
+    public enum Reduction: String, Sendable, CaseIterable {
+        /// Their mean.
+        case mean
+        /// Their sum, as in the paper; that of the loss it is joined to likewise.
+        case sum
+    }
+
+    /// How much it counts beside the loss of the outputs: lambda in the paper.
+    public var weight: Double
+    /// How fast centers move, 0...1.
+    public var alpha: Double
+    public var reduction: Reduction
+
+    public init(weight: Double = 0.1, alpha: Double = 0.5, reduction: Reduction = .mean) {
+        self.weight = weight
+        self.alpha = alpha
+        self.reduction = reduction
+    }
+}
+
+extension Network {
+    /// The layer whose outputs are the features of a sample; 0 if they are the inputs.
+    public var featureLayer: Int { computingLayer(atOrBefore: max(0, outputLayer - 1)) }
+
+    /// What the sum of the losses of a batch is divided by: the number of samples, or 1.
+    func divisor(sampleCount: Int) -> Double { centerLoss?.reduction == .sum ? 1 : Double(sampleCount) }
+
+    /// How many numbers all centers have: one for each class and feature.
+    var centerCount: Int { centerLoss == nil ? 0 : outputs * units(ofLayer: featureLayer) }
+}
+
+extension Workbench {
+    /// The class of a sample: the place of its largest target, the first if several.
+    func label(of sample: Int) -> Int {
+        let count = (layers + outputLayer).units, target = targets + sample * count
+        var best = 0
+        for j in 0..<count where target[j] > target[best] { best = j }
+        return best
+    }
+
+    /// The features of a sample, and their number.
+    private func features(of sample: Int) -> UnsafeMutablePointer<Double> { source(of: layers + outputLayer, sample) }
+    private var featureCount: Int { (layers + outputLayer).inputs }
+
+    /// The center of a class.
+    private func center(of label: Int) -> UnsafePointer<Double> { centers + label * featureCount }
+
+    /// 1/2 |f - c|^2 of some samples, in the order of the features.
+    func centerLosses(samples: Range<Int>) {
+        guard centerLoss != nil else { return }
+        for s in samples {
+            let f = features(of: s), c = center(of: label(of: s))
+            var sum = 0.0
+            for j in 0..<featureCount { sum = sum.addingProduct(f[j] - c[j], f[j] - c[j]) }
+            centerLosses[s] = sum / 2
+        }
+    }
+
+    /// Adds weight (f - c), over the number of samples, to dLoss/df.
+    func addCenterErrors(
+        _ centerLoss: CenterLoss, units: Range<Int>, samples: Range<Int>, to errors: UnsafeMutablePointer<Double>, stride: Int
+    ) {
+        let factor = centerLoss.weight / divisor
+        for (place, s) in samples.enumerated() {
+            let f = features(of: s), c = center(of: label(of: s)), error = errors + place * stride
+            for (i, j) in units.enumerated() { error[i] = error[i].addingProduct(factor, f[j] - c[j]) }
+        }
+    }
+
+    /// The sum of c - f over the samples of a class, in their order, over one more than their number; for one feature.
+    func centerShift(_ label: Int, unit: Int) -> Double {
+        let c = center(of: label)[unit]
+        var sum = 0.0, count = 0
+        for s in 0..<sampleCount where self.label(of: s) == label {
+            sum += c - features(of: s)[unit]
+            count += 1
+        }
+        return sum / Double(1 + count)
+    }
+
+    /// Moves all centers.
+    func moveCenters(_ moved: UnsafeMutablePointer<Double>) {
+        guard centerLoss != nil else { return }
+        for label in 0..<(layers + outputLayer).units {
+            for unit in 0..<featureCount { moved[label * featureCount + unit] = movedCenter(label, unit: unit) }
+        }
+    }
+
+    /// A feature of a center after the batch: c - alpha shift.
+    func movedCenter(_ label: Int, unit: Int) -> Double {
+        center(of: label)[unit].addingProduct(-(centerLoss?.alpha ?? 0), centerShift(label, unit: unit))
+    }
+}
