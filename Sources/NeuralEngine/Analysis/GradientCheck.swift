@@ -1,0 +1,199 @@
+// Gradients held against slopes: what the loss does when one number is moved a little.
+
+/// The gradients of a batch compared with central differences.
+///
+/// The slope of the loss L at a number x is measured as
+///
+///     D(h) = (L(x + h) - L(x - h))/(2 h),    slope = D(h/2) + (D(h/2) - D(h))/3
+///
+/// whose error shrinks as h^4. It begins with h = 1/512 (times |x| if that is above 1), where the rounding of L costs some 1e-13, and takes
+/// a smaller h while that makes D(h/2) and D(h) agree better, or while something has a kink between x - h and x + h: the slope jumps there,
+/// and no difference across it says anything. A number that is too near a kink at every h is not judged; it is counted, and the kink named.
+public struct GradientCheck: Sendable, Equatable {
+    /// One gradient, computed by the backward pass, and measured.
+    public struct Comparison: Sendable, Equatable {
+        /// `weightGradient`, `biasGradient`, or `error` of layer 0 (an input).
+        public let quantity: Quantity
+        /// The sample that an input belongs to; 0 for parameters.
+        public let sample: Int
+        public let computed: Double
+        public let measured: Double
+        /// |computed - measured| over the greater of their magnitudes (where both are as small as what rounding makes of 0, over that).
+        public let relativeError: Double
+        /// What has a kink here, so that there is no slope to compare with.
+        public let kink: Kink?
+    }
+
+    /// All that were compared and not at a kink.
+    public private(set) var compared = 0
+    /// Those at a kink, which were not judged.
+    public private(set) var kinks: [Comparison] = []
+    /// The comparison with the greatest relative error; nil if nothing was compared.
+    public private(set) var worst: Comparison?
+    /// Those beyond the tolerance, in their order.
+    public private(set) var failures: [Comparison] = []
+    /// How many gradients there are, compared or not.
+    public private(set) var available = 0
+
+    /// The greatest relative error that passes.
+    public static let tolerance = 1e-6
+
+    public var passes: Bool { failures.isEmpty }
+
+    /// Compares the gradients of all parameters (frozen ones too) and inputs for a batch, or a sample of them.
+    /// - Parameters:
+    ///   - samples: the batch, with targets.
+    ///   - limit: how many gradients are compared at most; they are spread evenly over all of them.
+    ///   - dropoutSeed, update: decide what dropout drops, as in training.
+    public init(
+        network: Network, parameters: Parameters, samples: Samples, limit: Int = .max, dropoutSeed: UInt64 = 0, update: Int = 0
+    ) {
+        var pass = Pass(network: network, capacity: samples.count)
+        pass.load(samples, rows: 0..<samples.count)
+        pass.drawDropout(seed: dropoutSeed, update: update, parameters)
+        pass.forward(parameters)
+        pass.backward(parameters)
+        self.init(pass: pass, parameters: parameters, limit: limit)
+    }
+
+    /// Compares the gradients that a pass holds.
+    init(pass: Pass, parameters: Parameters, limit: Int = .max) {
+        let parameterCount = parameters.values.count, inputCount = pass.sampleCount * pass.network.inputs
+        available = parameterCount + inputCount
+        let inputGradients = pass.inputGradients(parameters)
+        var probe = Probe(pass: pass, parameters: parameters)
+        let count = min(limit, available)
+        for index in 0..<count {
+            // Spread evenly: the index-th of `count` among `available`.
+            let place = index * (available / count) + index * (available % count) / count
+            let isInput = place >= parameterCount
+            let sample = isInput ? (place - parameterCount) / pass.network.inputs : 0
+            let quantity =
+                isInput
+                ? Quantity.error(layer: 0, unit: (place - parameterCount) % pass.network.inputs) : parameters.gradientQuantity(at: place)
+            let computed = isInput ? inputGradients.values[place - parameterCount] : pass.gradients.values[place]
+            record(probe.comparison(quantity, sample, computed, isInput ? .input(place - parameterCount) : .parameter(place)))
+        }
+    }
+
+    private mutating func record(_ comparison: Comparison) {
+        guard comparison.kink == nil else { return kinks.append(comparison) }
+        compared += 1
+        if !(comparison.relativeError <= GradientCheck.tolerance) { failures.append(comparison) }
+        if let worst, comparison.relativeError <= worst.relativeError { return }
+        worst = comparison
+    }
+}
+
+/// A pass whose numbers are moved a little to see what the loss does.
+private struct Probe {
+    enum Place {
+        case parameter(Int)
+        case input(Int)
+    }
+
+    var pass: Pass
+    var parameters: Parameters
+    private let first: [Bend]
+
+    /// A slope as it was measured, and how far that may be off.
+    private struct Slope {
+        let value: Double
+        let doubt: Double
+        /// What rounding makes of a slope of 0.
+        let noise: Double
+    }
+
+    init(pass: Pass, parameters: Parameters) {
+        self.pass = pass
+        self.parameters = parameters
+        first = pass.bends
+    }
+
+    mutating func comparison(_ quantity: Quantity, _ sample: Int, _ computed: Double, _ place: Place) -> GradientCheck.Comparison {
+        let x = value(at: place)
+        var best: Slope?, kink: Kink?
+        var h = 0x1p-9 * max(1, abs(x).binadeOrOne)
+        for _ in 0..<8 {
+            let low = loss(at: place, x - h), high = loss(at: place, x + h)
+            if pass.network.penalty.l1 != 0, quantity.isOfWeight, x - h <= 0, x + h >= 0 {
+                kink = .penalty
+            } else if let (bend, _) = zip(first, zip(low.bends, high.bends)).first(where: { $0 != $1.0 || $0 != $1.1 }) {
+                kink = bend.kink
+            } else {
+                let slope = slope(at: place, x, h, low: low.loss, high: high.loss)
+                if slope.doubt < best?.doubt ?? .infinity || best == nil { best = slope }
+                if slope.doubt <= 1e-6 * abs(slope.value) + slope.noise { break }
+            }
+            h /= 8
+        }
+        defer { put(x, at: place) }
+        func comparison(_ measured: Double, _ error: Double, _ kink: Kink?) -> GradientCheck.Comparison {
+            GradientCheck.Comparison(
+                quantity: quantity, sample: sample, computed: computed, measured: measured, relativeError: error, kink: kink)
+        }
+        guard let best else { return comparison(.nan, .nan, kink) }
+        let scale = max(abs(computed), abs(best.value), best.noise / GradientCheck.tolerance)
+        let error = computed == best.value ? 0 : abs(computed - best.value) / scale
+        if !(error <= GradientCheck.tolerance), slopesDiffer(at: place, x, by: 1e-3 * scale) { return comparison(.nan, .nan, .unknown) }
+        return comparison(best.value, error, nil)
+    }
+
+    /// Whether the slopes to the left and to the right of a number are not the same.
+    private mutating func slopesDiffer(at place: Place, _ x: Double, by limit: Double) -> Bool {
+        let h = 0x1p-20 * max(1, abs(x).binadeOrOne), here = loss(at: place, x).loss
+        let left = (here - loss(at: place, x - h).loss) / h, right = (loss(at: place, x + h).loss - here) / h
+        return abs(right - left) > limit
+    }
+
+    private mutating func slope(at place: Place, _ x: Double, _ h: Double, low: Double, high: Double) -> Slope {
+        let coarse = (high - low) / (2 * h)
+        let (nearLow, nearHigh) = (loss(at: place, x - h / 2).loss, loss(at: place, x + h / 2).loss)
+        let fine = (nearHigh - nearLow) / h
+        let noise = 0x1p-50 * max(abs(high), abs(low)) / h
+        return Slope(value: fine + (fine - coarse) / 3, doubt: abs(fine - coarse), noise: noise)
+    }
+
+    private mutating func loss(at place: Place, _ x: Double) -> (loss: Double, bends: [Bend]) {
+        put(x, at: place)
+        pass.forward(parameters)
+        return (pass.loss, pass.bends)
+    }
+
+    private func value(at place: Place) -> Double {
+        switch place {
+        case .parameter(let index): parameters.values[index]
+        case .input(let index): pass.memory[pass.layout.inputs + index]
+        }
+    }
+
+    private mutating func put(_ x: Double, at place: Place) {
+        switch place {
+        case .parameter(let index): parameters.values[index] = x
+        case .input(let index): pass.memory[pass.layout.inputs + index] = x
+        }
+    }
+}
+
+extension Quantity {
+    fileprivate var isOfWeight: Bool { if case .weightGradient = self { true } else { false } }
+}
+
+extension Double {
+    /// The power of two at or below it; 1 for 0 and what is not finite.
+    fileprivate var binadeOrOne: Double { self > 0 && isFinite ? binade : 1 }
+}
+
+extension Parameters {
+    /// The gradient that belongs to a place in the list.
+    func gradientQuantity(at place: Int) -> Quantity {
+        for (index, layer) in places.layers.enumerated() {
+            if layer.weights.contains(place) {
+                let offset = place - layer.weights.lowerBound
+                return .weightGradient(layer: index + 1, unit: offset / layer.columns, input: offset % layer.columns)
+            }
+            if layer.biases.contains(place) { return .biasGradient(layer: index + 1, index: place - layer.biases.lowerBound) }
+        }
+        preconditionFailure("no parameter \(place)")
+    }
+}

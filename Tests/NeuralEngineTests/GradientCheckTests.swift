@@ -1,0 +1,131 @@
+// The gradient check: passes where gradients are right, finds one that is wrong, and knows kinks.
+import Testing
+
+@testable import NeuralEngine
+
+@Suite("The gradient check tells right gradients from wrong ones")
+struct GradientCheckTests {
+    @Test("random networks pass", arguments: (1...60).map { RandomScene(seed: $0) })
+    func randomNetworks(scene: RandomScene) {
+        let check = GradientCheck(network: scene.network, parameters: scene.parameters, samples: scene.samples, limit: 50)
+        #expect(check.passes, "\(check.failures.first.map { "\($0)" } ?? "")")
+        #expect(check.compared + check.kinks.count == min(50, check.available))
+    }
+
+    /// Three samples through four tanh units and three of an activation, with targets that suit all losses.
+    private func scene(_ activation: Activation, _ loss: Loss) -> (Network, Parameters, Samples) {
+        var network = Network(inputs: 2, loss: loss)
+        network.append(units: 4, activation: .tanh)
+        network.append(units: 3, activation: activation)
+        let parameters = Initialiser.heNormal.parameters(for: network, seed: 5)
+        let inputs = Matrix(rows: [[0.3, -0.7], [1.2, 0.4], [-0.5, 0.9]])
+        return (network, parameters, Samples(inputs: inputs, targets: Matrix(rows: [[1, 0, 0], [0, 1, 0], [0, 0, 1]])))
+    }
+
+    @Test("every activation", arguments: Activation.builtIn)
+    func activations(activation: Activation) {
+        let (network, parameters, samples) = scene(activation, .squaredError)
+        let check = GradientCheck(network: network, parameters: parameters, samples: samples)
+        #expect(check.passes)
+        #expect(check.available == network.parameterCount + 6)
+        #expect(check.kinks.isEmpty)
+    }
+
+    @Test("every loss, from sigmoid and from softmax", arguments: Loss.builtIn)
+    func losses(loss: Loss) {
+        for activation in [Activation.sigmoid, .softmax] {
+            let (network, parameters, samples) = scene(activation, loss)
+            let check = GradientCheck(network: network, parameters: parameters, samples: samples)
+            #expect(check.passes, "\(activation.name): \(check.failures.first.map { "\($0)" } ?? "")")
+            #expect(check.compared == check.available)
+        }
+    }
+
+    @Test("a derivative that is 1 % off is found")
+    func wrongDerivative() throws {
+        let wrong = Activation(
+            name: "wrong", formula: "x^3", derivativeFormula: "3.03 x^2", value: { $0 * $0 * $0 }, derivative: { 3.03 * $0 * $0 })
+        let (network, parameters, samples) = scene(wrong, .squaredError)
+        let check = GradientCheck(network: network, parameters: parameters, samples: samples)
+        #expect(!check.passes)
+        #expect(check.failures.count == check.available)
+        let worst = try #require(check.worst)
+        #expect(abs(worst.relativeError - 0.01) < 0.001)
+        #expect(abs(worst.computed / worst.measured - 1.01) < 1e-6)
+    }
+
+    @Test("one wrong gradient among right ones is found and named")
+    func oneWrong() throws {
+        let (network, parameters, samples) = scene(.sigmoid, .squaredError)
+        var pass = Stepper(
+            network: network, parameters: parameters, optimizer: Optimizer(), samples: samples, batchSize: samples.count
+        ).wholePass()
+        let index = 7
+        pass.gradients.values[index] *= 1.0001
+        let check = GradientCheck(pass: pass, parameters: parameters)
+        #expect(check.failures.map(\.quantity) == [pass.gradients.gradientQuantity(at: index)])
+        #expect(check.worst == check.failures.first)
+        #expect(abs(try #require(check.worst).relativeError - 1e-4) < 1e-6)
+    }
+
+    @Test("at a kink there is no slope: it is named, not judged")
+    func kinks() {
+        var network = Network(inputs: 2)
+        network.append(units: 1, activation: .relu)
+        var parameters = Parameters(zerosFor: network)
+        parameters.values = [1, 0, 0]
+        // The net input is 0: every parameter that moves it moves it across the kink; the second input has weight 0.
+        let samples = Samples(inputs: Matrix(rows: [[0, 1]]), targets: Matrix(rows: [[1]]))
+        let check = GradientCheck(network: network, parameters: parameters, samples: samples)
+        let kink = Kink.activation(.relu, layer: 1, unit: 0, sample: 0)
+        #expect(check.kinks.map(\.kink) == [kink, kink, kink])
+        #expect(check.compared == 2)
+        #expect(check.passes)
+    }
+
+    @Test("equal numbers in a window of max pooling are a kink")
+    func tie() throws {
+        let network = Network(
+            only: try .pooling(
+                LayerKind.maxPooling, inputs: Shape(height: 1, width: 2, channels: 1),
+                window: Window(size: (1, 2), stride: (1, 1), padding: (0, 0))))
+        let samples = Samples(inputs: Matrix(rows: [[3, 3]]), targets: Matrix(rows: [[1]]))
+        let check = GradientCheck(network: network, parameters: Parameters(zerosFor: network), samples: samples)
+        #expect(check.kinks.map(\.kink) == [Kink.maximum(layer: 1, unit: 0, sample: 0), .maximum(layer: 1, unit: 0, sample: 0)])
+    }
+
+    @Test("a kink a little away is stepped around")
+    func nearKink() {
+        var network = Network(inputs: 1, loss: .meanAbsoluteError)
+        network.append(units: 1, activation: .identity, biasMode: .none)
+        var parameters = Parameters(zerosFor: network)
+        parameters.values = [1]
+        let samples = Samples(inputs: Matrix(rows: [[1.0001]]), targets: Matrix(rows: [[1]]))
+        let check = GradientCheck(network: network, parameters: parameters, samples: samples)
+        #expect(check.compared == 2)
+        #expect(check.passes)
+    }
+
+    @Test("a kink in a learner's own activation is noticed")
+    func ownKink() {
+        let own = Activation(
+            name: "bend", formula: "max(x, x/10)", derivativeFormula: "1 if x > 0 else 0.1", value: { max($0, $0 / 10) },
+            derivative: { $0 > 0 ? 1 : 0.1 })
+        var network = Network(inputs: 1)
+        network.append(units: 1, activation: own, biasMode: .none)
+        var parameters = Parameters(zerosFor: network)
+        parameters.values = [0]
+        let samples = Samples(inputs: Matrix(rows: [[2]]), targets: Matrix(rows: [[1]]))
+        let check = GradientCheck(network: network, parameters: parameters, samples: samples)
+        #expect(check.kinks.map(\.kink) == [.unknown])
+        #expect(check.passes)
+    }
+
+    @Test("a limit spreads what is compared over parameters and inputs")
+    func limit() {
+        let (network, parameters, samples) = scene(.sigmoid, .squaredError)
+        let check = GradientCheck(network: network, parameters: parameters, samples: samples, limit: 11)
+        #expect(check.compared == 11)
+        #expect(check.available == 33)
+    }
+}
