@@ -1,0 +1,61 @@
+// Training that stops where numbers end, and keeps what it had.
+
+extension Trainer {
+    /// One epoch and the loss after it. If that makes the loss or a parameter infinite or not a number, the trainer is put back to where
+    /// the epoch began, and the error says which number was the first, and why.
+    public mutating func finiteEpoch() throws(NonFiniteNumber) -> Evaluation {
+        keep()
+        epoch()
+        let evaluation = evaluate()
+        if evaluation.loss.isFinite && parameters.areFinite { return evaluation }
+        returnToKept()
+        throw firstNonFinite()
+    }
+
+    /// The first number of the next epoch that is infinite or not a number: goes through it on a copy, batch by batch.
+    private func firstNonFinite() -> NonFiniteNumber {
+        var copy = self
+        copy.beginEpoch()
+        for batch in 0..<batchCount {
+            if var found = copy.firstNonFinite(inBatch: batch) {
+                (found.epoch, found.batch) = (epochs, batch)
+                return found
+            }
+        }
+        return copy.firstNonFiniteInEvaluation(epoch: epochs)
+    }
+
+    /// The first one while the loss is looked at after an epoch; if no batch has any, their sum is too large.
+    private mutating func firstNonFiniteInEvaluation(epoch: Int) -> NonFiniteNumber {
+        let parameters = parameters
+        var found =
+            forwardInEvaluation { pass, batch in
+                var found = pass.firstNonFinite(parameters, hasGoneBack: false)
+                found?.batch = batch
+                return found
+            } ?? NonFiniteNumber(.batchLoss, value: .infinity, phase: .loss, cause: .overflow)
+        (found.epoch, found.isInEvaluation) = (epoch, true)
+        return found
+    }
+
+    /// Trains on a batch, looking at every number.
+    private mutating func firstNonFinite(inBatch batch: Int) -> NonFiniteNumber? {
+        let pass = wholePass(ofBatch: batch)
+        if let found = pass.firstNonFinite(parameters) { return found }
+        train(on: batch..<batch + 1)
+        guard let moved = parameters.firstNonFinite else { return nil }
+        let value = parameters.value(of: moved) ?? parameters.statistic(moved)
+        return NonFiniteNumber(
+            moved, value: value, layer: moved.layer ?? network.outputLayer, phase: .update, sample: pass.sampleCount - 1, cause: .overflow)
+    }
+}
+
+extension Quantity {
+    /// The layer of a parameter or a running statistic.
+    fileprivate var layer: Int? {
+        switch self {
+        case .weight(let layer, _, _), .bias(let layer, _), .runningStatistic(_, let layer, _): layer
+        default: nil
+        }
+    }
+}
