@@ -22,7 +22,7 @@ struct KernelBitsTests {
         }
     }
 
-    private func expectSame(_ what: String, _ compute: () -> [Double]) {
+    func expectSame(_ what: String, _ compute: () -> [Double]) {
         let all = results(compute)
         for (name, bits) in zip(Self.instructionSets, all) { #expect(bits == all[0], "\(what) on \(name)") }
     }
