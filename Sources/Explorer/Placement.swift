@@ -33,9 +33,9 @@ extension State {
     var welcomeRect: Rect? { workspace.network == nil && chart == nil && zoomed == nil ? layout.top : nil }
 
     /// The chart to be seen: the training under way, the chart drawn last, or the loss so far.
-    var chart: LineChart? {
-        if let progress = running?.control.progress { return ChartPane.chart(of: progress) }
-        return workspace.lastChart ?? ChartPane.chart(of: workspace.training)
+    var chart: Chart? {
+        if let progress = running?.control.progress { return .lines(ChartPane.chart(of: progress)) }
+        return workspace.lastChart ?? ChartPane.chart(of: workspace.training).map(Chart.lines)
     }
 
     var isTraining: Bool { running?.control.progress != nil }

@@ -82,14 +82,21 @@ public struct Session: Sendable {
 
     private mutating func run(_ command: CommandLine, control: RunControl) -> Outcome {
         do {
-            var reply = try timeline.execute(command, control: control)
+            let (asked, redirection) = try command.splitRedirection()
+            let before = redirection.map { _ in self }
+            var reply = try timeline.execute(asked, control: control)
             var isKept = true
-            if let effect = reply.effect { (reply, isKept) = try grant(effect, command) }
+            if let effect = reply.effect { (reply, isKept) = try grant(effect, asked) }
             if isKept {
-                let text = reply.repeatedBy ?? command.text
-                transcript.append(command: text, output: reply.repeatedBy == nil ? PlainText().text(of: reply) : nil)
+                // A file is written once, by the learner: the transcript, which others replay, keeps the command alone.
+                let text = reply.repeatedBy ?? asked.text
+                let output = reply.repeatedBy == nil ? PlainText().text(of: reply) : nil
+                if let redirection, let before { reply = try write(reply, redirection, orGoBackTo: before) }
+                transcript.append(command: text, output: output)
                 journal?.append(command: text)
                 isSaved = false
+            } else if let redirection, let before {
+                reply = try write(reply, redirection, orGoBackTo: before)
             }
             return Outcome(command: command.text, result: .success(reply))
         } catch {
@@ -104,6 +111,20 @@ public struct Session: Sendable {
         guard command.words.count < 2 || command.words[1].text.lowercased() != "background" else { return }
         transcript.append(command: command.text, output: PlainText().text(of: reply))
         journal?.append(command: command.text)
+    }
+
+    /// Keeps what a reply shows in a file. If that fails, nothing has happened at all.
+    private mutating func write(_ reply: Reply, _ redirection: Redirection, orGoBackTo before: Session) throws(CommandError) -> Reply {
+        do {
+            try Files.writeAtomically(redirection.content(of: reply), to: redirection.path, column: redirection.column)
+        } catch {
+            self = before
+            throw error
+        }
+        var reply = reply
+        reply.blocks.append(.note("written to \(redirection.path)"))
+        reply.values.append(.init("file", .string(redirection.path)))
+        return reply
     }
 
     /// Adds a line of narrative, as a `#` comment of the session file.

@@ -5,7 +5,7 @@ struct LinePattern {
     let style: CellStyle
     let symbol: Character
     /// Lengths in dots, drawn and left out by turns; empty is a solid line.
-    private let runs: [Int]
+    let runs: [Int]
     private let period: Int
 
     /// The look of the series with this number; looks repeat after eight.

@@ -72,7 +72,7 @@ struct Shading {
 
 extension Marks {
     /// Four fillings, ever denser.
-    fileprivate var fills: [Character] {
+    var fills: [Character] {
         switch self {
         case .braille: ["⠢", "⢕", "⣝", "⣿"]
         case .blocks: ["░", "▒", "▓", "█"]
@@ -81,7 +81,7 @@ extension Marks {
     }
 
     /// Four kinds of stripes, ever denser.
-    fileprivate var stripes: [Character] {
+    var stripes: [Character] {
         switch self {
         case .braille: ["⠠", "⠤", "⠭", "⣛"]
         case .blocks: ["╌", "─", "═", "≡"]

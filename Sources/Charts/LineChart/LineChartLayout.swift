@@ -111,7 +111,7 @@ private enum Furnishing: Int, CaseIterable, Comparable {
 
 extension LineChart {
     /// The scales of both axes: what was asked for, or what the points need.
-    fileprivate func scales() -> (x: Scale, y: Scale) {
+    func scales() -> (x: Scale, y: Scale) {
         let xAsked = usable(xRange)
         let xScale = Scale.spanning(xAsked ?? extent { $0.x })
         if let yAsked = usable(yRange), !logY { return (xScale, .spanning(yAsked)) }

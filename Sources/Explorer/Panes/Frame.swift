@@ -10,13 +10,6 @@ struct PaneTitle {
 }
 
 extension Canvas {
-    /// Copies another canvas to a place.
-    mutating func paste(_ other: Canvas, x: Int, y: Int) {
-        for row in 0..<other.height {
-            for column in 0..<other.width { self[x + column, y + row] = other[column, row] }
-        }
-    }
-
     /// A pane: a line with its title, below it the content. The content gets what is left of the rectangle.
     mutating func pane(_ title: PaneTitle, _ rect: Rect, content: (_ width: Int, _ height: Int) -> Canvas) {
         let rule = title.isFocused ? "━" : "─"

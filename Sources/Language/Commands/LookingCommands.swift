@@ -1,4 +1,5 @@
 // Commands that look: print, explain, show, check.
+import Charts
 import Formula
 import NeuralEngine
 
@@ -119,7 +120,7 @@ enum LookingCommands {
             .line("loss \(network.loss.name): \(network.loss.formula) for each output"),
         ]
         if !network.penalty.isNone { blocks.append(.line(LossCommands.text(of: network.penalty, workspace))) }
-        return Reply(blocks, values: NetworkSummary.values(of: network))
+        return Reply(blocks, values: NetworkSummary.values(of: network), picture: workspace.diagram.map(Chart.network))
     }
 
     private static func steps(_ stepper: Stepper) -> Reply {

@@ -8,45 +8,100 @@ enum PlottingCommands {
 
     static let plot = Command(
         "plot", group: .plotting, kind: .change,
-        synopsis: ["plot sigmoid tanh relu [x=-6..6] [y=-1..2]", "plot sigmoid sigmoid'", "plot x*sigmoid(x)", "plot loss | accuracy"],
-        summary: "Draw functions of x, their derivatives, or the course of training, as a chart of text.",
-        details: [
-            "A prime is the derivative: sigmoid', (x*sigmoid(x))'. `marks=` braille, blocks or ascii; `size=60x15` in characters; "
-                + "loss and accuracy show the training so far. Marks stay for the charts that follow."
+        synopsis: [
+            "plot sigmoid tanh relu [x=-6..6] [y=-1..2]", "plot sigmoid sigmoid'", "plot x*sigmoid(x)",
+            "plot loss | accuracy [log=yes] [smooth=0.9]", "plot boundary | gradients | features",
+            "plot weights [layer=N] [as=histogram]", "plot activations [layer=N]", "plot ... > FILE.svg",
         ],
-        examples: ["plot sigmoid tanh relu", "plot sigmoid sigmoid'", "plot x^2 (x^2)' x=-2..2", "plot loss"],
+        summary: "Draw functions of x, their derivatives, the course of training, or the inside of the network.",
+        details: [
+            "A prime is the derivative: sigmoid', (x*sigmoid(x))'. `marks=` braille, blocks or ascii; `size=60x15` in characters. Marks stay "
+                + "for the charts that follow.",
+            "loss and accuracy show the training so far: `log=yes` makes equal ratios equal heights, `smooth=0.9` draws a moving average in "
+                + "which the past weighs so much.",
+            "boundary shows what a network with two inputs answers all over the plane, with the data on it. gradients is the size of each "
+                + "layer's gradient: how fast it learns. activations shows how the outputs of each layer are spread and names dead units: those "
+                + "whose slope is 0 for every sample. weights are blue above 0 and orange below; features are the weights of the first "
+                + "layer as small pictures.",
+            "`> FILE.svg` behind any command keeps its picture, `> FILE.txt` its text.",
+        ],
+        examples: [
+            "plot sigmoid tanh relu", "plot sigmoid sigmoid'", "plot x^2 (x^2)' x=-2..2", "plot loss", "plot loss log=yes smooth=0.9",
+            "plot boundary", "plot activations",
+        ],
         options: [
             .init("x", "the range of x: -6..6"), .init("y", "the range of y: -1..2"), .init("marks", "braille, blocks or ascii"),
-            .init("size", "columns x rows, for example 60x15"),
+            .init("size", "columns x rows, for example 60x15"), .init("log", "yes for a logarithmic y axis"),
+            .init("smooth", "the weight of the past, 0 to below 1"), .init("layer", "the number of a layer"),
+            .init("as", "map or histogram"),
         ],
         arguments: Command.Completions { workspace in
             let curves = NetworkCommands.activationNames.candidates(workspace)
             return curves + curves.map { Candidate(text: $0.text + "'", summary: "the derivative of \($0.text)") }
-                + [
-                    Candidate(text: "loss", summary: "the loss of every epoch"),
-                    Candidate(text: "accuracy", summary: "the accuracy of every epoch"),
-                ]
+                + NetworkPlots.names.map { Candidate(text: $0.name, summary: $0.summary) }
         }
     ) { workspace, arguments, _ throws(CommandError) in
         _ = try arguments.word(0, "what to plot", hint: "for example: plot sigmoid tanh relu")
-        var drawn: LineChart
-        switch arguments.words.map({ $0.text.lowercased() }) {
-        case ["loss"]: drawn = try lossChart(workspace)
-        case ["accuracy"]: drawn = try accuracyChart(workspace)
-        default: drawn = try curves(workspace, arguments)
+        var drawn = try plot(workspace, arguments)
+        if case .lines(var chart) = drawn.chart {
+            if let range = try range("x", arguments) { chart.xRange = range }
+            if let range = try range("y", arguments) { chart.yRange = range }
+            drawn.chart = .lines(chart)
         }
-        if let range = try range("x", arguments) { drawn.xRange = range }
-        if let range = try range("y", arguments) { drawn.yRange = range }
         if let word = arguments.option("marks") {
             guard let marks = Marks(rawValue: word.text.lowercased()) else {
                 throw CommandError("unknown marks '\(word.text)'", column: word.column, hint: "braille, blocks or ascii")
             }
             workspace.settings.marks = marks
         }
-        workspace.lastChart = drawn
-        let block = ChartBlock(drawn, marks: workspace.settings.marks, size: try size(arguments))
-        return Reply([.chart(block)], values: [.init("series", .array(drawn.series.map(value)))])
+        workspace.lastChart = drawn.chart
+        let block = ChartBlock(drawn.chart, marks: workspace.settings.marks, size: try size(arguments))
+        return Reply([.chart(block)] + drawn.notes.map(Block.note), values: drawn.values)
     }
+
+    /// The options that some plots have and others do not.
+    private static let special = ["x", "y", "log", "smooth", "layer", "as"]
+
+    private static func plot(_ workspace: Workspace, _ arguments: Arguments) throws(CommandError) -> Plot {
+        let names = arguments.words.map { $0.text.lowercased() }
+        func only(_ options: String...) throws(CommandError) {
+            guard let wrong = special.first(where: { !options.contains($0) && arguments.option($0) != nil }) else { return }
+            let fitting = options.isEmpty ? nil : "it has " + options.map { "\($0)=" }.joined(separator: ", ")
+            throw CommandError("`plot \(names[0])` has no option \(wrong)=", column: arguments.option(wrong)?.column, hint: fitting)
+        }
+        switch names {
+        case ["loss"]:
+            try only("x", "y", "log", "smooth")
+            return try training(workspace.training.lossChart(try style(arguments)), ifNone: noLoss)
+        case ["accuracy"]:
+            try only("x", "y", "log", "smooth")
+            return try training(workspace.training.accuracyChart(try style(arguments)), ifNone: noAccuracy)
+        case ["boundary"]:
+            try only()
+            return try NetworkPlots.boundary(workspace)
+        case ["gradients"]:
+            try only()
+            return try NetworkPlots.gradients(workspace)
+        case ["weights"]:
+            try only("layer", "as")
+            return try NetworkPlots.weights(workspace, arguments)
+        case ["activations"]:
+            try only("layer")
+            return try NetworkPlots.activations(workspace, arguments)
+        case ["features"]:
+            try only()
+            return try NetworkPlots.features(workspace)
+        default:
+            if let name = NetworkPlots.names.map(\.name).first(where: names.contains), names.count > 1 {
+                throw CommandError("`\(name)` is plotted alone", column: arguments.words[0].column, hint: "write: plot \(name)")
+            }
+            try only("x", "y")
+            let chart = try curves(workspace, arguments)
+            return Plot(chart: .lines(chart), values: series(of: chart))
+        }
+    }
+
+    private static func series(of chart: LineChart) -> [JSONField] { [.init("series", .array(chart.series.map(value)))] }
 
     /// The size of an option written columns x rows.
     private static func size(_ arguments: Arguments) throws(CommandError) -> (columns: Int, rows: Int)? {
@@ -129,30 +184,30 @@ enum PlottingCommands {
 
     // MARK: Training
 
-    private static func lossChart(_ workspace: Workspace) throws(CommandError) -> LineChart {
-        let training = workspace.training
-        guard !training.losses.isEmpty else { throw CommandError("there is no loss to plot yet", column: 6, hint: "`train 100` first") }
-        return chart(of: training, [("loss", training.losses), ("val.loss", training.validationLosses)])
+    private static let noLoss = CommandError("there is no loss to plot yet", column: 6, hint: "`train 100` first")
+    private static let noAccuracy = CommandError(
+        "there is no accuracy to plot", column: 6, hint: "train on data whose targets are classes: data xor")
+
+    private static func training(_ chart: LineChart?, ifNone error: CommandError) throws(CommandError) -> Plot {
+        guard let chart else { throw error }
+        return Plot(chart: .lines(chart), values: series(of: chart))
     }
 
-    private static func accuracyChart(_ workspace: Workspace) throws(CommandError) -> LineChart {
-        let training = workspace.training
-        guard training.accuracies.contains(where: { $0 != nil }) else {
-            throw CommandError("there is no accuracy to plot", column: 6, hint: "train on data whose targets are classes: data xor")
+    private static func style(_ arguments: Arguments) throws(CommandError) -> CurveStyle {
+        var style = CurveStyle()
+        if let word = arguments.option("log") {
+            guard ["yes", "no", "on", "off"].contains(word.text.lowercased()) else {
+                throw CommandError("'\(word.text)' is neither yes nor no", column: word.column, hint: "write log=yes or log=no")
+            }
+            style.isLogarithmic = ["yes", "on"].contains(word.text.lowercased())
         }
-        var chart = chart(of: training, [("accuracy", training.accuracies), ("val.accuracy", training.validationAccuracies)])
-        chart.yRange = 0...1
-        return chart
-    }
-
-    /// Curves over the epochs, where there are numbers; one without any is left out.
-    private static func chart(of training: TrainingHistory, _ curves: [(name: String, values: [Double?])]) -> LineChart {
-        let series = curves.compactMap { name, values -> Series? in
-            let points = zip(training.epochs, values).compactMap { epoch, value in value.map { (epoch, $0) } }
-            return points.isEmpty ? nil : Series(name: name, x: points.map(\.0), y: points.map(\.1))
+        if let smoothing = try arguments.number(option: "smooth") {
+            guard smoothing >= 0, smoothing < 1 else {
+                throw CommandError(
+                    "smooth= is from 0 to below 1", column: arguments.option("smooth")?.column, hint: "0.9 averages about ten epochs")
+            }
+            style.smoothing = smoothing
         }
-        var chart = LineChart(series: series)
-        chart.xLabel = "epoch"
-        return chart
+        return style
     }
 }

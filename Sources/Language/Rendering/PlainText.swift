@@ -64,7 +64,10 @@ public struct PlainText: Sendable, Equatable {
     private func lines(of chart: ChartBlock) -> [String] {
         let size = chart.size ?? (width, min(24, max(8, width / 4)))
         let canvas = chart.chart.render(width: size.columns, height: size.rows, marks: isASCII ? .ascii : chart.marks)
-        return canvas.text().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var lines = canvas.text().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // A picture that needs less than the page leaves no empty lines below it.
+        if chart.size == nil { while lines.last?.isEmpty == true { lines.removeLast() } }
+        return lines
     }
 
     private func lines(of table: Table) -> [String] {

@@ -11,12 +11,17 @@ public struct Reply: Sendable, Equatable {
     public var effect: Effect?
     /// The command that does the same again, where that is not the one typed: `train 523` for a longer training that was stopped.
     public var repeatedBy: String?
+    /// A picture of what is answered, for answers that are no chart themselves: kept by `> FILE.svg`.
+    public var picture: Chart?
 
-    public init(_ blocks: [Block] = [], values: [JSONField] = [], effect: Effect? = nil, repeatedBy: String? = nil) {
+    public init(
+        _ blocks: [Block] = [], values: [JSONField] = [], effect: Effect? = nil, repeatedBy: String? = nil, picture: Chart? = nil
+    ) {
         self.blocks = blocks
         self.values = values
         self.effect = effect
         self.repeatedBy = repeatedBy
+        self.picture = picture
     }
 
     /// A reply of one line.
@@ -53,13 +58,13 @@ public struct Table: Sendable, Equatable {
 
 /// A chart, and how the learner wishes to see it.
 public struct ChartBlock: Sendable, Equatable {
-    public var chart: LineChart
+    public var chart: Chart
     /// Its glyphs; where only 7-bit characters may be used, those win.
     public var marks: Marks
     /// Its size in characters; nil fits it to the page.
     public var size: (columns: Int, rows: Int)?
 
-    public init(_ chart: LineChart, marks: Marks = .braille, size: (columns: Int, rows: Int)? = nil) {
+    public init(_ chart: Chart, marks: Marks = .braille, size: (columns: Int, rows: Int)? = nil) {
         self.chart = chart
         self.marks = marks
         self.size = size

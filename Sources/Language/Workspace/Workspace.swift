@@ -35,7 +35,7 @@ public struct Workspace: Sendable {
     public internal(set) var functions = FunctionTable()
     public internal(set) var settings = Settings()
     /// The chart drawn last, for front ends that keep one in view.
-    public internal(set) var lastChart: LineChart?
+    public internal(set) var lastChart: Chart?
 
     public init() {}
 

@@ -1,0 +1,82 @@
+// A picture of any kind: each can be drawn on cells, and as SVG.
+
+/// A picture of any kind.
+public enum Chart: Sendable, Equatable {
+    case lines(LineChart)
+    case heat(HeatMap)
+    case histogram(Histogram)
+    case bars(BarChart)
+    case plane(PlaneMap)
+    case network(NetworkDiagram)
+    /// Several pictures beside and below each other.
+    case panels([Chart])
+
+    /// The chart of lines, if it is one.
+    public var lineChart: LineChart? { if case .lines(let chart) = self { chart } else { nil } }
+
+    /// The picture on `width` x `height` cells.
+    public func render(width: Int, height: Int, marks: Marks = .braille) -> Canvas {
+        switch self {
+        case .lines(let chart): chart.render(width: width, height: height, marks: marks)
+        case .heat(let map): map.render(width: width, height: height, marks: marks)
+        case .histogram(let histogram): histogram.render(width: width, height: height, marks: marks)
+        case .bars(let chart): chart.render(width: width, height: height, marks: marks)
+        case .plane(let map): map.render(width: width, height: height, marks: marks)
+        case .network(let diagram): diagram.render(width: width, height: height, marks: marks)
+        case .panels(let charts): PanelGrid(count: charts.count, width: width, height: height).render(charts, marks: marks)
+        }
+    }
+}
+
+/// Where pictures of equal size go in a rectangle: as nearly square to the eye as can be, a cell being twice as high as wide.
+struct PanelGrid {
+    let columns: Int
+    let rows: Int
+    /// The pictures that there is room for.
+    let shown: Int
+    private let count: Int
+    private let width: Int
+    private let height: Int
+
+    /// Smaller pictures than these say nothing.
+    private static let smallest = (width: 14, height: 4)
+
+    init(count: Int, width: Int, height: Int) {
+        let (width, height) = (max(width, 0), max(height, 0))
+        let mostColumns = max(1, min(count, (width + 1) / (Self.smallest.width + 1))), mostRows = max(1, height / Self.smallest.height)
+        func rows(_ columns: Int) -> Int { max(1, min(mostRows, (count + columns - 1) / columns)) }
+        func shown(_ columns: Int) -> Int { min(count, columns * rows(columns)) }
+        func side(_ columns: Int) -> Int { min(width / columns - 1, 2 * (height / rows(columns))) }
+        let best = (1...mostColumns).reduce(1) { best, columns in
+            let isBetter = shown(columns) == shown(best) ? side(columns) > side(best) : shown(columns) > shown(best)
+            return isBetter ? columns : best
+        }
+        (columns, self.rows, self.shown) = (best, rows(best), shown(best))
+        (self.count, self.width, self.height) = (count, width, height)
+    }
+
+    func render(_ charts: [Chart], marks: Marks) -> Canvas {
+        var canvas = Canvas(width: width, height: height)
+        let (wide, high) = (width / max(1, columns), height / max(1, rows))
+        for (index, chart) in charts.prefix(shown).enumerated() {
+            let (column, row) = (index % columns, index / columns)
+            let isLast = column == columns - 1
+            canvas.paste(
+                chart.render(width: wide - (isLast ? 0 : 1), height: high, marks: marks), x: column * wide, y: row * high)
+        }
+        if shown < count, height > 0 {
+            let text = "+\(count - shown) more"
+            canvas.write(text, x: max(0, width - text.count), y: height - 1, style: .axis)
+        }
+        return canvas
+    }
+}
+
+extension Canvas {
+    /// Copies another canvas to a place.
+    public mutating func paste(_ other: Canvas, x: Int, y: Int) {
+        for row in 0..<other.height {
+            for column in 0..<other.width { self[x + column, y + row] = other[column, row] }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+// A part of the plane: what a network answers everywhere, with the data on it.
+
+/// A map of the plane whose tiles belong to groups, more or less surely, and points that belong to groups.
+public struct PlaneMap: Sendable, Equatable {
+    /// What is answered at one place.
+    public struct Tile: Sendable, Equatable {
+        public var group: Int
+        /// How sure the answer is, 0...1.
+        public var strength: Double
+
+        public init(group: Int, strength: Double) {
+            self.group = group
+            self.strength = strength
+        }
+    }
+
+    public struct Spot: Sendable, Equatable {
+        public var x: Double
+        public var y: Double
+        public var group: Int
+
+        public init(x: Double, y: Double, group: Int) {
+            self.x = x
+            self.y = y
+            self.group = group
+        }
+    }
+
+    public var title: String?
+    public var x: ClosedRange<Double>
+    public var y: ClosedRange<Double>
+    /// Row by row from the top; all rows are of one length.
+    public var tiles: [[Tile]]
+    public var spots: [Spot]
+    /// The names of the groups.
+    public var groups: [String]
+
+    public init(
+        title: String? = nil, x: ClosedRange<Double>, y: ClosedRange<Double>, tiles: [[Tile]], spots: [Spot] = [], groups: [String]
+    ) {
+        self.title = title
+        self.x = x
+        self.y = y
+        self.tiles = tiles
+        self.spots = spots
+        self.groups = groups
+    }
+
+    /// The map on `width` x `height` cells: tiles shaded by group and strength, spots on them, the ranges at the left and below, and a
+    /// key. Where room is scarce the key goes first, then the title, then the ranges.
+    public func render(width: Int, height: Int, marks: Marks = .braille) -> Canvas {
+        var canvas = Canvas(width: width, height: height)
+        let hasTitle = title != nil && height >= 6, hasRanges = height >= 5 && width >= 20, hasKey = height >= 7 && width >= 20
+        if hasTitle, let title { canvas.write(marks.legible(title), x: 0, y: 0, style: .title) }
+        let labels = rangeLabels, left = hasRanges ? max(labels.bottom.count, labels.top.count) + 1 : 0
+        let top = hasTitle ? 1 : 0
+        let map = CellFrame(
+            x: left, y: top, width: canvas.width - left, height: canvas.height - top - (hasRanges ? 1 : 0) - (hasKey ? 1 : 0))
+        guard map.width > 0, map.height > 0, let columns = tiles.first?.count, columns > 0 else { return canvas }
+        for y in 0..<map.height {
+            let row = tiles[min(tiles.count - 1, (2 * y + 1) * tiles.count / (2 * map.height))]
+            for x in 0..<map.width {
+                canvas[map.x + x, map.y + y] = cell(row[min(columns - 1, (2 * x + 1) * columns / (2 * map.width))], marks)
+            }
+        }
+        draw(spots, in: map, marks, on: &canvas)
+        if hasRanges { drawRanges(labels, around: map, on: &canvas) }
+        if hasKey { drawKey(x: map.x, y: canvas.height - 1, marks, on: &canvas) }
+        return canvas
+    }
+
+    private func draw(_ spots: [Spot], in map: CellFrame, _ marks: Marks, on canvas: inout Canvas) {
+        let (xScale, yScale) = (Scale.spanning(x), Scale.spanning(y))
+        for spot in spots {
+            let (across, up) = (xScale.place(of: spot.x), yScale.place(of: spot.y))
+            guard (0...1).contains(across), (0...1).contains(up) else { continue }
+            let column = min(map.width - 1, Int(across * Double(map.width))), row = min(map.height - 1, Int((1 - up) * Double(map.height)))
+            canvas[map.x + column, map.y + row] = Cell(symbol(ofGroup: spot.group, marks), style: CellStyle(bold: true))
+        }
+    }
+
+    private func drawRanges(
+        _ labels: (left: String, right: String, bottom: String, top: String), around map: CellFrame, on canvas: inout Canvas
+    ) {
+        canvas.write(labels.top, x: map.x - 1 - labels.top.count, y: map.y, style: .axis)
+        canvas.write(labels.bottom, x: map.x - 1 - labels.bottom.count, y: map.y + map.height - 1, style: .axis)
+        canvas.write(labels.left, x: map.x, y: map.y + map.height, style: .axis)
+        canvas.write(labels.right, x: max(map.x, map.x + map.width - labels.right.count), y: map.y + map.height, style: .axis)
+    }
+
+    private func drawKey(x: Int, y: Int, _ marks: Marks, on canvas: inout Canvas) {
+        var x = x
+        for (group, name) in groups.enumerated() {
+            let name = marks.legible(name)
+            guard x + name.count + 3 <= canvas.width else { return }
+            canvas[x, y] = cell(Tile(group: group, strength: 1), marks)
+            if spots.contains(where: { $0.group == group }) {
+                canvas[x + 1, y] = Cell(symbol(ofGroup: group, marks), style: CellStyle(bold: true))
+            }
+            canvas.write(name, x: x + 3, y: y, style: .axis)
+            x += name.count + 5
+        }
+    }
+
+    var rangeLabels: (left: String, right: String, bottom: String, top: String) {
+        func label(_ value: Double, _ range: ClosedRange<Double>) -> String {
+            let place = orderOfMagnitude(max(range.lowerBound.magnitude, range.upperBound.magnitude, .leastNormalMagnitude)) - 2
+            return DecimalNumber(value, roundedToPowerOfTen: place).shortest
+        }
+        return (label(x.lowerBound, x), label(x.upperBound, x), label(y.lowerBound, y), label(y.upperBound, y))
+    }
+
+    // MARK: Groups
+
+    /// Two groups are below and above the middle, told apart like negative and positive numbers; more have a colour and a letter each.
+    private func cell(_ tile: Tile, _ marks: Marks) -> Cell {
+        guard tile.strength.isFinite else { return Cell("?", style: .axis) }
+        let strength = min(4, max(0, Int((tile.strength * 4).rounded())))
+        if groups.count <= 2 {
+            let isUpper = tile.group > 0 || groups.count == 1
+            guard strength > 0 else { return Cell(marks == .ascii ? "." : "·", style: CellStyle(color: color(ofGroup: tile.group, 0))) }
+            let textures = isUpper ? marks.fills : marks.stripes
+            return Cell(textures[strength - 1], style: CellStyle(color: color(ofGroup: tile.group, strength)))
+        }
+        let style = CellStyle(color: color(ofGroup: tile.group, strength), dim: strength < 2)
+        let letter = Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(wrapped(tile.group, 26))))
+        return Cell(strength < 2 ? "·" : letter, style: style).legible(marks)
+    }
+
+    func color(ofGroup group: Int, _ strength: Int) -> ChartColor {
+        if groups.count > 2 { return .series(group) }
+        return group > 0 || groups.count == 1 ? .positive(strength) : .negative(strength)
+    }
+
+    private func symbol(ofGroup group: Int, _ marks: Marks) -> Character {
+        if groups.count == 1 { return marks == .ascii ? "o" : "●" }
+        if groups.count == 2 { return group > 0 ? (marks == .ascii ? "O" : "●") : (marks == .ascii ? "x" : "○") }
+        return Character(Unicode.Scalar(UInt8(ascii: "A") + UInt8(wrapped(group, 26))))
+    }
+}
+
+extension Cell {
+    /// The same cell as a set of marks can show it.
+    fileprivate func legible(_ marks: Marks) -> Cell { marks == .ascii && !character.isASCII ? Cell(".", style: style) : self }
+}

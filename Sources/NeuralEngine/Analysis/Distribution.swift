@@ -1,0 +1,39 @@
+// How numbers are spread: counts in bins of equal width.
+
+/// Counts of numbers in bins of equal width from the least to the greatest. Numbers that are not finite are left out.
+public struct Distribution: Sendable, Equatable {
+    public let low: Double
+    public let high: Double
+    public let counts: [Int]
+    public let mean: Double
+
+    public init(of values: some Collection<Double>, bins: Int = 24) {
+        let finite = values.lazy.filter(\.isFinite)
+        var (low, high, sum, count) = (Double.infinity, -Double.infinity, 0.0, 0)
+        for value in finite {
+            (low, high) = (min(low, value), max(high, value))
+            sum += value
+            count += 1
+        }
+        guard count > 0 else {
+            (self.low, self.high, counts, mean) = (0, 0, [Int](repeating: 0, count: bins), 0)
+            return
+        }
+        var counts = [Int](repeating: 0, count: bins)
+        // Halves: the width of a huge range need not be a finite number.
+        let width = high / 2 - low / 2
+        for value in finite {
+            let share = width > 0 ? (value / 2 - low / 2) / width : 0.5
+            counts[min(bins - 1, Int(share * Double(bins)))] += 1
+        }
+        (self.low, self.high, self.counts, mean) = (low, high, counts, sum / Double(count))
+    }
+
+    /// The borders of the bins, one more than there are bins.
+    public var edges: [Double] {
+        (0...counts.count).map { i in
+            let share = Double(i) / Double(counts.count)
+            return low * (1 - share) + high * share
+        }
+    }
+}

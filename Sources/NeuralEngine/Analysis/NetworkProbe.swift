@@ -1,0 +1,74 @@
+// What one pass over some samples tells of each layer: how fast it learns, how its outputs are spread, which of its units are dead.
+
+/// Looks at networks of one shape with ever new parameters; the arrays of the pass are kept between looks.
+public struct NetworkProbe: Sendable {
+    /// What is seen of one layer that has weights.
+    public struct LayerLook: Sendable, Equatable {
+        /// The number of the layer, from 1.
+        public let layer: Int
+        /// The square root of the sum of squares of dLoss/dw and dLoss/db over the layer; nil without targets.
+        public let gradientNorm: Double?
+        /// The outputs of all units for all samples.
+        public let outputs: Distribution
+        /// Units whose slope f'(z) is 0 for every sample, so that none of these samples can teach them anything; of a convolution the
+        /// channels of which that is true. Softmax has no slope of its own and never counts.
+        public let deadUnits: [Int]
+        /// How many units (of a convolution channels) could be dead.
+        public let unitCount: Int
+    }
+
+    public let network: Network
+    public let samples: Samples
+    private var pass: Pass
+
+    /// - Parameter mostSamples: so many samples at most are looked at, spread evenly over all.
+    public init(network: Network, samples: Samples, mostSamples: Int = .max) {
+        self.network = network
+        let count = min(samples.count, max(1, mostSamples))
+        let rows = (0..<count).map { $0 * samples.count / count }
+        pass = Pass(network: network, capacity: count)
+        // As it is after training: dropout keeps all, batch normalisation uses its running statistics.
+        pass.isTraining = false
+        pass.load(samples, rows: rows)
+        self.samples = samples
+    }
+
+    /// How many samples are looked at.
+    public var sampleCount: Int { pass.sampleCount }
+
+    /// One look with the given parameters, layer by layer.
+    public mutating func look(at parameters: Parameters) -> [LayerLook] {
+        pass.forward(parameters)
+        if samples.hasTargets { pass.backward(parameters) }
+        let gradients = pass.gradients
+        return network.layers.indices.filter { network.layers[$0].hasNetInputs }.map { index in
+            let layer = network.layers[index], record = pass.layout.records[index + 1]
+            let count = pass.sampleCount * layer.units
+            let isDense = layer.kind == .dense, isSoftmax = record.isSoftmax
+            return LayerLook(
+                layer: index + 1, gradientNorm: samples.hasTargets ? norm(of: gradients, layer: index) : nil,
+                outputs: Distribution(of: pass.memory[record.outputs..<record.outputs + count]),
+                deadUnits: isSoftmax ? [] : deadUnits(record, groups: isDense ? layer.units : layer.shape.channels),
+                unitCount: isDense ? layer.units : layer.shape.channels)
+        }
+    }
+
+    private func norm(of gradients: Parameters, layer: Int) -> Double {
+        let place = gradients.places.layers[layer]
+        var sum = 0.0
+        for value in gradients.values[place.weights] { sum = sum.addingProduct(value, value) }
+        for value in gradients.values[place.biases] { sum = sum.addingProduct(value, value) }
+        return sum.squareRoot()
+    }
+
+    /// Groups of neighbouring units whose slopes are all 0.
+    private func deadUnits(_ record: LayerRecord, groups: Int) -> [Int] {
+        let size = record.units / max(1, groups)
+        return (0..<groups).filter { group in
+            (0..<pass.sampleCount).allSatisfy { sample in
+                let start = record.slopes + sample * record.units + group * size
+                return pass.memory[start..<start + size].allSatisfy { $0 == 0 }
+            }
+        }
+    }
+}

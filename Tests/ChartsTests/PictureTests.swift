@@ -1,0 +1,84 @@
+// Pictures of the inside of a network: histograms, bars, the plane, and several pictures side by side.
+import Testing
+
+@testable import Charts
+
+@Suite("Pictures of a network")
+struct PictureTests {
+    @Test("a histogram shows each bin that holds anything, and where 0 is")
+    func histogram() {
+        let histogram = Histogram(title: "h1 tanh", low: -1, high: 1, counts: [8, 1, 0, 4], note: "1 of 8 dead: h1")
+        #expect(
+            histogram.render(width: 12, height: 7, marks: .ascii).text() == """
+                h1 tanh
+                ###
+                ###
+                ###      ###
+                ######   ###
+                -1   0     1
+                1 of 8 dead:
+                """)
+    }
+
+    @Test("bars tell names, lengths and values; logarithmic ones keep the small apart")
+    func bars() {
+        let bars = [BarChart.Bar(name: "h1", value: 0.01, text: "0.01"), .init(name: "out", value: 1, text: "1")]
+        #expect(
+            BarChart(bars: bars).render(width: 20, height: 2, marks: .ascii).text() == """
+                h1  0.01
+                out ########### 1
+                """)
+        #expect(
+            BarChart(bars: bars, isLogarithmic: true).render(width: 20, height: 2, marks: .ascii).text() == """
+                h1  #### 0.01
+                out ########### 1
+                """)
+    }
+
+    @Test("a plane shows which side of the boundary each place is on, and the data")
+    func plane() {
+        let tiles = (0..<8).map { _ in (0..<24).map { x in PlaneMap.Tile(group: x < 12 ? 0 : 1, strength: abs(Double(x) - 11.5) / 12) } }
+        let map = PlaneMap(
+            title: "boundary", x: -1...1, y: 0...4, tiles: tiles, spots: [.init(x: -0.5, y: 2, group: 0), .init(x: 0.5, y: 2, group: 1)],
+            groups: ["o1 < 0.5", "o1 > 0.5"])
+        #expect(
+            map.render(width: 26, height: 9, marks: .ascii).text() == """
+                boundary
+                4 %%===---___..:::+++***##
+                  %%===---___..:::+++***##
+                  %%===---___..:::+++***##
+                  %%===-x-___..:::++O***##
+                  %%===---___..:::+++***##
+                0 %%===---___..:::+++***##
+                  -1                     1
+                  %x o1 < 0.5  #O o1 > 0.5
+                """)
+    }
+
+    @Test("several pictures share the room; those without room are counted")
+    func panels() {
+        let panels = Chart.panels((1...4).map { .histogram(Histogram(title: "W\($0)", low: 0, high: 1, counts: [$0])) })
+        let text = panels.render(width: 60, height: 12, marks: .ascii).text()
+        for number in 1...4 { #expect(text.contains("W\(number)")) }
+        #expect(panels.render(width: 30, height: 4, marks: .ascii).text().contains("+2 more"))
+    }
+
+    @Test("every picture fits any size, and in ASCII holds 7-bit characters only", arguments: Marks.allCases)
+    func anySize(marks: Marks) {
+        let plane = PlaneMap(
+            title: "p", x: 0...1, y: 0...1, tiles: [[.init(group: 2, strength: 0.1)]], spots: [.init(x: 0.5, y: 0.5, group: 1)],
+            groups: ["a", "b", "c"])
+        let charts: [Chart] = [
+            .histogram(Histogram(title: "h", low: -1, high: 1, counts: [1, 2], note: "note")),
+            .bars(BarChart(title: "b", bars: [.init(name: "x", value: 1, text: "1"), .init(name: "y", value: 0, text: "0")])),
+            .plane(plane), .panels([.plane(plane), .heat(HeatMap(values: [[1]]))]), .panels([]),
+        ]
+        for chart in charts {
+            for (width, height) in [(0, 0), (1, 1), (3, 9), (20, 5), (80, 24), (300, 2)] {
+                let canvas = chart.render(width: width, height: height, marks: marks)
+                #expect(canvas.width == width && canvas.height == height)
+                if marks == .ascii { #expect(canvas.text().utf8.allSatisfy { $0 < 128 }) }
+            }
+        }
+    }
+}
