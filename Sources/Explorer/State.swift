@@ -24,6 +24,12 @@ public struct State: Sendable {
     /// The workspace before the last command, to mark what that has changed.
     public var before: Workspace?
     public var completion: CompletionList?
+    /// The examples of the help page in view.
+    public var helpExamples: HelpExamples?
+    /// Whether the sheet of keys is open.
+    public var showsKeys = false
+    /// The node or weight that keys act on.
+    public var chosen: Chosen?
     /// The command that runs, and lines typed meanwhile that wait for their turn.
     public var running: Running?
     public var waiting: [String] = []
@@ -34,6 +40,8 @@ public struct State: Sendable {
     public var replay: ReplayPlayer?
     /// Whether this is the first time here: Enter on the empty line begins a tour.
     public var offersTour = false
+    /// The replay that was left by taking over, as it stood.
+    var parked: (player: ReplayPlayer, moment: ReplayPlayer.Moment)?
     /// How often `next` was pressed in a replay while a command ran.
     var waitingPlays = 0
     /// The item of the transcript where the last command stands, and where the narrative above it begins.

@@ -42,6 +42,15 @@ extension State {
         case .control("z"): return [.suspend]
         case .control("l"): return [.redraw]
         default:
+            if showsKeys {
+                showsKeys = false
+                if key == .character("?") { return submit("help") }
+                if key == .escape { return [] }
+            } else if key == .character("?"), line.isEmpty, completion == nil, line.searchQuery == nil {
+                showsKeys = layout.top != nil
+                return showsKeys ? [] : submit("help keys")
+            }
+            if let tasks = takeInExamples(key) ?? takeInTime(key) { return tasks }
             if takeInPanes(key) { return [] }
             return replay == nil ? takeTyping(key) : takeInReplay(key)
         }
@@ -51,6 +60,7 @@ extension State {
         if line.isEmpty && completion == nil && line.searchQuery == nil, let command = shortcut(key) { return submit(command) }
         switch key {
         case .function(5): return submit("continue")
+        case .function(8): if !comeBack() { remark = "there is no replay to come back to" }
         case .function(10): return submit("step")
         case .function(22): return submit("back")
         case .control("d") where line.isEmpty:
@@ -75,7 +85,6 @@ extension State {
         switch key {
         case .character(" "): "step"
         case .backspace: "back"
-        case .character("?"): "help"
         default: nil
         }
     }
@@ -149,6 +158,7 @@ extension State {
 
     mutating func start(_ command: String) -> [Task] {
         (scroll, drawer, valuesScroll, offersTour) = (0, nil, nil, false)
+        helpExamples = nil
         if zoomed == .transcript { zoomed = nil }
         answerStart = narrativeStart ?? talk.items.count
         talk.add("> " + command, .command)
@@ -162,6 +172,7 @@ extension State {
         (running, remark) = (nil, nil)
         if finished.outcomes.contains(where: { CommandTable.kind(of: $0.command) != .look }) { before = workspace }
         session = finished.session
+        if before?.network != workspace.network { chosen = nil }
         for outcome in finished.outcomes { tell(outcome) }
         narrativeStart = nil
         if session.isOver {
@@ -190,6 +201,7 @@ extension State {
             // Training shows its curve; any other command without a chart brings the values back.
             showsChart = hasChart || command == "train"
             talk.add(.reply(reply))
+            if replay == nil { helpExamples = HelpExamples(asked: outcome.command) }
             openDrawer(for: outcome.command)
         case .failure(let error): talk.add(.failure(error, command: outcome.command))
         }

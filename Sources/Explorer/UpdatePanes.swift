@@ -91,6 +91,7 @@ extension State {
 
     /// A click on a pane's title gives it the focus, and then the screen; one on a node explains its output.
     mutating func click(_ x: Int, _ y: Int) -> [Task] {
+        if let tasks = scrub(toX: x, y: y) { return tasks }
         guard let pane = pane(atX: x, y: y), let rect = rect(of: pane) else { return [] }
         if y == rect.y {
             if focus == pane || zoomed == pane { toggleZoom(of: pane) } else { focus = pane }
@@ -99,9 +100,15 @@ extension State {
         guard pane == .network, let diagram = workspace.diagram, replay == nil, running == nil else { return [] }
         let (column, row, width, height) = (x - rect.x - 1, y - rect.y - 1, rect.width - 2, rect.height - 1)
         if let edge = diagram.edge(atX: column, y: row, width: width, height: height) {
-            return submit("explain \(diagram.labels[edge.column][edge.to][edge.from].name)")
+            return explain(Chosen(weight: diagram.labels[edge.column][edge.to][edge.from].name))
         }
         guard let hit = diagram.node(atX: column, y: row, width: width, height: height) else { return [] }
-        return submit("explain \(diagram.columns[hit.column].nodes[hit.node].name)" + (hit.column > 0 ? ".out" : ""))
+        return explain(Chosen(node: diagram.columns[hit.column].nodes[hit.node].name, isInput: hit.column == 0))
+    }
+
+    /// What is clicked on is chosen: keys can break at it and watch it.
+    private mutating func explain(_ new: Chosen) -> [Task] {
+        (chosen, focus) = (new, .network)
+        return submit("explain \(new.watch)")
     }
 }

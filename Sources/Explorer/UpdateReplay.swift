@@ -6,6 +6,7 @@ extension State {
     mutating func beginReplay(_ path: String, speed: Double) {
         do {
             let (path, transcript) = try readTranscript(of: path)
+            parked = nil
             replay = ReplayPlayer(path: path, transcript: transcript, speed: speed, before: moment)
             session = Session()
             talk = Talk()
@@ -37,11 +38,10 @@ extension State {
         case .character("+"), .character("="): changeSpeed(by: 1.5)
         case .character("-"): changeSpeed(by: 1 / 1.5)
         case .character("t"):
-            talk.add("taken over: the session is yours from here", .remark)
+            parked = replay.map { ($0, moment) }
             replay = nil
+            talk.add("taken over: the session is yours from here; F8 comes back to the replay", .remark)
         case .character("q"), .escape, .control("d"): leaveReplay()
-        case .character("?"):
-            talk.add("space next, left back, p play and pause, + faster, - slower, t take over from here, q leave", .remark)
         default: remark = "in a replay: space next, left back, p play, + -, t take over, q leave"
         }
         return []
@@ -81,6 +81,16 @@ extension State {
             return
         }
         restore(moment)
+    }
+
+    /// Comes back to the replay that was left by taking over, as it stood then. Returns false if there is none.
+    mutating func comeBack() -> Bool {
+        guard let (player, moment) = parked, running == nil, replay == nil else { return false }
+        restore(moment)
+        (replay, parked) = (player, nil)
+        replay?.isPlaying = false
+        line.clear()
+        return true
     }
 
     private var moment: ReplayPlayer.Moment {

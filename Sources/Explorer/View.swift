@@ -27,7 +27,9 @@ extension State {
             picture.canvas.pane(PaneTitle(text: "welcome"), rect) { WelcomePane.render(width: $0, height: $1, offersTour: offersTour) }
         }
         for pane in Pane.allCases { if let rect = rect(of: pane) { draw(pane, rect, &picture.canvas) } }
+        drawScrubBar(&picture.canvas)
         drawCompletion(layout, &picture.canvas)
+        if showsKeys { KeySheet.draw(of: focus ?? zoomed, isReplay: replay != nil, on: &picture.canvas) }
         picture.cursor = drawPrompt(layout.prompt, &picture.canvas)
         drawHints(layout, &picture.canvas)
         if options.isASCII { picture.canvas = picture.canvas.inASCII }
@@ -69,6 +71,7 @@ extension State {
             let title = "search: \(query)" + (line.searchFails ? " (not found)" : "")
             return [title, "Ctrl-R older", "Enter run", "Esc give up", "any other key edits it"]
         }
+        if helpExamples != nil { return ["up down choose an example", "Enter runs it", "Esc close", "PgDn scroll"] }
         if drawer != nil { return [scroll > 0 ? "space more" : "any key goes on", "up down scroll", "Esc close"] }
         if replay != nil {
             return ["space next", "left back", "p play/pause", "+ - speed", "t take over", "q leave", "PgUp scroll", "F6 F7 focus, zoom"]
@@ -76,6 +79,11 @@ extension State {
         if running != nil { return ["Ctrl-C stops it", "keys are answered", "a line typed now waits its turn"] }
         if completion != nil { return ["Tab next", "shift-Tab previous", "Enter run", "Esc close"] }
         if zoomed != nil { return ["F7 or Esc back to all panes", "F6 next pane", "PgUp PgDn scroll"] }
+        if focus == .network || focus == .step {
+            let acts = chosen.map { ["\($0.name): b break, w watch, e explain"] } ?? []
+            let choosing = focus == .network ? ["up down choose"] : []
+            return ["left right hold to run", "? keys"] + acts + choosing + ["F7 zoom", "Esc command line"]
+        }
         if let focus { return ["\(focus.rawValue): up down PgUp PgDn scroll", "F7 zoom", "F6 next pane", "Esc command line"] }
         if line.suggestion != nil { return ["right takes the suggestion", "Alt-F a word of it", "Tab complete", "Ctrl-R search"] }
         if offersTour && line.isEmpty { return ["Enter begins the tour", "? help", "Ctrl-D leave"] }
@@ -92,13 +100,13 @@ extension State {
 
     private func titleAndNote(of pane: Pane) -> (title: String, note: String) {
         switch pane {
-        case .network: return ("network", "")
+        case .network: return ("network", chosen.map { "\($0.name): b w e" } ?? "")
         case .chart: return ("chart", "")
         case .values:
             let loss = workspace.stepper?.value(of: .sampleLoss).map { "E = " + Numerals(digits: 6).text($0) }
             return ("values", loss ?? "")
         case .step:
-            guard let progress = running?.control.progress else { return (StepPane.title(workspace), StepPane.note(workspace, marks)) }
+            guard let progress = running?.control.progress else { return (StepPane.title(workspace), "") }
             let share = Double(progress.epochsDone) / Double(max(1, progress.epochsWanted))
             return ("training", progressBar(fraction: share, width: 24, marks: marks))
         case .transcript:
@@ -130,20 +138,28 @@ extension State {
     // MARK: Command line
 
     private func drawCompletion(_ layout: ScreenLayout, _ canvas: inout Canvas) {
-        guard let completion, !completion.candidates.isEmpty else { return }
-        let count = min(completion.candidates.count, max(1, min(8, layout.prompt.y)))
-        let first = min(max(0, (completion.chosen ?? 0) - count + 1), completion.candidates.count - count)
-        let names = completion.candidates.map(\.text.count).max() ?? 0
-        for row in 0..<count {
-            let index = first + row, candidate = completion.candidates[index]
-            let y = layout.prompt.y - count + row
-            let text = " " + candidate.text + String(repeating: " ", count: names - candidate.text.count + 2) + candidate.summary
-            canvas.write(String(repeating: " ", count: width), x: 0, y: y)
-            canvas.write(
-                String(text.prefix(width)), x: 0, y: y, style: index == completion.chosen ? CellStyle(bold: true, inverse: true) : .axis)
+        if let completion {
+            drawList(completion.candidates.map { ($0.text, $0.summary) }, chosen: completion.chosen, above: layout.prompt.y, &canvas)
+        } else if let list = helpExamples {
+            drawList(list.examples.map { ($0, "") }, chosen: list.chosen, above: layout.prompt.y, &canvas)
         }
-        let rest = completion.candidates.count - count
-        if rest > 0 { canvas.write(" +\(rest) ", x: max(0, width - 6), y: layout.prompt.y - 1, style: .axis) }
+    }
+
+    /// A list to choose from, above the command line.
+    private func drawList(_ rows: [(text: String, summary: String)], chosen: Int?, above bottom: Int, _ canvas: inout Canvas) {
+        guard !rows.isEmpty else { return }
+        let count = min(rows.count, max(1, min(8, bottom)))
+        let first = min(max(0, (chosen ?? 0) - count + 1), rows.count - count)
+        let names = rows.map(\.text.count).max() ?? 0
+        for y in 0..<count {
+            let row = rows[first + y], isChosen = first + y == chosen
+            let text = (isChosen ? ">" : " ") + row.text + String(repeating: " ", count: names - row.text.count + 2) + row.summary
+            let style = isChosen ? CellStyle(bold: true, inverse: true) : .axis
+            canvas.write(String(repeating: " ", count: width), x: 0, y: bottom - count + y)
+            canvas.write(String(text.prefix(width)), x: 0, y: bottom - count + y, style: style)
+        }
+        let rest = rows.count - count
+        if rest > 0 { canvas.write(" +\(rest) ", x: max(0, width - 6), y: bottom - 1, style: .axis) }
     }
 }
 

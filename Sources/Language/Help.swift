@@ -73,7 +73,9 @@ enum Help {
                 "Tab completes, up and down walk through earlier commands, Ctrl-R searches them, right takes the greyed suggestion.",
                 "Ctrl-A Ctrl-E Alt-B Alt-F move, Ctrl-K Ctrl-U Ctrl-W Alt-D kill, Ctrl-Y yanks, Alt-Y an older one, Ctrl-_ undoes.",
                 "Alt-Enter begins another row. Page up and page down scroll; F6 goes round the panes, F7 zooms, Escape comes back.",
-                "Ctrl-C stops what runs, Ctrl-L draws anew, Ctrl-Z suspends, Ctrl-D on an empty line leaves. ? is help.",
+                "With the network or the step in focus right or n steps and left or N goes back: hold it to run. A click on the bar above the",
+                "step goes there. In the network up and down choose a node; b breaks at it, w watches it, e explains it.",
+                "Ctrl-C stops what runs, Ctrl-L draws anew, Ctrl-Z suspends, Ctrl-D on an empty line leaves. ? shows the keys of the pane in focus.",
             ]),
         Topic(
             name: "appearance", summary: "Colours, marks, and your own settings",

@@ -52,6 +52,15 @@ struct Scene: Sendable, CustomTestStringConvertible {
         },
         Scene(name: "error") { $0.enter("net 2-2-2 sigmoid", "stpe", "set w99 0.5", "print 1 +") },
         Scene(name: "help") { $0.enter("help") },
+        Scene(name: "keys") { player in
+            course.forEach { player.enter($0) }
+            player.enter("break o1.delta", "step 5")
+            player.press(.function(6), .down, .down, .down, .character("?"))
+        },
+        Scene(name: "examples") { player in
+            player.enter("help plot")
+            player.press(.down, .down)
+        },
         Scene(name: "completion") { player in
             player.type("show ")
             player.press(.tab, .tab, .tab)

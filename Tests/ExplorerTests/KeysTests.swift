@@ -36,7 +36,7 @@ struct EmptyLineTests {
     @Test("? is help, Ctrl-D leaves, Ctrl-L draws anew, Ctrl-Z suspends")
     func others() {
         var player = Player()
-        player.press(.character("?"))
+        player.press(.character("?"), .character("?"))
         #expect(player.told.contains { $0.contains("Commands may be shortened") })
         player.press(.control("l"))
         #expect(player.asked == ["redraw"])

@@ -9,12 +9,6 @@ enum StepPane {
         workspace.stepper.map { PassPlace($0).text } ?? "step"
     }
 
-    /// How far the pass is: a bar.
-    static func note(_ workspace: Workspace, _ marks: Marks) -> String {
-        guard let stepper = workspace.stepper, stepper.plan.count > 0 else { return "" }
-        return progressBar(fraction: Double(stepper.position.step) / Double(stepper.plan.count), width: 24, marks: marks)
-    }
-
     static func render(_ workspace: Workspace, width: Int, height: Int) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         for (row, (text, style)) in lines(workspace, width: width, height: height).prefix(height).enumerated() {

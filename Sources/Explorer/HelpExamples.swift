@@ -1,0 +1,42 @@
+// The examples of a help page, to be run from there.
+import Language
+
+/// The examples of a command that was asked about, and the one chosen.
+public struct HelpExamples: Sendable, Equatable {
+    public let examples: [String]
+    public var chosen: Int?
+
+    /// The examples of the command whose page a line asks for; nil if it asks for none, or there are none.
+    init?(asked line: String) {
+        let words = line.split(separator: " ").map(String.init)
+        guard words.count == 2, CommandTable.name(of: line) == "help",
+            let command = try? CommandTable.command(named: Word(words[1], column: 1)), !command.examples.isEmpty
+        else { return nil }
+        examples = command.examples
+    }
+}
+
+extension State {
+    /// Up and down choose an example, Enter runs it; nil if the key is none of these, which puts the list away.
+    mutating func takeInExamples(_ key: Key) -> [Task]? {
+        guard var list = helpExamples, line.isEmpty, running == nil, replay == nil else { return nil }
+        let count = list.examples.count
+        switch key {
+        case .down: list.chosen = ((list.chosen ?? -1) + 1) % count
+        case .up: list.chosen = ((list.chosen ?? count) + count - 1) % count
+        case .enter:
+            guard let chosen = list.chosen else { return nil }
+            helpExamples = nil
+            (drawer, scroll) = (nil, 0)
+            return submit(list.examples[chosen]) + [.remember(list.examples[chosen])]
+        case .pageUp, .pageDown: return nil
+        case .character(" ") where scroll > 0: return nil
+        default:
+            helpExamples = nil
+            if key != .escape { return nil }
+            return []
+        }
+        helpExamples = list
+        return []
+    }
+}

@@ -1,0 +1,69 @@
+// The sheet of keys that `?` opens: those of the pane in focus first, then those that are the same everywhere.
+import Charts
+
+enum KeySheet {
+    /// Keys and what they do.
+    typealias Keys = [(key: String, meaning: String)]
+
+    static func title(_ pane: Pane?, isReplay: Bool) -> String {
+        isReplay ? "keys while a session is played" : pane.map { "keys of the pane \($0.rawValue)" } ?? "keys of the command line"
+    }
+
+    static func keys(of pane: Pane?, isReplay: Bool) -> Keys {
+        if isReplay { return replay }
+        switch pane {
+        case nil: return line
+        case .network: return time + selection + [("click", "on a node or the name of a weight: choose and explain it")]
+        case .step: return time + [("click", "on the bar above the step: go there")]
+        case .values, .transcript: return [("up down, PgUp PgDn", "scroll; so does the wheel")]
+        default: return [("F7", "give it the whole screen")]
+        }
+    }
+
+    static let everywhere: Keys = [
+        ("F6, shift-F6", "go round the panes"), ("F7", "give a pane the whole screen, and back"),
+        ("F5 F10 shift-F10", "continue, step, back"),
+        ("Escape", "back to the command line"), ("Ctrl-C", "stop what runs, never the program"),
+        ("Ctrl-L Ctrl-Z Ctrl-D", "draw anew, suspend, leave"),
+    ]
+
+    private static let line: Keys = [
+        ("space, backspace", "step and back, while nothing is typed"), ("Tab", "complete, with one line about each candidate"),
+        ("up down, Ctrl-R", "earlier lines; search them"), ("right, Alt-F", "take the greyed suggestion, or a word of it"),
+        ("Ctrl-A E, Alt-B F", "move by line and word"), ("Ctrl-K U W Y, Alt-Y", "kill, and put back"), ("Ctrl-_", "undo typing"),
+        ("Alt-Enter", "begin another row"),
+    ]
+
+    private static let time: Keys = [
+        ("right or n", "step; hold it to run on"), ("left or N", "back; hold it to run back in time"),
+    ]
+
+    private static let selection: Keys = [
+        ("up down", "choose a node"), ("b w e", "break at it, watch it, explain it"),
+    ]
+
+    private static let replay: Keys = [
+        ("space, right", "the next command"), ("left", "back before the last one"), ("p", "play, and pause"), ("+ -", "faster, slower"),
+        ("t", "take over: the session is yours from here"), ("F8", "after taking over: come back to where you left"),
+        ("q, Escape", "leave"),
+    ]
+
+    /// The sheet at the middle of a screen.
+    static func draw(of pane: Pane?, isReplay: Bool, on canvas: inout Canvas) {
+        let own = keys(of: pane, isReplay: isReplay), all = own + everywhere
+        let keyWidth = (all.map(\.key.count).max() ?? 0) + 2
+        let width = min(canvas.width, 2 + keyWidth + (all.map(\.meaning.count).max() ?? 0) + 1)
+        let height = min(canvas.height, all.count + 4)
+        let rect = Rect(x: (canvas.width - width) / 2, y: (canvas.height - height) / 2, width: width, height: height)
+        canvas.pane(PaneTitle(text: title(pane, isReplay: isReplay), isFocused: true), rect) { width, height in
+            var sheet = Canvas(width: width, height: height)
+            for (index, key) in all.enumerated() {
+                let y = index + (index >= own.count ? 1 : 0)
+                sheet.write(key.key, x: 0, y: y, style: CellStyle(color: .series(0), bold: true))
+                sheet.write(key.meaning, x: keyWidth, y: y)
+            }
+            sheet.write("? again lists the commands, any other key goes on", x: 0, y: all.count + 2, style: .axis)
+            return sheet
+        }
+    }
+}

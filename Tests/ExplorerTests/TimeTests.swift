@@ -1,0 +1,146 @@
+// The time machine: held keys, the scrub bar, what is chosen; and the sheet of keys and the examples of help pages.
+import Language
+import Testing
+
+@testable import Explorer
+
+private func onTheCourse(_ width: Int = 80, _ height: Int = 24) -> Player {
+    var player = Player(width, height)
+    Scene.course.forEach { player.enter($0) }
+    return player
+}
+
+private func step(_ player: Player) -> Int? { player.state.workspace.stepper?.position.step }
+
+@Suite("Time")
+struct TimeTests {
+    @Test("right and left run through the pass while the network or the step is in focus, and come back to every bit")
+    func held() {
+        var player = onTheCourse()
+        player.press(.function(6))
+        let beginning = player.state.workspace.parameters
+        for _ in 1...39 { player.press(.right) }
+        #expect(step(player) == 39 && player.state.workspace.parameters != beginning)
+        player.press(.character("n"))
+        #expect(player.state.workspace.stepper?.position.pass == 1)
+        for _ in 1...40 { player.press(.left) }
+        player.press(.character("N"))
+        #expect(step(player) == 0 && player.state.workspace.parameters == beginning)
+    }
+
+    @Test("on the command line they stay keys of the line, and n is a letter")
+    func line() {
+        var player = onTheCourse()
+        player.press(.right, .left, .character("n"))
+        #expect(step(player) == nil && player.state.line.text == "n")
+    }
+
+    @Test("what a held key repeats while a step is under way is let go")
+    func letGo() {
+        var player = onTheCourse()
+        player.press(.function(6))
+        _ = player.press(holding: .right)
+        #expect(player.state.running != nil && player.press(holding: .right) == nil && player.state.waiting.isEmpty)
+    }
+
+    @Test("the scrub bar has the parts of the pass, the place and the breakpoints; a click goes there and back", arguments: sizes)
+    func scrub(size: (Int, Int)) throws {
+        var player = onTheCourse(size.0, size.1)
+        player.enter("break o1.delta", "step 14")
+        let (bar, x, y) = try #require(player.state.scrubBar)
+        let row = bar.render().text()
+        #expect(row.contains("forward") && row.contains("update") && row.contains("◆") && row.contains("●"))
+        #expect(player.lines[y].hasSuffix(" \(row) ─") || player.lines[y].hasSuffix(" \(row)"))
+        let stop = try #require(bar.map.stops.first)
+        for place in [stop, bar.map.phases.count - 1, 0] {
+            player.send(.click(x: x + place, y: y))
+            #expect(step(player) == bar.map.step(at: place))
+            #expect(player.state.scrubBar?.x == x && player.state.scrubBar?.bar.map.phases == bar.map.phases)
+        }
+    }
+
+    @Test("a pass of millions of steps has a bar like any other")
+    func large() throws {
+        var player = Player(80, 24)
+        player.enter("net 784-900-10 relu", "input [[" + Array(repeating: "0.5", count: 784).joined(separator: ",") + "]]")
+        player.enter("target 1 0 0 0 0 0 0 0 0 0", "step")
+        #expect(player.state.workspace.stepper?.plan.count ?? 0 > 1_000_000)
+        #expect(try #require(player.state.scrubBar).bar.render().text().contains("update"))
+    }
+
+    @Test("up and down choose a node; b breaks at it, w watches it, e explains it; a click chooses too")
+    func choose() {
+        var player = onTheCourse()
+        player.press(.function(6), .down, .down, .down)
+        #expect(player.state.chosen?.name == "h1" && player.hint.contains("h1: b break, w watch, e explain"))
+        player.press(.character("b"), .character("w"), .character("e"))
+        #expect(player.state.workspace.stops.map(\.text) == ["break h1.out", "watch h1.out"])
+        #expect(player.told.contains("> explain h1.out"))
+        player.press(.up)
+        #expect(player.state.chosen?.name == "i2")
+        player.press(.escape)
+        player.enter("net 3-1")
+        #expect(player.state.chosen == nil)
+    }
+}
+
+@Suite("Help where one is")
+struct PaneHelpTests {
+    @Test("? shows the keys of the pane in focus; again it lists the commands; another key goes on")
+    func sheet() {
+        var player = onTheCourse()
+        player.press(.character("?"))
+        #expect(player.screen.contains("keys of the command line"))
+        player.press(.character(" "))
+        #expect(!player.state.showsKeys && step(player) == 1)
+        player.press(.function(6), .character("?"))
+        #expect(player.screen.contains("keys of the pane network") && player.screen.contains("hold it to run"))
+        player.press(.character("?"))
+        #expect(player.told.contains { $0.contains("Commands may be shortened") })
+        player.type("print 1")
+        player.press(.character("?"))
+        #expect(player.state.line.text == "print 1?")
+    }
+
+    @Test("the examples of a help page can be chosen and run from there")
+    func examples() {
+        var player = Player()
+        player.enter("help plot")
+        let examples = player.state.helpExamples?.examples ?? []
+        #expect(examples.first == "plot sigmoid tanh relu" && player.hint.hasPrefix("up down choose an example"))
+        player.press(.down, .enter)
+        #expect(player.told.contains("> plot sigmoid tanh relu") && player.state.workspace.lastChart != nil)
+        #expect(player.state.helpExamples == nil && player.remembered.last == "plot sigmoid tanh relu")
+        player.enter("help net")
+        player.press(.escape)
+        #expect(player.state.helpExamples == nil && player.state.line.isEmpty)
+        player.enter("help net")
+        player.type("print 1")
+        #expect(player.state.line.text == "print 1" && player.state.helpExamples == nil)
+    }
+
+    @Test("every command's page offers its examples", arguments: CommandTable.commands.map(\.name))
+    func all(name: String) throws {
+        let command = try #require(CommandTable.commands.first { $0.name == name })
+        #expect(HelpExamples(asked: "help \(name)")?.examples ?? [] == command.examples)
+    }
+}
+
+@Suite("Taking over")
+struct TakingOverTests {
+    @Test("t leaves the replay, F8 comes back to where it was left")
+    func comeBack() {
+        var player = Player()
+        player.enter("replay 2-backpropagation")
+        for _ in 1...12 { player.press(.character(" ")) }
+        let screen = player.screen
+        player.press(.character("t"))
+        player.enter("set w5 7", "step 3")
+        player.press(.function(8))
+        #expect(player.screen == screen)
+        player.press(.character(" "), .left)
+        #expect(player.screen == screen)
+        player.press(.character("q"), .function(8))
+        #expect(player.hint == "there is no replay to come back to")
+    }
+}
