@@ -18,7 +18,7 @@ struct Batch: @unchecked Sendable {
         }
         for section in sections {
             section.prepareForward(bench, channels: section.channels(bench))
-            crew.run { section.forwardLayers(bench.forWorker($0), samples: crew.share(all, $0)) }
+            crew.run(.forward(self, section))
         }
     }
 
@@ -32,21 +32,32 @@ struct Batch: @unchecked Sendable {
             return
         }
         if sections.count == 1 {
-            crew.run { worker in
-                let bench = bench.forWorker(worker), samples = crew.share(all, worker)
-                if !hasForward { sections[0].forwardLayers(bench, samples: samples) }
-                sections[0].backwardLayers(bench, samples: samples)
-            }
+            crew.run(.bothWays(self, sections[0], hasForward: hasForward))
         } else {
             if !hasForward { forward() }
             for section in sections.reversed() {
-                crew.run { section.backwardLayers(bench.forWorker($0), samples: crew.share(all, $0)) }
+                crew.run(.backward(self, section))
                 section.finishBackward(bench, channels: section.channels(bench))
             }
         }
-        crew.run { worker in
-            for number in 1..<bench.layerCount + 1 { gradients(number, bench.forWorker(worker), whole: false, worker: worker) }
-        }
+        crew.run(.gradients(self))
+    }
+
+    /// The samples that a worker takes.
+    private func samples(of worker: Int) -> Range<Int> { crew.share(0..<bench.sampleCount, worker) }
+
+    /// What a worker does of a section.
+    func forward(_ section: PassSection, worker: Int) {
+        section.forwardLayers(bench.forWorker(worker), samples: samples(of: worker))
+    }
+
+    func backward(_ section: PassSection, worker: Int) {
+        section.backwardLayers(bench.forWorker(worker), samples: samples(of: worker))
+    }
+
+    /// A worker's part of all gradients.
+    func gradients(worker: Int) {
+        for number in 1..<bench.layerCount + 1 { gradients(number, bench.forWorker(worker), whole: false, worker: worker) }
     }
 
     /// A worker's part of the gradients of a layer.

@@ -25,7 +25,7 @@ final class Crew: Sendable {
         /// How many wait in their sleep.
         let sleeping = Atomic<Int>(0)
         /// The work of the round: written before `round` grows, read after.
-        var work: (@Sendable (Int) -> Void)?
+        var work: SharedWork?
         private var lock = pthread_mutex_t()
         private var bell = pthread_cond_t()
 
@@ -73,8 +73,8 @@ final class Crew: Sendable {
     init(size: Int) {
         self.size = max(1, size)
         for worker in 1..<max(2, self.size) where worker < self.size {
-            let shared = shared
-            inThread { Crew.serve(shared, worker) }
+            let (shared, size) = (shared, self.size)
+            inThread { Crew.serve(shared, worker, of: size) }
         }
     }
 
@@ -84,34 +84,56 @@ final class Crew: Sendable {
         shared.ring()
     }
 
-    private static func serve(_ shared: Shared, _ worker: Int) {
+    private static func serve(_ shared: Shared, _ worker: Int, of size: Int) {
         var round = 0
         while true {
             shared.waitForRound(after: round)
             round += 1
             if shared.isOver.load(ordering: .acquiring) { return }
-            shared.work?(worker)
+            shared.work?.part(worker, of: size)
             shared.working.subtract(1, ordering: .acquiringAndReleasing)
         }
     }
 
     /// Every worker does its part; returns when all are done.
-    func run(_ work: @Sendable (_ worker: Int) -> Void) {
-        guard size > 1 else { return work(0) }
-        withoutActuallyEscaping(work) { work in
-            shared.work = work
-            shared.working.store(size - 1, ordering: .relaxed)
-            shared.round.add(1, ordering: .sequentiallyConsistent)
-            shared.ring()
-            work(0)
-            shared.waitForOthers()
-            shared.work = nil
-        }
+    func run(_ work: SharedWork) {
+        guard size > 1 else { return work.part(0, of: 1) }
+        shared.work = work
+        shared.working.store(size - 1, ordering: .relaxed)
+        shared.round.add(1, ordering: .sequentiallyConsistent)
+        shared.ring()
+        work.part(0, of: size)
+        shared.waitForOthers()
+        shared.work = nil
     }
 
     /// The part of a range that a worker takes.
-    func share(_ range: Range<Int>, _ worker: Int) -> Range<Int> {
-        let start = range.lowerBound + range.count * worker / size
-        return start..<range.lowerBound + range.count * (worker + 1) / size
+    func share(_ range: Range<Int>, _ worker: Int) -> Range<Int> { Crew.share(range, worker, of: size) }
+
+    static func share(_ range: Range<Int>, _ worker: Int, of size: Int) -> Range<Int> {
+        range.lowerBound + range.count * worker / size..<range.lowerBound + range.count * (worker + 1) / size
+    }
+}
+
+/// What the workers of a crew do together: plain values rather than closures, so that handing work out allocates nothing.
+enum SharedWork: @unchecked Sendable {
+    case forward(Batch, PassSection)
+    case backward(Batch, PassSection)
+    /// Of a network without batch normalisation, whose samples need not wait for one another in between.
+    case bothWays(Batch, PassSection, hasForward: Bool)
+    case gradients(Batch)
+    case update(UpdateWork, [Range<Int>])
+
+    /// One worker's part.
+    func part(_ worker: Int, of size: Int) {
+        switch self {
+        case .forward(let batch, let section): batch.forward(section, worker: worker)
+        case .backward(let batch, let section): batch.backward(section, worker: worker)
+        case .bothWays(let batch, let section, let hasForward):
+            if !hasForward { batch.forward(section, worker: worker) }
+            batch.backward(section, worker: worker)
+        case .gradients(let batch): batch.gradients(worker: worker)
+        case .update(let work, let ranges): for range in ranges { work.apply(Crew.share(range, worker, of: size)) }
+        }
     }
 }

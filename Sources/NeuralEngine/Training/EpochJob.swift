@@ -73,9 +73,7 @@ struct EpochJob {
         if crew.size == 1 {
             for range in trainable { work.apply(range) }
         } else {
-            crew.run { worker in
-                for range in trainable { work.apply(crew.share(range, worker)) }
-            }
+            crew.run(.update(work, trainable))
         }
     }
 }
