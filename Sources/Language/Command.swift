@@ -99,7 +99,8 @@ public enum CommandTable {
 
     private static let families: [[Command]] = [
         NetworkCommands.all, LayerCommands.all, LossCommands.all, OptimizerCommands.all, ParameterCommands.all, [NetworkCommands.define],
-        DataCommands.all, SteppingCommands.all, StopCommands.all, LookingCommands.all, TrainingCommands.all, PlottingCommands.all,
+        DataCommands.all, SteppingCommands.all, StopCommands.all, LookingCommands.all, CheckCommands.all, TrainingCommands.all,
+        PlottingCommands.all,
         SessionCommands.all,
     ]
 

@@ -125,6 +125,23 @@ struct LayerTests {
         #expect(before.runningStatistic(.mean, layer: 2, channel: 1) != 0)
     }
 
+    @Test("gradients agree with finite differences, and checking them changes nothing", arguments: 1...15)
+    func gradients(seed: Int) {
+        var talk = RandomLayers(seed: seed).talk
+        talk.run("step \(seed)")
+        let before = talk.bits
+        let json = talk.json("check gradients limit=200")[0]
+        #expect(json.contains(#""ok":true,"compared":"#) && json.contains(#""failures":0"#), "\(json)")
+        #expect(talk.bits.difference(from: before) == nil)
+    }
+
+    @Test("numbers at a kink are counted apart, and the kink is named")
+    func kinks() {
+        var talk = Talk("net 1-1-1 relu output=identity", "init zeros", "input 1", "target 1")
+        #expect(talk.run("check gradients").replacing("\n  ", with: " ").contains("by relu of h1 in sample 1"))
+        #expect(talk.json("check gradients")[0].contains(#""failures":0,"kinks":2"#))
+    }
+
     // MARK: JSON
 
     @Test("weights of a convolution are nested by filter, channel, row and column")
