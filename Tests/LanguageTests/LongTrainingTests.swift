@@ -45,6 +45,24 @@ struct LongTrainingTests {
         #expect(fast.session.workspace.epoch == slow.session.workspace.epoch)
     }
 
+    @Test(
+        "a run that becomes useless names the first number, its layer, step and cause, and keeps the last good state",
+        arguments: [
+            ("1", "1", "1e200", "o1.net = inf: layer 2, forward, after the epoch, sample 1 of batch 1"),
+            ("1e200", "1e200", "0.1", "o1.net = inf: layer 2, forward, sample 1 of batch 1"),
+            ("1e150", "1e150", "0.1", "E.o1 = inf: loss, sample 1 of batch 1"),
+        ])
+    func cause(w1: String, w2: String, rate: String, place: String) {
+        var talk = Talk("net 1-1-1 identity", "bias none", "set w1 \(w1); set w2 \(w2); input 1; target 0.5; set lr \(rate)")
+        let before = talk.session.workspace.parameters
+        let reply = talk.run("train 9").replacing("\n  ", with: " ")
+        #expect(reply.contains("the first was \(place); it is larger than 1.8e308, the largest number"))
+        #expect(talk.session.workspace.parameters == before && talk.session.workspace.epoch == 0)
+        #expect(talk.json("train 9")[0].contains("\"non_finite\":{\"quantity\":"))
+        talk.run("set w1 1; set w2 1; set lr 0.1; train 70; rewind 68")
+        #expect(talk.session.workspace.epoch == 68)
+    }
+
     @Test("patience stops behind the least val.loss and takes the parameters of then")
     func patience() {
         var talk = Talk(

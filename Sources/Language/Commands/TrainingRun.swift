@@ -31,6 +31,8 @@ struct TrainingRun {
     private var good: Checkpoint
     /// With patience: the state with the least validation loss, and that loss.
     private var best: (loss: Double, report: TrainingReport, checkpoint: Checkpoint)?
+    /// What has ended the run, if a number became infinite or not a number.
+    private var nonFinite: NonFiniteNumber?
     private let firstEpoch: Int
     private var rows: [[String]] = []
     private var blocks: [Block] = []
@@ -88,8 +90,9 @@ struct TrainingRun {
             }
             train(to: nextJudgement)
             guard judge() else {
-                goBackToLastGood()
+                nonFinite = goBackToLastGood()
                 ending = "stopped: epoch \(trainer.epochs + 1) would make the loss infinite or not a number; the state before it is kept"
+                if let nonFinite { notes.append(nonFinite.sentence(Names(network: trainer.network))) }
                 notes.append("a smaller learning rate may help: set lr \(workspace.text(workspace.optimizer.learningRate / 10))")
                 break
             }
@@ -145,10 +148,14 @@ struct TrainingRun {
     private mutating func judge() -> Bool {
         let training = trainer.evaluate()
         guard training.loss.isFinite, trainer.parameters.areFinite else { return false }
+        keep(training)
+        return true
+    }
+
+    private mutating func keep(_ training: Evaluation) {
         good = trainer.checkpoint
         report = TrainingReport(epoch: trainer.epochs, training: training, validation: validator?.evaluate(trainer.parameters))
         record()
-        return true
     }
 
     private mutating func record() {
@@ -156,16 +163,18 @@ struct TrainingRun {
         history.record(loss: report.training.loss, accuracy: report.training.accuracy, validation: report.validation)
     }
 
-    /// Trains again from the last good state to the last epoch whose numbers are finite.
-    private mutating func goBackToLastGood() {
+    /// Trains again from the last good state to the last epoch whose numbers are finite. Returns the first number that was not.
+    private mutating func goBackToLastGood() -> NonFiniteNumber {
         stretch.checkpoints.forget(after: good.epoch)
         trainer.go(to: good)
-        while true {
-            trainer.epoch()
-            guard judge() else { break }
-            stretch.checkpoints.offer(trainer)
+        do throws(NonFiniteNumber) {
+            while true {
+                keep(try trainer.finiteEpoch())
+                stretch.checkpoints.offer(trainer)
+            }
+        } catch {
+            return error
         }
-        trainer.go(to: good)
     }
 
     /// Keeps the present state if its validation loss is the least so far. Returns whether it is.
@@ -234,6 +243,7 @@ struct TrainingRun {
             fields.append(.init("best_epoch", .int(best.report.epoch)))
             if best.report.epoch < trainer.epochs { take(best.report, best.checkpoint, &workspace) }
         }
+        if let nonFinite { fields.append(.init("non_finite", nonFinite.json(Names(network: trainer.network)))) }
         if !rows.isEmpty {
             blocks.append(.table(Table(header: report.header, rows: rows, alignRight: report.header.map { _ in true })))
         }
