@@ -83,6 +83,7 @@ public struct Explorer {
         case .remember(let line): history?.add(line)
         case .redraw: terminal.forget()
         case .suspend: terminal.suspend()
+        case .keep(let svg): inbox.put(.notice(keepScreen(svg)))
         case .run(let line, let session, let control):
             let inbox = inbox
             inThread {
@@ -97,7 +98,8 @@ public struct Explorer {
 extension State {
     /// How long the loop may wait for something to happen, in milliseconds; -1 is for ever.
     var patience: Int32 {
-        if running != nil { return 33 }
+        // Thirty pictures a second, drawing included.
+        if running != nil { return 28 }
         if let replay, replay.isPlaying { return Int32(replay.pause * 1000) }
         return -1
     }

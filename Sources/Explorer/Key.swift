@@ -19,6 +19,8 @@ public enum Event: Sendable {
     /// The wheel at a place: -1 is up, 1 down.
     case wheel(Int, x: Int, y: Int)
     case resize(width: Int, height: Int)
+    /// A word for the learner.
+    case notice(String)
     /// News of the command that runs.
     case progress
     /// The command that ran has ended.

@@ -8,8 +8,10 @@ extension State {
     func rect(of pane: Pane) -> Rect? {
         let layout = layout
         if let zoomed { return pane == zoomed ? layout.body : nil }
-        let isChartUp = chart != nil && (layout.chart != nil || showsChart || isTraining)
+        if showsTraining, pane != .transcript { return pane == .training ? trainingRect(layout) : nil }
+        let isChartUp = chart != nil && (layout.chart != nil || showsChart)
         switch pane {
+        case .training: return nil
         case .transcript: return transcriptRect(layout)
         case .step: return layout.step
         case .network: return workspace.network == nil ? nil : layout.network
@@ -29,19 +31,22 @@ extension State {
         return Rect(x: usual.x, y: usual.y + usual.height - height, width: usual.width, height: height)
     }
 
+    /// A training takes all above the transcript.
+    private func trainingRect(_ layout: ScreenLayout) -> Rect? {
+        guard let top = layout.top, let step = layout.step else { return nil }
+        return Rect(x: top.x, y: top.y, width: top.width, height: step.y + step.height - top.y)
+    }
+
     /// Where the greeting is written: above the step, while there is nothing else to see there.
     var welcomeRect: Rect? { workspace.network == nil && chart == nil && zoomed == nil ? layout.top : nil }
 
-    /// The chart to be seen: the training under way, the chart drawn last, or the loss so far.
-    var chart: Chart? {
-        if let progress = running?.control.progress { return .lines(ChartPane.chart(of: progress)) }
-        return workspace.lastChart ?? ChartPane.chart(of: workspace.training).map(Chart.lines)
-    }
-
-    var isTraining: Bool { running?.control.progress != nil }
+    /// The chart to be seen: the one drawn last, or the loss so far.
+    var chart: Chart? { workspace.lastChart ?? ChartPane.chart(of: workspace.training).map(Chart.lines) }
 
     /// The panes that can be seen, in the order in which the focus goes round.
-    var visiblePanes: [Pane] { zoomed == nil ? Pane.allCases.filter { rect(of: $0) != nil } : Pane.allCases }
+    var visiblePanes: [Pane] {
+        Pane.allCases.filter { zoomed == nil ? rect(of: $0) != nil : $0 != .training || showsTraining }
+    }
 
     /// The pane at a place of the screen; the transcript lies over the others.
     func pane(atX x: Int, y: Int) -> Pane? {

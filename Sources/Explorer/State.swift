@@ -33,6 +33,8 @@ public struct State: Sendable {
     /// The command that runs, and lines typed meanwhile that wait for their turn.
     public var running: Running?
     public var waiting: [String] = []
+    /// The view of a training.
+    public var live = LiveTraining()
     /// A word about the last key, shown among the hints.
     public var remark: String?
     /// Whether the shared pane shows the chart rather than the values.
@@ -121,6 +123,8 @@ public enum Task: Sendable {
     case run(String, Session, RunControl)
     /// Keep a line for later runs.
     case remember(String)
+    /// Write a picture of the screen into a file, as SVG.
+    case keep(svg: String)
     case suspend
     case redraw
 }

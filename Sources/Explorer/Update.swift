@@ -11,7 +11,12 @@ extension State {
         case .resize(let width, let height):
             (self.width, self.height) = (width, height)
             return [.redraw]
-        case .progress: return []
+        case .progress:
+            watchTraining()
+            return []
+        case .notice(let text):
+            remark = text
+            return []
         case .finished(let finished): return finish(finished)
         case .terminate:
             running?.control.cancel()
@@ -41,6 +46,7 @@ extension State {
         case .control("c"): return interrupt()
         case .control("z"): return [.suspend]
         case .control("l"): return [.redraw]
+        case .function(12): return [.keep(svg: picture.canvas.svg(title: "nnrepl", on: picture.background))]
         default:
             if showsKeys {
                 showsKeys = false
@@ -52,6 +58,7 @@ extension State {
             }
             if let tasks = takeInExamples(key) ?? takeInTime(key) { return tasks }
             if takeInPanes(key) { return [] }
+            if let tasks = takeInTraining(key) { return tasks }
             return replay == nil ? takeTyping(key) : takeInReplay(key)
         }
     }
@@ -93,6 +100,7 @@ extension State {
     private mutating func interrupt() -> [Task] {
         if let running {
             running.control.cancel()
+            live.wish = nil
             remark = "stopping \(running.command)"
         } else if replay?.isPlaying == true {
             replay?.isPlaying = false
@@ -145,10 +153,17 @@ extension State {
 
     /// Runs a line, or keeps it until what runs has ended.
     mutating func submit(_ command: String) -> [Task] {
-        guard let running else { return start(command) }
+        guard let running else {
+            // A training typed anew takes the place of one that was paused.
+            if PlannedTraining(readingLast: command) != nil { live.paused = nil }
+            return start(command)
+        }
         if CommandTable.isPause(command) {
             running.control.cancel()
+            if isTraining { live.wish = .pause }
             remark = "stopping \(running.command)"
+        } else if isTraining, CommandTable.fitsBetweenEpochs(command) {
+            return obeyBetweenEpochs(command)
         } else {
             waiting.append(command)
             remark = "waits for \(running.command) to end: \(command)"
@@ -160,6 +175,7 @@ extension State {
         (scroll, drawer, valuesScroll, offersTour) = (0, nil, nil, false)
         helpExamples = nil
         if zoomed == .transcript { zoomed = nil }
+        leaveTraining(for: command)
         answerStart = narrativeStart ?? talk.items.count
         talk.add("> " + command, .command)
         let control = RunControl(threads: options.threads)
@@ -168,12 +184,14 @@ extension State {
     }
 
     private mutating func finish(_ finished: Finished) -> [Task] {
+        let command = running?.command ?? ""
         // What was said of the running command is true no longer.
         (running, remark) = (nil, nil)
         if finished.outcomes.contains(where: { CommandTable.kind(of: $0.command) != .look }) { before = workspace }
         session = finished.session
         if before?.network != workspace.network { chosen = nil }
-        for outcome in finished.outcomes { tell(outcome) }
+        for outcome in finished.outcomes where !isMereStop(outcome) { tell(outcome) }
+        waiting = commandsAfter(command, finished.outcomes) + waiting
         narrativeStart = nil
         if session.isOver {
             isOver = true

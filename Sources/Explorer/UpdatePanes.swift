@@ -10,7 +10,7 @@ extension State {
         switch key {
         case .function(6): moveFocus(by: 1)
         case .function(18): moveFocus(by: -1)
-        case .function(7): toggleZoom(of: focus ?? zoomed ?? (showsChart ? .chart : .network))
+        case .function(7): toggleZoom(of: focus ?? zoomed ?? (showsTraining ? .training : showsChart ? .chart : .network))
         case .escape where zoomed != nil: zoomed = nil
         case .escape where focus != nil && completion == nil: focus = nil
         case .pageUp: scroll(focus ?? .transcript, by: -page)
@@ -67,7 +67,7 @@ extension State {
             let pane = ValuesPane(workspace: workspace, before: before, marks: marks), height = rect.height - 1
             let start = pane.start(height: height, scroll: valuesScroll)
             valuesScroll = min(max(0, start + rows), pane.mostScroll(height: height))
-        case .network, .chart, .step: break
+        case .network, .chart, .step, .training: break
         }
     }
 

@@ -29,7 +29,10 @@ extension State {
         for pane in Pane.allCases { if let rect = rect(of: pane) { draw(pane, rect, &picture.canvas) } }
         drawScrubBar(&picture.canvas)
         drawCompletion(layout, &picture.canvas)
-        if showsKeys { KeySheet.draw(of: focus ?? zoomed, isReplay: replay != nil, on: &picture.canvas) }
+        if showsKeys {
+            let pane = focus ?? zoomed ?? (showsTraining ? .training : nil)
+            KeySheet.draw(of: pane, isReplay: replay != nil, on: &picture.canvas)
+        }
         picture.cursor = drawPrompt(layout.prompt, &picture.canvas)
         drawHints(layout, &picture.canvas)
         if options.isASCII { picture.canvas = picture.canvas.inASCII }
@@ -76,6 +79,7 @@ extension State {
         if replay != nil {
             return ["space next", "left back", "p play/pause", "+ - speed", "t take over", "q leave", "PgUp scroll", "F6 F7 focus, zoom"]
         }
+        if let trainingHints, line.isEmpty, completion == nil, zoomed == nil { return trainingHints }
         if running != nil { return ["Ctrl-C stops it", "keys are answered", "a line typed now waits its turn"] }
         if completion != nil { return ["Tab next", "shift-Tab previous", "Enter run", "Esc close"] }
         if zoomed != nil { return ["F7 or Esc back to all panes", "F6 next pane", "PgUp PgDn scroll"] }
@@ -106,14 +110,15 @@ extension State {
             let loss = workspace.stepper?.value(of: .sampleLoss).map { "E = " + Numerals(digits: 6).text($0) }
             return ("values", loss ?? "")
         case .step:
-            guard let progress = running?.control.progress else { return (StepPane.title(workspace), "") }
-            let share = Double(progress.epochsDone) / Double(max(1, progress.epochsWanted))
-            return ("training", progressBar(fraction: share, width: 24, marks: marks))
+            return (StepPane.title(workspace), "")
+        case .training: return (trainingPane.title, live.snapshot.map(trainingPane.note) ?? "")
         case .transcript:
             let title = layout.title == nil ? "nnrepl (80x24 shows more)" : "transcript"
             return (title, scroll > 0 ? "\(scroll) lines below, PgDn" : "")
         }
     }
+
+    private var trainingPane: TrainingPane { TrainingPane(live: live, marks: marks, isRunning: isTraining) }
 
     private func content(of pane: Pane, width: Int, height: Int) -> Canvas {
         switch pane {
@@ -126,11 +131,9 @@ extension State {
             empty.write("Nothing drawn yet. Type:  plot sigmoid tanh relu", x: 0, y: 0, style: .axis)
             return empty
         case .step:
-            guard let progress = running?.control.progress else { return StepPane.render(workspace, width: width, height: height) }
-            var content = Canvas(width: width, height: height)
-            content.write(ChartPane.caption(of: progress), x: 0, y: 0, style: CellStyle(bold: true))
-            content.write("Ctrl-C stops the training and keeps what it has reached", x: 0, y: 1, style: .axis)
-            return content
+            return StepPane.render(workspace, width: width, height: height)
+        case .training:
+            return live.snapshot.map { trainingPane.render($0, width: width, height: height) } ?? Canvas(width: width, height: height)
         case .transcript: return transcriptPane(width: width).render(height: height, scroll: scroll)
         }
     }

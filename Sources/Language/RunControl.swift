@@ -9,6 +9,7 @@ public final class RunControl: Sendable {
     private struct Shared {
         var isCancelled = false
         var progress: TrainingProgress?
+        var isProgressTaken = true
     }
 
     /// How many threads may share the work of training; what comes out does not depend on it.
@@ -24,6 +25,18 @@ public final class RunControl: Sendable {
     /// The newest news of the running command.
     public var progress: TrainingProgress? {
         get { shared.withLock { $0.progress } }
-        set { shared.withLock { $0.progress = newValue } }
+        set { shared.withLock { ($0.progress, $0.isProgressTaken) = (newValue, false) } }
+    }
+
+    /// Whether somebody has taken the last news and waits for more. News hold copies of what training moves: without a reader none
+    /// are worth their price.
+    public var wantsNews: Bool { shared.withLock { $0.isProgressTaken } }
+
+    /// The newest news, and a request for more.
+    public func takeProgress() -> TrainingProgress? {
+        shared.withLock {
+            $0.isProgressTaken = true
+            return $0.progress
+        }
     }
 }

@@ -124,3 +124,16 @@ enum Files {
         CommandError("\(what): \(String(cString: strerror(errno)).lowercased())", column: column, hint: hint)
     }
 }
+
+/// Writes a picture of a screen into the present folder, as nnrepl-1.svg or the next number that is free. Returns a word about it.
+public func keepScreen(_ svg: String) -> String {
+    guard let path = (1...9_999).lazy.map({ "nnrepl-\($0).svg" }).first(where: { !Files.exists($0) }) else {
+        return "there are too many pictures here: nnrepl-1.svg and on"
+    }
+    do {
+        try Files.writeAtomically(svg, to: path, column: nil)
+        return "the screen is in \(path)"
+    } catch {
+        return error.message
+    }
+}

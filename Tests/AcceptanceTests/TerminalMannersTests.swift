@@ -95,6 +95,28 @@ struct TerminalMannersTests {
         #expect(terminal.ending(seconds: 0.1) == .stillRunning)
     }
 
+    @Test("a training is paused, given another rate, made to go on, and stopped")
+    func training() throws {
+        let terminal = try PseudoTerminal()
+        terminal.type("net 2-8-1 tanh output=sigmoid; init glorot-uniform seed=1; data xor; optimizer sgd lr=0.5\r")
+        terminal.wait(for: "4 samples")
+        terminal.type("train 100000000\r")
+        terminal.wait(for: "1 loss")
+        terminal.type(" ")
+        terminal.wait(for: "training, paused")
+        terminal.type("-")
+        terminal.wait(for: "lr 0.2")
+        terminal.type(" ")
+        terminal.wait(for: "space pause")
+        terminal.type("-")
+        terminal.wait(for: "lr 0.1")
+        terminal.type("\u{3}")
+        terminal.wait(for: "stopped")
+        terminal.type("history\r")
+        terminal.wait(for: "set lr 0.1")
+        #expect(terminal.ending(seconds: 0.1) == .stillRunning)
+    }
+
     @Test("an unknown terminal gets the plain front end")
     func dumb() throws {
         let terminal = try PseudoTerminal(environment: ["TERM": "dumb"])

@@ -44,6 +44,22 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene(name: "trained") { player in
             player.enter("net 2-4-1 tanh output=sigmoid", "init glorot-uniform seed=3", "data xor", "optimizer sgd lr=0.5", "train 2000")
         },
+        Scene(name: "training") { $0.watchCircles() },
+        Scene(name: "training-paused") { player in
+            player.watchCircles()
+            player.pauseTraining()
+            player.press(.character("^"), .character("~"))
+        },
+        Scene(name: "training-boundary") { player in
+            player.watchCircles()
+            player.press(.character("3"))
+        },
+        Scene(name: "training-dead") { player in
+            player.enter(
+                "net 3-6-4-2 relu output=softmax", "init he-uniform seed=5", "input [[1,0,0],[0,1,0],[0,0,1]]; target [[1,0],[0,1],[1,0]]")
+            player.enter("set b1 -0.6", "optimizer adam lr=0.02")
+            player.watch("train 500 batch=1", after: [10, 60])
+        },
         Scene(name: "deep") { player in
             player.enter("net 3-5-4-2 relu output=softmax", "init he-uniform seed=7", "input 0.2 -0.4 0.9; target 1 0", "step 20")
         },

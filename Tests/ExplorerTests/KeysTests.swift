@@ -93,10 +93,10 @@ struct RunningTests {
     @Test("lines typed meanwhile wait, and run in order when it has ended")
     func waiting() {
         var (player, _) = training()
-        player.enter("print 1+1", "print 2+2")
-        #expect(player.state.waiting == ["print 1+1", "print 2+2"])
-        #expect(!player.screen.contains("> print"))
-        #expect(player.hint == "waits for train 10 to end: print 2+2")
+        player.enter("step; print 1+1", "step; print 2+2")
+        #expect(player.state.waiting == ["step; print 1+1", "step; print 2+2"])
+        #expect(!player.screen.contains("> step"))
+        #expect(player.hint == "waits for train 10 to end: step; print 2+2")
         player.send(.finished(.init(session: player.state.session, outcomes: [])))
         #expect(player.state.waiting.isEmpty)
         #expect(!player.hint.contains("waits"))
@@ -106,7 +106,8 @@ struct RunningTests {
     @Test("Ctrl-C forgets the lines that wait")
     func forget() {
         var (player, _) = training()
-        player.enter("print 1+1")
+        player.enter("step")
+        #expect(!player.state.waiting.isEmpty)
         player.press(.control("c"))
         #expect(player.state.waiting.isEmpty)
     }

@@ -16,6 +16,7 @@ enum KeySheet {
         case .network: return time + selection + [("click", "on a node or the name of a weight: choose and explain it")]
         case .step: return time + [("click", "on the bar above the step: go there")]
         case .values, .transcript: return [("up down, PgUp PgDn", "scroll; so does the wheel")]
+        case .training: return training
         default: return [("F7", "give it the whole screen")]
         }
     }
@@ -24,7 +25,7 @@ enum KeySheet {
         ("F6, shift-F6", "go round the panes"), ("F7", "give a pane the whole screen, and back"),
         ("F5 F10 shift-F10", "continue, step, back"),
         ("Escape", "back to the command line"), ("Ctrl-C", "stop what runs, never the program"),
-        ("Ctrl-L Ctrl-Z Ctrl-D", "draw anew, suspend, leave"),
+        ("Ctrl-L Ctrl-Z Ctrl-D", "draw anew, suspend, leave"), ("F12", "keep the screen as SVG"),
     ]
 
     private static let line: Keys = [
@@ -36,6 +37,12 @@ enum KeySheet {
 
     private static let time: Keys = [
         ("right or n", "step; hold it to run on"), ("left or N", "back; hold it to run back in time"),
+    ]
+
+    private static let training: Keys = [
+        ("space", "pause, and go on"), (".", "a single epoch"), ("+ -", "a larger or smaller learning rate from the next epoch on"),
+        ("1 to 6, 0", "one picture alone; all of them"), ("^ ~", "loss on a logarithmic axis; smooth the curves"),
+        ("Escape", "leave a paused training"),
     ]
 
     private static let selection: Keys = [

@@ -14,7 +14,7 @@ public struct Rect: Sendable, Equatable {
 
 /// The panes of the screen.
 public enum Pane: String, Sendable, CaseIterable {
-    case network, values, chart, step, transcript
+    case network, values, chart, step, training, transcript
 }
 
 /// The rectangles of the panes; those that there is no room for are nil.

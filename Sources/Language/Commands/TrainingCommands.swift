@@ -34,7 +34,7 @@ enum TrainingCommands {
         var request = TrainingRequest()
         if let until = arguments.option("until") {
             request.until = (try workspace.parse(until), until)
-            request.epochs = 100_000
+            request.epochs = TrainingRequest.mostEpochsUntil
         }
         if let word = arguments.words.first { request.epochs = try Arguments.integer(word, "the number of epochs", in: 1...1_000_000_000) }
         request.every = try arguments.integer(option: "every", in: 1...Int.max)

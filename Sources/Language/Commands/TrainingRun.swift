@@ -4,6 +4,9 @@ import NeuralEngine
 
 /// What `train` was asked for.
 struct TrainingRequest {
+    /// Epochs at most of a training that only a condition ends.
+    static let mostEpochsUntil = 100_000
+
     var epochs = 1
     var every: Int?
     var patience: Int?
@@ -84,7 +87,7 @@ struct TrainingRun {
                 break
             }
             if control.isCancelled {
-                guard epochsDone > 0 else { throw CommandError("stopped before the first epoch was done") }
+                guard epochsDone > 0 else { throw CommandError(PlannedTraining.stoppedTooSoon) }
                 ending = "stopped"
                 break
             }
@@ -216,13 +219,14 @@ struct TrainingRun {
 
     // MARK: News
 
-    /// Tells how far it has come, about sixty times a second.
+    /// Tells how far it has come, about sixty times a second if somebody looks; less often where a copy of the parameters costs much.
     private mutating func tellNews() {
-        guard lastLook - lastNews > .milliseconds(15) else { return }
+        let pause = Duration.milliseconds(15) + .nanoseconds(40 * trainer.parameters.values.count)
+        guard lastLook - lastNews > pause, control.wantsNews else { return }
         lastNews = lastLook
         control.progress = TrainingProgress(
-            epochsDone: epochsDone, epochsWanted: request.epochs, epoch: history.epoch, epochs: history.epochs,
-            losses: history.losses, accuracy: report.training.accuracy, samplesPerSecond: samplesPerSecond)
+            network: trainer.network, samples: trainer.samples, parameters: trainer.parameters, optimizer: trainer.optimizer,
+            history: history, epochsDone: epochsDone, epochsWanted: request.epochs, samplesPerSecond: samplesPerSecond)
     }
 
     private var samplesPerSecond: Double {

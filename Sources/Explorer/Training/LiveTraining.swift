@@ -1,0 +1,58 @@
+// The view of a training: how it is looked at, what was seen last, and what is to happen when it has stopped.
+import Charts
+import Language
+import NeuralEngine
+
+/// The pictures of a training; their numbers are the keys that show each alone.
+public enum TrainingPicture: Int, Sendable, CaseIterable {
+    case loss = 1, accuracy, boundary, gradients, activations, weights
+
+    var name: String { "\(self)" }
+}
+
+/// What the Explorer knows of a training that runs, is paused, or has just ended.
+public struct LiveTraining: Sendable {
+    /// How the curves are drawn.
+    public var style = CurveStyle()
+    /// The picture that has the view for itself.
+    public var alone: TrainingPicture?
+    /// What is drawn; nil while there is no training to be seen.
+    public internal(set) var snapshot: TrainingSnapshot?
+    /// What is left of a training that was paused.
+    public internal(set) var paused: PlannedTraining?
+    /// Why the training was asked to stop.
+    var wish: Wish?
+    private var watcher: TrainingWatcher?
+
+    enum Wish: Sendable, Equatable {
+        case pause, singleEpoch
+        /// Commands to be obeyed between two epochs.
+        case apply([String])
+    }
+
+    /// Looks at a training anew.
+    mutating func take(_ progress: TrainingProgress) {
+        if watcher?.canWatch(progress) != true { watcher = TrainingWatcher(progress) }
+        snapshot = watcher?.look(at: progress)
+    }
+
+    /// Forgets the training: something else is done.
+    mutating func end() { (snapshot, paused, watcher, wish) = (nil, nil, nil, nil) }
+
+    /// The smoothing that comes after the present one.
+    mutating func changeSmoothing() {
+        let steps = [0, 0.8, 0.95, 0.99]
+        style.smoothing = steps.first { $0 > style.smoothing } ?? 0
+    }
+}
+
+/// The neighbours of a learning rate among 1, 2 and 5 times the powers of ten.
+enum RateSteps {
+    static func next(to rate: Double, up: Bool) -> Double {
+        guard rate > 0, rate.isFinite else { return 0.001 }
+        let exponents = -12...6
+        let steps = exponents.flatMap { exponent in [1, 2, 5].compactMap { Double("\($0)e\(exponent)") } }
+        // A rate that is nearly a step counts as it.
+        return (up ? steps.first { $0 > rate * 1.0001 } : steps.last { $0 < rate * 0.9999 }) ?? rate
+    }
+}

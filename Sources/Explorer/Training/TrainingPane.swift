@@ -1,0 +1,100 @@
+// The training view: how far it has come and how well it does, and as many pictures as there is room for.
+import Charts
+import Language
+import NeuralEngine
+
+struct TrainingPane {
+    let live: LiveTraining
+    let marks: Marks
+    let isRunning: Bool
+
+    /// `training`, `training, paused`, `trained`.
+    var title: String { isRunning ? "training" : live.paused != nil ? "training, paused" : "trained" }
+
+    /// How far this run has come: a bar.
+    func note(_ snapshot: TrainingSnapshot) -> String {
+        let progress = snapshot.progress
+        guard progress.epochsWanted > 0 else { return "" }
+        return progressBar(fraction: Double(progress.epochsDone) / Double(progress.epochsWanted), width: 24, marks: marks)
+    }
+
+    func render(_ snapshot: TrainingSnapshot, width: Int, height: Int) -> Canvas {
+        var canvas = Canvas(width: width, height: height)
+        canvas.write(phrases(courseText(snapshot.progress), width: width), x: 0, y: 0, style: .title)
+        canvas.write(phrases(standText(snapshot), width: width), x: 0, y: 1)
+        if let dead = snapshot.dead.first, height > 12 { canvas.write(String(dead.prefix(width)), x: 0, y: 2, style: .axis) }
+        let top = snapshot.dead.isEmpty || height <= 12 ? 2 : 3
+        draw(snapshot, in: Rect(x: 0, y: top, width: width, height: height - top), on: &canvas)
+        return canvas
+    }
+
+    // MARK: Numbers
+
+    /// How far it has come, and how fast.
+    private func courseText(_ progress: TrainingProgress) -> [String] {
+        var parts = ["epoch \(grouped(progress.history.epoch))"]
+        if progress.epochsWanted > 0 { parts[0] += " · \(grouped(progress.epochsDone)) of \(grouped(progress.epochsWanted))" }
+        if isRunning, let seconds = progress.secondsLeft { parts.append("\(duration(seconds)) left") }
+        if isRunning { parts.append("\(grouped(Int(min(progress.samplesPerSecond, 1e15)))) samples/s") }
+        return parts
+    }
+
+    /// How well it does, and by which rule.
+    private func standText(_ snapshot: TrainingSnapshot) -> [String] {
+        let progress = snapshot.progress, history = progress.history
+        var parts: [String] = []
+        if let loss = history.losses.last { parts.append("loss \(Numerals(digits: 5).text(loss))") }
+        if let loss = history.validationLosses.last ?? nil { parts.append("val.loss \(Numerals(digits: 5).text(loss))") }
+        if let accuracy = history.accuracies.last ?? nil { parts.append("accuracy \(Numerals(digits: 4).text(accuracy))") }
+        parts.append("\(progress.optimizer.name) lr \(Numerals(digits: 3).text(progress.optimizer.learningRate))")
+        if live.style.smoothing > 0 { parts.append("smooth \(Numerals(digits: 2).text(live.style.smoothing))") }
+        return parts
+    }
+
+    /// `1 234 567`
+    private func grouped(_ number: Int) -> String {
+        let digits = Array(String(number))
+        return digits.enumerated().reduce(into: "") { text, next in
+            if next.offset > 0 && (digits.count - next.offset) % 3 == 0 { text += " " }
+            text.append(next.element)
+        }
+    }
+
+    /// `3 s`, `2 min 5 s`, `4 h 10 min`
+    private func duration(_ seconds: Double) -> String {
+        let whole = Int(min(max(seconds, 0), 1e12).rounded(.up))
+        if whole < 60 { return "\(whole) s" }
+        if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+        return "\(grouped(whole / 3600)) h \(whole / 60 % 60) min"
+    }
+
+    // MARK: Pictures
+
+    /// The pictures to be seen, the most telling first where not all have room.
+    private func pictures(_ snapshot: TrainingSnapshot, in rect: Rect) -> [(TrainingPicture, Chart)] {
+        if let alone = live.alone, let chart = snapshot.chart(alone, live.style) { return [(alone, chart)] }
+        let order: [TrainingPicture] = [.loss, .boundary, .accuracy, .gradients, .activations, .weights]
+        let all = order.compactMap { picture in snapshot.chart(picture, live.style).map { (picture, $0) } }
+        let columns = rect.width >= 150 ? 3 : 2, rows = rect.height >= 18 ? 2 : 1
+        return Array(all.prefix(columns * rows))
+    }
+
+    private func draw(_ snapshot: TrainingSnapshot, in rect: Rect, on canvas: inout Canvas) {
+        let shown = pictures(snapshot, in: rect)
+        guard !shown.isEmpty, rect.height > 2 else { return }
+        let rows = rect.height >= 18 && shown.count > 2 ? 2 : 1, columns = (shown.count + rows - 1) / rows
+        for (index, (picture, chart)) in shown.enumerated() {
+            let (row, column) = (index / columns, index % columns)
+            // What the last row has fewer, its pictures are wider.
+            let inRow = row == rows - 1 ? shown.count - columns * (rows - 1) : columns
+            let left = rect.width * column / inRow, right = rect.width * (column + 1) / inRow
+            let top = rect.height * row / rows, bottom = rect.height * (row + 1) / rows
+            let place = Rect(x: rect.x + left, y: rect.y + top, width: right - left, height: bottom - top)
+            canvas.pane(PaneTitle(text: "\(picture.rawValue) \(picture.name)", note: note(picture)), place) {
+                chart.render(width: $0, height: $1, marks: marks)
+            }
+        }
+    }
+
+    private func note(_ picture: TrainingPicture) -> String { picture == .loss && live.style.isLogarithmic ? "log" : "" }
+}

@@ -1,0 +1,88 @@
+// What is drawn of a training: made from a snapshot of its parameters by the thread that draws, not by the one that trains.
+import Charts
+import Language
+import NeuralEngine
+
+/// The pictures of a training at one moment.
+public struct TrainingSnapshot: Sendable {
+    public let progress: TrainingProgress
+    /// What the network answers in the plane of its two inputs; nil if it has others.
+    let plane: PlaneMap?
+    /// The size of each layer's gradient over the epochs that were seen.
+    let gradients: Chart
+    let activations: [Chart]
+    let weights: [Chart]
+    /// `h1: 2 of 8 dead: h1 h7`, a line a layer that has any.
+    let dead: [String]
+
+    /// The picture of a kind; nil if this training has none.
+    func chart(_ picture: TrainingPicture, _ style: CurveStyle) -> Chart? {
+        switch picture {
+        case .loss: progress.history.lossChart(style).map(Chart.lines)
+        case .accuracy: progress.history.accuracyChart(CurveStyle(smoothing: style.smoothing)).map(Chart.lines)
+        case .boundary: plane.map(Chart.plane)
+        case .gradients: gradients
+        case .activations: activations.isEmpty ? nil : .panels(activations)
+        case .weights: weights.isEmpty ? nil : .panels(weights)
+        }
+    }
+}
+
+/// Looks at one network again and again while it learns.
+struct TrainingWatcher: Sendable {
+    private let network: Network
+    private let samples: Samples
+    private var portrait: NetworkPortrait
+    /// The sizes of the gradients when they were looked at: an epoch and a number a layer.
+    private var epochs: [Double] = []
+    private var norms: [[Double]] = []
+
+    /// Products that a picture may take: some milliseconds.
+    private static let mostProducts = 4_000_000
+    /// More looks than these are thinned out to half.
+    private static let mostLooks = 1_000
+    /// Larger matrices are shown by how their weights are spread.
+    private static let mostWeights = 8_192
+
+    init(_ progress: TrainingProgress) {
+        (network, samples) = (progress.network, progress.samples)
+        portrait = NetworkPortrait(network: network, samples: samples, mostProducts: Self.mostProducts)
+    }
+
+    /// Whether it is the same training, later on.
+    func canWatch(_ progress: TrainingProgress) -> Bool {
+        progress.network == network && progress.samples == samples && Double(progress.history.epoch) >= epochs.last ?? 0
+    }
+
+    mutating func look(at progress: TrainingProgress) -> TrainingSnapshot {
+        let parameters = progress.parameters, looks = portrait.look(parameters)
+        note(looks.map { $0.gradientNorm ?? .nan }, epoch: Double(progress.history.epoch))
+        let weights = portrait.weightedLayers.map { layer in
+            network[layer: layer].weightCount > Self.mostWeights
+                ? Chart.histogram(portrait.weightHistogram(layer: layer, parameters)) : .heat(portrait.weights(layer: layer, parameters))
+        }
+        let names = Names(network: network)
+        return TrainingSnapshot(
+            progress: progress, plane: portrait.boundary(parameters), gradients: gradients(looks, names),
+            activations: looks.map { .histogram(portrait.activations($0)) }, weights: weights,
+            dead: looks.compactMap { look in portrait.deadText(look).map { "\(names.layerName(look.layer)): \($0)" } })
+    }
+
+    private mutating func note(_ sizes: [Double], epoch: Double) {
+        if epochs.last == epoch { (epochs, norms) = (epochs.dropLast(), norms.dropLast()) }
+        epochs.append(epoch)
+        norms.append(sizes)
+        guard epochs.count > Self.mostLooks else { return }
+        let kept = stride(from: 0, to: epochs.count, by: 2)
+        (epochs, norms) = (kept.map { epochs[$0] }, kept.map { norms[$0] })
+    }
+
+    /// Lines over the epochs; before there are two looks, bars.
+    private func gradients(_ looks: [NetworkProbe.LayerLook], _ names: Names) -> Chart {
+        guard epochs.count > 1 else { return .bars(portrait.gradients(looks, numerals: Numerals(digits: 3))) }
+        let series = looks.enumerated().prefix(8).map { index, look in
+            Series(name: names.layerName(look.layer), x: epochs, y: norms.map { $0[index] })
+        }
+        return .lines(LineChart(series: series, xLabel: "epoch", logY: true))
+    }
+}

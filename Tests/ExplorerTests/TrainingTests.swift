@@ -1,0 +1,236 @@
+// The view of a training and its keys: what they ask for, what the transcript keeps, and that a replay of it gives the same.
+import Charts
+import Language
+import NeuralEngine
+import Sessions
+import Testing
+
+@testable import Explorer
+
+extension Player {
+    /// Begins a training, and sees how it stands after some numbers of epochs; it goes on running. Returns what the thread would hold.
+    @discardableResult
+    mutating func watch(_ line: String, after looks: [Int]) -> RunControl {
+        type(line)
+        guard case .run(_, let session, let control)? = press(holding: .enter), let planned = PlannedTraining(readingLast: line) else {
+            return RunControl()
+        }
+        for epochs in looks {
+            let copy = Self.trained(session, planned, epochs)
+            guard var progress = TrainingProgress(resting: copy.workspace, epochsDone: epochs, epochsWanted: planned.epochs) else {
+                continue
+            }
+            progress.samplesPerSecond = 1_234_567
+            control.progress = progress
+            _ = state.update(.progress)
+        }
+        return control
+    }
+
+    /// A small network on a disc inside a ring, seen after 60 of 2000 epochs.
+    @discardableResult
+    mutating func watchCircles() -> RunControl {
+        enter("net 2-6-1 tanh output=sigmoid", "init glorot-uniform seed=3", "data circle n=60 seed=2", "loss binary-cross-entropy")
+        return watch("train 2000", after: [5, 20, 60])
+    }
+
+    /// The running training ends as one does that was stopped after so many epochs, and what follows is run.
+    mutating func stopTraining(after epochs: Int) {
+        guard let running = state.running, let planned = PlannedTraining(readingLast: running.command) else { return }
+        let session = Self.trained(state.session, planned, epochs)
+        let reply = Reply([.line("epoch \(session.workspace.epoch)"), .note("stopped")], repeatedBy: "train \(epochs)")
+        send(.finished(Finished(session: session, outcomes: [Outcome(command: running.command, result: .success(reply))])))
+    }
+
+    mutating func pauseTraining() {
+        press(.character(" "))
+        stopTraining(after: 60)
+    }
+
+    private static func trained(_ session: Session, _ planned: PlannedTraining, _ epochs: Int) -> Session {
+        var copy = session
+        _ = copy.run((["train \(epochs)"] + planned.options.filter { !$0.hasPrefix("until=") }).joined(separator: " "))
+        return copy
+    }
+
+    fileprivate var commands: [String] { state.session.transcript.commands }
+}
+
+@Suite("While a training is watched")
+struct TrainingKeysTests {
+    @Test("it is seen: epoch, speed, time left, loss, and pictures")
+    func seen() {
+        var player = Player(120, 40)
+        player.watchCircles()
+        let screen = player.screen
+        for text in ["epoch 60 · 60 of 2 000", "1 234 567 samples/s", "1 s left", "1 loss", "3 boundary", "4 gradients", "accuracy 0."] {
+            #expect(screen.contains(text), "\(text)")
+        }
+        #expect(player.hint.hasPrefix("space pause · . one epoch"))
+    }
+
+    @Test("space pauses, space goes on with the rest")
+    func pause() throws {
+        var player = Player(120, 40)
+        let control = player.watchCircles()
+        player.press(.character(" "))
+        #expect(control.isCancelled)
+        player.stopTraining(after: 60)
+        #expect(player.state.live.paused?.command == "train 1940" && player.state.running == nil)
+        #expect(player.screen.contains("training, paused") && player.hint == "paused; 1940 epochs left")
+        guard case .run(let line, _, _)? = player.press(holding: .character(" ")) else {
+            Issue.record("nothing runs")
+            return
+        }
+        #expect(line == "train 1940" && player.state.live.paused == nil)
+        #expect(player.commands.last == "train 60")
+    }
+
+    @Test(". makes one epoch, and pauses if it runs")
+    func singleEpoch() {
+        var player = Player(120, 40)
+        player.watchCircles()
+        player.press(.character("."))
+        player.stopTraining(after: 60)
+        #expect(player.commands.suffix(2) == ["train 60", "train 1"] && player.state.live.paused?.command == "train 1939")
+        player.press(.character("."))
+        #expect(player.commands.suffix(3) == ["train 60", "train 1", "train 1"])
+        #expect(player.state.live.paused?.command == "train 1938" && player.state.workspace.epoch == 62)
+        #expect(player.screen.contains("epoch 62 · 62 of 2 000"))
+    }
+
+    @Test("+ and - change the rate by steps of 1, 2, 5; several presses are one command")
+    func rate() {
+        var player = Player(120, 40)
+        let control = player.watchCircles()
+        player.press(.character("+"), .character("+"))
+        #expect(control.isCancelled && player.hint == "from the next epoch on: set lr 2")
+        player.stopTraining(after: 60)
+        #expect(player.commands.suffix(3) == ["train 60", "set lr 2", "train 1940"])
+        #expect(player.state.workspace.epoch == 2000)
+        #expect(RateSteps.next(to: 0.3, up: true) == 0.5 && RateSteps.next(to: 0.3, up: false) == 0.2)
+        #expect(RateSteps.next(to: 0.001, up: false) == 0.0005 && RateSteps.next(to: 0, up: true) == 0.001)
+    }
+
+    @Test("while paused + and - set the rate at once, and the pause goes on")
+    func ratePaused() {
+        var player = Player(120, 40)
+        player.watchCircles()
+        player.pauseTraining()
+        player.press(.character("-"))
+        #expect(player.commands.last == "set lr 0.2" && player.state.live.paused?.command == "train 1940")
+        #expect(player.screen.contains("sgd lr 0.2"))
+    }
+
+    @Test("a command typed meanwhile is obeyed between two epochs, and the transcript replays to the same bits")
+    func commands() throws {
+        var player = Player(120, 40)
+        player.enter("net 2-4-1 tanh output=sigmoid", "init glorot-uniform seed=3", "data xor")
+        player.watch("train 50 batch=2", after: [20])
+        player.enter("optimizer adam lr=0.01", "set batch 4", "print w1")
+        #expect(player.state.waiting.isEmpty)
+        player.stopTraining(after: 20)
+        #expect(player.commands.suffix(4) == ["optimizer adam lr=0.01", "set batch 4", "print w1", "train 30 batch=2"])
+        var replayed = Session()
+        for command in player.commands { _ = replayed.run(command) }
+        let parameters = try #require(player.state.workspace.parameters)
+        #expect(replayed.workspace.parameters == parameters && replayed.workspace.epoch == 50)
+    }
+
+    @Test("what changes the network itself waits for the end")
+    func waits() {
+        var player = Player()
+        let control = player.watchCircles()
+        player.enter("net 2-2-1 relu")
+        #expect(player.state.waiting == ["net 2-2-1 relu"] && !control.isCancelled)
+    }
+
+    @Test("stopped before its first epoch it goes on with all of it, and no error is told")
+    func tooSoon() {
+        var player = Player(120, 40)
+        player.enter("net 2-2-1 sigmoid", "data xor")
+        player.watch("train 10", after: [])
+        player.press(.character(" "))
+        let error = CommandError(PlannedTraining.stoppedTooSoon)
+        player.send(.finished(Finished(session: player.state.session, outcomes: [Outcome(command: "train 10", result: .failure(error))])))
+        #expect(player.state.live.paused?.command == "train 10" && !player.told.contains { $0.contains("error") })
+    }
+
+    @Test("digits show one picture alone, 0 all again; ^ and ~ change the curves")
+    func pictures() {
+        var player = Player(80, 24)
+        player.watchCircles()
+        player.press(.character("6"))
+        #expect(player.screen.contains("6 weights") && !player.screen.contains("1 loss"))
+        player.press(.character("0"))
+        #expect(player.screen.contains("1 loss") && player.screen.contains("3 boundary"))
+        player.press(.character("^"), .character("~"))
+        #expect(player.state.live.style == CurveStyle(isLogarithmic: true, smoothing: 0.8) && player.screen.contains("smooth 0.8"))
+    }
+
+    @Test("a line being typed keeps its characters")
+    func typing() {
+        var player = Player()
+        let control = player.watchCircles()
+        player.type("print 1 + 2.5 ")
+        #expect(player.state.line.text == "print 1 + 2.5 " && !control.isCancelled)
+    }
+
+    @Test("Ctrl-C stops for good: nothing goes on by itself")
+    func stop() {
+        var player = Player(120, 40)
+        player.watchCircles()
+        player.press(.character("+"), .control("c"))
+        player.stopTraining(after: 60)
+        #expect(player.commands.last == "train 60" && player.state.live.paused == nil && player.state.running == nil)
+        #expect(player.screen.contains("trained"))
+        player.press(.character(" "))
+        #expect(!player.screen.contains("1 loss") && player.state.workspace.stepper != nil)
+    }
+
+    @Test("Escape leaves a pause, and so does another command")
+    func leave() {
+        var player = Player(120, 40)
+        player.watchCircles()
+        player.pauseTraining()
+        player.press(.escape)
+        #expect(player.state.live.paused == nil && !player.screen.contains("1 loss"))
+        player.watch("train 100", after: [10])
+        player.pauseTraining()
+        player.enter("net 2-2-2 sigmoid")
+        #expect(player.state.live.paused == nil && player.state.live.snapshot == nil)
+    }
+
+    @Test("F12 keeps the screen as SVG")
+    func screen() {
+        var player = Player()
+        player.press(.function(12))
+        #expect(player.asked == ["keep <svg"])
+        player.send(.notice("the screen is in nnrepl-1.svg"))
+        #expect(player.hint == "the screen is in nnrepl-1.svg")
+    }
+}
+
+@Suite("A planned training")
+struct PlannedTrainingTests {
+    @Test("is read from the last command of a line")
+    func read() {
+        #expect(PlannedTraining(readingLast: "data xor; tr 100 batch=2 every=5")?.command == "train 100 batch=2 every=5")
+        #expect(PlannedTraining(readingLast: "train until=loss < 0.1")?.after(10)?.command == "train 99990 until=loss < 0.1")
+        #expect(PlannedTraining(readingLast: "train")?.epochs == 1 && PlannedTraining(readingLast: "train")?.after(1) == nil)
+        #expect(PlannedTraining(readingLast: "train 10 until=loss<0.1 batch=2")?.singleEpoch == "train 1 batch=2")
+        for other in ["print 1", "train x", "train 5; step", "", "train (", "train 1 2"] {
+            #expect(PlannedTraining(readingLast: other) == nil, "\(other)")
+        }
+    }
+
+    @Test("between epochs fits what looks and what changes how it goes on")
+    func fits() {
+        for line in ["set lr 0.1", "optimizer adam", "print w1; show weights", "freeze b1", "plot boundary", "help"] {
+            #expect(CommandTable.fitsBetweenEpochs(line), "\(line)")
+        }
+        for line in ["net 2-2-1 relu", "undo", "quit", "step", "train 5", "set lr 0.1; data xor", "nonsense", "("] {
+            #expect(!CommandTable.fitsBetweenEpochs(line), "\(line)")
+        }
+    }
+}
