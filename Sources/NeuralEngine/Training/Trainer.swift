@@ -76,10 +76,11 @@ public struct Trainer: Sendable {
         epochs = checkpoint.epoch
     }
 
-    /// Threads cost some microseconds a batch; a small batch is faster on one.
+    /// Threads wait for one another a few times a batch, and a system that has put one aside makes the others wait for a long time: a batch
+    /// of less than some hundred microseconds is safer on one.
     private static func worthwhile(_ threads: Int, _ network: Network, batchSize: Int) -> Int {
         let products = network.layers.reduce(0) { $0 + $1.products } * batchSize
-        return products < 100_000 ? 1 : max(1, threads)
+        return products < 1_000_000 ? 1 : max(1, threads)
     }
 
     // MARK: Epochs
