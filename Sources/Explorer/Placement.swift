@@ -43,6 +43,9 @@ extension State {
     /// The chart to be seen: the one drawn last, or the loss so far.
     var chart: Chart? { workspace.lastChart ?? ChartPane.chart(of: workspace.training).map(Chart.lines) }
 
+    /// The window that the step looks through, unless the graph is wanted.
+    var windowScene: WindowScene? { showsWindows && !showsTraining ? workspace.windowScene : nil }
+
     /// The panes that can be seen, in the order in which the focus goes round.
     var visiblePanes: [Pane] {
         Pane.allCases.filter { zoomed == nil ? rect(of: $0) != nil : $0 != .training || showsTraining }

@@ -28,6 +28,10 @@ public struct State: Sendable {
     public var helpExamples: HelpExamples?
     /// Whether the sheet of keys is open.
     public var showsKeys = false
+    /// What stands beside the network.
+    public var side = SideContent.values
+    /// Whether a step that looks through a window shows it in place of the graph.
+    public var showsWindows = true
     /// The node or weight that keys act on.
     public var chosen: Chosen?
     /// The command that runs, and lines typed meanwhile that wait for their turn.

@@ -11,6 +11,7 @@ extension State {
         case .function(6): moveFocus(by: 1)
         case .function(18): moveFocus(by: -1)
         case .function(7): toggleZoom(of: focus ?? zoomed ?? (showsTraining ? .training : showsChart ? .chart : .network))
+        case .character("v") where focus == .values && line.isEmpty && replay == nil: side = side.next
         case .escape where zoomed != nil: zoomed = nil
         case .escape where focus != nil && completion == nil: focus = nil
         case .pageUp: scroll(focus ?? .transcript, by: -page)
@@ -97,13 +98,14 @@ extension State {
             if focus == pane || zoomed == pane { toggleZoom(of: pane) } else { focus = pane }
             return []
         }
-        guard pane == .network, let diagram = workspace.diagram, replay == nil, running == nil else { return [] }
+        guard pane == .network, windowScene == nil, let diagram = workspace.diagram, replay == nil, running == nil else { return [] }
         let (column, row, width, height) = (x - rect.x - 1, y - rect.y - 1, rect.width - 2, rect.height - 1)
         if let edge = diagram.edge(atX: column, y: row, width: width, height: height) {
             return explain(Chosen(weight: diagram.labels[edge.column][edge.to][edge.from].name))
         }
         guard let hit = diagram.node(atX: column, y: row, width: width, height: height) else { return [] }
-        return explain(Chosen(node: diagram.columns[hit.column].nodes[hit.node].name, isInput: hit.column == 0))
+        let node = diagram.columns[hit.column].nodes[hit.node]
+        return explain(Chosen(node: node.target ?? node.name, isInput: hit.column == 0))
     }
 
     /// What is clicked on is chosen: keys can break at it and watch it.

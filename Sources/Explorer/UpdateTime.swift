@@ -8,6 +8,7 @@ extension State {
         switch key {
         case .right, .character("n"): return walk("step")
         case .left, .character("N"): return walk("back")
+        case .character("v") where focus == .network: showsWindows.toggle()
         case .up where focus == .network: choose(by: -1)
         case .down where focus == .network: choose(by: 1)
         case .character("b") where chosen != nil, .character("w") where chosen != nil, .character("e") where chosen != nil:
@@ -33,7 +34,7 @@ extension State {
     private mutating func choose(by direction: Int) {
         guard let diagram = workspace.diagram else { return }
         let all = diagram.columns.enumerated().flatMap { layer, column in
-            column.nodes.map { Chosen(node: $0.name, isInput: layer == 0) }
+            column.nodes.map { Chosen(node: $0.target ?? $0.name, isInput: layer == 0) }
         }
         guard !all.isEmpty else { return }
         let place = chosen.flatMap(all.firstIndex).map { $0 + direction } ?? (direction > 0 ? 0 : all.count - 1)

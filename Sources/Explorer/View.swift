@@ -88,6 +88,9 @@ extension State {
             let choosing = focus == .network ? ["up down choose"] : []
             return ["left right hold to run", "? keys"] + acts + choosing + ["F7 zoom", "Esc command line"]
         }
+        if focus == .values {
+            return ["v \(side.next.rawValue)", "up down PgUp PgDn scroll", "F7 zoom", "F6 next pane", "Esc command line"]
+        }
         if let focus { return ["\(focus.rawValue): up down PgUp PgDn scroll", "F7 zoom", "F6 next pane", "Esc command line"] }
         if line.suggestion != nil { return ["right takes the suggestion", "Alt-F a word of it", "Tab complete", "Ctrl-R search"] }
         if offersTour && line.isEmpty { return ["Enter begins the tour", "? help", "Ctrl-D leave"] }
@@ -104,11 +107,13 @@ extension State {
 
     private func titleAndNote(of pane: Pane) -> (title: String, note: String) {
         switch pane {
-        case .network: return ("network", chosen.map { "\($0.name): b w e" } ?? "")
+        case .network:
+            if let scene = windowScene { return (scene.title, "v graph") }
+            return ("network", chosen.map { "\($0.name): b w e" } ?? "")
         case .chart: return ("chart", "")
         case .values:
             let loss = workspace.stepper?.value(of: .sampleLoss).map { "E = " + Numerals(digits: 6).text($0) }
-            return ("values", loss ?? "")
+            return (side.rawValue, side == .values ? loss ?? "" : "")
         case .step:
             return (StepPane.title(workspace), "")
         case .training: return (trainingPane.title, live.snapshot.map(trainingPane.note) ?? "")
@@ -122,9 +127,10 @@ extension State {
 
     private func content(of pane: Pane, width: Int, height: Int) -> Canvas {
         switch pane {
-        case .network: return workspace.diagram?.render(width: width, height: height, marks: marks) ?? Canvas(width: width, height: height)
-        case .values:
-            return ValuesPane(workspace: workspace, before: before, marks: marks).render(width: width, height: height, scroll: valuesScroll)
+        case .network:
+            if let scene = windowScene { return WindowPane(scene: scene, marks: marks).render(width: width, height: height) }
+            return workspace.diagram?.render(width: width, height: height, marks: marks) ?? Canvas(width: width, height: height)
+        case .values: return sidePicture(width: width, height: height)
         case .chart:
             if let chart { return chart.render(width: width, height: height, marks: marks) }
             var empty = Canvas(width: width, height: height)

@@ -3,31 +3,45 @@ import Charts
 import NeuralEngine
 
 extension Workspace {
-    /// The diagram of the network as the walk stands; nil without a network.
+    /// The diagram of the network as the walk stands; nil without a network. Images are boxes, one a channel, with their shape.
     public var diagram: NetworkDiagram? {
         guard let network, let parameters else { return nil }
-        let names = Names(network: network)
-        let lights = StepLights(stepper)
-        let columns = (0...network.layers.count).map { layer in
+        let graph = LayerGraph(network), names = Names(network: network)
+        let lights = StepLights(stepper, graph)
+        let columns = graph.layers.enumerated().map { column, layer in
             NetworkDiagram.Column(
-                title: title(ofLayer: layer, network),
-                nodes: (0..<min(network.units(ofLayer: layer), Workspace.mostNodes)).map { unit in
-                    NetworkDiagram.Node(
-                        name: names.node(layer: layer, unit: unit), value: nodeValue(layer, unit, width: NetworkDiagram.valueWidth),
-                        shortValue: nodeValue(layer, unit, width: NetworkDiagram.shortValueWidth),
-                        role: lights.role(layer: layer, unit: unit))
+                title: graph.title(ofLayer: layer),
+                nodes: (0..<min(graph.nodeCount(ofLayer: layer), Workspace.mostNodes)).map { node in
+                    let role = lights.role(column: column, node: node)
+                    return graph.isImage(layer) ? map(layer, node, names, graph, role) : unit(layer, node, names, role)
                 })
         }
-        let weights = parameters.weights.map { matrix in
-            (0..<min(matrix.rows, Workspace.mostNodes)).map { row in Array(matrix.row(row).prefix(Workspace.mostNodes)) }
-        }
+        let weights = graph.layers.indices.dropLast().map { graph.weights(intoColumn: $0 + 1, parameters, most: Workspace.mostNodes) }
         return NetworkDiagram(
             columns: columns, weights: weights, lit: lights.edges, written: lights.writtenEdge, labels: edgeLabels(network, names))
     }
 
+    private func unit(_ layer: Int, _ unit: Int, _ names: Names, _ role: NetworkDiagram.Role) -> NetworkDiagram.Node {
+        NetworkDiagram.Node(
+            name: names.node(layer: layer, unit: unit), value: nodeValue(layer, unit, width: NetworkDiagram.valueWidth),
+            shortValue: nodeValue(layer, unit, width: NetworkDiagram.shortValueWidth), role: role)
+    }
+
+    /// A channel of an image; a click on it means its first number.
+    private func map(_ layer: Int, _ channel: Int, _ names: Names, _ graph: LayerGraph, _ role: NetworkDiagram.Role)
+        -> NetworkDiagram.Node
+    {
+        let shape = graph.shape(ofLayer: layer)
+        return NetworkDiagram.Node(
+            name: "\(names.layerName(layer))[\(channel + 1)]", value: "\(shape.height)x\(shape.width)", role: role,
+            target: names.node(layer: layer, unit: channel * shape.pixels))
+    }
+
     /// The weights of a small network by name and value; larger ones have no room for them.
     private func edgeLabels(_ network: Network, _ names: Names) -> [[[NetworkDiagram.EdgeLabel]]] {
-        guard let parameters, parameters.weights.allSatisfy({ $0.rows * $0.columns <= Workspace.mostLabels }) else { return [] }
+        guard let parameters, network.layers.allSatisfy({ $0.kind == .dense }), network.inputShape.isFlat,
+            parameters.weights.allSatisfy({ $0.rows * $0.columns <= Workspace.mostLabels })
+        else { return [] }
         let numerals = Numerals(digits: 2)
         return parameters.weights.enumerated().map { index, matrix in
             (0..<matrix.rows).map { unit in
@@ -44,10 +58,6 @@ extension Workspace {
 
     /// More nodes of a layer than any screen shows are not looked at.
     private static let mostNodes = 200
-
-    private func title(ofLayer layer: Int, _ network: Network) -> String {
-        layer == 0 ? "input" : network[layer: layer].activation.name
-    }
 
     /// A node's newest value in this pass: its output; before that its net input (z); going backward its delta.
     private func nodeValue(_ layer: Int, _ unit: Int, width: Int) -> String? {
@@ -72,41 +82,33 @@ private struct StepLights {
     private(set) var writtenEdge: NetworkDiagram.Edge?
 
     private struct Node: Hashable {
-        let layer: Int
-        let unit: Int
+        let column: Int
+        let node: Int
     }
 
-    init(_ stepper: Stepper?) {
+    init(_ stepper: Stepper?, _ graph: LayerGraph) {
         guard let stepper, let step = stepper.position.term > 0 ? stepper.nextStep : stepper.lastStep else { return }
-        let outputs = stepper.network.outputLayer
         for operand in Calculation.of(step.quantity, in: stepper).operands(in: stepper.network) {
-            if let node = StepLights.node(operand, outputs) { read.insert(node) }
-            if let edge = StepLights.edge(operand) { edges.append(edge) }
+            if let node = StepLights.node(operand, graph) { read.insert(node) }
+            if let edge = graph.edge(of: operand) { edges.append(edge) }
         }
-        written = StepLights.node(step.quantity, outputs)
-        writtenEdge = StepLights.edge(step.quantity)
+        written = StepLights.node(step.quantity, graph)
+        writtenEdge = graph.edge(of: step.quantity)
         if let writtenEdge { edges.append(writtenEdge) }
     }
 
-    private static func node(_ quantity: Quantity, _ outputs: Int) -> Node? {
+    private static func node(_ quantity: Quantity, _ graph: LayerGraph) -> Node? {
+        let (layer, unit): (Int, Int)
         switch quantity {
-        case .netInput(let layer, let unit), .output(let layer, let unit), .error(let layer, let unit), .delta(let layer, let unit):
-            Node(layer: layer, unit: unit)
-        case .target(let unit), .share(let unit): Node(layer: outputs, unit: unit)
-        default: nil
+        case .netInput(let l, let u), .output(let l, let u), .error(let l, let u), .delta(let l, let u): (layer, unit) = (l, u)
+        case .target(let u), .share(let u): (layer, unit) = (graph.network.outputLayer, u)
+        default: return nil
         }
+        return graph.column(ofLayer: layer).map { Node(column: $0, node: graph.node(ofUnit: unit, layer: layer)) }
     }
 
-    private static func edge(_ quantity: Quantity) -> NetworkDiagram.Edge? {
-        switch quantity {
-        case .weight(let layer, let unit, let input), .weightGradient(let layer, let unit, let input):
-            NetworkDiagram.Edge(column: layer - 1, from: input, to: unit)
-        default: nil
-        }
-    }
-
-    func role(layer: Int, unit: Int) -> NetworkDiagram.Role {
-        let node = Node(layer: layer, unit: unit)
+    func role(column: Int, node: Int) -> NetworkDiagram.Role {
+        let node = Node(column: column, node: node)
         return node == written ? .written : read.contains(node) ? .read : .idle
     }
 }

@@ -17,6 +17,12 @@ struct Scene: Sendable, CustomTestStringConvertible {
         "input 0.05 0.10; target 0.01 0.99", "optimizer sgd lr=0.5",
     ]
 
+    /// The 5 x 5 image of the lesson on convolution, with pooling behind it.
+    static let convolution = [
+        "layer input 5x5x1", "layer conv 1 3x3 relu", "set W1 [[1,0,1],[0,1,0],[1,0,1]]", "set b1 0", "layer maxpool 2x2 stride=1",
+        "input [[1,1,1,0,0],[0,1,1,1,0],[0,0,1,1,1],[0,0,1,1,0],[0,1,1,0,0]]",
+    ]
+
     static let all: [Scene] = [
         Scene(name: "start") { _ in },
         Scene(name: "tour") { $0.state.offersTour = true },
@@ -68,6 +74,26 @@ struct Scene: Sendable, CustomTestStringConvertible {
         },
         Scene(name: "error") { $0.enter("net 2-2-2 sigmoid", "stpe", "set w99 0.5", "print 1 +") },
         Scene(name: "help") { $0.enter("help") },
+        Scene(name: "window") { player in
+            convolution.forEach { player.enter($0) }
+            player.enter("goto conv1[1,2,2]", "step 6 term")
+        },
+        Scene(name: "pooling") { player in
+            convolution.forEach { player.enter($0) }
+            player.enter("goto pool2[1,1,2]")
+        },
+        Scene(name: "images") { player in
+            player.enter(
+                "layer input 28x28x1", "layer conv 8 3x3 padding=1 relu", "layer maxpool 2x2", "layer flatten", "layer dense 10 softmax")
+        },
+        Scene(name: "weights") { player in
+            player.enter("net 3-5-4-2 relu output=softmax", "init he-uniform seed=7", "input 0.2 -0.4 0.9; target 1 0", "step 60")
+            player.press(.function(6), .function(6), .character("v"))
+        },
+        Scene(name: "data") { player in
+            player.enter("net 2-3-1 tanh output=sigmoid", "data xor", "step 5")
+            player.press(.function(6), .function(6), .character("v"), .character("v"), .character("v"))
+        },
         Scene(name: "keys") { player in
             course.forEach { player.enter($0) }
             player.enter("break o1.delta", "step 5")

@@ -10,8 +10,11 @@ public struct NetworkDiagram: Sendable, Equatable {
         /// The same for narrow places.
         public var shortValue: String?
         public var role: Role
+        /// What a click on it means, if it is not its name.
+        public var target: String?
 
-        public init(name: String, value: String?, shortValue: String? = nil, role: Role = .idle) {
+        public init(name: String, value: String?, shortValue: String? = nil, role: Role = .idle, target: String? = nil) {
+            self.target = target
             self.name = name
             self.value = value
             self.shortValue = shortValue ?? value
@@ -43,7 +46,7 @@ public struct NetworkDiagram: Sendable, Equatable {
     public static let valueWidth = 9, shortValueWidth = 7
 
     public var columns: [Column]
-    /// The weight from node `from` of a column to node `to` of the next one: `weights[column][to][from]`.
+    /// The weight from node `from` of a column to node `to` of the next one: `weights[column][to][from]`; nan where there is no edge.
     public var weights: [[[Double]]]
     /// Edges that the present step uses.
     public var lit: [Edge]
@@ -168,6 +171,7 @@ extension NetworkDiagram {
             for (to, toRow) in layout.rows(ofColumn: gap + 1) {
                 for (from, fromRow) in layout.rows(ofColumn: gap) {
                     let edge = Edge(column: gap, from: from, to: to), weight = weights[gap][to][from]
+                    guard !weight.isNaN else { continue }
                     line(fromRow, toRow, isDashed: weight < 0, series: edges.count, on: &grid)
                     edges.append((edge, weight))
                 }

@@ -41,7 +41,7 @@ extension NetworkDiagram {
         let largest = largestWeight
         for gap in weights.indices where gap + 1 < columns.count {
             for to in 0..<min(shown(gap + 1), weights[gap].count) {
-                for from in 0..<min(shown(gap), weights[gap][to].count) {
+                for from in 0..<min(shown(gap), weights[gap][to].count) where !weights[gap][to][from].isNaN {
                     let weight = weights[gap][to][from], share = largest > 0 && weight.isFinite ? weight.magnitude / largest : 1
                     let a = (x(ofColumn: gap, in: graph) + radius, y(ofNode: from, column: gap, in: graph))
                     let b = (x(ofColumn: gap + 1, in: graph) - radius, y(ofNode: to, column: gap + 1, in: graph))

@@ -15,7 +15,8 @@ enum KeySheet {
         case nil: return line
         case .network: return time + selection + [("click", "on a node or the name of a weight: choose and explain it")]
         case .step: return time + [("click", "on the bar above the step: go there")]
-        case .values, .transcript: return [("up down, PgUp PgDn", "scroll; so does the wheel")]
+        case .values: return [("v", "values, weights, gradients, data in turn"), ("up down, PgUp PgDn", "scroll; so does the wheel")]
+        case .transcript: return [("up down, PgUp PgDn", "scroll; so does the wheel")]
         case .training: return training
         default: return [("F7", "give it the whole screen")]
         }
@@ -46,7 +47,7 @@ enum KeySheet {
     ]
 
     private static let selection: Keys = [
-        ("up down", "choose a node"), ("b w e", "break at it, watch it, explain it"),
+        ("up down", "choose a node"), ("b w e", "break at it, watch it, explain it"), ("v", "the window of a convolution, or the graph"),
     ]
 
     private static let replay: Keys = [

@@ -1,0 +1,88 @@
+// The layers of a network as columns of a picture: units are nodes, the channels of an image are one node each.
+import Charts
+import NeuralEngine
+
+/// Which layers have a column, which nodes it has, and how heavy the edges between them are.
+struct LayerGraph {
+    let network: Network
+    /// The layer of each column. A flatten layer has none: it only reads the numbers before it in another shape.
+    let layers: [Int]
+
+    init(_ network: Network) {
+        self.network = network
+        layers = (0...network.layers.count).filter { $0 == 0 || network[layer: $0].kind != .flatten }
+    }
+
+    func shape(ofLayer layer: Int) -> Shape { layer == 0 ? network.inputShape : network[layer: layer].shape }
+
+    func isImage(_ layer: Int) -> Bool { !shape(ofLayer: layer).isFlat }
+
+    func nodeCount(ofLayer layer: Int) -> Int { isImage(layer) ? shape(ofLayer: layer).channels : shape(ofLayer: layer).count }
+
+    func column(ofLayer layer: Int) -> Int? { layers.lastIndex { $0 <= layer } }
+
+    func node(ofUnit unit: Int, layer: Int) -> Int {
+        let source = column(ofLayer: layer).map { layers[$0] } ?? layer
+        return isImage(source) ? unit / shape(ofLayer: source).pixels : unit
+    }
+
+    /// `input`, `sigmoid`, `conv 3x3 relu`, `maxpool 2x2`.
+    func title(ofLayer layer: Int) -> String {
+        guard layer > 0 else { return "input" }
+        let activation = network[layer: layer].activation.name
+        func size(_ window: Window) -> String { "\(window.height)x\(window.width)" }
+        switch network[layer: layer].kind {
+        case .dense: return activation
+        case .convolution(let window): return "conv \(size(window)) \(activation)"
+        case .maxPooling(let window): return "maxpool \(size(window))"
+        case .averagePooling(let window): return "avgpool \(size(window))"
+        case .flatten: return "flatten"
+        case .dropout: return "dropout"
+        case .batchNormalisation: return "norm"
+        }
+    }
+
+    /// The weight between the nodes of two columns: of several, their mean; 0 where numbers pass without one, nan where nothing passes.
+    func weights(intoColumn column: Int, _ parameters: Parameters, most: Int) -> [[Double]] {
+        let number = layers[column], source = layers[column - 1], layer = network[layer: number]
+        let targets = min(most, nodeCount(ofLayer: number)), sources = min(most, nodeCount(ofLayer: source))
+        guard layer.weightRows > 0, case let matrix = parameters.weights[number - 1] else {
+            return (0..<targets).map { to in (0..<sources).map { $0 == to ? 0 : .nan } }
+        }
+        let share: Int
+        switch layer.kind {
+        case .convolution(let window): share = window.count
+        case .dense: share = isImage(source) ? shape(ofLayer: source).pixels : 1
+        default: return (0..<targets).map { to in (0..<sources).map { $0 == to ? matrix[to, 0] : .nan } }
+        }
+        return (0..<targets).map { to in
+            let row = matrix.row(to)
+            return (0..<sources).map { from in
+                let part = row[(row.startIndex + from * share)...].prefix(share)
+                let mean = part.reduce(0, +) / Double(share)
+                return mean.isNaN ? .infinity : mean
+            }
+        }
+    }
+
+    /// The edge that a weight or its gradient belongs to.
+    func edge(of quantity: Quantity) -> NetworkDiagram.Edge? {
+        guard case .weight(let layer, let row, let place) = quantity.weightOfGradient, let column = column(ofLayer: layer), column > 0
+        else {
+            return nil
+        }
+        switch network[layer: layer].kind {
+        case .convolution(let window): return .init(column: column - 1, from: place / window.count, to: row)
+        case .dense: return .init(column: column - 1, from: node(ofUnit: place, layer: layer - 1), to: row)
+        default: return .init(column: column - 1, from: row, to: row)
+        }
+    }
+}
+
+extension Quantity {
+    /// The weight that a gradient is of; itself if it is none.
+    fileprivate var weightOfGradient: Quantity {
+        if case .weightGradient(let layer, let unit, let input) = self { return .weight(layer: layer, unit: unit, input: input) }
+        return self
+    }
+}

@@ -1,0 +1,100 @@
+// A window at work on an image: what a step of a convolution or a pooling layer looks at, and the map that it fills.
+import NeuralEngine
+
+/// One place of a window: the image with the window on it, the filter, the products, and the map so far.
+public struct WindowScene: Sendable, Equatable {
+    /// `conv1[1,2,3]: row 2, column 3`.
+    public let title: String
+    /// The channel of the image that is shown, row by row.
+    public let image: [[Double]]
+    public let channel: Int
+    public let channelCount: Int
+    /// The rows and columns of the image under the window; they may reach over its edges, where zeros stand.
+    public let rows: Range<Int>
+    public let columns: Range<Int>
+    /// The filter for this channel; nil in pooling.
+    public let filter: [[Double]]?
+    /// The cells of the window whose products have been added, in row-major order: so many of this channel.
+    public let taken: Int
+    /// The place in the image of the number that won; nil but in max pooling.
+    public let winner: (row: Int, column: Int)?
+    /// The map that the layer fills: its numbers so far, nil where the walk has not come to.
+    public let map: [[Double?]]
+    /// The place of the map that is being computed.
+    public let place: (row: Int, column: Int)
+
+    public static func == (a: WindowScene, b: WindowScene) -> Bool {
+        a.title == b.title && a.image == b.image && a.rows == b.rows && a.columns == b.columns && a.filter == b.filter && a.taken == b.taken
+            && a.map == b.map
+    }
+
+    /// The product at a cell of the window; nil if it has not been added yet, or there is no filter.
+    public func product(row: Int, column: Int) -> Double? {
+        guard let filter, row * columns.count + column < taken else { return nil }
+        return filter[row][column] * seen(row: row, column: column)
+    }
+
+    /// What the window sees at one of its cells: 0 over the edges.
+    public func seen(row: Int, column: Int) -> Double {
+        let (r, c) = (rows.lowerBound + row, columns.lowerBound + column)
+        return image.indices.contains(r) && image[r].indices.contains(c) ? image[r][c] : 0
+    }
+}
+
+extension Workspace {
+    /// The window of the step under way or done last; nil if that step looks through none.
+    public var windowScene: WindowScene? {
+        guard let stepper else { return nil }
+        let isUnderWay = stepper.position.term > 0
+        guard let step = isUnderWay ? stepper.nextStep : stepper.lastStep, step.phase == .forward else { return nil }
+        switch step.quantity {
+        case .netInput(let layer, let unit), .output(let layer, let unit):
+            return layer > 0 ? scene(stepper, layer, unit, terms: isUnderWay ? stepper.position.term : nil) : nil
+        default: return nil
+        }
+    }
+
+    private func scene(_ stepper: Stepper, _ number: Int, _ unit: Int, terms: Int?) -> WindowScene? {
+        let layer = stepper.network[layer: number], shape = layer.shape, image = layer.inputShape
+        let window: Window
+        var takesMaximum = false
+        switch layer.kind {
+        case .convolution(let its), .averagePooling(let its): window = its
+        case .maxPooling(let its): (window, takesMaximum) = (its, true)
+        default: return nil
+        }
+        let source = stepper.network.computingLayer(atOrBefore: number - 1), names = Names(network: stepper.network)
+        let isConvolution = layer.weightRows > 0
+        let (map, row, column) = shape.position(of: unit)
+        let top = row * window.rowStride - window.rowPadding, left = column * window.columnStride - window.columnPadding
+        let cells = (top..<top + window.height).flatMap { r in (left..<left + window.width).map { (row: r, column: $0) } }
+        // A bias comes first, then the products channel by channel; there are none over the edges.
+        let inside = cells.indices.filter { (0..<image.height).contains(cells[$0].row) && (0..<image.width).contains(cells[$0].column) }
+        let products = terms.map { max(0, $0 - (layer.biasCount > 0 ? 1 : 0)) }
+        let lastChannel = isConvolution ? image.channels - 1 : map
+        let channel =
+            products.map { isConvolution && !inside.isEmpty ? min(lastChannel, max(0, $0 - 1) / inside.count) : map } ?? lastChannel
+        let taken =
+            products.map { $0 == 0 || inside.isEmpty ? 0 : inside[min(inside.count, $0 - channel * inside.count) - 1] + 1 } ?? cells.count
+        func value(_ r: Int, _ c: Int) -> Double {
+            stepper.value(of: .output(layer: source, unit: image.index(channel: channel, row: r, column: c))) ?? 0
+        }
+        let seen = (0..<image.height).map { r in (0..<image.width).map { c in value(r, c) } }
+        let filled = (0..<shape.height).map { r in
+            (0..<shape.width).map { c in
+                let place = shape.index(channel: map, row: r, column: c)
+                return stepper.value(of: .output(layer: number, unit: place)) ?? stepper.value(of: .netInput(layer: number, unit: place))
+            }
+        }
+        let filter = isConvolution ? stepper.parameters.weights[number - 1].row(map).dropFirst(channel * window.count) : []
+        return WindowScene(
+            title: "\(names.node(layer: number, unit: unit)): row \(row + 1), column \(column + 1)", image: seen,
+            channel: channel, channelCount: image.channels, rows: top..<top + window.height, columns: left..<left + window.width,
+            filter: isConvolution
+                ? (0..<window.height).map { Array(filter.dropFirst($0 * window.width).prefix(window.width)) } : nil,
+            taken: taken,
+            winner: takesMaximum
+                ? cells.dropFirst().reduce(cells[0]) { seen[$1.row][$1.column] > seen[$0.row][$0.column] ? $1 : $0 } : nil,
+            map: filled, place: (row, column))
+    }
+}

@@ -1,0 +1,119 @@
+// The window of convolutions and pooling, the graph of images, and the pane beside the network.
+import Language
+import NeuralEngine
+import Testing
+
+@testable import Explorer
+
+@Suite("The window")
+struct WindowTests {
+    @Test(
+        "its products, added to the bias in the engine's order, are the net input to the bit",
+        arguments: ["", " stride=2 padding=1", " padding=2"])
+    func products(options: String) throws {
+        var player = Player()
+        player.enter("layer input 5x5x2", "layer conv 2 3x3 tanh" + options, "init he-normal seed=3", "set b1 0.25")
+        let numbers = (0..<50).map { "\(Double(($0 * 37) % 23) / 7 - 1.5)" }
+        player.enter("input " + numbers.joined(separator: " "), "step term")
+        for _ in 1...6 {
+            var total = 0.25
+            func add(_ cell: Int, _ scene: WindowScene) throws {
+                let weight = try #require(scene.filter)[cell / 3][cell % 3]
+                total = total.addingProduct(weight, scene.seen(row: cell / 3, column: cell % 3))
+            }
+            while let term = player.state.workspace.stepper?.position.term, term > 0 {
+                let scene = try #require(player.state.workspace.windowScene)
+                if term > 1 { try add(scene.taken - 1, scene) }
+                player.enter("step term")
+            }
+            // The last term ends the step.
+            let stepper = try #require(player.state.workspace.stepper), scene = try #require(player.state.workspace.windowScene)
+            let last = (0..<9).last { scene.rows.lowerBound + $0 / 3 < 5 && scene.columns.lowerBound + $0 % 3 < 5 }
+            try add(try #require(last), scene)
+            #expect(stepper.lastStep.flatMap { stepper.value(of: $0.quantity) } == total)
+            player.enter("step", "step term")
+        }
+    }
+
+    @Test("in pooling the number that won is the output")
+    func winner() throws {
+        var player = Player()
+        Scene.convolution.forEach { player.enter($0) }
+        player.enter("goto 18")
+        for _ in 1...4 {
+            player.enter("step")
+            let scene = try #require(player.state.workspace.windowScene), winner = try #require(scene.winner)
+            #expect(scene.image[winner.row][winner.column] == scene.map[scene.place.row][scene.place.column])
+            #expect(scene.rows.contains(winner.row) && scene.columns.contains(winner.column) && scene.filter == nil)
+        }
+    }
+
+    @Test("v shows the graph instead")
+    func graph() {
+        var player = Player()
+        Scene.convolution.forEach { player.enter($0) }
+        player.enter("step 3")
+        #expect(player.screen.contains("filter"))
+        player.press(.function(6), .character("v"))
+        #expect(!player.screen.contains("filter") && player.screen.contains("[conv1[1]]"))
+    }
+
+    @Test("a large image is a picture with the window in it", arguments: sizes)
+    func large(size: (Int, Int)) {
+        var player = Player(size.0, size.1)
+        player.enter(
+            "layer input 28x28x1", "layer conv 2 5x5 relu", "input " + (0..<784).map { "\($0 % 28)" }.joined(separator: " "),
+            "goto conv1[2,10,12]")
+        let rows = player.lines.count
+        #expect(rows == size.1 && player.screen.contains("image") && player.screen.contains("filter"))
+        let canvas = player.state.picture.canvas
+        #expect((0..<size.1 / 2).contains { y in (0..<size.0 / 2).contains { canvas[$0, y].style.inverse && y > 1 } })
+    }
+}
+
+@Suite("Any stack of layers")
+struct StackTests {
+    @Test(
+        "can be drawn, stepped and clicked on",
+        arguments: [
+            "layer conv 3 3x3 relu; layer maxpool 2x2; layer flatten; layer dense 4 tanh; layer dense 2 softmax",
+            "layer conv 2 3x3 stride=2 padding=1 tanh; layer batchnorm; layer avgpool 2x2; layer dense 2 sigmoid",
+            "layer flatten; layer dropout 0.5; layer dense 2 sigmoid", "layer maxpool 3x3; layer conv 2 2x2 relu",
+            "layer conv 1 6x6 identity; layer dense 3 relu",
+        ])
+    func stack(layers: String) {
+        for size in sizes {
+            var player = Player(size.0, size.1)
+            player.enter("layer input 6x6x2", layers, "input " + (0..<72).map { "\($0 % 7)" }.joined(separator: " "))
+            #expect(player.lines.contains { $0.contains("(in[") })
+            for _ in 1...30 { player.enter("step 3") }
+            player.press(.function(6))
+            for content in SideContent.allCases {
+                player.state.side = content
+                #expect(player.lines.count == size.1)
+            }
+            for y in stride(from: 3, to: size.1 / 2, by: 2) {
+                for x in stride(from: 1, to: size.0 / 2, by: 5) { player.send(.click(x: x, y: y)) }
+            }
+            #expect(!player.told.contains { $0.hasPrefix("error") }, "\(player.told.filter { $0.hasPrefix("error") })")
+        }
+    }
+}
+
+@Suite("Beside the network")
+struct SideTests {
+    @Test("v shows values, weights, gradients and data in turn")
+    func turns() {
+        var player = Player()
+        Scene.course.forEach { player.enter($0) }
+        player.enter("step 14")
+        player.press(.function(6), .function(6))
+        var titles: [String] = []
+        for _ in 1...5 {
+            titles.append(player.state.side.rawValue)
+            #expect(player.lines[1].contains("━ \(player.state.side.rawValue) ━"))
+            player.press(.character("v"))
+        }
+        #expect(titles == ["values", "weights", "gradients", "data", "values"])
+    }
+}
