@@ -122,6 +122,23 @@ struct TrainingKeysTests {
         #expect(player.screen.contains("sgd lr 0.2"))
     }
 
+    @Test("keys pressed before the rate of a pause has been set are not lost: they wait their turn")
+    func keysAfterRatePaused() throws {
+        var player = Player(120, 40)
+        player.watchCircles()
+        player.pauseTraining()
+        guard case .run(let line, var session, let control)? = player.press(holding: .character("-")) else {
+            Issue.record("nothing runs")
+            return
+        }
+        #expect(line == "set lr 0.2")
+        player.press(.character("-"), .character(" "))
+        #expect(player.state.waiting == ["set lr 0.1", "train 1940"] && player.state.live.paused == nil)
+        let outcomes = session.run(line, control: control)
+        player.send(.finished(Finished(session: session, outcomes: outcomes)))
+        #expect(player.commands.suffix(3) == ["set lr 0.2", "set lr 0.1", "train 1940"])
+    }
+
     @Test("a command typed meanwhile is obeyed between two epochs, and the transcript replays to the same bits")
     func commands() throws {
         var player = Player(120, 40)

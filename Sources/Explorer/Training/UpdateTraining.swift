@@ -56,23 +56,34 @@ extension State {
     }
 
     private mutating func continueTraining() -> [Task] {
-        guard running == nil, let paused = live.paused else { return [] }
+        guard let paused = live.paused else { return [] }
         live.paused = nil
-        return start(paused.command)
+        return startOrWait(paused.command)
     }
 
     private mutating func singleEpoch() -> [Task] {
-        guard running == nil, let paused = live.paused else { return [] }
+        guard let paused = live.paused else { return [] }
         live.paused = paused.after(1)
-        return start(paused.singleEpoch)
+        return startOrWait(paused.singleEpoch)
+    }
+
+    /// Runs a command, or lets it wait for the short one that runs while the training is paused: no key is lost.
+    private mutating func startOrWait(_ command: String) -> [Task] {
+        guard running != nil else { return start(command) }
+        waiting.append(command)
+        return []
     }
 
     private mutating func changeRate(up: Bool) -> [Task] {
-        let pending: Double? = if case .apply(let commands)? = live.wish { commands.last.flatMap(Self.rate) } else { nil }
-        let present = pending ?? (isTraining ? live.snapshot?.progress.optimizer.learningRate : nil) ?? workspace.optimizer.learningRate
+        let present = pendingRate ?? (isTraining ? live.snapshot?.progress.optimizer.learningRate : nil) ?? workspace.optimizer.learningRate
         let command = Self.setsRate + Numerals(digits: 3).text(RateSteps.next(to: present, up: up))
-        guard isTraining else { return running == nil ? start(command) : [] }
-        return obeyBetweenEpochs(command)
+        return isTraining ? obeyBetweenEpochs(command) : startOrWait(command)
+    }
+
+    /// The rate that a key pressed before has asked for, while its command has not ended.
+    private var pendingRate: Double? {
+        if case .apply(let commands)? = live.wish { return commands.last.flatMap(Self.rate) }
+        return waiting.last.flatMap(Self.rate) ?? running.flatMap { Self.rate($0.command) }
     }
 
     private static let setsRate = "set lr "
