@@ -1,0 +1,72 @@
+// Looking at a walk: which quantities have a value already, and what the pass will find.
+
+extension Stepper {
+    /// The value of a quantity, or nil while this pass has not come to it. Parameters, inputs and targets always have one.
+    public func value(of quantity: Quantity) -> Double? {
+        hasReached(quantity) ? stored(quantity, sample: sample) : nil
+    }
+
+    /// Whether this pass has computed a quantity for the sample in view.
+    public func hasReached(_ quantity: Quantity) -> Bool {
+        switch quantity {
+        case .output(0, _), .target, .weight, .bias, .learningRate: return true
+        case .runningStatistic, .center: return true
+        case .error(let layer, _): return hasReachedErrors(ofLayer: layer)
+        case .batchLoss: return hasDone(pass.hasMeanLoss ? .batchLoss : .sampleLoss)
+        case .weightGradient(let layer, let unit, _):
+            return hasDone(quantity) || (plan.index(of: quantity, sample: 0) == nil && hasDone(.delta(layer: layer, unit: unit)))
+        case .biasGradient(let layer, _):
+            let last = Quantity.delta(layer: layer, unit: network[layer: layer].units - 1)
+            return hasDone(quantity) || (plan.index(of: quantity, sample: 0) == nil && hasDone(last))
+        default: return hasDone(quantity)
+        }
+    }
+
+    /// Whether all that the errors of a layer are made of is there: its outputs for the output layer, else the deltas of the layer after it.
+    private func hasReachedErrors(ofLayer number: Int) -> Bool {
+        let layer = network.computingLayer(atOrBefore: number), reader = pass.layout.records[layer].reader
+        guard reader > 0 else { return hasDone(.output(layer: layer, unit: network.outputs - 1)) }
+        let next = network[layer: reader]
+        let last: Quantity =
+            next.statisticCount > 0
+            ? .statistic(.meanDeltaProduct, layer: reader, channel: next.statisticCount - 1) : .delta(layer: reader, unit: next.units - 1)
+        return hasDone(last)
+    }
+
+    private func hasDone(_ quantity: Quantity) -> Bool {
+        plan.index(of: quantity, sample: sample).map { $0 < position.step } ?? false
+    }
+
+    /// A copy of the walk, gone on until a quantity has a value: what the pass will find.
+    public func ahead(to quantity: Quantity) -> Stepper {
+        var copy = self
+        while !copy.hasReached(quantity) && !copy.isAtEndOfPass { copy.step() }
+        return copy
+    }
+
+    /// The whole pass done from its first step with the present parameters and without the update: forward, loss and backward.
+    public func wholePass() -> Pass {
+        var whole = pass
+        whole.forward(parameters)
+        whole.backward(parameters)
+        return whole
+    }
+}
+
+extension Stepper {
+    /// dLoss/dx of every sample of a whole pass made with the present parameters: a row a sample.
+    public func inputGradients(of pass: Pass) -> Matrix { pass.inputGradients(parameters) }
+}
+
+extension Pass {
+    /// dLoss/dx of every sample of a pass that has gone back: a row a sample.
+    func inputGradients(_ parameters: Parameters) -> Matrix {
+        var gradients = Matrix(rows: sampleCount, columns: network.inputs), copy = self
+        gradients.values.withUnsafeMutableBufferPointer { gradients in
+            copy.work(parameters) {
+                $0.errors(0, units: 0..<network.inputs, samples: 0..<sampleCount, into: gradients.start, stride: network.inputs)
+            }
+        }
+        return gradients
+    }
+}
