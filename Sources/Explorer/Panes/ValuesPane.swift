@@ -96,7 +96,7 @@ struct ValuesPane {
     private func nodeRows(_ network: Network) -> [Row] {
         let names = Names(network: network)
         var rows = [Row(name: "node", cells: [(nil, "net"), (nil, "out"), (nil, "delta")], isHeader: true)]
-        for layer in 1...max(1, network.layers.count) {
+        for layer in network.layers.indices.map({ $0 + 1 }) {
             for unit in 0..<min(network.units(ofLayer: layer), Self.mostUnits) {
                 let quantities: [Quantity] = [
                     .netInput(layer: layer, unit: unit), .output(layer: layer, unit: unit), .delta(layer: layer, unit: unit),
