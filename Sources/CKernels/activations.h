@@ -185,9 +185,6 @@ inlined graph gelu_tanh_graph(number x) {
 }
 
 inlined number sigmoid(number x) { return sigmoid_graph(x).value; }
-inlined number sigmoid_derivative(number x) { return sigmoid_graph(x).slope; }
 inlined number hyperbolic_tangent(number x) { return tanh_graph(x).value; }
-inlined number hyperbolic_tangent_derivative(number x) { return tanh_graph(x).slope; }
-inlined number softplus(number x) { return softplus_graph(x).value; }
 
 #endif

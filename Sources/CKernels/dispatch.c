@@ -64,13 +64,9 @@ double nnk_cos(double x) { return elementary->cos(x); }
 double nnk_erf(double x) { return elementary->erf(x); }
 double nnk_erfc(double x) { return elementary->erfc(x); }
 double nnk_pow(double x, double y) { return elementary->pow(x, y); }
-double nnk_fma(double x, double y, double z) { return elementary->fma(x, y, z); }
 double nnk_sqrt(double x) { return elementary->sqrt(x); }
 double nnk_tanh(double x) { return elementary->tanh(x); }
-double nnk_tanh_derivative(double x) { return elementary->tanh_derivative(x); }
 double nnk_sigmoid(double x) { return elementary->sigmoid(x); }
-double nnk_sigmoid_derivative(double x) { return elementary->sigmoid_derivative(x); }
-double nnk_softplus(double x) { return elementary->softplus(x); }
 
 void nnk_exp_n(const double *x, double *y, size_t n) { arrays->exp(x, y, n); }
 void nnk_expm1_n(const double *x, double *y, size_t n) { arrays->expm1(x, y, n); }
@@ -81,10 +77,7 @@ void nnk_erfc_n(const double *x, double *y, size_t n) { arrays->erfc(x, y, n); }
 void nnk_sqrt_n(const double *x, double *y, size_t n) { arrays->sqrt(x, y, n); }
 
 void nnk_tanh_n(const double *x, double *y, size_t n) { nnk_activate(nnk_activation_tanh, 0, x, y, n); }
-void nnk_tanh_derivative_n(const double *x, double *y, size_t n) { nnk_activate_slope(nnk_activation_tanh, 0, x, y, n); }
 void nnk_sigmoid_n(const double *x, double *y, size_t n) { nnk_activate(nnk_activation_sigmoid, 0, x, y, n); }
-void nnk_sigmoid_derivative_n(const double *x, double *y, size_t n) { nnk_activate_slope(nnk_activation_sigmoid, 0, x, y, n); }
-void nnk_softplus_n(const double *x, double *y, size_t n) { nnk_activate(nnk_activation_softplus, 0, x, y, n); }
 
 void nnk_activate(enum nnk_activation f, double parameter, const double *z, double *a, size_t n) {
     arrays->values[f](parameter, z, a, NULL, n);

@@ -22,22 +22,16 @@ ONE_NUMBER(one_cos, cosine)
 ONE_NUMBER(one_erf, error_function)
 ONE_NUMBER(one_erfc, complementary_error_function)
 ONE_NUMBER(one_tanh, hyperbolic_tangent)
-ONE_NUMBER(one_tanh_derivative, hyperbolic_tangent_derivative)
 ONE_NUMBER(one_sigmoid, sigmoid)
-ONE_NUMBER(one_sigmoid_derivative, sigmoid_derivative)
-ONE_NUMBER(one_softplus, softplus)
 
 static double one_sqrt(double x) { return __builtin_elementwise_sqrt(splat(x))[0]; }
 static double one_pow(double x, double y) { return power(x, y); }
-static double one_fma(double x, double y, double z) { return fused(splat(x), splat(y), splat(z))[0]; }
 
 const struct elementary ELEMENTARY = {
     .train_small = train_small,
     .exp = one_exp, .expm1 = one_expm1,
     .log = one_log, .log1p = one_log1p, .log10 = one_log10,
     .sin = one_sin, .cos = one_cos, .erf = one_erf, .erfc = one_erfc, .sqrt = one_sqrt,
-    .tanh = one_tanh, .tanh_derivative = one_tanh_derivative,
-    .sigmoid = one_sigmoid, .sigmoid_derivative = one_sigmoid_derivative,
-    .softplus = one_softplus,
-    .pow = one_pow, .fma = one_fma,
+    .tanh = one_tanh, .sigmoid = one_sigmoid,
+    .pow = one_pow,
 };

@@ -15,9 +15,8 @@ typedef void train_small_function(const struct nnk_small_layer *layers, size_t c
 struct elementary {
     train_small_function *train_small;
     one_number_function *exp, *expm1, *log, *log1p, *log10, *sin, *cos, *erf, *erfc, *sqrt;
-    one_number_function *tanh, *tanh_derivative, *sigmoid, *sigmoid_derivative, *softplus;
+    one_number_function *tanh, *sigmoid;
     double (*pow)(double x, double y);
-    double (*fma)(double x, double y, double z);
 };
 
 // The functions of many, and layers of at most `lanes` units.

@@ -46,14 +46,8 @@ struct nnk_softmax_sum nnk_softmax(const double *z, double *a, size_t n);
 
 // The two commonest by name.
 double nnk_tanh(double x);
-double nnk_tanh_derivative(double x);
 double nnk_sigmoid(double x);
-double nnk_sigmoid_derivative(double x);
-double nnk_softplus(double x);
 void nnk_tanh_n(const double *x, double *y, size_t n);
-void nnk_tanh_derivative_n(const double *x, double *y, size_t n);
 void nnk_sigmoid_n(const double *x, double *y, size_t n);
-void nnk_sigmoid_derivative_n(const double *x, double *y, size_t n);
-void nnk_softplus_n(const double *x, double *y, size_t n);
 
 #endif

@@ -14,7 +14,6 @@ double nnk_cos(double x);
 double nnk_erf(double x);
 double nnk_erfc(double x);
 double nnk_pow(double x, double y);
-double nnk_fma(double x, double y, double z);
 double nnk_sqrt(double x);
 
 // Over arrays: y[i] = f(x[i]), the same bits. x and y may be the same array.

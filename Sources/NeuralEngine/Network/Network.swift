@@ -94,9 +94,4 @@ public struct Penalty: Sendable, Equatable {
     }
 
     public var isNone: Bool { l1 == 0 && l2 == 0 }
-
-    /// Its slope at a weight: l2 w + l1 sign(w), with sign(0) = 0.
-    public func slope(at weight: Double) -> Double {
-        (l1 * (weight > 0 ? 1 : weight < 0 ? -1 : 0)).addingProduct(l2, weight)
-    }
 }
