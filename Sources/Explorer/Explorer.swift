@@ -31,8 +31,7 @@ public struct Explorer {
         var explorer = Explorer(session: Session(), options: options)
         do {
             let (path, transcript) = try readTranscript(of: file)
-            explorer.state.replay = ReplayPlayer(path: path, transcript: transcript, speed: speed)
-            explorer.state.talk.add("\(path): space plays the next command, q leaves", .remark)
+            explorer.state.play(ReplayPlayer(path: path, transcript: transcript, speed: speed))
             return explorer.run()
         } catch {
             writeError(PlainText(isASCII: options.isASCII).text(of: error, in: "replay \(file)") + "\n")

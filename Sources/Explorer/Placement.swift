@@ -13,22 +13,34 @@ extension State {
         switch pane {
         case .training: return nil
         case .transcript: return transcriptRect(layout)
-        case .step: return layout.step
+        case .step: return hasStep ? layout.step : nil
         case .network: return workspace.network == nil ? nil : layout.network
         case .values:
             guard workspace.network != nil else { return nil }
             return isChartUp ? (layout.chart == nil ? nil : layout.values) : layout.side
         case .chart:
-            guard workspace.network != nil else { return chart == nil ? nil : layout.top }
+            guard workspace.network != nil else { return chart == nil ? nil : topRect(layout) }
             return isChartUp ? layout.chart ?? layout.side : layout.width(atLeast: 150) ? layout.chart : nil
         }
     }
 
     /// A long answer pulls the transcript up over the other panes, as far as it needs.
     private func transcriptRect(_ layout: ScreenLayout) -> Rect? {
-        guard let usual = layout.transcript, let drawer, drawer + 1 > usual.height else { return layout.transcript }
+        guard var usual = layout.transcript else { return nil }
+        if !hasStep, let step = layout.step, workspace.network != nil { (usual.y, usual.height) = (step.y, usual.height + step.height) }
+        guard let drawer, drawer + 1 > usual.height else { return usual }
         let height = min(drawer + 1, layout.body.height)
         return Rect(x: usual.x, y: usual.y + usual.height - height, width: usual.width, height: height)
+    }
+
+    /// Whether there is a step to be seen. In a replay the pane comes with the first step: before it, others have use for its rows.
+    private var hasStep: Bool { replay == nil || workspace.stepper != nil || showsTraining }
+
+    /// Everything above the step, and what the step does not need while there is no network.
+    private func topRect(_ layout: ScreenLayout) -> Rect? {
+        guard var top = layout.top else { return nil }
+        if !hasStep, let step = layout.step, workspace.network == nil { top.height += step.height }
+        return top
     }
 
     /// A training takes all above the transcript.
@@ -38,7 +50,7 @@ extension State {
     }
 
     /// Where the greeting is written: above the step, while there is nothing else to see there.
-    var welcomeRect: Rect? { workspace.network == nil && chart == nil && zoomed == nil ? layout.top : nil }
+    var welcomeRect: Rect? { workspace.network == nil && chart == nil && zoomed == nil ? topRect(layout) : nil }
 
     /// The chart to be seen: the one drawn last, or the loss so far.
     var chart: Chart? { workspace.lastChart ?? ChartPane.chart(of: workspace.training).map(Chart.lines) }

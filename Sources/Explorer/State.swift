@@ -46,13 +46,12 @@ public struct State: Sendable {
     public var replay: ReplayPlayer?
     /// Whether this is the first time here: Enter on the empty line begins a tour.
     public var offersTour = false
-    /// The replay that was left by taking over, as it stood.
-    var parked: (player: ReplayPlayer, moment: ReplayPlayer.Moment)?
+    /// The replay that was taken over or left, as it stood.
+    var parked: (player: ReplayPlayer, moment: ReplayPlayer.Moment, isLeft: Bool)?
     /// How often `next` was pressed in a replay while a command ran.
     var waitingPlays = 0
-    /// The item of the transcript where the last command stands, and where the narrative above it begins.
+    /// The item of the transcript where the last command stands.
     var answerStart = 0
-    var narrativeStart: Int?
     public var isOver = false
 
     /// A command under way.
@@ -76,7 +75,7 @@ public struct State: Sendable {
     }
 
     public var workspace: Workspace { session.workspace }
-    public var layout: ScreenLayout { ScreenLayout(width: width, height: height, promptRows: promptRows) }
+    public var layout: ScreenLayout { ScreenLayout(width: width, height: height, promptRows: promptRows, isReplay: replay != nil) }
 
     /// The transcript as it is seen in so many columns. Charts go to their pane if there is one.
     func transcriptPane(width: Int) -> TranscriptPane {
@@ -101,13 +100,27 @@ public struct Talk: Sendable {
     private static let most = 5000
 
     public private(set) var items: [Item] = []
+    /// The items that stay in view while what follows them is read: the narrative of a replay.
+    public private(set) var pinned: Range<Int>?
 
     public mutating func add(_ text: String, _ kind: Kind) { add(.text(text, kind)) }
 
     public mutating func add(_ item: Item) {
         items.append(item)
-        if items.count > Self.most { items.removeFirst(items.count - Self.most) }
+        let surplus = items.count - Self.most
+        guard surplus > 0 else { return }
+        items.removeFirst(surplus)
+        pinned = pinned.flatMap { $0.lowerBound < surplus ? nil : $0.lowerBound - surplus..<$0.upperBound - surplus }
     }
+
+    /// Adds narrative that stays in view.
+    public mutating func pin(_ lines: [String]) {
+        let start = items.count
+        for line in lines { items.append(.text(line, .narrative)) }
+        pinned = start..<items.count
+    }
+
+    public mutating func unpin() { pinned = nil }
 }
 
 /// What a command that ran has left.

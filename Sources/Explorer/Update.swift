@@ -28,10 +28,9 @@ extension State {
             scroll(pane(atX: x, y: y) ?? .transcript, by: 3 * direction)
             return []
         case .paste(let text):
-            if replay == nil {
-                (remark, completion) = (nil, nil)
-                line.paste(text)
-            }
+            (remark, completion) = (nil, nil)
+            replay?.isPlaying = false
+            line.paste(text)
             return []
         case .key(let key):
             remark = nil
@@ -63,7 +62,7 @@ extension State {
         }
     }
 
-    private mutating func takeTyping(_ key: Key) -> [Task] {
+    mutating func takeTyping(_ key: Key) -> [Task] {
         if line.isEmpty && completion == nil && line.searchQuery == nil, let command = shortcut(key) { return submit(command) }
         switch key {
         case .function(5): return submit("continue")
@@ -146,6 +145,7 @@ extension State {
     private mutating func submit(rows text: String) -> [Task] {
         let rows = text.split(separator: "\n").map(String.init).filter { !$0.allSatisfy { $0 == " " } }
         guard let first = rows.first else { return [] }
+        takeOver()
         let tasks = submit(first)
         waiting += rows.dropFirst()
         return tasks + rows.map(Task.remember)
@@ -176,7 +176,7 @@ extension State {
         helpExamples = nil
         if zoomed == .transcript { zoomed = nil }
         leaveTraining(for: command)
-        answerStart = narrativeStart ?? talk.items.count
+        answerStart = talk.items.count
         talk.add("> " + command, .command)
         let control = RunControl(threads: options.threads)
         running = Running(command: command, control: control)
@@ -192,7 +192,6 @@ extension State {
         if before?.network != workspace.network { chosen = nil }
         for outcome in finished.outcomes where !isMereStop(outcome) { tell(outcome) }
         waiting = commandsAfter(command, finished.outcomes) + waiting
-        narrativeStart = nil
         if session.isOver {
             isOver = true
             return []

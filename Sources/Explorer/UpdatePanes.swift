@@ -42,12 +42,14 @@ extension State {
 
     private mutating func closeDrawer() { (drawer, scroll) = (nil, 0) }
 
-    /// Opens the drawer if the answer to a command has more rows than the transcript shows. Steps never do: their pane tells the same.
+    /// Opens the drawer if the answer to a command has more rows than the transcript shows. Steps never do, their pane tells the same;
+    /// whole passes tell what is seen nowhere else.
     mutating func openDrawer(for command: String) {
-        guard layout.top != nil, CommandTable.kind(of: command) != .walk || narrativeStart != nil, let rect = layout.transcript else {
-            return
-        }
-        let rows = transcriptPane(width: rect.width - 2).rowCount(from: answerStart)
+        guard layout.top != nil, CommandTable.kind(of: command) != .walk || CommandTable.isWholePass(command), drawer == nil,
+            let rect = rect(of: .transcript)
+        else { return }
+        let pane = transcriptPane(width: rect.width - 2)
+        let rows = pane.pinnedRows.count + pane.rowCount(from: answerStart)
         guard rows > rect.height - 1 else { return }
         drawer = rows
         scroll = max(0, rows - (layout.body.height - 1))
@@ -92,7 +94,7 @@ extension State {
 
     /// A click on a pane's title gives it the focus, and then the screen; one on a node explains its output.
     mutating func click(_ x: Int, _ y: Int) -> [Task] {
-        if let tasks = scrub(toX: x, y: y) { return tasks }
+        if let tasks = scrub(toX: x, y: y) ?? playTo(x: x, y: y) { return tasks }
         guard let pane = pane(atX: x, y: y), let rect = rect(of: pane) else { return [] }
         if y == rect.y {
             if focus == pane || zoomed == pane { toggleZoom(of: pane) } else { focus = pane }

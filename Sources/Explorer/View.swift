@@ -24,10 +24,14 @@ extension State {
         let layout = layout
         drawTitle(layout, &picture.canvas)
         if let rect = welcomeRect {
-            picture.canvas.pane(PaneTitle(text: "welcome"), rect) { WelcomePane.render(width: $0, height: $1, offersTour: offersTour) }
+            picture.canvas.pane(PaneTitle(text: replay == nil ? "welcome" : "a session is played"), rect) {
+                replay == nil
+                    ? WelcomePane.render(width: $0, height: $1, offersTour: offersTour) : KeySheet.replaySheet(width: $0, height: $1)
+            }
         }
         for pane in Pane.allCases { if let rect = rect(of: pane) { draw(pane, rect, &picture.canvas) } }
         drawScrubBar(&picture.canvas)
+        drawReplayBar(&picture.canvas)
         drawCompletion(layout, &picture.canvas)
         if showsKeys {
             let pane = focus ?? zoomed ?? (showsTraining ? .training : nil)
@@ -53,9 +57,8 @@ extension State {
 
     private var titleNote: String {
         if let replay {
-            let name = replay.path.split(separator: "/").last.map(String.init) ?? replay.path
             let speed = replay.speed == 1 ? "" : " \(Numerals(digits: 2).text(replay.speed))x"
-            return "\(name.prefix(30)) \(replay.position)/\(replay.entries.count) \(replay.isPlaying ? "playing" : "paused")\(speed)"
+            return "\(replay.name.prefix(30)) \(replay.position)/\(replay.moves.count) \(replay.isPlaying ? "playing" : "paused")\(speed)"
         }
         if let running { return "running: \(running.command.prefix(30))" }
         return workspace.epoch > 0 ? "epoch \(workspace.epoch)" : ""
@@ -75,10 +78,9 @@ extension State {
             return [title, "Ctrl-R older", "Enter run", "Esc give up", "any other key edits it"]
         }
         if helpExamples != nil { return ["up down choose an example", "Enter runs it", "Esc close", "PgDn scroll"] }
+        if drawer != nil, replay != nil { return [scroll > 0 ? "space more" : "space next", "left back", "PgUp PgDn scroll", "Esc close"] }
         if drawer != nil { return [scroll > 0 ? "space more" : "any key goes on", "up down scroll", "Esc close"] }
-        if replay != nil {
-            return ["space next", "left back", "p play/pause", "+ - speed", "t take over", "q leave", "PgUp scroll", "F6 F7 focus, zoom"]
-        }
+        if replay != nil { return replayHints }
         if let trainingHints, line.isEmpty, completion == nil, zoomed == nil { return trainingHints }
         if running != nil { return ["Ctrl-C stops it", "keys are answered", "a line typed now waits its turn"] }
         if completion != nil { return ["Tab next", "shift-Tab previous", "Enter run", "Esc close"] }
@@ -95,7 +97,16 @@ extension State {
         if line.suggestion != nil { return ["right takes the suggestion", "Alt-F a word of it", "Tab complete", "Ctrl-R search"] }
         if offersTour && line.isEmpty { return ["Enter begins the tour", "? help", "Ctrl-D leave"] }
         if workspace.network == nil { return ["Tab complete", "? help", "PgUp scroll", "Ctrl-D leave"] }
-        return ["space step", "backspace back", "F5 continue", "Tab complete", "? help", "Ctrl-D leave", "F6 F7 focus, zoom"]
+        let comingBack = parked.map { ["F8 back to \($0.player.name)"] } ?? []
+        return comingBack + ["space step", "backspace back", "F5 continue", "Tab complete", "? help", "Ctrl-D leave", "F6 F7 focus, zoom"]
+    }
+
+    private var replayHints: [String] {
+        guard line.isEmpty else { return ["Enter takes over and runs it", "Tab complete", "Esc back to the replay"] }
+        return [
+            "space next", "left back", replay?.isPlaying == true ? "F5 pause" : "F5 play", "+ - speed", "type to take over", "Esc leave",
+            "? keys", "PgUp scroll",
+        ]
     }
 
     // MARK: Panes
@@ -118,7 +129,7 @@ extension State {
             return (StepPane.title(workspace), "")
         case .training: return (trainingPane.title, live.snapshot.map(trainingPane.note) ?? "")
         case .transcript:
-            let title = layout.title == nil ? "nnrepl (80x24 shows more)" : "transcript"
+            let title = layout.title == nil ? "nnrepl (80x24 shows more)" : replay.map(replayTitle) ?? "transcript"
             return (title, scroll > 0 ? "\(scroll) lines below, PgDn" : "")
         }
     }

@@ -130,6 +130,9 @@ extension CommandTable {
     /// Whether a line asks to stop what runs.
     public static func isPause(_ line: String) -> Bool { name(of: line) == "pause" }
 
+    /// Whether a line walks through a whole half of a pass, and answers with all that it found.
+    public static func isWholePass(_ line: String) -> Bool { ["forward", "backward", "update"].contains(name(of: line)) }
+
     /// The full name of the command that a line begins with; nil if there is none such.
     public static func name(of line: String) -> String? { first(of: line)?.name }
 

@@ -79,9 +79,9 @@ struct AppearanceTests {
         let first = try PseudoTerminal(environment: place, isFirstStart: true)
         first.wait(for: "Enter begins a tour")
         first.type("\r")
-        first.wait(for: "2-backpropagation.nns")
-        first.type("q")
-        first.wait("the replay to be left") { !$0.lines.contains { $0.contains("2-backpropagation.nns 0/") } }
+        first.wait(for: "2-backpropagation 1/45")
+        first.type("\u{1B}")
+        first.wait("the replay to be left") { !$0.lines.contains { $0.contains("2-backpropagation 1/") } }
         first.type("quit\r")
         #expect(first.ending() == .status(0))
         let second = try PseudoTerminal(environment: place)

@@ -109,7 +109,12 @@ struct Scene: Sendable, CustomTestStringConvertible {
         },
         Scene(name: "replay") { player in
             player.enter("replay 2-backpropagation speed=2")
-            for _ in 1...19 { player.press(.character(" ")) }
+            for _ in 1...26 { player.press(.character(" ")) }
+        },
+        Scene(name: "replay-begins") { $0.enter("lesson 1") },
+        Scene(name: "replay-chart") { player in
+            player.enter("lesson 3")
+            for _ in 1...3 { player.press(.character(" ")) }
         },
         Scene(name: "zoomed") { player in
             course.forEach { player.enter($0) }

@@ -128,19 +128,4 @@ struct PaneHelpTests {
 
 @Suite("Taking over")
 struct TakingOverTests {
-    @Test("t leaves the replay, F8 comes back to where it was left")
-    func comeBack() {
-        var player = Player()
-        player.enter("replay 2-backpropagation")
-        for _ in 1...12 { player.press(.character(" ")) }
-        let screen = player.screen
-        player.press(.character("t"))
-        player.enter("set w5 7", "step 3")
-        player.press(.function(8))
-        #expect(player.screen == screen)
-        player.press(.character(" "), .left)
-        #expect(player.screen == screen)
-        player.press(.character("q"), .function(8))
-        #expect(player.hint == "there is no replay to come back to")
-    }
 }

@@ -36,15 +36,20 @@ struct PromptRows {
 
 extension State {
     /// Rows of the screen for the command line.
-    var promptRows: Int { replay == nil ? min(PromptRows(line, width: width).rows.count, max(1, height / 3)) : 1 }
+    var promptRows: Int { min(PromptRows(line, width: width).rows.count, max(1, height / 3)) }
 
     /// The word of the line that is wrong already, while it is being typed.
-    var mistake: LineMistake? { replay == nil && line.searchQuery == nil ? LineMistake.first(in: line.text, cursor: line.cursor) : nil }
+    var mistake: LineMistake? { line.searchQuery == nil ? LineMistake.first(in: line.text, cursor: line.cursor) : nil }
 
     /// Draws the command line. Returns where the cursor stands.
     func drawPrompt(_ rect: Rect, _ canvas: inout Canvas) -> (x: Int, y: Int)? {
-        if let replay {
-            let next = replay.nextCommand.map { "next: > \($0)" } ?? "the end of the replay"
+        if let replay, line.isEmpty, line.searchQuery == nil {
+            let next =
+                switch replay.next {
+                case .command(let command)?: "next: > \(command)"
+                case .narrative?: "next: read on"
+                case nil: replay.farewell
+                }
             canvas.write(String(next.prefix(rect.width)), x: 0, y: rect.y, style: CellStyle(bold: true))
             return nil
         }

@@ -51,10 +51,22 @@ enum KeySheet {
     ]
 
     private static let replay: Keys = [
-        ("space, right", "the next command"), ("left", "back before the last one"), ("p", "play, and pause"), ("+ -", "faster, slower"),
-        ("t", "take over: the session is yours from here"), ("F8", "after taking over: come back to where you left"),
-        ("q, Escape", "leave"),
+        ("space, right", "read on, or run the next command"), ("left", "back before the last move, exactly"),
+        ("F5 or >", "play by itself, and pause"), ("+ -", "faster, slower"),
+        ("Home End, click", "to the beginning, to the end; on the bar: there"),
+        ("a command", "type it: you have taken over from here"), ("F8", "come back to where you took over or left"), ("Escape", "leave"),
     ]
+
+    /// What stands in the place of the network before there is one.
+    static func replaySheet(width: Int, height: Int) -> Canvas {
+        var sheet = Canvas(width: width, height: height)
+        let keyWidth = (replay.map(\.key.count).max() ?? 0) + 3
+        for (y, key) in replay.enumerated() {
+            sheet.write(key.key, x: 2, y: y, style: CellStyle(color: .series(0), bold: true))
+            sheet.write(key.meaning, x: 2 + keyWidth, y: y)
+        }
+        return sheet
+    }
 
     /// The sheet at the middle of a screen.
     static func draw(of pane: Pane?, isReplay: Bool, on canvas: inout Canvas) {

@@ -38,8 +38,10 @@ public struct ScreenLayout: Sendable, Equatable {
     /// Below this size only the transcript and the command line are shown.
     public static let smallest = (width: 80, height: 24)
 
-    /// Rows of the command line; a long command takes several.
-    public init(width: Int, height: Int, promptRows: Int = 1) {
+    /// - Parameters:
+    ///   - promptRows: of the command line; a long command takes several.
+    ///   - isReplay: whether the transcript holds narrative that is read beside the picture, and so has more rows.
+    public init(width: Int, height: Int, promptRows: Int = 1, isReplay: Bool = false) {
         let promptRows = max(1, min(promptRows, height))
         guard width >= Self.smallest.width, height >= Self.smallest.height else {
             prompt = Rect(x: 0, y: max(0, height - promptRows), width: width, height: promptRows)
@@ -52,7 +54,7 @@ public struct ScreenLayout: Sendable, Equatable {
         prompt = Rect(x: 0, y: height - 1 - promptRows, width: width, height: promptRows)
         let room = height - 2 - promptRows
         body = Rect(x: 0, y: 1, width: width, height: room)
-        let talkRows = max(6, room * 3 / 10), stepRows = height >= 36 ? 8 : 5
+        let talkRows = isReplay ? max(7, room * 4 / 10 - 1) : max(6, room * 3 / 10), stepRows = height >= 36 ? 8 : isReplay ? 4 : 5
         let topRows = room - talkRows - stepRows
         transcript = Rect(x: 0, y: 1 + room - talkRows, width: width, height: talkRows)
         step = Rect(x: 0, y: 1 + topRows, width: width, height: stepRows)

@@ -44,7 +44,9 @@ struct ScrubBar {
 extension State {
     /// The scrub bar and its first column on the screen; nil where no pass is walked or the step cannot be seen.
     var scrubBar: (bar: ScrubBar, x: Int, y: Int)? {
-        guard running?.control.progress == nil, let rect = rect(of: .step), let stepper = workspace.stepper else { return nil }
+        guard running?.control.progress == nil, let rect = rect(of: .step), let stepper = workspace.stepper,
+            pane(atX: rect.x, y: rect.y) == .step
+        else { return nil }
         let width = ScrubBar.width(in: rect.width, stepper)
         guard width >= 12, let map = workspace.passMap(width: width) else { return nil }
         return (ScrubBar(map: map, marks: marks), rect.x + rect.width - width - 3, rect.y)

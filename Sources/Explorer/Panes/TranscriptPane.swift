@@ -28,8 +28,16 @@ struct TranscriptPane {
     /// How many rows the items from an index on take.
     func rowCount(from item: Int = 0) -> Int { talk.items.dropFirst(item).reduce(0) { $0 + rows(of: $1).count } }
 
+    /// The rows of the narrative that stays in view, without blank ones around it.
+    var pinnedRows: [Row] {
+        guard let pinned = talk.pinned else { return [] }
+        let rows = talk.items[pinned].flatMap { self.rows(of: $0) }, isBlank = { (row: Row) in row.text.isEmpty }
+        return Array(rows.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+    }
+
     private func rows(of item: Talk.Item) -> [Row] {
         switch item {
+        case .text(let text, .narrative): return foldedNarrative(text)
         case .text(let text, let kind): return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { folded($0, kind) }
         case .failure(let error, let command):
             return page.text(of: error, in: command).split(separator: "\n").flatMap { folded($0, .error) }
@@ -43,10 +51,27 @@ struct TranscriptPane {
 
     func render(height: Int, scroll: Int) -> Canvas {
         var canvas = Canvas(width: width, height: height)
-        let rows = rows(atLeast: height + scroll)
-        let end = max(0, rows.count - scroll)
-        for (y, row) in rows[max(0, end - height)..<end].enumerated() { canvas.write(row.text, x: 0, y: y, style: style(of: row.kind)) }
+        for (y, row) in rowsInView(height: height, scroll: scroll).enumerated() {
+            canvas.write(row.text, x: 0, y: y, style: style(of: row.kind))
+        }
         return canvas
+    }
+
+    /// The newest rows, or older ones where it is scrolled up; narrative that is pinned stays above what has followed it.
+    private func rowsInView(height: Int, scroll: Int) -> [Row] {
+        if let pinned = talk.pinned {
+            let narrative = pinnedRows, following = talk.items[pinned.upperBound...].flatMap { self.rows(of: $0) }
+            let room = max(0, height - narrative.count), end = following.count - scroll
+            if following.isEmpty && scroll == 0 { return Array(narrative.prefix(height)) }
+            if room >= min(2, height) && end >= min(room, following.count) { return narrative + following[max(0, end - room)..<end] }
+        }
+        let rows = rows(atLeast: height + scroll), end = max(0, rows.count - scroll)
+        return Array(rows[max(0, end - height)..<end])
+    }
+
+    /// Narrative is read, so its rows are no longer than the eye likes.
+    private func foldedNarrative(_ text: String) -> [Row] {
+        PlainText(width: min(width, 100)).folded(text, indent: 0).map { Row(text: $0, kind: .narrative) }
     }
 
     /// A line folded at blanks, and inside words that are longer than a row.

@@ -1,0 +1,112 @@
+// Playing a transcript in the Explorer: move by move, with pause, speed, back, and taking over.
+import Language
+import Sessions
+
+/// Where a replay stands.
+public struct ReplayPlayer: Sendable {
+    public let path: String
+    /// What it is about: its first line of narrative.
+    public let title: String?
+    public let moves: [Move]
+    /// The command that plays what comes after it, if it is a lesson and not the last one.
+    public let sequel: String?
+    /// Moves made so far.
+    public private(set) var position = 0
+    public var isPlaying: Bool
+    public var speed: Double
+    /// What was there before each move: what going back puts back.
+    private var past: [Moment] = []
+    /// Moves that were made when it was opened; going back ends there.
+    private(set) var opening = 0
+    /// What was there before the replay began.
+    public internal(set) var before: Moment?
+
+    /// What happens at a press of `next`: some lines are there to be read, or a command runs. Who reads first knows what to look at then.
+    public enum Move: Sendable, Equatable {
+        case narrative([String])
+        case command(String)
+    }
+
+    /// All that a move may change on the screen.
+    public struct Moment: Sendable {
+        let session: Session
+        let talk: Talk
+        let before: Workspace?
+        let drawer: Int?
+        let scroll: Int
+        let showsChart: Bool
+    }
+
+    public init(path: String, transcript: Transcript, speed: Double, isPlaying: Bool = false, before: Moment? = nil) {
+        self.path = path
+        title = transcript.title
+        moves = transcript.moves
+        let lessons = Lesson.all()
+        sequel = lessons.firstIndex { $0.path == path }.flatMap { $0 + 1 < lessons.count ? "lesson \($0 + 2)" : nil }
+        self.speed = speed
+        self.isPlaying = isPlaying
+        self.before = before
+    }
+
+    /// `2-backpropagation` of `sessions/2-backpropagation.nns`.
+    public var name: String {
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        return file.hasSuffix(".nns") ? String(file.dropLast(4)) : file
+    }
+
+    /// What to do at the end.
+    public var farewell: String { "the end: type a command to go on from here" + (sequel.map { ", or \($0)" } ?? "") }
+
+    /// The move that comes next, if any.
+    public var next: Move? { position < moves.count ? moves[position] : nil }
+
+    /// Seconds until the next move when it plays by itself: a command is looked at, narrative is read, twenty characters a second.
+    public var pause: Double {
+        guard position > 0, case .narrative(let lines) = moves[position - 1] else { return 1.5 / speed }
+        return (1.5 + 0.05 * Double(lines.reduce(0) { $0 + $1.count })) / speed
+    }
+
+    /// The narrative that a replay opens with: it is there before anything happens.
+    mutating func open() -> [String]? {
+        guard position == 0, case .narrative(let lines)? = moves.first else { return nil }
+        (position, opening) = (1, 1)
+        return lines
+    }
+
+    /// Makes the next move; nil at the end.
+    public mutating func advance(from moment: Moment) -> Move? {
+        guard let move = next else { return nil }
+        past.append(moment)
+        position += 1
+        return move
+    }
+
+    /// Goes back before some moves. Returns what was there then; nil if that is before the beginning or where it stands.
+    public mutating func goBack(to place: Int) -> Moment? {
+        guard (opening..<position).contains(place) else { return nil }
+        let moment = past[place - opening]
+        past.removeSubrange((place - opening)...)
+        position = place
+        return moment
+    }
+
+    /// Goes back before the last move; nil at the beginning.
+    public mutating func goBack() -> Moment? { goBack(to: position - 1) }
+}
+
+extension Transcript {
+    /// The moves of a replay: the lines of narrative that stand together are one.
+    var moves: [ReplayPlayer.Move] {
+        entries.reduce(into: []) { moves, entry in
+            switch entry {
+            case .command(let command, _): moves.append(.command(command.text))
+            case .narrative(let text):
+                if case .narrative(let lines)? = moves.last {
+                    moves[moves.count - 1] = .narrative(lines + [text])
+                } else {
+                    moves.append(.narrative([text]))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+// Playing a session: the narrative beside the picture, forwards and back, by itself, taken over, and come back to.
+import Language
+import Sessions
+import Testing
+
+@testable import Explorer
+
+@Suite("While a session is played")
+struct ReplayTests {
+    private func playing(_ width: Int = 80, _ height: Int = 24) -> Player {
+        var player = Player(width, height)
+        player.enter("net 3-1", "replay 2-backpropagation")
+        return player
+    }
+
+    private func step(_ player: Player) -> Int? { player.state.workspace.stepper?.position.step }
+
+    @Test("the narrative is there before its commands, and stays while they run", arguments: sizes)
+    func narrative(size: (Int, Int)) {
+        var player = playing(size.0, size.1)
+        #expect(player.screen.contains("Two inputs, two hidden units, two outputs, all sigmoid."))
+        #expect(player.screen.contains("next: > net 2-2-2 sigmoid") && player.state.workspace.network == nil)
+        while player.state.replay?.next != .command("step") { player.press(.character(" ")) }
+        let narrative = "Forward. The net input of h1 is the weighted sum of what comes in, plus the bias."
+        let isSeen = { (player: Player) in narrative.split(separator: " ").allSatisfy { player.screen.contains($0) } }
+        #expect(isSeen(player) && step(player) == nil)
+        player.press(.character(" "))
+        #expect(isSeen(player) && player.screen.contains("net_h1 = w1·i1 + w2·i2 + b1") && player.screen.contains("next: read on"))
+        player.press(.character(" "))
+        #expect(player.screen.contains("Then its output") && !player.screen.contains("Forward. The net input") && step(player) == 1)
+    }
+
+    @Test("space makes the next move, left goes back exactly, Home to the beginning")
+    func nextAndBack() {
+        var player = playing()
+        var screens: [String] = []
+        for _ in 1...14 {
+            screens.append(player.screen)
+            player.press(.character(" "))
+        }
+        #expect(step(player) == 2)
+        for screen in screens.reversed() {
+            player.press(.left)
+            #expect(player.screen == screen)
+        }
+        player.press(.left)
+        #expect(player.hint == "this is the beginning")
+        for _ in 1...14 { player.press(.right) }
+        player.press(.home)
+        #expect(player.screen == screens[0])
+    }
+
+    @Test("where it stands is told and drawn; a click on the bar goes there, forwards and back", arguments: sizes)
+    func place(size: (Int, Int)) throws {
+        var player = playing(size.0, size.1)
+        let count = try #require(player.state.replay?.moves.count)
+        #expect(player.lines[0].hasSuffix("2-backpropagation 1/\(count) paused"))
+        for part in [0.5, 1, 0.25, 0] {
+            let (bar, x, y) = try #require(player.state.replayBar)
+            let column = Int(part * Double(bar.width - 1))
+            player.send(.click(x: x + column, y: y))
+            if player.state.drawer != nil { player.press(.escape) }
+            #expect(player.state.replay?.position == max(1, bar.position(at: column)))
+            #expect(player.state.replayBar?.bar.render().text().contains("◆") == true)
+        }
+    }
+
+    @Test("F5 plays by itself, a beat a move, reads as long as a reader does, and pauses again; so does Ctrl-C")
+    func playAndPause() throws {
+        var player = playing()
+        player.press(.function(5))
+        #expect(player.lines[0].hasSuffix("playing") && player.state.workspace.network?.inputs == 2)
+        let position = try #require(player.state.replay?.position)
+        player.send(.beat)
+        #expect(player.state.replay?.position == position + 1)
+        player.press(.control("c"))
+        player.send(.beat)
+        #expect(player.state.replay?.position == position + 1 && player.lines[0].hasSuffix("paused"))
+        player.press(.character(">"))
+        #expect(player.state.replay?.isPlaying == true)
+        player.press(.home)
+        #expect(player.state.replay?.pause ?? 0 > 3)
+        player.press(.right)
+        #expect(player.state.replay?.pause == 1.5)
+    }
+
+    @Test("+ and - change the speed")
+    func speed() {
+        var player = playing()
+        player.press(.character("+"), .character("+"))
+        #expect(player.state.replay?.speed == 2.25 && player.lines[0].hasSuffix("2.3x"))
+        player.press(.character("-"), .character("-"))
+        #expect(player.state.replay?.speed == 1)
+    }
+
+    @Test("a command that is typed takes over, F8 comes back to every cell of the screen")
+    func takeOver() {
+        var player = playing()
+        for _ in 1...14 { player.press(.character(" ")) }
+        let screen = player.screen
+        player.type("set w5 7")
+        #expect(player.state.replay != nil && player.screen.contains("> set w5 7"))
+        #expect(player.hint.hasPrefix("Enter takes over and runs it"))
+        player.press(.escape)
+        #expect(player.screen == screen)
+        player.enter("print w5", "set w5 7", "step 3")
+        #expect(player.state.replay == nil && player.told.contains("w5 = 0.4") && player.hint.hasPrefix("F8 back to 2-backpropagation"))
+        player.press(.function(8))
+        #expect(player.screen == screen)
+        player.press(.character(" "), .left)
+        #expect(player.screen == screen)
+    }
+
+    @Test("taken over while a command runs, it comes back to before that command")
+    func takeOverWhileRunning() throws {
+        var player = playing()
+        let before = player.screen
+        guard case .run(let line, var session, let control)? = player.press(holding: .character(" ")) else {
+            Issue.record("nothing runs")
+            return
+        }
+        player.enter("print 6*7")
+        player.send(.finished(Finished(session: session, outcomes: session.run(line, control: control))))
+        #expect(player.told.contains("6*7 = 42"))
+        player.press(.function(8))
+        #expect(player.screen == before)
+        player.press(.character(" "))
+        #expect(player.state.workspace.network?.inputs == 2)
+    }
+
+    @Test("Escape gives back what was there before; F8 comes back, and what was done meanwhile is kept")
+    func leave() {
+        var player = playing()
+        for _ in 1...3 { player.press(.character(" ")) }
+        let screen = player.screen
+        player.press(.escape)
+        #expect(player.state.replay == nil && player.state.workspace.network?.inputs == 3 && !player.state.isOver)
+        player.enter("net 5-1")
+        player.press(.function(8))
+        #expect(player.screen == screen)
+        player.press(.escape)
+        #expect(player.state.workspace.network?.inputs == 5)
+        var fresh = Player()
+        fresh.press(.function(8))
+        #expect(fresh.hint == "there is no replay to come back to")
+    }
+
+    @Test("it stops at the end, and says what comes next")
+    func end() {
+        var player = playing()
+        player.state.replay?.isPlaying = true
+        for _ in 1...70 { player.send(.beat) }
+        #expect(player.state.replay?.isPlaying == false)
+        #expect(player.screen.contains("the end: type a command to go on from here, or lesson 3"))
+    }
+
+    @Test("narrative longer than its band lies over the picture, and nothing of it is lost")
+    func long() {
+        var player = Player(80, 24)
+        player.enter("lesson 9")
+        #expect(player.screen.contains("Hyper-parameters: chosen before training") && player.screen.contains("1. The data: four lengths"))
+    }
+}
+
+@Suite("Every lesson can be walked to its end and back")
+struct LessonTests {
+    @Test("at the three sizes", arguments: Lesson.all().map(\.name))
+    func walk(name: String) throws {
+        for (width, height) in sizes {
+            var player = Player(width, height)
+            player.enter("lesson \(name)")
+            let first = player.screen, count = try #require(player.state.replay?.moves.count)
+            for _ in 1..<count {
+                player.press(.right)
+                guard height == 24 else { continue }
+                let lines = player.lines
+                #expect(lines.count == height && lines.allSatisfy { $0.count <= width })
+            }
+            #expect(player.state.replay?.next == nil)
+            let failures = player.state.talk.items.count { if case .failure = $0 { true } else { false } }
+            #expect(failures == 0)
+            player.press(.home)
+            #expect(player.screen == first)
+        }
+    }
+}
