@@ -22,6 +22,7 @@ public struct Explorer {
     public init(session: Session, options: ExplorerOptions, mistakes: [CommandError] = [], isFirstStart: Bool = false) {
         state = State(session: session, options: options, width: 80, height: 24)
         state.offersTour = isFirstStart
+        state.shelf = .ofThisMachine
         for mistake in mistakes { state.talk.add(.failure(mistake, command: "")) }
         if let network = session.workspace.network { state.talk.add("opened: " + NetworkSummary.line(of: network), .remark) }
     }

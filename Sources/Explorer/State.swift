@@ -24,6 +24,8 @@ public struct State: Sendable {
     /// The workspace before the last command, to mark what that has changed.
     public var before: Workspace?
     public var completion: CompletionList?
+    /// The files that completion knows.
+    public var shelf = Shelf.empty
     /// The examples of the help page in view.
     public var helpExamples: HelpExamples?
     /// Whether the sheet of keys is open.
@@ -58,13 +60,6 @@ public struct State: Sendable {
     public struct Running: Sendable {
         public let command: String
         public let control: RunControl
-    }
-
-    /// What Tab offers: the candidates, the one chosen, and how many characters before the cursor it replaces.
-    public struct CompletionList: Sendable, Equatable {
-        public var candidates: [Candidate]
-        public var chosen: Int?
-        public var replacing: Int
     }
 
     public init(session: Session, options: ExplorerOptions, width: Int, height: Int) {

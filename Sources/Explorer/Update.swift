@@ -113,32 +113,6 @@ extension State {
         return []
     }
 
-    // MARK: Completion
-
-    private mutating func complete(forward: Bool) {
-        if var list = completion, !list.candidates.isEmpty {
-            let count = list.candidates.count
-            let next = list.chosen.map { ($0 + (forward ? 1 : count - 1)) % count } ?? (forward ? 0 : count - 1)
-            line.replace(last: list.replacing, with: list.candidates[next].text)
-            list.replacing = list.candidates[next].text.count
-            list.chosen = next
-            completion = list
-            return
-        }
-        let (replacing, candidates) = Completion.candidates(for: line.textBeforeCursor, in: workspace)
-        guard let first = candidates.first else {
-            remark = "nothing completes this"
-            return
-        }
-        if candidates.count == 1 {
-            line.replace(last: replacing, with: first.text + (first.text.hasSuffix("=") ? "" : " "))
-            return
-        }
-        let common = candidates.dropFirst().reduce(first.text) { $0.commonPrefix(with: $1.text) }
-        if common.count > replacing { line.replace(last: replacing, with: common) }
-        completion = CompletionList(candidates: candidates, chosen: nil, replacing: max(replacing, common.count))
-    }
-
     // MARK: Running
 
     /// Runs the rows of what was typed, one after the other.
@@ -223,8 +197,4 @@ extension State {
         case .failure(let error): talk.add(.failure(error, command: outcome.command))
         }
     }
-}
-
-extension String {
-    fileprivate func commonPrefix(with other: String) -> String { String(zip(self, other).prefix { $0 == $1 }.map(\.0)) }
 }

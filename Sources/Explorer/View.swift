@@ -154,33 +154,6 @@ extension State {
         case .transcript: return transcriptPane(width: width).render(height: height, scroll: scroll)
         }
     }
-
-    // MARK: Command line
-
-    private func drawCompletion(_ layout: ScreenLayout, _ canvas: inout Canvas) {
-        if let completion {
-            drawList(completion.candidates.map { ($0.text, $0.summary) }, chosen: completion.chosen, above: layout.prompt.y, &canvas)
-        } else if let list = helpExamples {
-            drawList(list.examples.map { ($0, "") }, chosen: list.chosen, above: layout.prompt.y, &canvas)
-        }
-    }
-
-    /// A list to choose from, above the command line.
-    private func drawList(_ rows: [(text: String, summary: String)], chosen: Int?, above bottom: Int, _ canvas: inout Canvas) {
-        guard !rows.isEmpty else { return }
-        let count = min(rows.count, max(1, min(8, bottom)))
-        let first = min(max(0, (chosen ?? 0) - count + 1), rows.count - count)
-        let names = rows.map(\.text.count).max() ?? 0
-        for y in 0..<count {
-            let row = rows[first + y], isChosen = first + y == chosen
-            let text = (isChosen ? ">" : " ") + row.text + String(repeating: " ", count: names - row.text.count + 2) + row.summary
-            let style = isChosen ? CellStyle(bold: true, inverse: true) : .axis
-            canvas.write(String(repeating: " ", count: width), x: 0, y: bottom - count + y)
-            canvas.write(String(text.prefix(width)), x: 0, y: bottom - count + y, style: style)
-        }
-        let rest = rows.count - count
-        if rest > 0 { canvas.write(" +\(rest) ", x: max(0, width - 6), y: bottom - 1, style: .axis) }
-    }
 }
 
 extension Canvas {

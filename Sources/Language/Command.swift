@@ -37,30 +37,28 @@ public struct Command: Sendable {
     public let arguments: Completions
     let run: @Sendable (inout Workspace, Arguments, RunControl) throws(CommandError) -> Reply
 
-    public struct Option: Sendable, Equatable {
+    public struct Option: Sendable {
         public let name: String
         public let summary: String
         /// Whether its value may contain blanks and runs to the next option.
         public let isOpenEnded: Bool
+        /// What can stand behind its `=`, for completion.
+        public let values: Completions
+        /// The first arguments that it goes with; nil if it goes with all.
+        let companions: [String]?
 
-        public init(_ name: String, _ summary: String, isOpenEnded: Bool = false) {
+        public init(
+            _ name: String, _ summary: String, isOpenEnded: Bool = false, values: Completions = .none, with companions: [String]? = nil
+        ) {
             self.name = name
             self.summary = summary
             self.isOpenEnded = isOpenEnded
+            self.values = values
+            self.companions = companions
         }
-    }
 
-    /// What may be offered for an argument.
-    public struct Completions: Sendable {
-        let candidates: @Sendable (Workspace) -> [Candidate]
-
-        public static let none = Completions { _ in [] }
-
-        /// A fixed list of words with their meanings.
-        public static func words(_ words: [(String, String)]) -> Completions {
-            let candidates = words.map { Candidate(text: $0.0, summary: $0.1) }
-            return Completions { _ in candidates }
-        }
+        /// Whether it goes with a first argument.
+        func goesWith(_ word: String) -> Bool { companions?.contains(word) ?? true }
     }
 
     init(
@@ -79,17 +77,6 @@ public struct Command: Sendable {
         self.options = options
         self.arguments = arguments
         self.run = run
-    }
-}
-
-/// A word that completion offers, with one line about it.
-public struct Candidate: Sendable, Equatable {
-    public let text: String
-    public let summary: String
-
-    public init(text: String, summary: String) {
-        self.text = text
-        self.summary = summary
     }
 }
 

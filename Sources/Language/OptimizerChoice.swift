@@ -94,6 +94,9 @@ struct OptimizerChoice: Sendable {
             }
         })
 
+    /// The rules that know an option.
+    static func names(havingOption name: String) -> [String] { all.filter { $0.options.contains { $0.name == name } }.map(\.name) }
+
     /// The choice that an optimiser's rule belongs to.
     static func of(_ optimizer: Optimizer) -> OptimizerChoice { all.first { $0.values(optimizer.rule) != nil } ?? sgd }
 

@@ -41,7 +41,7 @@ extension CommandLine {
         guard words.count > 1, let last = words.last else { return (self, nil) }
         let isJoined = last.text.hasPrefix(">") && last.text.count > 1
         guard isJoined || words.count > 2 && words[words.count - 2].text == ">" else { return (self, nil) }
-        let file = isJoined ? Word(String(last.text.dropFirst()), column: last.column + 1).unquoted : last.unquoted
+        let file = isJoined ? Word(String(last.text.dropFirst()), column: last.column + 1).file : last.file
         let suffix = file.text.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""
         guard file.text.contains("."), file.text.count > suffix.count + 1 else { return (self, nil) }
         if Self.unknownFormats.contains(suffix) {

@@ -6,35 +6,40 @@ struct Sentences {
     let names: Names
     private var network: Network { names.network }
 
+    /// A whole sentence: `h1.net is the net input of h1 ...`
     func sentence(about quantity: Quantity) -> String {
-        let name = names.name(of: quantity)
+        "\(names.name(of: quantity)) \(quantity.isDerivative ? "says" : "is") \(phrase(about: quantity))."
+    }
+
+    /// The same without the name and its verb, as it stands beside the name in a list.
+    func phrase(about quantity: Quantity) -> String {
         switch quantity {
-        case .netInput(let layer, let unit): return "\(name) is the net input of \(node(layer, unit)): \(netInput(layer))."
-        case .output(0, _): return "\(name) is an input of the network."
-        case .output(let layer, let unit): return "\(name) is the output of \(node(layer, unit)): \(output(layer))."
-        case .target: return "\(name) is what this output should be."
-        case .share: return "\(name) is what this output adds to the loss: \(network.loss.formula)."
-        case .sampleLoss: return "\(name) is the loss of the sample: the sum over its outputs."
+        case .netInput(let layer, let unit): return "the net input of \(node(layer, unit))\(goal(layer)): \(netInput(layer))"
+        case .output(0, _): return "an input of the network"
+        case .output(let layer, let unit): return "the output of \(node(layer, unit)): \(output(layer))"
+        case .target: return "what this output should be"
+        case .share: return "what this output adds to the loss: \(network.loss.formula)"
+        case .sampleLoss: return "the loss of the sample: the sum over its outputs"
         case .batchLoss:
-            return "\(name) is the mean of the losses of the samples\(network.penalty.isNone ? "" : ", and the penalty of the weights")."
-        case .error(0, let unit): return "\(name) says how the loss changes with the input \(node(0, unit))."
-        case .error(let layer, let unit): return "\(name) says how the loss changes with the output of \(node(layer, unit))."
+            return "the mean of the losses of the samples\(network.penalty.isNone ? "" : ", and the penalty of the weights")"
+        case .error(0, let unit): return "how the loss changes with the input \(node(0, unit))"
+        case .error(let layer, let unit): return "how the loss changes with the output of \(node(layer, unit))"
         case .delta(let layer, let unit):
             let what = network[layer: layer].hasNetInputs ? "net input" : "output"
-            return "\(name) says how the loss changes with the \(what) of \(node(layer, unit))."
-        case .weight(let layer, let unit, let input): return "\(name) is \(weight(layer, unit, input))."
-        case .bias(let layer, let index): return "\(name) is \(bias(layer, index))."
-        case .weightGradient(let layer, let unit, let input): return "\(name) says how the loss changes with \(weight(layer, unit, input))."
-        case .biasGradient(let layer, let index):
-            return "\(name) says how the loss changes with \(names.name(of: .bias(layer: layer, index: index)))."
-        case .statistic(let statistic, let layer, let channel): return "\(name) is \(self.statistic(statistic, layer, channel))."
+            return "how the loss changes with the \(what) of \(node(layer, unit))"
+        case .weight(let layer, let unit, let input): return weight(layer, unit, input)
+        case .bias(let layer, let index): return bias(layer, index)
+        case .weightGradient(let layer, let unit, let input): return "how the loss changes with \(weight(layer, unit, input))"
+        case .biasGradient(let layer, let index): return "how the loss changes with \(names.name(of: .bias(layer: layer, index: index)))"
+        case .statistic(let statistic, let layer, let channel): return self.statistic(statistic, layer, channel)
         case .runningStatistic(let statistic, let layer, let channel):
-            return "\(name) is the \(statistic) of channel \(channel + 1) that \(names.layerName(layer)) uses outside training; "
-                + "in training each batch moves it."
-        case .centerLoss: return "\(name) is half the squared distance of the sample's features from the center of its class."
-        case .center(let label, _): return "\(name) belongs to the center of class \(label + 1), which follows the features of its samples."
-        case .gradientNorm: return "\(name) is the length of all gradients as one vector."
-        case .learningRate: return "\(name) is the learning rate: how far a gradient moves a parameter."
+            return
+                "the \(statistic) of channel \(channel + 1) that \(names.layerName(layer)) uses outside training; in training each batch moves it"
+        case .centerLoss: return "half the squared distance of the sample's features from the center of its class"
+        case .center(let label, let unit):
+            return "feature \(unit + 1) of the center of class \(label + 1), which follows the features of its samples"
+        case .gradientNorm: return "the length of all gradients as one vector"
+        case .learningRate: return "the learning rate: how far a gradient moves a parameter"
         }
     }
 
@@ -53,6 +58,12 @@ struct Sentences {
     }
 
     private func node(_ layer: Int, _ unit: Int) -> String { names.node(layer: layer, unit: unit) }
+
+    /// What a net input goes through next; nothing is said of the identity.
+    private func goal(_ number: Int) -> String {
+        let activation = network[layer: number].activation
+        return activation == .identity ? "" : ", before \(activation.name)"
+    }
 
     private func netInput(_ number: Int) -> String {
         switch network[layer: number].kind {
@@ -92,7 +103,7 @@ struct Sentences {
         case _ where network[layer: number].biasMode == .shared: "the bias of layer \(number)"
         case .convolution: "the bias of filter \(index + 1) of layer \(number)"
         case .batchNormalisation: "beta of channel \(index + 1) of layer \(number): the mean that it gives"
-        default: "a bias of layer \(number)"
+        default: "the bias of \(node(number, index))"
         }
     }
 
@@ -104,6 +115,16 @@ struct Sentences {
         case .meanDelta: return "the mean of the deltas of channel \(channel + 1) over the batch"
         case .meanDeltaProduct:
             return "the mean of delta times normal (x with mean 0 and deviation 1) of channel \(channel + 1) over the batch"
+        }
+    }
+}
+
+extension Quantity {
+    /// Whether it tells how the loss changes with another quantity.
+    fileprivate var isDerivative: Bool {
+        switch self {
+        case .error, .delta, .weightGradient, .biasGradient: true
+        default: false
         }
     }
 }

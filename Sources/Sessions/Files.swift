@@ -81,14 +81,24 @@ enum Files {
         }
     }
 
-    /// The names in a folder, sorted; none if there is no such folder.
-    static func names(in directory: String) -> [String] {
+    /// The names in a folder, sorted, without hidden ones; none if there is no such folder.
+    static func names(in directory: String) -> [String] { allNames(in: directory).filter { !$0.hasPrefix(".") } }
+
+    /// What is in a folder, in the order of names; none if there is no such folder.
+    static func entries(of directory: String) -> [Shelf.Entry] {
+        allNames(in: directory).compactMap { name in
+            var status = stat()
+            guard name != ".", name != "..", stat("\(directory)/\(name)", &status) == 0 else { return nil }
+            return Shelf.Entry(name: name, isFolder: status.st_mode & S_IFMT == S_IFDIR, size: Int(status.st_size))
+        }
+    }
+
+    private static func allNames(in directory: String) -> [String] {
         guard let stream = opendir(directory) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []
         while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            if !name.hasPrefix(".") { names.append(name) }
+            names.append(withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
         }
         return names.sorted()
     }

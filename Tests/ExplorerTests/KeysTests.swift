@@ -158,6 +158,24 @@ struct CompletionKeysTests {
         #expect(player.state.line.text == "show optimizerx" && player.state.completion == nil)
     }
 
+    @Test("a folder is opened by the next Tab; a word that is complete says what it is")
+    func files() {
+        var player = Player()
+        player.state.shelf = Shelf(
+            entries: { $0.isEmpty ? [.init(name: "sets", isFolder: true)] : [.init(name: "iris.csv", size: 99)] }, lessons: { [] })
+        player.type("data load se")
+        player.press(.tab)
+        #expect(player.state.line.text == "data load sets/")
+        player.press(.tab)
+        #expect(player.state.line.text == "data load sets/iris.csv ")
+        #expect(player.hint == "sets/iris.csv: table, 99 bytes")
+        player.press(.control("u"))
+        player.enter("net 2-2-2 sigmoid")
+        player.type("print w1")
+        player.press(.tab)
+        #expect(player.lines.contains { $0.hasPrefix(" w1") && $0.contains("the weight from i1 to h1 = ") })
+    }
+
     @Test("Escape closes the list; what fits nothing is said")
     func none() {
         var player = Player()

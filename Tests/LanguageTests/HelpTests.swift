@@ -82,20 +82,4 @@ struct HelpTests {
         var talk = Talk()
         #expect(talk.error(line)?.hint == "did you mean '\(name)'?")
     }
-
-    @Test("what completion offers begins as typed, and is understood")
-    func completion() {
-        var talk = Talk.example
-        for line in [
-            "", "p", "st", "print h", "print gra", "explain o1", "net 2-2 si", "plot sig", "set W", "train ba", "show w", "step ", "data x",
-        ] {
-            let (replacing, candidates) = Completion.candidates(for: line, in: talk.session.workspace)
-            #expect(!candidates.isEmpty, "\(line)")
-            let typed = String(line.suffix(replacing))
-            for candidate in candidates { #expect(candidate.text.lowercased().hasPrefix(typed.lowercased())) }
-        }
-        for candidate in Completion.candidates(for: "print ", in: talk.session.workspace).1 {
-            #expect(talk.error("print \(candidate.text)") == nil, "\(candidate.text)")
-        }
-    }
 }

@@ -19,7 +19,7 @@ enum CheckCommands {
         ],
         examples: ["check gradients"],
         options: [.init("limit", "how many gradients are compared at most")],
-        arguments: .words([("gradients", "the backward pass against finite differences")])
+        arguments: .words([("gradients", "the backward pass against finite differences")]).only(at: 0)
     ) { workspace, arguments, _ throws(CommandError) in
         let what = try arguments.word(0, "what to check", hint: "write: check gradients")
         try arguments.expectAtMost(1, synopsis: "check gradients")

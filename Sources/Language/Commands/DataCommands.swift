@@ -44,6 +44,9 @@ enum DataCommands {
         ("iris", "150 flowers of three species"), ("digits", "1797 handwritten digits of 8 x 8 pixels"),
     ]
 
+    /// Those that are drawn at random.
+    private static let drawn = ["circle", "spiral", "gauss", "moons", "sine", "plane"]
+
     static let data = Command(
         "data", group: .data, kind: .change,
         synopsis: [
@@ -69,13 +72,17 @@ enum DataCommands {
             "data load x.npy target=y.npy",
         ],
         options: [
-            .init("n", "how many points"), .init("noise", "how far points are shifted, as a part of 5; answers of functions: by how much"),
-            .init("seed", "which random numbers, a whole number"), .init("target", "the column of the answers, or their file"),
-            .init("answers", "classes or numbers"), .init("one-hot", "columns of words that become inputs"),
-            .init("without", "columns that are left out"), .init("channels", "first or last"),
+            .init("n", "how many points", with: drawn),
+            .init("noise", "how far points are shifted, as a part of 5; answers of functions: by how much", with: drawn),
+            .init("seed", "which random numbers, a whole number", with: drawn),
+            .init("target", "the column of the answers, or their file", values: .data, with: ["load"]),
+            .init("answers", "classes or numbers", values: .words([("classes", ""), ("numbers", "")]), with: ["load"]),
+            .init("one-hot", "columns of words that become inputs", with: ["load"]),
+            .init("without", "columns that are left out", with: ["load"]),
+            .init("channels", "first or last", values: .words([("first", ""), ("last", "")]), with: ["load"]),
             .init("shuffle", "the seed of an order of the samples"),
         ],
-        arguments: .words(names + [("load", "the data of a file")])
+        arguments: .words(names + [("load", "the data of a file")]).only(at: 0) + Completions.data.only(behind: "load")
     ) { workspace, arguments, _ throws(CommandError) in
         let name = try arguments.word(0, "the name of the data", hint: names.map(\.0).joined(separator: ", ") + " or load FILE")
         var dataset = try dataset(name, arguments)

@@ -17,7 +17,7 @@ struct DataFileReader {
 
     init(_ arguments: Arguments) throws(CommandError) {
         self.arguments = arguments
-        file = try arguments.word(1, "the file", hint: "for example: data load flowers.csv target=species").unquoted
+        file = try arguments.word(1, "the file", hint: "for example: data load flowers.csv target=species").file
         try arguments.expectAtMost(2, synopsis: "data load FILE [target=COLUMN]")
     }
 
@@ -58,7 +58,7 @@ struct DataFileReader {
                 throw CommandError("\(name)= goes with a table, and \(file.text) is an array", column: option.column)
             }
         }
-        guard let target = arguments.option("target")?.unquoted ?? labels else {
+        guard let target = arguments.option("target")?.file ?? labels else {
             throw CommandError(
                 "the file of the answers is missing", column: arguments.end, hint: "for example: data load x.npy target=y.npy")
         }

@@ -18,6 +18,12 @@ enum LayerCommands {
         ("remove", [], "take a layer away"),
     ]
 
+    /// An activation behind the units of a dense layer, the window of a convolution, and a batchnorm.
+    private static let activationsOfKinds = Completions { place in
+        let places = ["dense": 2, "conv": 3, "batchnorm": 1]
+        return places[place.arguments.first?.lowercased() ?? ""] == place.arguments.count ? Completions.activations.candidates(place) : []
+    }
+
     static let layer = Command(
         "layer", group: .network, kind: .change,
         synopsis: [
@@ -39,12 +45,12 @@ enum LayerCommands {
             "layer dropout 0.2", "layer remove 2",
         ],
         options: [
-            .init("stride", "how far the window moves: 2, or 2x1 for rows x columns"),
-            .init("padding", "rows and columns of zeros around the image"),
-            .init("eps", "batchnorm: added to the variance, usually 1e-5"),
-            .init("momentum", "batchnorm: how far a batch moves the running mean and variance, usually 0.1"),
+            .init("stride", "how far the window moves: 2, or 2x1 for rows x columns", with: ["conv", "maxpool", "avgpool"]),
+            .init("padding", "rows and columns of zeros around the image", with: ["conv"]),
+            .init("eps", "batchnorm: added to the variance, usually 1e-5", with: ["batchnorm"]),
+            .init("momentum", "batchnorm: how far a batch moves the running mean and variance, usually 0.1", with: ["batchnorm"]),
         ],
-        arguments: .words(kinds.map { ($0.name, $0.summary) })
+        arguments: .words(kinds.map { ($0.name, $0.summary) }).only(at: 0) + activationsOfKinds
     ) { workspace, arguments, _ throws(CommandError) in
         let word = try arguments.word(0, "the kind of layer", hint: kinds.map(\.name).joined(separator: ", "))
         let kind = try kind(word)
@@ -73,11 +79,9 @@ enum LayerCommands {
             hint: closest(to: bare, among: names).map { "did you mean '\($0)'?" } ?? "there are \(names.joined(separator: ", "))")
     }
 
-    /// The options that each kind understands.
     private static func refuseOptions(of kind: String, _ arguments: Arguments) throws(CommandError) {
-        let known =
-            ["conv": ["stride", "padding"], "maxpool": ["stride"], "avgpool": ["stride"], "batchnorm": ["eps", "momentum"]][kind] ?? []
-        for name in ["stride", "padding", "eps", "momentum"] where !known.contains(name) {
+        let known = layer.options.filter { $0.goesWith(kind) }.map(\.name)
+        for name in layer.options.map(\.name) where !known.contains(name) {
             guard let option = arguments.option(name) else { continue }
             throw CommandError(
                 "\(kind) has no \(name)", column: option.column - name.count - 1,

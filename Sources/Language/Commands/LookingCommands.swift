@@ -14,7 +14,7 @@ enum LookingCommands {
             "Functions: exp ln log10 sqrt abs sin cos min max and every activation; sigmoid'(x) is a derivative.",
         ],
         examples: ["print w5", "print grad(w5)", "print W1", "print (o1.target - o1.out)^2/2", "print 1+1"],
-        arguments: NetworkCommands.quantityNames
+        arguments: .expressions
     ) { workspace, arguments, _ throws(CommandError) in
         try printed(try arguments.rest("what to print", hint: "for example: print w5"), in: workspace)
     }
@@ -45,7 +45,7 @@ enum LookingCommands {
     static let explain = Command(
         "explain", group: .looking, kind: .look, synopsis: ["explain QUANTITY"],
         summary: "Show how a quantity comes about: formula, numbers, terms, and the chain rule of a gradient factor by factor.",
-        examples: ["explain h1.net", "explain grad(w5)", "explain o1.delta"], arguments: NetworkCommands.quantityNames
+        examples: ["explain h1.net", "explain grad(w5)", "explain o1.delta"], arguments: .quantities + .activations
     ) { workspace, arguments, _ throws(CommandError) in
         let text = try arguments.rest("what to explain", hint: "for example: explain grad(w5)")
         if let own = workspace.functions.definitions.first(where: { $0.name == text.text.lowercased() }) {
@@ -74,7 +74,9 @@ enum LookingCommands {
     static let show = Command(
         "show", group: .looking, kind: .look, synopsis: ["show [\(topics.map(\.name).joined(separator: "|"))]"],
         summary: "Show the network, its numbers, its steps or its data.", details: topics.map { "\($0.name): \($0.summary)" },
-        examples: ["show", "show weights", "show steps"], arguments: .words(topics.map { ($0.name, $0.summary) })
+        examples: ["show", "show weights", "show steps"],
+        arguments: .words(topics.map { ($0.name, $0.summary) }).only(at: 0)
+            + .words(Split.Part.allCases.map { ($0.rawValue, "of the \($0.rawValue) part") }).only(behind: "confusion")
     ) { workspace, arguments, _ throws(CommandError) in
         let topic = arguments.words.first?.text.lowercased() ?? "network"
         let matching = topics.map(\.name).filter { $0.hasPrefix(topic) }

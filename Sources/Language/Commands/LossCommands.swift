@@ -14,7 +14,7 @@ enum LossCommands {
                     + "binary-cross-entropy with a sigmoid one, hinge with outputs and targets from -1 to 1."
             ],
         examples: ["loss squared-error", "loss cross-entropy"],
-        arguments: .words(Loss.builtIn.map { ($0.name, $0.formula) })
+        arguments: .words(Loss.builtIn.map { ($0.name, $0.formula) }).only(at: 0)
     ) { workspace, arguments, _ throws(CommandError) in
         let word = try arguments.word(0, "the name of the loss", hint: "there are \(Loss.builtIn.map(\.name).joined(separator: ", "))")
         try arguments.expectAtMost(1, synopsis: "loss squared-error")
@@ -64,7 +64,7 @@ enum LossCommands {
         details: ["Biases cost nothing. The gradient of a weight begins with l1 sign(w) + l2 w."],
         examples: ["penalty l2=0.01", "penalty off"],
         options: [.init("l1", "the cost of |w|"), .init("l2", "the cost of w^2/2")],
-        arguments: .words([("off", "weights cost nothing")])
+        arguments: .words([("off", "weights cost nothing")]).only(at: 0)
     ) { workspace, arguments, _ throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "penalty l1=0.001 l2=0.01")
         var penalty = try workspace.requireNetwork().penalty

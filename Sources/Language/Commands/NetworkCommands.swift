@@ -20,8 +20,7 @@ enum NetworkCommands {
             "Activations: \(Activation.builtIn.map(\.name).joined(separator: ", ")), leaky-relu(0.5), and your own by `define`.",
         ],
         examples: ["net 2-2-2 sigmoid", "net 2-3-1 tanh output=sigmoid", "net 4-7-5-3 relu output=softmax"],
-        options: [.init("output", "the activation of the last layer")],
-        arguments: activationNames
+        options: [.init("output", "the activation of the last layer", values: .activations)], arguments: .activations.only(at: 1)
     ) { workspace, arguments, _ throws(CommandError) in
         let sizes = try sizes(try arguments.word(0, "the shape of the network", hint: "for example: net 2-2-2 sigmoid"))
         try arguments.expectAtMost(2, synopsis: "net 2-2-2 sigmoid [output=softmax]")
@@ -85,16 +84,5 @@ enum NetworkCommands {
         } catch {
             throw CommandError(error.message, column: text.column + error.column - 1, hint: error.hint)
         }
-    }
-
-    // MARK: Completions
-
-    static let activationNames = Command.Completions { workspace in
-        Activation.builtIn.map { Candidate(text: $0.name, summary: $0.formula) }
-            + workspace.functions.definitions.map { Candidate(text: $0.name, summary: "\($0.body)") }
-    }
-
-    static let quantityNames = Command.Completions { workspace in
-        (workspace.names?.examples ?? []).map { Candidate(text: $0, summary: "a quantity of the network") }
     }
 }

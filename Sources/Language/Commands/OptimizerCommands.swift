@@ -43,9 +43,12 @@ enum OptimizerCommands {
             "optimizer sgd lr=0.5", "optimizer sgd lr=0.1 momentum=0.9 nesterov=on", "optimizer adam",
             "optimizer adamw lr=0.01 weight-decay=0.1",
         ],
-        options: [.init("lr", "the learning rate"), .init("nesterov", "on or off: look one step of momentum ahead")]
-            + options.map { .init($0.name, $0.summary) },
-        arguments: .words(OptimizerChoice.all.map { ($0.name, $0.formula) })
+        options: [
+            .init("lr", "the learning rate"),
+            .init("nesterov", "on or off: look one step of momentum ahead", values: .onOrOff, with: ["sgd"]),
+        ]
+            + options.map { .init($0.name, $0.summary, with: OptimizerChoice.names(havingOption: $0.name)) },
+        arguments: .words(OptimizerChoice.all.map { ($0.name, $0.formula) }).only(at: 0)
     ) { workspace, arguments, _ throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "optimizer sgd lr=0.5")
         let present = OptimizerChoice.of(workspace.optimizer)
@@ -135,7 +138,7 @@ enum OptimizerCommands {
             .init("epochs", "cosine and warm-up: how many epochs they take"), .init("end", "cosine: the last rate, usually 0"),
             .init("warm-up", "cosine: of these epochs the first ones in which the rate rises"),
         ],
-        arguments: .words(schedules.map { ($0.name, $0.summary) })
+        arguments: .words(schedules.map { ($0.name, $0.summary) }).only(at: 0)
     ) { workspace, arguments, _ throws(CommandError) in
         let known = schedules.map(\.name)
         let word = try arguments.word(0, "the schedule", hint: "there are \(known.joined(separator: ", "))")
@@ -217,7 +220,8 @@ enum OptimizerCommands {
                 + "value: each to at most the limit in size."
         ],
         examples: ["clip norm 1", "clip off"],
-        arguments: .words([("norm", "all gradients as one vector"), ("value", "each gradient by itself"), ("off", "no clipping")])
+        arguments: .words([("norm", "all gradients as one vector"), ("value", "each gradient by itself"), ("off", "no clipping")]).only(
+            at: 0)
     ) { workspace, arguments, _ throws(CommandError) in
         let word = try arguments.word(0, "how to clip", hint: "norm, value or off")
         let clipping: Clipping?

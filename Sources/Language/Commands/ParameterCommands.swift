@@ -12,7 +12,7 @@ enum ParameterCommands {
         summary: "Give each unit a bias, each layer one, or none.",
         details: ["A bias each starts at what the layer shared; a shared one at that of the first unit."],
         examples: ["bias shared"],
-        arguments: .words([("each", "one a unit"), ("shared", "one a layer"), ("none", "no bias")])
+        arguments: .words([("each", "one a unit"), ("shared", "one a layer"), ("none", "no bias")]).only(at: 0)
     ) { workspace, arguments, _ throws(CommandError) in
         let word = try arguments.word(0, "how biases are given", hint: "each, shared or none")
         try arguments.expectAtMost(1, synopsis: "bias each | shared | none")
@@ -38,7 +38,7 @@ enum ParameterCommands {
         Command(
             name, group: .network, kind: .change, synopsis: ["\(name) b1 b2", "\(name) w5", "\(name) W1"], summary: summary,
             details: ["Frozen parameters have no gradient step and no update. W1 and b1 mean all of layer 1."], examples: ["\(name) b1 b2"],
-            arguments: NetworkCommands.quantityNames
+            arguments: .parameters
         ) { workspace, arguments, _ throws(CommandError) in
             _ = try arguments.word(0, "what to \(name)", hint: "for example: \(name) b1")
             var network = try workspace.requireNetwork()
@@ -62,9 +62,10 @@ enum ParameterCommands {
             "Rules: \(Initialiser.builtIn.map(\.name).joined(separator: ", ")), constant. The same seed gives the same weights everywhere."
         ],
         examples: ["init he-normal seed=7"],
-        options: [.init("seed", "which random numbers, a whole number"), .init("value", "the weight, for constant")],
+        options: [.init("seed", "which random numbers, a whole number"), .init("value", "the weight, for constant", with: ["constant"])],
         arguments: .words(
-            Initialiser.builtIn.map { ($0.name, "a rule for the width of the distribution") } + [("constant", "every weight the same")])
+            Initialiser.builtIn.map { ($0.name, "a rule for the width of the distribution") } + [("constant", "every weight the same")]
+        ).only(at: 0)
     ) { workspace, arguments, _ throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "init glorot-uniform seed=42")
         let network = try workspace.requireNetwork()
@@ -107,7 +108,7 @@ enum ParameterCommands {
             "background: light, dark or auto, for the colours of the full screen. `help appearance` has the rest.",
         ],
         examples: ["set w5 0.4", "set h1.bias 0.35", "set W1 [[0.15,0.2],[0.25,0.3]]", "set digits 6"],
-        arguments: NetworkCommands.quantityNames
+        arguments: (.parameters + .words(SettingsReader.names)).only(at: 0) + SettingsReader.values
     ) { workspace, arguments, _ throws(CommandError) in
         let what = try arguments.word(0, "what to set", hint: "for example: set w5 0.4")
         if let reply = try SettingsReader.set(what, in: &workspace, arguments) { return reply }

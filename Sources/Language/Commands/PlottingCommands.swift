@@ -30,13 +30,19 @@ enum PlottingCommands {
             "plot boundary", "plot activations",
         ],
         options: [
-            .init("x", "the range of x: -6..6"), .init("y", "the range of y: -1..2"), .init("marks", "braille, blocks or ascii"),
-            .init("size", "columns x rows, for example 60x15"), .init("log", "yes for a logarithmic y axis"),
-            .init("smooth", "the weight of the past, 0 to below 1"), .init("layer", "the number of a layer"),
-            .init("as", "map or histogram"),
+            .init("x", "the range of x: -6..6"), .init("y", "the range of y: -1..2"),
+            .init("marks", "braille, blocks or ascii", values: .words(Marks.allCases.map { ($0.rawValue, "") })),
+            .init("size", "columns x rows, for example 60x15"),
+            .init("log", "yes for a logarithmic y axis", values: .words([("yes", ""), ("no", "")]), with: ["loss", "accuracy"]),
+            .init("smooth", "the weight of the past, 0 to below 1", with: ["loss", "accuracy"]),
+            .init("layer", "the number of a layer", with: ["weights", "activations"]),
+            .init(
+                "as", "map or histogram", values: .words([("map", "a cell a weight"), ("histogram", "how many of which size")]),
+                with: ["weights"]),
         ],
-        arguments: Command.Completions { workspace in
-            let curves = NetworkCommands.activationNames.candidates(workspace)
+        arguments: .inExpressions { place in
+            let curves = Completions.activations.candidates(place)
+            guard place.arguments.first.map({ word in !NetworkPlots.names.contains { $0.name == word } }) ?? true else { return [] }
             return curves + curves.map { Candidate(text: $0.text + "'", summary: "the derivative of \($0.text)") }
                 + NetworkPlots.names.map { Candidate(text: $0.name, summary: $0.summary) }
         }

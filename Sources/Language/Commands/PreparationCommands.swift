@@ -14,7 +14,7 @@ enum PreparationCommands {
         ],
         examples: ["split 70/15/15 seed=1", "split 80/20", "split 80/0/20"],
         options: [.init("seed", "which random numbers, a whole number")],
-        arguments: .words([("70/15/15", "training, validation and test in percent"), ("none", "all samples together again")])
+        arguments: .words([("70/15/15", "training, validation and test in percent"), ("none", "all samples together again")]).only(at: 0)
     ) { workspace, arguments, _ throws(CommandError) in
         let word = try arguments.word(0, "the shares", hint: "for example: split 70/15/15")
         try arguments.expectAtMost(1, synopsis: "split 70/15/15 seed=1")
@@ -71,7 +71,7 @@ enum PreparationCommands {
             "Split first: numbers found on the test part would tell about it.",
         ],
         examples: ["normalise", "normalise range"],
-        arguments: .words([("standard", "mean 0, standard deviation 1"), ("range", "from 0 to 1")])
+        arguments: .words([("standard", "mean 0, standard deviation 1"), ("range", "from 0 to 1")]).only(at: 0)
     ) { workspace, arguments, _ throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "normalise standard | range")
         let word = arguments.words.first

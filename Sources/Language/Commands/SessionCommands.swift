@@ -10,7 +10,7 @@ enum SessionCommands {
 
     /// The name of a file, out of its quotes.
     private static func file(_ word: Word) throws(CommandError) -> String {
-        let name = word.unquoted.text
+        let name = word.file.text
         guard !name.isEmpty, name.last != "/" else {
             throw CommandError("a file needs a name", column: word.column, hint: "for example: first, or sessions/first.nns")
         }
@@ -29,7 +29,11 @@ enum SessionCommands {
         "save", group: .sessions, kind: .look, synopsis: ["save NAME", "save NAME overwrite=yes"],
         summary: "Save the session as text: sessions/NAME.nns, or a path.",
         details: ["The file holds the commands and what they printed; `nnrepl replay` plays or checks it."], examples: ["save first"],
-        options: [.init("overwrite", "yes, to replace a file that is not of this session")]
+        options: [
+            .init(
+                "overwrite", "yes, to replace a file that is not of this session",
+                values: .words([("yes", "replace the file"), ("no", "leave it")]))
+        ], arguments: .sessions.only(at: 0)
     ) { _, arguments, _ throws(CommandError) in
         let name = try arguments.word(0, "the name of the session", hint: "for example: save first")
         try arguments.expectAtMost(1, synopsis: "save first")
@@ -39,7 +43,7 @@ enum SessionCommands {
     static let open = Command(
         "open", aliases: ["load"], group: .sessions, kind: .look, synopsis: ["open NAME"],
         summary: "Open a saved session and go on from its end.",
-        examples: ["open first"]
+        examples: ["open first"], arguments: .sessions.only(at: 0)
     ) { _, arguments, _ throws(CommandError) in
         let name = try arguments.word(0, "the name of the session", hint: "for example: open first")
         try arguments.expectAtMost(1, synopsis: "open first")
@@ -49,7 +53,11 @@ enum SessionCommands {
     static let replay = Command(
         "replay", group: .sessions, kind: .look, synopsis: ["replay FILE [speed=2] [verify]"],
         summary: "Play a saved session step by step, or check that it still gives the same.",
-        examples: ["replay first", "replay sessions/first.nns verify"], options: [.init("speed", "how many times faster")]
+        examples: ["replay first", "replay sessions/first.nns verify"], options: [.init("speed", "how many times faster")],
+        arguments: Completions.sessions.only(at: 0)
+            + Completions { place in
+                place.arguments.count == 1 ? [Candidate(text: "verify", summary: "check that it still gives the same")] : []
+            }
     ) { _, arguments, _ throws(CommandError) in
         let name = try arguments.word(0, "the file of the session", hint: "for example: replay first")
         try arguments.expectAtMost(2, synopsis: "replay FILE [speed=2] [verify]")
@@ -83,7 +91,7 @@ enum SessionCommands {
 
     static let lesson = Command(
         "lesson", aliases: ["lessons"], group: .sessions, kind: .look, synopsis: ["lesson", "lesson N"],
-        summary: "List the lessons, or play one.", examples: ["lesson", "lesson 2"]
+        summary: "List the lessons, or play one.", examples: ["lesson", "lesson 2"], arguments: .lessons.only(at: 0)
     ) { _, arguments, _ throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "lesson 2")
         return wish(.lesson(arguments.words.first?.text))
@@ -101,10 +109,10 @@ enum SessionCommands {
         "help", aliases: ["?", "man"], group: .sessions, kind: .look, synopsis: ["help [TOPIC]"],
         summary: "List the commands, or explain one. Topics: quantities, expressions, keys.",
         examples: ["help", "help step", "help quantities"],
-        arguments: Command.Completions { _ in
+        arguments: Completions { _ in
             CommandTable.commands.map { Candidate(text: $0.name, summary: $0.summary) }
                 + Help.topics.map { Candidate(text: $0.name, summary: $0.summary) }
-        }
+        }.only(at: 0)
     ) { _, arguments, _ throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "help step")
         guard let topic = arguments.words.first else { return Help.overview() }

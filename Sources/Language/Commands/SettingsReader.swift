@@ -3,10 +3,23 @@ import Charts
 import Formula
 
 enum SettingsReader {
+    /// What can be set besides parameters, with one line about each.
+    static let names = [
+        ("digits", "significant digits in text, 1 to 17"), ("batch", "samples a mini-batch, or all"),
+        ("marks", "braille, blocks or ascii for charts"), ("background", "light, dark or auto, for the colours of the full screen"),
+        ("lr", "the learning rate"),
+    ]
+
+    /// The words that can stand behind some of the names.
+    static let values =
+        Completions.words(Marks.allCases.map { ($0.rawValue, "charts are drawn with \($0.rawValue)") }).only(behind: "marks")
+        + .words([("light", "dark text on a light screen"), ("dark", "light text on a dark screen"), ("auto", "as the terminal says")])
+        .only(behind: "background") + .words([("all", "one update an epoch")]).only(behind: "batch")
+
     /// Sets digits, batch or marks. Nil if the name is none of these.
     static func set(_ name: Word, in workspace: inout Workspace, _ arguments: Arguments) throws(CommandError) -> Reply? {
         let name = name.text.lowercased()
-        if ["digits", "batch", "marks", "background", "lr", "rate"].contains(name) {
+        if name == "rate" || names.contains(where: { $0.0 == name }) {
             try arguments.expectAtMost(2, synopsis: "set \(name) VALUE")
         }
         switch name {

@@ -19,7 +19,7 @@ enum SteppingCommands {
         }
     }
 
-    private static let units = Command.Completions.words(Unit.allCases.map { ($0.rawValue, $0.summary) })
+    private static let units = Completions.words(Unit.allCases.map { ($0.rawValue, $0.summary) })
 
     static let step = Command(
         "step", group: .stepping, kind: .walk, synopsis: ["step [N] [term|node|layer|pass|epoch]"],
@@ -77,7 +77,7 @@ enum SteppingCommands {
     static let goto = Command(
         "goto", group: .stepping, kind: .walk, synopsis: ["goto N", "goto h1.out"],
         summary: "Walk to a step of this pass, forwards or back: to just after step N, or after the step that computes a quantity.",
-        examples: ["goto 14", "goto 0", "goto grad(w5)"], arguments: NetworkCommands.quantityNames
+        examples: ["goto 14", "goto 0", "goto grad(w5)"], arguments: .quantities.only(at: 0)
     ) { workspace, arguments, control throws(CommandError) in
         let place = try arguments.word(0, "the number of the step", hint: "for example: goto 14")
         try arguments.expectAtMost(1, synopsis: "goto 14")

@@ -8,7 +8,9 @@ enum StopCommands {
     static let breakpoint = Command(
         "break", group: .stops, kind: .change, synopsis: ["break h1.net", "break layer 2", "break if abs(grad(w5)) < 1e-6"],
         summary: "Stop `continue` before a quantity is computed, before a layer, or when a condition becomes true.",
-        examples: ["break h1.net", "break layer 2", "break if E < 0.01"], arguments: NetworkCommands.quantityNames
+        examples: ["break h1.net", "break layer 2", "break if E < 0.01"],
+        arguments: (.words([("layer", "before a layer, by its number"), ("if", "when a condition becomes true")]) + .quantities).only(at: 0)
+            + Completions.expressions.only(behind: "if")
     ) { workspace, arguments, _ throws(CommandError) in
         let first = try arguments.word(0, "where to stop", hint: "for example: break h1.net")
         switch first.text.lowercased() {
@@ -32,7 +34,7 @@ enum StopCommands {
 
     static let watch = Command(
         "watch", group: .stops, kind: .change, synopsis: ["watch w5"], summary: "Stop `continue` after a step that changes a quantity.",
-        examples: ["watch w5"], arguments: NetworkCommands.quantityNames
+        examples: ["watch w5"], arguments: .quantities.only(at: 0)
     ) { workspace, arguments, _ throws(CommandError) in
         let word = try arguments.word(0, "what to watch", hint: "for example: watch w5")
         try arguments.expectAtMost(1, synopsis: "watch w5")
@@ -64,7 +66,7 @@ enum StopCommands {
 
     static let display = Command(
         "display", group: .stops, kind: .change, synopsis: ["display o1.out"], summary: "Show an expression after every step.",
-        examples: ["display o1.out", "display abs(o1.target - o1.out)"], arguments: NetworkCommands.quantityNames
+        examples: ["display o1.out", "display abs(o1.target - o1.out)"], arguments: .expressions
     ) { workspace, arguments, _ throws(CommandError) in
         let text = try arguments.rest("what to show", hint: "for example: display o1.out")
         let expression = try workspace.parse(text)
@@ -78,7 +80,7 @@ enum StopCommands {
 
     static let info = Command(
         "info", group: .stops, kind: .look, synopsis: ["info breaks"], summary: "List breakpoints, watchpoints and displays.",
-        arguments: .words([("breaks", "breakpoints, watchpoints and displays")])
+        arguments: .words([("breaks", "breakpoints, watchpoints and displays")]).only(at: 0)
     ) { workspace, arguments, _ throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "info breaks")
         if let word = arguments.words.first, !"breakpoints".hasPrefix(word.text.lowercased()), word.text.lowercased() != "breaks" {

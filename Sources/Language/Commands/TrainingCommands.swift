@@ -25,8 +25,11 @@ enum TrainingCommands {
             "train 500 batch=16 shuffle=1 patience=20",
         ],
         options: [
-            .init("batch", "samples a mini-batch, or all"), .init("shuffle", "the seed of the order of the samples, or no"),
-            .init("every", "print the loss every so many epochs"), .init("until", "a condition that ends the training", isOpenEnded: true),
+            .init("batch", "samples a mini-batch, or all", values: .words([("all", "one update an epoch")])),
+            .init(
+                "shuffle", "the seed of the order of the samples, or no", values: .words([("no", "in their order")])),
+            .init("every", "print the loss every so many epochs"),
+            .init("until", "a condition that ends the training", isOpenEnded: true, values: .conditions),
             .init("patience", "epochs without a better val.loss that end the training"),
         ]
     ) { workspace, arguments, control throws(CommandError) in

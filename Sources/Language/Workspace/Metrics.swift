@@ -21,10 +21,15 @@ struct Metric: Sendable, Equatable {
     }
 
     /// The names that tell of training besides the quantities of the network.
-    static let names = ["epoch", "loss", "accuracy", "val.loss", "val.accuracy", "test.loss", "test.accuracy"]
+    static let names: [(name: String, summary: String)] = [
+        ("epoch", "how many epochs have been made"), ("loss", "the loss of all samples; within a pass that of its batch"),
+        ("accuracy", "the part of the samples whose class is found"), ("val.loss", "the loss of the validation part"),
+        ("val.accuracy", "the accuracy of the validation part"), ("test.loss", "the loss of the test part: to be looked at once"),
+        ("test.accuracy", "the accuracy of the test part: to be looked at once"),
+    ]
 
     /// Whether a name is one of them.
-    static func isKnown(_ name: String) -> Bool { names.contains(name.lowercased()) || Metric(named: name) != nil }
+    static func isKnown(_ name: String) -> Bool { names.contains { $0.name == name.lowercased() } || Metric(named: name) != nil }
 
     /// The number in an evaluation, or an error where there is none.
     func value(in evaluation: Evaluation, column: Int?) throws(CommandError) -> Double {

@@ -55,7 +55,7 @@ extension Workspace {
                 "\(name) is many numbers, and one is needed here", column: column, hint: "for example \(example); `print \(name)` shows all"
             )
         }
-        let known = closest(to: name, among: names.examples + Metric.names)
+        let known = closest(to: name, among: names.examples + Metric.names.map(\.name))
         throw CommandError(
             "there is no quantity '\(name)' in this network", column: column,
             hint: known.map { "did you mean '\($0)'?" } ?? "`help quantities` lists the names")
@@ -79,9 +79,11 @@ extension Workspace {
         return FoundValue(value: value, comesAtStep: ahead.position.step)
     }
 
-    /// A parameter while no pass is walked; needs no input.
-    private func resting(_ quantity: Quantity) -> Double? {
+    /// What has a value while no pass is walked: a parameter, the rate, and what was given of the first sample.
+    func resting(_ quantity: Quantity) -> Double? {
         switch quantity {
+        case .output(0, let unit): inputRows.map { $0[0, unit] }
+        case .target(let unit): targetRows.map { $0[0, unit] }
         case .weight, .bias: restingParameters?.value(of: quantity)
         case .learningRate: optimizer.schedule.rate(optimizer.learningRate, epoch: epoch)
         default: nil

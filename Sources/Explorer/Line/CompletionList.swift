@@ -1,0 +1,87 @@
+// Tab: the candidates for the word before the cursor, gone through and drawn above the command line.
+import Charts
+import Language
+
+extension State {
+    /// What Tab offers: the candidates, the one chosen, and how many characters before the cursor it replaces.
+    public struct CompletionList: Sendable, Equatable {
+        public var candidates: [Candidate]
+        public var chosen: Int?
+        public var replacing: Int
+    }
+
+    /// Completes the word before the cursor as far as it is certain; goes on to the next candidate if they are in view already.
+    mutating func complete(forward: Bool) {
+        if let list = completion, !list.candidates.isEmpty { return choose(in: list, forward: forward) }
+        let (replacing, all) = Completion.candidates(for: line.textBeforeCursor, in: workspace, shelf: shelf)
+        let typed = String(line.textBeforeCursor.suffix(replacing))
+        let candidates = all.filter { $0.text != typed }
+        guard let first = candidates.first else {
+            remark =
+                all.first.map { $0.summary.isEmpty ? "\($0.text) is complete" : "\($0.text): \($0.summary)" } ?? "nothing completes this"
+            return
+        }
+        if candidates.count == 1 && all.count == 1 {
+            line.replace(last: replacing, with: first.text + (first.goesOn ? "" : " "))
+            remark = first.summary.isEmpty ? nil : "\(first.text): \(first.summary)"
+            return
+        }
+        let common = candidates.dropFirst().reduce(first.text) { $0.commonPrefix(with: $1.text) }
+        if common.count > replacing { line.replace(last: replacing, with: common) }
+        completion = CompletionList(candidates: all, chosen: nil, replacing: max(replacing, common.count))
+    }
+
+    private mutating func choose(in list: CompletionList, forward: Bool) {
+        let count = list.candidates.count, step = forward ? 1 : count - 1
+        let next = list.chosen.map { ($0 + step) % count } ?? (forward ? 0 : count - 1), text = list.candidates[next].text
+        line.replace(last: list.replacing, with: text)
+        completion = CompletionList(candidates: list.candidates, chosen: next, replacing: text.count)
+    }
+
+    // MARK: Drawing
+
+    func drawCompletion(_ layout: ScreenLayout, _ canvas: inout Canvas) {
+        if let completion {
+            drawList(completion.candidates.map { ($0.text, $0.summary) }, chosen: completion.chosen, above: layout.prompt.y, &canvas)
+        } else if let list = helpExamples {
+            drawList(list.examples.map { ($0, "") }, chosen: list.chosen, above: layout.prompt.y, &canvas)
+        }
+    }
+
+    /// A list to choose from, above the command line: a third of the screen, at least eight rows if there is room.
+    private func drawList(_ rows: [(text: String, summary: String)], chosen: Int?, above bottom: Int, _ canvas: inout Canvas) {
+        guard !rows.isEmpty else { return }
+        let count = min(rows.count, max(1, min(max(8, height / 3), bottom)))
+        let first = min(max(0, (chosen ?? 0) - count + 1), rows.count - count)
+        let room = min(rows.map(\.text.cellWidth).max() ?? 0, max(16, width / 2))
+        for y in 0..<count {
+            let row = rows[first + y], isChosen = first + y == chosen
+            let name = row.text.shortened(to: room)
+            let text = (isChosen ? ">" : " ") + name + String(repeating: " ", count: room - name.cellWidth + 2) + row.summary
+            let style = isChosen ? CellStyle(bold: true, inverse: true) : .axis
+            canvas.write(String(repeating: " ", count: width), x: 0, y: bottom - count + y)
+            canvas.write(text.shortened(to: width), x: 0, y: bottom - count + y, style: style)
+        }
+        let rest = rows.count - count
+        if rest > 0 {
+            let note = " +\(rest) "
+            canvas.write(note, x: max(0, width - note.count), y: bottom - 1, style: .axis)
+        }
+    }
+}
+
+extension String {
+    fileprivate func commonPrefix(with other: String) -> String { String(zip(self, other).prefix { $0 == $1 }.map(\.0)) }
+
+    /// As many of its first characters as fit into so many cells, the last one `›` if some are left out.
+    fileprivate func shortened(to cells: Int) -> String {
+        guard cellWidth > cells, cells > 0 else { return self }
+        var text = "", used = 1
+        for character in self {
+            used += character.cellWidth
+            guard used <= cells else { break }
+            text.append(character)
+        }
+        return text + "›"
+    }
+}

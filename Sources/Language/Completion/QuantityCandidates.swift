@@ -1,0 +1,94 @@
+// The numbers of a network as completion offers them: each with what `explain` says of it, and its value where it has one.
+import Formula
+import NeuralEngine
+
+extension Completions {
+    /// Every quantity.
+    static let quantities = inExpressions { place in QuantityCandidates(place).quantities { _ in true } }
+
+    /// Weights and biases, and whole layers of them.
+    static let parameters = Completions { place in
+        let candidates = QuantityCandidates(place)
+        return candidates.tensors
+            + candidates.quantities { quantity in
+                switch quantity {
+                case .weight, .bias: true
+                default: false
+                }
+            }
+    }
+
+    /// Whole matrices, quantities, what tells of training, and functions.
+    static let expressions = inExpressions { place in
+        let candidates = QuantityCandidates(place)
+        return candidates.quantities { _ in true } + candidates.tensors + candidates.metrics + candidates.functions
+    }
+
+    /// What a condition of a training speaks of.
+    static let conditions = inExpressions { place in
+        let candidates = QuantityCandidates(place)
+        return candidates.metrics + candidates.quantities { _ in true } + candidates.functions
+    }
+
+    /// Activations, the learner's own among them.
+    static let activations = Completions { place in
+        Activation.builtIn.map { Candidate(text: $0.name, summary: $0.formula) }
+            + place.workspace.functions.definitions.map { Candidate(text: $0.name, summary: "\($0.body)") }
+    }
+}
+
+private struct QuantityCandidates {
+    private let workspace: Workspace
+    private let typed: String
+
+    init(_ place: CompletionPlace) {
+        workspace = place.workspace
+        typed = place.typed.lowercased()
+    }
+
+    /// The quantities that begin as typed and are wanted.
+    func quantities(_ isWanted: (Quantity) -> Bool) -> [Candidate] {
+        guard let names = workspace.names else { return [] }
+        let sentences = Sentences(names: names)
+        return (names.examples + names.further(beginning: typed)).compactMap { name in
+            guard name.lowercased().hasPrefix(typed), let quantity = names.quantity(named: name), isWanted(quantity) else { return nil }
+            return Candidate(text: name, summary: sentences.phrase(about: quantity) + value(of: quantity))
+        }
+    }
+
+    /// ` = 0.15`; nothing where there is no value yet.
+    private func value(of quantity: Quantity) -> String {
+        let value = workspace.stepper?.value(of: quantity) ?? workspace.resting(quantity)
+        return value.map { " = " + workspace.text($0) } ?? ""
+    }
+
+    /// W1 and b1, with their sizes.
+    var tensors: [Candidate] {
+        guard let network = workspace.network else { return [] }
+        return network.layers.enumerated().flatMap { index, layer -> [Candidate] in
+            let of = "of layer \(index + 1), \(layer.title)"
+            let weights = "all \(layer.weightCount) weights \(of)", biases = "all \(layer.biasCount) biases \(of)"
+            return (layer.weightCount > 0 ? [Candidate(text: "W\(index + 1)", summary: weights)] : [])
+                + (layer.biasCount > 1 ? [Candidate(text: "b\(index + 1)", summary: biases)] : [])
+        }
+    }
+
+    var metrics: [Candidate] { Metric.names.map { Candidate(text: $0.name, summary: $0.summary) } }
+
+    var functions: [Candidate] {
+        workspace.functions.names.map { name in
+            let own = workspace.functions.definitions.first { $0.name == name }.map { "\($0.body)" }
+            return Candidate(text: name + "(", summary: own ?? Activation.named(name)?.formula ?? "a function")
+        }
+    }
+}
+
+extension Names {
+    /// Weights and nodes beyond the first ones of every layer, for a beginning that has digits: w12 goes on to w120.
+    fileprivate func further(beginning text: String) -> [String] {
+        let letters = text.prefix { !$0.isNumber }, digits = text.dropFirst(letters.count)
+        guard let first = Int(digits), first > 0 else { return [] }
+        let numbers = [first] + (0...9).map { first * 10 + $0 } + (0...99).map { first * 100 + $0 }
+        return numbers.map { letters + String($0) }.filter { quantity(named: $0) != nil }
+    }
+}

@@ -1,0 +1,30 @@
+// The names of files as they are typed: in quotes where they have blanks, with ~ for one's own folder.
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+public enum FilePath {
+    /// A path with ~ or ~/ at its beginning as the folder that HOME names.
+    public static func expanded(_ path: String) -> String {
+        guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME").map({ String(cString: $0) }), !home.isEmpty else {
+            return path
+        }
+        return home + path.dropFirst()
+    }
+
+    /// A name as a word of a line: in quotes if it would be taken apart without them; a folder's quotes stay open.
+    static func quoted(_ path: String) -> String {
+        guard path.contains(where: { " ;#()[]".contains($0) }) else { return path }
+        return "\"\(path)" + (path.hasSuffix("/") ? "" : "\"")
+    }
+}
+
+extension Word {
+    /// The file that the word names: out of its quotes, ~ filled in.
+    var file: Word { Word(FilePath.expanded(unquoted.text), column: unquoted.column) }
+}
