@@ -83,7 +83,7 @@ public struct Explorer {
         case .remember(let line): history?.add(line)
         case .redraw: terminal.forget()
         case .suspend: terminal.suspend()
-        case .keep(let svg): inbox.put(.notice(keepScreen(svg)))
+        case .keep(let screen): inbox.put(.notice(keepScreen(screen.svg)))
         case .run(let line, let session, let control):
             let inbox = inbox
             inThread {

@@ -136,7 +136,7 @@ public enum Task: Sendable {
     /// Keep a line for later runs.
     case remember(String)
     /// Write a picture of the screen into a file, as SVG.
-    case keep(svg: String)
+    case keep(ScreenPicture)
     case suspend
     case redraw
 }

@@ -45,7 +45,7 @@ extension State {
         case .control("c"): return interrupt()
         case .control("z"): return [.suspend]
         case .control("l"): return [.redraw]
-        case .function(12): return [.keep(svg: picture.canvas.svg(title: "nnrepl", on: picture.background))]
+        case .function(12): return [.keep(screenPicture)]
         default:
             if showsKeys {
                 showsKeys = false
@@ -146,6 +146,8 @@ extension State {
     }
 
     mutating func start(_ command: String) -> [Task] {
+        var session = session
+        if asksForScreen(command) { session.screen = screenPicture }
         (scroll, drawer, valuesScroll, offersTour) = (0, nil, nil, false)
         helpExamples = nil
         if zoomed == .transcript { zoomed = nil }
@@ -157,12 +159,18 @@ extension State {
         return [.run(command, session, control)]
     }
 
+    /// Whether one of the commands of a line wants the screen, which is then copied before the line changes it.
+    private func asksForScreen(_ line: String) -> Bool {
+        (try? CommandLine.commands(of: line))?.contains { CommandTable.name(of: $0.text) == "screen" } ?? false
+    }
+
     private mutating func finish(_ finished: Finished) -> [Task] {
         let command = running?.command ?? ""
         // What was said of the running command is true no longer.
         (running, remark) = (nil, nil)
         if finished.outcomes.contains(where: { CommandTable.kind(of: $0.command) != .look }) { before = workspace }
         session = finished.session
+        session.screen = nil
         if before?.network != workspace.network { chosen = nil }
         for outcome in finished.outcomes where !isMereStop(outcome) { tell(outcome) }
         waiting = commandsAfter(command, finished.outcomes) + waiting

@@ -43,6 +43,12 @@ extension State {
         return picture
     }
 
+    /// The screen as it can be kept in a file.
+    var screenPicture: ScreenPicture {
+        let picture = picture
+        return ScreenPicture(canvas: picture.canvas, background: picture.background)
+    }
+
     // MARK: Title and hints
 
     private func drawTitle(_ layout: ScreenLayout, _ canvas: inout Canvas) {

@@ -74,7 +74,7 @@ enum Help {
                 "Ctrl-A Ctrl-E Alt-B Alt-F move, Ctrl-K Ctrl-U Ctrl-W Alt-D kill, Ctrl-Y yanks, Alt-Y an older one, Ctrl-_ undoes.",
                 "Alt-Enter begins another row. Page up and page down scroll; F6 goes round the panes, F7 zooms, Escape comes back.",
                 "While a training runs, space pauses it and goes on, . makes one epoch, + and - change the learning rate; 1 to 6 show one "
-                    + "picture alone, 0 all; ^ makes the loss logarithmic, ~ smooths it. F12 keeps the screen as SVG.",
+                    + "picture alone, 0 all; ^ makes the loss logarithmic, ~ smooths it. F12 keeps the screen as SVG, `screen > FILE.txt` as text.",
                 "With the network or the step in focus right or n steps and left or N goes back: hold it to run. A click on the bar above the",
                 "step goes there. In the network up and down choose a node; b breaks at it, w watches it, e explains it.",
                 "Ctrl-C stops what runs, Ctrl-L draws anew, Ctrl-Z suspends, Ctrl-D on an empty line leaves. ? shows the keys of the pane in focus.",

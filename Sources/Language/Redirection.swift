@@ -13,13 +13,24 @@ public struct Redirection: Sendable, Equatable {
     /// What the file is to hold.
     public func content(of reply: Reply) -> String {
         switch format {
-        case .txt: PlainText().text(of: reply) + "\n"
+        case .txt: text(of: reply) + "\n"
         case .svg: picture(of: reply)
         }
     }
 
+    /// The screen of a reply, or what it says, and below that the picture that comes with it.
+    private func text(of reply: Reply) -> String {
+        if let screen = reply.screen { return screen.text }
+        let text = PlainText().text(of: reply)
+        guard let picture = reply.picture else { return text }
+        var rows = PlainText().lines(of: Reply([.chart(ChartBlock(picture))]))
+        while rows.last?.allSatisfy({ $0 == " " }) == true { rows.removeLast() }
+        return text + "\n\n" + rows.joined(separator: "\n")
+    }
+
     /// The chart of a reply or the picture that comes with it; of any other its text as a picture.
     private func picture(of reply: Reply) -> String {
+        if let screen = reply.screen { return screen.svg }
         for case .chart(let block) in reply.blocks {
             guard let size = block.size else { return block.chart.svg() }
             return block.chart.svg(width: Double(size.columns) * 9, height: Double(size.rows) * 18)

@@ -43,6 +43,8 @@ public struct Session: Sendable {
     public private(set) var isOver = false
     /// A replay that a command has asked for, for the front end to take up.
     public var wantedReplay: ReplayRequest?
+    /// What the screen of the front end shows, for the command `screen`; nil where there is no screen.
+    public var screen: ScreenPicture?
     /// Where every accepted command is written as it happens; nil keeps none.
     private var journal: Journal?
     /// Whether a file holds all that was done.
@@ -86,7 +88,7 @@ public struct Session: Sendable {
             let before = redirection.map { _ in self }
             var reply = try timeline.execute(asked, control: control)
             var isKept = true
-            if let effect = reply.effect { (reply, isKept) = try grant(effect, asked) }
+            if let effect = reply.effect { (reply, isKept) = try grant(effect, asked, isRedirected: redirection != nil) }
             if isKept {
                 // A file is written once, by the learner: the transcript, which others replay, keeps the command alone.
                 let text = reply.repeatedBy ?? asked.text
@@ -162,7 +164,9 @@ public struct Session: Sendable {
     // MARK: Wishes
 
     /// Does what a command asked for. Returns the reply, and whether the command belongs into the transcript.
-    private mutating func grant(_ effect: Effect, _ command: CommandLine) throws(CommandError) -> (Reply, isKept: Bool) {
+    private mutating func grant(
+        _ effect: Effect, _ command: CommandLine, isRedirected: Bool
+    ) throws(CommandError) -> (Reply, isKept: Bool) {
         let column = command.words.count > 1 ? command.words[1].column : nil
         switch effect {
         case .quit:
@@ -189,7 +193,20 @@ public struct Session: Sendable {
         case .open(let name): return (try open(name, column: column), false)
         case .replay(let file, let speed, let verify): return (try replay(file, speed: speed, verify: verify, column: column), false)
         case .lesson(let which): return (try lesson(which, column: column), false)
+        case .screen: return (try screenCopy(isRedirected: isRedirected), false)
         }
+    }
+
+    private func screenCopy(isRedirected: Bool) throws(CommandError) -> Reply {
+        guard let screen else {
+            throw CommandError(
+                "there is no screen to keep: answers are lines of text here", column: 1,
+                hint: "any answer can be kept: show network > net.svg; the full screen is what nnrepl has without --plain")
+        }
+        guard isRedirected else {
+            throw CommandError("the file is missing", column: 7, hint: "write: screen > FILE.svg for a picture, FILE.txt for text")
+        }
+        return Reply(screen: screen)
     }
 
     private func counted(_ commands: Int) -> String { "\(commands) command\(commands == 1 ? "" : "s")" }

@@ -29,7 +29,7 @@ struct Player {
                 let outcomes = copy.run(line, control: control)
                 tasks += state.update(.finished(Finished(session: copy, outcomes: outcomes)))
             case .remember(let line): remembered.append(line)
-            case .keep(let svg): asked.append("keep \(svg.prefix(4))")
+            case .keep(let screen): asked.append("keep \(screen.svg.prefix(4))")
             case .suspend: asked.append("suspend")
             case .redraw: asked.append("redraw")
             }

@@ -1,4 +1,5 @@
 // Help, completion and the command table say what is true.
+import Charts
 import Testing
 
 @testable import Language
@@ -17,6 +18,7 @@ struct HelpTests {
         case "rewind": talk.run("train 20")
         case "split", "normalise": talk = Talk("data iris")
         case "loss": talk.run("net 2-2 softmax")
+        case "screen": talk.session.screen = ScreenPicture(canvas: Canvas(width: 3, height: 2), background: .dark)
         case "back", "undo": talk.run("step layer")
         default: break
         }

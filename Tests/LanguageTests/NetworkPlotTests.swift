@@ -140,6 +140,23 @@ struct RedirectionTests {
         #expect(try #require(talk.json("show weights > \(folder)/w.txt").first).contains("\"file\":\"\(folder)/w.txt\""))
     }
 
+    @Test(
+        "every picture of the network goes into both kinds of file",
+        arguments: [
+            "show network", "plot loss", "plot boundary", "plot gradients", "plot weights", "plot weights as=histogram", "plot activations",
+            "plot features",
+        ])
+    func bothKinds(command: String) throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var talk = Talk("net 2-3-1 tanh output=sigmoid", "data xor", "train 20")
+        talk.run("\(command) > \(folder)/a.svg; \(command) > \(folder)/a.txt")
+        let picture = try content("a.svg"), text = try content("a.txt")
+        #expect(
+            picture.hasPrefix("<svg") && picture.hasSuffix("</svg>\n")
+                && ["<path", "<rect x", "<line", "<polyline"].contains(where: picture.contains))
+        #expect(text.unicodeScalars.contains { (0x2580...0x28FF).contains($0.value) }, "\(text)")
+    }
+
     @Test("a comparison stays a comparison")
     func comparison() {
         var talk = Talk("net 2-2-1 sigmoid", "input 1 2")

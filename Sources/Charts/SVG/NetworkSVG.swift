@@ -30,25 +30,35 @@ extension NetworkDiagram {
         drawing.circle(
             x: x, y: y, radius: radius, fill: isWritten ? ink.color(.series(5)) : ink.paper,
             stroke: isRead || isWritten ? ink.color(.series(0)) : ink.text, width: isRead || isWritten ? 3 : 1.2)
-        let size = min(12, max(6, radius * 0.6))
-        drawing.text(node.name, x: x, y: y - (node.value == nil || radius < 12 ? -size / 3 : 2), anchor: .middle, size: size, bold: true)
+        // Text is as large as the circle lets it be: a letter is 0.6 of its size wide.
+        func size(_ text: String, _ most: Double) -> Double { min(most, max(5, 1.75 * radius / (0.6 * Double(max(1, text.count))))) }
+        let most = min(12, max(6, radius * 0.6)), color = isWritten ? ink.paper : ink.text
+        let middle = y - (node.value == nil || radius < 12 ? -most / 3 : 2)
+        drawing.text(node.name, x: x, y: middle, anchor: .middle, size: size(node.name, most), color: color, bold: true)
         if let value = node.shortValue ?? node.value, radius >= 12 {
-            drawing.text(value, x: x, y: y + size, anchor: .middle, size: size * 0.85)
+            drawing.text(value, x: x, y: y + most, anchor: .middle, size: size(value, most * 0.85), color: color)
         }
     }
 
     private func drawEdges(_ graph: SVGFrame, _ radius: Double, on drawing: inout SVGDrawing) {
-        let largest = largestWeight
-        for gap in weights.indices where gap + 1 < columns.count {
-            for to in 0..<min(shown(gap + 1), weights[gap].count) {
-                for from in 0..<min(shown(gap), weights[gap][to].count) where !weights[gap][to][from].isNaN {
-                    let weight = weights[gap][to][from], share = largest > 0 && weight.isFinite ? weight.magnitude / largest : 1
+        let largest = largestWeight, ends = edges(graph, radius)
+        for (gap, to, from, a, b) in ends {
+            let weight = weights[gap][to][from], share = largest > 0 && weight.isFinite ? weight.magnitude / largest : 1
+            drawing.line(
+                from: a, to: b, color: drawing.ink.shade((weight < 0 ? -1 : 1) * (0.25 + 0.75 * share)), width: 0.6 + 3 * share,
+                dashes: weight < 0 ? [3, 2] : [])
+        }
+        for (gap, to, from, a, b) in ends { drawLabel(gap, to, from, from: a, to: b, on: &drawing) }
+    }
+
+    /// Every weight that is shown, with the two ends of its edge.
+    private func edges(_ graph: SVGFrame, _ radius: Double) -> [(gap: Int, to: Int, from: Int, a: (Double, Double), b: (Double, Double))] {
+        weights.indices.filter { $0 + 1 < columns.count }.flatMap { gap in
+            (0..<min(shown(gap + 1), weights[gap].count)).flatMap { to in
+                (0..<min(shown(gap), weights[gap][to].count)).filter { !weights[gap][to][$0].isNaN }.map { from in
                     let a = (x(ofColumn: gap, in: graph) + radius, y(ofNode: from, column: gap, in: graph))
                     let b = (x(ofColumn: gap + 1, in: graph) - radius, y(ofNode: to, column: gap + 1, in: graph))
-                    drawing.line(
-                        from: a, to: b, color: drawing.ink.shade((weight < 0 ? -1 : 1) * (0.25 + 0.75 * share)), width: 0.6 + 3 * share,
-                        dashes: weight < 0 ? [3, 2] : [])
-                    drawLabel(gap, to, from, from: a, to: b, on: &drawing)
+                    return (gap, to, from, a, b)
                 }
             }
         }
@@ -63,9 +73,10 @@ extension NetworkDiagram {
             return
         }
         let label = labels[gap][to][from], part = (from + to).isMultiple(of: 2) ? 0.3 : 0.62
-        drawing.text(
-            "\(label.name) \(label.value)", x: a.0 + (b.0 - a.0) * part, y: a.1 + (b.1 - a.1) * part - 4, anchor: .middle, size: 10,
-            color: drawing.ink.color(.muted))
+        let text = "\(label.name) \(label.value)", x = a.0 + (b.0 - a.0) * part, y = a.1 + (b.1 - a.1) * part - 4
+        let width = Double(text.count) * 6
+        drawing.rectangle(x: x - width / 2, y: y - 9, width: width, height: 11, fill: drawing.ink.paper, opacity: 0.75)
+        drawing.text(text, x: x, y: y, anchor: .middle, size: 10, color: drawing.ink.color(.muted))
     }
 
     private func shown(_ column: Int) -> Int {

@@ -26,7 +26,7 @@ enum KeySheet {
         ("F6, shift-F6", "go round the panes"), ("F7", "give a pane the whole screen, and back"),
         ("F5 F10 shift-F10", "continue, step, back"),
         ("Escape", "back to the command line"), ("Ctrl-C", "stop what runs, never the program"),
-        ("Ctrl-L Ctrl-Z Ctrl-D", "draw anew, suspend, leave"), ("F12", "keep the screen as SVG"),
+        ("Ctrl-L Ctrl-Z Ctrl-D", "draw anew, suspend, leave"), ("F12", "keep the screen as SVG; screen > FILE.txt as text"),
     ]
 
     private static let line: Keys = [

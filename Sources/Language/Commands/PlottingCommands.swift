@@ -4,7 +4,17 @@ import Formula
 import NeuralEngine
 
 enum PlottingCommands {
-    static let all = [plot]
+    static let all = [plot, screen]
+
+    static let screen = Command(
+        "screen", group: .plotting, kind: .look, synopsis: ["screen > FILE.svg", "screen > FILE.txt"],
+        summary: "Keep the whole screen, as it was when you typed this: as a picture, or as text.",
+        details: ["F12 keeps it as nnrepl-1.svg, nnrepl-2.svg and so on, at any moment."],
+        examples: ["screen > now.svg", "screen > now.txt"]
+    ) { _, arguments, _ throws(CommandError) in
+        try arguments.expectAtMost(0, synopsis: "screen > FILE.svg")
+        return Reply(effect: .screen)
+    }
 
     static let plot = Command(
         "plot", group: .plotting, kind: .change,

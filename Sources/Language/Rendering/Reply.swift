@@ -13,15 +13,19 @@ public struct Reply: Sendable, Equatable {
     public var repeatedBy: String?
     /// A picture of what is answered, for answers that are no chart themselves: kept by `> FILE.svg`.
     public var picture: Chart?
+    /// The screen, where that is what was asked for.
+    public var screen: ScreenPicture?
 
     public init(
-        _ blocks: [Block] = [], values: [JSONField] = [], effect: Effect? = nil, repeatedBy: String? = nil, picture: Chart? = nil
+        _ blocks: [Block] = [], values: [JSONField] = [], effect: Effect? = nil, repeatedBy: String? = nil, picture: Chart? = nil,
+        screen: ScreenPicture? = nil
     ) {
         self.blocks = blocks
         self.values = values
         self.effect = effect
         self.repeatedBy = repeatedBy
         self.picture = picture
+        self.screen = screen
     }
 
     /// A reply of one line.
@@ -110,6 +114,7 @@ public enum Effect: Sendable, Equatable {
     case open(name: String)
     case replay(file: String, speed: Double, verify: Bool)
     case lesson(String?)
+    case screen
 }
 
 /// One named value of a JSON object.
