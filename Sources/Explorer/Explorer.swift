@@ -84,6 +84,12 @@ public struct Explorer {
         case .redraw: terminal.forget()
         case .suspend: terminal.suspend()
         case .keep(let screen): inbox.put(.notice(keepScreen(screen.svg)))
+        case .look(let epoch, let workspace, let control):
+            let inbox = inbox
+            inThread {
+                let progress = workspace.look(backTo: epoch, control: control)
+                if !control.isCancelled { inbox.put(.looked(epoch, progress)) }
+            }
         case .run(let line, let session, let control):
             let inbox = inbox
             inThread {

@@ -1,5 +1,7 @@
 // What a terminal sends, by meaning.
 
+import Language
+
 /// A key that was pressed.
 public enum Key: Sendable, Equatable {
     case character(Character)
@@ -21,6 +23,8 @@ public enum Event: Sendable {
     case resize(width: Int, height: Int)
     /// A word for the learner.
     case notice(String)
+    /// An epoch of the past that was looked for; nil if it was not found.
+    case looked(Int, TrainingProgress?)
     /// News of the command that runs.
     case progress
     /// The command that ran has ended.

@@ -133,6 +133,8 @@ public struct Finished: Sendable {
 public enum Task: Sendable {
     /// Run a line on a copy of the session.
     case run(String, Session, RunControl)
+    /// Find how a training stood after an epoch, on a copy.
+    case look(Int, Workspace, RunControl)
     /// Keep a line for later runs.
     case remember(String)
     /// Write a picture of the screen into a file, as SVG.

@@ -14,6 +14,9 @@ extension State {
         case .progress:
             watchTraining()
             return []
+        case .looked(let epoch, let progress):
+            takeLook(epoch, progress)
+            return []
         case .notice(let text):
             remark = text
             return []
@@ -55,7 +58,7 @@ extension State {
                 showsKeys = layout.top != nil
                 return showsKeys ? [] : submit("help keys")
             }
-            if let tasks = takeInExamples(key) ?? takeInTime(key) { return tasks }
+            if let tasks = takeInExamples(key) ?? takeInTime(key) ?? takeInPast(key) { return tasks }
             if takeInPanes(key) { return [] }
             if let tasks = takeInTraining(key) { return tasks }
             return replay == nil ? takeTyping(key) : takeInReplay(key)

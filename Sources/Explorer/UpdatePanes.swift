@@ -94,7 +94,7 @@ extension State {
 
     /// A click on a pane's title gives it the focus, and then the screen; one on a node explains its output.
     mutating func click(_ x: Int, _ y: Int) -> [Task] {
-        if let tasks = scrub(toX: x, y: y) ?? playTo(x: x, y: y) { return tasks }
+        if let tasks = scrub(toX: x, y: y) ?? playTo(x: x, y: y) ?? lookBack(toX: x, y: y) { return tasks }
         guard let pane = pane(atX: x, y: y), let rect = rect(of: pane) else { return [] }
         if y == rect.y {
             if focus == pane || zoomed == pane { toggleZoom(of: pane) } else { focus = pane }

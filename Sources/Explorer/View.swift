@@ -87,6 +87,7 @@ extension State {
         if drawer != nil, replay != nil { return [scroll > 0 ? "space more" : "space next", "left back", "PgUp PgDn scroll", "Esc close"] }
         if drawer != nil { return [scroll > 0 ? "space more" : "any key goes on", "up down scroll", "Esc close"] }
         if replay != nil { return replayHints }
+        if let pastHints, zoomed == nil || zoomed == .training { return pastHints }
         if let trainingHints, line.isEmpty, completion == nil, zoomed == nil { return trainingHints }
         if running != nil { return ["Ctrl-C stops it", "keys are answered", "a line typed now waits its turn"] }
         if completion != nil { return ["Tab next", "shift-Tab previous", "Enter run", "Esc close"] }
@@ -133,14 +134,14 @@ extension State {
             return (side.rawValue, side == .values ? loss ?? "" : "")
         case .step:
             return (StepPane.title(workspace), "")
-        case .training: return (trainingPane.title, live.snapshot.map(trainingPane.note) ?? "")
+        case .training: return (trainingPane.title, live.shown.map(trainingPane.note) ?? "")
         case .transcript:
             let title = layout.title == nil ? "nnrepl (80x24 shows more)" : replay.map(replayTitle) ?? "transcript"
             return (title, scroll > 0 ? "\(scroll) lines below, PgDn" : "")
         }
     }
 
-    private var trainingPane: TrainingPane { TrainingPane(live: live, marks: marks, isRunning: isTraining) }
+    var trainingPane: TrainingPane { TrainingPane(live: live, marks: marks, isRunning: isTraining) }
 
     private func content(of pane: Pane, width: Int, height: Int) -> Canvas {
         switch pane {
@@ -156,7 +157,7 @@ extension State {
         case .step:
             return StepPane.render(workspace, width: width, height: height)
         case .training:
-            return live.snapshot.map { trainingPane.render($0, width: width, height: height) } ?? Canvas(width: width, height: height)
+            return live.shown.map { trainingPane.render($0, width: width, height: height) } ?? Canvas(width: width, height: height)
         case .transcript: return transcriptPane(width: width).render(height: height, scroll: scroll)
         }
     }

@@ -14,6 +14,8 @@ public struct TrainingProgress: Sendable {
     public var epochsDone: Int
     public var epochsWanted: Int
     public var samplesPerSecond: Double
+    /// How the network did at an epoch of the past that is looked back at; nil tells of the present.
+    public var past: Standing?
 
     public init(
         network: Network, samples: Samples, parameters: Parameters, optimizer: Optimizer, history: TrainingHistory, epochsDone: Int,
@@ -28,6 +30,9 @@ public struct TrainingProgress: Sendable {
         self.epochsWanted = epochsWanted
         self.samplesPerSecond = samplesPerSecond
     }
+
+    /// The epoch that it tells of.
+    public var epoch: Int { past?.epoch ?? history.epoch }
 
     /// Seconds until all epochs are done, if it goes on at this speed; nil before there is a speed.
     public var secondsLeft: Double? {

@@ -103,6 +103,25 @@ struct TerminalScreenTests {
         #expect(terminal.ending() == .status(0))
     }
 
+    @Test("a training over, arrows look back through its epochs, Enter rewinds, undo comes back", arguments: sizes)
+    func past(size: (Int, Int)) throws {
+        let terminal = try PseudoTerminal(columns: size.0, rows: size.1)
+        terminal.wait(for: "type a command")
+        terminal.type("net 2-6-1 tanh output=sigmoid; init glorot-uniform seed=3; data circle n=60 seed=2\rtrain 60\r")
+        terminal.wait("the end of the training") { $0.lines[0].hasSuffix("epoch 60") }
+        terminal.wait(for: "epoch 60 · loss")
+        if !terminal.text.contains("look back") { terminal.type("\u{1B}[20~") }
+        terminal.wait(for: "look back")
+        for _ in 1...30 { terminal.type("\u{1B}[D") }
+        terminal.wait(for: "epoch 30 of 60 · as it was")
+        terminal.type("\r")
+        terminal.wait("the epoch gone back to") { $0.lines[0].hasSuffix("epoch 30") }
+        terminal.type("undo\r")
+        terminal.wait("the last epoch") { $0.lines[0].hasSuffix("epoch 60") }
+        terminal.type("quit\r")
+        #expect(terminal.ending() == .status(0))
+    }
+
     @Test("lines are remembered across runs, and a paste waits for Enter")
     func lines() throws {
         let folder = try TemporaryFolder(), place = ["XDG_STATE_HOME": folder.path]

@@ -162,6 +162,24 @@ struct LineChartTests {
         let rows = result.text().split(separator: "\n").dropFirst()
         #expect(rows.filter { $0.contains("*") }.count > 15, "the single high loss is a visible spike")
     }
+
+    @Test("a cursor is an upright line over its value of x, and a column leads back to it", arguments: [Marks.braille, .blocks, .ascii])
+    func cursor(marks: Marks) throws {
+        var chart = LineChart(series: [Series(name: "loss", x: [0, 50, 100], y: [3, 2, 1])])
+        let without = chart.render(width: 60, height: 12, marks: marks)
+        for value in [0.0, 37, 100] {
+            chart.cursor = value
+            let canvas = chart.render(width: 60, height: 12, marks: marks)
+            let foot: Character = marks == .ascii ? "^" : "▲"
+            let row = try #require((0..<12).first { y in (0..<60).contains { canvas[$0, y].character == foot } })
+            let column = try #require((0..<60).first { canvas[$0, row].character == foot })
+            let back = try #require(chart.x(atColumn: column, width: 60, height: 12, marks: marks))
+            #expect(abs(back - value) <= 100.0 / 40)
+        }
+        chart.cursor = 101
+        #expect(chart.render(width: 60, height: 12, marks: marks) == without)
+        #expect(chart.x(atColumn: 0, width: 60, height: 12, marks: marks) == nil)
+    }
 }
 
 private func firstLine(_ canvas: Canvas) -> String {

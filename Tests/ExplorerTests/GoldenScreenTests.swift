@@ -56,6 +56,11 @@ struct Scene: Sendable, CustomTestStringConvertible {
             player.pauseTraining()
             player.press(.character("^"), .character("~"))
         },
+        Scene(name: "training-past") { player in
+            player.watchCircles()
+            player.pauseTraining()
+            for _ in 1...30 { player.press(.left) }
+        },
         Scene(name: "training-boundary") { player in
             player.watchCircles()
             player.press(.character("3"))

@@ -28,6 +28,8 @@ struct Player {
                 var copy = session
                 let outcomes = copy.run(line, control: control)
                 tasks += state.update(.finished(Finished(session: copy, outcomes: outcomes)))
+            case .look(let epoch, let workspace, let control):
+                tasks += state.update(.looked(epoch, workspace.look(backTo: epoch, control: control)))
             case .remember(let line): remembered.append(line)
             case .keep(let screen): asked.append("keep \(screen.svg.prefix(4))")
             case .suspend: asked.append("suspend")

@@ -98,6 +98,30 @@ struct RewindTests {
         #expect(talk.session.workspace.training.epochs == (0...15).map(Double.init))
     }
 
+    @Test("looking back shows what rewinding would reach, and changes nothing", arguments: UInt64(1)...10)
+    func look(seed: UInt64) throws {
+        var random = RandomStream(seed: seed, purpose: .data)
+        var talk = ready(seed, &random)
+        talk.run("train \(Int.random(in: 600...1500, using: &random))\(options(&random))")
+        talk.run("set lr 0.1; train 30\(options(&random))")
+        let before = talk.bits
+        for _ in 0..<5 {
+            let epoch = Int.random(in: 0...talk.session.workspace.epoch, using: &random)
+            let seen = try #require(talk.session.workspace.look(backTo: epoch))
+            #expect(talk.bits == before && seen.epoch == epoch)
+            talk.run("rewind \(epoch)")
+            let there = talk.session.workspace
+            #expect(seen.parameters == there.parameters && seen.optimizer == there.optimizer)
+            #expect(seen.past?.loss == (try there.evaluation()).loss)
+            talk.run("undo")
+        }
+        #expect(talk.session.workspace.look(backTo: -1) == nil && talk.session.workspace.reachableEpoch(near: -1) == 0)
+        let stopped = RunControl()
+        stopped.cancel()
+        let isKept = { (epoch: Int) in talk.session.workspace.look(backTo: epoch, control: stopped) != nil }
+        #expect(isKept(0) && !(0...600).allSatisfy(isKept))
+    }
+
     @Test("the settings of then come back with the epoch")
     func settings() {
         var talk = Talk(

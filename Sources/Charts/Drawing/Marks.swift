@@ -39,18 +39,20 @@ struct AxisGlyphs {
     let vertical, verticalTick, corner, horizontal, horizontalTick: Character
     let zeroAcross, zeroDown, zeroCrossing: Character
     let beyondTop, beyondBottom: Character
+    let cursor, cursorFoot: Character
 
     init(_ marks: Marks) {
         self = marks == .ascii ? Self.ascii : Self.boxes
     }
 
-    private init(_ glyphs: String, beyond: (Character, Character)) {
+    private init(_ glyphs: String, beyond: (Character, Character), cursor: (Character, Character)) {
         let all = Array(glyphs)
         (vertical, verticalTick, corner, horizontal, horizontalTick) = (all[0], all[1], all[2], all[3], all[4])
         (zeroAcross, zeroDown, zeroCrossing) = (all[5], all[6], all[7])
         (beyondTop, beyondBottom) = beyond
+        (self.cursor, cursorFoot) = cursor
     }
 
-    private static let boxes = AxisGlyphs("│┤└─┬┈┊┼", beyond: ("↑", "↓"))
-    private static let ascii = AxisGlyphs("|++-+.::", beyond: ("^", "v"))
+    private static let boxes = AxisGlyphs("│┤└─┬┈┊┼", beyond: ("↑", "↓"), cursor: ("╎", "▲"))
+    private static let ascii = AxisGlyphs("|++-+.::", beyond: ("^", "v"), cursor: ("!", "^"))
 }

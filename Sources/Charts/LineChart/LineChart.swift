@@ -12,6 +12,8 @@ public struct LineChart: Sendable, Equatable {
     public var yLabel: String?
     /// Whether equal distances on the y axis are equal ratios.
     public var logY: Bool
+    /// Where along x an upright line marks a place; nil marks none.
+    public var cursor: Double?
 
     public init(
         title: String? = nil, series: [Series], xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil,
@@ -34,9 +36,19 @@ public struct LineChart: Sendable, Equatable {
         let layout = LineChartLayout(of: self, width: canvas.width, height: canvas.height, marks: marks)
         layout.drawZeroLines(on: &canvas)
         layout.drawAxes(on: &canvas)
+        if let cursor { layout.drawCursor(at: cursor, on: &canvas) }
         layout.drawLines(of: series, on: &canvas)
         layout.header.draw(on: &canvas)
         return canvas
+    }
+
+    /// The value of x at a column of a picture of the same size; nil beside the plot.
+    public func x(atColumn column: Int, width: Int, height: Int, marks: Marks = .braille) -> Double? {
+        guard width > 0, height > 0 else { return nil }
+        let layout = LineChartLayout(of: self, width: width, height: height, marks: marks), plot = layout.plot
+        guard (plot.x..<plot.x + plot.width).contains(column) else { return nil }
+        let place = plot.width > 1 ? Double(column - plot.x) / Double(plot.width - 1) : 0
+        return layout.xScale.lower + place * (layout.xScale.upper - layout.xScale.lower)
     }
 }
 

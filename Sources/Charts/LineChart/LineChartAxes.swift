@@ -25,6 +25,15 @@ extension LineChartLayout {
         }
     }
 
+    /// An upright line at a value of x, and its foot on the axis.
+    func drawCursor(at value: Double, on canvas: inout Canvas) {
+        let place = xScale.place(of: value)
+        guard (0...1).contains(place) else { return }
+        let x = column(at: place), glyphs = AxisGlyphs(marks), style = CellStyle(color: .series(1), bold: true)
+        for y in plot.y..<(plot.y + plot.height) { canvas[x, y] = Cell(glyphs.cursor, style: style) }
+        if hasAxes { canvas[x, plot.y + plot.height] = Cell(glyphs.cursorFoot, style: style) }
+    }
+
     /// Faint lines where x is 0 and where y is 0, if that is inside the plot.
     func drawZeroLines(on canvas: inout Canvas) {
         guard hasAxes else { return }

@@ -105,6 +105,10 @@ extension LineChart {
             drawing.text(yLabel, x: rest.x + 12, y: plot.y + plot.height / 2, anchor: .middle, color: ink.color(.muted), turned: true)
         }
 
+        if let cursor, case let place = scales.x.place(of: cursor), (0...1).contains(place) {
+            let x = plot.x + place * plot.width
+            drawing.line(from: (x, plot.y), to: (x, plot.bottom), color: ink.color(.series(1)), dashes: [4, 3])
+        }
         let clip = drawing.clip(x: plot.x, y: plot.y, width: plot.width, height: plot.height)
         for (number, series) in series.enumerated() {
             let pattern = LinePattern(series: number)

@@ -20,9 +20,15 @@ public struct LiveTraining: Sendable {
     public internal(set) var snapshot: TrainingSnapshot?
     /// What is left of a training that was paused.
     public internal(set) var paused: PlannedTraining?
+    /// The epoch that is looked back at; nil is the present.
+    public internal(set) var cursor: Int?
+    /// What was seen there last, and the look that is under way.
+    var past: TrainingSnapshot?
+    var look: RunControl?
     /// Why the training was asked to stop.
     var wish: Wish?
     private var watcher: TrainingWatcher?
+    private var pastWatcher: TrainingWatcher?
 
     enum Wish: Sendable, Equatable {
         case pause, singleEpoch
@@ -36,8 +42,26 @@ public struct LiveTraining: Sendable {
         snapshot = watcher?.look(at: progress)
     }
 
+    /// Looks at a moment of the past.
+    mutating func take(past progress: TrainingProgress) {
+        if pastWatcher?.canWatch(progress) != true { pastWatcher = TrainingWatcher(progress) }
+        past = pastWatcher?.look(backAt: progress, gradients: snapshot?.gradients)
+    }
+
+    /// Comes back to the present.
+    mutating func leavePast() {
+        look?.cancel()
+        (cursor, past, look, pastWatcher) = (nil, nil, nil, nil)
+    }
+
+    /// What is to be seen: the present, or the epoch that is looked back at as soon as it is there.
+    var shown: TrainingSnapshot? { cursor == nil ? snapshot : past ?? snapshot }
+
     /// Forgets the training: something else is done.
-    mutating func end() { (snapshot, paused, watcher, wish) = (nil, nil, nil, nil) }
+    mutating func end() {
+        leavePast()
+        (snapshot, paused, watcher, wish) = (nil, nil, nil, nil)
+    }
 
     /// The smoothing that comes after the present one.
     mutating func changeSmoothing() {

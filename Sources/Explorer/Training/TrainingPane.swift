@@ -9,12 +9,15 @@ struct TrainingPane {
     let isRunning: Bool
 
     /// `training`, `training, paused`, `trained`.
-    var title: String { isRunning ? "training" : live.paused != nil ? "training, paused" : "trained" }
+    var title: String {
+        if let cursor = live.cursor { return "looking back at epoch \(cursor)" }
+        return isRunning ? "training" : live.paused != nil ? "training, paused" : "trained"
+    }
 
     /// How far this run has come: a bar.
     func note(_ snapshot: TrainingSnapshot) -> String {
         let progress = snapshot.progress
-        guard progress.epochsWanted > 0 else { return "" }
+        guard progress.epochsWanted > 0, live.cursor == nil else { return "" }
         return progressBar(fraction: Double(progress.epochsDone) / Double(progress.epochsWanted), width: 24, marks: marks)
     }
 
@@ -23,15 +26,36 @@ struct TrainingPane {
         canvas.write(phrases(courseText(snapshot.progress), width: width), x: 0, y: 0, style: .title)
         canvas.write(phrases(standText(snapshot), width: width), x: 0, y: 1)
         if let dead = snapshot.dead.first, height > 12 { canvas.write(String(dead.prefix(width)), x: 0, y: 2, style: .axis) }
-        let top = snapshot.dead.isEmpty || height <= 12 ? 2 : 3
-        draw(snapshot, in: Rect(x: 0, y: top, width: width, height: height - top), on: &canvas)
+        draw(snapshot, in: pictureRect(snapshot, width: width, height: height), on: &canvas)
         return canvas
+    }
+
+    /// What the numbers leave for the pictures.
+    private func pictureRect(_ snapshot: TrainingSnapshot, width: Int, height: Int) -> Rect {
+        let top = snapshot.dead.isEmpty || height <= 12 ? 2 : 3
+        return Rect(x: 0, y: top, width: width, height: height - top)
+    }
+
+    /// The epoch of a curve at a place of this pane; nil where there is none.
+    func epoch(atX x: Int, y: Int, _ snapshot: TrainingSnapshot, width: Int, height: Int) -> Int? {
+        for place in placed(snapshot, in: pictureRect(snapshot, width: width, height: height)) where place.rect.contains(x: x, y: y) {
+            guard y > place.rect.y, let chart = place.chart.lineChart else { return nil }
+            let (width, height) = (place.rect.width - 2, place.rect.height - 1)
+            return chart.x(atColumn: x - place.rect.x - 1, width: width, height: height, marks: marks).map { Int($0.rounded()) }
+        }
+        return nil
     }
 
     // MARK: Numbers
 
     /// How far it has come, and how fast.
     private func courseText(_ progress: TrainingProgress) -> [String] {
+        if let cursor = live.cursor {
+            let last = progress.history.epoch
+            return [
+                "epoch \(grouped(cursor)) of \(grouped(last))", progress.past?.epoch == cursor ? "as it was" : "being trained again ...",
+            ]
+        }
         var parts = ["epoch \(grouped(progress.history.epoch))"]
         if progress.epochsWanted > 0 { parts[0] += " · \(grouped(progress.epochsDone)) of \(grouped(progress.epochsWanted))" }
         if isRunning, let seconds = progress.secondsLeft { parts.append("\(duration(seconds)) left") }
@@ -43,9 +67,15 @@ struct TrainingPane {
     private func standText(_ snapshot: TrainingSnapshot) -> [String] {
         let progress = snapshot.progress, history = progress.history
         var parts: [String] = []
-        if let loss = history.losses.last { parts.append("loss \(Numerals(digits: 5).text(loss))") }
-        if let loss = history.validationLosses.last ?? nil { parts.append("val.loss \(Numerals(digits: 5).text(loss))") }
-        if let accuracy = history.accuracies.last ?? nil { parts.append("accuracy \(Numerals(digits: 4).text(accuracy))") }
+        let standing =
+            live.cursor.map { cursor in
+                progress.past.flatMap { $0.epoch == cursor ? $0 : nil } ?? history.standing(at: cursor)
+            } ?? history.standing(at: history.epoch)
+        if let standing {
+            parts.append("loss \(Numerals(digits: 5).text(standing.loss))")
+            if let loss = standing.validationLoss { parts.append("val.loss \(Numerals(digits: 5).text(loss))") }
+            if let accuracy = standing.accuracy { parts.append("accuracy \(Numerals(digits: 4).text(accuracy))") }
+        }
         parts.append("\(progress.optimizer.name) lr \(Numerals(digits: 3).text(progress.optimizer.learningRate))")
         if live.style.smoothing > 0 { parts.append("smooth \(Numerals(digits: 2).text(live.style.smoothing))") }
         return parts
@@ -72,24 +102,30 @@ struct TrainingPane {
 
     /// The pictures to be seen, the most telling first where not all have room.
     private func pictures(_ snapshot: TrainingSnapshot, in rect: Rect) -> [(TrainingPicture, Chart)] {
-        if let alone = live.alone, let chart = snapshot.chart(alone, live.style) { return [(alone, chart)] }
+        if let alone = live.alone, let chart = snapshot.chart(alone, live.style, cursor: live.cursor) { return [(alone, chart)] }
         let order: [TrainingPicture] = [.loss, .boundary, .accuracy, .gradients, .activations, .weights]
-        let all = order.compactMap { picture in snapshot.chart(picture, live.style).map { (picture, $0) } }
+        let all = order.compactMap { picture in snapshot.chart(picture, live.style, cursor: live.cursor).map { (picture, $0) } }
         let columns = rect.width >= 150 ? 3 : 2, rows = rect.height >= 18 ? 2 : 1
         return Array(all.prefix(columns * rows))
     }
 
-    private func draw(_ snapshot: TrainingSnapshot, in rect: Rect, on canvas: inout Canvas) {
+    /// The pictures and where they are.
+    private func placed(_ snapshot: TrainingSnapshot, in rect: Rect) -> [(picture: TrainingPicture, chart: Chart, rect: Rect)] {
         let shown = pictures(snapshot, in: rect)
-        guard !shown.isEmpty, rect.height > 2 else { return }
+        guard !shown.isEmpty, rect.height > 2 else { return [] }
         let rows = rect.height >= 18 && shown.count > 2 ? 2 : 1, columns = (shown.count + rows - 1) / rows
-        for (index, (picture, chart)) in shown.enumerated() {
+        return shown.enumerated().map { index, picture in
             let (row, column) = (index / columns, index % columns)
             // What the last row has fewer, its pictures are wider.
             let inRow = row == rows - 1 ? shown.count - columns * (rows - 1) : columns
             let left = rect.width * column / inRow, right = rect.width * (column + 1) / inRow
             let top = rect.height * row / rows, bottom = rect.height * (row + 1) / rows
-            let place = Rect(x: rect.x + left, y: rect.y + top, width: right - left, height: bottom - top)
+            return (picture.0, picture.1, Rect(x: rect.x + left, y: rect.y + top, width: right - left, height: bottom - top))
+        }
+    }
+
+    private func draw(_ snapshot: TrainingSnapshot, in rect: Rect, on canvas: inout Canvas) {
+        for (picture, chart, place) in placed(snapshot, in: rect) {
             canvas.pane(PaneTitle(text: "\(picture.rawValue) \(picture.name)", note: note(picture)), place) {
                 chart.render(width: $0, height: $1, marks: marks)
             }

@@ -15,8 +15,14 @@ public struct TrainingSnapshot: Sendable {
     /// `h1: 2 of 8 dead: h1 h7`, a line a layer that has any.
     let dead: [String]
 
-    /// The picture of a kind; nil if this training has none.
-    func chart(_ picture: TrainingPicture, _ style: CurveStyle) -> Chart? {
+    /// The picture of a kind; nil if this training has none. Where the epochs are an axis, a cursor may stand at one of them.
+    func chart(_ picture: TrainingPicture, _ style: CurveStyle, cursor: Int? = nil) -> Chart? {
+        guard let cursor, case .lines(var chart)? = chart(picture, style) else { return chart(picture, style) }
+        chart.cursor = Double(cursor)
+        return .lines(chart)
+    }
+
+    private func chart(_ picture: TrainingPicture, _ style: CurveStyle) -> Chart? {
         switch picture {
         case .loss: progress.history.lossChart(style).map(Chart.lines)
         case .accuracy: progress.history.accuracyChart(CurveStyle(smoothing: style.smoothing)).map(Chart.lines)
@@ -49,27 +55,41 @@ struct TrainingWatcher: Sendable {
         portrait = NetworkPortrait(network: network, samples: samples, mostProducts: Self.mostProducts)
     }
 
-    /// Whether it is the same training, later on.
-    func canWatch(_ progress: TrainingProgress) -> Bool {
-        progress.network == network && progress.samples == samples && Double(progress.history.epoch) >= epochs.last ?? 0
-    }
+    /// Whether it is the same network on the same samples.
+    func canWatch(_ progress: TrainingProgress) -> Bool { progress.network == network && progress.samples == samples }
 
     mutating func look(at progress: TrainingProgress) -> TrainingSnapshot {
-        let parameters = progress.parameters, looks = portrait.look(parameters)
+        let looks = portrait.look(progress.parameters)
         note(looks.map { $0.gradientNorm ?? .nan }, epoch: Double(progress.history.epoch))
+        return snapshot(progress, looks, gradients: gradients(looks, Names(network: network)))
+    }
+
+    /// Looks at a moment of the past; the course of the gradients stays as it was seen, if it is lines.
+    mutating func look(backAt progress: TrainingProgress, gradients course: Chart?) -> TrainingSnapshot {
+        let looks = portrait.look(progress.parameters)
+        let gradients = course.flatMap { $0.lineChart == nil ? nil : $0 } ?? bars(looks)
+        return snapshot(progress, looks, gradients: gradients)
+    }
+
+    private mutating func snapshot(
+        _ progress: TrainingProgress, _ looks: [NetworkProbe.LayerLook], gradients: Chart
+    ) -> TrainingSnapshot {
+        let parameters = progress.parameters
         let weights = portrait.weightedLayers.map { layer in
             network[layer: layer].weightCount > Self.mostWeights
                 ? Chart.histogram(portrait.weightHistogram(layer: layer, parameters)) : .heat(portrait.weights(layer: layer, parameters))
         }
         let names = Names(network: network)
         return TrainingSnapshot(
-            progress: progress, plane: portrait.boundary(parameters), gradients: gradients(looks, names),
+            progress: progress, plane: portrait.boundary(parameters), gradients: gradients,
             activations: looks.map { .histogram(portrait.activations($0)) }, weights: weights,
             dead: looks.compactMap { look in portrait.deadText(look).map { "\(names.layerName(look.layer)): \($0)" } })
     }
 
+    /// Keeps the sizes of an epoch, in the place of all that came at it or after it.
     private mutating func note(_ sizes: [Double], epoch: Double) {
-        if epochs.last == epoch { (epochs, norms) = (epochs.dropLast(), norms.dropLast()) }
+        let earlier = epochs.prefix { $0 < epoch }.count
+        (epochs, norms) = (Array(epochs[..<earlier]), Array(norms[..<earlier]))
         epochs.append(epoch)
         norms.append(sizes)
         guard epochs.count > Self.mostLooks else { return }
@@ -77,9 +97,11 @@ struct TrainingWatcher: Sendable {
         (epochs, norms) = (kept.map { epochs[$0] }, kept.map { norms[$0] })
     }
 
+    private func bars(_ looks: [NetworkProbe.LayerLook]) -> Chart { .bars(portrait.gradients(looks, numerals: Numerals(digits: 3))) }
+
     /// Lines over the epochs; before there are two looks, bars.
     private func gradients(_ looks: [NetworkProbe.LayerLook], _ names: Names) -> Chart {
-        guard epochs.count > 1 else { return .bars(portrait.gradients(looks, numerals: Numerals(digits: 3))) }
+        guard epochs.count > 1 else { return bars(looks) }
         let series = looks.enumerated().prefix(8).map { index, look in
             Series(name: names.layerName(look.layer), x: epochs, y: norms.map { $0[index] })
         }

@@ -21,18 +21,20 @@ extension State {
 
     /// Takes a key that is meant for the training. Returns nil if it is none.
     mutating func takeInTraining(_ key: Key) -> [Task]? {
-        guard isTraining || live.paused != nil, line.isEmpty, completion == nil, line.searchQuery == nil, replay == nil, drawer == nil
+        guard isTraining || live.paused != nil || live.cursor != nil, line.isEmpty, completion == nil, line.searchQuery == nil,
+            replay == nil, drawer == nil
         else {
             return nil
         }
         switch key {
+        case .character("^"): live.style.isLogarithmic.toggle()
+        case .character("~"): live.changeSmoothing()
+        case .character(let digit) where ("0"..."9").contains(digit): choosePicture(digit)
+        case _ where !isTraining && live.paused == nil: return nil
         case .character(" "): return isTraining ? stopTraining(for: .pause) : continueTraining()
         case .character("."): return isTraining ? stopTraining(for: .singleEpoch) : singleEpoch()
         case .character("+"), .character("="): return changeRate(up: true)
         case .character("-"): return changeRate(up: false)
-        case .character("^"): live.style.isLogarithmic.toggle()
-        case .character("~"): live.changeSmoothing()
-        case .character(let digit) where ("0"..."9").contains(digit): choosePicture(digit)
         case .escape where !isTraining && focus == nil && zoomed == nil: live.end()
         default: return nil
         }
@@ -148,7 +150,9 @@ extension State {
     private mutating func refreshTraining() {
         guard live.snapshot != nil || live.paused != nil else { return }
         let last = live.snapshot?.progress, wanted = last?.epochsWanted ?? 0
-        let done = (last?.epochsDone ?? 0) + max(0, workspace.training.epoch - (last?.history.epoch ?? 0))
+        let moved = workspace.training.epoch - (last?.history.epoch ?? 0), done = max(0, (last?.epochsDone ?? 0) + moved)
+        // Who has gone back while paused goes on to the same end.
+        if moved < 0 { live.paused = live.paused?.after(moved) }
         guard let resting = TrainingProgress(resting: workspace, epochsDone: min(done, wanted), epochsWanted: wanted) else {
             return live.end()
         }
@@ -157,7 +161,10 @@ extension State {
 
     /// A command begins: another one than training, or than what fits between two epochs, ends the view of the training.
     mutating func leaveTraining(for command: String) {
-        guard live.snapshot != nil || live.paused != nil, PlannedTraining(readingLast: command) == nil else { return }
+        live.leavePast()
+        guard live.snapshot != nil || live.paused != nil, PlannedTraining(readingLast: command) == nil,
+            CommandTable.name(of: command) != "rewind"
+        else { return }
         if live.paused == nil && live.wish == nil && waiting.isEmpty || !CommandTable.fitsBetweenEpochs(command) { live.end() }
     }
 
@@ -167,6 +174,6 @@ extension State {
             return ["space pause", ". one epoch", "+ - rate", "1-6 picture", "Ctrl-C stops", "^ log", "~ smooth", "commands are obeyed"]
         }
         guard live.paused != nil, running == nil else { return nil }
-        return ["space go on", ". one epoch", "+ - rate", "1-6 picture", "0 all", "^ log", "~ smooth", "Esc leave"]
+        return ["space go on", ". one epoch", "+ - rate", "left right look back", "1-6 picture", "Esc leave", "^ log", "~ smooth", "0 all"]
     }
 }

@@ -58,7 +58,8 @@ enum TrainingCommands {
         details: [
             "Weights, biases, what the optimizer remembers, the data and all settings are again those of that epoch; what came after it is "
                 + "forgotten (`undo` brings it back). `rewind -5` goes five epochs back.",
-            "Checkpoints are kept in bounded memory: an epoch without one is trained again from the nearest before it.",
+            "Checkpoints are kept in bounded memory: an epoch without one is trained again from the nearest before it. On the screen the "
+                + "arrows look back through the epochs first, Enter rewinds; F9 opens the view.",
         ],
         examples: ["rewind 10", "rewind 0", "rewind -1"]
     ) { workspace, arguments, control throws(CommandError) in
@@ -73,12 +74,7 @@ enum TrainingCommands {
         guard let stretch = workspace.training.stretch(reaching: epoch) else {
             throw CommandError("epoch \(epoch) cannot be reached", column: word.column, hint: "what led to it is not known")
         }
-        var trainer = try workspace.trainer(
-            from: stretch.checkpoints.nearest(to: epoch), of: stretch.settings, threads: control.threads)
-        while trainer.epochs < epoch {
-            guard !control.isCancelled else { throw CommandError("stopped on the way; nothing has changed") }
-            trainer.epoch()
-        }
+        var trainer = try workspace.trainer(reaching: epoch, in: stretch, control)
         let hadOtherSettings = workspace.trainingSettings != stretch.settings
         workspace.trainingSettings = stretch.settings
         (workspace.restingParameters, workspace.optimizer) = (trainer.parameters, trainer.optimizer)

@@ -1,6 +1,14 @@
 // What training has done so far, in bounded memory: a hundred million epochs take no more room than ten thousand.
 import NeuralEngine
 
+/// How well a network did after an epoch.
+public struct Standing: Sendable, Equatable {
+    public let epoch: Int
+    public let loss: Double
+    public let accuracy: Double?
+    public let validationLoss: Double?
+}
+
 /// The loss and the accuracy of past epochs. Every epoch is kept as long as there are few; then every second one, every fourth, and so
 /// on, always with the first and the newest.
 public struct TrainingHistory: Sendable, Equatable {
@@ -35,6 +43,12 @@ public struct TrainingHistory: Sendable, Equatable {
         validationAccuracies.append(validation?.accuracy)
         recorded += 1
         if losses.count > Self.most { thinOut() }
+    }
+
+    /// What was kept of an epoch; nil if nothing was.
+    public func standing(at epoch: Int) -> Standing? {
+        guard let place = epochs.lastIndex(where: { $0 <= Double(epoch) }), epochs[place] == Double(epoch) else { return nil }
+        return Standing(epoch: epoch, loss: losses[place], accuracy: accuracies[place], validationLoss: validationLosses[place])
     }
 
     private mutating func removeLast() {

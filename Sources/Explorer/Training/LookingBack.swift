@@ -1,0 +1,93 @@
+// Moving through the past of a training: arrows and clicks move a cursor over its epochs, and every picture shows that one. Nothing
+// changes by looking; Enter goes there.
+import Charts
+import Language
+import NeuralEngine
+
+extension State {
+    /// Whether the past of the training can be walked through now.
+    private var canLookBack: Bool {
+        running == nil && replay == nil && drawer == nil && line.isEmpty && completion == nil && line.searchQuery == nil
+            && (focus == nil || focus == .training)
+    }
+
+    /// Takes a key that moves through the past of a training; nil if it is none.
+    mutating func takeInPast(_ key: Key) -> [Task]? {
+        guard canLookBack else { return nil }
+        if key == .function(9) { return toggleTraining() }
+        guard showsTraining else { return nil }
+        switch key {
+        case .left: return moveCursor(by: -1)
+        case .right: return moveCursor(by: 1)
+        case .home: return moveCursor(to: 0)
+        case .end: return moveCursor(to: workspace.training.epoch)
+        case .pageUp where focus == .training || live.cursor != nil: return moveCursor(by: -largeMove)
+        case .pageDown where focus == .training || live.cursor != nil: return moveCursor(by: largeMove)
+        case .enter: return live.cursor.map { submit("rewind \($0)") }
+        case .escape where live.cursor != nil:
+            live.leavePast()
+            return []
+        case .escape where live.paused == nil && focus == nil && zoomed == nil: return toggleTraining()
+        default: return nil
+        }
+    }
+
+    /// A twentieth of the way.
+    private var largeMove: Int { max(2, workspace.training.epoch / 20) }
+
+    private mutating func moveCursor(by epochs: Int) -> [Task] { moveCursor(to: (live.cursor ?? workspace.training.epoch) + epochs) }
+
+    /// Puts the cursor at an epoch. The curves show it at once; what has to be trained again comes when it is found.
+    private mutating func moveCursor(to epoch: Int) -> [Task] {
+        let last = workspace.training.epoch
+        guard let epoch = workspace.reachableEpoch(near: min(max(0, epoch), last)) else {
+            remark = "there is no epoch to look back at"
+            return []
+        }
+        guard epoch < last else {
+            live.leavePast()
+            return []
+        }
+        guard epoch != live.cursor else { return [] }
+        live.cursor = epoch
+        live.look?.cancel()
+        let control = RunControl(threads: options.threads)
+        live.look = control
+        return [.look(epoch, workspace, control)]
+    }
+
+    /// A moment of the past has been found.
+    mutating func takeLook(_ epoch: Int, _ progress: TrainingProgress?) {
+        guard epoch == live.cursor else { return }
+        live.look = nil
+        if let progress { live.take(past: progress) }
+    }
+
+    /// Opens the view of the training that was made, or puts it away.
+    private mutating func toggleTraining() -> [Task] {
+        if showsTraining {
+            live.end()
+        } else if !workspace.training.losses.isEmpty, let progress = TrainingProgress(resting: workspace) {
+            live.take(progress)
+        } else {
+            remark = "nothing has been trained yet: train 100"
+        }
+        return []
+    }
+
+    /// Goes to the epoch of a curve that was clicked on; nil if there is none.
+    mutating func lookBack(toX x: Int, y: Int) -> [Task]? {
+        guard canLookBack, showsTraining, let rect = rect(of: .training), let snapshot = live.shown, pane(atX: x, y: y) == .training,
+            let epoch = trainingPane.epoch(atX: x - rect.x - 1, y: y - rect.y - 1, snapshot, width: rect.width - 2, height: rect.height - 1)
+        else { return nil }
+        return moveCursor(to: epoch)
+    }
+
+    var pastHints: [String]? {
+        guard showsTraining, canLookBack else { return nil }
+        if let cursor = live.cursor {
+            return ["left right an epoch", "PgUp PgDn many", "Enter rewinds to \(cursor)", "Esc last epoch", "Home End", "1-6 picture"]
+        }
+        return live.paused == nil ? ["left right look back through the epochs", "F9 Esc leave", "? keys"] : nil
+    }
+}
