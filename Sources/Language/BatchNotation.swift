@@ -21,6 +21,17 @@ extension Notation {
         return parts.count == 1 ? "\(parts[0])/\(count)" : "(\(parts.joined(separator: " + ")))/\(count)"
     }
 
+    /// ((c - f(1)) + (c - f(3)) + ...)/(1 + samples) over the samples of a class; 0 where there is none.
+    func centerShift(_ label: Int, _ unit: Int, _ form: Form) -> String {
+        let samples = (0..<stepper.pass.sampleCount).filter { stepper.pass.label(of: $0) == label }
+        guard !samples.isEmpty else { return "0" }
+        let center = tight(.quantity(.center(label: label, unit: unit)), form)
+        let parts = folded(samples.count) { place in
+            "(\(center) - \(ofSample(samples[place], .quantity(.output(layer: names.network.featureLayer, unit: unit)), form)))"
+        }
+        return (parts.count == 1 ? parts[0] : "(\(parts.joined(separator: " + ")))") + "/(1 + \(samples.count))"
+    }
+
     /// A number of one sample of the batch.
     private func ofSample(_ sample: Int, _ part: Calculation, _ form: Form) -> String {
         guard form == .symbols else { return bracedIfNegative(numerals.formulaText(part.evaluated(in: stepper, sample: sample))) }

@@ -56,6 +56,7 @@ enum Help {
                 "Numbers of an image have channel, row and column: in[1,2,3], conv1[2,1,3].net, pool2[1,1,1]; norm3, drop4 and flat5 are other layers.",
                 "W1[2,1,3,3] is the weight of filter 2 for channel 1, row 3, column 3; norm3.mean[1] and norm3.running_mean[1] are statistics.",
                 "E is the loss of the sample, E.o1 one output's share, loss the mean over the batch; grad(w5) is dE/dw5.",
+                "With center loss E.center is that of the sample, center[2,1] feature 1 of the center of class 2, centers are all of them.",
                 "epoch, loss, accuracy and rate tell of training; val.loss and val.accuracy of the validation part, test.loss of the test part.",
                 "gradient_norm is the length of all gradients where `clip norm` needs it.",
             ]),

@@ -284,6 +284,12 @@ public struct Names: Sendable, Equatable {
                 if layer == network.outputLayer { names += ["\(node).target", "E.\(node)"] }
             }
         }
+        if network.centerLoss != nil {
+            names.append("E.center")
+            for label in 0..<min(network.outputs, 12) {
+                names += (0..<min(network.units(ofLayer: network.featureLayer), 4)).map { name(of: .center(label: label, unit: $0)) }
+            }
+        }
         let weights = (0..<min(weightStarts.last ?? 0, 40)).map { "w\($0 + 1)" }
         names += weights + weights.map { "grad(\($0))" }
         for (index, layer) in network.layers.enumerated() where layer.weightCount > 0 {

@@ -42,6 +42,7 @@ public enum NetworkSummary {
             .init("loss", .string(network.loss.name)),
             .init("parameters", .int(network.parameterCount)),
         ]
+        values += CenterLossOptions.values(of: network)
         if !network.isPlain {
             values.append(.init("layers", .array(network.layers.map { .string($0.title) })))
             values.append(.init("shapes", .array(([network.inputShape] + network.layers.map(\.shape)).map { .string("\($0)") })))

@@ -73,8 +73,7 @@ struct Notation {
         case .clipped(let a, let limit): return "min(\(numerals.text(limit)), max(-\(numerals.text(limit)), \(write(a, form))))"
         case .power(let a, let exponent): return "\(tight(a, form))^\(exponent)"
         case .meanOfSampleLosses: return meanOfLosses(form)
-        case .centerShift(let label, let unit):
-            return form == .symbols ? "shift_" + names.name(of: .center(label: label, unit: unit)) : value(calculation)
+        case .centerShift(let label, let unit): return centerShift(label, unit, form)
         case .penalty: return penalty(form)
         case .channelMean(let statistic, let layer, let channel): return channelMean(statistic, layer, channel, form)
         case .gradientNorm: return "sqrt(\(sumOfSquaredGradients(form)))"

@@ -101,7 +101,7 @@ enum Reports {
         return Tensor(dimensions: network[layer: number].weightDimensions, values: weights.values)
     }
 
-    /// What batch normalisation uses outside training.
+    /// What is learnt without gradients: what batch normalisation uses outside training, and the centers of center loss.
     static func addStatistics(_ network: Network, _ parameters: Parameters, to report: inout Report) {
         let names = Names(network: network)
         for (index, layer) in network.layers.enumerated() where layer.statisticCount > 0 {
@@ -110,6 +110,7 @@ enum Reports {
                 report.add("\(names.layerName(index + 1)).running_\(statistic.memberName)", Tensor(row: values))
             }
         }
+        if network.centerLoss != nil { report.add("centers", Tensor(parameters.centers)) }
     }
 
     /// The pass with the parameters from before its updates, done to the end.

@@ -19,9 +19,12 @@ struct Sentences {
         case .output(let layer, let unit): return "the output of \(node(layer, unit)): \(output(layer))"
         case .target: return "what this output should be"
         case .share: return "what this output adds to the loss: \(network.loss.formula)"
-        case .sampleLoss: return "the loss of the sample: the sum over its outputs"
+        case .sampleLoss:
+            let joined = network.centerLoss.map { ", and \(Numerals().text($0.weight)) times E.center" } ?? ""
+            return "the loss of the sample: the sum over its outputs\(joined)"
         case .batchLoss:
-            return "the mean of the losses of the samples\(network.penalty.isNone ? "" : ", and the penalty of the weights")"
+            return
+                "the \(network.centerLoss?.reduction.rawValue ?? "mean") of the losses of the samples\(network.penalty.isNone ? "" : ", and the penalty of the weights")"
         case .error(0, let unit): return "how the loss changes with the input \(node(0, unit))"
         case .error(let layer, let unit): return "how the loss changes with the output of \(node(layer, unit))"
         case .delta(let layer, let unit):

@@ -33,6 +33,11 @@ enum LookingCommands {
             }
             return Reply(report.blocks(workspace.settings.numerals), values: report.values)
         }
+        if text.text.lowercased() == "centers" {
+            var report = Report()
+            report.add("centers", Tensor(try workspace.requireCenters(column: text.column)))
+            return Reply(report.blocks(workspace.settings.numerals), values: report.values)
+        }
         let expression = try workspace.parse(text)
         let value = try workspace.evaluate(expression, written: text)
         var blocks: [Block] = [.line("\(text.text) = \(workspace.text(value))")]
@@ -117,10 +122,8 @@ enum LookingCommands {
 
     private static func network(_ workspace: Workspace) throws(CommandError) -> Reply {
         let network = try workspace.requireNetwork()
-        var blocks: [Block] = [
-            .line(NetworkSummary.line(of: network)), .table(NetworkSummary.table(of: network)),
-            .line("loss \(network.loss.name): \(network.loss.formula) for each output"),
-        ]
+        var blocks: [Block] = [.line(NetworkSummary.line(of: network)), .table(NetworkSummary.table(of: network))]
+        blocks += try LossCommands.lines(workspace).map(Block.line)
         if !network.penalty.isNone { blocks.append(.line(LossCommands.text(of: network.penalty, workspace))) }
         return Reply(blocks, values: NetworkSummary.values(of: network), picture: workspace.diagram.map(Chart.network))
     }

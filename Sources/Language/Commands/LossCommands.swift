@@ -6,14 +6,16 @@ enum LossCommands {
     static let all = [loss, penalty]
 
     static let loss = Command(
-        "loss", group: .network, kind: .change, synopsis: Loss.builtIn.map { "loss \($0.name)" },
-        summary: "Choose what the outputs cost against the targets.",
+        "loss", group: .network, kind: .change,
+        synopsis: Loss.builtIn.map { "loss \($0.name)" + ($0 == .crossEntropy ? " [center=0.1 center-rate=0.5]" : "") },
+        summary: "Choose what the outputs cost against the targets; cross-entropy can have center loss beside it.",
         details: Loss.builtIn.map { "\($0.name): \($0.formula) for each output a with target t." }
             + [
                 "The loss of a batch is the mean over its samples; n is the number of outputs. cross-entropy goes with a softmax layer, "
                     + "binary-cross-entropy with a sigmoid one, hinge with outputs and targets from -1 to 1."
-            ],
-        examples: ["loss squared-error", "loss cross-entropy"],
+            ] + CenterLossOptions.details,
+        examples: ["loss squared-error", "loss cross-entropy", "loss cross-entropy center=0.1"],
+        options: CenterLossOptions.all,
         arguments: .words(Loss.builtIn.map { ($0.name, $0.formula) }).only(at: 0)
     ) { workspace, arguments, _ throws(CommandError) in
         let word = try arguments.word(0, "the name of the loss", hint: "there are \(Loss.builtIn.map(\.name).joined(separator: ", "))")
@@ -26,8 +28,20 @@ enum LossCommands {
         }
         let network = try workspace.requireNetwork()
         if let (message, hint) = misfit(loss, network) { throw CommandError(message, column: word.column, hint: hint) }
+        let centerLoss = try CenterLossOptions.read(arguments, for: loss, in: network)
         workspace.reshape { $0.loss = loss }
-        return .line("loss \(loss.name): \(loss.formula) for each output", values: [.init("loss", .string(loss.name))])
+        workspace.joinCenterLoss(centerLoss)
+        var blocks = try lines(workspace).map(Block.line)
+        if centerLoss != nil && network.featureLayer == 0 {
+            blocks.append(.note("the features are the inputs, which no training moves: center loss needs a layer before the last one"))
+        }
+        return Reply(blocks, values: [.init("loss", .string(loss.name))] + CenterLossOptions.values(of: try workspace.requireNetwork()))
+    }
+
+    /// What is told of the present loss.
+    static func lines(_ workspace: Workspace) throws(CommandError) -> [String] {
+        let network = try workspace.requireNetwork()
+        return ["loss \(network.loss.name): \(network.loss.formula) for each output"] + CenterLossOptions.lines(workspace, network)
     }
 
     /// Why a loss does not fit what a network gives; nil if it does.

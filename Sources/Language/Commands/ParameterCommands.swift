@@ -108,10 +108,11 @@ enum ParameterCommands {
             "background: light, dark or auto, for the colours of the full screen. `help appearance` has the rest.",
         ],
         examples: ["set w5 0.4", "set h1.bias 0.35", "set W1 [[0.15,0.2],[0.25,0.3]]", "set digits 6"],
-        arguments: (.parameters + .words(SettingsReader.names)).only(at: 0) + SettingsReader.values
+        arguments: (.parameters + .centers + .words(SettingsReader.names)).only(at: 0) + SettingsReader.values
     ) { workspace, arguments, _ throws(CommandError) in
         let what = try arguments.word(0, "what to set", hint: "for example: set w5 0.4")
         if let reply = try SettingsReader.set(what, in: &workspace, arguments) { return reply }
+        if let reply = try workspace.setCenters(what, arguments) { return reply }
         if arguments.words.count == 1, let equals = what.text.firstIndex(of: "=") {
             throw CommandError(
                 "set is written without '='", column: what.column + what.text.distance(from: what.text.startIndex, to: equals),

@@ -18,6 +18,11 @@ extension Completions {
             }
     }
 
+    /// The features of the centers of center loss.
+    static let centers = Completions { place in
+        QuantityCandidates(place).quantities { if case .center = $0 { true } else { false } }
+    }
+
     /// Whole matrices, quantities, what tells of training, and functions.
     static let expressions = inExpressions { place in
         let candidates = QuantityCandidates(place)

@@ -74,6 +74,9 @@ public struct PlainText: Sendable, Equatable {
         let rows = (table.header.isEmpty ? [] : [table.header]) + table.rows
         let columns = rows.map(\.count).max() ?? 0
         let widths = (0..<columns).map { c in rows.map { c < $0.count ? $0[c].count : 0 }.max() ?? 0 }
+        if !table.header.isEmpty, 2 * columns + widths.reduce(0, +) > width, 2 * columns + widths.dropLast().reduce(0, +) > width / 2 {
+            return table.rows.flatMap { rowByRow($0, header: table.header) }
+        }
         return rows.flatMap { row -> [String] in
             var line = "  "
             for (column, cell) in row.enumerated() {
@@ -86,6 +89,12 @@ public struct PlainText: Sendable, Equatable {
             let indent = widths.dropLast().reduce(2) { $0 + $1 + 2 }
             return folded(line.trimmedAtEnd, indent: min(indent, width / 2))
         }
+    }
+
+    /// A row of a table that is too wide for the page: its first cell, and below it the others under their names.
+    private func rowByRow(_ row: [String], header: [String]) -> [String] {
+        let rest = zip(header, row).dropFirst().filter { !$1.isEmpty }.map { "\($0) \($1)" }
+        return folded("  " + (row.first ?? ""), indent: 4) + rest.flatMap { folded("    " + $0, indent: 6) }
     }
 
     /// A line folded at blanks; further lines are indented.

@@ -26,6 +26,9 @@ extension Workspace {
             throw CommandError("\(word.text) is an input, not a parameter", column: word.column, hint: "inputs are given by `input`")
         case .target?:
             throw CommandError("\(word.text) is a target, not a parameter", column: word.column, hint: "targets are given by `target`")
+        case .center?:
+            throw CommandError(
+                "\(word.text) has no gradient", column: word.column, hint: "`loss cross-entropy center-rate=0` keeps centers")
         case .some: throw CommandError("\(word.text) is computed and cannot be set", column: word.column, hint: "weights and biases can")
         case nil:
             if let error = missingBias(word.text, column: word.column) { throw error }
@@ -115,6 +118,7 @@ extension Workspace {
             new.biases[index] =
                 biases.count == layer.biasCount ? biases : Array(repeating: biases.first ?? 0, count: layer.biasCount)
         }
+        new.adoptStatistics(from: old)
         restingParameters = new
     }
 

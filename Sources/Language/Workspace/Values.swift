@@ -49,6 +49,9 @@ extension Workspace {
         let names = try requireNames()
         if let quantity = names.quantity(named: name) { return quantity }
         if let error = missingBias(name, column: column) { throw error }
+        if name.lowercased().hasPrefix("center") || name.lowercased() == "e.center", names.network.centerLoss == nil {
+            throw missingCenters(column: column)
+        }
         if let whole = wholeTensor(name) {
             let example = whole.weights == nil ? "\(name)[1]" : "\(name)[1,1]"
             throw CommandError(

@@ -139,6 +139,8 @@ extension Workspace {
     /// Makes a network the present one, with fresh parameters.
     mutating func install(_ network: Network) {
         stepper = nil
+        var network = network
+        if network.loss != .crossEntropy { network.centerLoss = nil }
         self.network = network
         restingParameters = initialiser.parameters(for: network, seed: seed)
         optimizer.forget()

@@ -98,6 +98,9 @@ public struct Parameters: Sendable, Equatable {
         }
     }
 
+    /// Takes over all that is learnt without gradients from parameters of the same layers.
+    public mutating func adoptStatistics(from other: Parameters) { statistics = other.statistics }
+
     /// The place of a weight or bias in `values`.
     func index(weightOf unit: Int, input: Int, layer: Int) -> Int {
         let place = places.layers[layer - 1]

@@ -343,7 +343,7 @@ extension Pass {
     }
 
     /// The class of a sample: the place of its largest target.
-    func label(of sample: Int) -> Int {
+    public func label(of sample: Int) -> Int {
         let start = layout.targets + sample * network.outputs
         return memory[start..<start + network.outputs].placeOfLargest
     }
