@@ -8,7 +8,7 @@ enum LossCommands {
     static let loss = Command(
         "loss", group: .network, kind: .change,
         synopsis: Loss.builtIn.map { "loss \($0.name)" + ($0 == .crossEntropy ? " [center=0.1 center-rate=0.5]" : "") },
-        summary: "Choose what the outputs cost against the targets; cross-entropy can have center loss beside it.",
+        summary: "Choose what the outputs cost against the targets.",
         details: Loss.builtIn.map { "\($0.name): \($0.formula) for each output a with target t." }
             + [
                 "The loss of a batch is the mean over its samples; n is the number of outputs. cross-entropy goes with a softmax layer, "
