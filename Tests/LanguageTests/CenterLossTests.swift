@@ -1,4 +1,5 @@
 // Center loss by the language: the golden numbers, and all that commands promise of it.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
 import Foundation
 import NeuralEngine
 import Testing
