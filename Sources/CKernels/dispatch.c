@@ -130,14 +130,14 @@ void nnk_momentum(struct nnk_momentum_rule rule, const double *g, double *v, dou
 void nnk_adagrad(double rate, double decay, double epsilon, const double *g, double *s, double *p, size_t n) {
     arrays->adagrad(rate, decay, epsilon, g, s, p, n);
 }
-void nnk_rmsprop(struct nnk_rmsprop_rule rule, const double *g, double *s, double *v, double *p, size_t n) {
-    arrays->rmsprop(rule, g, s, v, p, n);
+void nnk_rmsprop(struct nnk_rmsprop_rule rule, const double *g, double *s, double *v, double *m, double *p, size_t n) {
+    arrays->rmsprop(rule, g, s, v, m, p, n);
 }
 void nnk_adadelta(struct nnk_adadelta_rule rule, const double *g, double *s, double *u, double *p, size_t n) {
     arrays->adadelta(rule, g, s, u, p, n);
 }
-void nnk_adam(struct nnk_adam_rule rule, const double *g, double *m, double *v, double *p, size_t n) {
-    arrays->adam(rule, g, m, v, p, n);
+void nnk_adam(struct nnk_adam_rule rule, const double *g, double *m, double *v, double *greatest, double *p, size_t n) {
+    arrays->adam(rule, g, m, v, greatest, p, n);
 }
 
 size_t nnk_small_width(void) { return arrays->lanes; }

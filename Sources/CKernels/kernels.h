@@ -42,9 +42,9 @@ struct arrays {
     void (*sgd)(double rate, double decay, const double *g, double *p, size_t n);
     void (*momentum)(struct nnk_momentum_rule rule, const double *g, double *v, double *p, size_t n);
     void (*adagrad)(double rate, double decay, double epsilon, const double *g, double *s, double *p, size_t n);
-    void (*rmsprop)(struct nnk_rmsprop_rule rule, const double *g, double *s, double *v, double *p, size_t n);
+    void (*rmsprop)(struct nnk_rmsprop_rule rule, const double *g, double *s, double *v, double *m, double *p, size_t n);
     void (*adadelta)(struct nnk_adadelta_rule rule, const double *g, double *s, double *u, double *p, size_t n);
-    void (*adam)(struct nnk_adam_rule rule, const double *g, double *m, double *v, double *p, size_t n);
+    void (*adam)(struct nnk_adam_rule rule, const double *g, double *m, double *v, double *greatest, double *p, size_t n);
 };
 
 // Where a thread keeps a part of a matrix in the order in which the tiles of a product read it.

@@ -50,12 +50,16 @@ static void adagrad(double rate, double decay, double epsilon, const double *gra
 #undef STEP
 }
 
-static void rmsprop(struct nnk_rmsprop_rule rule, const double *gradient, double *squares, double *velocity, double *p, size_t n) {
+static void rmsprop(struct nnk_rmsprop_rule rule, const double *gradient, double *squares, double *velocity, double *means, double *p,
+                    size_t n) {
 #define STEP(i, count)                                                                    \
     number x = get(p + i, count);                                                         \
     number g = decayed(get(gradient + i, count), rule.decay, x);                          \
-    number s = mixed(rule.alpha, get(squares + i, count), g * g);                         \
+    number s = mixed(rule.alpha, get(squares + i, count), g * g), m = s;                  \
     put(squares + i, s, count);                                                           \
+    if (means) m = mixed(rule.alpha, get(means + i, count), g);                           \
+    if (means) put(means + i, m, count);                                                  \
+    if (means) s = at_least(0, fused(-m, m, s));                                          \
     number d = g / (square_root(s) + rule.epsilon);                                       \
     if (velocity) d = fused(splat(rule.momentum), get(velocity + i, count), d);           \
     if (velocity) put(velocity + i, d, count);                                            \
@@ -77,7 +81,8 @@ static void adadelta(struct nnk_adadelta_rule rule, const double *gradient, doub
 #undef STEP
 }
 
-static void adam(struct nnk_adam_rule rule, const double *gradient, double *means, double *squares, double *p, size_t n) {
+static void adam(struct nnk_adam_rule rule, const double *gradient, double *means, double *squares, double *greatest, double *p,
+                 size_t n) {
 #define STEP(i, count)                                                                          \
     number x = get(p + i, count);                                                               \
     number g = decayed(get(gradient + i, count), rule.decay, x);                                \
@@ -85,6 +90,9 @@ static void adam(struct nnk_adam_rule rule, const double *gradient, double *mean
     number v = mixed(rule.beta2, get(squares + i, count), g * g);                               \
     put(means + i, m, count);                                                                   \
     put(squares + i, v, count);                                                                 \
+    number most = greatest ? get(greatest + i, count) : v;                                      \
+    v = pick(most > v, most, v);                                                                \
+    if (greatest) put(greatest + i, v, count);                                                  \
     number d = square_root(v / rule.v_share) + rule.epsilon;                                    \
     x = fused(splat(-rule.rate), m / d, rule.shrink * x);                                       \
     if (rule.gradient_rate != 0) x = fused(splat(-rule.gradient_rate), g / d, x);               \

@@ -145,3 +145,14 @@ struct Arguments: Sendable {
         return Matrix(rows: rows, columns: tensor.values.count / rows, values: tensor.values)
     }
 }
+
+extension Word {
+    /// Whether the value of an option that is on or off says on.
+    func isOn(_ option: String) throws(CommandError) -> Bool {
+        switch text.lowercased() {
+        case "on", "yes", "true", "1": return true
+        case "off", "no", "false", "0": return false
+        default: throw CommandError("'\(text)' is neither on nor off", column: column, hint: "write \(option)=on or \(option)=off")
+        }
+    }
+}

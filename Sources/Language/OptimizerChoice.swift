@@ -8,7 +8,7 @@ struct OptimizerChoice: Sendable {
     let formula: String
     /// The rate that it starts with: PyTorch's, for sgd the course's.
     let usualRate: Double
-    /// Its options besides lr with their usual values, in the order in which they are told.
+    /// Its options besides lr with their usual values, in the order in which they are told; of those that are on or off 1 and 0.
     let options: [(name: String, usual: Double)]
     /// The rule for the values of its options.
     let rule: @Sendable ([String: Double]) -> Optimizer.Rule
@@ -41,12 +41,16 @@ struct OptimizerChoice: Sendable {
         values: { if case .adagrad(let decay, let epsilon) = $0 { ["lr-decay": decay, "eps": epsilon] } else { nil } })
 
     static let rmsprop = OptimizerChoice(
-        name: "rmsprop", formula: "s = alpha s + (1 - alpha) g^2; p = p - rate g/(sqrt(s) + eps)", usualRate: 0.01,
-        options: [("alpha", 0.99), ("eps", 1e-8), ("momentum", 0), ("weight-decay", 0)],
-        rule: { .rmsprop(alpha: $0["alpha"] ?? 0.99, epsilon: $0["eps"] ?? 1e-8, momentum: $0["momentum"] ?? 0) },
+        name: "rmsprop",
+        formula: "s = alpha s + (1 - alpha) g^2; p = p - rate g/(sqrt(s) + eps); centered: m = alpha m + (1 - alpha) g, s - m^2 for s",
+        usualRate: 0.01, options: [("alpha", 0.99), ("eps", 1e-8), ("momentum", 0), ("centered", 0), ("weight-decay", 0)],
+        rule: {
+            .rmsprop(
+                alpha: $0["alpha"] ?? 0.99, epsilon: $0["eps"] ?? 1e-8, momentum: $0["momentum"] ?? 0, centered: $0["centered"] == 1)
+        },
         values: {
-            if case .rmsprop(let alpha, let epsilon, let momentum) = $0 {
-                ["alpha": alpha, "eps": epsilon, "momentum": momentum]
+            if case .rmsprop(let alpha, let epsilon, let momentum, let centered) = $0 {
+                ["alpha": alpha, "eps": epsilon, "momentum": momentum, "centered": centered ? 1 : 0]
             } else {
                 nil
             }
@@ -60,22 +64,35 @@ struct OptimizerChoice: Sendable {
         values: { if case .adadelta(let rho, let epsilon) = $0 { ["rho": rho, "eps": epsilon] } else { nil } })
 
     private static let adamFormula =
-        "m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; p = p - rate/(1 - beta1^t) m/(sqrt(v/(1 - beta2^t)) + eps)"
+        "m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; p = p - rate/(1 - beta1^t) m/(sqrt(v/(1 - beta2^t)) + eps); "
+        + "amsgrad: the greatest v so far for v"
 
     static let adam = OptimizerChoice(
         name: "adam", formula: adamFormula, usualRate: 0.001,
-        options: [("beta1", 0.9), ("beta2", 0.999), ("eps", 1e-8), ("weight-decay", 0)],
-        rule: { .adam(beta1: $0["beta1"] ?? 0.9, beta2: $0["beta2"] ?? 0.999, epsilon: $0["eps"] ?? 1e-8) },
+        options: [("beta1", 0.9), ("beta2", 0.999), ("eps", 1e-8), ("amsgrad", 0), ("weight-decay", 0)],
+        rule: {
+            .adam(beta1: $0["beta1"] ?? 0.9, beta2: $0["beta2"] ?? 0.999, epsilon: $0["eps"] ?? 1e-8, amsgrad: $0["amsgrad"] == 1)
+        },
         values: {
-            if case .adam(let beta1, let beta2, let epsilon) = $0 { ["beta1": beta1, "beta2": beta2, "eps": epsilon] } else { nil }
+            if case .adam(let beta1, let beta2, let epsilon, let amsgrad) = $0 {
+                ["beta1": beta1, "beta2": beta2, "eps": epsilon, "amsgrad": amsgrad ? 1 : 0]
+            } else {
+                nil
+            }
         })
 
     static let adamw = OptimizerChoice(
         name: "adamw", formula: "p = (1 - rate weight-decay) p, then as adam without weight decay", usualRate: 0.001,
-        options: [("beta1", 0.9), ("beta2", 0.999), ("eps", 1e-8), ("weight-decay", 0.01)],
-        rule: { .adamw(beta1: $0["beta1"] ?? 0.9, beta2: $0["beta2"] ?? 0.999, epsilon: $0["eps"] ?? 1e-8) },
+        options: [("beta1", 0.9), ("beta2", 0.999), ("eps", 1e-8), ("amsgrad", 0), ("weight-decay", 0.01)],
+        rule: {
+            .adamw(beta1: $0["beta1"] ?? 0.9, beta2: $0["beta2"] ?? 0.999, epsilon: $0["eps"] ?? 1e-8, amsgrad: $0["amsgrad"] == 1)
+        },
         values: {
-            if case .adamw(let beta1, let beta2, let epsilon) = $0 { ["beta1": beta1, "beta2": beta2, "eps": epsilon] } else { nil }
+            if case .adamw(let beta1, let beta2, let epsilon, let amsgrad) = $0 {
+                ["beta1": beta1, "beta2": beta2, "eps": epsilon, "amsgrad": amsgrad ? 1 : 0]
+            } else {
+                nil
+            }
         })
 
     static let nadam = OptimizerChoice(
@@ -93,6 +110,15 @@ struct OptimizerChoice: Sendable {
                 nil
             }
         })
+
+    /// The options that are on or off.
+    static let switches: [(name: String, summary: String)] = [
+        ("nesterov", "sgd: look one step of momentum ahead"),
+        ("centered", "rmsprop: divide by the deviation of the gradients, not by their root mean square"),
+        ("amsgrad", "adam: divide by the greatest mean square so far, so that steps only shrink"),
+    ]
+
+    static func isSwitch(_ name: String) -> Bool { switches.contains { $0.name == name } }
 
     /// The rules that know an option.
     static func names(havingOption name: String) -> [String] { all.filter { $0.options.contains { $0.name == name } }.map(\.name) }
@@ -124,8 +150,8 @@ struct OptimizerSummary {
         var fields: [JSONField] = [.init("optimizer", .string(choice.name)), .init("lr", .number(optimizer.learningRate))]
         for (name, usual) in choice.options {
             let value = values[name] ?? usual
-            fields.append(.init(name, name == "nesterov" ? .bool(value == 1) : .number(value)))
-            if name == "nesterov" {
+            fields.append(.init(name, OptimizerChoice.isSwitch(name) ? .bool(value == 1) : .number(value)))
+            if OptimizerChoice.isSwitch(name) {
                 parts += value == 1 ? [name] : []
             } else if value != 0 {
                 parts.append("\(name) \(workspace.text(value))")

@@ -53,7 +53,12 @@ struct Sentences {
         case .momentum(_, _, let nesterov):
             "v gathers the gradients so far, so that steps in one direction grow\(nesterov ? "; nesterov looks one step of it ahead" : "")."
         case .adagrad: "s is the sum of the squared gradients so far: what moved much moves less."
-        case .rmsprop: "s is a running mean of the squared gradients: each parameter's step is measured by them."
+        case .rmsprop(_, _, _, let centered):
+            centered
+                ? "s and m are running means of the squared gradients and of the gradients; s - m^2, their variance, gives the step its size."
+                : "s is a running mean of the squared gradients: each parameter's step is measured by them."
+        case .adam(_, _, _, amsgrad: true), .adamw(_, _, _, amsgrad: true):
+            "m and v are running means of the gradient and of its square, started at 0; amsgrad divides by the greatest v so far."
         case .adadelta: "s and u are running means of the squared gradients and of the squared steps d; their roots give the step its size."
         case .adam, .adamw, .nadam:
             "m and v are running means of the gradient and of its square; dividing by 1 - beta^t makes up for their start at 0."

@@ -18,7 +18,10 @@ private struct RandomLayers {
         talk.run("layer dense \(random.int(1...3)) \(random.pick(["sigmoid", "softmax", "identity"]))")
         talk.run("bias \(random.pick(["each", "each", "shared", "none"]))")
         talk.run(
-            random.pick(["optimizer sgd lr=0.2 momentum=0.9", "optimizer adam lr=0.1", "optimizer rmsprop momentum=0.5", "optimizer nadam"])
+            random.pick([
+                "optimizer sgd lr=0.2 momentum=0.9", "optimizer adam lr=0.1", "optimizer rmsprop momentum=0.5", "optimizer nadam",
+                "optimizer rmsprop centered=on", "optimizer adam lr=0.1 amsgrad=on",
+            ])
         )
         talk.run(random.pick(["clip off", "clip norm 0.5", "clip value 0.1", "penalty l2=0.1"]))
         let network = talk.session.workspace.network!, count = random.int(1...3)

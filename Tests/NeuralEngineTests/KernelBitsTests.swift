@@ -183,9 +183,11 @@ struct KernelBitsTests {
                 change([g, p]) { nnk_sgd(0.1, 0.01, $0[0], $0[1], $1) }
                 change([g, v, p]) { nnk_momentum(momentum, $0[0], $0[1], $0[2], $1) }
                 change([g, s, p]) { nnk_adagrad(0.1, 0, 1e-10, $0[0], $0[1], $0[2], $1) }
-                change([g, s, v, p]) { nnk_rmsprop(rmsprop, $0[0], $0[1], $0[2], $0[3], $1) }
+                change([g, s, v, p]) { nnk_rmsprop(rmsprop, $0[0], $0[1], $0[2], nil, $0[3], $1) }
+                change([g, s, v, u, p]) { nnk_rmsprop(rmsprop, $0[0], $0[1], $0[2], $0[3], $0[4], $1) }
                 change([g, s, u, p]) { nnk_adadelta(adadelta, $0[0], $0[1], $0[2], $0[3], $1) }
-                change([g, v, s, p]) { nnk_adam(adam, $0[0], $0[1], $0[2], $0[3], $1) }
+                change([g, v, s, p]) { nnk_adam(adam, $0[0], $0[1], $0[2], nil, $0[3], $1) }
+                change([g, v, s, u, p]) { nnk_adam(adam, $0[0], $0[1], $0[2], $0[3], $0[4], $1) }
                 #expect(all == expected(g: g, p: p, s: s, u: u, v: v))
                 return all
             }
@@ -208,6 +210,11 @@ struct KernelBitsTests {
         let pushes = g.indices.map { fused(0.5, v[$0], decayed[$0] / (means[$0].squareRoot() + 1e-8)) }
         all += g + means + pushes + g.indices.map { fused(-0.1, pushes[$0], p[$0]) }
 
+        let centers = g.indices.map { fused(0.99, u[$0], (1 - 0.99) * decayed[$0]) }
+        let spreads = g.indices.map { max(0, fused(-centers[$0], centers[$0], means[$0])).squareRoot() + 1e-8 }
+        let centered = g.indices.map { fused(0.5, v[$0], decayed[$0] / spreads[$0]) }
+        all += g + means + centered + centers + g.indices.map { fused(-0.1, centered[$0], p[$0]) }
+
         let sizes = g.indices.map { fused(0.9, s[$0], (1 - 0.9) * (g[$0] * g[$0])) }
         let steps = g.indices.map { (u[$0] + 1e-6).squareRoot() / (sizes[$0] + 1e-6).squareRoot() * g[$0] }
         let stepSizes = g.indices.map { fused(0.9, u[$0], (1 - 0.9) * (steps[$0] * steps[$0])) }
@@ -215,9 +222,14 @@ struct KernelBitsTests {
 
         let first = g.indices.map { fused(0.9, v[$0], (1 - 0.9) * decayed[$0]) }
         let second = g.indices.map { fused(0.999, s[$0], (1 - 0.999) * (decayed[$0] * decayed[$0])) }
-        let divisors = second.map { ($0 / 0.002).squareRoot() + 1e-8 }
-        return all + g + first + second
-            + g.indices.map { fused(-0.05, decayed[$0] / divisors[$0], fused(-0.1, first[$0] / divisors[$0], 0.99 * p[$0])) }
+        let greatest = zip(second, u).map(max)
+        for (kept, under) in [(first + second, second), (first + second + greatest, greatest)] {
+            let divisors = under.map { ($0 / 0.002).squareRoot() + 1e-8 }
+            all +=
+                g + kept
+                + g.indices.map { fused(-0.05, decayed[$0] / divisors[$0], fused(-0.1, first[$0] / divisors[$0], 0.99 * p[$0])) }
+        }
+        return all
     }
 
     @Test("rows and sums run in order")

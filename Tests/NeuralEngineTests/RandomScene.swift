@@ -123,7 +123,9 @@ struct RandomScene: CustomTestStringConvertible {
     private static func optimizer(_ random: inout RandomStream) -> Optimizer {
         let rules: [Optimizer.Rule] = [
             .sgd, .sgd, .sgd, .momentum(0.9), .momentum(0.8, dampening: 0.3, nesterov: true), .adagrad(rateDecay: 0.1), .rmsprop(),
-            .rmsprop(momentum: 0.9), .adadelta(), .adam(), .adamw(), .nadam(),
+            .rmsprop(momentum: 0.9), .rmsprop(centered: true), .rmsprop(momentum: 0.9, centered: true), .adadelta(), .adam(), .adamw(),
+            .nadam(),
+            .adam(amsgrad: true), .adamw(amsgrad: true),
         ]
         var optimizer = Optimizer(
             rules.randomElement(using: &random)!, learningRate: random.uniform(0.05, 0.3), weightDecay: random.uniform() < 0.3 ? 0.1 : 0)

@@ -27,7 +27,7 @@ extension KernelBitsTests {
 
     static let rules: [Optimizer.Rule] = [
         .sgd, .momentum(0.9), .momentum(0.8, dampening: 0.3, nesterov: true), .adagrad(rateDecay: 0.1), .rmsprop(), .rmsprop(momentum: 0.9),
-        .adadelta(), .adam(), .adamw(), .nadam(),
+        .rmsprop(momentum: 0.9, centered: true), .adadelta(), .adam(), .adamw(), .nadam(), .adam(amsgrad: true),
     ]
 
     @Test("training with every optimiser, one to three threads", arguments: rules.indices)

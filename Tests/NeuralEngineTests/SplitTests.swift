@@ -22,6 +22,24 @@ struct SplitTests {
         #expect(split.training.count == 8 && split.validation.isEmpty && split.test.count == 2)
     }
 
+    @Test("stratified, every class has its share of every part, rounded; the parts are as large as ever", arguments: 1...40)
+    func stratified(seed: Int) {
+        var random = RandomStream(seed: UInt64(seed), purpose: .data)
+        let shares = (training: 60.0, validation: 25.0, test: 15.0), count = 20 + Int.random(in: 0..<200, using: &random)
+        let classes = (0..<count).map { _ in Int.random(in: 0..<4, using: &random) * Int.random(in: 0..<2, using: &random) }
+        let split = Split(stratifiedBy: classes, shares: shares, seed: UInt64(seed)), plain = Split(of: count, shares: shares, seed: 1)
+        #expect((split.training + split.validation + split.test).sorted() == Array(0..<count))
+        for (part, share) in zip(Split.Part.allCases, [0.6, 0.25, 0.15]) {
+            #expect(split.rows(of: part).count == plain.rows(of: part).count)
+            for label in 0..<4 {
+                let all = classes.count { $0 == label }, here = split.rows(of: part).count { classes[$0] == label }
+                #expect(abs(Double(here) - share * Double(all)) < (part == .training ? 1 : 2))
+            }
+        }
+        let mixed = zip(split.training, split.training.dropFirst()).count { classes[$0] > classes[$1] }
+        #expect(mixed > 2, "the classes of a part are mixed")
+    }
+
     @Test("subset and shuffle keep each input with its answer")
     func subsets() throws {
         let iris = try Dataset.iris()

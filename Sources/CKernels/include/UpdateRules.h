@@ -18,8 +18,9 @@ void nnk_adagrad(double rate, double decay, double epsilon, const double *g, dou
 
 // s = alpha s + (1 - alpha) g^2; q = g / (sqrt(s) + epsilon); p -= rate q.
 // With momentum (v is not NULL): v = momentum v + q; p -= rate v.
+// Centered (m is not NULL): m = alpha m + (1 - alpha) g, and max(0, s - m^2) stands under the root in place of s.
 struct nnk_rmsprop_rule { double rate, decay, alpha, epsilon, momentum; };
-void nnk_rmsprop(struct nnk_rmsprop_rule rule, const double *g, double *s, double *v, double *p, size_t n);
+void nnk_rmsprop(struct nnk_rmsprop_rule rule, const double *g, double *s, double *v, double *m, double *p, size_t n);
 
 // s = rho s + (1 - rho) g^2; d = sqrt(u + epsilon) / sqrt(s + epsilon) g; u = rho u + (1 - rho) d^2; p -= rate d.
 struct nnk_adadelta_rule { double rate, decay, rho, epsilon; };
@@ -29,8 +30,9 @@ void nnk_adadelta(struct nnk_adadelta_rule rule, const double *g, double *s, dou
 // p -= rate m / d; then, where gradient_rate is not 0, p -= gradient_rate g / d. With t from 1:
 // adam:  shrink 1, rate lr / (1 - beta1^t), v_share 1 - beta2^t, gradient_rate 0.
 // adamw: likewise, but decay 0 and shrink 1 - lr weight-decay.
+// amsgrad (greatest is not NULL): greatest = max(greatest, v) stands under the root in place of v.
 // nadam: rate lr mu_(t+1) / (1 - mu_1 ... mu_(t+1)), gradient_rate lr (1 - mu_t) / (1 - mu_1 ... mu_t).
 struct nnk_adam_rule { double rate, gradient_rate, shrink, decay, beta1, beta2, v_share, epsilon; };
-void nnk_adam(struct nnk_adam_rule rule, const double *g, double *m, double *v, double *p, size_t n);
+void nnk_adam(struct nnk_adam_rule rule, const double *g, double *m, double *v, double *greatest, double *p, size_t n);
 
 #endif

@@ -28,12 +28,13 @@ enum OptimizerCommands {
         "optimizer", aliases: ["optimiser"], group: .network, kind: .change,
         synopsis: [
             "optimizer sgd lr=0.5 [momentum=0.9 nesterov=on dampening= weight-decay=]",
-            "optimizer adam lr=0.001 [beta1= beta2= eps= weight-decay=]",
-            "optimizer adagrad | rmsprop | adadelta | adamw | nadam", "optimizer lr=0.1",
+            "optimizer adam lr=0.001 [beta1= beta2= eps= amsgrad=on weight-decay=]",
+            "optimizer rmsprop lr=0.01 [alpha= momentum= centered=on]",
+            "optimizer adagrad | adadelta | adamw | nadam", "optimizer lr=0.1",
         ],
         summary: "Choose how a gradient moves the parameters.",
         details: OptimizerChoice.all.map { choice in
-            let options = choice.options.map { "\($0.name)=\($0.name == "nesterov" ? "off" : Numerals().text($0.usual))" }
+            let options = choice.options.map { "\($0.name)=\(OptimizerChoice.isSwitch($0.name) ? "off" : Numerals().text($0.usual))" }
             return "\(choice.name): \(choice.formula). lr=\(Numerals().text(choice.usualRate)) \(options.joined(separator: " "))"
         } + [
             "g is the gradient, t the number of the update. A rule that is chosen anew starts with its usual rate; without a name the present rule "
@@ -43,10 +44,10 @@ enum OptimizerCommands {
             "optimizer sgd lr=0.5", "optimizer sgd lr=0.1 momentum=0.9 nesterov=on", "optimizer adam",
             "optimizer adamw lr=0.01 weight-decay=0.1",
         ],
-        options: [
-            .init("lr", "the learning rate"),
-            .init("nesterov", "on or off: look one step of momentum ahead", values: .onOrOff, with: ["sgd"]),
-        ]
+        options: [.init("lr", "the learning rate")]
+            + OptimizerChoice.switches.map {
+                .init($0.name, $0.summary + "; on or off", values: .onOrOff, with: OptimizerChoice.names(havingOption: $0.name))
+            }
             + options.map { .init($0.name, $0.summary, with: OptimizerChoice.names(havingOption: $0.name)) },
         arguments: .words(OptimizerChoice.all.map { ($0.name, $0.formula) }).only(at: 0)
     ) { workspace, arguments, _ throws(CommandError) in
@@ -63,7 +64,9 @@ enum OptimizerCommands {
             }
             values[option.name] = value
         }
-        if let word = arguments.option("nesterov") { values["nesterov"] = try isOn(word) ? 1 : 0 }
+        for (name, _) in OptimizerChoice.switches {
+            if let word = arguments.option(name) { values[name] = try word.isOn(name) ? 1 : 0 }
+        }
         if values["nesterov"] == 1, values["momentum"] == 0 || values["dampening"] != 0 {
             throw CommandError(
                 "nesterov needs momentum, and no dampening", column: arguments.option("nesterov")?.column,
@@ -96,19 +99,11 @@ enum OptimizerCommands {
 
     private static func refuseOptions(_ choice: OptimizerChoice, _ arguments: Arguments) throws(CommandError) {
         let known = choice.options.map(\.name)
-        for name in options.map(\.name) + ["nesterov"] where !known.contains(name) {
+        for name in options.map(\.name) + OptimizerChoice.switches.map(\.name) where !known.contains(name) {
             guard let word = arguments.option(name) else { continue }
             throw CommandError(
                 "\(choice.name) has no \(name)", column: word.column - name.count - 1,
                 hint: "it has \((["lr"] + known).map { $0 + "=" }.joined(separator: ", "))")
-        }
-    }
-
-    private static func isOn(_ word: Word) throws(CommandError) -> Bool {
-        switch word.text.lowercased() {
-        case "on", "yes", "true", "1": return true
-        case "off", "no", "false", "0": return false
-        default: throw CommandError("'\(word.text)' is neither on nor off", column: word.column, hint: "write nesterov=on or nesterov=off")
         }
     }
 

@@ -5,15 +5,19 @@ enum PreparationCommands {
     // MARK: split
 
     static let split = Command(
-        "split", group: .data, kind: .change, synopsis: ["split 70/15/15 [seed=1]", "split none"],
+        "split", group: .data, kind: .change, synopsis: ["split 70/15/15 [seed=1] [stratified=on]", "split none"],
         summary: "Set samples apart: fit on the training part, choose on the validation part, judge once on the test part.",
         details: [
-            "The shares are percents of training, validation and test, drawn at random by the seed; two of them leave out the test part.",
+            "The shares are percents of training, validation and test, drawn at random by the seed; two of them leave out the test part. "
+                + "stratified=on draws them from each class by itself, so that every part has the classes in the same proportions.",
             "Training, stepping, loss and accuracy then have the training part; val.loss and val.accuracy judge the validation part, "
                 + "`show test` the test part.",
         ],
-        examples: ["split 70/15/15 seed=1", "split 80/20", "split 80/0/20"],
-        options: [.init("seed", "which random numbers, a whole number")],
+        examples: ["split 70/15/15 seed=1", "split 80/20", "split 70/15/15 stratified=on"],
+        options: [
+            .init("seed", "which random numbers, a whole number"),
+            .init("stratified", "on: each part has the classes in the same proportions; or off", values: .onOrOff),
+        ],
         arguments: .words([("70/15/15", "training, validation and test in percent"), ("none", "all samples together again")]).only(at: 0)
     ) { workspace, arguments, _ throws(CommandError) in
         let word = try arguments.word(0, "the shares", hint: "for example: split 70/15/15")
@@ -28,7 +32,10 @@ enum PreparationCommands {
         }
         let shares = try shares(word)
         let seed = UInt64(try arguments.integer(option: "seed", in: 0...Int.max) ?? 1)
-        let split = Split(of: dataset.count, shares: (shares[0], shares[1], shares[2]), seed: seed)
+        let parts = (training: shares[0], validation: shares[1], test: shares[2])
+        let split =
+            try stratum(of: dataset, arguments).map { Split(stratifiedBy: $0, shares: parts, seed: seed) }
+            ?? Split(of: dataset.count, shares: parts, seed: seed)
         for (part, share) in zip(Split.Part.allCases, shares) where share > 0 && split.rows(of: part).isEmpty {
             throw CommandError(
                 "\(dataset.count) samples are too few: none would be left for \(part.rawValue)", column: word.column,
@@ -37,6 +44,14 @@ enum PreparationCommands {
         workspace.restart()
         workspace.split = split
         return Reply([.line(split.summary)], values: split.values)
+    }
+
+    /// The class of each sample if the parts are to have the classes in the same proportions; nil if not.
+    private static func stratum(of dataset: Dataset, _ arguments: Arguments) throws(CommandError) -> [Int]? {
+        guard let word = arguments.option("stratified"), try word.isOn("stratified") else { return nil }
+        if let classes = dataset.classes { return classes }
+        throw CommandError(
+            "\(dataset.name) has numbers for answers, not classes", column: word.column - 11, hint: "leave out stratified=\(word.text)")
     }
 
     /// Three percents that make a hundred.

@@ -17,13 +17,44 @@ public struct Split: Sendable, Equatable {
     /// and round(n (a + b)/(a + b + c)) samples.
     /// - Parameter shares: a, b and c, not negative and not all 0.
     public init(of count: Int, shares: (training: Double, validation: Double, test: Double), seed: UInt64) {
-        let order = RandomStream.permutation(of: count, seed: seed, purpose: .split)
+        self.init(order: RandomStream.permutation(of: count, seed: seed, purpose: .split), classes: nil, shares: shares)
+    }
+
+    /// Draws the parts so that each class has the same share of every part: of each class the training part has its exact share, rounded up
+    /// or down, and so have training and validation together.
+    /// - Parameter classes: The class of each row, from 0.
+    public init(stratifiedBy classes: [Int], shares: (training: Double, validation: Double, test: Double), seed: UInt64) {
+        self.init(order: RandomStream.permutation(of: classes.count, seed: seed, purpose: .split), classes: classes, shares: shares)
+    }
+
+    /// Cuts each class in three. What rounding takes from one it gives to the next, so that the whole is cut as one class would be.
+    private init(order: [Int], classes: [Int]?, shares: (training: Double, validation: Double, test: Double)) {
         let whole = shares.training + shares.validation + shares.test
-        func cut(_ share: Double) -> Int { Int((Double(count) * share / whole).rounded()) }
-        let first = cut(shares.training), second = cut(shares.training + shares.validation)
-        training = Array(order[..<first])
-        validation = Array(order[first..<second])
-        test = Array(order[second...])
+        func cut(_ count: Int, _ share: Double) -> Int { Int((Double(count) * share / whole).rounded()) }
+        var counts = [Int](repeating: 0, count: (classes?.max() ?? 0) + 1)
+        for row in order { counts[classes?[row] ?? 0] += 1 }
+        var before = 0
+        // Of each class so many rows, in the order drawn, are for training, and so many for training or validation.
+        var ends = counts.map { count -> (training: Int, validation: Int) in
+            func place(_ share: Double) -> Int { cut(before + count, share) - cut(before, share) }
+            let first = place(shares.training), second = max(first, place(shares.training + shares.validation))
+            before += count
+            return (first, second)
+        }
+        var parts: (training: [Int], validation: [Int], test: [Int]) = ([], [], [])
+        for row in order {
+            let label = classes?[row] ?? 0
+            if ends[label].training > 0 {
+                parts.training.append(row)
+            } else if ends[label].validation > 0 {
+                parts.validation.append(row)
+            } else {
+                parts.test.append(row)
+            }
+            ends[label].training -= 1
+            ends[label].validation -= 1
+        }
+        (training, validation, test) = parts
     }
 
     public func rows(of part: Part) -> [Int] {

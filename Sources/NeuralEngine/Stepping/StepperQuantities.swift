@@ -42,8 +42,7 @@ extension Stepper {
         parameters.values.withUnsafeMutableBufferPointer { values in
             optimizer.memory.withAddresses { memory in
                 update.apply(
-                    gradients: &gradient, memory: (memory.0.map { $0 + index }, memory.1.map { $0 + index }),
-                    parameters: values.start + index, count: 1)
+                    gradients: &gradient, memory: memory + index, parameters: values.start + index, count: 1)
             }
         }
     }

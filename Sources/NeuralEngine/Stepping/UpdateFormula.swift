@@ -64,8 +64,13 @@ struct UpdateFormula {
             let slowed = 1 + Double(optimizer.updates) * rateDecay
             let s = named("s", .sumOfProducts(start: remembered("s_before", 0), [[g, g]]))
             return stepped(slowed == 1 ? rate : .quotient(rate, .number(slowed)), .quotient(g, root(s, epsilon)))
-        case .rmsprop(let alpha, let epsilon, let momentum):
-            let s = named("s", mixed(alpha, remembered("s_before", 0), .square(g)))
+        case .rmsprop(let alpha, let epsilon, let momentum, let centered):
+            var s = named("s", mixed(alpha, remembered("s_before", 0), .square(g)))
+            if centered {
+                let m = named("m", mixed(alpha, remembered("m_before", momentum == 0 ? 1 : 2), g))
+                // Rounding may bring the difference below 0.
+                s = named("variance", .maximum([.number(0), .sumOfProducts(start: s, [[.negative(m), m]])]))
+            }
             let q = Calculation.quotient(g, root(s, epsilon))
             return stepped(rate, momentum == 0 ? q : named("b", added(q, momentum, remembered("b_before", 1))))
         case .adadelta(let rho, let epsilon):
@@ -73,11 +78,11 @@ struct UpdateFormula {
             func length(_ squares: Calculation) -> Calculation { .squareRoot(.sum([squares, .number(epsilon)])) }
             let d = named("d", .product([.quotient(length(remembered("u_before", 1)), length(s)), g]))
             return stepped(rate, d)
-        case .adam(let beta1, let beta2, let epsilon):
-            let (m, d) = moments(of: g, beta1, beta2, epsilon)
+        case .adam(let beta1, let beta2, let epsilon, let amsgrad):
+            let (m, d) = moments(of: g, beta1, beta2, epsilon, amsgrad: amsgrad)
             return stepped(.quotient(rate, share(beta1)), .quotient(m, d))
-        case .adamw(let beta1, let beta2, let epsilon):
-            let (m, d) = moments(of: g, beta1, beta2, epsilon)
+        case .adamw(let beta1, let beta2, let epsilon, let amsgrad):
+            let (m, d) = moments(of: g, beta1, beta2, epsilon, amsgrad: amsgrad)
             let kept = Calculation.difference(.number(1), .product([rate, .number(optimizer.weightDecay)]))
             return .sumOfProducts(
                 start: optimizer.weightDecay == 0 ? .quantity(parameter) : .product([kept, .quantity(parameter)]),
@@ -110,10 +115,11 @@ struct UpdateFormula {
 
     /// The mean m of the gradients so far, and the length sqrt(v/(1 - beta2^t)) + epsilon by which it is divided.
     private mutating func moments(
-        of g: Calculation, _ beta1: Double, _ beta2: Double, _ epsilon: Double
+        of g: Calculation, _ beta1: Double, _ beta2: Double, _ epsilon: Double, amsgrad: Bool = false
     ) -> (mean: Calculation, length: Calculation) {
         let m = named("m", mixed(beta1, remembered("m_before", 0), g))
-        let v = named("v", mixed(beta2, remembered("v_before", 1), .square(g)))
+        var v = named("v", mixed(beta2, remembered("v_before", 1), .square(g)))
+        if amsgrad { v = named("v_greatest", .maximum([remembered("v_greatest_before", 2), v])) }
         return (m, root(.quotient(v, share(beta2)), epsilon))
     }
 

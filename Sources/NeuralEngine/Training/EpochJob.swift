@@ -83,30 +83,11 @@ struct UpdateWork: @unchecked Sendable {
     let update: Optimizer.Update
     let values: UnsafeMutablePointer<Double>
     let gradients: UnsafeMutablePointer<Double>
-    let memory: (UnsafeMutablePointer<Double>?, UnsafeMutablePointer<Double>?)
+    let memory: OptimizerMemory
 
     func apply(_ range: Range<Int>) {
         let start = range.lowerBound
         update.apply(
-            gradients: gradients + start, memory: (memory.0.map { $0 + start }, memory.1.map { $0 + start }), parameters: values + start,
-            count: range.count)
-    }
-}
-
-extension [[Double]] {
-    /// The addresses of up to two lists.
-    mutating func withAddresses<Result>(
-        _ body: ((UnsafeMutablePointer<Double>?, UnsafeMutablePointer<Double>?)) -> Result
-    ) -> Result {
-        withUnsafeMutableBufferPointer { lists in
-            switch lists.count {
-            case 0: body((nil, nil))
-            case 1: lists[0].withUnsafeMutableBufferPointer { body(($0.baseAddress, nil)) }
-            default:
-                lists[0].withUnsafeMutableBufferPointer { first in
-                    lists[1].withUnsafeMutableBufferPointer { second in body((first.baseAddress, second.baseAddress)) }
-                }
-            }
-        }
+            gradients: gradients + start, memory: memory + start, parameters: values + start, count: range.count)
     }
 }

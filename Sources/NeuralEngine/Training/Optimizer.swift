@@ -11,15 +11,16 @@ public struct Optimizer: Sendable, Equatable {
         case momentum(Double, dampening: Double = 0, nesterov: Bool = false)
         /// s += g^2; p -= rate/(1 + (t - 1) decay) g/(sqrt(s) + epsilon)
         case adagrad(rateDecay: Double = 0, epsilon: Double = 1e-10)
-        /// s = alpha s + (1 - alpha) g^2; q = g/(sqrt(s) + epsilon); p -= rate q; with momentum b = momentum b + q, p -= rate b
-        case rmsprop(alpha: Double = 0.99, epsilon: Double = 1e-8, momentum: Double = 0)
+        /// s = alpha s + (1 - alpha) g^2; q = g/(sqrt(s) + epsilon); p -= rate q; with momentum b = momentum b + q, p -= rate b;
+        /// centered m = alpha m + (1 - alpha) g, and s - m^2 stands under the root
+        case rmsprop(alpha: Double = 0.99, epsilon: Double = 1e-8, momentum: Double = 0, centered: Bool = false)
         /// s = rho s + (1 - rho) g^2; d = sqrt(u + epsilon)/sqrt(s + epsilon) g; u = rho u + (1 - rho) d^2; p -= rate d
         case adadelta(rho: Double = 0.9, epsilon: Double = 1e-6)
         /// m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2;
-        /// p -= rate/(1 - beta1^t) m/(sqrt(v/(1 - beta2^t)) + epsilon)
-        case adam(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8)
+        /// p -= rate/(1 - beta1^t) m/(sqrt(v/(1 - beta2^t)) + epsilon); with amsgrad the greatest v so far stands for v
+        case adam(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, amsgrad: Bool = false)
         /// p *= 1 - rate decay, then adam without decay
-        case adamw(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8)
+        case adamw(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, amsgrad: Bool = false)
         /// adam with Nesterov's momentum: mu_t = beta1 (1 - 0.96^(t decay)/2)
         case nadam(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, momentumDecay: Double = 0.004)
     }
@@ -37,7 +38,7 @@ public struct Optimizer: Sendable, Equatable {
     public private(set) var updates = 0
     /// nadam: the product of mu_1 ... mu_t.
     private var momentumProduct = 1.0
-    /// What the rule remembers for each parameter, in their order: none, one or two lists.
+    /// What the rule remembers for each parameter, in their order: none to three lists.
     var memory: [[Double]] = []
 
     public init(_ rule: Rule = .sgd, learningRate: Double = 0.5, weightDecay: Double = 0) {
@@ -77,8 +78,9 @@ public struct Optimizer: Sendable, Equatable {
         switch rule {
         case .sgd: 0
         case .momentum, .adagrad: 1
-        case .rmsprop(_, _, let momentum): momentum == 0 ? 1 : 2
-        case .adadelta, .adam, .adamw, .nadam: 2
+        case .rmsprop(_, _, let momentum, let centered): 1 + (momentum == 0 ? 0 : 1) + (centered ? 1 : 0)
+        case .adam(_, _, _, let amsgrad), .adamw(_, _, _, let amsgrad): amsgrad ? 3 : 2
+        case .adadelta, .nadam: 2
         }
     }
 
@@ -99,7 +101,7 @@ public struct Optimizer: Sendable, Equatable {
             case sgd(rate: Double, decay: Double)
             case momentum(nnk_momentum_rule)
             case adagrad(rate: Double, decay: Double, epsilon: Double)
-            case rmsprop(nnk_rmsprop_rule)
+            case rmsprop(nnk_rmsprop_rule, centered: Bool)
             case adadelta(nnk_adadelta_rule)
             case adam(nnk_adam_rule)
         }
@@ -112,18 +114,23 @@ public struct Optimizer: Sendable, Equatable {
 
         /// Moves parameters. Clips the gradients in place.
         func apply(
-            gradients g: UnsafeMutablePointer<Double>, memory: (UnsafeMutablePointer<Double>?, UnsafeMutablePointer<Double>?),
+            gradients g: UnsafeMutablePointer<Double>, memory: OptimizerMemory,
             parameters p: UnsafeMutablePointer<Double>, count: Int
         ) {
             if factor != 1 { nnk_scale(factor, g, count) }
             if let limit { nnk_clip(limit, g, count) }
             switch kernel {
             case .sgd(let rate, let decay): nnk_sgd(rate, decay, g, p, count)
-            case .momentum(let rule): nnk_momentum(rule, g, memory.0, p, count)
-            case .adagrad(let rate, let decay, let epsilon): nnk_adagrad(rate, decay, epsilon, g, memory.0, p, count)
-            case .rmsprop(let rule): nnk_rmsprop(rule, g, memory.0, memory.1, p, count)
-            case .adadelta(let rule): nnk_adadelta(rule, g, memory.0, memory.1, p, count)
-            case .adam(let rule): nnk_adam(rule, g, memory.0, memory.1, p, count)
+            case .momentum(let rule): nnk_momentum(rule, g, memory.first, p, count)
+            case .adagrad(let rate, let decay, let epsilon): nnk_adagrad(rate, decay, epsilon, g, memory.first, p, count)
+            case .rmsprop(let rule, let centered):
+                // Where there is no momentum the means are the second list.
+                let hasMomentum = rule.momentum != 0
+                nnk_rmsprop(
+                    rule, g, memory.first, hasMomentum ? memory.second : nil,
+                    centered ? (hasMomentum ? memory.third : memory.second) : nil, p, count)
+            case .adadelta(let rule): nnk_adadelta(rule, g, memory.first, memory.second, p, count)
+            case .adam(let rule): nnk_adam(rule, g, memory.first, memory.second, memory.third, p, count)
             }
         }
     }
@@ -150,15 +157,15 @@ public struct Optimizer: Sendable, Equatable {
                 .init(rate: rate, decay: decay, momentum: momentum, dampening: dampening, nesterov: nesterov, first: updates == 0))
         case .adagrad(let rateDecay, let epsilon):
             return .adagrad(rate: rate / (1 + (t - 1) * rateDecay), decay: decay, epsilon: epsilon)
-        case .rmsprop(let alpha, let epsilon, let momentum):
-            return .rmsprop(.init(rate: rate, decay: decay, alpha: alpha, epsilon: epsilon, momentum: momentum))
+        case .rmsprop(let alpha, let epsilon, let momentum, let centered):
+            return .rmsprop(.init(rate: rate, decay: decay, alpha: alpha, epsilon: epsilon, momentum: momentum), centered: centered)
         case .adadelta(let rho, let epsilon): return .adadelta(.init(rate: rate, decay: decay, rho: rho, epsilon: epsilon))
-        case .adam(let beta1, let beta2, let epsilon):
+        case .adam(let beta1, let beta2, let epsilon, _):
             return .adam(
                 .init(
                     rate: rate / share(beta1), gradient_rate: 0, shrink: 1, decay: decay, beta1: beta1, beta2: beta2,
                     v_share: share(beta2), epsilon: epsilon))
-        case .adamw(let beta1, let beta2, let epsilon):
+        case .adamw(let beta1, let beta2, let epsilon, _):
             return .adam(
                 .init(
                     rate: rate / share(beta1), gradient_rate: 0, shrink: 1 - rate * decay, decay: 0, beta1: beta1, beta2: beta2,
