@@ -10,6 +10,7 @@
 #include "small_network.h"
 #include "softmax.h"
 #include "update_rules.h"
+#include "windows.h"
 
 #define MANY(name, function)                                                                \
     static void many_##name(const double *x, double *y, size_t n) {                         \
@@ -77,10 +78,10 @@ const struct arrays ARRAYS = {
     FORMS(identity) FORMS(step) FORMS(sigmoid) FORMS(tanh) FORMS(relu) FORMS(leaky_relu) FORMS(elu) FORMS(selu)
     FORMS(softplus) FORMS(softsign) FORMS(swish) FORMS(gelu) FORMS(gelu_tanh) FORMS(mish) FORMS(hard_sigmoid)
     FORMS(log_sigmoid)
-    .softmax = softmax,
+    .softmax = softmax, .softmax_rows = softmax_rows,
     .multiply_add = multiply_add,
-    .multiply = multiply, .scaled_difference = scaled_difference, .scale = scale, .clip = clip,
-    .keep_greatest = keep_greatest,
-    .sum_of_squares = sum_of_squares, .fill_rows = fill_rows, .add_rows = add_rows, .add_penalty = add_penalty,
+    .multiply = multiply, .joined_deltas = joined_deltas, .scale = scale, .clip = clip,
+    .lay_plane = lay_plane, .greatest_of_windows = greatest_of_windows,
+    .sum_of_squares = sum_of_squares, .add_rows = add_rows, .add_penalty = add_penalty,
     .sgd = sgd, .momentum = momentum, .adagrad = adagrad, .rmsprop = rmsprop, .adadelta = adadelta, .adam = adam,
 };

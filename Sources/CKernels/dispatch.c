@@ -99,25 +99,31 @@ double nnk_activation_slope(enum nnk_activation f, double parameter, double z) {
     return slope;
 }
 struct nnk_softmax_sum nnk_softmax(const double *z, double *a, size_t n) { return arrays->softmax(z, a, n); }
+void nnk_softmax_rows(size_t m, size_t n, const double *z, double *a) { arrays->softmax_rows(m, n, z, a); }
 
 void nnk_multiply_add(size_t m, size_t n, size_t k,
                       const double *a, size_t a_row, size_t a_column,
                       const double *b, size_t b_row, size_t b_column,
+                      const double *start, size_t start_row, size_t start_column,
                       double *c, size_t c_row) {
-    arrays->multiply_add(m, n, k, a, a_row, a_column, b, b_row, b_column, c, c_row);
+    arrays->multiply_add(m, n, k, a, a_row, a_column, b, b_row, b_column, start, start_row, start_column, c, c_row);
 }
 
 void nnk_multiply(const double *x, const double *y, double *out, size_t n) { arrays->multiply(x, y, out, n); }
-void nnk_scaled_difference(double factor, const double *x, const double *y, double *out, size_t n) {
-    arrays->scaled_difference(factor, x, y, out, n);
+void nnk_joined_deltas(double total, const double *a, const double *t, double divisor, double *delta, size_t n) {
+    arrays->joined_deltas(total, a, t, divisor, delta, n);
 }
 void nnk_scale(double factor, double *x, size_t n) { arrays->scale(factor, x, n); }
 void nnk_clip(double limit, double *x, size_t n) { arrays->clip(limit, x, n); }
-void nnk_keep_greatest(const double *x, size_t stride, double place, double step, double *greatest, double *winner, size_t n) {
-    arrays->keep_greatest(x, stride, place, step, greatest, winner, n);
+void nnk_lay_plane(const double *plane, size_t height, size_t width, ptrdiff_t row, ptrdiff_t column,
+                   size_t row_stride, size_t column_stride, size_t rows, size_t columns, double *out) {
+    arrays->lay_plane(plane, height, width, row, column, row_stride, column_stride, rows, columns, out);
+}
+void nnk_greatest_of_windows(const double *x, size_t line, size_t height, size_t width, size_t stride, double place,
+                             double *greatest, double *winner, size_t n) {
+    arrays->greatest_of_windows(x, line, height, width, stride, place, greatest, winner, n);
 }
 double nnk_sum_of_squares(double start, const double *x, size_t n) { return arrays->sum_of_squares(start, x, n); }
-void nnk_fill_rows(size_t m, size_t n, const double *row, double *c, size_t c_row) { arrays->fill_rows(m, n, row, c, c_row); }
 void nnk_add_rows(size_t m, size_t n, const double *x, size_t x_row, double *sums) { arrays->add_rows(m, n, x, x_row, sums); }
 void nnk_add_penalty(double l1, double l2, const double *p, double *gradient, size_t n) {
     arrays->add_penalty(l1, l2, p, gradient, n);

@@ -10,8 +10,8 @@ static void multiply(const double *x, const double *y, double *out, size_t n) {
 #undef STEP
 }
 
-static void scaled_difference(double factor, const double *x, const double *y, double *out, size_t n) {
-#define STEP(i, count) put(out + i, factor * (get(x + i, count) - get(y + i, count)), count);
+static void joined_deltas(double total, const double *a, const double *t, double divisor, double *delta, size_t n) {
+#define STEP(i, count) put(delta + i, (total * get(a + i, count) - get(t + i, count)) / divisor, count);
     IN_LANES(n, STEP)
 #undef STEP
 }
@@ -28,36 +28,9 @@ static void clip(double limit, double *x, size_t n) {
 #undef STEP
 }
 
-// Every `stride`th number.
-inlined number get_apart(const double *x, size_t stride, size_t count) {
-    number v = splat(0);
-    for (size_t l = 0; l < count; l++) v[l] = x[l * stride];
-    return v;
-}
-
-static void keep_greatest(const double *x, size_t stride, double place, double step, double *greatest, double *winner, size_t n) {
-    number lane;
-    for (int l = 0; l < LANES; l++) lane[l] = l;
-#define STEP(i, count)                                                                       \
-    number v = get_apart(x + (i) * stride, stride, count), best = get(greatest + i, count);  \
-    integer wins = (v > best) | (v != v);                                                    \
-    put(greatest + i, pick(wins, v, best), count);                                           \
-    put(winner + i, pick(wins, place + step * ((double)(i) + lane), get(winner + i, count)), count);
-    IN_LANES(n, STEP)
-#undef STEP
-}
-
 static double sum_of_squares(double start, const double *x, size_t n) {
     for (size_t i = 0; i < n; i++) start = __builtin_elementwise_fma(x[i], x[i], start);
     return start;
-}
-
-static void fill_rows(size_t m, size_t n, const double *row, double *c, size_t c_row) {
-#define STEP(i, count)                                                        \
-    number x = get(row + i, count);                                           \
-    for (size_t r = 0; r < m; r++) put(c + r * c_row + i, x, count);
-    IN_LANES(n, STEP)
-#undef STEP
 }
 
 static void add_rows(size_t m, size_t n, const double *x, size_t x_row, double *sums) {

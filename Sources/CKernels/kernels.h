@@ -26,17 +26,21 @@ struct arrays {
     array_function *exp, *expm1, *log, *log1p, *erf, *erfc, *sqrt;
     activation_function *values[nnk_activation_count], *slopes[nnk_activation_count], *both[nnk_activation_count];
     struct nnk_softmax_sum (*softmax)(const double *z, double *a, size_t n);
+    void (*softmax_rows)(size_t m, size_t n, const double *z, double *a);
     void (*multiply_add)(size_t m, size_t n, size_t k,
                          const double *a, size_t a_row, size_t a_column,
                          const double *b, size_t b_row, size_t b_column,
+                         const double *start, size_t start_row, size_t start_column,
                          double *c, size_t c_row);
     void (*multiply)(const double *x, const double *y, double *out, size_t n);
-    void (*scaled_difference)(double factor, const double *x, const double *y, double *out, size_t n);
+    void (*joined_deltas)(double total, const double *a, const double *t, double divisor, double *delta, size_t n);
     void (*scale)(double factor, double *x, size_t n);
     void (*clip)(double limit, double *x, size_t n);
-    void (*keep_greatest)(const double *x, size_t stride, double place, double step, double *greatest, double *winner, size_t n);
+    void (*lay_plane)(const double *plane, size_t height, size_t width, ptrdiff_t row, ptrdiff_t column,
+                      size_t row_stride, size_t column_stride, size_t rows, size_t columns, double *out);
+    void (*greatest_of_windows)(const double *x, size_t line, size_t height, size_t width, size_t stride, double place,
+                                double *greatest, double *winner, size_t n);
     double (*sum_of_squares)(double start, const double *x, size_t n);
-    void (*fill_rows)(size_t m, size_t n, const double *row, double *c, size_t c_row);
     void (*add_rows)(size_t m, size_t n, const double *x, size_t x_row, double *sums);
     void (*add_penalty)(double l1, double l2, const double *p, double *gradient, size_t n);
     void (*sgd)(double rate, double decay, const double *g, double *p, size_t n);

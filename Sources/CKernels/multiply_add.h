@@ -1,6 +1,6 @@
-// c += a b, each output one chain of fused multiply-adds in the order of k. A tile of a few rows and a strip of columns
-// stays in registers while k runs; where a block of k ends, the sums rest in c, which rounds nothing. What a tile reads
-// is first laid out in the order in which it reads it ("packed"), unless it lies well enough.
+// c = start + a b, each output one chain of fused multiply-adds in the order of k. A tile of a few rows and a strip of
+// columns stays in registers while k runs; where a block of k ends, the sums rest in c, which rounds nothing. What a tile
+// reads is first laid out in the order in which it reads it ("packed"), unless it lies well enough.
 #ifndef NNREPL_MULTIPLY_ADD_H
 #define NNREPL_MULTIPLY_ADD_H
 
@@ -25,15 +25,16 @@ inlined view at(view v, size_t i, size_t j) {
 }
 
 // The sums of `rows` x `vectors` LANES outputs. The last vector may have fewer columns, `last`; so has b if `b_is_cut`,
-// otherwise there are numbers to read beyond them. Numbers of b in a row are adjacent.
-inlined void add_to_tile(int rows, int vectors, size_t last, int b_is_cut, size_t k, view a, view b, double *c, size_t c_row) {
+// otherwise there are numbers to read beyond them. Numbers of b in a row are adjacent, those of `start` are so or are one.
+inlined void sum_tile(int rows, int vectors, size_t last, int b_is_cut, size_t k, view a, view b, view start, double *c, size_t c_row) {
     number sums[ROWS][VECTORS];
 #pragma clang loop unroll(full)
     for (int i = 0; i < rows; i++)
 #pragma clang loop unroll(full)
-        for (int v = 0; v < vectors; v++)
-            sums[i][v] = v < vectors - 1 || last == LANES ? load(c + i * c_row + v * LANES)
-                                                          : load_some(c + i * c_row + v * LANES, last);
+        for (int v = 0; v < vectors; v++) {
+            const double *from = at(start, i, v * LANES).start;
+            sums[i][v] = !start.column ? splat(*from) : v < vectors - 1 || last == LANES ? load(from) : load_some(from, last);
+        }
     for (size_t p = 0; p < k; p++) {
         const double *b_p = b.start + p * b.row;
         number row_of_b[VECTORS];
@@ -62,21 +63,21 @@ inlined view from_row(row_groups a, size_t i) {
     return (view){a.rows.start + i / ROWS * a.group + i % ROWS * a.rows.row, a.rows.row, a.rows.column};
 }
 
-#define ADD_ROWS(rows)                                                                                            \
+#define SUM_ROWS(rows)                                                                                            \
     for (; i + rows <= m; i += rows)                                                                              \
-        add_to_tile(rows, vectors, last, b_is_cut, k, from_row(a, i), b, c + i * c_row, c_row);
+        sum_tile(rows, vectors, last, b_is_cut, k, from_row(a, i), b, at(start, i, 0), c + i * c_row, c_row);
 
 // All rows of a strip.
-inlined void add_rows_of_strip(int vectors, size_t last, int b_is_cut, size_t m, size_t k, row_groups a, view b, double *c, size_t c_row) {
+inlined void sum_rows_of_strip(int vectors, size_t last, int b_is_cut, size_t m, size_t k, row_groups a, view b, view start, double *c, size_t c_row) {
     size_t i = 0;
-    ADD_ROWS(ROWS)
-    if (ROWS > 4) ADD_ROWS(4)
-    ADD_ROWS(2)
-    ADD_ROWS(1)
+    SUM_ROWS(ROWS)
+    if (ROWS > 4) SUM_ROWS(4)
+    SUM_ROWS(2)
+    SUM_ROWS(1)
 }
 
 // Whole tiles of packed rows and a packed strip. The next outputs are called from memory while this tile is computed.
-inlined size_t add_packed_rows_of_strip(size_t m, size_t k, row_groups a, view b, double *c, size_t c_row) {
+inlined size_t sum_packed_rows_of_strip(size_t m, size_t k, row_groups a, view b, view start, double *c, size_t c_row) {
     size_t i = 0;
     for (; i + ROWS <= m; i += ROWS) {
         double *c_tile = c + i * c_row, *next = i + 2 * ROWS <= m ? c_tile + ROWS * c_row : c + STRIP;
@@ -85,15 +86,15 @@ inlined size_t add_packed_rows_of_strip(size_t m, size_t k, row_groups a, view b
 #pragma clang loop unroll(full)
             for (int j = 0; j < STRIP; j += 8) __builtin_prefetch(next + r * c_row + j, 1);
         view a_tile = {a.rows.start + i / ROWS * a.group, 1, ROWS}, b_strip = {b.start, STRIP, 1};
-        add_to_tile(ROWS, VECTORS, LANES, 0, k, a_tile, b_strip, c_tile, c_row);
+        sum_tile(ROWS, VECTORS, LANES, 0, k, a_tile, b_strip, at(start, i, 0), c_tile, c_row);
     }
     return i;
 }
 
-#define STRIP_OF(vectors, last, b_is_cut) add_rows_of_strip(vectors, last, b_is_cut, m, k, a, b, c, c_row)
+#define STRIP_OF(vectors, last, b_is_cut) sum_rows_of_strip(vectors, last, b_is_cut, m, k, a, b, start, c, c_row)
 
 // A strip of any width; each kind of it is compiled apart.
-static void add_to_strip(size_t columns, int b_is_packed, size_t m, size_t k, row_groups a, view b, double *c, size_t c_row) {
+static void sum_strip(size_t columns, int b_is_packed, size_t m, size_t k, row_groups a, view b, view start, double *c, size_t c_row) {
     size_t last = columns % LANES;
     if (columns == STRIP) STRIP_OF(VECTORS, LANES, 0);
     else if (columns == LANES) STRIP_OF(1, LANES, 0);
@@ -104,10 +105,10 @@ static void add_to_strip(size_t columns, int b_is_packed, size_t m, size_t k, ro
 }
 
 // One output after the other, for products too small to fill a tile.
-inlined void add_one_by_one(size_t m, size_t n, size_t k, view a, view b, double *c, size_t c_row) {
+inlined void sum_one_by_one(size_t m, size_t n, size_t k, view a, view b, view start, double *c, size_t c_row) {
     for (size_t i = 0; i < m; i++)
         for (size_t j = 0; j < n; j++) {
-            double sum = c[i * c_row + j];
+            double sum = at(start, i, j).start[0];
             for (size_t p = 0; p < k; p++) sum = __builtin_elementwise_fma(at(a, i, p).start[0], at(b, p, j).start[0], sum);
             c[i * c_row + j] = sum;
         }
@@ -117,15 +118,21 @@ inlined void add_one_by_one(size_t m, size_t n, size_t k, view a, view b, double
 static void multiply_add(size_t m, size_t n, size_t k,
                          const double *a_start, size_t a_row, size_t a_column,
                          const double *b_start, size_t b_row, size_t b_column,
+                         const double *c_start, size_t start_row, size_t start_column,
                          double *c, size_t c_row) {
-    view a = {a_start, a_row, a_column}, b = {b_start, b_row, b_column};
+    view a = {a_start, a_row, a_column}, b = {b_start, b_row, b_column}, start = {c_start, start_row, start_column};
+    if (!c_start) {
+        static const double zero = 0;
+        start = (view){&zero, 0, 0};
+    }
     if (m * n * k <= 16) {
-        add_one_by_one(m, n, k, a, b, c, c_row);
+        sum_one_by_one(m, n, k, a, b, start, c, c_row);
         return;
     }
-    if (n == 1 && c_row == 1) {  // a column is a row of the transposed product
+    if (n == 1 && c_row == 1 && start.row <= 1) {  // a column is a row of the transposed product
         view swapped = {a_start, a_column, a_row};
         a = (view){b_start, b_column, b_row}, b = swapped;
+        start = (view){start.start, 0, start.row};
         n = m, m = 1;
     }
     double packed[DEPTH * STRIP] __attribute__((aligned(64)));
@@ -152,14 +159,16 @@ static void multiply_add(size_t m, size_t n, size_t k,
                     b_block = (view){packed, width, 1};
                 }
                 double *c_block = c + i * c_row + j;
+                view start_block = at(start, i, j);
                 size_t done = 0;
                 if (columns == STRIP && !a_lies_well && !b_lies_well)
-                    done = add_packed_rows_of_strip(height, depth, a_block, b_block, c_block, c_row);
+                    done = sum_packed_rows_of_strip(height, depth, a_block, b_block, start_block, c_block, c_row);
                 row_groups rest = {from_row(a_block, done), a_block.group};
                 if (done < height)
-                    add_to_strip(columns, !b_lies_well, height - done, depth, rest, b_block, c_block + done * c_row, c_row);
+                    sum_strip(columns, !b_lies_well, height - done, depth, rest, b_block, at(start_block, done, 0), c_block + done * c_row, c_row);
             }
         }
+        start = (view){c, c_row, 1};
     }
 }
 

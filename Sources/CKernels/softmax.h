@@ -1,8 +1,9 @@
-// Softmax of one row.
+// Softmax of one row, and of many rows.
 #ifndef NNREPL_SOFTMAX_H
 #define NNREPL_SOFTMAX_H
 
 #include "exponential.h"
+#include "packing.h"
 #include "update_rules.h"
 
 static struct nnk_softmax_sum softmax(const double *z, double *a, size_t n) {
@@ -26,6 +27,38 @@ static struct nnk_softmax_sum softmax(const double *z, double *a, size_t n) {
 #undef STEP
     }
     return (struct nnk_softmax_sum){place, largest, others};
+}
+
+// LANES rows of n numbers side by side, in columns of `z`: the same steps as above, each lane a row.
+inlined void softmax_of_columns(number *z, size_t n) {
+    number largest = z[0], place = splat(0), others = splat(0);
+    for (size_t k = 1; k < n; k++) {
+        integer wins = (z[k] > largest) | (z[k] != z[k]);
+        largest = pick(wins, z[k], largest);
+        place = pick(wins, splat((double)k), place);
+    }
+    for (size_t k = 0; k < n; k++) {
+        number a = exponential(z[k] - largest);
+        integer is_largest = place == splat((double)k);
+        others = pick(is_largest, others, others + a);
+        z[k] = pick(is_largest & (largest == largest), splat(1), a);
+    }
+    number whole = 1 + others;
+    for (size_t k = 0; k < n; k++) z[k] = z[k] / whole;
+}
+
+enum { SOFTMAX_COLUMNS = 64 };  // more are better taken row by row
+
+static void softmax_rows(size_t m, size_t n, const double *z, double *a) {
+    number columns[SOFTMAX_COLUMNS];
+    size_t r = 0;
+    if (n <= SOFTMAX_COLUMNS)
+        for (; r + LANES <= m; r += LANES) {
+            pack(n, LANES, LANES, z + r * n, 1, n, (double *)columns);
+            softmax_of_columns(columns, n);
+            pack(LANES, n, n, (const double *)columns, 1, LANES, a + r * n);
+        }
+    for (; r < m; r++) softmax(z + r * n, a + r * n, n);
 }
 
 #endif

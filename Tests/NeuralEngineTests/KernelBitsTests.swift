@@ -107,6 +107,72 @@ struct KernelBitsTests {
         }
     }
 
+    @Test("softmax of many rows is that of each row", arguments: [(1, 1), (3, 10), (8, 10), (21, 7), (16, 64), (9, 65), (19, 3)])
+    func softmaxRows(m: Int, n: Int) {
+        var random = RandomStream(seed: UInt64(m * 100 + n), purpose: .data)
+        var z = (0..<m * n).map { _ in random.uniform(-20, 20) }
+        z[0] = .infinity
+        if m > 2 { (z[n], z[n + 1], z[2 * n]) = (-.infinity, -.infinity, .nan) }
+        if m > 3 { for k in 0..<n { z[3 * n + k] = Double(k % 2) } }
+        expectSame("softmax of rows") {
+            var all = z
+            nnk_softmax_rows(m, n, z, &all)
+            for r in 0..<m {
+                var one = Array(z[r * n..<(r + 1) * n])
+                _ = nnk_softmax(one, &one, n)
+                #expect(one.map(\.bitPattern) == all[r * n..<(r + 1) * n].map(\.bitPattern))
+            }
+            return all
+        }
+    }
+
+    @Test("a window sees the plane, and zeros beside it")
+    func planes() {
+        var random = RandomStream(seed: 12, purpose: .data)
+        for _ in 0..<300 {
+            func draw(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &random) }
+            let height = draw(1...12), width = draw(1...20), rows = draw(1...12), columns = draw(0...4) == 0 ? width : draw(1...20)
+            let row = draw(-4...4), column = draw(-9...9), rowStride = draw(1...3), columnStride = draw(1...3)
+            let plane = (0..<height * width).map { _ in random.uniform(-1, 1) }
+            let right = (0..<rows * columns).map { place in
+                let y = row + place / columns * rowStride, x = column + place % columns * columnStride
+                return (0..<height).contains(y) && (0..<width).contains(x) ? plane[y * width + x] : 0
+            }
+            expectSame("plane") {
+                var out = [Double](repeating: 7, count: rows * columns)
+                nnk_lay_plane(plane, height, width, row, column, rowStride, columnStride, rows, columns, &out)
+                #expect(out == right)
+                return out
+            }
+        }
+    }
+
+    @Test("the greatest of a window is the first of equal ones, and not a number wins")
+    func windows() {
+        var random = RandomStream(seed: 13, purpose: .data)
+        for round in 0..<200 {
+            func draw(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &random) }
+            let (height, width, stride, n) = (draw(1...3), draw(1...4), draw(1...4), draw(1...20))
+            let line = (n - 1) * stride + width + draw(0...3)
+            let x = (0..<height * line).map { _ in
+                round % 9 == 0 && draw(0...9) == 0 ? Double.nan : round % 7 == 0 ? -.infinity : Double(draw(-3...3))
+            }
+            var greatest = [Double](repeating: -.infinity, count: n), winner = (0..<n).map { Double(100 + $0 * stride) }
+            for i in 0..<n {
+                for cell in (0..<height).flatMap({ m in (0..<width).map { m * line + i * stride + $0 } })
+                where x[cell] > greatest[i] || x[cell].isNaN {
+                    (greatest[i], winner[i]) = (x[cell], Double(100 + cell))
+                }
+            }
+            expectSame("windows") {
+                var a = greatest, place = winner
+                nnk_greatest_of_windows(x, line, height, width, stride, 100, &a, &place, n)
+                #expect(a.map(\.bitPattern) == greatest.map(\.bitPattern) && place == winner)
+                return a + place
+            }
+        }
+    }
+
     /// m, n, k and which of a, b lies transposed.
     static let shapes: [(Int, Int, Int, Bool, Bool)] =
         [
@@ -133,20 +199,36 @@ struct KernelBitsTests {
         let cRow = n + gap
         let a = (0..<(m + gap) * (k + gap) + 1).map { _ in random.uniform(-1, 1) }
         let b = (0..<(k + gap) * (n + gap) + 1).map { _ in random.uniform(-1, 1) }
-        let start = (0..<m * cRow + 1).map { _ in random.uniform(-1, 1) }
-        var right = start
-        for i in 0..<m {
-            for j in 0..<n {
-                for p in 0..<k { right[i * cRow + j].addProduct(a[i * aRow + p * aColumn], b[p * bRow + j * bColumn]) }
+        let before = (0..<m * cRow + 1).map { _ in random.uniform(-1, 1) }, biases = (0..<m + n).map { _ in random.uniform(-1, 1) }
+        typealias Start = (name: String, row: Int, column: Int, value: (Int, Int) -> Double)
+        let starts: [Start] = [
+            ("what is there", cRow, 1, { before[$0 * cRow + $1] }), ("a bias a column", 0, 1, { biases[$1] }),
+            ("a bias a row", 1, 0, { i, _ in biases[i] }), ("one bias", 0, 0, { _, _ in biases[0] }), ("zero", 0, 0, { _, _ in 0 }),
+        ]
+        // Of the large products, which take a while, two each.
+        for (number, start) in starts.enumerated() where m * n * k < 100_000 || number == 0 || number == 1 + index % 4 {
+            var right = before
+            for i in 0..<m {
+                for j in 0..<n {
+                    right[i * cRow + j] = start.value(i, j)
+                    for p in 0..<k { right[i * cRow + j].addProduct(a[i * aRow + p * aColumn], b[p * bRow + j * bColumn]) }
+                }
             }
-        }
-        let fast = results {
-            var c = start
-            nnk_multiply_add(m, n, k, a, aRow, aColumn, b, bRow, bColumn, &c, cRow)
-            return c
-        }
-        for (name, bits) in zip(Self.instructionSets, fast) {
-            #expect(bits == right.map(\.bitPattern), "\(m) x \(n) x \(k) on \(name)")
+            let fast = results {
+                var c = before
+                c.withUnsafeMutableBufferPointer { c in
+                    biases.withUnsafeBufferPointer { biases in
+                        let there = UnsafePointer(c.baseAddress)
+                        let from = start.name == "zero" ? nil : start.name == "what is there" ? there : biases.baseAddress
+                        nnk_multiply_add(
+                            m, n, k, a, aRow, aColumn, b, bRow, bColumn, from, start.row, start.column, c.baseAddress, cRow)
+                    }
+                }
+                return c
+            }
+            for (name, bits) in zip(Self.instructionSets, fast) {
+                #expect(bits == right.map(\.bitPattern), "\(m) x \(n) x \(k) from \(start.name) on \(name)")
+            }
         }
     }
 
@@ -238,20 +320,16 @@ struct KernelBitsTests {
         for (m, n) in [(1, 1), (3, 2), (7, 11), (20, 16)] {
             let x = (0..<m * n).map { _ in random.uniform(-1, 1) }, bias = (0..<n).map { _ in random.uniform(-1, 1) }
             expectSame("rows") {
-                var filled = x, sums = bias, gradient = x, product = x, difference = x
-                nnk_fill_rows(m, n, bias, &filled, n)
-                #expect(filled == (0..<m).flatMap { _ in bias })
+                var sums = bias, gradient = x, product = x
                 nnk_add_rows(m, n, x, n, &sums)
                 #expect(sums == (0..<n).map { j in (0..<m).reduce(bias[j]) { $0 + x[$1 * n + j] } })
                 nnk_add_penalty(0.1, 0.2, x, &gradient, m * n)
                 #expect(gradient == x.map { w in (w + 0.1 * (w < 0 ? -1 : 1)).addingProduct(0.2, w) })
-                nnk_multiply(x, filled, &product, m * n)
-                #expect(product == zip(x, filled).map { $0 * $1 })
-                nnk_scaled_difference(0.25, x, filled, &difference, m * n)
-                #expect(difference == zip(x, filled).map { 0.25 * ($0 - $1) })
+                nnk_multiply(x, gradient, &product, m * n)
+                #expect(product == zip(x, gradient).map { $0 * $1 })
                 let squares = nnk_sum_of_squares(0.5, x, m * n)
                 #expect(squares == x.reduce(0.5) { $0.addingProduct($1, $1) })
-                return filled + sums + gradient + product + difference + [squares]
+                return sums + gradient + product + [squares]
             }
         }
     }

@@ -61,7 +61,8 @@ extension KernelBitsTests {
                     var a = [Array(inputs[sample * sizes[0]..<(sample + 1) * sizes[0]])], slopes: [[Double]] = []
                     for l in activations.indices {
                         var z = biases[l]
-                        nnk_multiply_add(1, sizes[l + 1], sizes[l], a[l], sizes[l], 1, weights[l], 1, sizes[l], &z, sizes[l + 1])
+                        nnk_multiply_add(
+                            1, sizes[l + 1], sizes[l], a[l], sizes[l], 1, weights[l], 1, sizes[l], biases[l], 0, 1, &z, sizes[l + 1])
                         var slope = z
                         nnk_activate_both(activations[l], 0, z, &z, &slope, z.count)
                         a.append(z)
@@ -69,15 +70,15 @@ extension KernelBitsTests {
                     }
                     let target = Array(targets[sample * sizes[last]..<(sample + 1) * sizes[last]])
                     var error = a[last]
-                    nnk_scaled_difference(1, error, target, &error, error.count)
+                    for j in error.indices { error[j] -= target[j] }
                     for l in activations.indices.reversed() {
                         let outputs = sizes[l + 1], inputs = sizes[l]
                         var delta = error
                         nnk_multiply(delta, slopes[l], &delta, outputs)
                         error = [Double](repeating: 0, count: inputs)
-                        nnk_multiply_add(1, inputs, outputs, delta, outputs, 1, weights[l], inputs, 1, &error, inputs)
+                        nnk_multiply_add(1, inputs, outputs, delta, outputs, 1, weights[l], inputs, 1, nil, 0, 0, &error, inputs)
                         var gradient = [Double](repeating: 0, count: inputs * outputs)
-                        nnk_multiply_add(outputs, inputs, 1, delta, 1, outputs, a[l], inputs, 1, &gradient, inputs)
+                        nnk_multiply_add(outputs, inputs, 1, delta, 1, outputs, a[l], inputs, 1, nil, 0, 0, &gradient, inputs)
                         nnk_sgd(rate, 0, gradient, &weights[l], gradient.count)
                         var biasGradient = [Double](repeating: 0, count: outputs)
                         nnk_add_rows(1, outputs, delta, outputs, &biasGradient)

@@ -55,4 +55,31 @@ extension KernelBitsTests {
             }
         }
     }
+
+    @Test("threads that share a wide layer by its units")
+    func wideLayers() throws {
+        var network = Network(inputShape: Shape(150), loss: .crossEntropy)
+        network.append(units: 301, activation: .tanh)
+        network.append(units: 140, activation: .relu)
+        network.append(units: 3, activation: .softmax)
+        let sections = PassSection.sections(of: network)
+        func splits(_ workers: Int) -> [BatchRound.Split] {
+            BatchRound.rounds(of: network, sections, batchSize: 27, workers: workers).map(\.split)
+        }
+        #expect(splits(1) == [.samples] && splits(2) == [.units, .units, .samples, .units])
+        let parameters = Initialiser.glorotUniform.parameters(for: network, seed: 9)
+        var random = RandomStream(seed: 4, purpose: .data)
+        let samples = Samples(
+            inputs: Matrix(rows: (0..<54).map { _ in (0..<150).map { _ in random.uniform(-2, 2) } }),
+            targets: Matrix(rows: (0..<54).map { s in (0..<3).map { $0 == s % 3 ? 1 : 0 } }))
+        let trained = [1, 2, 3].map { threads in
+            var trainer = Trainer(
+                network: network, parameters: parameters, optimizer: Optimizer(.momentum(0.9), learningRate: 0.01), samples: samples,
+                order: BatchOrder(size: 27), threads: threads)
+            trainer.train(epochs: 2)
+            #expect(trainer.threads == threads)
+            return trainer.parameters.values + [trainer.evaluate().loss]
+        }
+        #expect(trained[1] == trained[0] && trained[2] == trained[0])
+    }
 }

@@ -44,6 +44,9 @@ void nnk_activate_both(enum nnk_activation f, double parameter, const double *z,
 struct nnk_softmax_sum { size_t place; double largest, others; };
 struct nnk_softmax_sum nnk_softmax(const double *z, double *a, size_t n);
 
+// The same for m rows of n, one after the other: several at a time, to the same bits.
+void nnk_softmax_rows(size_t m, size_t n, const double *z, double *a);
+
 // The two commonest by name.
 double nnk_tanh(double x);
 double nnk_sigmoid(double x);

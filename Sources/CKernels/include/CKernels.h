@@ -10,6 +10,7 @@
 #include "Products.h"
 #include "SmallNetworks.h"
 #include "UpdateRules.h"
+#include "Windows.h"
 
 // The instruction set in use: "scalar", "avx2", "avx512" or "neon". NNREPL_SIMD=scalar|avx2|avx512 forces a lower one.
 const char *nnk_instruction_set(void);

@@ -7,8 +7,8 @@
 // out[i] = x[i] y[i]; out may be x or y. An error times a slope is a delta.
 void nnk_multiply(const double *x, const double *y, double *out, size_t n);
 
-// out[i] = factor (x[i] - y[i]).
-void nnk_scaled_difference(double factor, const double *x, const double *y, double *out, size_t n);
+// delta[i] = (total a[i] - t[i]) / divisor: softmax joined with cross-entropy, where total is the sum of t.
+void nnk_joined_deltas(double total, const double *a, const double *t, double divisor, double *delta, size_t n);
 
 // x[i] = factor x[i].
 void nnk_scale(double factor, double *x, size_t n);
@@ -16,14 +16,8 @@ void nnk_scale(double factor, double *x, size_t n);
 // x[i] = the nearest number in [-limit, limit]; NaN stays.
 void nnk_clip(double limit, double *x, size_t n);
 
-// Where x[i stride] > greatest[i], or is not a number, it takes its place, and winner[i] = place + step i: one cell of n windows.
-void nnk_keep_greatest(const double *x, size_t stride, double place, double step, double *greatest, double *winner, size_t n);
-
 // start + x[0]^2 + x[1]^2 + ..., one chain of fused multiply-adds.
 double nnk_sum_of_squares(double start, const double *x, size_t n);
-
-// Each of the m rows of c becomes the row of n numbers: a bias before the products are added.
-void nnk_fill_rows(size_t m, size_t n, const double *row, double *c, size_t c_row);
 
 // sums[j] = sums[j] + x[0, j] + x[1, j] + ... in the order of the m rows: the gradient of a bias.
 void nnk_add_rows(size_t m, size_t n, const double *x, size_t x_row, double *sums);

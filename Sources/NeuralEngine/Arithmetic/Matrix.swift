@@ -75,11 +75,15 @@ struct Strided {
     }
 }
 
-/// Adds the product of two matrices to a third, as one chain of fused multiply-adds an output, in index order:
-/// `c[i, j] = fma(a[i, k], b[k, j], c[i, j])` for k = 0 ..< count. Every sum of products of the engine is this one,
-/// whether it is a whole layer of a batch or the net input of a single node.
-func addProduct(
-    rows: Int, columns: Int, count: Int, _ a: Strided, _ b: Strided, to c: UnsafeMutablePointer<Double>, rowStride: Int
+/// The product of two matrices, as one chain of fused multiply-adds an output, in index order:
+/// `c[i, j] = fma(a[i, k], b[k, j], ...)` for k = 0 ..< count, begun with `start[i, j]`. Every sum of products of the engine is
+/// this one, whether it is a whole layer of a batch or the net input of a single node.
+/// - Parameter start: biases, or `c` itself where the product is added to what is there; nil is 0. Its columns are 1 or 0 apart.
+func sumProducts(
+    rows: Int, columns: Int, count: Int, _ a: Strided, _ b: Strided, from start: Strided?, to c: UnsafeMutablePointer<Double>,
+    rowStride: Int
 ) {
-    nnk_multiply_add(rows, columns, count, a.start, a.row, a.column, b.start, b.row, b.column, c, rowStride)
+    nnk_multiply_add(
+        rows, columns, count, a.start, a.row, a.column, b.start, b.row, b.column, start?.start, start?.row ?? 0, start?.column ?? 0, c,
+        rowStride)
 }

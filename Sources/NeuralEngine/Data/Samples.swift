@@ -43,6 +43,11 @@ struct SamplePointers {
     let targetCount: Int
     let count: Int
 
+    /// The rows of a sample and of those behind it.
+    func rows(from sample: Int) -> (inputs: UnsafePointer<Double>, targets: UnsafePointer<Double>) {
+        (inputs + sample * inputCount, targets + sample * targetCount)
+    }
+
     /// Copies some samples, one after the other.
     func copy(_ rows: some Collection<Int>, inputs x: UnsafeMutablePointer<Double>, targets t: UnsafeMutablePointer<Double>) {
         for (place, row) in rows.enumerated() {

@@ -47,7 +47,7 @@ extension Workbench {
     }
 
     /// The features of a sample, and their number.
-    private func features(of sample: Int) -> UnsafeMutablePointer<Double> { source(of: layers + outputLayer, sample) }
+    private func features(of sample: Int) -> UnsafePointer<Double> { source(of: layers + outputLayer, sample) }
     private var featureCount: Int { (layers + outputLayer).inputs }
 
     /// The center of a class.

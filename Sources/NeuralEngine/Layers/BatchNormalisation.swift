@@ -61,10 +61,10 @@ extension Workbench {
     }
 
     /// dLoss/dgamma = sum over samples and pixels of delta x'.
-    func addScaleGradients(_ layer: LayerReference, channels: Range<Int>, samples: Range<Int>) {
+    func sumScaleGradients(_ layer: LayerReference, channels: Range<Int>, samples: Range<Int>, fromZero: Bool) {
         let pixels = layer.shape.pixels
         for channel in channels {
-            var sum = gradients[layer.weights + channel]
+            var sum = fromZero ? 0 : gradients[layer.weights + channel]
             for s in samples {
                 let delta = row(layer.deltas, layer, s) + channel * pixels, normal = row(layer.memory, layer, s) + channel * pixels
                 for p in 0..<pixels { sum = sum.addingProduct(delta[p], normal[p]) }

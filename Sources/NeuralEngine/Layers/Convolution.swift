@@ -1,39 +1,47 @@
 // The convolution: z[f, r, c] = b[f] + sum over channels d, window rows m and columns n of w[f, d, m, n] x[d, S r + m - P, S c + n - P],
 // with 0 outside the image. Laid out as patches, a column a place of the window, it is a product of matrices.
+import CKernels
 
 extension Workbench {
     /// Filters times patches. Whole layers are laid out at once, single units patch by patch; the products and their order are the same.
     func convolutionNetInputs(_ layer: LayerReference, _ window: Window, units: Range<Int>, samples: Range<Int>) {
-        let pixels = layer.shape.pixels, columns = layer.weightColumns
+        let pixels = layer.shape.pixels
         for s in samples {
-            beginNetInputs(layer, units: units, sample: s)
             let z = row(layer.netInputs, layer, s), x = source(of: layer, s)
             if units.count == layer.units {
-                layPatches(of: x, layer, window, inputs: 0..<columns, pixels: 0..<pixels)
-                addProduct(
-                    rows: layer.weightRows, columns: pixels, count: columns, Strided(parameters + layer.weights, columns: columns),
-                    Strided(scratch, columns: pixels), to: z, rowStride: pixels)
+                filterPatches(of: x, layer, window, filters: 0..<layer.weightRows, pixels: 0..<pixels, to: z)
             } else {
                 for unit in units {
-                    let pixel = unit % pixels
-                    layPatches(of: x, layer, window, inputs: 0..<columns, pixels: pixel..<pixel + 1)
-                    addProduct(
-                        rows: 1, columns: 1, count: columns, Strided(parameters + layer.weights, columns: columns, fromRow: unit / pixels),
-                        Strided(scratch, columns: 1), to: z + unit, rowStride: 1)
+                    let (filter, pixel) = unit.quotientAndRemainder(dividingBy: pixels)
+                    filterPatches(of: x, layer, window, filters: filter..<filter + 1, pixels: pixel..<pixel + 1, to: z + unit)
                 }
             }
         }
     }
 
-    /// dLoss/dw[f, i] += sum over the places p of delta[f, p] patch[i, p].
-    func addConvolutionGradients(_ layer: LayerReference, _ window: Window, filters: Range<Int>, inputs: Range<Int>, sample: Int) {
+    private func filterPatches(
+        of x: UnsafePointer<Double>, _ layer: LayerReference, _ window: Window, filters: Range<Int>, pixels: Range<Int>,
+        to z: UnsafeMutablePointer<Double>
+    ) {
+        layPatches(of: x, layer, window, inputs: 0..<layer.weightColumns, pixels: pixels)
+        sumProducts(
+            rows: filters.count, columns: pixels.count, count: layer.weightColumns,
+            Strided(parameters + layer.weights, columns: layer.weightColumns, fromRow: filters.lowerBound),
+            Strided(scratch, columns: pixels.count), from: biases(layer, ofRow: filters.lowerBound), to: z, rowStride: pixels.count)
+    }
+
+    /// dLoss/dw[f, i] = sum over the places p of delta[f, p] patch[i, p], begun with what is there, or with 0.
+    func sumConvolutionGradients(
+        _ layer: LayerReference, _ window: Window, filters: Range<Int>, inputs: Range<Int>, sample: Int, fromZero: Bool
+    ) {
         let pixels = layer.shape.pixels
+        let gradient = gradients + layer.weights + filters.lowerBound * layer.weightColumns + inputs.lowerBound
         layPatches(of: source(of: layer, sample), layer, window, inputs: inputs, pixels: 0..<pixels)
-        addProduct(
+        sumProducts(
             rows: filters.count, columns: inputs.count, count: pixels,
             Strided(row(layer.deltas, layer, sample), columns: pixels, fromRow: filters.lowerBound),
             Strided(scratch, columns: pixels).transposed,
-            to: gradients + layer.weights + filters.lowerBound * layer.weightColumns + inputs.lowerBound, rowStride: layer.weightColumns)
+            from: fromZero ? nil : Strided(gradient, columns: layer.weightColumns), to: gradient, rowStride: layer.weightColumns)
     }
 
     /// dLoss/dx[d, r, c] = sum over the filters f and window cells (m, n) of delta[f, (r + P - m)/S, (c + P - n)/S] w[f, d, m, n], where
@@ -41,23 +49,22 @@ extension Workbench {
     func convolutionErrors(
         _ layer: LayerReference, _ window: Window, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>
     ) {
-        errors.update(repeating: 0, count: inputs.count)
         let pixels = layer.inputShape.pixels, count = layer.weightRows * window.count
         let delta = row(layer.deltas, layer, sample)
         let byChannel = scratch, around = scratch + count * layer.inputShape.channels
         layWeightsByChannel(layer, window, into: byChannel)
         if inputs.count == layer.inputs {
             layDeltas(delta, layer, window, pixels: 0..<pixels, into: around)
-            addProduct(
+            sumProducts(
                 rows: layer.inputShape.channels, columns: pixels, count: count, Strided(byChannel, columns: count),
-                Strided(around, columns: pixels), to: errors, rowStride: pixels)
+                Strided(around, columns: pixels), from: nil, to: errors, rowStride: pixels)
         } else {
             for (place, input) in inputs.enumerated() {
                 let pixel = input % pixels
                 layDeltas(delta, layer, window, pixels: pixel..<pixel + 1, into: around)
-                addProduct(
+                sumProducts(
                     rows: 1, columns: 1, count: count, Strided(byChannel, columns: count, fromRow: input / pixels),
-                    Strided(around, columns: 1), to: errors + place, rowStride: 1)
+                    Strided(around, columns: 1), from: nil, to: errors + place, rowStride: 1)
             }
         }
     }
@@ -67,46 +74,21 @@ extension Workbench {
     /// Row i, column p of the patches: what the window's cell i (channel, row, column) sees at place p. Into the scratch.
     private func layPatches(of x: UnsafePointer<Double>, _ layer: LayerReference, _ window: Window, inputs: Range<Int>, pixels: Range<Int>)
     {
-        let image = layer.inputShape, places = layer.shape
+        let image = layer.inputShape
+        let area = area(of: pixels, width: layer.shape.width)
         for (line, input) in inputs.enumerated() {
             let channel = input / window.count, m = input % window.count / window.width, n = input % window.width
-            let patch = scratch + line * pixels.count
-            let plane = x + channel * image.pixels
-            if pixels.count == 1 {
-                let r = pixels.lowerBound / places.width * window.rowStride + m - window.rowPadding
-                let c = pixels.lowerBound % places.width * window.columnStride + n - window.columnPadding
-                patch[0] = r >= 0 && r < image.height && c >= 0 && c < image.width ? plane[r * image.width + c] : 0
-                continue
-            }
-            let firstColumn = n - window.columnPadding
-            for row in 0..<places.height {
-                let r = row * window.rowStride + m - window.rowPadding
-                layLine(
-                    r >= 0 && r < image.height ? plane + r * image.width : nil, width: image.width, from: firstColumn,
-                    stride: window.columnStride, into: patch + row * places.width, count: places.width)
-            }
+            nnk_lay_plane(
+                x + channel * image.pixels, image.height, image.width, area.row * window.rowStride + m - window.rowPadding,
+                area.column * window.columnStride + n - window.columnPadding, window.rowStride, window.columnStride, area.rows,
+                area.columns, scratch + line * pixels.count)
         }
     }
 
-    /// Every `stride`th number of a line from a column on, 0 where there is none.
-    @inline(__always)
-    private func layLine(
-        _ line: UnsafePointer<Double>?, width: Int, from first: Int, stride: Int, into target: UnsafeMutablePointer<Double>, count: Int
-    ) {
-        guard let line else {
-            target.update(repeating: 0, count: count)
-            return
-        }
-        let start = first >= 0 ? 0 : min(count, (stride - 1 - first) / stride)
-        let end = width > first ? min(count, (width - first + stride - 1) / stride) : 0
-        if start > 0 { target.update(repeating: 0, count: start) }
-        if stride == 1 {
-            if end > start { (target + start).update(from: line + first + start, count: end - start) }
-        } else {
-            for i in start..<max(start, end) { target[i] = line[first + i * stride] }
-        }
-        let rest = max(start, end)
-        if rest < count { (target + rest).update(repeating: 0, count: count - rest) }
+    /// One pixel, or all pixels of rows of a width.
+    private func area(of pixels: Range<Int>, width: Int) -> (row: Int, column: Int, rows: Int, columns: Int) {
+        let (row, column) = pixels.lowerBound.quotientAndRemainder(dividingBy: width)
+        return pixels.count == 1 ? (row, column, 1, 1) : (row, 0, pixels.count / width, width)
     }
 
     /// Row (f, m, n), column p: the delta of filter f whose window has its cell (m, n) on pixel p; 0 if there is none.
@@ -115,27 +97,20 @@ extension Workbench {
         into target: UnsafeMutablePointer<Double>
     ) {
         let image = layer.inputShape, places = layer.shape
+        let area = area(of: pixels, width: image.width)
         for f in 0..<layer.weightRows {
             let plane = delta + f * places.pixels
             for m in 0..<window.height {
                 for n in 0..<window.width {
                     let line = target + ((f * window.height + m) * window.width + n) * pixels.count
-                    if pixels.count == 1 {
-                        line[0] = deltaAt(
-                            plane, places, window, row: pixels.lowerBound / image.width + window.rowPadding - m,
-                            column: pixels.lowerBound % image.width + window.columnPadding - n)
-                    } else if window.rowStride == 1 && window.columnStride == 1 {
-                        for r in 0..<image.height {
-                            let row = r + window.rowPadding - m
-                            layLine(
-                                row >= 0 && row < places.height ? plane + row * places.width : nil, width: places.width,
-                                from: window.columnPadding - n, stride: 1, into: line + r * image.width, count: image.width)
-                        }
+                    let row = area.row + window.rowPadding - m, column = area.column + window.columnPadding - n
+                    if window.rowStride == 1 && window.columnStride == 1 {
+                        nnk_lay_plane(plane, places.height, places.width, row, column, 1, 1, area.rows, area.columns, line)
                     } else {
-                        for p in pixels {
-                            line[p] = deltaAt(
-                                plane, places, window, row: p / image.width + window.rowPadding - m,
-                                column: p % image.width + window.columnPadding - n)
+                        for r in 0..<area.rows {
+                            for c in 0..<area.columns {
+                                line[r * area.columns + c] = deltaAt(plane, places, window, row: row + r, column: column + c)
+                            }
                         }
                     }
                 }

@@ -3,7 +3,7 @@ import CKernels
 
 extension Workbench {
     /// a = the greatest number of the window, the first of equal ones in row-major order. Its place is remembered: it alone gets
-    /// the error. Windows of a row are looked at together, cell by cell.
+    /// the error. Windows of a row are looked at together.
     func maxima(_ layer: LayerReference, _ window: Window, units: Range<Int>, samples: Range<Int>) {
         for s in samples {
             let x = source(of: layer, s), a = row(layer.outputs, layer, s), winner = row(layer.memory, layer, s)
@@ -13,15 +13,9 @@ extension Workbench {
                 let count = min(units.upperBound - unit, layer.shape.width - column)
                 let start = layer.inputShape.index(
                     channel: channel, row: row * window.rowStride, column: column * window.columnStride)
-                (a + unit).update(repeating: -.infinity, count: count)
-                for i in 0..<count { winner[unit + i] = Double(start + i * window.columnStride) }
-                for m in 0..<window.height {
-                    for n in 0..<window.width {
-                        let cell = start + m * layer.inputShape.width + n
-                        nnk_keep_greatest(
-                            x + cell, window.columnStride, Double(cell), Double(window.columnStride), a + unit, winner + unit, count)
-                    }
-                }
+                nnk_greatest_of_windows(
+                    x + start, layer.inputShape.width, window.height, window.width, window.columnStride, Double(start), a + unit,
+                    winner + unit, count)
                 unit += count
             }
         }

@@ -126,8 +126,6 @@ public struct Pass: Sendable {
         }
     }
 
-    /// Says how many samples were loaded while the arrays were open.
-    mutating func note(sampleCount: Int) { self.sampleCount = sampleCount }
 }
 
 extension UnsafeMutableBufferPointer {

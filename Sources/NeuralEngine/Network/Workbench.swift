@@ -15,8 +15,9 @@ struct Workbench {
     let parameters: UnsafePointer<Double>
     /// The running means and variances.
     let statistics: UnsafePointer<Double>
-    let inputs: UnsafeMutablePointer<Double>
-    let targets: UnsafeMutablePointer<Double>
+    /// What goes in and what should come out: rows of the pass, or in training those of the samples themselves.
+    var inputs: UnsafePointer<Double>
+    var targets: UnsafePointer<Double>
     let shares: UnsafeMutablePointer<Double>
     let sampleLosses: UnsafeMutablePointer<Double>
     /// Room for one worker to lay numbers out anew.
@@ -53,8 +54,8 @@ struct Workbench {
 
     /// What a layer reads for a sample: the outputs of the layer before, or the inputs.
     @inline(__always)
-    func source(of layer: LayerReference, _ sample: Int) -> UnsafeMutablePointer<Double> {
-        memory + (layers + layer.source).outputs + sample * layer.inputs
+    func source(of layer: LayerReference, _ sample: Int) -> UnsafePointer<Double> {
+        (layer.source == 0 ? inputs : UnsafePointer(memory + (layers + layer.source).outputs)) + sample * layer.inputs
     }
 }
 
@@ -82,7 +83,7 @@ extension Workbench {
         case .flatten: break
         case .dense, .convolution, .batchNormalisation:
             if layer.isSoftmax {
-                for s in samples { softmaxOutputs(layer, units: units, sample: s) }
+                softmaxOutputs(layer, units: units, samples: samples)
             } else if units.count == layer.units {
                 activate(number, layer, at: samples.lowerBound * layer.units, count: samples.count * layer.units)
             } else {
@@ -97,13 +98,16 @@ extension Workbench {
             memory + layer.netInputs + place, values: memory + layer.outputs + place, slopes: memory + layer.slopes + place, count)
     }
 
-    private func softmaxOutputs(_ layer: LayerReference, units: Range<Int>, sample: Int) {
+    private func softmaxOutputs(_ layer: LayerReference, units: Range<Int>, samples: Range<Int>) {
         if units.count == layer.units {
-            _ = nnk_softmax(row(layer.netInputs, layer, sample), row(layer.outputs, layer, sample), layer.units)
+            let first = samples.lowerBound
+            nnk_softmax_rows(samples.count, layer.units, row(layer.netInputs, layer, first), row(layer.outputs, layer, first))
             return
         }
-        let softmax = softmax(layer, sample), a = row(layer.outputs, layer, sample)
-        for j in units { a[j] = softmax.probability(j) }
+        for s in samples {
+            let softmax = softmax(layer, s), a = row(layer.outputs, layer, s)
+            for j in units { a[j] = softmax.probability(j) }
+        }
     }
 
     func softmax(_ layer: LayerReference, _ sample: Int) -> Softmax {
@@ -245,7 +249,8 @@ extension Workbench {
         if layer.isSoftmax {
             var total = 0.0
             for j in 0..<layer.units { total += t[j] }
-            for j in units { delta[j] = (total * a[j] - t[j]) / divisor }
+            let first = units.lowerBound
+            nnk_joined_deltas(total, a + first, t + first, divisor, delta + first, units.count)
         } else {
             for j in units { delta[j] = Loss.deltaOfSigmoid(z: z[j], output: a[j], target: t[j]) / divisor }
         }
@@ -267,21 +272,24 @@ extension Workbench {
     func weightGradients(_ number: Int, rows: Range<Int>, columns: Range<Int>, samples: Range<Int>) {
         let layer = layers + number
         guard layer.weightRows > 0 else { return }
-        if samples.lowerBound == 0 { beginWeightGradients(layer, rows: rows, columns: columns) }
+        let isFirst = samples.lowerBound == 0, fromZero = isFirst && penalty.isNone
+        if isFirst && !penalty.isNone { beginWithPenalty(layer, rows: rows, columns: columns) }
         switch layer.kind {
-        case .dense: addDenseGradients(layer, units: rows, inputs: columns, samples: samples)
+        case .dense: sumDenseGradients(layer, units: rows, inputs: columns, samples: samples, fromZero: fromZero)
         case .convolution(let window):
-            for s in samples { addConvolutionGradients(layer, window, filters: rows, inputs: columns, sample: s) }
-        case .batchNormalisation: addScaleGradients(layer, channels: rows, samples: samples)
+            for s in samples {
+                sumConvolutionGradients(layer, window, filters: rows, inputs: columns, sample: s, fromZero: fromZero && s == 0)
+            }
+        case .batchNormalisation: sumScaleGradients(layer, channels: rows, samples: samples, fromZero: fromZero)
         case .maxPooling, .averagePooling, .flatten, .dropout: break
         }
     }
 
-    private func beginWeightGradients(_ layer: LayerReference, rows: Range<Int>, columns: Range<Int>) {
+    private func beginWithPenalty(_ layer: LayerReference, rows: Range<Int>, columns: Range<Int>) {
         for j in rows {
             let place = layer.weights + j * layer.weightColumns + columns.lowerBound
             (gradients + place).update(repeating: 0, count: columns.count)
-            if !penalty.isNone { nnk_add_penalty(penalty.l1, penalty.l2, parameters + place, gradients + place, columns.count) }
+            nnk_add_penalty(penalty.l1, penalty.l2, parameters + place, gradients + place, columns.count)
         }
     }
 
@@ -305,8 +313,9 @@ extension Workbench {
     /// Adds the sum of each row to c: a product with ones, since fma(x, 1, c) is x + c.
     private func addRowSums(rows: Int, count: Int, _ x: UnsafePointer<Double>, to c: UnsafeMutablePointer<Double>) {
         withUnsafePointer(to: 1.0) { one in
-            addProduct(
-                rows: rows, columns: 1, count: count, Strided(x, columns: count), Strided(one, row: 0, column: 0), to: c, rowStride: 1)
+            sumProducts(
+                rows: rows, columns: 1, count: count, Strided(x, columns: count), Strided(one, row: 0, column: 0),
+                from: Strided(c, columns: 1), to: c, rowStride: 1)
         }
     }
 }

@@ -1,78 +1,65 @@
 // A mini-batch at work on a crew of threads.
 import CKernels
 
-/// One mini-batch at work on a crew.
-///
-/// Forward and deltas split the samples; gradients split the rows of weights (of convolutions the columns), so that each sum of
-/// products is one thread's, in order.
+/// One mini-batch at work on a crew, round by round: net inputs, outputs and deltas, then all gradients. Gradients split the rows of
+/// weights (of convolutions the columns), so that each sum of products is one thread's, in order.
 struct Batch: @unchecked Sendable {
     let bench: Workbench
     let crew: Crew
-    let sections: [PassSection]
+    let rounds: [BatchRound]
 
-    func forward() {
-        let all = 0..<bench.sampleCount
-        guard crew.size > 1 else {
-            for section in sections { section.forward(bench, samples: all) }
-            return
-        }
-        for section in sections {
-            section.prepareForward(bench, channels: section.channels(bench))
-            crew.run(.forward(self, section))
+    func forward() { run(.forward) }
+
+    /// All gradients, and the update that they make, if it is known before all of them are.
+    func findGradients(hasForward: Bool, update: UpdateWork?) {
+        run(hasForward ? .backward : .both)
+        crew.run(.gradients(self, update))
+    }
+
+    private func run(_ directions: BatchRound.Directions) {
+        for round in rounds {
+            if directions == .forward && round.forward.isEmpty || directions == .backward && round.backward.isEmpty { continue }
+            if let section = round.prepared, directions != .backward { section.prepareForward(bench, channels: section.channels(bench)) }
+            crew.run(.round(self, round, directions))
+            if let section = round.finished, directions != .forward { section.finishBackward(bench, channels: section.channels(bench)) }
         }
     }
 
-    /// All gradients. The passes of one section need not wait for one another between forward and backward.
-    func findGradients(hasForward: Bool) {
-        let all = 0..<bench.sampleCount
-        guard crew.size > 1 else {
-            if !hasForward { forward() }
-            for section in sections.reversed() { section.backward(bench, samples: all) }
-            for number in 1..<bench.layerCount + 1 { gradients(number, bench, whole: true, worker: 0) }
-            return
-        }
-        if sections.count == 1 {
-            crew.run(.bothWays(self, sections[0], hasForward: hasForward))
-        } else {
-            if !hasForward { forward() }
-            for section in sections.reversed() {
-                crew.run(.backward(self, section))
-                section.finishBackward(bench, channels: section.channels(bench))
+    func work(_ round: BatchRound, _ directions: BatchRound.Directions, worker: Int) {
+        round.work(bench.forWorker(worker), directions, worker: worker, of: crew.size)
+    }
+
+    /// A worker's part of all gradients. All deltas are there, so nobody else reads the parameters that it moves.
+    func gradients(worker: Int, update: UpdateWork?) {
+        let bench = bench.forWorker(worker)
+        for number in 1..<bench.layerCount + 1 { gradients(number, bench, worker: worker, update: update) }
+    }
+
+    /// A worker's part of the gradients of a layer: rows of weights, a few at a time, so that an update finds their gradients in the
+    /// cache; of convolutions, which have few rows, columns.
+    private func gradients(_ number: Int, _ bench: Workbench, worker: Int, update: UpdateWork?) {
+        let layer = bench.layers + number, samples = 0..<bench.sampleCount
+        var rows = 0..<layer.weightRows, columns = 0..<layer.weightColumns
+        if case .convolution = layer.kind { columns = crew.share(columns, worker) } else { rows = crew.share(rows, worker) }
+        if layer.trainsWeights && !columns.isEmpty {
+            let rowsAtOnce = update == nil ? rows.count : max(1, Self.gradientsAtOnce / columns.count)
+            while !rows.isEmpty {
+                let some = rows.prefix(rowsAtOnce)
+                bench.weightGradients(number, rows: some, columns: columns, samples: samples)
+                update?.apply(rows: some, columns: columns, of: layer)
+                rows.removeFirst(some.count)
             }
         }
-        crew.run(.gradients(self))
-    }
-
-    /// The samples that a worker takes.
-    private func samples(of worker: Int) -> Range<Int> { crew.share(0..<bench.sampleCount, worker) }
-
-    /// What a worker does of a section.
-    func forward(_ section: PassSection, worker: Int) {
-        section.forwardLayers(bench.forWorker(worker), samples: samples(of: worker))
-    }
-
-    func backward(_ section: PassSection, worker: Int) {
-        section.backwardLayers(bench.forWorker(worker), samples: samples(of: worker))
-    }
-
-    /// A worker's part of all gradients.
-    func gradients(worker: Int) {
-        for number in 1..<bench.layerCount + 1 { gradients(number, bench.forWorker(worker), whole: false, worker: worker) }
-    }
-
-    /// A worker's part of the gradients of a layer.
-    private func gradients(_ number: Int, _ bench: Workbench, whole: Bool, worker: Int) {
-        let layer = bench.layers + number, samples = 0..<bench.sampleCount
-        var rows = 0..<layer.weightRows, columns = 0..<layer.weightColumns, biases = 0..<layer.biasCount
-        if !whole {
-            if case .convolution = layer.kind { columns = crew.share(columns, worker) } else { rows = crew.share(rows, worker) }
-            biases = crew.share(biases, worker)
+        if layer.trainsBiases {
+            let biases = crew.share(0..<layer.biasCount, worker)
+            bench.biasGradients(number, biases: biases, samples: samples)
+            update?.apply(layer.biases + biases.lowerBound..<layer.biases + biases.upperBound)
         }
-        if layer.trainsWeights && !rows.isEmpty && !columns.isEmpty {
-            bench.weightGradients(number, rows: rows, columns: columns, samples: samples)
-        }
-        if layer.trainsBiases { bench.biasGradients(number, biases: biases, samples: samples) }
     }
+
+    /// Gradients that are found before an update uses them: fewer would lay out the products of a large layer anew too often, more
+    /// would leave the cache before they are used.
+    private static let gradientsAtOnce = 1 << 17
 }
 
 extension Workbench {

@@ -110,30 +110,25 @@ final class Crew: Sendable {
     /// The part of a range that a worker takes.
     func share(_ range: Range<Int>, _ worker: Int) -> Range<Int> { Crew.share(range, worker, of: size) }
 
-    static func share(_ range: Range<Int>, _ worker: Int, of size: Int) -> Range<Int> {
-        range.lowerBound + range.count * worker / size..<range.lowerBound + range.count * (worker + 1) / size
+    static func share(_ range: Range<Int>, _ worker: Int, of size: Int, inStepsOf step: Int = 1) -> Range<Int> {
+        let steps = (range.count + step - 1) / step
+        func end(_ worker: Int) -> Int { min(range.upperBound, range.lowerBound + steps * worker / size * step) }
+        return end(worker)..<end(worker + 1)
     }
 }
 
 /// What the workers of a crew do together: plain values rather than closures, so that handing work out allocates nothing.
 enum SharedWork: @unchecked Sendable {
-    case forward(Batch, PassSection)
-    case backward(Batch, PassSection)
-    /// Of a network without batch normalisation, whose samples need not wait for one another in between.
-    case bothWays(Batch, PassSection, hasForward: Bool)
-    case gradients(Batch)
-    case update(UpdateWork, [Range<Int>])
+    case round(Batch, BatchRound, BatchRound.Directions)
+    case gradients(Batch, UpdateWork?)
+    case update(UpdateWork)
 
     /// One worker's part.
     func part(_ worker: Int, of size: Int) {
         switch self {
-        case .forward(let batch, let section): batch.forward(section, worker: worker)
-        case .backward(let batch, let section): batch.backward(section, worker: worker)
-        case .bothWays(let batch, let section, let hasForward):
-            if !hasForward { batch.forward(section, worker: worker) }
-            batch.backward(section, worker: worker)
-        case .gradients(let batch): batch.gradients(worker: worker)
-        case .update(let work, let ranges): for range in ranges { work.apply(Crew.share(range, worker, of: size)) }
+        case .round(let batch, let round, let directions): batch.work(round, directions, worker: worker)
+        case .gradients(let batch, let update): batch.gradients(worker: worker, update: update)
+        case .update(let update): update.apply(worker: worker, of: size)
         }
     }
 }

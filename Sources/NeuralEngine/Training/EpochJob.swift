@@ -11,20 +11,20 @@ struct EpochJob {
     let drops: Bool
     let movesStatistics: Bool
     let trainable: [Range<Int>]
-    let sections: [PassSection]
+    let rounds: [BatchRound]
     let crew: Crew
 
     /// Every mini-batch forward, backward and updated once.
     /// - Parameters:
     ///   - arranged: the order of the samples, if they are shuffled.
-    ///   - loadedBatch: the batch that the pass holds already.
+    ///   - loadedBatch: the batch that the pass holds already; others in the order of the samples are read where they lie.
     ///   - hasForward: whether it holds the forward half of it as well.
     func run(
         _ pass: inout Pass, _ parameters: inout Parameters, _ optimizer: inout Optimizer, _ samples: Samples, arranged: [Int],
         loadedBatch: inout Int?, hasForward: Bool
     ) {
-        let capacity = pass.layout.capacity
-        var count = pass.sampleCount, loaded = loadedBatch, hasForward = hasForward
+        let layout = pass.layout
+        var hasForward = hasForward
         var lists = optimizer.memory
         optimizer.memory = []
         lists.withAddresses { memory in
@@ -34,27 +34,33 @@ struct EpochJob {
                         pass.work(parameters: UnsafePointer(values.start), statistics: UnsafePointer(statistics.start)) { bench in
                             var bench = bench
                             for batch in batches {
-                                if loaded != batch {
+                                if loadedBatch != batch {
                                     let places = order.places(ofBatch: batch, sampleCount: sampleCount)
-                                    count = places.count
-                                    bench.sampleCount = count
+                                    bench.sampleCount = places.count
                                     if order.shuffleSeed == nil {
-                                        samples.copy(places, inputs: bench.inputs, targets: bench.targets)
+                                        (bench.inputs, bench.targets) = samples.rows(from: places.lowerBound)
                                     } else {
-                                        samples.copy(arranged[places], inputs: bench.inputs, targets: bench.targets)
+                                        samples.copy(
+                                            arranged[places], inputs: bench.memory + layout.inputs, targets: bench.memory + layout.targets)
                                     }
-                                    loaded = batch
+                                    loadedBatch = nil
                                 }
                                 if drops && !hasForward {
-                                    bench.drawDropout(seed: dropoutSeed, update: optimizer.updates, capacity: capacity)
+                                    bench.drawDropout(seed: dropoutSeed, update: optimizer.updates, capacity: layout.capacity)
                                 }
-                                Batch(bench: bench, crew: crew, sections: sections).findGradients(hasForward: hasForward)
-                                hasForward = false
-                                let norm = optimizer.needsGradientNorm ? bench.gradientNorm(over: trainable) : 0
-                                move(
+                                func update(gradientNorm: Double) -> UpdateWork {
                                     UpdateWork(
-                                        update: optimizer.nextUpdate(epoch: epoch, gradientNorm: norm), values: values.start,
-                                        gradients: bench.gradients, memory: memory))
+                                        update: optimizer.nextUpdate(epoch: epoch, gradientNorm: gradientNorm), values: values.start,
+                                        gradients: bench.gradients, memory: memory, trainable: trainable)
+                                }
+                                let work = Batch(bench: bench, crew: crew, rounds: rounds)
+                                if optimizer.needsGradientNorm {
+                                    work.findGradients(hasForward: hasForward, update: nil)
+                                    crew.run(.update(update(gradientNorm: bench.gradientNorm(over: trainable))))
+                                } else {
+                                    work.findGradients(hasForward: hasForward, update: update(gradientNorm: 0))
+                                }
+                                hasForward = false
                                 if movesStatistics { bench.moveStatistics(statistics.start) }
                                 optimizer.advance()
                             }
@@ -64,17 +70,6 @@ struct EpochJob {
             }
         }
         optimizer.memory = lists
-        pass.note(sampleCount: count)
-        loadedBatch = loaded
-    }
-
-    /// Moves every trainable parameter.
-    private func move(_ work: UpdateWork) {
-        if crew.size == 1 {
-            for range in trainable { work.apply(range) }
-        } else {
-            crew.run(.update(work, trainable))
-        }
     }
 }
 
@@ -84,8 +79,32 @@ struct UpdateWork: @unchecked Sendable {
     let values: UnsafeMutablePointer<Double>
     let gradients: UnsafeMutablePointer<Double>
     let memory: OptimizerMemory
+    let trainable: [Range<Int>]
 
-    func apply(_ range: Range<Int>) {
+    /// A worker's part of all parameters that may learn.
+    func apply(worker: Int, of size: Int) {
+        for range in trainable { move(Crew.share(range, worker, of: size)) }
+    }
+
+    /// Those of some parameters that may learn.
+    func apply(_ places: Range<Int>) {
+        for range in trainable where range.overlaps(places) { move(range.clamped(to: places)) }
+    }
+
+    /// Those of a rectangle of a layer's weights.
+    func apply(rows: Range<Int>, columns: Range<Int>, of layer: LayerReference) {
+        let width = layer.weightColumns
+        if columns.count == width {
+            apply(layer.weights + rows.lowerBound * width..<layer.weights + rows.upperBound * width)
+        } else {
+            for row in rows {
+                let start = layer.weights + row * width
+                apply(start + columns.lowerBound..<start + columns.upperBound)
+            }
+        }
+    }
+
+    private func move(_ range: Range<Int>) {
         let start = range.lowerBound
         update.apply(
             gradients: gradients + start, memory: memory + start, parameters: values + start, count: range.count)

@@ -10,7 +10,7 @@ public struct Trainer: Sendable {
     public private(set) var epochs: Int
     private let dropoutSeed: UInt64
     private let trainable: [Range<Int>]
-    private let sections: [PassSection]
+    private let rounds: [BatchRound]
     private let crew: Crew
     private let small: SmallNetwork?
     private var pass: Pass
@@ -46,8 +46,8 @@ public struct Trainer: Sendable {
         epochs = epoch
         self.dropoutSeed = dropoutSeed
         trainable = parameters.places.trainable(in: network)
-        sections = PassSection.sections(of: network)
         crew = Crew(size: evenIfSmall ? threads : Trainer.worthwhile(threads, network, batchSize: self.order.size))
+        rounds = BatchRound.rounds(of: network, PassSection.sections(of: network), batchSize: self.order.size, workers: crew.size)
         pass = Pass(network: network, capacity: self.order.size, workers: crew.size)
         small = SmallNetwork(network, optimizer, self.order, parameters.places)
         arranged = order.shuffleSeed == nil ? [] : Array(0..<samples.count)
@@ -119,7 +119,7 @@ public struct Trainer: Sendable {
     mutating func train(on batches: Range<Int>) {
         let job = EpochJob(
             epoch: epochs, batches: batches, order: order, sampleCount: samples.count, dropoutSeed: dropoutSeed, drops: network.drops,
-            movesStatistics: network.movesStatistics, trainable: trainable, sections: sections, crew: crew)
+            movesStatistics: network.movesStatistics, trainable: trainable, rounds: rounds, crew: crew)
         job.run(&pass, &parameters, &optimizer, samples, arranged: arranged, loadedBatch: &loadedBatch, hasForward: forwardIsCurrent)
         forwardIsCurrent = false
     }
@@ -190,8 +190,8 @@ public struct Trainer: Sendable {
         for batch in 0..<batchCount {
             load(batch)
             if !forwardIsCurrent {
-                let (crew, sections) = (crew, sections)
-                pass.work(parameters) { Batch(bench: $0, crew: crew, sections: sections).forward() }
+                let (crew, rounds) = (crew, rounds)
+                pass.work(parameters) { Batch(bench: $0, crew: crew, rounds: rounds).forward() }
                 pass.computeLoss(parameters)
             }
             for s in 0..<pass.sampleCount { total += pass.memory[pass.layout.sampleLosses + s] }
