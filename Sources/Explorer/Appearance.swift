@@ -1,5 +1,6 @@
 // What the Explorer looks like: how many colours, on what background, with which marks.
 import Charts
+import Language
 
 /// How many colours may be used; fewer are, where the terminal has fewer.
 public enum ColorDepth: String, Sendable, CaseIterable {
@@ -18,16 +19,20 @@ public struct ExplorerOptions: Sendable, Equatable {
     public var background: Background
     /// The marks for sessions that are played, which cannot know what this terminal's font has; nil leaves it to them.
     public var marks: Marks?
+    /// How the panes stand at first, for the same sessions.
+    public var panes: PaneArrangement?
     /// How many threads may share the work of training.
     public var threads: Int
 
     public init(
-        colors: ColorDepth = .described, isASCII: Bool = false, background: Background = .dark, marks: Marks? = nil, threads: Int = 1
+        colors: ColorDepth = .described, isASCII: Bool = false, background: Background = .dark, marks: Marks? = nil,
+        panes: PaneArrangement? = nil, threads: Int = 1
     ) {
         self.colors = colors
         self.isASCII = isASCII
         self.background = background
         self.marks = marks
+        self.panes = panes
         self.threads = threads
     }
 }

@@ -9,7 +9,15 @@ public enum Key: Sendable, Equatable {
     case alt(Character)
     case function(Int)
     case enter, tab, backTab, backspace, delete, escape
+    /// Shift or Alt with an arrow.
+    case shift(Direction)
+    case alternate(Direction)
     case left, right, up, down, home, end, pageUp, pageDown
+}
+
+/// The direction of an arrow.
+public enum Direction: Sendable, Equatable {
+    case left, right, up, down
 }
 
 /// What happens to the Explorer.
@@ -17,7 +25,10 @@ public enum Event: Sendable {
     case key(Key)
     /// Text put in at once, as it was copied elsewhere.
     case paste(String)
+    /// The left button goes down at a place, is moved while it is down, and comes up.
     case click(x: Int, y: Int)
+    case drag(x: Int, y: Int)
+    case release(x: Int, y: Int)
     /// The wheel at a place: -1 is up, 1 down.
     case wheel(Int, x: Int, y: Int)
     case resize(width: Int, height: Int)

@@ -4,53 +4,84 @@ import Language
 import NeuralEngine
 
 extension State {
+    public var layout: ScreenLayout {
+        ScreenLayout(
+            width: width, height: height, promptRows: promptRows, isReplay: replay != nil, arrangement: arrangement,
+            shown: shownPlaces, heir: workspace.network == nil ? .left : .foot)
+    }
+
     /// Where a pane is drawn now; nil if it is not to be seen.
     func rect(of pane: Pane) -> Rect? {
         let layout = layout
         if let zoomed { return pane == zoomed ? layout.body : nil }
-        if showsTraining, pane != .transcript { return pane == .training ? trainingRect(layout) : nil }
-        let isChartUp = chart != nil && (layout.chart != nil || showsChart)
-        switch pane {
-        case .training: return nil
-        case .transcript: return transcriptRect(layout)
-        case .step: return hasStep ? layout.step : nil
-        case .network: return workspace.network == nil ? nil : layout.network
-        case .values:
-            guard workspace.network != nil else { return nil }
-            return isChartUp ? (layout.chart == nil ? nil : layout.values) : layout.side
-        case .chart:
-            guard workspace.network != nil else { return chart == nil ? nil : topRect(layout) }
-            return isChartUp ? layout.chart ?? layout.side : layout.width(atLeast: 150) ? layout.chart : nil
+        guard layout.top != nil else { return pane == .transcript && layout.body.height > 0 ? layout.body : nil }
+        if pane == .transcript { return transcriptRect(layout) }
+        if showsTraining || pane == .training { return showsTraining && pane == .training ? trainingRect(layout) : nil }
+        return hasContent(pane) ? frame(of: pane, layout) : nil
+    }
+
+    /// Where the greeting is written: where the network will be, while there is nothing else to see there.
+    var welcomeRect: Rect? {
+        guard workspace.network == nil, chart == nil, zoomed == nil, layout.top != nil, !showsTraining else { return nil }
+        return frame(of: .network, layout)
+    }
+
+    /// The rectangle of a pane's place. Of two that take turns the chart is up if it was asked for, else the first.
+    private func frame(of pane: Pane, _ layout: ScreenLayout) -> Rect? {
+        guard let place = arrangement.place(of: pane), let rect = layout[place] else { return nil }
+        if layout.takesTurns && (place == .right || place == .far) {
+            if isFarUp != (place == .far) { return nil }
+        }
+        return rect
+    }
+
+    /// Whether it is the turn of the chart, where it shares a place with the pane before it.
+    var isFarUp: Bool { arrangement[.far] == .chart && showsChart }
+
+    /// The places whose pane has something to show.
+    private var shownPlaces: [PaneArrangement.Place] {
+        PaneArrangement.Place.allCases.filter { place in
+            let pane = arrangement[place]
+            return hasContent(pane) || pane == .network && chart == nil
         }
     }
 
-    /// A long answer pulls the transcript up over the other panes, as far as it needs.
+    func hasContent(_ pane: Pane) -> Bool {
+        // What is below the top keeps its place while there is nothing in it.
+        let isBelow = arrangement[.strip] == pane || arrangement[.foot] == pane
+        switch pane {
+        case .network: return workspace.network != nil || isBelow && chart != nil
+        case .values: return workspace.network != nil || isBelow
+        // A wide screen keeps a place for a chart to come.
+        case .chart: return chart != nil || isBelow || workspace.network != nil && width >= 150
+        case .step: return hasStep
+        case .transcript, .training: return true
+        }
+    }
+
+    /// Where the transcript is while it is not pulled up: under a training always at the foot.
+    func restingRect(ofTranscriptIn layout: ScreenLayout) -> Rect? {
+        showsTraining ? layout[.foot] : frame(of: .transcript, layout)
+    }
+
+    /// A long answer pulls the transcript up over the other panes, as far as it needs; from elsewhere than the foot over all of them.
     private func transcriptRect(_ layout: ScreenLayout) -> Rect? {
-        guard var usual = layout.transcript else { return nil }
-        if !hasStep, let step = layout.step, workspace.network != nil { (usual.y, usual.height) = (step.y, usual.height + step.height) }
-        guard let drawer, drawer + 1 > usual.height else { return usual }
+        guard let usual = restingRect(ofTranscriptIn: layout), let drawer, drawer + 1 > usual.height else {
+            return restingRect(ofTranscriptIn: layout)
+        }
+        guard usual == layout[.foot] else { return layout.body }
         let height = min(drawer + 1, layout.body.height)
         return Rect(x: usual.x, y: usual.y + usual.height - height, width: usual.width, height: height)
     }
 
     /// Whether there is a step to be seen. In a replay the pane comes with the first step: before it, others have use for its rows.
-    private var hasStep: Bool { replay == nil || workspace.stepper != nil || showsTraining }
+    private var hasStep: Bool { replay == nil || workspace.stepper != nil || live.snapshot != nil }
 
-    /// Everything above the step, and what the step does not need while there is no network.
-    private func topRect(_ layout: ScreenLayout) -> Rect? {
-        guard var top = layout.top else { return nil }
-        if !hasStep, let step = layout.step, workspace.network == nil { top.height += step.height }
-        return top
-    }
-
-    /// A training takes all above the transcript.
+    /// A training takes all above the foot.
     private func trainingRect(_ layout: ScreenLayout) -> Rect? {
-        guard let top = layout.top, let step = layout.step else { return nil }
-        return Rect(x: top.x, y: top.y, width: top.width, height: step.y + step.height - top.y)
+        guard let top = layout.top, let strip = layout[.strip] else { return nil }
+        return Rect(x: top.x, y: top.y, width: top.width, height: strip.y + strip.height - top.y)
     }
-
-    /// Where the greeting is written: above the step, while there is nothing else to see there.
-    var welcomeRect: Rect? { workspace.network == nil && chart == nil && zoomed == nil ? topRect(layout) : nil }
 
     /// The chart to be seen: the one drawn last, or the loss so far.
     var chart: Chart? { workspace.lastChart ?? ChartPane.chart(of: workspace.training).map(Chart.lines) }
@@ -60,15 +91,11 @@ extension State {
 
     /// The panes that can be seen, in the order in which the focus goes round.
     var visiblePanes: [Pane] {
-        Pane.allCases.filter { zoomed == nil ? rect(of: $0) != nil : $0 != .training || showsTraining }
+        ([.training] + arrangement.panes).filter { zoomed == nil ? rect(of: $0) != nil : $0 != .training || showsTraining }
     }
 
     /// The pane at a place of the screen; the transcript lies over the others.
     func pane(atX x: Int, y: Int) -> Pane? {
         Pane.allCases.reversed().first { rect(of: $0)?.contains(x: x, y: y) == true }
     }
-}
-
-extension ScreenLayout {
-    fileprivate func width(atLeast columns: Int) -> Bool { prompt.width >= columns }
 }

@@ -21,6 +21,10 @@ public struct State: Sendable {
     /// The pane that the scrolling keys belong to, and the one that has the screen for itself.
     public var focus: Pane?
     public var zoomed: Pane?
+    /// Where the panes stand, and how large they are.
+    public var arrangement: PaneArrangement
+    /// What the mouse holds while its button is down.
+    var grip: Grip?
     /// The workspace before the last command, to mark what that has changed.
     public var before: Workspace?
     public var completion: CompletionList?
@@ -65,16 +69,16 @@ public struct State: Sendable {
     public init(session: Session, options: ExplorerOptions, width: Int, height: Int) {
         self.session = session
         self.options = options
+        arrangement = session.workspace.settings.panes ?? options.panes ?? PaneArrangement()
         self.width = width
         self.height = height
     }
 
     public var workspace: Workspace { session.workspace }
-    public var layout: ScreenLayout { ScreenLayout(width: width, height: height, promptRows: promptRows, isReplay: replay != nil) }
 
     /// The transcript as it is seen in so many columns. Charts go to their pane if there is one.
     func transcriptPane(width: Int) -> TranscriptPane {
-        let page = PlainText(width: max(20, width), isASCII: options.isASCII)
+        let page = PlainText(width: max(20, width), isASCII: options.isASCII), width = max(1, width)
         return TranscriptPane(talk: talk, width: width, page: page, showsCharts: layout.top == nil)
     }
 }

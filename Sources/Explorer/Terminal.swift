@@ -18,11 +18,14 @@ final class Terminal {
     private var pairs: [ChartColor: Int16] = [:]
     private var background = Background.dark
     private var shown: Canvas?
+    /// Whether the terminal tells of a mouse that moves with its button down.
+    private var reportsDrags = false
     /// What has come of a paste that is not over.
     private var pasted: String?
 
-    /// Codes of our own for what terminals send around a paste and for Ctrl with an arrow.
+    /// Codes of our own for what terminals send around a paste and for Ctrl and Alt with an arrow.
     private static let pasteBegins: Int32 = 0x1001, pasteEnds: Int32 = 0x1002, wordLeft: Int32 = 0x1003, wordRight: Int32 = 0x1004
+    private static let altLeft: Int32 = 0x1005, altRight: Int32 = 0x1006, altUp: Int32 = 0x1007, altDown: Int32 = 0x1008
 
     /// How colours are sent.
     private enum Paint {
@@ -74,10 +77,12 @@ final class Terminal {
         paint = Paint(colors)
     }
 
-    /// Keys that the terminal's description does not know: around a paste, Ctrl with an arrow, arrows of terminals that stay in normal mode.
+    /// Keys that the terminal's description may not know: around a paste, an arrow with Shift, Alt or Ctrl, arrows of terminals that stay in normal mode.
     private static func nameKeys() {
         let keys = [
             ("[200~", pasteBegins), ("[201~", pasteEnds), ("[1;5D", wordLeft), ("[1;5C", wordRight),
+            ("[1;2D", KEY_SLEFT), ("[1;2C", KEY_SRIGHT), ("[1;2A", KEY_SR), ("[1;2B", KEY_SF),
+            ("[1;3D", altLeft), ("[1;3C", altRight), ("[1;3A", altUp), ("[1;3B", altDown),
             ("[A", KEY_UP), ("[B", KEY_DOWN), ("[C", KEY_RIGHT), ("[D", KEY_LEFT), ("[H", KEY_HOME), ("[F", KEY_END),
         ]
         for (sequence, code) in keys { define_key("\u{1B}" + sequence, code) }
@@ -85,6 +90,7 @@ final class Terminal {
 
     /// Puts the terminal back as it was.
     func close() {
+        nc_report_drags(false)
         nc_bracket_pastes(false)
         endwin()
         nc_release_terminal()
@@ -149,6 +155,14 @@ final class Terminal {
         case Self.wordLeft: return .key(.alt("b"))
         case Self.wordRight: return .key(.alt("f"))
         case KEY_MOUSE: return mouseEvent()
+        case Self.altLeft: return .key(.alternate(.left))
+        case Self.altRight: return .key(.alternate(.right))
+        case Self.altUp: return .key(.alternate(.up))
+        case Self.altDown: return .key(.alternate(.down))
+        case KEY_SLEFT: return .key(.shift(.left))
+        case KEY_SRIGHT: return .key(.shift(.right))
+        case KEY_SR: return .key(.shift(.up))
+        case KEY_SF: return .key(.shift(.down))
         case KEY_LEFT: return .key(.left)
         case KEY_RIGHT: return .key(.right)
         case KEY_UP: return .key(.up)
@@ -167,10 +181,17 @@ final class Terminal {
     }
 
     private func mouseEvent() -> Event? {
-        var x: Int32 = 0, y: Int32 = 0
-        if nc_click(&x, &y) { return .click(x: Int(x), y: Int(y)) }
-        let wheel = nc_wheel()
-        return wheel == 0 ? nil : .wheel(Int(wheel), x: Int(x), y: Int(y))
+        var column: Int32 = 0, row: Int32 = 0
+        let event = Int(nc_mouse(&column, &row))
+        let x = Int(column), y = Int(row)
+        switch event {
+        case NC_PRESS: return .click(x: x, y: y)
+        case NC_DRAG: return .drag(x: x, y: y)
+        case NC_RELEASE: return .release(x: x, y: y)
+        case NC_WHEEL_UP: return .wheel(-1, x: x, y: y)
+        case NC_WHEEL_DOWN: return .wheel(1, x: x, y: y)
+        default: return nil
+        }
     }
 
     // MARK: Drawing
@@ -197,6 +218,9 @@ final class Terminal {
             curs_set(0)
         }
         refresh()
+        // Only now has ncurses asked for the mouse.
+        if !reportsDrags { nc_report_drags(true) }
+        reportsDrags = true
     }
 
     /// Draws everything anew with the next picture.
@@ -208,6 +232,8 @@ final class Terminal {
     /// Stops the program as the shell's Ctrl-Z does; comes back when it is continued.
     func suspend() {
         def_prog_mode()
+        nc_report_drags(false)
+        reportsDrags = false
         nc_bracket_pastes(false)
         endwin()
         let before = signal(SIGTSTP, SIG_DFL)

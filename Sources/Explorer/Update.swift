@@ -27,6 +27,12 @@ extension State {
             return []
         case .beat: return replay?.isPlaying == true && running == nil ? playNext() : []
         case .click(let x, let y): return click(x, y)
+        case .drag(let x, let y):
+            drag(toX: x, y: y)
+            return []
+        case .release(let x, let y):
+            drop(atX: x, y: y)
+            return []
         case .wheel(let direction, let x, let y):
             scroll(pane(atX: x, y: y) ?? .transcript, by: 3 * direction)
             return []
@@ -59,7 +65,7 @@ extension State {
                 return showsKeys ? [] : submit("help keys")
             }
             if let tasks = takeInExamples(key) ?? takeInTime(key) ?? takeInPast(key) { return tasks }
-            if takeInPanes(key) { return [] }
+            if takeInArrangement(key) || takeInPanes(key) { return [] }
             if let tasks = takeInTraining(key) { return tasks }
             return replay == nil ? takeTyping(key) : takeInReplay(key)
         }
@@ -172,8 +178,10 @@ extension State {
         // What was said of the running command is true no longer.
         (running, remark) = (nil, nil)
         if finished.outcomes.contains(where: { CommandTable.kind(of: $0.command) != .look }) { before = workspace }
+        let panes = workspace.settings.panes
         session = finished.session
         session.screen = nil
+        if workspace.settings.panes != panes { arrangement = workspace.settings.panes ?? PaneArrangement() }
         if before?.network != workspace.network { chosen = nil }
         for outcome in finished.outcomes where !isMereStop(outcome) { tell(outcome) }
         waiting = commandsAfter(command, finished.outcomes) + waiting

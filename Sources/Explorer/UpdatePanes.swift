@@ -46,11 +46,14 @@ extension State {
     /// whole passes tell what is seen nowhere else.
     mutating func openDrawer(for command: String) {
         guard layout.top != nil, CommandTable.kind(of: command) != .walk || CommandTable.isWholePass(command), drawer == nil,
-            let rect = rect(of: .transcript)
+            let rect = restingRect(ofTranscriptIn: layout)
         else { return }
-        let pane = transcriptPane(width: rect.width - 2)
-        let rows = pane.pinnedRows.count + pane.rowCount(from: answerStart)
-        guard rows > rect.height - 1 else { return }
+        func rows(_ width: Int) -> Int {
+            let pane = transcriptPane(width: width - 2)
+            return pane.pinnedRows.count + pane.rowCount(from: answerStart)
+        }
+        guard rows(rect.width) > rect.height - 1 else { return }
+        let rows = rows(layout.body.width)
         drawer = rows
         scroll = max(0, rows - (layout.body.height - 1))
     }
@@ -83,7 +86,7 @@ extension State {
         if zoomed != nil { zoomed = next }
     }
 
-    private mutating func toggleZoom(of pane: Pane) {
+    mutating func toggleZoom(of pane: Pane) {
         guard layout.top != nil else { return }
         zoomed = zoomed == nil ? pane : nil
         focus = zoomed ?? focus
@@ -94,12 +97,10 @@ extension State {
 
     /// A click on a pane's title gives it the focus, and then the screen; one on a node explains its output.
     mutating func click(_ x: Int, _ y: Int) -> [Task] {
+        grip = nil
         if let tasks = scrub(toX: x, y: y) ?? playTo(x: x, y: y) ?? lookBack(toX: x, y: y) { return tasks }
+        if grab(atX: x, y: y) { return [] }
         guard let pane = pane(atX: x, y: y), let rect = rect(of: pane) else { return [] }
-        if y == rect.y {
-            if focus == pane || zoomed == pane { toggleZoom(of: pane) } else { focus = pane }
-            return []
-        }
         guard pane == .network, windowScene == nil, let diagram = workspace.diagram, replay == nil, running == nil else { return [] }
         let (column, row, width, height) = (x - rect.x - 1, y - rect.y - 1, rect.width - 2, rect.height - 1)
         if let edge = diagram.edge(atX: column, y: row, width: width, height: height) {

@@ -95,12 +95,12 @@ extension State {
         if focus == .network || focus == .step {
             let acts = chosen.map { ["\($0.name): b break, w watch, e explain"] } ?? []
             let choosing = focus == .network ? ["up down choose"] : []
-            return ["left right hold to run", "? keys"] + acts + choosing + ["F7 zoom", "Esc command line"]
+            return ["left right hold to run", "? keys"] + acts + choosing + arranging
         }
         if focus == .values {
-            return ["v \(side.next.rawValue)", "up down PgUp PgDn scroll", "F7 zoom", "F6 next pane", "Esc command line"]
+            return ["v \(side.next.rawValue)", "up down PgUp PgDn scroll", "? keys"] + arranging
         }
-        if let focus { return ["\(focus.rawValue): up down PgUp PgDn scroll", "F7 zoom", "F6 next pane", "Esc command line"] }
+        if let focus { return ["\(focus.rawValue): up down PgUp PgDn scroll", "? keys"] + arranging }
         if line.suggestion != nil { return ["right takes the suggestion", "Alt-F a word of it", "Tab complete", "Ctrl-R search"] }
         if offersTour && line.isEmpty { return ["Enter begins the tour", "? help", "Ctrl-D leave"] }
         if workspace.network == nil { return ["Tab complete", "? help", "PgUp scroll", "Ctrl-D leave"] }
@@ -116,12 +116,17 @@ extension State {
         ]
     }
 
+    private var arranging: [String] { ["F7 zoom", "F6 next pane", "shift-arrow move", "< > + - size", "Esc command line"] }
+
     // MARK: Panes
 
     private func draw(_ pane: Pane, _ rect: Rect, _ canvas: inout Canvas) {
         let (title, note) = titleAndNote(of: pane)
         canvas.pane(PaneTitle(text: title, note: note, isFocused: focus == pane), rect) { content(of: pane, width: $0, height: $1) }
     }
+
+    /// The columns that the name of a pane takes in its title, with what is around it.
+    func titleWidth(of pane: Pane) -> Int { titleAndNote(of: pane).title.cellWidth + 3 }
 
     private func titleAndNote(of pane: Pane) -> (title: String, note: String) {
         switch pane {
@@ -136,7 +141,7 @@ extension State {
             return (StepPane.title(workspace), "")
         case .training: return (trainingPane.title, live.shown.map(trainingPane.note) ?? "")
         case .transcript:
-            let title = layout.title == nil ? "nnrepl (80x24 shows more)" : replay.map(replayTitle) ?? "transcript"
+            let title = layout.top == nil ? "nnrepl (80x24 shows more)" : replay.map(replayTitle) ?? "transcript"
             return (title, scroll > 0 ? "\(scroll) lines below, PgDn" : "")
         }
     }

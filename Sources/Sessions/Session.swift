@@ -110,7 +110,7 @@ public struct Session: Sendable {
     mutating func configure(_ command: CommandLine) throws(CommandError) {
         let reply = try timeline.configure(command)
         // What a screen alone shows changes nothing that is printed.
-        guard command.words.count < 2 || command.words[1].text.lowercased() != "background" else { return }
+        guard command.words.count < 2 || !["background", "panes"].contains(command.words[1].text.lowercased()) else { return }
         transcript.append(command: command.text, output: PlainText().text(of: reply))
         journal?.append(command: command.text)
     }

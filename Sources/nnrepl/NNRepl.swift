@@ -149,6 +149,6 @@ extension ExplorerOptions {
         self.init(
             colors: flags.noColor || place.refusesColor ? .none : place.hasTruecolor ? .truecolor : .described, isASCII: isASCII,
             background: settings.background ?? (place.isLight ? .light : .dark), marks: settings.marks == .braille ? nil : settings.marks,
-            threads: flags.threads ?? 1)
+            panes: settings.panes, threads: flags.threads ?? 1)
     }
 }

@@ -1,5 +1,7 @@
 // Panes: where they are at every size, focus and zoom, scrolling, long answers, the mouse.
 import Charts
+import Language
+import NeuralEngine
 import Testing
 
 @testable import Explorer
@@ -10,24 +12,47 @@ struct LayoutTests {
     func tiling() {
         for width in stride(from: 80, through: 260, by: 7) {
             for height in 24...70 {
-                let layout = ScreenLayout(width: width, height: height)
-                let rects = [layout.title, layout.network, layout.values, layout.chart, layout.step, layout.transcript, layout.hints]
-                var covered = Array(repeating: 0, count: width * height)
-                for rect in rects.compactMap({ $0 }) + [layout.prompt] {
-                    for y in rect.y..<rect.y + rect.height { for x in rect.x..<rect.x + rect.width { covered[y * width + x] += 1 } }
-                }
-                #expect(covered.allSatisfy { $0 == 1 }, "\(width)x\(height)")
+                expectTiling(ScreenLayout(width: width, height: height))
             }
         }
+    }
+
+    @Test("they do so whatever shares were chosen, and whichever of them have something to show; none becomes too small to be seen")
+    func shares() {
+        var random = RandomStream(seed: 7, purpose: .split)
+        for _ in 1...2000 {
+            var arrangement = PaneArrangement()
+            func share() -> Double? { random.uniform() < 0.3 ? nil : random.uniform() }
+            (arrangement.leftShare, arrangement.rightShare) = (share(), share())
+            (arrangement.stripShare, arrangement.footShare) = (share(), share())
+            let shown = PaneArrangement.Place.allCases.filter { _ in random.uniform() < 0.8 }
+            let hasTop = !Set(shown).isDisjoint(with: PaneArrangement.Place.top)
+            let layout = ScreenLayout(
+                width: Int.random(in: 80...260, using: &random), height: Int.random(in: 24...70, using: &random), arrangement: arrangement,
+                shown: hasTop ? shown : shown + [.left], heir: random.uniform() < 0.5 ? .foot : .left)
+            expectTiling(layout)
+            for rect in PaneArrangement.Place.allCases.compactMap({ layout[$0] }) { #expect(rect.width >= 18 && rect.height >= 3) }
+        }
+    }
+
+    private func expectTiling(_ layout: ScreenLayout) {
+        let width = layout.width, height = layout.prompt.y + layout.prompt.height + 1
+        let far = layout.takesTurns ? nil : layout[.far]
+        let rects = [layout.title, layout[.left], layout[.right], far, layout[.strip], layout[.foot], layout.hints]
+        var covered = Array(repeating: 0, count: width * height)
+        for rect in rects.compactMap({ $0 }) + [layout.prompt] {
+            for y in rect.y..<rect.y + rect.height { for x in rect.x..<rect.x + rect.width { covered[y * width + x] += 1 } }
+        }
+        #expect(covered.allSatisfy { $0 == 1 }, "\(layout)")
     }
 
     @Test("smaller screens keep the transcript and the command line")
     func small() {
         for (width, height) in [(79, 24), (80, 23), (20, 5), (1, 2)] {
             let layout = ScreenLayout(width: width, height: height)
-            #expect(layout.network == nil && layout.transcript?.height == height - 1 && layout.prompt.y == height - 1)
+            #expect(layout.top == nil && layout.body.height == height - 1 && layout.prompt.y == height - 1)
         }
-        #expect(ScreenLayout(width: 10, height: 1).transcript == nil)
+        #expect(ScreenLayout(width: 10, height: 1).body.height == 0)
     }
 }
 
@@ -133,9 +158,9 @@ struct PanesTests {
         player.send(.click(x: weight.0, y: weight.1))
         #expect(player.told.contains("> explain w7") && player.state.chosen?.name == "w7")
         player.press(.escape)
-        player.send(.click(x: 5, y: 1))
-        #expect(player.state.focus == .network)
-        player.send(.click(x: 5, y: 1))
+        player.click(5, 1)
+        #expect(player.state.focus == .network && player.state.zoomed == nil)
+        player.click(5, 1)
         #expect(player.state.zoomed == .network)
     }
 

@@ -43,6 +43,13 @@ struct Player {
 
     mutating func press(_ keys: Key...) { for key in keys { send(.key(key)) } }
 
+    /// Clicks, or drags from one place to another.
+    mutating func click(_ x: Int, _ y: Int, to end: (x: Int, y: Int)? = nil) {
+        send(.click(x: x, y: y))
+        if let end { send(.drag(x: end.x, y: end.y)) }
+        send(.release(x: end?.x ?? x, y: end?.y ?? y))
+    }
+
     mutating func type(_ text: String) { for character in text { press(.character(character)) } }
 
     /// Types lines, each ended by Enter.

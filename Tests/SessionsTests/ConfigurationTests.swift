@@ -18,6 +18,7 @@ struct ConfigurationTests {
         #expect(mistakes.isEmpty)
         #expect(session.workspace.settings.numerals.digits == 4 && session.workspace.settings.marks == .blocks)
         #expect(session.workspace.settings.background == .light)
+        #expect(configured("set panes step chart widths=30/30/40").0.workspace.settings.panes?.order == [.step, .chart])
     }
 
     @Test("names the file and the line of what is wrong, and obeys the rest")
@@ -35,7 +36,7 @@ struct ConfigurationTests {
 
     @Test("becomes part of the session where it changes what is printed; undo leaves it")
     func replays() {
-        var (session, _) = configured("set digits 3\nset background light")
+        var (session, _) = configured("set digits 3\nset background light\nset panes step")
         #expect(session.isSaved)
         _ = session.run("print 1/3")
         #expect(session.transcript.commands == ["set digits 3", "print 1/3"])

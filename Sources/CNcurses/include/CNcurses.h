@@ -38,10 +38,12 @@ void nc_put(int row, int column, const wchar_t *character, attr_t attributes, sh
 // One key or event without waiting. Returns false if there is none. `is_function` tells KEY_ codes from characters.
 bool nc_read(unsigned int *code, bool *is_function);
 
-// A left click; false if the newest mouse event was another one.
-bool nc_click(int *column, int *row);
-// The newest mouse event was the wheel: -1 up, 1 down, 0 neither.
-int nc_wheel(void);
+// What the mouse has done: the left button went down, was moved while it was down, came up; the wheel was turned.
+enum { NC_NOTHING, NC_PRESS, NC_DRAG, NC_RELEASE, NC_WHEEL_UP, NC_WHEEL_DOWN };
+// The newest event of the mouse, one of those, and its place.
+int nc_mouse(int *column, int *row);
+// Asks the terminal to tell also of the mouse's moves while a button is down, or to stop that. Nothing where ncurses knows no mouse.
+void nc_report_drags(bool on);
 
 // Asks the terminal to mark where a paste begins and ends, or to stop that.
 void nc_bracket_pastes(bool on);

@@ -1,5 +1,6 @@
 // The sheet of keys that `?` opens: those of the pane in focus first, then those that are the same everywhere.
 import Charts
+import Language
 
 enum KeySheet {
     /// Keys and what they do.
@@ -13,17 +14,16 @@ enum KeySheet {
         if isReplay { return replay }
         switch pane {
         case nil: return line
-        case .network: return time + selection + [("click", "on a node or the name of a weight: choose and explain it")]
-        case .step: return time + [("click", "on the bar above the step: go there")]
-        case .values: return [("v", "values, weights, gradients, data in turn"), ("up down, PgUp PgDn", "scroll; so does the wheel")]
-        case .transcript: return [("up down, PgUp PgDn", "scroll; so does the wheel")]
+        case .network: return time + selection + [("click", "on a node or the name of a weight: choose and explain it")] + arranging
+        case .step: return time + [("click", "on the bar above the step: go there")] + arranging
+        case .values: return [("v", "values, weights, gradients, data in turn")] + arranging
         case .training: return training
-        default: return [("F7", "give it the whole screen")]
+        case .chart, .transcript: return arranging
         }
     }
 
     static let everywhere: Keys = [
-        ("F6, shift-F6", "go round the panes"), ("F7", "give a pane the whole screen, and back"),
+        ("F6 shift-F6, F7", "go round the panes; give one the whole screen, and back"),
         ("F5 F10 shift-F10", "continue, step, back"),
         ("Escape", "back to the command line"), ("Ctrl-C", "stop what runs, never the program"),
         ("Ctrl-L Ctrl-Z Ctrl-D", "draw anew, suspend, leave"), ("F12", "keep the screen as SVG; screen > FILE.txt as text"),
@@ -34,6 +34,12 @@ enum KeySheet {
         ("up down, Ctrl-R", "earlier lines; search them"), ("right, Alt-F", "take the greyed suggestion, or a word of it"),
         ("Ctrl-A E, Alt-B F", "move by line and word"), ("Ctrl-K U W Y, Alt-Y", "kill, and put back"), ("Ctrl-_", "undo typing"),
         ("Alt-Enter", "begin another row"),
+    ]
+
+    private static let arranging: Keys = [
+        ("shift-arrow, { }", "change places with a pane; so does dragging its name"),
+        ("alt-arrow, < > + -", "narrower, wider, taller, shorter; or drag a border"),
+        ("[ ], =", "another pane in this place; all panes as usual"),
     ]
 
     private static let time: Keys = [

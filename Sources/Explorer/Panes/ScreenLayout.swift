@@ -1,4 +1,5 @@
-// Where each pane of the screen is, for a screen of any size.
+// Where each place of the screen is, for a screen of any size.
+import Language
 
 /// A rectangle of cells.
 public struct Rect: Sendable, Equatable {
@@ -12,72 +13,100 @@ public struct Rect: Sendable, Equatable {
     }
 }
 
-/// The panes of the screen.
-public enum Pane: String, Sendable, CaseIterable {
-    case network, values, chart, step, training, transcript
-}
-
-/// The rectangles of the panes; those that there is no room for are nil.
+/// The rectangles of the places; those that there is no room for are nil.
 public struct ScreenLayout: Sendable, Equatable {
+    public typealias Place = PaneArrangement.Place
+
+    public let width: Int
     public var title: Rect?
     /// Everything between the title and the command line: what one pane alone gets.
     public var body: Rect
-    /// Everything above the step: the network and what is beside it.
+    /// Everything above the strip.
     public var top: Rect?
-    public var network: Rect?
-    /// What is beside the network: values and chart one above the other, or taking turns.
-    public var side: Rect?
-    public var values: Rect?
-    /// Nil where values and the chart take turns.
-    public var chart: Rect?
-    public var step: Rect?
-    public var transcript: Rect?
     public var prompt: Rect
     public var hints: Rect?
+    /// Whether the panes of `right` and `far` take turns, for want of room: both have the same rectangle.
+    public private(set) var takesTurns = false
+    private var places: [Place: Rect] = [:]
+
+    public subscript(place: Place) -> Rect? { places[place] }
 
     /// Below this size only the transcript and the command line are shown.
     public static let smallest = (width: 80, height: 24)
+    /// A place has these columns and rows at least.
+    static let least = (width: 18, height: 3)
 
     /// - Parameters:
     ///   - promptRows: of the command line; a long command takes several.
     ///   - isReplay: whether the transcript holds narrative that is read beside the picture, and so has more rows.
-    public init(width: Int, height: Int, promptRows: Int = 1, isReplay: Bool = false) {
+    ///   - shown: the places that have a pane now. At the top its neighbours take the room of one that has none.
+    ///   - heir: the place that takes the room of the strip when that has none: the foot or, otherwise, the top.
+    public init(
+        width: Int, height: Int, promptRows: Int = 1, isReplay: Bool = false, arrangement: PaneArrangement = PaneArrangement(),
+        shown: [Place] = Place.allCases, heir: Place = .foot
+    ) {
+        self.width = width
         let promptRows = max(1, min(promptRows, height))
         guard width >= Self.smallest.width, height >= Self.smallest.height else {
             prompt = Rect(x: 0, y: max(0, height - promptRows), width: width, height: promptRows)
             body = Rect(x: 0, y: 0, width: width, height: max(0, height - promptRows))
-            if height > promptRows { transcript = body }
             return
         }
         title = Rect(x: 0, y: 0, width: width, height: 1)
         hints = Rect(x: 0, y: height - 1, width: width, height: 1)
         prompt = Rect(x: 0, y: height - 1 - promptRows, width: width, height: promptRows)
-        let room = height - 2 - promptRows
+        let room = height - 2 - promptRows, least = Self.least.height
         body = Rect(x: 0, y: 1, width: width, height: room)
-        let talkRows = isReplay ? max(7, room * 4 / 10 - 1) : max(6, room * 3 / 10), stepRows = height >= 36 ? 8 : isReplay ? 4 : 5
-        let topRows = room - talkRows - stepRows
-        transcript = Rect(x: 0, y: 1 + room - talkRows, width: width, height: talkRows)
-        step = Rect(x: 0, y: 1 + topRows, width: width, height: stepRows)
-        top = Rect(x: 0, y: 1, width: width, height: topRows)
-        placeTop(width, topRows)
+        let usualFoot = isReplay ? max(7, room * 4 / 10 - 1) : max(6, room * 3 / 10), usualStrip = height >= 36 ? 8 : isReplay ? 4 : 5
+        var foot = Self.part(arrangement.footShare, of: room, or: usualFoot, least: least, rest: 2 * least)
+        var strip = Self.part(arrangement.stripShare, of: room, or: usualStrip, least: least, rest: foot + least)
+        if !shown.contains(.strip) { (foot, strip) = (heir == .foot ? foot + strip : foot, 0) }
+        let top = Rect(x: 0, y: 1, width: width, height: room - foot - strip)
+        self.top = top
+        if strip > 0 { places[.strip] = Rect(x: 0, y: 1 + top.height, width: width, height: strip) }
+        places[.foot] = Rect(x: 0, y: 1 + room - foot, width: width, height: foot)
+        share(top, arrangement, shown)
     }
 
-    /// The network at the left; beside it values and the chart, side by side where the screen is wide, else one above the other, else in turns.
-    private mutating func placeTop(_ width: Int, _ rows: Int) {
-        let left = width >= 150 ? width * 2 / 5 : width * 55 / 100
-        network = Rect(x: 0, y: 1, width: left, height: rows)
-        let rest = Rect(x: left, y: 1, width: width - left, height: rows)
-        side = rest
-        values = rest
-        if width >= 150 {
-            let middle = rest.width * 2 / 5
-            values = Rect(x: left, y: 1, width: middle, height: rows)
-            chart = Rect(x: left + middle, y: 1, width: rest.width - middle, height: rows)
-            side = values
-        } else if rows >= 18 {
-            let half = rows / 2
-            values = Rect(x: left, y: 1, width: rest.width, height: half)
-            chart = Rect(x: left, y: 1 + half, width: rest.width, height: rows - half)
+    /// The first pane at the left; at its right the other two: beside each other where the screen is wide, else one above the other, else in
+    /// turns.
+    private mutating func share(_ top: Rect, _ arrangement: PaneArrangement, _ shown: [Place]) {
+        let sides = shown.filter { $0 == .right || $0 == .far }, isWide = width >= 150, least = Self.least
+        guard let first = sides.first else { return places[.left] = top }
+        var side = top
+        if shown.contains(.left) {
+            let left = Self.part(
+                arrangement.leftShare, of: width, or: isWide ? width * 2 / 5 : width * 55 / 100, least: least.width,
+                rest: least.width * (isWide ? sides.count : 1))
+            (places[.left], side) = top.cut(atColumn: left)
         }
+        places[first] = side
+        guard sides.count > 1 else { return }
+        if isWide {
+            let middle = Self.part(arrangement.rightShare, of: side.width, or: side.width * 2 / 5, least: least.width, rest: least.width)
+            (places[.right], places[.far]) = side.cut(atColumn: middle)
+        } else if side.height >= 18 {
+            let upper = Self.part(arrangement.rightShare, of: side.height, or: side.height / 2, least: least.height, rest: least.height)
+            (places[.right], places[.far]) = side.cut(atRow: upper)
+        } else {
+            (places[.far], takesTurns) = (side, true)
+        }
+    }
+
+    /// A share of some cells, or what is usual: at least some, and so that some others are left over.
+    private static func part(_ share: Double?, of whole: Int, or usual: Int, least: Int, rest: Int) -> Int {
+        max(least, min(whole - rest, share.map { Int(($0 * Double(whole)).rounded()) } ?? usual))
+    }
+}
+
+extension Rect {
+    /// So many columns at the left, and what is at their right.
+    fileprivate func cut(atColumn column: Int) -> (Rect, Rect) {
+        (Rect(x: x, y: y, width: column, height: height), Rect(x: x + column, y: y, width: width - column, height: height))
+    }
+
+    /// So many rows at the top, and what is below them.
+    fileprivate func cut(atRow row: Int) -> (Rect, Rect) {
+        (Rect(x: x, y: y, width: width, height: row), Rect(x: x, y: y + row, width: width, height: height - row))
     }
 }

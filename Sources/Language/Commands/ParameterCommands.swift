@@ -97,7 +97,7 @@ enum ParameterCommands {
         "set", group: .network, kind: .change,
         synopsis: [
             "set w5 0.4", "set h1->o1 0.4", "set b1 0.35", "set W1 [[...],[...]]", "set digits 6", "set batch 10", "set marks ascii",
-            "set background light",
+            "set background light", "set panes values network",
         ],
         summary: "Set a weight, a bias, a whole matrix, or how things are shown.",
         details: [
@@ -105,7 +105,7 @@ enum ParameterCommands {
                 + "A number for b1 goes to every unit of the layer; a row gives one each.",
             "The pass begins anew: what was computed came from the old value.",
             "digits: significant digits in text (1 to 17). batch: samples a mini-batch, or all. marks: braille, blocks or ascii for charts.",
-            "background: light, dark or auto, for the colours of the full screen. `help appearance` has the rest.",
+            "background: light, dark or auto, for the colours of the full screen. panes: their order there. `help appearance` has the rest.",
         ],
         examples: ["set w5 0.4", "set h1.bias 0.35", "set W1 [[0.15,0.2],[0.25,0.3]]", "set digits 6"],
         arguments: (.parameters + .centers + .words(SettingsReader.names)).only(at: 0) + SettingsReader.values

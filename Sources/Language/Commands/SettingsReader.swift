@@ -7,19 +7,19 @@ enum SettingsReader {
     static let names = [
         ("digits", "significant digits in text, 1 to 17"), ("batch", "samples a mini-batch, or all"),
         ("marks", "braille, blocks or ascii for charts"), ("background", "light, dark or auto, for the colours of the full screen"),
-        ("lr", "the learning rate"),
+        ("panes", "the order of the panes of the full screen and their shares, or auto"), ("lr", "the learning rate"),
     ]
 
     /// The words that can stand behind some of the names.
     static let values =
         Completions.words(Marks.allCases.map { ($0.rawValue, "charts are drawn with \($0.rawValue)") }).only(behind: "marks")
         + .words([("light", "dark text on a light screen"), ("dark", "light text on a dark screen"), ("auto", "as the terminal says")])
-        .only(behind: "background") + .words([("all", "one update an epoch")]).only(behind: "batch")
+        .only(behind: "background") + .words([("all", "one update an epoch")]).only(behind: "batch") + PaneReader.values
 
-    /// Sets digits, batch or marks. Nil if the name is none of these.
+    /// Sets digits, batch, marks, background, panes or the learning rate. Nil if the name is none of these.
     static func set(_ name: Word, in workspace: inout Workspace, _ arguments: Arguments) throws(CommandError) -> Reply? {
         let name = name.text.lowercased()
-        if name == "rate" || names.contains(where: { $0.0 == name }) {
+        if name == "rate" || name != "panes" && names.contains(where: { $0.0 == name }) {
             try arguments.expectAtMost(2, synopsis: "set \(name) VALUE")
         }
         switch name {
@@ -44,6 +44,11 @@ enum SettingsReader {
             }
             workspace.settings.background = background
             return .line(background.map { "colours are for a \($0.rawValue) background" } ?? "colours are for the terminal's background")
+        case "panes":
+            _ = try arguments.word(1, "the order of the panes", hint: PaneReader.example + ", or auto")
+            workspace.settings.panes = try PaneReader.read(arguments.words.dropFirst())
+            let order = (workspace.settings.panes ?? PaneArrangement()).panes.map(\.rawValue).joined(separator: ", ")
+            return .line("the panes of the full screen: \(order)")
         case "lr", "rate":
             let rate = try Arguments.number(try arguments.word(1, "the learning rate"), "the learning rate")
             guard rate >= 0 else {

@@ -48,6 +48,8 @@ public struct Settings: Sendable, Equatable {
     public var marks = Marks.braille
     /// What the screen is behind the text; nil as far as the terminal tells.
     public var background: Background?
+    /// How the panes of the full screen stand at first; nil as its size suggests.
+    public var panes: PaneArrangement?
 }
 
 // MARK: - What the network is shown
