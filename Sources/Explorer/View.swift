@@ -55,7 +55,9 @@ extension State {
         guard let rect = layout.title else { return }
         let bar = CellStyle(inverse: true), right = titleNote.isEmpty ? "" : " \(titleNote) "
         canvas.write(String(repeating: " ", count: rect.width), x: 0, y: rect.y, style: bar)
-        let about = workspace.network.map { " · " + NetworkSummary.line(of: $0) } ?? ""
+        // What a line that still runs has made already.
+        let network = (isTraining ? live.snapshot?.progress.network : nil) ?? workspace.network
+        let about = network.map { " · " + NetworkSummary.line(of: $0) } ?? ""
         let left = String((" nnrepl" + about).prefix(max(0, rect.width - right.count - 1)))
         canvas.write(left, x: 0, y: rect.y, style: CellStyle(bold: true, inverse: true))
         canvas.write(right, x: rect.width - right.count, y: rect.y, style: bar)

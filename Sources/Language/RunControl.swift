@@ -8,6 +8,7 @@ public final class RunControl: Sendable {
 
     private struct Shared {
         var isCancelled = false
+        var finishesEpoch = false
         var progress: TrainingProgress?
         var isProgressTaken = true
     }
@@ -17,10 +18,18 @@ public final class RunControl: Sendable {
 
     public init(threads: Int = 1) { self.threads = threads }
 
-    /// Asks the running command to stop at the next safe point; what it has done so far stays.
-    public func cancel() { shared.withLock { $0.isCancelled = true } }
+    /// Asks the running command to stop as soon as it can. What it has done so far stays; of a training whole epochs.
+    public func cancel() { shared.withLock { ($0.isCancelled, $0.finishesEpoch) = (true, false) } }
+
+    /// Asks a training to stop when the epoch under way is done.
+    public func cancelAfterEpoch() {
+        shared.withLock { if !$0.isCancelled { ($0.isCancelled, $0.finishesEpoch) = (true, true) } }
+    }
 
     public var isCancelled: Bool { shared.withLock { $0.isCancelled } }
+
+    /// Whether not even the epoch under way is to be finished.
+    public var isUrgent: Bool { shared.withLock { $0.isCancelled && !$0.finishesEpoch } }
 
     /// The newest news of the running command.
     public var progress: TrainingProgress? {

@@ -103,7 +103,8 @@ extension CommandTable {
         guard let commands = try? CommandLine.commands(of: line), !commands.isEmpty else { return false }
         return commands.allSatisfy { command in
             guard let name = name(of: command.text), let kind = kind(of: command.text) else { return false }
-            return fitting.contains(name) || kind == .look && !waiting.contains(name)
+            let isActivation = name == "layer" && command.words.count > 1 && command.words[1].text.lowercased() == "activation"
+            return fitting.contains(name) || isActivation || kind == .look && !waiting.contains(name)
         }
     }
 

@@ -122,6 +122,36 @@ struct TerminalScreenTests {
         #expect(terminal.ending() == .status(0))
     }
 
+    @Test("a training is paused, given another activation with a, and goes on; the title tells of its network from the first line on")
+    func activation() throws {
+        let terminal = try PseudoTerminal(columns: 80, rows: 24)
+        terminal.wait(for: "type a command")
+        terminal.type("net 2-6-1 tanh output=sigmoid; data circle n=60 seed=2; train 1000000\r")
+        terminal.wait("the training") { $0.lines[0].contains("2-6-1: 2 inputs, 6 tanh") && $0.lines[1].contains("training") }
+        terminal.type("a")
+        terminal.wait(for: "layer 1: tanh")
+        terminal.type("1 relu\r")
+        terminal.wait("the other activation") { $0.lines[0].contains("2-6-1: 2 inputs, 6 relu") && $0.lines[1].contains("training") }
+        terminal.type(" ")
+        terminal.wait(for: "training, paused")
+        terminal.type("quit\r")
+        #expect(terminal.ending() == .status(0))
+    }
+
+    @Test("a long epoch is stopped in its middle, and nothing of it is left")
+    func longEpoch() throws {
+        let terminal = try PseudoTerminal(columns: 80, rows: 24)
+        terminal.wait(for: "type a command")
+        terminal.type("data digits; net 64-400-400-10 relu output=softmax; set lr 0.01; train 1000 batch=2\r")
+        terminal.wait("the training") { $0.lines[0].contains("64-400-400-10") && $0.lines[1].contains("training") }
+        terminal.type("\u{3}")
+        terminal.wait(for: "stopped")
+        terminal.type("print epoch\r")
+        terminal.wait("the epoch") { $0.lines.contains { $0.contains("epoch = ") } }
+        terminal.type("quit\r")
+        #expect(terminal.ending() == .status(0))
+    }
+
     @Test("lines are remembered across runs, and a paste waits for Enter")
     func lines() throws {
         let folder = try TemporaryFolder(), place = ["XDG_STATE_HOME": folder.path]

@@ -144,14 +144,64 @@ struct TrainingKeysTests {
         var player = Player(120, 40)
         player.enter("net 2-4-1 tanh output=sigmoid", "init glorot-uniform seed=3", "data xor")
         player.watch("train 50 batch=2", after: [20])
-        player.enter("optimizer adam lr=0.01", "set batch 4", "print w1")
+        player.enter("optimizer adam lr=0.01", "set batch 4", "layer activation 1 relu", "print w1")
         #expect(player.state.waiting.isEmpty)
         player.stopTraining(after: 20)
-        #expect(player.commands.suffix(4) == ["optimizer adam lr=0.01", "set batch 4", "print w1", "train 30 batch=2"])
+        #expect(
+            player.commands.suffix(5) == [
+                "optimizer adam lr=0.01", "set batch 4", "layer activation 1 relu", "print w1", "train 30 batch=2",
+            ])
+        #expect(player.state.workspace.network?.layers[0].activation.name == "relu")
         var replayed = Session()
         for command in player.commands { _ = replayed.run(command) }
         let parameters = try #require(player.state.workspace.parameters)
         #expect(replayed.workspace.parameters == parameters && replayed.workspace.epoch == 50)
+    }
+
+    @Test("a begins another activation, with the list of them; the curves go on, and so does what a pause has left")
+    func activation() throws {
+        var player = Player(120, 40)
+        player.watchCircles()
+        player.pauseTraining()
+        player.press(.character("a"))
+        #expect(player.state.line.text == "layer activation " && player.state.completion?.candidates.first?.text == "1")
+        player.enter("1 relu")
+        #expect(player.commands.last == "layer activation 1 relu" && player.state.live.paused?.command == "train 1940")
+        #expect(player.screen.contains("6 relu") && player.screen.contains("training, paused"))
+        #expect(player.state.live.snapshot?.gradients.lineChart?.series.first?.points.count == 3)
+        player.press(.character("."), .left)
+        #expect(player.state.live.cursor == 60 && player.screen.contains("epoch 60 of 61 · as it was"))
+        player.press(.left)
+        #expect(player.state.live.past?.progress.network.layers[0].activation.name == "tanh")
+    }
+
+    @Test("the title tells of the network that is trained, also where the line has just made it")
+    func title() throws {
+        var player = Player(120, 40)
+        player.enter("net 3-1")
+        player.type("net 2-8-1 tanh; data xor; train 100")
+        guard case .run(let line, var session, let control)? = player.press(holding: .enter) else {
+            Issue.record("nothing runs")
+            return
+        }
+        #expect(player.lines[0].contains("3-1: 3 inputs"))
+        _ = session.run(line, control: control)
+        player.send(.progress)
+        #expect(player.lines[0].contains("2-8-1: 2 inputs, 8 tanh, 1 tanh") && player.state.workspace.network?.inputs == 3)
+    }
+
+    @Test("a pause does not wait for the end of an epoch; what changes how it goes on does; Ctrl-C never waits")
+    func urgency() {
+        var player = Player(120, 40)
+        var control = player.watchCircles()
+        player.press(.character("+"))
+        #expect(control.isCancelled && !control.isUrgent)
+        player.press(.control("c"))
+        #expect(control.isUrgent)
+        player.stopTraining(after: 60)
+        control = player.watch("train 100", after: [1])
+        player.press(.character(" "))
+        #expect(control.isUrgent)
     }
 
     @Test("what changes the network itself waits for the end")
@@ -243,10 +293,12 @@ struct PlannedTrainingTests {
 
     @Test("between epochs fits what looks and what changes how it goes on")
     func fits() {
-        for line in ["set lr 0.1", "optimizer adam", "print w1; show weights", "freeze b1", "plot boundary", "help"] {
+        for line in [
+            "set lr 0.1", "optimizer adam", "print w1; show weights", "freeze b1", "plot boundary", "help", "layer activation 1 tanh",
+        ] {
             #expect(CommandTable.fitsBetweenEpochs(line), "\(line)")
         }
-        for line in ["net 2-2-1 relu", "undo", "quit", "step", "train 5", "set lr 0.1; data xor", "nonsense", "("] {
+        for line in ["net 2-2-1 relu", "undo", "quit", "step", "train 5", "set lr 0.1; data xor", "nonsense", "(", "layer dense 2 tanh"] {
             #expect(!CommandTable.fitsBetweenEpochs(line), "\(line)")
         }
     }

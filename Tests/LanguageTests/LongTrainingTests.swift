@@ -1,4 +1,5 @@
 // Training at full speed: what is looked at, and what that must not change.
+import Foundation
 import NeuralEngine
 import Testing
 
@@ -20,6 +21,26 @@ struct LongTrainingTests {
         let losses = Dictionary(uniqueKeysWithValues: zip(a.epochs, a.losses))
         for (epoch, loss) in zip(b.epochs, b.losses) where losses[epoch] != nil { #expect(losses[epoch] == loss) }
         #expect(whole.session.workspace.parameters == parts.session.workspace.parameters)
+    }
+
+    @Test("stopped at any moment it has made whole epochs, and says what it has left out", arguments: 1...6)
+    func stopped(moment: Int) throws {
+        var talk = Talk("net 2-40-40-1 tanh output=sigmoid", "init glorot-normal seed=4", "data gauss n=2000", "set lr 0.1")
+        let fresh = talk, control = RunControl()
+        Thread.detachNewThread {
+            Thread.sleep(forTimeInterval: Double(moment) * 0.13)
+            control.cancel()
+        }
+        let outcome = try #require(talk.session.run("train 1000000 batch=4 shuffle=2", control: control).last)
+        guard case .success(let reply) = outcome.result else {
+            #expect(talk.bits == fresh.bits)
+            return
+        }
+        let epochs = talk.session.workspace.epoch
+        #expect(epochs > 0 && reply.repeatedBy == "train \(epochs) batch=4 shuffle=2")
+        var again = fresh
+        again.run("train \(epochs) batch=4 shuffle=2")
+        #expect(again.bits == talk.bits && again.session.workspace.optimizer == talk.session.workspace.optimizer)
     }
 
     @Test("looking at every epoch changes nothing", arguments: ["", " batch=3", " batch=1 shuffle=2", " shuffle=9"])

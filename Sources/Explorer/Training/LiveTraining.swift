@@ -38,7 +38,7 @@ public struct LiveTraining: Sendable {
 
     /// Looks at a training anew.
     mutating func take(_ progress: TrainingProgress) {
-        if watcher?.canWatch(progress) != true { watcher = TrainingWatcher(progress) }
+        if watcher?.canWatch(progress) != true { watcher = TrainingWatcher(progress, goingOnFrom: watcher) }
         snapshot = watcher?.look(at: progress)
     }
 

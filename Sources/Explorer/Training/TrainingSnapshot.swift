@@ -50,9 +50,14 @@ struct TrainingWatcher: Sendable {
     /// Larger matrices are shown by how their weights are spread.
     private static let mostWeights = 8_192
 
-    init(_ progress: TrainingProgress) {
+    /// - Parameter other: what watched the same layers before they were given another activation or loss, and so knows their course.
+    init(_ progress: TrainingProgress, goingOnFrom other: TrainingWatcher? = nil) {
         (network, samples) = (progress.network, progress.samples)
         portrait = NetworkPortrait(network: network, samples: samples, mostProducts: Self.mostProducts)
+        guard let other, network.layers.map(\.kind) == other.network.layers.map(\.kind),
+            network.layers.map(\.shape) == other.network.layers.map(\.shape), samples.inputs == other.samples.inputs
+        else { return }
+        (epochs, norms) = (other.epochs, other.norms)
     }
 
     /// Whether it is the same network on the same samples.

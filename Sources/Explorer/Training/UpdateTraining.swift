@@ -35,6 +35,9 @@ extension State {
         case .character("."): return isTraining ? stopTraining(for: .singleEpoch) : singleEpoch()
         case .character("+"), .character("="): return changeRate(up: true)
         case .character("-"): return changeRate(up: false)
+        case .character("a"):
+            line.paste("layer activation ")
+            return takeTyping(.tab)
         case .escape where !isTraining && focus == nil && zoomed == nil: live.end()
         default: return nil
         }
@@ -50,10 +53,10 @@ extension State {
         }
     }
 
-    /// Asks the training to stop after the present epoch.
+    /// Asks the training to stop: for a pause as soon as it can, for what changes how it goes on after the epoch under way.
     private mutating func stopTraining(for wish: LiveTraining.Wish) -> [Task] {
         live.wish = wish
-        running?.control.cancel()
+        if wish == .pause { running?.control.cancel() } else { running?.control.cancelAfterEpoch() }
         return []
     }
 
@@ -171,9 +174,15 @@ extension State {
     /// The hints for the keys of a training; nil if there is none.
     var trainingHints: [String]? {
         if isTraining {
-            return ["space pause", ". one epoch", "+ - rate", "1-6 picture", "Ctrl-C stops", "^ log", "~ smooth", "commands are obeyed"]
+            return [
+                "space pause", ". one epoch", "+ - rate", "a activation", "1-6 picture", "Ctrl-C stops", "^ log", "~ smooth",
+                "commands are obeyed",
+            ]
         }
         guard live.paused != nil, running == nil else { return nil }
-        return ["space go on", ". one epoch", "+ - rate", "left right look back", "1-6 picture", "Esc leave", "^ log", "~ smooth", "0 all"]
+        return [
+            "space go on", ". one epoch", "+ - rate", "a activation", "left right look back", "1-6 picture", "Esc leave", "^ log",
+            "~ smooth", "0 all",
+        ]
     }
 }

@@ -15,11 +15,12 @@ enum LayerCommands {
         ("flatten", [], "an image as a plain list, channel by channel, row by row"),
         ("dropout", [], "in training each number is 0 with this probability"),
         ("batchnorm", ["batchnorm1d", "batchnorm2d", "batchnormalization"], "each channel with mean 0 and deviation 1 over the batch"),
-        ("remove", [], "take a layer away"),
+        ("activation", [], "another activation, with the weights as they are"), ("remove", [], "take a layer away"),
     ]
 
     /// An activation behind the units of a dense layer, the window of a convolution, and a batchnorm.
     private static let activationsOfKinds = Completions { place in
+        if place.arguments.first?.lowercased() == "activation", place.arguments.count <= 2 { return ActivationChange.candidates(place) }
         let places = ["dense": 2, "conv": 3, "batchnorm": 1]
         return places[place.arguments.first?.lowercased() ?? ""] == place.arguments.count ? Completions.activations.candidates(place) : []
     }
@@ -28,7 +29,8 @@ enum LayerCommands {
         "layer", group: .network, kind: .change,
         synopsis: [
             "layer input 28x28x1", "layer conv 8 3x3 [stride=1 padding=1] relu", "layer maxpool | avgpool 2x2 [stride=2]",
-            "layer flatten", "layer dense 10 softmax", "layer dropout 0.2", "layer batchnorm [relu]", "layer remove 2",
+            "layer flatten", "layer dense 10 softmax", "layer dropout 0.2", "layer batchnorm [relu]", "layer activation [2] tanh",
+            "layer remove 2",
         ],
         summary: "Build a network layer by layer.",
         details: [
@@ -38,11 +40,14 @@ enum LayerCommands {
                 + "A pooling window is 2x2 and moves by its own size unless it is told otherwise.",
             "dense, conv and batchnorm take an activation; without one it is the identity. dropout and batchnorm act in training and in stepping with "
                 + "a target; outside training dropout lets all through and batchnorm uses its running mean and variance.",
+            "`layer activation 2 tanh` changes what layer 2 makes of its net inputs, `layer activation tanh` all layers but the last; weights, "
+                + "what the optimizer remembers and the epochs stay, so it can be done in the middle of a training. Only the last layer can be "
+                + "softmax; that selects the loss cross-entropy.",
             "Removing a layer gives the layers behind it fresh weights.",
         ],
         examples: [
             "layer input 28x28x1; layer conv 8 3x3 padding=1 relu; layer maxpool 2x2; layer dense 10 softmax", "layer dense 3 tanh",
-            "layer dropout 0.2", "layer remove 2",
+            "layer dropout 0.2", "layer activation 1 tanh", "layer remove 2",
         ],
         options: [
             .init("stride", "how far the window moves: 2, or 2x1 for rows x columns", with: ["conv", "maxpool", "avgpool"]),
@@ -60,6 +65,7 @@ enum LayerCommands {
             let reader = LayerReader(workspace: workspace, arguments: arguments)
             workspace.install(Network(inputShape: try reader.inputShape()))
         case "remove": try remove(&workspace, arguments)
+        case "activation": return try ActivationChange(workspace, arguments).apply(to: &workspace)
         default:
             let network = try workspace.requireNetwork(hint: "begin with its input, for example: layer input 28x28x1")
             return try add(

@@ -18,7 +18,8 @@ enum TrainingCommands {
                 + "best one.",
             "For `plot loss` the network is judged after each of the first \(TrainingRun.denseEpochs) epochs, then after every second, from "
                 + "\(2 * TrainingRun.denseEpochs) on every fourth, and so on; and after every one where `until=` or `patience=` asks.",
-            "Ctrl-C stops the training and keeps what it has reached; `rewind` goes back to any epoch.",
+            "Ctrl-C stops the training and keeps what it has reached: whole epochs, a long one is left out in its middle; `rewind` goes back to "
+                + "any epoch.",
         ],
         examples: [
             "train", "train 1000", "train 10000 until=loss<0.001", "train 100 every=10 batch=10",

@@ -36,6 +36,10 @@ struct TrainingRun {
     private var best: (loss: Double, report: TrainingReport, checkpoint: Checkpoint)?
     /// What has ended the run, if a number became infinite or not a number.
     private var nonFinite: NonFiniteNumber?
+    /// Whether an epoch takes so long that nobody should have to wait for its end.
+    private var hasLongEpochs = false
+    /// Whether an epoch was stopped in its middle and left out.
+    private var isBroken = false
     private let firstEpoch: Int
     private var rows: [[String]] = []
     private var blocks: [Block] = []
@@ -61,6 +65,10 @@ struct TrainingRun {
             throw CommandError("there is no network yet")
         }
         trainer = try workspace.trainer(from: here, of: stretch.settings, threads: control.threads)
+        // The first epoch may take long: what is to be trained can be seen before it.
+        control.progress = TrainingProgress(
+            network: trainer.network, samples: trainer.samples, parameters: trainer.parameters, optimizer: trainer.optimizer,
+            history: workspace.training, epochsDone: 0, epochsWanted: request.epochs, samplesPerSecond: 0)
         if workspace.split?.validation.isEmpty == false {
             validator = try workspace.evaluator(of: .validation, threads: control.threads)
         }
@@ -70,7 +78,8 @@ struct TrainingRun {
         history = workspace.training
         firstEpoch = here.epoch
         good = here
-        report = TrainingReport(epoch: here.epoch, training: trainer.evaluate(), validation: validator?.evaluate(here.parameters))
+        guard let training = trainer.evaluate(unless: { control.isUrgent }) else { throw CommandError(PlannedTraining.stoppedTooSoon) }
+        report = TrainingReport(epoch: here.epoch, training: training, validation: validator?.evaluate(here.parameters))
         start = clock.now
         (lastLook, lastNews) = (start, start)
         if history.losses.isEmpty { record() }
@@ -92,6 +101,7 @@ struct TrainingRun {
                 break
             }
             train(to: nextJudgement)
+            guard trainer.epochs > good.epoch else { continue }
             guard judge() else {
                 nonFinite = goBackToLastGood()
                 ending = "stopped: epoch \(trainer.epochs + 1) would make the loss infinite or not a number; the state before it is kept"
@@ -106,7 +116,10 @@ struct TrainingRun {
             }
             tellNews()
         }
-        if ending == "stopped" { repeatedBy = (["train \(epochsDone)"] + request.repeatable).joined(separator: " ") }
+        if ending == "stopped" {
+            if isBroken { ending = "stopped in epoch \(trainer.epochs + 1), which is left out: whole epochs count" }
+            repeatedBy = (["train \(epochsDone)"] + request.repeatable).joined(separator: " ")
+        }
         if ending == nil, request.until != nil {
             ending = try holds(workspace) ? "\(request.until?.text.text ?? "") holds" : "the condition was not met"
         }
@@ -129,14 +142,22 @@ struct TrainingRun {
 
     /// Trains up to an epoch of this run, or as far as it comes before somebody asks to stop.
     private mutating func train(to last: Int) {
+        let control = control
         while epochsDone < last {
             let stop = min(last, epochsDone + epochsALook)
             while epochsDone < stop {
                 let next = min(firstEpoch + stop, stretch.checkpoints.nextEpoch(after: trainer.epochs))
-                trainer.train(epochs: next - trainer.epochs)
+                // Epochs are made one by one as long as they may be long; a long one can be stopped in its middle.
+                if epochsALook > 1 {
+                    trainer.train(epochs: next - trainer.epochs)
+                } else if !trainer.epoch(unless: { control.isUrgent }) {
+                    isBroken = true
+                    return
+                }
                 stretch.checkpoints.offer(trainer)
             }
             let now = clock.now, passed = now - lastLook
+            hasLongEpochs = epochsALook == 1 && passed > .milliseconds(50)
             lastLook = now
             if passed < .milliseconds(2) {
                 epochsALook = min(2 * epochsALook, 1 << 20)
@@ -149,7 +170,14 @@ struct TrainingRun {
 
     /// Finds the numbers after the present epoch. Returns whether they are finite; if so they are kept.
     private mutating func judge() -> Bool {
-        let training = trainer.evaluate()
+        let (control, hasLongEpochs) = (control, hasLongEpochs)
+        guard let training = trainer.evaluate(unless: { hasLongEpochs && control.isUrgent }) else {
+            // Nothing is known of how it does: back to where that was known last.
+            stretch.checkpoints.forget(after: good.epoch)
+            trainer.go(to: good)
+            isBroken = true
+            return true
+        }
         guard training.loss.isFinite, trainer.parameters.areFinite else { return false }
         keep(training)
         return true

@@ -36,8 +36,9 @@ extension Workspace {
     func trainer(reaching epoch: Int, in stretch: Stretch, _ control: RunControl) throws(CommandError) -> Trainer {
         var trainer = try trainer(from: stretch.checkpoints.nearest(to: epoch), of: stretch.settings, threads: control.threads)
         while trainer.epochs < epoch {
-            guard !control.isCancelled else { throw CommandError("stopped on the way; nothing has changed") }
-            trainer.epoch()
+            guard !control.isCancelled, trainer.epoch(unless: { control.isUrgent }) else {
+                throw CommandError("stopped on the way; nothing has changed")
+            }
         }
         return trainer
     }

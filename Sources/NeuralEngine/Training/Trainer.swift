@@ -97,14 +97,19 @@ public struct Trainer: Sendable {
         }
     }
 
+    /// Whether an epoch is over before anybody could ask to stop it.
+    var isSmall: Bool { small != nil && optimizer.schedule == .constant }
+
     /// One epoch.
     public mutating func epoch() { train(epochs: 1) }
 
     private mutating func generalEpoch() {
         beginEpoch()
         train(on: 0..<batchCount)
-        epochs += 1
+        endEpoch()
     }
+
+    mutating func endEpoch() { epochs += 1 }
 
     /// Puts the samples in the order of the epoch.
     mutating func beginEpoch() {
@@ -178,7 +183,10 @@ public struct Trainer: Sendable {
     // MARK: Evaluation
 
     /// The loss and the accuracy over all samples with the present parameters.
-    public mutating func evaluate() -> Evaluation {
+    public mutating func evaluate() -> Evaluation { evaluate(unless: { false }) ?? Evaluation(loss: .nan, accuracy: nil) }
+
+    /// The same, or nil if it is asked to stop between two mini-batches.
+    public mutating func evaluate(unless isToStop: () -> Bool) -> Evaluation? {
         let isSpecial = network.layers.contains { $0.differsOutsideTraining }
         var total = 0.0
         var right: Int? = 0
@@ -187,7 +195,12 @@ public struct Trainer: Sendable {
             loadedBatch = nil
         }
         pass.isTraining = false
+        defer { pass.isTraining = true }
         for batch in 0..<batchCount {
+            if batch > 0 && isToStop() {
+                (loadedBatch, forwardIsCurrent) = (nil, false)
+                return nil
+            }
             load(batch)
             if !forwardIsCurrent {
                 let (crew, rounds) = (crew, rounds)
@@ -197,7 +210,6 @@ public struct Trainer: Sendable {
             for s in 0..<pass.sampleCount { total += pass.memory[pass.layout.sampleLosses + s] }
             if let sum = right, let more = pass.rightAnswers() { right = sum + more } else { right = nil }
         }
-        pass.isTraining = true
         let penalty = network.penalty.isNone ? 0 : pass.work(parameters) { $0.penaltyOfWeights() }
         forwardIsCurrent = order.size == samples.count && order.shuffleSeed == nil && !isSpecial
         if order.shuffleSeed != nil { loadedBatch = nil }
