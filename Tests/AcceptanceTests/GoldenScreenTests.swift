@@ -129,7 +129,7 @@ struct TerminalScreenTests {
         terminal.type("net 2-6-1 tanh output=sigmoid; data circle n=60 seed=2; train 1000000\r")
         terminal.wait("the training") { $0.lines[0].contains("2-6-1: 2 inputs, 6 tanh") && $0.lines[1].contains("training") }
         terminal.type("a")
-        terminal.wait(for: "layer 1: tanh")
+        terminal.wait(for: "softplus")
         terminal.type("1 relu\r")
         terminal.wait("the other activation") { $0.lines[0].contains("2-6-1: 2 inputs, 6 relu") && $0.lines[1].contains("training") }
         terminal.type(" ")

@@ -175,7 +175,7 @@ extension State {
     var trainingHints: [String]? {
         if isTraining {
             return [
-                "space pause", ". one epoch", "+ - rate", "a activation", "1-6 picture", "Ctrl-C stops", "^ log", "~ smooth",
+                "space pause", ". one epoch", "+ - rate", "a activation", "Ctrl-C stops", "1-6 picture", "^ log", "~ smooth",
                 "commands are obeyed",
             ]
         }
