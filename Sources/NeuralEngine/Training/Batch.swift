@@ -59,7 +59,7 @@ struct Batch: @unchecked Sendable {
 
     /// Gradients that are found before an update uses them: fewer would lay out the products of a large layer anew too often, more
     /// would leave the cache before they are used.
-    private static let gradientsAtOnce = 1 << 17
+    private static let gradientsAtOnce = 1 << 18
 }
 
 extension Workbench {
