@@ -14,16 +14,27 @@ public enum Chart: Sendable, Equatable {
     /// The chart of lines, if it is one.
     public var lineChart: LineChart? { if case .lines(let chart) = self { chart } else { nil } }
 
-    /// The picture on `width` x `height` cells.
-    public func render(width: Int, height: Int, marks: Marks = .braille) -> Canvas {
+    /// The picture on `width` x `height` cells. Where there is no room for all of several pictures or bars, `first` is the first shown.
+    public func render(width: Int, height: Int, marks: Marks = .braille, first: Int = 0) -> Canvas {
         switch self {
         case .lines(let chart): chart.render(width: width, height: height, marks: marks)
         case .heat(let map): map.render(width: width, height: height, marks: marks)
         case .histogram(let histogram): histogram.render(width: width, height: height, marks: marks)
-        case .bars(let chart): chart.render(width: width, height: height, marks: marks)
+        case .bars(let chart): chart.render(width: width, height: height, marks: marks, first: first)
         case .plane(let map): map.render(width: width, height: height, marks: marks)
         case .network(let diagram): diagram.render(width: width, height: height, marks: marks)
-        case .panels(let charts): PanelGrid(count: charts.count, width: width, height: height).render(charts, marks: marks)
+        case .panels(let charts): PanelGrid(count: charts.count, width: width, height: height).render(charts, marks: marks, first: first)
+        }
+    }
+
+    /// How far several pictures or bars can be scrolled, and by how many at a time: by a row of them. Other pictures are never too large.
+    public func scrolling(width: Int, height: Int) -> (most: Int, step: Int) {
+        switch self {
+        case .panels(let charts):
+            let grid = PanelGrid(count: charts.count, width: width, height: height)
+            return (grid.mostFirst, max(1, grid.columns))
+        case .bars(let chart): return (chart.mostFirst(height: height), 1)
+        default: return (0, 1)
         }
     }
 }
@@ -55,17 +66,21 @@ struct PanelGrid {
         (self.count, self.width, self.height) = (count, width, height)
     }
 
-    func render(_ charts: [Chart], marks: Marks) -> Canvas {
+    /// The first picture of the first row when the last picture is in sight.
+    var mostFirst: Int { columns > 0 ? (max(0, count - shown) + columns - 1) / columns * columns : 0 }
+
+    func render(_ charts: [Chart], marks: Marks, first: Int) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         let (wide, high) = (width / max(1, columns), height / max(1, rows))
-        for (index, chart) in charts.prefix(shown).enumerated() {
+        let first = max(0, min(first, mostFirst))
+        for (index, chart) in charts.dropFirst(first).prefix(shown).enumerated() {
             let (column, row) = (index % columns, index / columns)
             let isLast = column == columns - 1
             canvas.paste(
                 chart.render(width: wide - (isLast ? 0 : 1), height: high, marks: marks), x: column * wide, y: row * high)
         }
-        if shown < count, height > 0 {
-            let text = "+\(count - shown) more"
+        if first + shown < count, height > 0 {
+            let text = "+\(count - first - shown) more"
             canvas.write(text, x: max(0, width - text.count), y: height - 1, style: .axis)
         }
         return canvas

@@ -16,8 +16,9 @@ public struct State: Sendable {
     public var scroll = 0
     /// Rows that a long answer wants: the transcript lies over the other panes until the next key.
     public var drawer: Int?
-    /// The first row of the values pane; nil lets it follow the step.
-    public var valuesScroll: Int?
+    /// The first row, node or picture that a pane shows, and the first layer of the network; what is missing follows the step.
+    public var offsets: [Pane: Int] = [:]
+    public var firstLayer: Int?
     /// The pane that the scrolling keys belong to, and the one that has the screen for itself.
     public var focus: Pane?
     public var zoomed: Pane?

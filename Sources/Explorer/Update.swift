@@ -157,7 +157,8 @@ extension State {
     mutating func start(_ command: String) -> [Task] {
         var session = session
         if asksForScreen(command) { session.screen = screenPicture }
-        (scroll, drawer, valuesScroll, offersTour) = (0, nil, nil, false)
+        forgetScrolling()
+        offersTour = false
         helpExamples = nil
         if zoomed == .transcript { zoomed = nil }
         leaveTraining(for: command)

@@ -11,13 +11,15 @@ extension State {
         case .function(6): moveFocus(by: 1)
         case .function(18): moveFocus(by: -1)
         case .function(7): toggleZoom(of: focus ?? zoomed ?? (showsTraining ? .training : showsChart ? .chart : .network))
-        case .character("v") where focus == .values && line.isEmpty && replay == nil: side = side.next
+        case .character("v") where focus == .values && line.isEmpty && replay == nil: (side, offsets[.values]) = (side.next, nil)
         case .escape where zoomed != nil: zoomed = nil
         case .escape where focus != nil && completion == nil: focus = nil
         case .pageUp: scroll(focus ?? .transcript, by: -page)
         case .pageDown: scroll(focus ?? .transcript, by: page)
         case .up where focus != nil && line.isEmpty: scroll(focus ?? .transcript, by: -1)
         case .down where focus != nil && line.isEmpty: scroll(focus ?? .transcript, by: 1)
+        case .home where focus != nil && line.isEmpty: scroll(focus ?? .transcript, toEnd: false)
+        case .end where focus != nil && line.isEmpty: scroll(focus ?? .transcript, toEnd: true)
         default: return false
         }
         return true
@@ -30,6 +32,8 @@ extension State {
         case .pageDown: scroll(.transcript, by: page)
         case .up where line.isEmpty && replay == nil: scroll(.transcript, by: -1)
         case .down where line.isEmpty && replay == nil: scroll(.transcript, by: 1)
+        case .home where line.isEmpty && replay == nil: scroll(.transcript, toEnd: false)
+        case .end where line.isEmpty && replay == nil: scroll(.transcript, toEnd: true)
         case .character(" ") where line.isEmpty && scroll > 0: scroll(.transcript, by: page)
         case .escape: closeDrawer()
         default:
@@ -58,24 +62,10 @@ extension State {
         scroll = max(0, rows - (layout.body.height - 1))
     }
 
-    // MARK: Scrolling, focus, zoom
+    // MARK: Focus, zoom
 
-    private var page: Int { max(1, (rect(of: focus ?? .transcript)?.height ?? 3) - 2) }
-
-    /// Scrolls a pane: down is positive.
-    mutating func scroll(_ pane: Pane, by rows: Int) {
-        guard let rect = rect(of: pane) else { return }
-        switch pane {
-        case .transcript:
-            let all = transcriptPane(width: rect.width - 2).rowCount()
-            scroll = min(max(0, scroll - rows), max(0, all - (rect.height - 1)))
-        case .values:
-            let pane = ValuesPane(workspace: workspace, before: before, marks: marks), height = rect.height - 1
-            let start = pane.start(height: height, scroll: valuesScroll)
-            valuesScroll = min(max(0, start + rows), pane.mostScroll(height: height))
-        case .network, .chart, .step, .training: break
-        }
-    }
+    /// A page is a row less than what is in sight; in the network titles and folds take three more.
+    private var page: Int { max(1, (rect(of: focus ?? .transcript)?.height ?? 3) - (focus == .network ? 5 : 2)) }
 
     private mutating func moveFocus(by direction: Int) {
         let panes = visiblePanes
@@ -101,7 +91,7 @@ extension State {
         if let tasks = scrub(toX: x, y: y) ?? playTo(x: x, y: y) ?? lookBack(toX: x, y: y) { return tasks }
         if grab(atX: x, y: y) { return [] }
         guard let pane = pane(atX: x, y: y), let rect = rect(of: pane) else { return [] }
-        guard pane == .network, windowScene == nil, let diagram = workspace.diagram, replay == nil, running == nil else { return [] }
+        guard pane == .network, windowScene == nil, let diagram = shownDiagram, replay == nil, running == nil else { return [] }
         let (column, row, width, height) = (x - rect.x - 1, y - rect.y - 1, rect.width - 2, rect.height - 1)
         if let edge = diagram.edge(atX: column, y: row, width: width, height: height) {
             return explain(Chosen(weight: diagram.labels[edge.column][edge.to][edge.from].name))

@@ -1,4 +1,5 @@
 // Keys of the network and the step: through time, and what to do with the node or weight that is chosen.
+import Charts
 import Language
 
 extension State {
@@ -37,8 +38,12 @@ extension State {
             column.nodes.map { Chosen(node: $0.target ?? $0.name, isInput: layer == 0) }
         }
         guard !all.isEmpty else { return }
+        let places = diagram.columns.enumerated().flatMap { layer, column in
+            column.nodes.indices.map { NetworkDiagram.Place(column: layer, node: $0) }
+        }
         let place = chosen.flatMap(all.firstIndex).map { $0 + direction } ?? (direction > 0 ? 0 : all.count - 1)
         chosen = all[(place + all.count) % all.count]
+        reveal(places[(place + all.count) % all.count])
     }
 }
 

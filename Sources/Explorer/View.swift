@@ -124,7 +124,9 @@ extension State {
 
     private func draw(_ pane: Pane, _ rect: Rect, _ canvas: inout Canvas) {
         let (title, note) = titleAndNote(of: pane)
-        canvas.pane(PaneTitle(text: title, note: note, isFocused: focus == pane), rect) { content(of: pane, width: $0, height: $1) }
+        canvas.pane(PaneTitle(text: title, note: note, more: moreSign(pane), isFocused: focus == pane), rect) {
+            content(of: pane, width: $0, height: $1)
+        }
     }
 
     /// The columns that the name of a pane takes in its title, with what is around it.
@@ -154,15 +156,15 @@ extension State {
         switch pane {
         case .network:
             if let scene = windowScene { return WindowPane(scene: scene, marks: marks).render(width: width, height: height) }
-            return workspace.diagram?.render(width: width, height: height, marks: marks) ?? Canvas(width: width, height: height)
+            return shownDiagram?.render(width: width, height: height, marks: marks) ?? Canvas(width: width, height: height)
         case .values: return sidePicture(width: width, height: height)
         case .chart:
-            if let chart { return chart.render(width: width, height: height, marks: marks) }
+            if let chart { return chart.render(width: width, height: height, marks: marks, first: offsets[.chart] ?? 0) }
             var empty = Canvas(width: width, height: height)
             empty.write("Nothing drawn yet. Type:  plot sigmoid tanh relu", x: 0, y: 0, style: .axis)
             return empty
         case .step:
-            return StepPane.render(workspace, width: width, height: height)
+            return StepPane.render(workspace, width: width, height: height, scroll: offsets[.step])
         case .training:
             return live.shown.map { trainingPane.render($0, width: width, height: height) } ?? Canvas(width: width, height: height)
         case .transcript: return transcriptPane(width: width).render(height: height, scroll: scroll)

@@ -96,7 +96,7 @@ struct PanesTests {
         player.enter("step 14")
         #expect(player.lines.contains { $0.contains(" w5 ") && $0.contains(">0.08217") })
         player.press(.function(6), .function(6), .up, .pageUp)
-        #expect(player.state.valuesScroll == 0 && !player.screen.contains(">0.08217"))
+        #expect(player.state.offsets[.values] == 0 && !player.screen.contains(">0.08217"))
         player.press(.character(" "))
         #expect(player.screen.contains(">0.08267"))
     }
@@ -137,7 +137,7 @@ struct PanesTests {
     func wheel() {
         var player = onTheCourse()
         player.send(.wheel(1, x: 60, y: 4))
-        #expect(player.state.valuesScroll == 3)
+        #expect(player.state.offsets[.values] == 3)
         player.send(.wheel(-1, x: 60, y: 20))
         #expect(player.state.scroll == 3)
         player.send(.wheel(1, x: 60, y: 20))

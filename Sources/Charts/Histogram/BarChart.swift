@@ -26,8 +26,9 @@ public struct BarChart: Sendable, Equatable {
         self.isLogarithmic = isLogarithmic
     }
 
-    /// The bars on `width` x `height` cells, a row each, with a free row between them where there is room.
-    public func render(width: Int, height: Int, marks: Marks = .braille) -> Canvas {
+    /// The bars on `width` x `height` cells, a row each, with a free row between them where there is room; from the bar `first` on
+    /// where there is too little.
+    public func render(width: Int, height: Int, marks: Marks = .braille, first: Int = 0) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         let top = title == nil || height < 3 ? 0 : 1
         if top > 0, let title { canvas.write(marks.legible(title), x: 0, y: 0, style: .title) }
@@ -35,8 +36,9 @@ public struct BarChart: Sendable, Equatable {
         let room = max(0, canvas.width - names - texts - 2)
         let step = (canvas.height - top) >= 2 * bars.count ? 2 : 1
         let full = marks.columnLevels[marks.columnLevels.count - 1]
-        for (index, bar) in bars.enumerated() {
-            let y = top + index * step
+        let first = max(0, min(first, mostFirst(height: height)))
+        for (index, bar) in bars.enumerated().dropFirst(first) {
+            let y = top + (index - first) * step
             canvas.write(marks.legible(String(bar.name.prefix(names))), x: 0, y: y)
             let length = Int((share(of: bar.value) * Double(room)).rounded())
             canvas.write(String(repeating: full, count: length), x: names + 1, y: y, style: CellStyle(color: .series(index)))
@@ -44,6 +46,9 @@ public struct BarChart: Sendable, Equatable {
         }
         return canvas
     }
+
+    /// The first bar shown when the last one is in sight.
+    func mostFirst(height: Int) -> Int { max(0, bars.count - height + (title == nil || height < 3 ? 0 : 1)) }
 
     /// How long the bar of a value is beside the longest, 0...1; infinite ones are as long as any.
     func share(of value: Double) -> Double {

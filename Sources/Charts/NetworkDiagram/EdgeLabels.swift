@@ -7,7 +7,7 @@ extension NetworkDiagram {
     private static let mostEdges = 12
 
     func drawLabels(_ layout: NetworkLayout, on canvas: inout Canvas) {
-        for gap in labels.indices where gap + 1 < columns.count {
+        for gap in labels.indices where layout.columns.contains(gap) && layout.columns.contains(gap + 1) {
             for label in placed(gap, layout) { draw(label, gap, layout, on: &canvas) }
         }
     }
@@ -15,7 +15,7 @@ extension NetworkDiagram {
     /// The edge whose label stands at a place of the diagram, for a click; nil if there is none.
     public func edge(atX x: Int, y: Int, width: Int, height: Int) -> Edge? {
         let layout = NetworkLayout(self, width: width, height: height)
-        for gap in labels.indices where gap + 1 < columns.count {
+        for gap in labels.indices where layout.columns.contains(gap) && layout.columns.contains(gap + 1) {
             let start = layout.x(ofColumn: gap) + layout.width(ofColumn: gap)
             if let hit = placed(gap, layout).first(where: { $0.y == y && $0.columns.contains(x - start) }) { return hit.edge }
         }

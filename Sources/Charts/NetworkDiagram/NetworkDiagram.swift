@@ -55,6 +55,23 @@ public struct NetworkDiagram: Sendable, Equatable {
     /// What to write on the edges where there is room, in the order of `weights`; empty writes nothing.
     public var labels: [[[EdgeLabel]]]
 
+    /// Where there is no room for all: the first node and the first column shown. Nil follows the present step.
+    public var firstNode: Int?
+    public var firstColumn: Int?
+    /// The node to be kept in sight; nil is the one that is computed.
+    public var followed: Place?
+
+    /// A node, by its column and its number there.
+    public struct Place: Sendable, Hashable {
+        public var column: Int
+        public var node: Int
+
+        public init(column: Int, node: Int) {
+            self.column = column
+            self.node = node
+        }
+    }
+
     /// The name of a weight and its value as text.
     public struct EdgeLabel: Sendable, Equatable {
         public var name: String
@@ -93,9 +110,10 @@ public struct NetworkDiagram: Sendable, Equatable {
         let layout = NetworkLayout(self, width: width, height: height)
         drawEdges(layout, marks, on: &canvas)
         drawLabels(layout, on: &canvas)
-        for (index, column) in columns.enumerated() {
-            canvas.writeInside(clipped(column.title, layout.width(ofColumn: index) + layout.gap - 1), x: layout.x(ofColumn: index), y: 0)
-            draw(column, index, layout, marks, on: &canvas)
+        for index in layout.columns {
+            let title = clippedAtWord(columns[index].title, layout.width(ofColumn: index) + layout.gap - 1)
+            canvas.writeInside(title, x: layout.x(ofColumn: index), y: 0)
+            draw(columns[index], index, layout, marks, on: &canvas)
         }
         return canvas
     }
@@ -103,7 +121,7 @@ public struct NetworkDiagram: Sendable, Equatable {
     /// The node that stands at a place of the diagram, for a click; nil if there is none.
     public func node(atX x: Int, y: Int, width: Int, height: Int) -> (column: Int, node: Int)? {
         let layout = NetworkLayout(self, width: width, height: height)
-        for column in columns.indices
+        for column in layout.columns
         where (layout.x(ofColumn: column)..<layout.x(ofColumn: column) + layout.width(ofColumn: column)).contains(x) {
             for (node, row) in layout.rows(ofColumn: column) where (row..<row + layout.nodeHeight).contains(y) { return (column, node) }
         }
@@ -133,9 +151,8 @@ extension NetworkDiagram {
                 canvas.write(value, x: x + name.count + 1, y: row, style: valueStyle)
             }
         }
-        if let (row, count) = layout.fold(ofColumn: index) {
-            let text = marks == .ascii ? ": \(count) more" : "⋮ \(count) more"
-            canvas.writeInside(clipped(text, width + layout.gap - 1), x: x, y: row)
+        for (row, count) in layout.folds(ofColumn: index) {
+            canvas.writeInside(clippedAtWord((marks == .ascii ? ": " : "⋮ ") + "\(count) more", width + layout.gap - 1), x: x, y: row)
         }
     }
 
@@ -156,6 +173,13 @@ extension NetworkDiagram {
         }
     }
 
+    /// As many words as there is room for.
+    private func clippedAtWord(_ text: String, _ width: Int) -> String {
+        var words = text.split(separator: " ")
+        while words.count > 1, words.joined(separator: " ").count > width { words.removeLast() }
+        return clipped(words.joined(separator: " "), width)
+    }
+
     private func clipped(_ text: String, _ width: Int) -> String { String(text.prefix(max(0, width))) }
 }
 
@@ -165,7 +189,7 @@ extension NetworkDiagram {
     private func drawEdges(_ layout: NetworkLayout, _ marks: Marks, on canvas: inout Canvas) {
         guard layout.gap > 1 else { return }
         let largest = largestWeight
-        for gap in weights.indices where gap + 1 < columns.count {
+        for gap in weights.indices where layout.columns.contains(gap) && layout.columns.contains(gap + 1) {
             var grid = DotGrid(columns: layout.gap, rows: canvas.height, marks: marks)
             var edges: [(Edge, Double)] = []
             for (to, toRow) in layout.rows(ofColumn: gap + 1) {

@@ -6,6 +6,8 @@ struct PaneTitle {
     var text: String
     /// What stands at the right end of the line.
     var note = ""
+    /// Signs at the very end of the line that there is more than the pane has room for.
+    var more = ""
     var isFocused = false
 }
 
@@ -13,12 +15,15 @@ extension Canvas {
     /// A pane: a line with its title, below it the content. The content gets what is left of the rectangle.
     mutating func pane(_ title: PaneTitle, _ rect: Rect, content: (_ width: Int, _ height: Int) -> Canvas) {
         let rule = title.isFocused ? "━" : "─"
-        let left = "\(rule) \(title.text) ", right = title.note.isEmpty ? "" : " \(title.note) \(rule)"
+        let left = "\(rule) \(title.text) "
+        let right = (title.note.isEmpty ? "" : " \(title.note) \(rule)") + (title.more.count > 1 ? " " : "") + title.more
         let fill = String(repeating: rule, count: max(0, rect.width - left.cellWidth - right.cellWidth - 1))
         paste(Canvas(width: rect.width, height: rect.height), x: rect.x, y: rect.y)
         write(String((left + fill + right).prefix(max(0, rect.width - 1))), x: rect.x, y: rect.y, style: .axis)
         let style = title.isFocused ? CellStyle(color: .series(1), bold: true) : CellStyle(bold: true)
         write(String(title.text.prefix(max(0, rect.width - 3))), x: rect.x + 2, y: rect.y, style: style)
+        let end = rect.x + rect.width - 1 - title.more.cellWidth
+        if end > rect.x + 2 { write(title.more, x: end, y: rect.y, style: CellStyle(color: .series(1), bold: true)) }
         guard rect.height > 1, rect.width > 2 else { return }
         paste(content(rect.width - 2, rect.height - 1), x: rect.x + 1, y: rect.y + 1)
     }

@@ -14,11 +14,11 @@ enum KeySheet {
         if isReplay { return replay }
         switch pane {
         case nil: return line
-        case .network: return time + selection + [("click", "on a node or the name of a weight: choose and explain it")] + arranging
-        case .step: return time + [("click", "on the bar above the step: go there")] + arranging
-        case .values: return [("v", "values, weights, gradients, data in turn")] + arranging
+        case .network: return time + selection + arranging
+        case .step: return time + [("click", "on the bar above the step: go there")] + scrolling + arranging
+        case .values: return [("v", "values, weights, gradients, data in turn")] + scrolling + arranging
         case .training: return training
-        case .chart, .transcript: return arranging
+        case .chart, .transcript: return scrolling + arranging
         }
     }
 
@@ -34,6 +34,10 @@ enum KeySheet {
         ("up down, Ctrl-R", "earlier lines; search them"), ("right, Alt-F", "take the greyed suggestion, or a word of it"),
         ("Ctrl-A E, Alt-B F", "move by line and word"), ("Ctrl-K U W Y, Alt-Y", "kill, and put back"), ("Ctrl-_", "undo typing"),
         ("Alt-Enter", "begin another row"),
+    ]
+
+    private static let scrolling: Keys = [
+        ("up down PgUp PgDn", "scroll, where the frame has arrows; so does the wheel"), ("Home End", "its beginning, its end"),
     ]
 
     private static let arranging: Keys = [
@@ -55,7 +59,9 @@ enum KeySheet {
     ]
 
     private static let selection: Keys = [
-        ("up down", "choose a node"), ("b w e", "break at it, watch it, explain it"), ("v", "the window of a convolution, or the graph"),
+        ("up down, click", "choose a node; the click explains it, also a weight"), ("b w e", "break at it, watch it, explain it"),
+        ("v", "the window of a convolution, or the graph"),
+        ("PgUp PgDn Home End", "scroll to nodes above, below; layers before, behind"),
     ]
 
     private static let replay: Keys = [

@@ -13,25 +13,37 @@ public enum SideContent: String, Sendable, CaseIterable {
 }
 
 extension State {
+    var valuesPane: ValuesPane { ValuesPane(workspace: workspace, before: before, marks: marks) }
+
     /// The content of the side pane in so many cells.
     func sidePicture(width: Int, height: Int) -> Canvas {
-        let picture: Canvas?, missing: String
-        switch side {
-        case .values:
-            return ValuesPane(workspace: workspace, before: before, marks: marks).render(width: width, height: height, scroll: valuesScroll)
-        case .weights:
-            picture = workspace.weightMaps?.render(width: width, height: height, marks: marks)
-            missing = "no layer has weights"
-        case .gradients:
-            picture = workspace.gradientMaps?.render(width: width, height: height, marks: marks)
-            missing = "no pass is walked yet: press space"
-        case .data:
-            picture = workspace.samplePicture(width: width, height: height, marks: marks)
-            missing = "nothing is shown to the network yet"
-        }
+        let offset = offsets[.values]
+        if side == .values { return valuesPane.render(width: width, height: height, scroll: offset) }
+        let picture =
+            side == .data
+            ? workspace.samplePicture(width: width, height: height, marks: marks)
+            : sideChart?.render(width: width, height: height, marks: marks, first: offset ?? 0)
         if let picture { return picture }
         var empty = Canvas(width: width, height: height)
-        empty.write(missing, x: 0, y: 0, style: .axis)
+        empty.write(missingInSide, x: 0, y: 0, style: .axis)
         return empty
+    }
+
+    /// The pictures of the side pane, if it shows some.
+    var sideChart: Chart? {
+        switch side {
+        case .weights: workspace.weightMaps
+        case .gradients: workspace.gradientMaps
+        case .values, .data: nil
+        }
+    }
+
+    /// What is said where there is nothing to be seen.
+    private var missingInSide: String {
+        switch side {
+        case .weights, .values: "no layer has weights"
+        case .gradients: "no pass is walked yet: press space"
+        case .data: "nothing is shown to the network yet"
+        }
     }
 }

@@ -9,13 +9,18 @@ enum StepPane {
         workspace.stepper.map { PassPlace($0).text } ?? "step"
     }
 
-    static func render(_ workspace: Workspace, width: Int, height: Int) -> Canvas {
+    /// The lines from `scroll` on; without it the first ones with the line about the next step below, for which some terms are left out.
+    static func render(_ workspace: Workspace, width: Int, height: Int, scroll: Int?) -> Canvas {
         var canvas = Canvas(width: width, height: height)
-        for (row, (text, style)) in lines(workspace, width: width, height: height).prefix(height).enumerated() {
+        let lines = lines(workspace, width: width, height: scroll == nil ? height : .max)
+        for (row, (text, style)) in lines.dropFirst(scroll ?? 0).prefix(height).enumerated() {
             canvas.write(text, x: 0, y: row, style: style)
         }
         return canvas
     }
+
+    /// How many lines there are in all.
+    static func rowCount(_ workspace: Workspace, width: Int) -> Int { lines(workspace, width: width, height: .max).count }
 
     private static func lines(_ workspace: Workspace, width: Int, height: Int) -> [(String, CellStyle)] {
         guard let stepper = workspace.stepper else { return waiting(workspace).map { ($0, .axis) } }

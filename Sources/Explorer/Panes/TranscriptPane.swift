@@ -57,6 +57,11 @@ struct TranscriptPane {
         return canvas
     }
 
+    /// Whether there are rows above those in view.
+    func hasMore(height: Int, scroll: Int) -> Bool {
+        rows(atLeast: height + scroll + 1).count > max(scroll + rowsInView(height: height, scroll: scroll).count, height)
+    }
+
     /// The newest rows, or older ones where it is scrolled up; narrative that is pinned stays above what has followed it.
     private func rowsInView(height: Int, scroll: Int) -> [Row] {
         if let pinned = talk.pinned {

@@ -21,15 +21,13 @@ struct ValuesPane {
         var canvas = Canvas(width: width, height: height)
         let rows = rows, current = workspace.stepper?.lastStep?.quantity
         let start = start(rows, current, height, scroll)
-        let nameWidth = min(width / 3, (rows.map(\.name.count).max() ?? 0) + 1)
+        // Numbers make room for long names, as far as a few digits are left.
+        let nameWidth = min(max(width / 3, width - 3 * 7), (rows.map(\.name.count).max() ?? 0) + 1)
         for (y, index) in (start..<min(rows.count, start + height)).enumerated() {
             // A header stays above the rows that it belongs to.
             let header = y == 0 && index > 0 ? rows[...index].lastIndex { $0.isHeader } : nil
             draw(rows[header ?? index], nameWidth, current, y, on: &canvas)
         }
-        let above = start, below = rows.count - start - height
-        if above > 0 { canvas.write(marks == .ascii ? "^" : "↑", x: width - 1, y: 0, style: .axis) }
-        if below > 0 { canvas.write(marks == .ascii ? "v" : "↓", x: width - 1, y: height - 1, style: .axis) }
         return canvas
     }
 
@@ -51,9 +49,12 @@ struct ValuesPane {
     // MARK: Drawing a row
 
     private func draw(_ row: Row, _ nameWidth: Int, _ current: Quantity?, _ y: Int, on canvas: inout Canvas) {
-        canvas.write(String(row.name.prefix(nameWidth)), x: 0, y: y, style: row.isHeader ? .axis : .plain)
-        let column = max(2, (canvas.width - nameWidth - 1) / 3)
-        for (index, cell) in row.cells.enumerated() {
+        let isCut = row.name.count >= nameWidth,
+            name = isCut ? row.name.prefix(max(0, nameWidth - 2)) + (marks == .ascii ? "~" : "…") : row.name[...]
+        canvas.write(String(name), x: 0, y: y, style: row.isHeader ? .axis : .plain)
+        // In a narrow pane only the first numbers are shown, and in full.
+        let count = max(1, min(3, (canvas.width - nameWidth) / 6)), column = (canvas.width - nameWidth) / count
+        for (index, cell) in row.cells.prefix(count).enumerated() {
             let end = nameWidth + (index + 1) * column
             guard let quantity = cell.quantity else {
                 canvas.write(cell.title, x: end - cell.title.count, y: y, style: .axis)

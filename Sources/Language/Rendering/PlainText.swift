@@ -137,7 +137,7 @@ public struct PlainText: Sendable, Equatable {
 
     private static let replacements: [Character: Character] = [
         "·": "*", "−": "-", "±": "+", "×": "x", "…": ".", "δ": "d", "⋮": ":", "›": ">",
-        "─": "-", "━": "=", "↑": "^", "↓": "v",
+        "─": "-", "━": "=", "↑": "^", "↓": "v", "←": "<", "→": ">", "↕": "|",
     ]
 }
 

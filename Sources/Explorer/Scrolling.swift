@@ -1,0 +1,106 @@
+// What is larger than its pane: how much of it is out of sight, and keys and the wheel that go there.
+import Charts
+import Language
+import NeuralEngine
+
+extension State {
+    /// How much of a pane's content is out of sight: rows of text, nodes and layers of the network, pictures. Of the transcript it is only
+    /// known whether there is more above.
+    func outOfSight(_ pane: Pane) -> OutOfSight {
+        guard let (width, height) = room(in: pane) else { return OutOfSight() }
+        switch pane {
+        case .network: return windowScene == nil ? shownDiagram?.outOfSight(width: width, height: height) ?? OutOfSight() : OutOfSight()
+        case .transcript:
+            let transcript = transcriptPane(width: width)
+            return OutOfSight(above: transcript.hasMore(height: height, scroll: scroll) ? 1 : 0, below: scroll)
+        case .values, .chart, .step:
+            guard let (first, most, _) = position(of: pane, width, height) else { return OutOfSight() }
+            return OutOfSight(above: first, below: most - first)
+        case .training: return OutOfSight()
+        }
+    }
+
+    /// The sign in the frame that there is more: `↑3 ↓12`; without numbers where the frame has no room for them, as beside a bar.
+    func moreSign(_ pane: Pane) -> String {
+        let hidden = outOfSight(pane)
+        guard pane == .network || pane == .values || pane == .chart else {
+            return hidden.above > 0 ? hidden.below > 0 ? "↕" : "↑" : hidden.below > 0 ? "↓" : ""
+        }
+        let parts = [("←", hidden.left), ("→", hidden.right), ("↑", hidden.above), ("↓", hidden.below)]
+        return parts.filter { $0.1 > 0 }.map { "\($0.0)\($0.1)" }.joined(separator: " ")
+    }
+
+    /// The first of a pane's rows or pictures that is shown, the furthest that can be, and by how many they are scrolled at a time; nil for
+    /// what is not scrolled by a number.
+    private func position(of pane: Pane, _ width: Int, _ height: Int) -> (first: Int, most: Int, step: Int)? {
+        switch pane {
+        case .values where side == .values:
+            let values = valuesPane
+            return (values.start(height: height, scroll: offsets[.values]), values.mostScroll(height: height), 1)
+        case .values: return sideChart.map { position(in: $0, offsets[.values], width, height) }
+        case .chart: return chart.map { position(in: $0, offsets[.chart], width, height) }
+        case .step:
+            let most = max(0, StepPane.rowCount(workspace, width: width) - height)
+            return (min(offsets[.step] ?? 0, most), most, 1)
+        case .network, .transcript, .training: return nil
+        }
+    }
+
+    private func position(in chart: Chart, _ offset: Int?, _ width: Int, _ height: Int) -> (first: Int, most: Int, step: Int) {
+        let (most, step) = chart.scrolling(width: width, height: height)
+        return (min(offset ?? 0, most), most, step)
+    }
+
+    /// The cells inside a pane's frame; nil if it is not to be seen.
+    private func room(in pane: Pane) -> (width: Int, height: Int)? { rect(of: pane).map { ($0.width - 2, $0.height - 1) } }
+
+    /// The network as it is scrolled.
+    var shownDiagram: NetworkDiagram? {
+        var diagram = workspace.diagram
+        diagram?.firstNode = offsets[.network]
+        diagram?.firstColumn = firstLayer
+        return diagram
+    }
+
+    // MARK: Keys and the wheel
+
+    /// Scrolls a pane: down is positive.
+    mutating func scroll(_ pane: Pane, by rows: Int) {
+        guard let (width, height) = room(in: pane) else { return }
+        switch pane {
+        case .transcript:
+            let all = transcriptPane(width: width).rowCount()
+            scroll = min(max(0, scroll - rows), max(0, all - height))
+        case .network: scrollNetwork(nodes: rows, layers: 0)
+        case .values, .chart, .step:
+            guard let (first, most, step) = position(of: pane, width, height) else { break }
+            let isPage = abs(rows) >= height - 1,
+                steps = step == 1 ? rows : isPage ? rows.signum() * max(1, abs(rows) / height) : rows.signum()
+            offsets[pane] = min(max(0, first + steps * step), most)
+        case .training: break
+        }
+    }
+
+    /// Goes to the beginning or the end of a pane's content; of a network layer by layer.
+    mutating func scroll(_ pane: Pane, toEnd: Bool) {
+        if pane == .network { return scrollNetwork(nodes: 0, layers: toEnd ? 1 : -1) }
+        scroll(pane, by: toEnd ? 1_000_000 : -1_000_000)
+    }
+
+    private mutating func scrollNetwork(nodes: Int, layers: Int) {
+        guard let (width, height) = room(in: .network), windowScene == nil, var diagram = shownDiagram else { return }
+        diagram.scroll(nodes: nodes, layers: layers, width: width, height: height)
+        (offsets[.network], firstLayer) = (diagram.firstNode, diagram.firstColumn)
+    }
+
+    /// Scrolls the network to a node.
+    mutating func reveal(_ place: NetworkDiagram.Place) {
+        guard let (width, height) = room(in: .network), var diagram = workspace.diagram else { return }
+        diagram.followed = place
+        let hidden = diagram.outOfSight(width: width, height: height)
+        (offsets[.network], firstLayer) = (hidden.above, hidden.left)
+    }
+
+    /// Everything follows the step again.
+    mutating func forgetScrolling() { (scroll, drawer, offsets, firstLayer) = (0, nil, [:], nil) }
+}
