@@ -12,13 +12,12 @@ struct WorkloadResult {
 
     var samplesPerSecond: Double { Double(samples) / seconds }
 
-    /// Trains a workload. Only the training is timed, after one epoch on a copy has warmed everything up.
+    /// Trains a workload. Only the training is timed, after one epoch of another run has warmed everything up.
     ///
     /// - Parameter epochs: nil trains as long as the workload asks for.
     init(training workload: Workload, epochs: Int? = nil, threads: Int) throws {
+        try Self.warmUp(workload, threads: threads)
         var run = try EngineRun(workload, threads: threads)
-        var warmUp = run
-        warmUp.train(epochs: 1)
         let epochs = epochs ?? workload.epochs
         let watch = Stopwatch()
         processorSeconds = Stopwatch.processorTime { run.train(epochs: epochs) }
@@ -27,6 +26,12 @@ struct WorkloadResult {
         samples = epochs * workload.sampleCount
         self.workload = workload.name
         self.threads = run.threads
+    }
+
+    /// One epoch of a run that is gone afterwards: two of them never need memory at the same time.
+    private static func warmUp(_ workload: Workload, threads: Int) throws {
+        var run = try EngineRun(workload, threads: threads)
+        run.train(epochs: 1)
     }
 
     var json: String {
