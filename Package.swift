@@ -48,11 +48,12 @@ let package = Package(
         .testTarget(
             name: "LanguageTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions"], exclude: ["Transcripts"]),
         .testTarget(name: "SessionsTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions"]),
+        .target(name: "Scenes", path: "Tests/Scenes"),
         .testTarget(
-            name: "ExplorerTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions", "Explorer"],
+            name: "ExplorerTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions", "Explorer", "Scenes"],
             exclude: ["Golden"]),
         .testTarget(name: "BenchmarkTests", dependencies: ["nnbench"]),
-        .testTarget(name: "AcceptanceTests", dependencies: ["nnrepl", "CPseudoTerminal"]),
+        .testTarget(name: "AcceptanceTests", dependencies: ["nnrepl", "CPseudoTerminal", "Scenes"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,15 +1,10 @@
 // The screens in a real terminal are those of the pure view: the golden files of the Explorer's own tests.
 import Foundation
+import Scenes
 import Testing
 
-@Suite("In a terminal the screen is the golden one", .serialized)
+@Suite("In a terminal the screen is the golden one")
 struct TerminalScreenTests {
-    static let sizes = [(80, 24), (120, 40), (200, 60)]
-    static let course = [
-        "net 2-2-2 sigmoid", "set W1 [[0.15,0.20],[0.25,0.30]]", "set W2 [[0.40,0.45],[0.50,0.55]]", "set b1 0.35; set b2 0.60",
-        "input 0.05 0.10; target 0.01 0.99", "optimizer sgd lr=0.5",
-    ]
-
     private func golden(_ name: String, _ size: (Int, Int)) throws -> [String] {
         let path = "\(Program.packageFolder)/Tests/ExplorerTests/Golden/\(name)-\(size.0)x\(size.1).txt"
         var lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false).map(
@@ -25,62 +20,62 @@ struct TerminalScreenTests {
         #expect(terminal.screen.unknown == [], sourceLocation: location)
     }
 
-    private func typeCourse(_ terminal: PseudoTerminal) {
-        terminal.wait(for: "type a command")
-        for line in Self.course { terminal.type(line + "\r") }
-        terminal.wait(for: "learning rate 0.5")
+    /// Does what a learner does in a scene.
+    private func play(_ scene: Scene, on terminal: PseudoTerminal) {
+        terminal.wait(for: scene.isFirstStart ? "first time here" : "type a command")
+        for step in scene.steps {
+            switch step {
+            case .type(let text): terminal.type(text)
+            case .enter(let lines): terminal.type(lines.map { $0 + "\r" }.joined())
+            case .press(let keys): terminal.type(keys.map(\.rawValue).joined())
+            case .see(let text): terminal.wait(for: text)
+            }
+        }
     }
 
-    @Test("typed, stepped by space, and back by backspace", arguments: sizes)
+    private func started(_ scene: Scene, _ size: (Int, Int)) throws -> PseudoTerminal {
+        try PseudoTerminal(
+            columns: size.0, rows: size.1, environment: scene.isASCII ? ["LANG": "C"] : [:], isFirstStart: scene.isFirstStart)
+    }
+
+    @Test("in every scene, at three sizes", arguments: Scene.all)
+    func scene(scene: Scene) throws {
+        // A resize is quicker than a new start, and must come to the same.
+        var terminal = try started(scene, Scene.sizes[0])
+        play(scene, on: terminal)
+        try expect(terminal, scene.name, Scene.sizes[0])
+        for size in Scene.sizes.dropFirst() {
+            if scene.opensLongAnswer {
+                terminal = try started(scene, size)
+                play(scene, on: terminal)
+            } else {
+                terminal.resize(columns: size.0, rows: size.1)
+            }
+            try expect(terminal, scene.name, size)
+        }
+    }
+
+    @Test("after a resize, whatever the size was before", arguments: ["forward", "deep", "keys", "data", "zoomed", "arranged"])
+    func resized(name: String) throws {
+        let scene = try #require(Scene.all.first { $0.name == name }), terminal = try started(scene, (120, 40))
+        play(scene, on: terminal)
+        for size in Scene.sizes + Scene.sizes.reversed() {
+            terminal.resize(columns: size.0, rows: size.1)
+            try expect(terminal, scene.name, size)
+        }
+    }
+
+    @Test("stepped by space, and back by backspace", arguments: Scene.sizes)
     func stepping(size: (Int, Int)) throws {
-        let terminal = try PseudoTerminal(columns: size.0, rows: size.1)
-        try expect(terminal, "start", size)
-        typeCourse(terminal)
-        for _ in 1...5 { terminal.type(" ") }
-        try expect(terminal, "forward", size)
+        let forward = try #require(Scene.all.first { $0.name == "forward" }), terminal = try started(forward, size)
+        play(forward, on: terminal)
         terminal.type("   ")
         terminal.wait(for: "step 8 of 39")
         terminal.type("\u{7F}\u{7F}\u{7F}")
         terminal.wait(for: "step 5 of 39")
-        terminal.type("back 5\rstep 14\r")
-        terminal.wait(for: "step 14 of 39")
-        terminal.type("explain grad(w5)\r")
-        terminal.wait(for: "by the chain rule")
     }
 
-    @Test("plotted, completed and mistyped", arguments: sizes)
-    func others(size: (Int, Int)) throws {
-        let plot = try PseudoTerminal(columns: size.0, rows: size.1)
-        plot.type("plot sigmoid tanh relu\r")
-        try expect(plot, "plot", size)
-        let completion = try PseudoTerminal(columns: size.0, rows: size.1)
-        completion.type("show \t\t\t")
-        try expect(completion, "completion", size)
-        let error = try PseudoTerminal(columns: size.0, rows: size.1)
-        error.type("net 2-2-2 sigmoid\rstpe\rset w99 0.5\rprint 1 +\r")
-        try expect(error, "error", size)
-    }
-
-    @Test("in ASCII where the locale asks for it", arguments: sizes)
-    func ascii(size: (Int, Int)) throws {
-        let terminal = try PseudoTerminal(columns: size.0, rows: size.1, environment: ["LANG": "C"])
-        typeCourse(terminal)
-        terminal.type("step 14\rplot sigmoid tanh relu\r")
-        try expect(terminal, "ascii", size)
-    }
-
-    @Test("after a resize, whatever the size was before")
-    func resized() throws {
-        let terminal = try PseudoTerminal(columns: 120, rows: 40)
-        typeCourse(terminal)
-        for _ in 1...5 { terminal.type(" ") }
-        for size in Self.sizes + Self.sizes.reversed() {
-            terminal.resize(columns: size.0, rows: size.1)
-            try expect(terminal, "forward", size)
-        }
-    }
-
-    @Test("played from the command line: next, back, faster, slower, pause, take over", arguments: sizes)
+    @Test("played from the command line: next, back, faster, slower, pause, take over", arguments: Scene.sizes)
     func replay(size: (Int, Int)) throws {
         let terminal = try PseudoTerminal(["replay", "sessions/2-backpropagation.nns", "--speed", "2"], columns: size.0, rows: size.1)
         terminal.wait(for: "next: > net 2-2-2 sigmoid")
@@ -103,7 +98,7 @@ struct TerminalScreenTests {
         #expect(terminal.ending() == .status(0))
     }
 
-    @Test("a training over, arrows look back through its epochs, Enter rewinds, undo comes back", arguments: sizes)
+    @Test("a training over, arrows look back through its epochs, Enter rewinds, undo comes back", arguments: Scene.sizes)
     func past(size: (Int, Int)) throws {
         let terminal = try PseudoTerminal(columns: size.0, rows: size.1)
         terminal.wait(for: "type a command")

@@ -1,5 +1,6 @@
 // The panes put elsewhere and made larger and smaller, by keys, by the mouse, by `set panes`.
 import Language
+import Scenes
 import Testing
 
 @testable import Explorer

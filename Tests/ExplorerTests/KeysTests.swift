@@ -1,6 +1,7 @@
 // What keys do: the pure update, without a terminal.
 import Language
 import NeuralEngine
+import Scenes
 import Testing
 
 @testable import Explorer

@@ -2,6 +2,7 @@
 import Charts
 import Language
 import NeuralEngine
+import Scenes
 import Testing
 
 @testable import Explorer

@@ -1,6 +1,7 @@
 // An Explorer without a terminal: keys go in, the picture comes out, and what is to be run runs at once.
 import Foundation
 import Language
+import Scenes
 import Sessions
 
 @testable import Explorer
@@ -68,7 +69,7 @@ struct Player {
 }
 
 /// The sizes at which every screen is looked at.
-let sizes = [(80, 24), (120, 40), (200, 60)]
+let sizes = Scene.sizes
 
 let packageFolder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path

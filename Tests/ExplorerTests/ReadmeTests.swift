@@ -1,6 +1,7 @@
 // The README's picture and table come from the program, so that they cannot go stale.
 import Foundation
 import Language
+import Scenes
 import Testing
 
 @testable import Explorer
@@ -10,7 +11,7 @@ struct ReadmeTests {
     @Test("shows the screen as it is")
     func screen() throws {
         var player = Player(80, 24)
-        try #require(Scene.all.first { $0.name == "backward" }).play(&player)
+        player.play(try #require(Scene.all.first { $0.name == "backward" }))
         try Golden.expect("```\n\(player.screen)\n```", between: "screen", in: "README.md")
     }
 

@@ -1,5 +1,6 @@
 // The time machine: held keys, the scrub bar, what is chosen; and the sheet of keys and the examples of help pages.
 import Language
+import Scenes
 import Testing
 
 @testable import Explorer

@@ -1,6 +1,7 @@
 // The window of convolutions and pooling, the graph of images, and the pane beside the network.
 import Language
 import NeuralEngine
+import Scenes
 import Testing
 
 @testable import Explorer

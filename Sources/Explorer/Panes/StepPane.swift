@@ -23,7 +23,9 @@ enum StepPane {
     static func rowCount(_ workspace: Workspace, width: Int) -> Int { lines(workspace, width: width, height: .max).count }
 
     private static func lines(_ workspace: Workspace, width: Int, height: Int) -> [(String, CellStyle)] {
-        guard let stepper = workspace.stepper else { return waiting(workspace).map { ($0, .axis) } }
+        guard let stepper = workspace.stepper else {
+            return waiting(workspace).flatMap { PlainText(width: width).folded($0, indent: 2) }.map { ($0, .axis) }
+        }
         let explanation = Explanation(workspace, stepper)
         var lines: [(String, CellStyle)] = []
         if stepper.position.term > 0, let last = explanation.termLines().last, let next = explanation.nextStep() {
@@ -38,9 +40,10 @@ enum StepPane {
         let terms = explanation.termLines()
         if height - used > 2 && terms.count > 1 {
             let left = terms.map { $0.term == $0.numbers ? $0.term : "\($0.term) = \($0.numbers)" }, widest = left.map(\.count).max() ?? 0
+            let hasRoom = widest + (terms.map(\.total.count).max() ?? 0) + 12 <= width
             for (text, term) in zip(left, terms).prefix(height - used - 1) {
                 let gap = String(repeating: " ", count: widest - text.count + 3)
-                lines.append(("  \(text)\(gap)so far \(term.total)", .axis))
+                lines.append((hasRoom ? "  \(text)\(gap)so far \(term.total)" : "  \(text)", .axis))
             }
         }
         if stepper.isAtEndOfPass {

@@ -12,6 +12,9 @@ struct Emulator {
     /// The colours that characters were written in, as the terminal was told them: `38;5;74`, `36`; and the palette's colours that were made.
     private(set) var colors: Set<String> = []
     private(set) var madeColors: [String] = []
+    /// How many escape sequences have come, and whether nothing but 7-bit characters has.
+    private(set) var sequences = 0
+    private(set) var hasOnlySevenBits = true
     /// Sequences that it did not understand.
     private(set) var unknown: [String] = []
 
@@ -61,7 +64,9 @@ struct Emulator {
             guard let length, length <= rest.count else { break }
             let piece = Array(rest.prefix(length))
             rest = rest.dropFirst(length)
+            if first >= 0x80 { hasOnlySevenBits = false }
             if first == 0x1B {
+                sequences += 1
                 obey(String(decoding: piece.dropFirst(), as: UTF8.self))
             } else if first < 0x20 || first == 0x7F {
                 control(first)

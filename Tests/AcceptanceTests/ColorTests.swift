@@ -1,0 +1,92 @@
+// How many colours are sent, and which: to terminals whose descriptions are compiled here, so that it does not matter which are installed.
+import Foundation
+import Testing
+
+@Suite("The colours that are sent")
+struct ColorTests {
+    /// Terminals like xterm with 16 colours, with 256, and with colours whose number is red, green and blue.
+    private static let descriptions = #"""
+        tint-16|sixteen colours,
+            colors#16, pairs#256, use=xterm,
+            setaf=\E[%?%p1%{8}%<%t3%p1%d%e9%p1%{8}%-%d%;m, setab=\E[%?%p1%{8}%<%t4%p1%d%e10%p1%{8}%-%d%;m,
+        tint|two hundred and fifty-six colours that stay as they are,
+            ccc@, initc@, oc@, colors#256, pairs#0x7FFF, use=xterm,
+            setaf=\E[%?%p1%{8}%<%t3%p1%d%e%p1%{16}%<%t9%p1%{8}%-%d%e38;5;%p1%d%;m,
+            setab=\E[%?%p1%{8}%<%t4%p1%d%e%p1%{16}%<%t10%p1%{8}%-%d%e48;5;%p1%d%;m,
+        tint-direct|red\, green and blue in a number,
+            ccc@, initc@, oc@, RGB, colors#0x1000000, pairs#0x7FFF, op=\E[39;49m, use=xterm,
+            setaf=\E[%?%p1%{8}%<%t3%p1%d%e38\:2\:\:%p1%{65536}%/%d\:%p1%{256}%/%{255}%&%d\:%p1%{255}%&%d%;m,
+            setab=\E[%?%p1%{8}%<%t4%p1%d%e48\:2\:\:%p1%{65536}%/%d\:%p1%{256}%/%{255}%&%d\:%p1%{255}%&%d%;m,
+
+        """#
+
+    /// A folder with the compiled descriptions, for TERMINFO.
+    private static func compiled() throws -> TemporaryFolder {
+        let folder = try TemporaryFolder(), source = folder.path + "/tint.ti"
+        try descriptions.write(toFile: source, atomically: true, encoding: .utf8)
+        let tic = Process()
+        tic.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        tic.arguments = ["tic", "-x", "-o", folder.path, source]
+        try tic.run()
+        tic.waitUntilExit()
+        #expect(tic.terminationStatus == 0)
+        return folder
+    }
+
+    /// A screen with signs of both kinds, a chart and an error.
+    private func screen(_ environment: [String: String]) throws -> Emulator {
+        let terminal = try PseudoTerminal(columns: 120, rows: 40, environment: environment)
+        terminal.type("net 2-2-2 sigmoid; set W1 [[1,-1],[0.5,-0.5]]; plot sigmoid\rstpe\r")
+        terminal.wait(for: "did you mean 'step'?")
+        terminal.type("quit\r")
+        #expect(terminal.ending() == .status(0))
+        #expect(terminal.screen.unknown.isEmpty && terminal.screen.modes == [7, 25])
+        return terminal.screen
+    }
+
+    @Test("16 colours: the eight and the bright eight, by their own sequences")
+    func sixteen() throws {
+        let folder = try Self.compiled(), screen = try screen(["TERM": "tint-16", "TERMINFO": folder.path])
+        // Sky blue, orange, vermillion; positive and negative.
+        #expect(screen.colors.isSuperset(of: ["96", "33", "91", "94"]), "\(screen.colors)")
+        #expect(screen.colors.allSatisfy { Int($0).map { (30...37).contains($0) || (90...97).contains($0) } ?? false }, "\(screen.colors)")
+        #expect(screen.madeColors.isEmpty)
+    }
+
+    @Test("256 colours: the nearest of the palette, and never one that is made")
+    func palette() throws {
+        let folder = try Self.compiled()
+        let screen = try screen(["TERM": "tint", "TERMINFO": folder.path])
+        #expect(screen.colors.isSuperset(of: ["38;5;74", "38;5;178"]) && screen.madeColors.isEmpty, "\(screen.colors)")
+        #expect(screen.colors.allSatisfy { $0.hasPrefix("38;5;") }, "\(screen.colors)")
+    }
+
+    @Test("truecolour through a description named -direct: red, green and blue as they are")
+    func direct() throws {
+        let folder = try Self.compiled(), place = ["TERMINFO": folder.path, "COLORTERM": "truecolor"]
+        // Asked for by name, and found beside the description that TERM names.
+        for name in ["tint-direct", "tint"] {
+            let screen = try screen(place.merging(["TERM": name]) { $1 })
+            #expect(screen.colors.isSuperset(of: ["38:2::86:180:233", "38:2::230:159:0"]), "\(name): \(screen.colors)")
+            #expect(screen.colors.allSatisfy { $0.hasPrefix("38:2::") } && screen.madeColors.isEmpty, "\(name): \(screen.colors)")
+        }
+    }
+
+    @Test("none of them with NO_COLOR, whatever the terminal can do", arguments: ["tint-16", "tint", "tint-direct"])
+    func none(name: String) throws {
+        let folder = try Self.compiled()
+        let screen = try screen(["TERM": name, "TERMINFO": folder.path, "COLORTERM": "truecolor", "NO_COLOR": "1"])
+        #expect(screen.colors.isEmpty && screen.madeColors.isEmpty, "\(screen.colors)")
+    }
+
+    @Test("TERM=dumb gets lines of text without a single sequence; a C locale gets 7 bits, in colour where there is colour")
+    func plain() throws {
+        let dumb = try PseudoTerminal(environment: ["TERM": "dumb", "COLORTERM": "truecolor"])
+        dumb.wait(for: "type help, or quit")
+        dumb.type("net 2-2-2 sigmoid; plot sigmoid\nquit\n")
+        #expect(dumb.ending() == .status(0))
+        #expect(dumb.screen.colors.isEmpty && dumb.screen.unknown.isEmpty && dumb.screen.sequences == 0)
+        let plain = try screen(["LANG": "C"])
+        #expect(plain.hasOnlySevenBits && plain.colors.contains("38;5;74"))
+    }
+}
