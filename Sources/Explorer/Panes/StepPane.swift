@@ -29,10 +29,9 @@ enum StepPane {
         let explanation = Explanation(workspace, stepper)
         var lines: [(String, CellStyle)] = []
         if stepper.position.term > 0, let last = explanation.termLines().last, let next = explanation.nextStep() {
+            lines.append(("term \(stepper.position.term): \(last.term) = \(last.numbers), so far \(last.total)", CellStyle(bold: true)))
             let formula = PlainText(width: width).folded("\(next.name) = \(next.symbols)", indent: next.name.count + 3)
-            lines += formula.map { ($0, CellStyle(bold: true)) }
-            lines.append(("term \(stepper.position.term): \(last.term) = \(last.numbers)", .plain))
-            lines.append(("so far: \(last.total)", .plain))
+            lines += formula.map { ($0, .plain) }
         } else if case .formula(let formula)? = explanation.lastStep() {
             lines += wrapped(formula, width: width)
         }
