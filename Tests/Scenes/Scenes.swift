@@ -80,6 +80,9 @@ public struct Scene: Sendable, CustomStringConvertible {
                 .enter(["net 2-4-1 tanh output=sigmoid", "init glorot-uniform seed=3", "data xor", "optimizer sgd lr=0.5", "train 2000"]),
                 .see(" epoch 2000"), .enter(["plot loss"]),
             ]),
+        Scene(
+            "course",
+            [.enter(course + ["train 300"]), .see("epoch 300 · loss"), .enter(["plot gradients over=epochs"])]),
         Scene("deep", [.enter(deep + ["step 20"])]),
         Scene("large", [.enter(["net 20-30-10 relu output=softmax"])]),
         Scene("error", [.enter(["net 2-2-2 sigmoid", "stpe", "set w99 0.5", "print 1 +"])]),

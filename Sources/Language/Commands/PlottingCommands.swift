@@ -20,8 +20,9 @@ enum PlottingCommands {
         "plot", group: .plotting, kind: .change,
         synopsis: [
             "plot sigmoid tanh relu [x=-6..6] [y=-1..2]", "plot sigmoid sigmoid'", "plot x*sigmoid(x)",
-            "plot loss | accuracy [log=yes] [smooth=0.9]", "plot boundary | gradients | features",
-            "plot weights [layer=N] [as=histogram]", "plot activations [layer=N]", "plot ... > FILE.svg",
+            "plot loss | accuracy [log=yes] [smooth=0.9]", "plot boundary | features",
+            "plot gradients [over=epochs]", "plot weights [layer=N] [as=histogram] [over=epochs]", "plot activations [layer=N]",
+            "plot ... > FILE.svg",
         ],
         summary: "Draw functions of x, their derivatives, the course of training, or the inside of the network.",
         details: [
@@ -33,22 +34,29 @@ enum PlottingCommands {
                 + "layer's gradient: how fast it learns. activations shows how the outputs of each layer are spread and names dead units: those "
                 + "whose slope is 0 for every sample. weights are blue above 0 and orange below; features are the weights of the first "
                 + "layer as small pictures.",
+            "`over=epochs` follows the gradients or the weights of each layer through the past training, at the epochs that are kept for "
+                + "`rewind`: a gradient by its size over the samples, weights by the root of the sum of their squares.",
             "`> FILE.svg` behind any command keeps its picture, `> FILE.txt` its text.",
         ],
         examples: [
             "plot sigmoid tanh relu", "plot sigmoid sigmoid'", "plot x^2 (x^2)' x=-2..2", "plot loss", "plot loss log=yes smooth=0.9",
-            "plot boundary", "plot activations",
+            "plot boundary", "plot activations", "plot gradients over=epochs",
         ],
         options: [
             .init("x", "the range of x: -6..6"), .init("y", "the range of y: -1..2"),
             .init("marks", "braille, blocks or ascii", values: .words(Marks.allCases.map { ($0.rawValue, "") })),
             .init("size", "columns x rows, for example 60x15"),
-            .init("log", "yes for a logarithmic y axis", values: .words([("yes", ""), ("no", "")]), with: ["loss", "accuracy"]),
+            .init(
+                "log", "yes for a logarithmic y axis", values: .words([("yes", ""), ("no", "")]),
+                with: ["loss", "accuracy", "gradients", "weights"]),
             .init("smooth", "the weight of the past, 0 to below 1", with: ["loss", "accuracy"]),
             .init("layer", "the number of a layer", with: ["weights", "activations"]),
             .init(
                 "as", "map or histogram", values: .words([("map", "a cell a weight"), ("histogram", "how many of which size")]),
                 with: ["weights"]),
+            .init(
+                "over", "epochs: how it went through the past training", values: .words([("epochs", "a line a layer")]),
+                with: ["gradients", "weights"]),
         ],
         arguments: .inExpressions { place in
             let curves = Completions.activations.candidates(place)
@@ -76,7 +84,7 @@ enum PlottingCommands {
     }
 
     /// The options that some plots have and others do not.
-    private static let special = ["x", "y", "log", "smooth", "layer", "as"]
+    private static let special = ["x", "y", "log", "smooth", "layer", "as", "over"]
 
     private static func plot(_ workspace: Workspace, _ arguments: Arguments) throws(CommandError) -> Plot {
         let names = arguments.words.map { $0.text.lowercased() }
@@ -95,11 +103,13 @@ enum PlottingCommands {
         case ["boundary"]:
             try only()
             return try NetworkPlots.boundary(workspace)
+        case ["gradients"] where arguments.option("over") != nil: return try course(.gradients, workspace, arguments, only)
+        case ["weights"] where arguments.option("over") != nil: return try course(.weights, workspace, arguments, only)
         case ["gradients"]:
-            try only()
+            try only("over")
             return try NetworkPlots.gradients(workspace)
         case ["weights"]:
-            try only("layer", "as")
+            try only("layer", "as", "over")
             return try NetworkPlots.weights(workspace, arguments)
         case ["activations"]:
             try only("layer")
@@ -115,6 +125,21 @@ enum PlottingCommands {
             let chart = try curves(workspace, arguments)
             return Plot(chart: .lines(chart), values: series(of: chart))
         }
+    }
+
+    /// `over=epochs`: a number of each layer through the past training. Gradients span powers of ten, weights seldom do.
+    private static func course(
+        _ subject: TrainingCourse.Subject, _ workspace: Workspace, _ arguments: Arguments, _ only: (String...) throws(CommandError) -> Void
+    ) throws(CommandError) -> Plot {
+        try only("over", "log", "x", "y")
+        if let word = arguments.option("over"), !["epochs", "training"].contains(word.text.lowercased()) {
+            throw CommandError("'\(word.text)' is nothing to plot over", column: word.column, hint: "write over=epochs")
+        }
+        let course = try TrainingCourse(subject, workspace, column: arguments.words[0].column)
+        let isLogarithmic = arguments.option("log") == nil ? subject == .gradients : try style(arguments).isLogarithmic
+        var chart = course.chart(isLogarithmic: isLogarithmic)
+        chart.title = subject == .gradients ? "size of each layer's gradient" : "size of each layer's weights"
+        return Plot(chart: .lines(chart), values: series(of: chart))
     }
 
     private static func series(of chart: LineChart) -> [JSONField] { [.init("series", .array(chart.series.map(value)))] }
