@@ -60,10 +60,10 @@ struct TrainingCourseTests {
         var talk = Talk("net 2-3-1 tanh output=sigmoid", "data xor", "train 10")
         let before = talk.session.workspace
         let text = talk.run("plot gradients over=epochs")
-        #expect(text.contains("size of each layer's gradient") && text.contains("h1") && text.contains("epoch"))
+        #expect(text.contains("gradient of each layer") && text.contains("h1") && text.contains("epoch"))
         let after = talk.session.workspace
         #expect(after.parameters == before.parameters && after.optimizer == before.optimizer && after.training == before.training)
-        #expect(talk.run("plot weights over=epochs y=0..9 log=no").contains("size of each layer's weights"))
+        #expect(talk.run("plot weights over=epochs y=0..9 log=no").contains("weights of each layer"))
     }
 
     @Test("what cannot be followed is refused")

@@ -138,7 +138,7 @@ enum PlottingCommands {
         let course = try TrainingCourse(subject, workspace, column: arguments.words[0].column)
         let isLogarithmic = arguments.option("log") == nil ? subject == .gradients : try style(arguments).isLogarithmic
         var chart = course.chart(isLogarithmic: isLogarithmic)
-        chart.title = subject == .gradients ? "size of each layer's gradient" : "size of each layer's weights"
+        chart.title = subject == .gradients ? "gradient of each layer" : "weights of each layer"
         return Plot(chart: .lines(chart), values: series(of: chart))
     }
 
