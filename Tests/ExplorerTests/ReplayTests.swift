@@ -145,6 +145,26 @@ struct ReplayTests {
         #expect(fresh.hint == "there is no replay to come back to")
     }
 
+    @Test("a sentence that goes on in the next line of the file is folded for the screen, not broken twice")
+    func folded() {
+        var player = Player(80, 24)
+        player.enter("lesson 9")
+        while player.state.talk.items.last.map({ if case .text(let text, _) = $0 { !text.hasPrefix("40 epochs") } else { true } }) ?? true {
+            guard player.state.replay?.next != nil else { break }
+            player.press(.right)
+        }
+        #expect(player.screen.contains("goes on until val.loss has not fallen for 40 epochs, and takes"))
+    }
+
+    @Test("a training shows its curve, whatever was plotted before", arguments: sizes)
+    func curve(size: (Int, Int)) {
+        var player = Player(size.0, size.1)
+        player.enter("net 1-1 sigmoid", "input 1; target 0", "plot tanh", "train 30")
+        #expect(player.screen.contains("loss") && !player.screen.contains("⠤ tanh"))
+        player.enter("undo")
+        #expect(player.screen.contains("⠤ tanh") || size.0 == 80)
+    }
+
     @Test("it stops at the end, and says what comes next")
     func end() {
         var player = playing()

@@ -31,7 +31,8 @@ struct TranscriptPane {
     /// The rows of the narrative that stays in view, without blank ones around it.
     var pinnedRows: [Row] {
         guard let pinned = talk.pinned else { return [] }
-        let rows = talk.items[pinned].flatMap { self.rows(of: $0) }, isBlank = { (row: Row) in row.text.isEmpty }
+        let lines = talk.items[pinned].compactMap { item -> String? in if case .text(let text, _) = item { text } else { nil } }
+        let rows = Self.paragraphs(lines).flatMap { foldedNarrative($0) }, isBlank = { (row: Row) in row.text.isEmpty }
         return Array(rows.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
     }
 
@@ -72,6 +73,15 @@ struct TranscriptPane {
         }
         let rows = rows(atLeast: height + scroll), end = max(0, rows.count - scroll)
         return Array(rows[max(0, end - height)..<end])
+    }
+
+    /// Lines put together where a sentence goes on in the next one: it is folded anew for the width at hand.
+    private static func paragraphs(_ lines: [String]) -> [String] {
+        lines.reduce(into: []) { paragraphs, line in
+            guard let last = paragraphs.last, let end = last.last, let start = line.first else { return paragraphs.append(line) }
+            let goesOn = start.isLowercase && end != "." || last.count >= 60 && (end.isLetter || end.isNumber || end == ",")
+            if goesOn { paragraphs[paragraphs.count - 1] = last + " " + line } else { paragraphs.append(line) }
+        }
     }
 
     /// Narrative is read, so its rows are no longer than the eye likes.

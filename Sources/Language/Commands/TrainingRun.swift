@@ -270,6 +270,8 @@ struct TrainingRun {
         workspace.restingParameters = trainer.parameters
         workspace.optimizer = trainer.optimizer
         workspace.training = history
+        // What is to be seen of a training is its curve.
+        workspace.lastChart = nil
         var fields: [JSONField] = []
         if let best {
             fields.append(.init("best_epoch", .int(best.report.epoch)))
