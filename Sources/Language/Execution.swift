@@ -41,6 +41,11 @@ public struct Timeline: Sendable {
 
     public init() {}
 
+    /// How many commands can be taken back.
+    public var depth: Int { past.count }
+    /// Whether there is something to do again.
+    public var hasFuture: Bool { !future.isEmpty }
+
     /// Runs one command and remembers how to undo it.
     public mutating func execute(_ line: CommandLine, control: RunControl = RunControl()) throws(CommandError) -> Reply {
         let before = workspace

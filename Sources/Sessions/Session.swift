@@ -49,6 +49,11 @@ public struct Session: Sendable {
     private var journal: Journal?
     /// Whether a file holds all that was done.
     public private(set) var isSaved = true
+    /// The session that `open` took the place of, and the one that was left again by `undo`: one or none.
+    private var before: [Session] = []
+    private var after: [Session] = []
+    /// How much of the timeline was there when the session was opened.
+    private var openingDepth = 0
 
     public init(journal: Journal? = nil) { self.journal = journal }
 
@@ -87,6 +92,7 @@ public struct Session: Sendable {
             let (asked, redirection) = try command.splitRedirection()
             let before = redirection.map { _ in self }
             var reply = try timeline.execute(asked, control: control)
+            if CommandTable.kind(of: asked.text) != .look { after = [] }
             var isKept = true
             if let effect = reply.effect { (reply, isKept) = try grant(effect, asked, isRedirected: redirection != nil) }
             if isKept {
@@ -173,10 +179,12 @@ public struct Session: Sendable {
             isOver = true
             return (Reply(), false)
         case .undo(let count):
-            let undone = timeline.undo(count)
+            if let old = before.first, timeline.depth <= openingDepth { return (comeBack(to: old), false) }
+            let undone = timeline.undo(before.isEmpty ? count : min(count, timeline.depth - openingDepth))
             guard !undone.isEmpty else { throw CommandError("there is nothing to undo", column: 1) }
             return (.line("undone: \(undone.joined(separator: "; "))", values: [.init("undone", .array(undone.map { .string($0) }))]), true)
         case .redo(let count):
+            if let opened = after.first, !timeline.hasFuture { return (openAgain(opened), false) }
             let redone = timeline.redo(count)
             guard !redone.isEmpty else { throw CommandError("there is nothing to redo", column: 1, hint: "redo follows undo") }
             return (.line("redone: \(redone.joined(separator: "; "))", values: [.init("redone", .array(redone.map { .string($0) }))]), true)
@@ -246,10 +254,31 @@ public struct Session: Sendable {
         if isSaved { journal?.discard() }
         fresh.journal = transcript.entries.isEmpty ? journal : journal?.successor
         fresh.journal?.append(fresh.transcript)
+        // An empty session is nothing to come back to: there undo goes on through the opened one.
+        if !transcript.entries.isEmpty { (fresh.before, fresh.openingDepth) = ([self], fresh.timeline.depth) }
         self = fresh
         var blocks: [Block] = [.line("opened \(target): \(counted(transcript.commands.count))")]
         if let network = workspace.network { blocks.append(.line(NetworkSummary.line(of: network))) }
         return Reply(blocks, values: [.init("path", .string(target)), .init("commands", .int(transcript.commands.count))])
+    }
+
+    /// Undoes `open`: the session is the one from before, and its journal holds all of it again.
+    private mutating func comeBack(to old: Session) -> Reply {
+        var opened = self, old = old
+        if isSaved { journal?.discard() }
+        (opened.before, old.after) = ([], [opened])
+        if old.isSaved { old.journal?.append(old.transcript) }
+        self = old
+        return .line("undone: open \(opened.path ?? "")", values: [.init("undone", .array([.string("open \(opened.path ?? "")")]))])
+    }
+
+    private mutating func openAgain(_ opened: Session) -> Reply {
+        var old = self, opened = opened
+        if isSaved { journal?.discard() }
+        (old.after, opened.before) = ([], [old])
+        if opened.isSaved { opened.journal?.append(opened.transcript) }
+        self = opened
+        return .line("redone: open \(opened.path ?? "")", values: [.init("redone", .array([.string("open \(opened.path ?? "")")]))])
     }
 
     private mutating func replay(_ file: String, speed: Double, verify: Bool, column: Int?) throws(CommandError) -> Reply {

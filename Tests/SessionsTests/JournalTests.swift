@@ -47,6 +47,38 @@ struct JournalTests {
         #expect(try folder.text(of: "1-1-next.nns") == "> net 2-2\n> set w1 3\n")
     }
 
+    @Test("open is undone and done again: the session, its journal and what was not saved come back")
+    func undoOpen() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("> net 2-2\n> set w1 3\n", to: "other.nns")
+        var session = Session(journal: Journal(path: "\(folder.path)/1-1.nns"))
+        func value(_ name: String) -> String { session.run("print \(name)").last.map { "\($0.json)" } ?? "" }
+        _ = session.run("net 3-1; set w2 9; open \(file); set w1 5")
+        #expect(value("w1").contains("\"w1\":5"))
+        _ = session.run("undo 7")
+        #expect(value("w1").contains("\"w1\":3"))
+        _ = session.run("undo")
+        #expect(value("w2").contains("\"w2\":9") && !session.isSaved)
+        #expect(session.transcript.commands.first == "net 3-1")
+        _ = session.run("redo")
+        #expect(value("w1").contains("\"w1\":3"))
+        _ = session.run("undo; set w2 8")
+        #expect(try folder.text(of: "1-1.nns").hasSuffix("> set w2 8\n"))
+        _ = session.run("redo")
+        #expect(value("w2").contains("\"w2\":8"), "what was typed since leaves nothing to redo")
+        _ = session.run("undo")
+        #expect(value("w2").contains("\"w2\":9"))
+    }
+
+    @Test("after opening into an empty session undo goes on through what was opened")
+    func undoInOpened() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("> net 2-2\n> set w1 3\n", to: "other.nns")
+        var session = Session()
+        _ = session.run("open \(file); undo")
+        #expect(session.transcript.commands.last == "undo" && session.workspace.network != nil)
+    }
+
     @Test("a folder that cannot be written stops no session")
     func unwritable() {
         var session = Session(journal: Journal(path: "/proc/nowhere/1.nns"))

@@ -32,7 +32,9 @@ enum DataCommands {
             workspace.restart()
             (workspace.dataset, workspace.split) = (nil, nil)
             store(&workspace, rows)
-            return SampleReader.reply(name, rows, shape: workspace.network.map(shape), workspace)
+            var reply = SampleReader.reply(name, rows, shape: workspace.network.map(shape), workspace)
+            if name == "input", let remark = workspace.remarkOnLoneNumbers { reply.blocks.append(.note(remark)) }
+            return reply
         }
     }
 
@@ -87,16 +89,14 @@ enum DataCommands {
         let name = try arguments.word(0, "the name of the data", hint: names.map(\.0).joined(separator: ", ") + " or load FILE")
         var dataset = try dataset(name, arguments)
         if let seed = try arguments.integer(option: "shuffle", in: 0...Int.max) { dataset = dataset.shuffled(seed: UInt64(seed)) }
-        if let network = workspace.network, !network.layers.isEmpty, !dataset.fits(inputs: network.inputs, outputs: network.outputs) {
-            throw CommandError(
-                "\(dataset.name) has \(dataset.shape), the network \(network.inputs) input\(network.inputs == 1 ? "" : "s") and "
-                    + "\(network.outputs) output\(network.outputs == 1 ? "" : "s")",
-                column: name.column, hint: "for example: \(dataset.fittingNetwork)")
-        }
         workspace.restart()
         (workspace.inputRows, workspace.targetRows) = (nil, nil)
         (workspace.dataset, workspace.split) = (dataset, nil)
-        return Reply([.line(dataset.summary)], values: dataset.values)
+        var blocks: [Block] = [.line(dataset.summary)]
+        if let network = workspace.network, !network.layers.isEmpty, let (message, hint) = dataset.misfit(network) {
+            blocks.append(.note("\(message): it stays as it is, and cannot learn these; \(hint)"))
+        }
+        return Reply(blocks, values: dataset.values)
     }
 
     private static func dataset(_ name: Word, _ arguments: Arguments) throws(CommandError) -> Dataset {
@@ -149,6 +149,16 @@ enum DataCommands {
 }
 
 extension Dataset {
+    /// Why a network cannot be trained on these data, and one that can; nil if it can.
+    func misfit(_ network: Network) -> (message: String, hint: String)? {
+        guard !fits(inputs: network.inputs, outputs: network.outputs) else { return nil }
+        let outputs = "\(network.outputs) output\(network.outputs == 1 ? "" : "s")"
+        return (
+            "\(name) has \(shape), the network \(network.inputs) input\(network.inputs == 1 ? "" : "s") and \(outputs)",
+            "a network that fits: \(fittingNetwork)"
+        )
+    }
+
     /// `2 inputs and 2 classes`
     fileprivate var shape: String {
         let inputs = "\(inputs.columns) input\(inputs.columns == 1 ? "" : "s")"

@@ -118,6 +118,7 @@ enum LayerCommands {
                     ? NetworkSummary.line(of: network) : "layer \(number): \(layer.title), \(layer.inputShape) -> \(layer.shape)")
         ]
         blocks += notes(about: layer).map(Block.note)
+        if layer.statisticCount > 0, let remark = workspace.remarkOnLoneNumbers { blocks.append(.note(remark)) }
         return Reply(blocks, values: NetworkSummary.values(of: network))
     }
 

@@ -28,7 +28,8 @@ enum SettingsReader {
             return .line("numbers have \(workspace.settings.numerals.digits) significant digits")
         case "batch":
             try setBatch(try arguments.word(1, "the number of samples"), in: &workspace)
-            return .line("mini-batches of \(workspace.batchSize.map { $0 == 1 ? "1 sample" : "\($0) samples" } ?? "all samples")")
+            let size = workspace.batchSize.map { $0 == 1 ? "1 sample" : "\($0) samples" } ?? "all samples"
+            return Reply([.line("mini-batches of \(size)")] + (workspace.remarkOnLoneNumbers.map { [.note($0)] } ?? []))
         case "marks":
             let word = try arguments.word(1, "the kind of marks", hint: "braille, blocks or ascii")
             guard let marks = Marks(rawValue: word.text.lowercased()) else {

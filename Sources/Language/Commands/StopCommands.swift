@@ -21,8 +21,11 @@ enum StopCommands {
             return add(.condition(expression, text: text.text), to: &workspace)
         case "layer":
             let network = try workspace.requireNetwork()
-            let number = try Arguments.integer(
-                try arguments.word(1, "the number of the layer"), "the layer", in: 1...max(1, network.layers.count))
+            let word = try arguments.word(1, "the number of the layer", hint: "for example: break layer 1")
+            guard !network.layers.isEmpty else {
+                throw CommandError("the network has no layer yet", column: word.column, hint: "add one, for example: layer dense 2 sigmoid")
+            }
+            let number = try Arguments.integer(word, "the layer", in: 1...network.layers.count)
             try arguments.expectAtMost(2, synopsis: "break layer 2")
             return add(.layer(number), to: &workspace)
         default:

@@ -74,18 +74,13 @@ extension Workspace {
             throw CommandError("there is no \(part.rawValue) part", column: column, hint: "set one apart: split 70/15/15 seed=1")
         }
         if let dataset {
-            guard dataset.fits(inputs: network.inputs, outputs: network.outputs) else {
-                throw CommandError(
-                    "the data \(dataset.name) have \(dataset.inputs.columns) inputs and \(dataset.answerWidth) answers, the network "
-                        + "\(network.inputs) inputs and \(network.outputs) outputs",
-                    hint: "define a network of those sizes, or other data")
-            }
+            if let (message, hint) = dataset.misfit(network) { throw CommandError(message, hint: hint) }
             return (split.map { dataset.subset($0.rows(of: part)) } ?? dataset).samples(for: network)
         }
         guard let inputRows else {
             throw CommandError(
                 "there is no input yet",
-                hint: "give one, for example: input \(Workspace.exampleRow(network.inputs)); or a data set: data xor")
+                hint: "give one, for example: input \(Workspace.exampleRow(network.inputs))\(Workspace.exampleData(network))")
         }
         guard let targetRows else { return Samples(inputs: inputRows, outputs: network.outputs) }
         guard targetRows.rows == inputRows.rows else {
@@ -106,11 +101,31 @@ extension Workspace {
             order: order(for: samples), epoch: training.epoch, dropoutSeed: seed)
     }
 
+    /// What to say if a batch normalisation sees one number of each channel: less its own mean it is always 0.
+    var remarkOnLoneNumbers: String? {
+        guard let network, let index = network.layers.firstIndex(where: { $0.statisticCount > 0 && $0.shape.pixels == 1 }) else { return nil }
+        let samples = dataset?.count ?? inputRows?.rows
+        guard let samples else {
+            return "layer \(index + 1) takes mean and deviation over the batch: with a single sample all it gives is 0, so give several"
+        }
+        guard min(batchSize ?? samples, samples) == 1 else { return nil }
+        return "layer \(index + 1) takes mean and deviation over the batch, and this is a batch of one sample: all it gives in training is 0"
+    }
+
     /// How the samples of an epoch are cut into mini-batches.
     func order(for samples: Samples) -> BatchOrder { BatchOrder(size: batchSize ?? samples.count, shuffleSeed: shuffleSeed) }
 
+    /// Numbers as they could be typed; of many the first, with a word about how many it takes.
     static func exampleRow(_ count: Int) -> String {
-        (0..<min(count, 8)).map { ["0.05", "0.10", "0.2", "0.4"][$0 % 4] }.joined(separator: " ")
+        let shown = (0..<(count <= 8 ? count : 2)).map { ["0.05", "0.10", "0.2", "0.4"][$0 % 4] }.joined(separator: " ")
+        return count <= 8 ? shown : "\(shown) ... (\(count) numbers)"
+    }
+
+    /// The data that come with nnrepl and fit a network, as another way out; else those of a file.
+    private static func exampleData(_ network: Network) -> String {
+        let known = [(2, 1, "data xor"), (2, 2, "data moons"), (4, 3, "data iris"), (64, 10, "data digits"), (1, 1, "data sine")]
+        let fitting = known.first { $0.0 == network.inputs && $0.1 == network.outputs }?.2
+        return "; or a data set: \(fitting ?? "data load FILE")"
     }
 }
 
