@@ -13,10 +13,18 @@ public struct Definition: Sendable, CustomStringConvertible {
     let value: @Sendable (Double) -> Double
     let slope: @Sendable (Double) -> Double
 
+    /// Functions that take longer for one value are refused.
+    private static let mostOperations = 1_000_000
+
     /// Checks that the body needs nothing but the parameter. Columns of errors are those of the body's text.
     public init(name: String, parameter: String, body: Expression) throws(FormulaError) {
         guard !body.isLarger(than: Parser.longestDifferentiated) else {
             throw FormulaError("this function is too long for its derivative to be written down", column: 1)
+        }
+        guard body.cost <= Self.mostOperations else {
+            throw FormulaError(
+                "one value of this function would take more than \(Self.mostOperations) operations", column: 1,
+                hint: "functions that call each other twice double the work with every level")
         }
         self.name = name.lowercased()
         self.parameter = parameter
@@ -112,13 +120,14 @@ extension Function {
         self.init(definition.name, primes: 0, parameter: definition.parameter, body: definition.body)
     }
 
+    /// The derivative is found once: functions that call others twice would else find it twice as often at each level.
     private init(_ name: String, primes: Int, parameter: String, body: Expression) {
-        let derivative: @Sendable () -> Function = {
+        let derivative = Lazy {
             Function(name, primes: primes + 1, parameter: parameter, body: body.derivative(withRespectTo: parameter))
         }
         self.init(
             name, primes: primes, value: .unary(body.closure()), body: body,
-            chainRule: { .call(derivative(), $0) * $1[0] }, derivative: derivative)
+            chainRule: { .call(derivative.value, $0) * $1[0] }, derivative: { derivative.value }, identity: ObjectIdentifier(derivative))
     }
 }
 

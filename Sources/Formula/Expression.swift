@@ -43,6 +43,15 @@ extension Expression {
         }
     }
 
+    /// How many operations one value takes, those of the functions that are called included; at most the largest number.
+    var cost: Int {
+        let own = if case .call(let function, _) = self { function.cost } else { 1 }
+        return children.reduce(own) { sum, child in
+            let (total, isTooMuch) = sum.addingReportingOverflow(child.cost)
+            return isTooMuch ? .max : total
+        }
+    }
+
     /// The names that need a value, each once with its first place, in the order of the text.
     public var quantities: [QuantityName] {
         var seen: Set<QuantityName> = []

@@ -24,11 +24,16 @@ public struct Function: Sendable {
     let chainRule: ChainRule
     /// The learner's formula, or what a derivative comes to, in x or the learner's own parameter; nil if `value` says all.
     let body: Expression?
+    /// How many operations one value takes, those of the functions that it calls included.
+    let cost: Int
     private let makeDerivative: (@Sendable () -> Function)?
+    /// The same for copies of one function of the learner's; nil for others.
+    private let identity: ObjectIdentifier?
 
     init(
         _ name: String, aliases: [String] = [], primes: Int = 0, argumentCount: ClosedRange<Int> = 1...1, value: Value,
-        body: Expression? = nil, chainRule: @escaping ChainRule, derivative: (@Sendable () -> Function)? = nil
+        body: Expression? = nil, chainRule: @escaping ChainRule, derivative: (@Sendable () -> Function)? = nil,
+        identity: ObjectIdentifier? = nil
     ) {
         self.name = name
         self.aliases = aliases
@@ -38,6 +43,8 @@ public struct Function: Sendable {
         self.body = body
         self.chainRule = chainRule
         self.makeDerivative = derivative
+        self.identity = identity
+        cost = body?.cost ?? 1
     }
 
     /// The derivative by the first argument, as a function; nil for those of many equal arguments.
@@ -74,7 +81,9 @@ extension Function {
 extension Function: Hashable, CustomStringConvertible {
     /// Functions are the same when they have the same name, the same primes and the same formula.
     public static func == (a: Function, b: Function) -> Bool {
-        a.name == b.name && a.primes == b.primes && a.argumentCount == b.argumentCount && a.body == b.body
+        // Bodies that call others twice would be compared twice as long at each level.
+        if let identity = a.identity, identity == b.identity { return true }
+        return a.name == b.name && a.primes == b.primes && a.argumentCount == b.argumentCount && a.body == b.body
     }
 
     public func hash(into hasher: inout Hasher) {

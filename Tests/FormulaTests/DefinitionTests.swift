@@ -65,4 +65,17 @@ struct DefinitionTests {
         #expect(error?.column == column)
         #expect(functions.definitions.isEmpty)
     }
+
+    @Test("functions that call each other twice are read as fast as others, until one value would take too long")
+    func nested() throws {
+        var functions = FunctionTable()
+        try functions.define("f0(x) = x*tanh(x)")
+        for level in 1...16 { try functions.define("f\(level)(x) = f\(level - 1)(x)*f\(level - 1)(x) + x") }
+        let slope = try Expression.parse("f16'(0)", functions: functions)
+        #expect(slope.evaluate { _ in 0 } == 1)
+        #expect(throws: FormulaError.self) {
+            for level in 17...60 { try functions.define("f\(level)(x) = f\(level - 1)(x)*f\(level - 1)(x) + x") }
+        }
+        #expect(functions.definitions.count < 22)
+    }
 }
