@@ -86,12 +86,21 @@ struct Arguments: Sendable {
             let isSpecial = ["nan", "inf", "+inf", "-inf", "infinity"].contains(word.text.lowercased())
             throw CommandError(
                 isSpecial ? "\(what) must be finite, not \(word.text)" : "'\(word.text)' is not a number", column: word.column,
-                hint: "numbers are decimal: 0.5, -3, 1e-6")
+                hint: numberHint(word.text))
         }
         guard number.isFinite else {
             throw CommandError("\(word.text) is too large for a number", column: word.column, hint: "the largest is about 1.8e308")
         }
         return number
+    }
+
+    /// What is mostly meant by text that is no number.
+    private static func numberHint(_ text: String) -> String {
+        let parts = text.split(whereSeparator: { ", ".contains($0) })
+        guard parts.count > 1, parts.allSatisfy({ Double($0) != nil }) else { return "numbers are decimal: 0.5, -3, 1e-6" }
+        if text.contains(" ") { return "between brackets commas part the numbers: [\(parts.joined(separator: ","))]" }
+        if parts.count == 2, !text.contains(".") { return "the decimal sign is a point: \(parts.joined(separator: "."))" }
+        return "blanks part the numbers: \(parts.joined(separator: " "))"
     }
 
     static func integer(_ word: Word, _ what: String, in range: ClosedRange<Int>) throws(CommandError) -> Int {

@@ -106,10 +106,20 @@ public enum CommandTable {
                 "'\(word.text)' could be \(starting.map(\.name).joined(separator: ", "))", column: word.column, hint: "type one more letter"
             )
         }
-        let known = closest(to: name, among: commands.flatMap { [$0.name] + $0.aliases })
+        let known =
+            command(taking: name).map { "\($0.name) \(name)" } ?? closest(to: name, among: commands.flatMap { [$0.name] + $0.aliases })
         throw CommandError(
             "unknown command '\(word.text)'", column: word.column,
             hint: known.map { "did you mean '\($0)'?" } ?? "`help` lists the commands")
+    }
+
+    /// The command that a word stands behind: show of weights, data of xor; nil if there is none.
+    static func command(taking word: String) -> Command? {
+        ["show", "set", "data", "layer", "loss", "optimizer", "plot"].lazy.compactMap { name in commands.first { $0.name == name } }.first {
+            command in
+            let place = CompletionPlace(command, TypedCommand(command.name + " "), Workspace(), .empty)
+            return command.arguments.candidates(place).contains { $0.text == word.lowercased() }
+        }
     }
 }
 

@@ -29,7 +29,8 @@ enum Help {
         } catch {
             throw CommandError(
                 "there is no help about '\(word.text)'", column: word.column,
-                hint: closest(to: word.text, among: CommandTable.commands.map(\.name) + topics.map(\.name)).map { "did you mean '\($0)'?" }
+                hint: CommandTable.command(taking: word.text).map { "`help \($0.name)` tells of it" }
+                    ?? closest(to: word.text, among: CommandTable.commands.map(\.name) + topics.map(\.name)).map { "did you mean '\($0)'?" }
                     ?? "`help` lists the commands")
         }
         var blocks: [Block] = [.line(command.summary), .preformatted(command.synopsis.map { "  " + $0 })]

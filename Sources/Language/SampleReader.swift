@@ -25,8 +25,10 @@ struct SampleReader {
             throw CommandError(
                 tensor.dimensions.count > 2
                     ? "the network has \(shape.count) \(side), this is \(tensor.size)"
-                    : "the network has \(shape.count) \(side), this sample has \(count)", column: column,
-                hint: "for example: \(name) \(Workspace.exampleRow(shape.count))")
+                    : "the network has \(shape.count) \(shape.count == 1 ? String(side.dropLast()) : side), this sample has \(count)",
+                column: column,
+                hint: "for example: \(name) \(Workspace.exampleRow(shape.count))"
+                    + (shape.count == 1 && count > 1 ? "; of a batch each in brackets of its own: [[0],[1]]" : ""))
         }
         throw CommandError(
             "the \(side) are \(shape), this is \(tensor.size)", column: column,

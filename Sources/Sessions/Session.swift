@@ -294,10 +294,10 @@ public struct Session: Sendable {
 
     private mutating func lesson(_ which: String?, column: Int?) throws(CommandError) -> Reply {
         let lessons = Lesson.all()
+        guard !lessons.isEmpty else {
+            throw CommandError("no lessons were found", column: 1, hint: "they are in the folder sessions; NNREPL_SESSIONS can name it")
+        }
         guard let which else {
-            guard !lessons.isEmpty else {
-                throw CommandError("no lessons were found", column: 1, hint: "they are in the folder sessions; NNREPL_SESSIONS can name it")
-            }
             let rows = lessons.enumerated().map { ["\($0 + 1)", $1.name, $1.title] }
             return Reply(
                 [.table(Table(header: [], rows: rows, alignRight: [true, false, false])), .note("lesson 1 plays the first one")],

@@ -200,7 +200,11 @@ private struct LayerReader {
         case "dropout": return try dropout(over: shape)
         case "batchnorm": return try batchNormalisation(over: shape)
         default:
-            let units = try Arguments.integer(try arguments.word(1, "the number of units"), "the number of units", in: 1...1_000_000)
+            let example = "for example: layer dense 3 relu", word = try arguments.word(1, "the number of units", hint: example)
+            guard Double(word.text) != nil else {
+                throw CommandError("the number of units comes first, and '\(word.text)' is none", column: word.column, hint: example)
+            }
+            let units = try Arguments.integer(word, "the number of units", in: 1...1_000_000)
             try arguments.expectAtMost(3, synopsis: "layer dense 3 relu")
             return .dense(inputs: shape, units: units, activation: try activation(2))
         }
@@ -208,8 +212,11 @@ private struct LayerReader {
 
     private func convolution(over shape: Shape) throws(CommandError) -> Layer {
         let example = "for example: layer conv 8 3x3 relu"
-        let filters = try Arguments.integer(
-            try arguments.word(1, "the number of filters", hint: example), "the number of filters", in: 1...100_000)
+        let word = try arguments.word(1, "the number of filters", hint: example)
+        guard Double(word.text) != nil else {
+            throw CommandError("the number of filters comes first, and '\(word.text)' is none", column: word.column, hint: example)
+        }
+        let filters = try Arguments.integer(word, "the number of filters", in: 1...100_000)
         let size = try arguments.word(2, "the size of the filters", hint: example)
         try arguments.expectAtMost(4, synopsis: "layer conv 8 3x3 stride=1 padding=1 relu")
         let window = try window(size, usualStride: (1, 1)), activation = try activation(3)

@@ -88,8 +88,10 @@ enum LookingCommands {
         guard matching.count == 1 else {
             throw CommandError(
                 "nothing to show under '\(topic)'", column: arguments.words.first?.column,
-                hint: closest(to: topic, among: topics.map(\.name)).map { "did you mean '\($0)'?" }
-                    ?? topics.map(\.name).joined(separator: ", "))
+                hint: topic.hasPrefix("layer")
+                    ? "`show network` lists the layers"
+                    : closest(to: topic, among: topics.map(\.name)).map { "did you mean '\($0)'?" }
+                        ?? topics.map(\.name).joined(separator: ", "))
         }
         try arguments.expectAtMost(matching[0] == "confusion" ? 2 : 1, synopsis: "show \(matching[0])")
         let numerals = workspace.settings.numerals

@@ -51,7 +51,8 @@ enum NetworkCommands {
             column += part.count + 1
         }
         guard sizes.count > 1 else {
-            throw CommandError("a network has at least inputs and outputs", column: word.column, hint: "for example: net 2-1 sigmoid")
+            throw CommandError(
+                "a network has at least inputs and outputs", column: word.column, hint: "sizes are joined by dashes: net 2-1 sigmoid")
         }
         return sizes
     }

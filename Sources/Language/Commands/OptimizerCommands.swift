@@ -226,7 +226,9 @@ enum OptimizerCommands {
             clipping = nil
         case "norm": clipping = .byNorm(try limit(arguments))
         case "value": clipping = .byValue(try limit(arguments))
-        default: throw CommandError("'\(word.text)' is no way to clip", column: word.column, hint: "norm, value or off")
+        default:
+            let hint = Double(word.text) == nil ? "norm, value or off" : "write: clip norm \(word.text), or clip value \(word.text)"
+            throw CommandError("'\(word.text)' is no way to clip", column: word.column, hint: hint)
         }
         workspace.restart()
         workspace.optimizer.clipping = clipping

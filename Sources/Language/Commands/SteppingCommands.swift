@@ -68,16 +68,19 @@ enum SteppingCommands {
             } else {
                 throw CommandError(
                     "'\(word.text)' is neither a number of steps nor a unit", column: word.column,
-                    hint: "write: \(arguments.line.words[0].text) 3 node, or term, layer, pass, epoch")
+                    hint: ["forward", "backward", "update"].contains(text)
+                        ? "`\(text)` alone walks to the end of that part"
+                        : "write: \(arguments.line.words[0].text) 3 node, or term, layer, pass, epoch")
             }
         }
         return (count ?? 1, unit ?? .node)
     }
 
     static let goto = Command(
-        "goto", group: .stepping, kind: .walk, synopsis: ["goto N", "goto h1.out"],
+        "goto", group: .stepping, kind: .walk, synopsis: ["goto N", "goto start | end", "goto h1.out"],
         summary: "Walk to a step of this pass, forwards or back: to just after step N, or after the step that computes a quantity.",
-        examples: ["goto 14", "goto 0", "goto grad(w5)"], arguments: .quantities.only(at: 0)
+        examples: ["goto 14", "goto 0", "goto grad(w5)"],
+        arguments: (.words([("start", "before the first step"), ("end", "after the last one")]) + .quantities).only(at: 0)
     ) { workspace, arguments, control throws(CommandError) in
         let place = try arguments.word(0, "the number of the step", hint: "for example: goto 14")
         try arguments.expectAtMost(1, synopsis: "goto 14")
@@ -85,6 +88,8 @@ enum SteppingCommands {
         let number: Int
         if Double(place.text) != nil {
             number = try Arguments.integer(place, "the step", in: 0...walker.stepper.plan.count)
+        } else if ["start", "end"].contains(place.text.lowercased()) {
+            number = place.text.lowercased() == "start" ? 0 : walker.stepper.plan.count
         } else {
             let quantity = try workspace.quantity(named: place.text, column: place.column)
             guard let index = walker.stepper.plan.index(of: quantity, sample: walker.stepper.sample) else {

@@ -36,7 +36,7 @@ extension Workspace {
             throw CommandError(
                 "there is no parameter '\(word.text)' in this network", column: word.column,
                 hint: known.map { "did you mean '\($0)'?" }
-                    ?? "weights are w1 to w\(names.network.layers.reduce(0) { $0 + $1.weightCount })")
+                    ?? "weights are w1 to w\(names.network.layers.reduce(0) { $0 + $1.weightCount }); W1 and b1 are all of layer 1")
         }
     }
 

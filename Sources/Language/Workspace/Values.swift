@@ -58,6 +58,11 @@ extension Workspace {
                 "\(name) is many numbers, and one is needed here", column: column, hint: "for example \(example); `print \(name)` shows all"
             )
         }
+        if name.lowercased().hasPrefix("de") {
+            let weight = name.lowercased().firstRange(of: "/d").map { String(name[$0.upperBound...]) } ?? "w5"
+            throw CommandError(
+                "there is no quantity '\(name)' in this network", column: column, hint: "dE/d\(weight) is written grad(\(weight))")
+        }
         let known = closest(to: name, among: names.examples + Metric.names.map(\.name))
         throw CommandError(
             "there is no quantity '\(name)' in this network", column: column,

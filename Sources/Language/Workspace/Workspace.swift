@@ -103,13 +103,14 @@ extension Workspace {
 
     /// What to say if a batch normalisation sees one number of each channel: less its own mean it is always 0.
     var remarkOnLoneNumbers: String? {
-        guard let network, let index = network.layers.firstIndex(where: { $0.statisticCount > 0 && $0.shape.pixels == 1 }) else { return nil }
-        let samples = dataset?.count ?? inputRows?.rows
-        guard let samples else {
-            return "layer \(index + 1) takes mean and deviation over the batch: with a single sample all it gives is 0, so give several"
+        let index = network?.layers.firstIndex { $0.statisticCount > 0 && $0.shape.pixels == 1 }
+        guard let index else { return nil }
+        let what = "layer \(index + 1) takes mean and deviation over the batch"
+        guard let samples = dataset?.count ?? inputRows?.rows else {
+            return what + ": with a single sample all it gives is 0, so give several"
         }
         guard min(batchSize ?? samples, samples) == 1 else { return nil }
-        return "layer \(index + 1) takes mean and deviation over the batch, and this is a batch of one sample: all it gives in training is 0"
+        return what + ", and this is a batch of one sample: all it gives in training is 0"
     }
 
     /// How the samples of an epoch are cut into mini-batches.

@@ -85,7 +85,7 @@ public struct Stepper: Sendable {
     /// Mini-batches in an epoch, the one being walked, and epochs finished.
     public var batchesPerEpoch: Int { order.count(for: samples.count) }
     public var batch: Int { position.pass % batchesPerEpoch }
-    public var epochsDone: Int { (position.pass + (isAtEndOfPass ? 1 : 0)) / batchesPerEpoch }
+    public var epochsDone: Int { samples.hasTargets ? (position.pass + (isAtEndOfPass ? 1 : 0)) / batchesPerEpoch : 0 }
 
     /// The epoch being walked, counted from the network's birth.
     var epoch: Int { firstEpoch + position.pass / batchesPerEpoch }
