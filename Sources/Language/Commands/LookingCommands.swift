@@ -155,6 +155,8 @@ extension Workspace {
     /// The latest step of this pass that an expression's quantities still wait for; nil if all have been stepped.
     func latestStep(in expression: Expression) -> Int? {
         guard let names else { return nil }
-        return expression.freeNames.compactMap { names.quantity(named: $0) }.compactMap { (try? found($0))?.comesAtStep }.max()
+        // Between passes the loss is that of all samples, which no step computes.
+        let awaited = expression.freeNames.filter { isWithinPass || !Metric.isKnown($0) }
+        return awaited.compactMap { names.quantity(named: $0) }.compactMap { (try? found($0))?.comesAtStep }.max()
     }
 }

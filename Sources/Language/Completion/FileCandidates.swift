@@ -116,7 +116,7 @@ private struct FileCandidates {
         case "npy": "array of numbers"
         case "idx", "ubyte": "array of numbers (IDX)"
         case "svg": "picture"
-        case "txt": "text"
+        case "txt": "text file"
         default: "file"
         }
     }

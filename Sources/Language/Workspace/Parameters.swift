@@ -32,6 +32,11 @@ extension Workspace {
         case .some: throw CommandError("\(word.text) is computed and cannot be set", column: word.column, hint: "weights and biases can")
         case nil:
             if let error = missingBias(word.text, column: word.column) { throw error }
+            let parts = word.text.split(separator: ",")
+            if parts.count > 1, parts.allSatisfy({ names.quantity(named: String($0)) != nil }) {
+                throw CommandError(
+                    "'\(word.text)' is no parameter", column: word.column, hint: "blanks part them: \(parts.joined(separator: " "))")
+            }
             let known = closest(to: word.text, among: names.examples + ["digits", "batch", "marks"])
             throw CommandError(
                 "there is no parameter '\(word.text)' in this network", column: word.column,

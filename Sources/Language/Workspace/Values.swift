@@ -39,7 +39,7 @@ extension Workspace {
     }
 
     /// Whether some steps have been walked.
-    private var isWithinPass: Bool { stepper.map { $0.position > Stepper.Position() } ?? false }
+    var isWithinPass: Bool { stepper.map { $0.position > Stepper.Position() } ?? false }
 
     /// Epochs since the network was made.
     public var epoch: Int { training.epoch + (stepper?.epochsDone ?? 0) }
