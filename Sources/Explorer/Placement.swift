@@ -22,7 +22,7 @@ extension State {
 
     /// Where the greeting is written: where the network will be, while there is nothing else to see there.
     var welcomeRect: Rect? {
-        guard workspace.network == nil, chart == nil, zoomed == nil, layout.top != nil, !showsTraining else { return nil }
+        guard workspace.network == nil, !hasChart, zoomed == nil, layout.top != nil, !showsTraining else { return nil }
         return frame(of: .network, layout)
     }
 
@@ -42,7 +42,7 @@ extension State {
     private var shownPlaces: [PaneArrangement.Place] {
         PaneArrangement.Place.allCases.filter { place in
             let pane = arrangement[place]
-            return hasContent(pane) || pane == .network && chart == nil
+            return hasContent(pane) || pane == .network && !hasChart
         }
     }
 
@@ -50,10 +50,10 @@ extension State {
         // What is below the top keeps its place while there is nothing in it.
         let isBelow = arrangement[.strip] == pane || arrangement[.foot] == pane
         switch pane {
-        case .network: return workspace.network != nil || isBelow && chart != nil
+        case .network: return workspace.network != nil || isBelow && hasChart
         case .values: return workspace.network != nil || isBelow
         // A wide screen keeps a place for a chart to come.
-        case .chart: return chart != nil || isBelow || workspace.network != nil && width >= 150
+        case .chart: return hasChart || isBelow || workspace.network != nil && width >= 150
         case .step: return hasStep
         case .transcript, .training: return true
         }
@@ -85,6 +85,9 @@ extension State {
 
     /// The chart to be seen: the one drawn last, or the loss so far.
     var chart: Chart? { workspace.lastChart ?? ChartPane.chart(of: workspace.training).map(Chart.lines) }
+
+    /// Whether there is one, which is asked more often than it is drawn.
+    private var hasChart: Bool { workspace.lastChart != nil || ChartPane.hasChart(of: workspace.training) }
 
     /// The window that the step looks through, unless the graph is wanted.
     var windowScene: WindowScene? { showsWindows && !showsTraining ? workspace.windowScene : nil }

@@ -4,25 +4,13 @@ import Language
 import NeuralEngine
 
 extension State {
-    /// How much of a pane's content is out of sight: rows of text, nodes and layers of the network, pictures. Of the transcript it is only
-    /// known whether there is more above.
+    /// How much of a pane's content is out of sight: rows of text, nodes and layers of the network, pictures.
     func outOfSight(_ pane: Pane) -> OutOfSight {
-        guard let (width, height) = room(in: pane) else { return OutOfSight() }
-        switch pane {
-        case .network: return windowScene == nil ? shownDiagram?.outOfSight(width: width, height: height) ?? OutOfSight() : OutOfSight()
-        case .transcript:
-            let transcript = transcriptPane(width: width)
-            return OutOfSight(above: transcript.hasMore(height: height, scroll: scroll) ? 1 : 0, below: scroll)
-        case .values, .chart, .step:
-            guard let (first, most, _) = position(of: pane, width, height) else { return OutOfSight() }
-            return OutOfSight(above: first, below: most - first)
-        case .training: return OutOfSight()
-        }
+        room(in: pane).map { content(of: pane, width: $0.width, height: $0.height).hidden } ?? OutOfSight()
     }
 
     /// The sign in the frame that there is more: `↑3 ↓12`; without numbers where the frame has no room for them, as beside a bar.
-    func moreSign(_ pane: Pane) -> String {
-        let hidden = outOfSight(pane)
+    func moreSign(_ pane: Pane, _ hidden: OutOfSight) -> String {
         guard pane == .network || pane == .values || pane == .chart else {
             return hidden.above > 0 ? hidden.below > 0 ? "↕" : "↑" : hidden.below > 0 ? "↓" : ""
         }
@@ -40,7 +28,7 @@ extension State {
         case .values: return sideChart.map { position(in: $0, offsets[.values], width, height) }
         case .chart: return chart.map { position(in: $0, offsets[.chart], width, height) }
         case .step:
-            let most = max(0, StepPane.rowCount(workspace, width: width) - height)
+            let most = max(0, StepPane(workspace, width: width).rowCount - height)
             return (min(offsets[.step] ?? 0, most), most, 1)
         case .network, .transcript, .training: return nil
         }

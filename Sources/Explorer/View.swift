@@ -123,10 +123,8 @@ extension State {
     // MARK: Panes
 
     private func draw(_ pane: Pane, _ rect: Rect, _ canvas: inout Canvas) {
-        let (title, note) = titleAndNote(of: pane)
-        canvas.pane(PaneTitle(text: title, note: note, more: moreSign(pane), isFocused: focus == pane), rect) {
-            content(of: pane, width: $0, height: $1)
-        }
+        let (title, note) = titleAndNote(of: pane), (picture, hidden) = content(of: pane, width: rect.width - 2, height: rect.height - 1)
+        canvas.pane(PaneTitle(text: title, note: note, more: moreSign(pane, hidden), isFocused: focus == pane), rect) { _, _ in picture }
     }
 
     /// The columns that the name of a pane takes in its title, with what is around it.
@@ -151,25 +149,6 @@ extension State {
     }
 
     var trainingPane: TrainingPane { TrainingPane(live: live, marks: marks, isRunning: isTraining) }
-
-    private func content(of pane: Pane, width: Int, height: Int) -> Canvas {
-        switch pane {
-        case .network:
-            if let scene = windowScene { return WindowPane(scene: scene, marks: marks).render(width: width, height: height) }
-            return shownDiagram?.render(width: width, height: height, marks: marks) ?? Canvas(width: width, height: height)
-        case .values: return sidePicture(width: width, height: height)
-        case .chart:
-            if let chart { return chart.render(width: width, height: height, marks: marks, first: offsets[.chart] ?? 0) }
-            var empty = Canvas(width: width, height: height)
-            empty.write("Nothing drawn yet. Type:  plot sigmoid tanh relu", x: 0, y: 0, style: .axis)
-            return empty
-        case .step:
-            return StepPane.render(workspace, width: width, height: height, scroll: offsets[.step])
-        case .training:
-            return live.shown.map { trainingPane.render($0, width: width, height: height) } ?? Canvas(width: width, height: height)
-        case .transcript: return transcriptPane(width: width).render(height: height, scroll: scroll)
-        }
-    }
 }
 
 extension Canvas {

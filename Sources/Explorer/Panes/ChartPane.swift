@@ -4,5 +4,7 @@ import Language
 
 enum ChartPane {
     /// The loss curve, once there has been training.
-    static func chart(of training: TrainingHistory) -> LineChart? { training.losses.count > 1 ? training.lossChart() : nil }
+    static func chart(of training: TrainingHistory) -> LineChart? { hasChart(of: training) ? training.lossChart() : nil }
+
+    static func hasChart(of training: TrainingHistory) -> Bool { training.losses.count > 1 }
 }

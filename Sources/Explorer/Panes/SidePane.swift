@@ -16,17 +16,18 @@ extension State {
     var valuesPane: ValuesPane { ValuesPane(workspace: workspace, before: before, marks: marks) }
 
     /// The content of the side pane in so many cells.
-    func sidePicture(width: Int, height: Int) -> Canvas {
+    func sideContent(width: Int, height: Int) -> Content {
         let offset = offsets[.values]
-        if side == .values { return valuesPane.render(width: width, height: height, scroll: offset) }
-        let picture =
-            side == .data
-            ? workspace.samplePicture(width: width, height: height, marks: marks)
-            : sideChart?.render(width: width, height: height, marks: marks, first: offset ?? 0)
-        if let picture { return picture }
-        var empty = Canvas(width: width, height: height)
-        empty.write(missingInSide, x: 0, y: 0, style: .axis)
-        return empty
+        switch side {
+        case .values:
+            let values = valuesPane, first = values.start(height: height, scroll: offset)
+            let hidden = OutOfSight(above: first, below: values.mostScroll(height: height) - first)
+            return (values.render(width: width, height: height, scroll: offset), hidden)
+        case .data:
+            if let picture = workspace.samplePicture(width: width, height: height, marks: marks) { return (picture, OutOfSight()) }
+        case .weights, .gradients: break
+        }
+        return content(of: sideChart, scrolledTo: offset, orElse: missingInSide, width: width, height: height)
     }
 
     /// The pictures of the side pane, if it shows some.

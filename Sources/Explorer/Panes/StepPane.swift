@@ -3,60 +3,64 @@ import Charts
 import Language
 import NeuralEngine
 
-enum StepPane {
+struct StepPane {
+    /// A row of text.
+    private typealias Line = (text: String, style: CellStyle)
+
+    /// The formula, its terms one by one, and what comes next.
+    private var head: [Line] = []
+    private var terms: [Line] = []
+    private var next: [Line] = []
+
     /// The pane's title: `step 5 of 39 · forward`.
     static func title(_ workspace: Workspace) -> String {
         workspace.stepper.map { PassPlace($0).text } ?? "step"
     }
 
-    /// The lines from `scroll` on; without it the first ones with the line about the next step below, for which some terms are left out.
-    static func render(_ workspace: Workspace, width: Int, height: Int, scroll: Int?) -> Canvas {
-        var canvas = Canvas(width: width, height: height)
-        let lines = lines(workspace, width: width, height: scroll == nil ? height : .max)
-        for (row, (text, style)) in lines.dropFirst(scroll ?? 0).prefix(height).enumerated() {
-            canvas.write(text, x: 0, y: row, style: style)
-        }
-        return canvas
-    }
-
-    /// How many lines there are in all.
-    static func rowCount(_ workspace: Workspace, width: Int) -> Int { lines(workspace, width: width, height: .max).count }
-
-    private static func lines(_ workspace: Workspace, width: Int, height: Int) -> [(String, CellStyle)] {
+    init(_ workspace: Workspace, width: Int) {
         guard let stepper = workspace.stepper else {
-            return waiting(workspace).flatMap { PlainText(width: width).folded($0, indent: 2) }.map { ($0, .axis) }
+            head = Self.waiting(workspace).flatMap { PlainText(width: width).folded($0, indent: 2) }.map { ($0, .axis) }
+            return
         }
-        let explanation = Explanation(workspace, stepper)
-        var lines: [(String, CellStyle)] = []
-        if stepper.position.term > 0, let last = explanation.termLines().last, let next = explanation.nextStep() {
-            lines.append(("term \(stepper.position.term): \(last.term) = \(last.numbers), so far \(last.total)", CellStyle(bold: true)))
-            let formula = PlainText(width: width).folded("\(next.name) = \(next.symbols)", indent: next.name.count + 3)
-            lines += formula.map { ($0, .plain) }
+        let explanation = Explanation(workspace, stepper), all = explanation.termLines(), coming = explanation.nextStep()
+        if stepper.position.term > 0, let last = all.last, let coming {
+            head = [("term \(stepper.position.term): \(last.term) = \(last.numbers), so far \(last.total)", CellStyle(bold: true))]
+            let formula = PlainText(width: width).folded("\(coming.name) = \(coming.symbols)", indent: coming.name.count + 3)
+            head += formula.map { ($0, .plain) }
         } else if case .formula(let formula)? = explanation.lastStep() {
-            lines += wrapped(formula, width: width)
+            head = Self.wrapped(formula, width: width)
         }
-        let used = lines.count
-        let terms = explanation.termLines()
-        if height - used > 2 && terms.count > 1 {
-            let left = terms.map { $0.term == $0.numbers ? $0.term : "\($0.term) = \($0.numbers)" }, widest = left.map(\.count).max() ?? 0
-            let hasRoom = widest + (terms.map(\.total.count).max() ?? 0) + 12 <= width
-            for (text, term) in zip(left, terms).prefix(height - used - 1) {
+        if all.count > 1 {
+            let left = all.map { $0.term == $0.numbers ? $0.term : "\($0.term) = \($0.numbers)" }, widest = left.map(\.count).max() ?? 0
+            let hasRoom = widest + (all.map(\.total.count).max() ?? 0) + 12 <= width
+            terms = zip(left, all).map { text, term in
                 let gap = String(repeating: " ", count: widest - text.count + 3)
-                lines.append((hasRoom ? "  \(text)\(gap)so far \(term.total)" : "  \(text)", .axis))
+                return (hasRoom ? "  \(text)\(gap)so far \(term.total)" : "  \(text)", .axis)
             }
         }
         if stepper.isAtEndOfPass {
-            lines.append(("end of the pass; the next step begins another", .axis))
-        } else if stepper.position.term == 0, let next = explanation.nextStep() {
-            lines.append(("next: \(next.name) = \(next.symbols)", .axis))
+            next = [("end of the pass; the next step begins another", .axis)]
+        } else if stepper.position.term == 0, let coming {
+            next = [("next: \(coming.name) = \(coming.symbols)", .axis)]
         }
-        return lines
+    }
+
+    /// How many lines there are in all.
+    var rowCount: Int { head.count + terms.count + next.count }
+
+    /// The lines from `scroll` on; without it the first ones, with the line about the next step below, for which some terms are left out.
+    func render(width: Int, height: Int, scroll: Int?) -> Canvas {
+        var canvas = Canvas(width: width, height: height)
+        let room = height - head.count, someTerms = room > 2 ? terms.prefix(room - 1) : []
+        let lines = scroll.map { (head + terms + next).dropFirst(min($0, max(0, rowCount - height))) } ?? (head + someTerms + next)[...]
+        for (row, line) in lines.prefix(height).enumerated() { canvas.write(line.text, x: 0, y: row, style: line.style) }
+        return canvas
     }
 
     /// `name = symbols` over `= numbers = value`, the value alone on its line where it would not fit; longer lines are folded.
-    private static func wrapped(_ formula: FormulaBlock, width: Int) -> [(String, CellStyle)] {
+    private static func wrapped(_ formula: FormulaBlock, width: Int) -> [Line] {
         let indent = String(repeating: " ", count: formula.name.count + 1), page = PlainText(width: width)
-        func folded(_ text: String, _ style: CellStyle) -> [(String, CellStyle)] {
+        func folded(_ text: String, _ style: CellStyle) -> [Line] {
             page.folded(text, indent: indent.count + 2).map { ($0, style) }
         }
         let head = folded("\(formula.name) = \(formula.symbols)", CellStyle(bold: true))

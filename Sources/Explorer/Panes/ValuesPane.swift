@@ -8,6 +8,12 @@ struct ValuesPane {
     /// The workspace before the last command: what differs from it is marked.
     let before: Workspace?
     let marks: Marks
+    private let rows: [Row]
+
+    init(workspace: Workspace, before: Workspace?, marks: Marks) {
+        (self.workspace, self.before, self.marks) = (workspace, before, marks)
+        rows = workspace.network.map { Self.nodeRows($0) + Self.weightRows($0) } ?? []
+    }
 
     /// A name and up to three quantities with their values; a header has titles instead.
     private struct Row {
@@ -19,8 +25,7 @@ struct ValuesPane {
     /// The rows from `scroll` on; without it those around the quantity that was computed last.
     func render(width: Int, height: Int, scroll: Int?) -> Canvas {
         var canvas = Canvas(width: width, height: height)
-        let rows = rows, current = workspace.stepper?.lastStep?.quantity
-        let start = start(rows, current, height, scroll)
+        let current = workspace.stepper?.lastStep?.quantity, start = start(height: height, scroll: scroll)
         // Numbers make room for long names, as far as a few digits are left.
         let nameWidth = min(max(width / 3, width - 3 * 7), (rows.map(\.name.count).max() ?? 0) + 1)
         for (y, index) in (start..<min(rows.count, start + height)).enumerated() {
@@ -35,10 +40,8 @@ struct ValuesPane {
     func mostScroll(height: Int) -> Int { max(0, rows.count - height) }
 
     /// The first row shown.
-    func start(height: Int, scroll: Int?) -> Int { start(rows, workspace.stepper?.lastStep?.quantity, height, scroll) }
-
-    private func start(_ rows: [Row], _ current: Quantity?, _ height: Int, _ scroll: Int?) -> Int {
-        let most = max(0, rows.count - height)
+    func start(height: Int, scroll: Int?) -> Int {
+        let most = mostScroll(height: height), current = workspace.stepper?.lastStep?.quantity
         if let scroll { return min(max(0, scroll), most) }
         guard let place = rows.firstIndex(where: { row in row.cells.contains { $0.quantity != nil && $0.quantity == current } }) else {
             return 0
@@ -89,16 +92,11 @@ struct ValuesPane {
     /// More units of a layer, and more rows in all, are not listed: `show weights` has them.
     private static let mostUnits = 50, mostRows = 400
 
-    private var rows: [Row] {
-        guard let network = workspace.network else { return [] }
-        return nodeRows(network) + weightRows(network)
-    }
-
-    private func nodeRows(_ network: Network) -> [Row] {
+    private static func nodeRows(_ network: Network) -> [Row] {
         let names = Names(network: network)
         var rows = [Row(name: "node", cells: [(nil, "net"), (nil, "out"), (nil, "delta")], isHeader: true)]
         for layer in network.layers.indices.map({ $0 + 1 }) {
-            for unit in 0..<min(network.units(ofLayer: layer), Self.mostUnits) {
+            for unit in 0..<min(network.units(ofLayer: layer), mostUnits) {
                 let quantities: [Quantity] = [
                     .netInput(layer: layer, unit: unit), .output(layer: layer, unit: unit), .delta(layer: layer, unit: unit),
                 ]
@@ -108,21 +106,21 @@ struct ValuesPane {
         return rows
     }
 
-    private func weightRows(_ network: Network) -> [Row] {
+    private static func weightRows(_ network: Network) -> [Row] {
         let names = Names(network: network)
         var rows = [Row(name: "weight", cells: [(nil, "value"), (nil, "dE/dw")], isHeader: true)]
         for (index, layer) in network.layers.enumerated() {
             func add(_ parameter: Quantity, _ gradient: Quantity) {
-                guard rows.count < Self.mostRows else { return }
+                guard rows.count < mostRows else { return }
                 rows.append(Row(name: names.name(of: parameter), cells: [(parameter, ""), (gradient, "")]))
             }
-            for unit in 0..<min(layer.weightRows, Self.mostUnits) {
-                for input in 0..<min(layer.weightColumns, Self.mostUnits) {
+            for unit in 0..<min(layer.weightRows, mostUnits) {
+                for input in 0..<min(layer.weightColumns, mostUnits) {
                     add(
                         .weight(layer: index + 1, unit: unit, input: input), .weightGradient(layer: index + 1, unit: unit, input: input))
                 }
             }
-            for bias in 0..<min(layer.biasCount, Self.mostUnits) {
+            for bias in 0..<min(layer.biasCount, mostUnits) {
                 add(.bias(layer: index + 1, index: bias), .biasGradient(layer: index + 1, index: bias))
             }
         }
