@@ -73,7 +73,8 @@ pid_t pt_start(int slave, const char *program, char *const arguments[], char *co
         if (child != 0) {
             signal(SIGHUP, SIG_IGN);
             ssize_t written = write(news[1], &child, sizeof child);
-            close(slave);
+            // The other end too, or the terminal would not hang up when the tests are killed.
+            for (int file = 3; file < 1024; file++) close(file);
             if (written > 0) wait_for_job(child);
             _exit(127);
         }
