@@ -57,7 +57,8 @@ public struct ScreenLayout: Sendable, Equatable {
         prompt = Rect(x: 0, y: height - 1 - promptRows, width: width, height: promptRows)
         let room = height - 2 - promptRows, least = Self.least.height
         body = Rect(x: 0, y: 1, width: width, height: room)
-        let usualFoot = isReplay ? max(7, min(14, room * 4 / 10 - 1)) : max(6, room * 3 / 10), usualStrip = height >= 36 ? 8 : isReplay ? 4 : 5
+        let usualFoot = isReplay ? max(7, min(14, room * 4 / 10 - 1)) : max(6, room * 3 / 10)
+        let usualStrip = height >= 36 ? 8 : isReplay ? 4 : 5
         var foot = Self.part(arrangement.footShare, of: room, or: usualFoot, least: least, rest: 2 * least)
         var strip = Self.part(arrangement.stripShare, of: room, or: usualStrip, least: least, rest: foot + least)
         if !shown.contains(.strip) { (foot, strip) = (heir == .foot ? foot + strip : foot, 0) }
