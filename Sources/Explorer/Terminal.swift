@@ -15,7 +15,11 @@ final class Terminal {
     /// Has the number of each signal to be heard: to end, to stop what runs, the terminal's new size.
     let signals: Int32
     private let paint: Paint
-    private var pairs: [ChartColor: Int16] = [:]
+    private var pairs: [ChartColor: Int16] = [:] { didSet { if pairs.isEmpty { brush = nil } } }
+    /// How cells of a style are drawn. Neighbours mostly have the same.
+    private var brush: (style: CellStyle, attributes: attr_t, pair: Int16)?
+    /// The characters of a cell on their way to ncurses.
+    private var letters: [wchar_t] = []
     private var background = Background.dark
     private var shown: Canvas?
     /// Whether the terminal tells of a mouse that moves with its button down.
@@ -246,12 +250,22 @@ final class Terminal {
     }
 
     private func put(_ cell: Cell, _ x: Int, _ y: Int) {
+        let (attributes, pair) = brush(for: cell.style)
+        letters.removeAll(keepingCapacity: true)
+        for scalar in cell.character.unicodeScalars { letters.append(wchar_t(scalar.value)) }
+        letters.append(0)
+        nc_put(Int32(y), Int32(x), letters, attributes, pair)
+    }
+
+    private func brush(for style: CellStyle) -> (attributes: attr_t, pair: Int16) {
+        if let brush, brush.style == style { return (brush.attributes, brush.pair) }
         var attributes: attr_t = 0
-        if cell.style.bold { attributes |= nc_bold() }
-        if cell.style.dim { attributes |= nc_dim() }
-        if cell.style.inverse { attributes |= nc_reverse() }
-        var character = cell.character.unicodeScalars.map { wchar_t($0.value) } + [0]
-        nc_put(Int32(y), Int32(x), &character, attributes, pair(cell.style.color))
+        if style.bold { attributes |= nc_bold() }
+        if style.dim { attributes |= nc_dim() }
+        if style.inverse { attributes |= nc_reverse() }
+        let pair = pair(style.color)
+        brush = (style, attributes, pair)
+        return (attributes, pair)
     }
 
     /// The colour pair of a meaning, made when it is first needed.
