@@ -78,7 +78,7 @@ const struct arrays ARRAYS = {
     FORMS(identity) FORMS(step) FORMS(sigmoid) FORMS(tanh) FORMS(relu) FORMS(leaky_relu) FORMS(elu) FORMS(selu)
     FORMS(softplus) FORMS(softsign) FORMS(swish) FORMS(gelu) FORMS(gelu_tanh) FORMS(mish) FORMS(hard_sigmoid)
     FORMS(log_sigmoid)
-    .softmax = softmax, .softmax_rows = softmax_rows,
+    .softmax_rows = softmax_rows,
     .multiply_add = multiply_add,
     .multiply = multiply, .joined_deltas = joined_deltas, .scale = scale, .clip = clip,
     .lay_plane = lay_plane, .greatest_of_windows = greatest_of_windows,

@@ -98,7 +98,6 @@ double nnk_activation_slope(enum nnk_activation f, double parameter, double z) {
     nnk_activate_slope(f, parameter, &z, &slope, 1);
     return slope;
 }
-struct nnk_softmax_sum nnk_softmax(const double *z, double *a, size_t n) { return arrays->softmax(z, a, n); }
 void nnk_softmax_rows(size_t m, size_t n, const double *z, double *a) { arrays->softmax_rows(m, n, z, a); }
 
 void nnk_multiply_add(size_t m, size_t n, size_t k,

@@ -25,7 +25,6 @@ struct arrays {
     train_small_function *train_small;
     array_function *exp, *expm1, *log, *log1p, *erf, *erfc, *sqrt;
     activation_function *values[nnk_activation_count], *slopes[nnk_activation_count], *both[nnk_activation_count];
-    struct nnk_softmax_sum (*softmax)(const double *z, double *a, size_t n);
     void (*softmax_rows)(size_t m, size_t n, const double *z, double *a);
     void (*multiply_add)(size_t m, size_t n, size_t k,
                          const double *a, size_t a_row, size_t a_column,

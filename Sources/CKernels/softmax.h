@@ -6,7 +6,7 @@
 #include "packing.h"
 #include "update_rules.h"
 
-static struct nnk_softmax_sum softmax(const double *z, double *a, size_t n) {
+static void softmax(const double *z, double *a, size_t n) {
     size_t place = 0;
     for (size_t k = 1; k < n; k++)
         if (z[k] > z[place] || z[k] != z[k]) place = k;
@@ -26,7 +26,6 @@ static struct nnk_softmax_sum softmax(const double *z, double *a, size_t n) {
         IN_LANES(n, STEP)
 #undef STEP
     }
-    return (struct nnk_softmax_sum){place, largest, others};
 }
 
 // LANES rows of n numbers side by side, in columns of `z`: the same steps as above, each lane a row.

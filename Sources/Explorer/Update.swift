@@ -174,6 +174,12 @@ extension State {
         (try? CommandLine.commands(of: line))?.contains { CommandTable.name(of: $0.text) == "screen" } ?? false
     }
 
+    /// Whether panes were arranged by a command, perhaps as they were set before keys or the mouse moved them.
+    private func setsPanes(_ outcome: Outcome) -> Bool {
+        guard case .success = outcome.result, CommandTable.name(of: outcome.command) == "set" else { return false }
+        return outcome.command.split(separator: " ").dropFirst().first?.lowercased() == "panes"
+    }
+
     private mutating func finish(_ finished: Finished) -> [Task] {
         let command = running?.command ?? ""
         // What was said of the running command is true no longer.
@@ -182,7 +188,9 @@ extension State {
         let panes = workspace.settings.panes
         session = finished.session
         session.screen = nil
-        if workspace.settings.panes != panes { arrangement = workspace.settings.panes ?? PaneArrangement() }
+        if workspace.settings.panes != panes || finished.outcomes.contains(where: setsPanes) {
+            arrangement = workspace.settings.panes ?? PaneArrangement()
+        }
         if before?.network != workspace.network { chosen = nil }
         for outcome in finished.outcomes where !isMereStop(outcome) { tell(outcome) }
         waiting = commandsAfter(command, finished.outcomes) + waiting

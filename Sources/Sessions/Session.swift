@@ -254,6 +254,7 @@ public struct Session: Sendable {
         if isSaved { journal?.discard() }
         fresh.journal = transcript.entries.isEmpty ? journal : journal?.successor
         fresh.journal?.append(fresh.transcript)
+        fresh.screen = screen
         // An empty session is nothing to come back to: there undo goes on through the opened one.
         if !transcript.entries.isEmpty { (fresh.before, fresh.openingDepth) = ([self], fresh.timeline.depth) }
         self = fresh
@@ -266,7 +267,7 @@ public struct Session: Sendable {
     private mutating func comeBack(to old: Session) -> Reply {
         var opened = self, old = old
         if isSaved { journal?.discard() }
-        (opened.before, old.after) = ([], [opened])
+        (opened.before, old.after, old.screen) = ([], [opened], screen)
         if old.isSaved { old.journal?.append(old.transcript) }
         self = old
         return .line("undone: open \(opened.path ?? "")", values: [.init("undone", .array([.string("open \(opened.path ?? "")")]))])
@@ -275,7 +276,7 @@ public struct Session: Sendable {
     private mutating func openAgain(_ opened: Session) -> Reply {
         var old = self, opened = opened
         if isSaved { journal?.discard() }
-        (old.after, opened.before) = ([], [old])
+        (old.after, opened.before, opened.screen) = ([], [old], screen)
         if opened.isSaved { opened.journal?.append(opened.transcript) }
         self = opened
         return .line("redone: open \(opened.path ?? "")", values: [.init("redone", .array([.string("open \(opened.path ?? "")")]))])

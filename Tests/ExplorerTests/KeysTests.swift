@@ -159,6 +159,14 @@ struct CompletionKeysTests {
         #expect(player.state.line.text == "show optimizerx" && player.state.completion == nil)
     }
 
+    @Test("Tab leaves a whole word as it is, even if a longer one begins with it")
+    func wholeWord() {
+        var player = Player()
+        player.type("optimizer adam")
+        player.press(.tab)
+        #expect(player.state.line.text == "optimizer adam" && player.state.completion?.candidates.count == 2)
+    }
+
     @Test("a folder is opened by the next Tab; a word that is complete says what it is")
     func files() {
         var player = Player()

@@ -118,7 +118,15 @@ struct CenterLossTests {
         #expect(centers(talk).isEmpty && talk.error("print centers")?.hint == "write: loss cross-entropy center=0.1")
         talk.run("loss cross-entropy center=0.5")
         #expect(centers(talk).allSatisfy { $0 == 0 } && centers(talk).count == 6)
-        talk.run("layer dense 2 tanh")
+        talk.run("train 1")
+        let rate = "loss cross-entropy center-rate=0"
+        talk.run(rate)
+        #expect(talk.session.workspace.network?.centerLoss?.alpha == 0 && talk.session.workspace.network?.centerLoss?.weight == 0.5)
+        talk.run("layer remove 1")
+        #expect(talk.session.workspace.network?.centerLoss?.weight == 0.5)
+        talk.run("layer activation \(talk.session.workspace.network?.layers.count ?? 0) tanh")
+        #expect(talk.session.workspace.network?.centerLoss == nil && talk.error("print centers") != nil)
+        talk.run("undo; layer dense 2 tanh")
         #expect(talk.session.workspace.network?.centerLoss == nil)
     }
 

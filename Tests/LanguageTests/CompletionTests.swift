@@ -90,6 +90,7 @@ struct CompletionTests {
         #expect(offered("print w5150", talk) == ["w5150"])
         #expect(offered("print h4", talk).contains("h47"))
         #expect(offered("print w5151", talk).isEmpty)
+        #expect(offered("print w1000000000000000000", talk).isEmpty)
     }
 
     @Test("behind the first argument stands only what may stand there")

@@ -37,14 +37,10 @@ void nnk_activate(enum nnk_activation f, double parameter, const double *z, doub
 void nnk_activate_slope(enum nnk_activation f, double parameter, const double *z, double *slope, size_t n);
 void nnk_activate_both(enum nnk_activation f, double parameter, const double *z, double *a, double *slope, size_t n);
 
-// Softmax of a row of n >= 1 logits: the largest (the first of them; NaN counts as largest) is taken out,
-// `others` is the sum of e^(z[i] - largest) over the other places, in index order, and
-//     a[i] = e^(z[i] - largest) / (1 + others),    ln a[i] = (z[i] - largest) - log1p(others).
+// Softmax of each of m rows of n >= 1 logits, which lie one after the other: the largest of a row (the first of them; NaN counts as
+// largest) is taken out, `others` is the sum of e^(z[i] - largest) over the other places, in index order, and
+//     a[i] = e^(z[i] - largest) / (1 + others).
 // a may be z.
-struct nnk_softmax_sum { size_t place; double largest, others; };
-struct nnk_softmax_sum nnk_softmax(const double *z, double *a, size_t n);
-
-// The same for m rows of n, one after the other: several at a time, to the same bits.
 void nnk_softmax_rows(size_t m, size_t n, const double *z, double *a);
 
 // The two commonest by name.

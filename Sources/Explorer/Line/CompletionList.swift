@@ -26,7 +26,8 @@ extension State {
             remark = first.summary.isEmpty ? nil : "\(first.text): \(first.summary)"
             return
         }
-        let common = candidates.dropFirst().reduce(first.text) { $0.commonPrefix(with: $1.text) }
+        // What is typed counts too: a whole word is not made longer because a longer one begins with it.
+        let common = all.dropFirst().reduce(all[0].text) { $0.commonPrefix(with: $1.text) }
         if common.count > replacing { line.replace(last: replacing, with: common) }
         completion = CompletionList(candidates: all, chosen: nil, replacing: max(replacing, common.count))
     }

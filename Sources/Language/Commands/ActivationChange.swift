@@ -42,6 +42,7 @@ struct ActivationChange {
             }
         }
         hasOtherLoss = network.loss != loss
+        if network.loss != .crossEntropy { network.centerLoss = nil }
     }
 
     /// Softmax makes probabilities of all outputs of a layer together; behind it nothing follows.
@@ -61,6 +62,7 @@ struct ActivationChange {
     }
 
     func apply(to workspace: inout Workspace) -> Reply {
+        if network.centerLoss == nil { workspace.joinCenterLoss(nil) }
         workspace.reshape { $0 = network }
         var blocks: [Block] =
             network.isPlain

@@ -29,8 +29,10 @@ enum CenterLossOptions {
                 hint: "write: loss cross-entropy center=0.1")
         }
         var centerLoss = network.centerLoss ?? CenterLoss()
-        guard let weight = try arguments.number(option: "center") else {
-            if let name = ["center-rate", "reduction"].first(where: { arguments.option($0) != nil }) {
+        let adjusted = ["center-rate", "reduction"].first { arguments.option($0) != nil }
+        let weightThere = adjusted == nil ? nil : network.centerLoss?.weight
+        guard let weight = try arguments.number(option: "center") ?? weightThere else {
+            if let name = adjusted {
                 throw CommandError(
                     "\(name)= needs a center loss", column: (arguments.option(name)?.column ?? 1) - name.count - 1,
                     hint: "write: loss cross-entropy center=0.1 \(name)=\(arguments.option(name)?.text ?? "")")

@@ -154,7 +154,7 @@ enum LayerCommands {
         let number = try Arguments.integer(word, "the layer", in: 1...network.layers.count)
         try arguments.expectAtMost(2, synopsis: "layer remove 2")
         var rest = Network(inputShape: network.inputShape, layers: Array(network.layers.prefix(number - 1)), loss: network.loss)
-        rest.penalty = network.penalty
+        (rest.penalty, rest.centerLoss) = (network.penalty, network.centerLoss)
         for (index, layer) in network.layers.enumerated().dropFirst(number) {
             do throws(ShapeError) {
                 rest.append(try layer.over(rest.outputShape))

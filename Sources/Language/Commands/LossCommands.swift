@@ -7,11 +7,11 @@ enum LossCommands {
 
     static let loss = Command(
         "loss", group: .network, kind: .change,
-        synopsis: Loss.builtIn.map { "loss \($0.name)" + ($0 == .crossEntropy ? " [center=0.1 center-rate=0.5]" : "") },
+        synopsis: Loss.builtIn.map { "loss \($0.name)" + ($0 == .crossEntropy ? " [center=0.1 center-rate=0.5 reduction=sum]" : "") },
         summary: "Choose what the outputs cost against the targets.",
         details: Loss.builtIn.map { "\($0.name): \($0.formula) for each output a with target t." }
             + [
-                "The loss of a batch is the mean over its samples; n is the number of outputs. cross-entropy goes with a softmax layer, "
+                "The loss of a batch is the mean over its samples (with reduction=sum beside center= their sum); n is the number of outputs. cross-entropy goes with a softmax layer, "
                     + "binary-cross-entropy with a sigmoid one, hinge with outputs and targets from -1 to 1."
             ] + CenterLossOptions.details,
         examples: ["loss squared-error", "loss cross-entropy", "loss cross-entropy center=0.1"],

@@ -92,7 +92,7 @@ extension Names {
     /// Weights and nodes beyond the first ones of every layer, for a beginning that has digits: w12 goes on to w120.
     fileprivate func further(beginning text: String) -> [String] {
         let letters = text.prefix { !$0.isNumber }, digits = text.dropFirst(letters.count)
-        guard let first = Int(digits), first > 0 else { return [] }
+        guard let first = Int(digits), (1...10_000_000).contains(first) else { return [] }
         let numbers = [first] + (0...9).map { first * 10 + $0 } + (0...99).map { first * 100 + $0 }
         return numbers.map { letters + String($0) }.filter { quantity(named: $0) != nil }
     }

@@ -21,27 +21,25 @@ struct PassSection: Sendable, Equatable {
         return sections + [PassSection(layers: layers, normalisation: normalisation)]
     }
 
-    /// Statistics of the batch that forward needs before this section, for some channels.
-    func prepareForward(_ bench: Workbench, channels: Range<Int>) {
+    /// Statistics of the batch that forward needs before this section.
+    func prepareForward(_ bench: Workbench) {
         guard let normalisation, bench.isTraining else { return }
+        let channels = 0..<(bench.layers + normalisation).shape.channels
         bench.channelStatistics(normalisation, .mean, channels: channels)
         bench.channelStatistics(normalisation, .variance, channels: channels)
     }
 
     /// Statistics of the batch that the section before this one needs on the way back.
-    func finishBackward(_ bench: Workbench, channels: Range<Int>) {
+    func finishBackward(_ bench: Workbench) {
         guard let normalisation else { return }
+        let channels = 0..<(bench.layers + normalisation).shape.channels
         bench.channelStatistics(normalisation, .meanDelta, channels: channels)
         bench.channelStatistics(normalisation, .meanDeltaProduct, channels: channels)
     }
 
     /// Net inputs and outputs of its layers.
     func forward(_ bench: Workbench, samples: Range<Int>) {
-        prepareForward(bench, channels: channels(bench))
-        forwardLayers(bench, samples: samples)
-    }
-
-    func forwardLayers(_ bench: Workbench, samples: Range<Int>) {
+        prepareForward(bench)
         for number in layers {
             bench.netInputs(number, units: 0..<(bench.layers + number).units, samples: samples)
             bench.outputs(number, units: 0..<(bench.layers + number).units, samples: samples)
@@ -50,14 +48,7 @@ struct PassSection: Sendable, Equatable {
 
     /// Deltas of its layers, the last one first.
     func backward(_ bench: Workbench, samples: Range<Int>) {
-        backwardLayers(bench, samples: samples)
-        finishBackward(bench, channels: channels(bench))
-    }
-
-    func backwardLayers(_ bench: Workbench, samples: Range<Int>) {
         for number in layers.reversed() { bench.deltas(number, units: 0..<(bench.layers + number).units, samples: samples) }
+        finishBackward(bench)
     }
-
-    /// All channels of its batch normalisation.
-    func channels(_ bench: Workbench) -> Range<Int> { 0..<(normalisation.map { (bench.layers + $0).shape.channels } ?? 0) }
 }

@@ -19,9 +19,9 @@ struct Batch: @unchecked Sendable {
     private func run(_ directions: BatchRound.Directions) {
         for round in rounds {
             if directions == .forward && round.forward.isEmpty || directions == .backward && round.backward.isEmpty { continue }
-            if let section = round.prepared, directions != .backward { section.prepareForward(bench, channels: section.channels(bench)) }
+            if let section = round.prepared, directions != .backward { section.prepareForward(bench) }
             crew.run(.round(self, round, directions))
-            if let section = round.finished, directions != .forward { section.finishBackward(bench, channels: section.channels(bench)) }
+            if let section = round.finished, directions != .forward { section.finishBackward(bench) }
         }
     }
 
