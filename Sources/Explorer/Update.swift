@@ -142,9 +142,9 @@ extension State {
             return start(command)
         }
         if CommandTable.isPause(command) {
-            running.control.cancel()
-            if isTraining { live.wish = .pause }
             remark = "stopping \(running.command)"
+            if isTraining { return stopTraining(for: .pause) }
+            running.control.cancel()
         } else if isTraining, CommandTable.fitsBetweenEpochs(command) {
             return obeyBetweenEpochs(command)
         } else {

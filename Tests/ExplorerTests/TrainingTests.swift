@@ -158,6 +158,35 @@ struct TrainingKeysTests {
         #expect(replayed.workspace.parameters == parameters && replayed.workspace.epoch == 50)
     }
 
+    @Test("a pause does not forget what waits for the end of the epoch: it is obeyed first", arguments: [" ", "pause\n"])
+    func commandsBeforePause(pause: String) {
+        var player = Player(120, 40)
+        player.watchCircles()
+        player.enter("set lr 0.1", "print w1")
+        for key in pause { player.press(key == "\n" ? .enter : .character(key)) }
+        player.stopTraining(after: 60)
+        #expect(player.commands.suffix(3) == ["train 60", "set lr 0.1", "print w1"])
+        #expect(player.state.live.paused?.command == "train 1940" && player.screen.contains("sgd lr 0.1"))
+    }
+
+    @Test("one epoch after a command that waits is made as the command says; a pause in the place of it forgets nothing either")
+    func commandsBeforeSingleEpoch() {
+        var player = Player(120, 40)
+        player.watchCircles()
+        player.enter("set lr 0.1")
+        player.press(.character("."), .character("."))
+        player.enter("print w1")
+        player.stopTraining(after: 60)
+        #expect(player.commands.suffix(4) == ["train 60", "set lr 0.1", "train 1", "print w1"])
+        #expect(player.state.live.paused?.command == "train 1939")
+        _ = player.press(holding: .character(" "))
+        player.enter("set lr 0.2")
+        player.press(.character("."), .character("+"), .character(" "))
+        player.stopTraining(after: 60)
+        #expect(player.commands.suffix(3) == ["train 60", "set lr 0.2", "set lr 0.5"])
+        #expect(player.state.live.paused?.command == "train 1879")
+    }
+
     @Test("a begins another activation, with the list of them; the curves go on, and so does what a pause has left")
     func activation() throws {
         var player = Player(120, 40)

@@ -43,6 +43,27 @@ struct LongTrainingTests {
         #expect(again.bits == talk.bits && again.session.workspace.optimizer == talk.session.workspace.optimizer)
     }
 
+    @Test("stopped while a long epoch that is done is judged it has that epoch, and tells each once", arguments: [0.8, 0.85, 0.9, 0.95])
+    func stoppedInJudgement(moment: Double) throws {
+        var talk = Talk("net 2-40-40-1 tanh output=sigmoid", "init glorot-normal seed=4", "data gauss n=4000", "set lr 0.1")
+        let control = RunControl()
+        Thread.detachNewThread {
+            // The news come after the judgement: shortly before the next of them the next judgement is under way.
+            var seen: [Date] = []
+            while seen.count < 3 {
+                if let done = control.takeProgress()?.epochsDone, done > seen.count { seen.append(Date()) }
+                Thread.sleep(forTimeInterval: 0.001)
+            }
+            Thread.sleep(forTimeInterval: moment * seen[2].timeIntervalSince(seen[1]))
+            control.cancel()
+        }
+        let outcome = try #require(talk.session.run("train 1000000 batch=4 every=1", control: control).last)
+        let epochs = talk.session.workspace.epoch
+        let rows = try outcome.result.get().blocks.compactMap { if case .table(let table) = $0 { table.rows.map(\.[0]) } else { nil } }
+        #expect(rows == [(1...epochs).map(String.init)])
+        #expect(talk.session.workspace.training.epochs == (0...epochs).map(Double.init))
+    }
+
     @Test("looking at every epoch changes nothing", arguments: ["", " batch=3", " batch=1 shuffle=2", " shuffle=9"])
     func looking(options: String) {
         var fast = ready, slow = ready
@@ -109,7 +130,7 @@ struct LongTrainingTests {
         let control = RunControl(), line = "train 1000000000 batch=2 shuffle=5 every=1000"
         var session = ready.session
         inThread {
-            while control.progress == nil {}
+            while control.takeProgress()?.epochsDone ?? 0 == 0 {}
             control.cancel()
         }
         guard case .success? = session.run(line, control: control).last?.result else { return #expect(Bool(false)) }

@@ -98,6 +98,20 @@ struct RewindTests {
         #expect(talk.session.workspace.training.epochs == (0...15).map(Double.init))
     }
 
+    @Test("where a long training was not judged, going there judges it", arguments: ["", "; split 70/30"])
+    func judged(split: String) throws {
+        var talk = Talk("net 2-3-1 tanh output=sigmoid", "data moons n=20\(split)", "train 3000")
+        let before = talk.session.workspace.training
+        #expect(before.standing(at: 2001) == nil)
+        talk.run("rewind 2001")
+        let there = try #require(talk.session.workspace.training.standing(at: 2001))
+        #expect(there.loss == talk.value("loss") && there.accuracy == talk.value("accuracy"))
+        #expect(there.validationLoss == talk.value("val.loss"))
+        #expect(talk.session.workspace.training.epochs == before.epochs.filter { $0 < 2001 } + [2001])
+        talk.run("rewind 2000")
+        #expect(talk.session.workspace.training.epochs == before.epochs.filter { $0 <= 2000 })
+    }
+
     @Test("looking back shows what rewinding would reach, and changes nothing", arguments: UInt64(1)...10)
     func look(seed: UInt64) throws {
         var random = RandomStream(seed: seed, purpose: .data)

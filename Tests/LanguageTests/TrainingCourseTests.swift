@@ -55,6 +55,16 @@ struct TrainingCourseTests {
         #expect(lines(&talk, "plot gradients over=epochs")["h1"]!.map(\.1) == Array(first.prefix(5)))
     }
 
+    @Test("what is trained anew from the same epoch takes the place of what was rewound: each epoch is there once")
+    func anew() {
+        var talk = Talk("net 2-3-1 tanh output=sigmoid", "data xor", "train 10", "rewind 0", "set lr 1", "train 10")
+        let straight = lines(&talk, "plot gradients over=epochs")["h1"]!
+        #expect(straight.map(\.0) == (0...10).map(Double.init))
+        talk.run("rewind 4; layer activation 1 relu; set lr 0.1; train 6")
+        let turned = lines(&talk, "plot gradients over=epochs")["h1"]!
+        #expect(turned.map(\.0) == (0...10).map(Double.init) && turned.prefix(4).map(\.1) == straight.prefix(4).map(\.1))
+    }
+
     @Test("is a picture, also as SVG, and changes nothing but the chart")
     func picture() throws {
         var talk = Talk("net 2-3-1 tanh output=sigmoid", "data xor", "train 10")

@@ -31,9 +31,19 @@ public struct LiveTraining: Sendable {
     private var pastWatcher: TrainingWatcher?
 
     enum Wish: Sendable, Equatable {
-        case pause, singleEpoch
+        case pause
+        /// Commands to be obeyed between two epochs, and then one epoch.
+        case singleEpoch(after: [String])
         /// Commands to be obeyed between two epochs.
         case apply([String])
+
+        /// What is to be obeyed first.
+        var commands: [String] {
+            switch self {
+            case .pause: []
+            case .singleEpoch(let commands), .apply(let commands): commands
+            }
+        }
     }
 
     /// Looks at a training anew.

@@ -32,7 +32,7 @@ extension State {
         case .character(let digit) where ("0"..."9").contains(digit): choosePicture(digit)
         case _ where !isTraining && live.paused == nil: return nil
         case .character(" "): return isTraining ? stopTraining(for: .pause) : continueTraining()
-        case .character("."): return isTraining ? stopTraining(for: .singleEpoch) : singleEpoch()
+        case .character("."): return isTraining ? stopTraining(for: .singleEpoch(after: live.wish?.commands ?? [])) : singleEpoch()
         case .character("+"), .character("="): return changeRate(up: true)
         case .character("-"): return changeRate(up: false)
         case .character("a"):
@@ -54,7 +54,9 @@ extension State {
     }
 
     /// Asks the training to stop: for a pause as soon as it can, for what changes how it goes on after the epoch under way.
-    private mutating func stopTraining(for wish: LiveTraining.Wish) -> [Task] {
+    mutating func stopTraining(for wish: LiveTraining.Wish) -> [Task] {
+        // What waits for the end of the epoch is obeyed while it is paused.
+        if wish == .pause, let commands = live.wish?.commands { waiting = commands + waiting }
         live.wish = wish
         if wish == .pause { running?.control.cancel() } else { running?.control.cancelAfterEpoch() }
         return []
@@ -88,7 +90,7 @@ extension State {
     /// The rate that a key pressed before has asked for, while its command has not ended.
     private var pendingRate: Double? {
         if case .apply(let commands)? = live.wish { return commands.last.flatMap(Self.rate) }
-        return waiting.last.flatMap(Self.rate) ?? running.flatMap { Self.rate($0.command) }
+        return (waiting.last ?? live.wish?.commands.last).flatMap(Self.rate) ?? running.flatMap { Self.rate($0.command) }
     }
 
     private static let setsRate = "set lr "
@@ -126,9 +128,9 @@ extension State {
             live.paused = rest
             remark = rest.map { "paused; \($0.epochs) epoch\($0.epochs == 1 ? "" : "s") left" }
             return []
-        case .singleEpoch:
+        case .singleEpoch(let commands):
             live.paused = rest?.after(1)
-            return rest.map { [$0.singleEpoch] } ?? []
+            return commands + (rest.map { [$0.singleEpoch] } ?? [])
         case .apply(let commands): return commands + (rest.map { [$0.command] } ?? [])
         }
     }

@@ -83,6 +83,10 @@ enum TrainingCommands {
         let report = TrainingReport(
             epoch: epoch, training: trainer.evaluate(),
             validation: workspace.split?.validation.isEmpty == false ? try workspace.evaluation(of: .validation) : nil)
+        // Of a long training not every epoch has been judged.
+        if workspace.training.standing(at: epoch) == nil {
+            workspace.training.record(loss: report.training.loss, accuracy: report.training.accuracy, validation: report.validation)
+        }
         var blocks: [Block] = [.line(report.line(workspace))]
         if hadOtherSettings { blocks.append(.note("network, data and settings are those of then")) }
         return Reply(blocks, values: report.values)

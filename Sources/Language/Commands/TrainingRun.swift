@@ -36,8 +36,6 @@ struct TrainingRun {
     private var best: (loss: Double, report: TrainingReport, checkpoint: Checkpoint)?
     /// What has ended the run, if a number became infinite or not a number.
     private var nonFinite: NonFiniteNumber?
-    /// Whether an epoch takes so long that nobody should have to wait for its end.
-    private var hasLongEpochs = false
     /// Whether an epoch was stopped in its middle and left out.
     private var isBroken = false
     private let firstEpoch: Int
@@ -157,7 +155,6 @@ struct TrainingRun {
                 stretch.checkpoints.offer(trainer)
             }
             let now = clock.now, passed = now - lastLook
-            hasLongEpochs = epochsALook == 1 && passed > .milliseconds(50)
             lastLook = now
             if passed < .milliseconds(2) {
                 epochsALook = min(2 * epochsALook, 1 << 20)
@@ -168,16 +165,10 @@ struct TrainingRun {
         }
     }
 
-    /// Finds the numbers after the present epoch. Returns whether they are finite; if so they are kept.
+    /// Finds the numbers after the present epoch. Returns whether they are finite; if so they are kept. This cannot be stopped: what is
+    /// not judged would be lost, and whole epochs count.
     private mutating func judge() -> Bool {
-        let (control, hasLongEpochs) = (control, hasLongEpochs)
-        guard let training = trainer.evaluate(unless: { hasLongEpochs && control.isUrgent }) else {
-            // Nothing is known of how it does: back to where that was known last.
-            stretch.checkpoints.forget(after: good.epoch)
-            trainer.go(to: good)
-            isBroken = true
-            return true
-        }
+        let training = trainer.evaluate()
         guard training.loss.isFinite, trainer.parameters.areFinite else { return false }
         keep(training)
         return true

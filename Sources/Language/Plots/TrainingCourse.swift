@@ -32,8 +32,8 @@ struct TrainingCourse {
         }
         self.names = names
         let moments = Self.moments(then.training)
-        for stretch in then.training.stretches {
-            let kept = moments.filter { $0.stretch == stretch.checkpoints.start.epoch }.map(\.checkpoint)
+        for (number, stretch) in then.training.stretches.enumerated() {
+            let kept = moments.filter { $0.stretch == number }.map(\.checkpoint)
             guard !kept.isEmpty else { continue }
             then.trainingSettings = stretch.settings
             switch subject {
@@ -47,14 +47,15 @@ struct TrainingCourse {
         }
     }
 
-    /// The checkpoints of all stretches, in order and each epoch once: where two tell of one, the later is what went on.
+    /// The checkpoints of all stretches by the number of theirs, in order and each epoch once: where two tell of one, the later is
+    /// what went on.
     private static func moments(_ training: TrainingHistory) -> [(stretch: Int, checkpoint: Checkpoint)] {
         var all: [(stretch: Int, checkpoint: Checkpoint)] = []
-        for stretch in training.stretches {
+        for (number, stretch) in training.stretches.enumerated() {
             let start = stretch.checkpoints.start.epoch
             while let last = all.last, last.checkpoint.epoch >= start { all.removeLast() }
-            all += stretch.checkpoints.kept.map { (start, $0) }
-            if let ending = stretch.ending, ending.epoch > all.last?.checkpoint.epoch ?? -1 { all.append((start, ending)) }
+            all += stretch.checkpoints.kept.map { (number, $0) }
+            if let ending = stretch.ending, ending.epoch > all.last?.checkpoint.epoch ?? -1 { all.append((number, ending)) }
         }
         guard all.count > mostEpochs else { return all }
         return (0..<mostEpochs).map { all[$0 * (all.count - 1) / (mostEpochs - 1)] }
