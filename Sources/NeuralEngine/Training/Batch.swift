@@ -13,14 +13,22 @@ struct Batch: @unchecked Sendable {
     /// All gradients, and the update that they make, if it is known before all of them are.
     func findGradients(hasForward: Bool, update: UpdateWork?) {
         run(hasForward ? .backward : .both)
-        crew.run(.gradients(self, update))
+        // One worker is not told through the crew, which would cost as much as the work of a small batch.
+        if crew.size > 1 {
+            crew.run(.gradients(self, update))
+        } else if let update, update.isSmall {
+            gradients(bench, worker: 0, update: nil)
+            update.apply(worker: 0, of: 1)
+        } else {
+            gradients(bench, worker: 0, update: update)
+        }
     }
 
     private func run(_ directions: BatchRound.Directions) {
         for round in rounds {
             if directions == .forward && round.forward.isEmpty || directions == .backward && round.backward.isEmpty { continue }
             if let section = round.prepared, directions != .backward { section.prepareForward(bench) }
-            crew.run(.round(self, round, directions))
+            if crew.size == 1 { round.work(bench, directions, worker: 0, of: 1) } else { crew.run(.round(self, round, directions)) }
             if let section = round.finished, directions != .forward { section.finishBackward(bench) }
         }
     }
@@ -30,8 +38,9 @@ struct Batch: @unchecked Sendable {
     }
 
     /// A worker's part of all gradients. All deltas are there, so nobody else reads the parameters that it moves.
-    func gradients(worker: Int, update: UpdateWork?) {
-        let bench = bench.forWorker(worker)
+    func gradients(worker: Int, update: UpdateWork?) { gradients(bench.forWorker(worker), worker: worker, update: update) }
+
+    private func gradients(_ bench: Workbench, worker: Int, update: UpdateWork?) {
         for number in 1..<bench.layerCount + 1 { gradients(number, bench, worker: worker, update: update) }
     }
 

@@ -81,6 +81,9 @@ struct UpdateWork: @unchecked Sendable {
     let memory: OptimizerMemory
     let trainable: [Range<Int>]
 
+    /// Whether all parameters and gradients stay in the cache anyway: they are best moved all at once.
+    var isSmall: Bool { (trainable.last?.upperBound ?? 0) <= 1 << 13 }
+
     /// A worker's part of all parameters that may learn.
     func apply(worker: Int, of size: Int) {
         for range in trainable { move(Crew.share(range, worker, of: size)) }
