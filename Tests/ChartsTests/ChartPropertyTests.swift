@@ -31,21 +31,18 @@ struct ChartPropertyTests {
         }
     }
 
-    @Test("in one line keep to their width")
-    func compact() {
+    @Test("a progress bar keeps to its width")
+    func progressBars() {
         var dice = Dice(seed: 9)
         for _ in 0..<500 {
             let width = dice.below(60)
-            let values = (0..<dice.below(200)).map { _ in dice.anyNumber() }
             for marks in Marks.allCases {
-                let line = sparkline(values, width: width, marks: marks)
-                #expect(line.count <= width)
                 let bar = progressBar(fraction: dice.anyNumber(), width: width, marks: marks)
                 #expect(bar.count == width)
-                #expect(marks != .ascii || (line + bar).allSatisfy { $0.isASCII })
+                #expect(marks != .ascii || bar.allSatisfy { $0.isASCII })
             }
         }
-        #expect(sparkline([1, 2], width: -1) == "" && progressBar(fraction: 0.5, width: -1) == "")
+        #expect(progressBar(fraction: 0.5, width: -1) == "")
     }
 
     private func check(_ canvas: Canvas, _ width: Int, _ height: Int, _ marks: Marks) {
