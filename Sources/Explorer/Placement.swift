@@ -92,6 +92,11 @@ extension State {
     /// The window that the step looks through, unless the graph is wanted.
     var windowScene: WindowScene? { showsWindows && !showsTraining ? workspace.windowScene : nil }
 
+    /// It as it is scrolled.
+    var windowPane: WindowPane? {
+        windowScene.map { WindowPane(scene: $0, marks: marks, firstRow: offsets[.network], firstColumn: firstLayer) }
+    }
+
     /// The panes that can be seen, in the order in which the focus goes round.
     var visiblePanes: [Pane] {
         ([.training] + arrangement.panes).filter { zoomed == nil ? rect(of: $0) != nil : $0 != .training || showsTraining }

@@ -59,6 +59,7 @@ extension State {
         case .transcript:
             let all = transcriptPane(width: width).rowCount()
             scroll = min(max(0, scroll - rows), max(0, all - height))
+        case .network where windowScene != nil: scrollWindow(rows: rows, columns: 0)
         case .network: scrollNetwork(nodes: rows, layers: 0)
         case .values, .chart, .step:
             guard let (first, most, step) = position(of: pane, width, height) else { break }
@@ -69,16 +70,24 @@ extension State {
         }
     }
 
-    /// Goes to the beginning or the end of a pane's content; of a network layer by layer.
+    /// Goes to the beginning or the end of a pane's content; of a network layer by layer, of an image to its left and its right.
     mutating func scroll(_ pane: Pane, toEnd: Bool) {
+        if pane == .network, windowScene != nil { return scrollWindow(rows: 0, columns: toEnd ? 4 : -4) }
         if pane == .network { return scrollNetwork(nodes: 0, layers: toEnd ? 1 : -1) }
         scroll(pane, by: toEnd ? 1_000_000 : -1_000_000)
     }
 
     private mutating func scrollNetwork(nodes: Int, layers: Int) {
-        guard let (width, height) = room(in: .network), windowScene == nil, var diagram = shownDiagram else { return }
+        guard let (width, height) = room(in: .network), var diagram = shownDiagram else { return }
         diagram.scroll(nodes: nodes, layers: layers, width: width, height: height)
         (offsets[.network], firstLayer) = (diagram.firstNode, diagram.firstColumn)
+    }
+
+    /// Scrolls the image under a window, and the grids beside it with it.
+    private mutating func scrollWindow(rows: Int, columns: Int) {
+        let hidden = outOfSight(.network)
+        if rows != 0 { offsets[.network] = min(max(0, hidden.above + rows), hidden.above + hidden.below) }
+        if columns != 0 { firstLayer = min(max(0, hidden.left + columns), hidden.left + hidden.right) }
     }
 
     /// Scrolls the network to a node.

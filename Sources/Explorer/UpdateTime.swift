@@ -9,9 +9,12 @@ extension State {
         switch key {
         case .right, .character("n"): return walk("step")
         case .left, .character("N"): return walk("back")
-        case .character("v") where focus == .network: showsWindows.toggle()
-        case .up where focus == .network: choose(by: -1)
-        case .down where focus == .network: choose(by: 1)
+        case .character("v") where focus == .network:
+            showsWindows.toggle()
+            (offsets[.network], firstLayer) = (nil, nil)
+        // In a window up and down scroll, as in any pane.
+        case .up where focus == .network && windowScene == nil: choose(by: -1)
+        case .down where focus == .network && windowScene == nil: choose(by: 1)
         case .character("b") where chosen != nil, .character("w") where chosen != nil, .character("e") where chosen != nil:
             return act(key)
         default: return nil

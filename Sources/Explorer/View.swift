@@ -35,7 +35,7 @@ extension State {
         drawCompletion(layout, &picture.canvas)
         if showsKeys {
             let pane = focus ?? zoomed ?? (showsTraining ? .training : nil)
-            KeySheet.draw(of: pane, isReplay: replay != nil, on: &picture.canvas)
+            KeySheet.draw(of: pane, isReplay: replay != nil, hasWindow: windowScene != nil, on: &picture.canvas)
         }
         picture.cursor = drawPrompt(layout.prompt, &picture.canvas)
         drawHints(layout, &picture.canvas)
@@ -96,8 +96,8 @@ extension State {
         if zoomed != nil { return ["F7 or Esc back to all panes", "F6 next pane", "PgUp PgDn scroll"] }
         if focus == .network || focus == .step {
             let acts = chosen.map { ["\($0.name): b break, w watch, e explain"] } ?? []
-            let choosing = focus == .network ? ["up down choose"] : []
-            return ["left right hold to run", "? keys"] + acts + choosing + arranging
+            let vertical = focus == .step ? [] : windowScene == nil ? ["up down choose"] : ["up down Home End scroll", "v graph"]
+            return ["left right hold to run", "? keys"] + acts + vertical + arranging
         }
         if focus == .values {
             return ["v \(side.next.rawValue)", "up down PgUp PgDn scroll", "? keys"] + arranging

@@ -16,6 +16,8 @@ public struct WindowScene: Sendable, Equatable {
     public let filter: [[Double]]?
     /// The cells of the window whose products have been added, in row-major order: so many of this channel.
     public let taken: Int
+    /// Whether the terms of the step are being walked one by one.
+    public let isUnderWay: Bool
     /// The place in the image of the number that won; nil but in max pooling.
     public let winner: (row: Int, column: Int)?
     /// The map that the layer fills: its numbers so far, nil where the walk has not come to.
@@ -25,7 +27,7 @@ public struct WindowScene: Sendable, Equatable {
 
     public static func == (a: WindowScene, b: WindowScene) -> Bool {
         a.title == b.title && a.image == b.image && a.rows == b.rows && a.columns == b.columns && a.filter == b.filter && a.taken == b.taken
-            && a.map == b.map
+            && a.isUnderWay == b.isUnderWay && a.map == b.map
     }
 
     /// The product at a cell of the window; nil if it has not been added yet, or there is no filter.
@@ -92,7 +94,7 @@ extension Workspace {
             channel: channel, channelCount: image.channels, rows: top..<top + window.height, columns: left..<left + window.width,
             filter: isConvolution
                 ? (0..<window.height).map { Array(filter.dropFirst($0 * window.width).prefix(window.width)) } : nil,
-            taken: taken,
+            taken: taken, isUnderWay: terms != nil,
             winner: takesMaximum
                 ? cells.dropFirst().reduce(cells[0]) { seen[$1.row][$1.column] > seen[$0.row][$0.column] ? $1 : $0 } : nil,
             map: filled, place: (row, column))

@@ -59,6 +59,7 @@ extension Player {
         case .space: .character(" ")
         case .tab: .tab
         case .down: .down
+        case .end: .end
         case .f6: .function(6)
         case .f7: .function(7)
         case .v: .character("v")

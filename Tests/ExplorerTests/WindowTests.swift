@@ -59,16 +59,76 @@ struct WindowTests {
         #expect(!player.screen.contains("filter") && player.screen.contains("[conv1[1]]"))
     }
 
-    @Test("a large image is a picture with the window in it", arguments: sizes)
-    func large(size: (Int, Int)) {
+    private static let large = [
+        "layer input 28x28x1", "layer conv 2 5x5 relu", "init he-normal seed=3",
+        "input " + (0..<784).map { "\($0 % 28)" }.joined(separator: " "), "goto conv1[2,10,12].net",
+    ]
+
+    private func pane(_ player: Player) throws -> [String] {
+        let rect = try #require(player.state.rect(of: .network))
+        return player.lines[rect.y..<rect.y + rect.height].map { String(Array($0).dropFirst(rect.x).prefix(rect.width)) }
+    }
+
+    @Test("of an image larger than its pane the window is in sight at every step, term and place", arguments: sizes)
+    func large(size: (Int, Int)) throws {
         var player = Player(size.0, size.1)
-        player.enter(
-            "layer input 28x28x1", "layer conv 2 5x5 relu", "input " + (0..<784).map { "\($0 % 28)" }.joined(separator: " "),
-            "goto conv1[2,10,12]")
-        let rows = player.lines.count
-        #expect(rows == size.1 && player.screen.contains("image") && player.screen.contains("filter"))
-        let canvas = player.state.picture.canvas
-        #expect((0..<size.1 / 2).contains { y in (0..<size.0 / 2).contains { canvas[$0, y].style.inverse && y > 1 } })
+        Self.large.forEach { player.enter($0) }
+        for target in ["conv1[2,1,1]", "conv1[1,24,24]", "conv1[2,12,1]", "conv1[1,1,24]"] {
+            player.enter("goto \(target).net")
+            for _ in 1...25 {
+                player.enter("step term")
+                let rows = try pane(player)
+                #expect(rows.contains { $0.contains("[") && $0.contains("]") })
+                let taken = try #require(player.state.workspace.windowScene).taken
+                if taken > 0 && taken < 25 {
+                    #expect(rows.filter { $0.contains("{") && $0.contains("}") }.count >= 2, "\(target) \(taken)")
+                }
+            }
+        }
+    }
+
+    @Test(
+        "of an image larger than its pane up, down, Home, End and the wheel bring every row and column", arguments: [(80, 24), (120, 40)])
+    func scrolled(size: (Int, Int)) throws {
+        var player = Player(size.0, size.1)
+        Self.large.forEach { player.enter($0) }
+        player.press(.function(6))
+        #expect(player.state.focus == .network)
+        let following = player.state.outOfSight(.network)
+        #expect(try pane(player)[0].contains("↑\(following.above) ↓\(following.below)"))
+        player.press(.down)
+        #expect(player.state.outOfSight(.network).above == following.above + 1)
+        for _ in 1...30 { player.press(.up) }
+        for _ in 1...10 { player.press(.home) }
+        let start = player.state.outOfSight(.network)
+        #expect(start.above == 0 && start.left == 0 && start.right == following.left + following.right)
+        #expect(try pane(player)[0].contains("→\(start.right) ↓\(start.below)"))
+        for _ in 1...10 { player.press(.pageDown, .end) }
+        #expect(player.state.outOfSight(.network).below == 0 && player.state.outOfSight(.network).right == 0)
+        player.send(.wheel(-1, x: 3, y: 3))
+        #expect(player.state.outOfSight(.network).below == 3)
+        player.press(.character("?"))
+        #expect(player.screen.contains("scroll an image"))
+        // The next step is followed again.
+        player.press(.right)
+        #expect(player.state.offsets[.network] == nil && player.state.firstLayer == nil)
+    }
+
+    @Test("a filter and products that do not fit share the room, and go along to their ends")
+    func filter() throws {
+        var player = Player(80, 24)
+        player.enter("layer input 9x9x1", "layer conv 1 8x8 relu", "init he-normal seed=3", "set W1[1,63] 2")
+        player.enter("input " + (0..<81).map { "\($0 % 9)" }.joined(separator: " "), "step 64 term")
+        let title = try #require(pane(player).first { $0.contains("products") }),
+            left = title.distance(from: title.startIndex, to: title.range(of: "products")!.lowerBound)
+        /// The cells taken last that are in sight, in the filter and the products.
+        func taken() throws -> Int { try pane(player).count { $0.dropFirst(left).contains("{}") } }
+        #expect(try taken() == 2)
+        player.press(.function(6))
+        for _ in 1...9 { player.press(.up) }
+        #expect(try taken() == 0)
+        for _ in 1...9 { player.press(.down) }
+        #expect(try taken() == 2 && player.state.outOfSight(.network).below == 0)
     }
 }
 

@@ -32,6 +32,7 @@ public struct Scene: Sendable, CustomStringConvertible {
         case space = " "
         case tab = "\t"
         case down = "\u{1B}[B"
+        case end = "\u{1B}[F"
         case f6 = "\u{1B}[17~"
         case f7 = "\u{1B}[18~"
         case v, question = "?"
@@ -58,6 +59,14 @@ public struct Scene: Sendable, CustomStringConvertible {
     public static let convolution = [
         "layer input 5x5x1", "layer conv 1 3x3 relu", "set W1 [[1,0,1],[0,1,0],[1,0,1]]", "set b1 0", "layer maxpool 2x2 stride=1",
         "input [[1,1,1,0,0],[0,1,1,1,0],[0,0,1,1,1],[0,0,1,1,0],[0,1,1,0,0]]",
+    ]
+
+    /// An image and a filter that are too large for most panes.
+    private static let large = [
+        "layer input 20x24x1", "layer conv 2 7x7 relu", "init he-normal seed=3",
+        "input "
+            + (0..<20).map { row in (0..<24).map { "\((row * row + 3 * row * $0 + $0 * $0) % 10)" }.joined(separator: " ") }.joined(
+                separator: " "),
     ]
 
     private static let deep = ["net 3-5-4-2 relu output=softmax", "init he-uniform seed=7", "input 0.2 -0.4 0.9; target 1 0"]
@@ -88,6 +97,10 @@ public struct Scene: Sendable, CustomStringConvertible {
         Scene("error", [.enter(["net 2-2-2 sigmoid", "stpe", "set w99 0.5", "print 1 +"])]),
         Scene("help", [.enter(["help"])], opensLongAnswer: true),
         Scene("window", [.enter(convolution + ["goto conv1[1,2,2]", "step 6 term"])]),
+        Scene("window-large", [.enter(large + ["goto conv1[2,9,12].net", "step 20 term"])]),
+        Scene(
+            "window-scrolled",
+            [.enter(large + ["goto conv1[2,9,12].net", "step 20 term"]), .see("term 19"), .press([.f6, .down, .down, .end])]),
         Scene("pooling", [.enter(convolution + ["goto pool2[1,1,2]"])]),
         Scene("images", [.enter(images)]),
         Scene("weights", [.enter(deep + ["step 60"]), .see("step 60 of"), .press([.f6, .f6, .v])]),

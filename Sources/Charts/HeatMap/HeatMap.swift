@@ -35,6 +35,19 @@ public struct HeatMap: Sendable, Equatable {
         return canvas
     }
 
+    /// Some rows and columns as tiles of two cells, in the shades that they have in the whole, and nothing besides.
+    public func shades(rows: Range<Int>, columns: Range<Int>, marks: Marks = .braille) -> Canvas {
+        var canvas = Canvas(width: 2 * columns.count, height: rows.count)
+        let shading = Shading(of: values, isSigned: isSigned, marks: marks)
+        for (y, row) in rows.enumerated() {
+            for (x, column) in columns.enumerated() where values[row].indices.contains(column) {
+                let cell = shading.cell(for: values[row][column])
+                (canvas[2 * x, y], canvas[2 * x + 1, y]) = (cell, cell)
+            }
+        }
+        return canvas
+    }
+
     private func drawTiles(_ shading: Shading, _ tiles: CellFrame, on canvas: inout Canvas) {
         let columns = columnCount
         for y in 0..<tiles.height {

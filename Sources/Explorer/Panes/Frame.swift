@@ -9,17 +9,33 @@ struct PaneTitle {
     /// Signs at the very end of the line that there is more than the pane has room for.
     var more = ""
     var isFocused = false
+
+    private var rule: String { isFocused ? "━" : "─" }
+
+    fileprivate var left: String { "\(rule) \(text) " }
+
+    fileprivate var right: String { (note.isEmpty ? "" : " \(note) \(rule)") + (more.count > 1 ? " " : "") + more }
+
+    /// The line between both ends.
+    fileprivate func fill(_ width: Int) -> String { String(repeating: rule, count: max(0, width - left.cellWidth - right.cellWidth - 1)) }
+
+    /// What there is room for: first what follows a colon is left out, then the note.
+    fileprivate func fitted(to width: Int) -> PaneTitle {
+        var title = self
+        func isTooLong() -> Bool { title.left.cellWidth + title.right.cellWidth >= width }
+        if isTooLong(), let colon = text.firstIndex(of: ":") { title.text = String(text[..<colon]) }
+        if isTooLong() { title.note = "" }
+        return title
+    }
 }
 
 extension Canvas {
     /// A pane: a line with its title, below it the content. The content gets what is left of the rectangle.
     mutating func pane(_ title: PaneTitle, _ rect: Rect, content: (_ width: Int, _ height: Int) -> Canvas) {
-        let rule = title.isFocused ? "━" : "─"
-        let left = "\(rule) \(title.text) "
-        let right = (title.note.isEmpty ? "" : " \(title.note) \(rule)") + (title.more.count > 1 ? " " : "") + title.more
-        let fill = String(repeating: rule, count: max(0, rect.width - left.cellWidth - right.cellWidth - 1))
+        let title = title.fitted(to: rect.width)
         paste(Canvas(width: rect.width, height: rect.height), x: rect.x, y: rect.y)
-        write(String((left + fill + right).prefix(max(0, rect.width - 1))), x: rect.x, y: rect.y, style: .axis)
+        write(
+            String((title.left + title.fill(rect.width) + title.right).prefix(max(0, rect.width - 1))), x: rect.x, y: rect.y, style: .axis)
         let style = title.isFocused ? CellStyle(color: .series(1), bold: true) : CellStyle(bold: true)
         write(String(title.text.prefix(max(0, rect.width - 3))), x: rect.x + 2, y: rect.y, style: style)
         let end = rect.x + rect.width - 1 - title.more.cellWidth

@@ -10,10 +10,11 @@ enum KeySheet {
         isReplay ? "keys while a session is played" : pane.map { "keys of the pane \($0.rawValue)" } ?? "keys of the command line"
     }
 
-    static func keys(of pane: Pane?, isReplay: Bool) -> Keys {
+    static func keys(of pane: Pane?, isReplay: Bool, hasWindow: Bool = false) -> Keys {
         if isReplay { return replay }
         switch pane {
         case nil: return line
+        case .network where hasWindow: return time + window + arranging
         case .network: return time + selection + arranging
         case .step: return time + [("click", "on the bar above the step: go there")] + scrolling + arranging
         case .values: return [("v", "values, weights, gradients, data in turn")] + scrolling + arranging
@@ -64,6 +65,11 @@ enum KeySheet {
         ("PgUp PgDn Home End", "scroll to nodes above, below; layers before, behind"),
     ]
 
+    private static let window: Keys = [
+        ("up down PgUp PgDn", "scroll an image with more rows than there is room for; so does the wheel"),
+        ("Home End", "scroll to its left, to its right"), ("v", "the graph"),
+    ]
+
     private static let replay: Keys = [
         ("space, right", "read on, or run the next command"), ("left", "back before the last move, exactly"),
         ("F5 or >", "play by itself, and pause"), ("+ -", "faster, slower"),
@@ -83,8 +89,8 @@ enum KeySheet {
     }
 
     /// The sheet at the middle of a screen.
-    static func draw(of pane: Pane?, isReplay: Bool, on canvas: inout Canvas) {
-        let own = keys(of: pane, isReplay: isReplay), all = own + everywhere
+    static func draw(of pane: Pane?, isReplay: Bool, hasWindow: Bool, on canvas: inout Canvas) {
+        let own = keys(of: pane, isReplay: isReplay, hasWindow: hasWindow), all = own + everywhere
         let keyWidth = (all.map(\.key.count).max() ?? 0) + 2
         let width = min(canvas.width, 2 + keyWidth + (all.map(\.meaning.count).max() ?? 0) + 1)
         let height = min(canvas.height, all.count + 4)

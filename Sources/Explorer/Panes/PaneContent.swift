@@ -10,9 +10,7 @@ extension State {
     func content(of pane: Pane, width: Int, height: Int) -> Content {
         switch pane {
         case .network:
-            if let scene = windowScene {
-                return (WindowPane(scene: scene, marks: marks).render(width: width, height: height), OutOfSight())
-            }
+            if let windowPane { return windowPane.content(width: width, height: height) }
             guard let diagram = shownDiagram else { return (Canvas(width: width, height: height), OutOfSight()) }
             return (diagram.render(width: width, height: height, marks: marks), diagram.outOfSight(width: width, height: height))
         case .values: return sideContent(width: width, height: height)
