@@ -197,11 +197,39 @@ struct TrainingKeysTests {
         player.enter("1 relu")
         #expect(player.commands.last == "layer activation 1 relu" && player.state.live.paused?.command == "train 1940")
         #expect(player.screen.contains("6 relu") && player.screen.contains("training, paused"))
-        #expect(player.state.live.snapshot?.gradients.lineChart?.series.first?.points.count == 3)
+        #expect(player.state.live.snapshot?.gradients.lineChart?.series.first?.points.count == 61)
         player.press(.character("."), .left)
         #expect(player.state.live.cursor == 60 && player.screen.contains("epoch 60 of 61 · as it was"))
         player.press(.left)
         #expect(player.state.live.past?.progress.network.layers[0].activation.name == "tanh")
+    }
+
+    @Test(
+        "the learning speed of each layer is what `plot gradients over=epochs` shows: running, paused, gone back, with another activation")
+    func learningSpeed() throws {
+        var player = Player(120, 40)
+        /// The curves of the view, and those that the command draws of the same training.
+        func curves(_ session: Session) throws -> (seen: [Series], plotted: [Series]) {
+            var copy = session
+            _ = copy.run("plot gradients over=epochs")
+            let view = try #require(player.state.live.snapshot?.gradients.lineChart)
+            return (view.series, try #require(copy.workspace.lastChart?.lineChart).series)
+        }
+        player.watchCircles()
+        var running = player.state.session
+        _ = running.run("train 60")
+        var (seen, plotted) = try curves(running)
+        #expect(seen == plotted && seen.count == 2 && seen[0].points.count == 61)
+        player.pauseTraining()
+        (seen, plotted) = try curves(player.state.session)
+        #expect(seen == plotted && seen[0].points.last?.x == 60)
+        player.enter("rewind 20")
+        (seen, plotted) = try curves(player.state.session)
+        #expect(seen == plotted && seen[0].points.last?.x == 20)
+        player.enter("layer activation 1 relu")
+        player.press(.character("."))
+        (seen, plotted) = try curves(player.state.session)
+        #expect(seen == plotted && seen[0].points.last?.x == 21)
     }
 
     @Test("the title tells of the network that is trained, also where the line has just made it")

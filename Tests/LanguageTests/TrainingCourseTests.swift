@@ -3,6 +3,7 @@
 import Charts
 import Foundation
 import NeuralEngine
+import Synchronization
 import Testing
 
 @testable import Language
@@ -63,6 +64,32 @@ struct TrainingCourseTests {
         talk.run("rewind 4; layer activation 1 relu; set lr 0.1; train 6")
         let turned = lines(&talk, "plot gradients over=epochs")["h1"]!
         #expect(turned.map(\.0) == (0...10).map(Double.init) && turned.prefix(4).map(\.1) == straight.prefix(4).map(\.1))
+    }
+
+    @Test("what the news of a running training show is what is plotted after it, to the bit")
+    func news() throws {
+        var talk = Talk("net 2-5-1 tanh output=sigmoid", "data moons n=40", "train 30", "set lr 0.1")
+        let control = RunControl(), watched = Mutex<[String: [Double: Double]]>([:])
+        let watcher = Thread {
+            var course = TrainingCourse(.gradients)
+            while (watched.withLock { $0["out"]?.count ?? 0 }) < 60 {
+                guard let progress = control.takeProgress() else { continue }
+                course.follow(progress.history)
+                let lines = course.chart(isLogarithmic: true).series.map { series in
+                    (series.name, Dictionary(uniqueKeysWithValues: series.points.map { ($0.x, $0.y) }))
+                }
+                watched.withLock { $0 = Dictionary(uniqueKeysWithValues: lines) }
+            }
+            control.cancel()
+        }
+        watcher.start()
+        _ = talk.session.run("train 100000000", control: control)
+        let plotted = lines(&talk, "plot gradients over=epochs"), seen = watched.withLock { $0 }
+        #expect(seen.keys.sorted() == ["h1", "out"] && seen["h1"]?[0] != nil && seen["h1"]?[30] != nil)
+        for (name, points) in plotted {
+            let common = points.filter { seen[name]?[$0.0] != nil }
+            #expect(common.count > 20 && common.allSatisfy { seen[name]?[$0.0] == $0.1 })
+        }
     }
 
     @Test("is a picture, also as SVG, and changes nothing but the chart")

@@ -8,7 +8,7 @@ public struct TrainingSnapshot: Sendable {
     public let progress: TrainingProgress
     /// What the network answers in the plane of its two inputs; nil if it has others.
     let plane: PlaneMap?
-    /// The size of each layer's gradient over the epochs that were seen.
+    /// The size of each layer's gradient over the epochs that are kept.
     let gradients: Chart
     let activations: [Chart]
     let weights: [Chart]
@@ -39,25 +39,17 @@ struct TrainingWatcher: Sendable {
     private let network: Network
     private let samples: Samples
     private var portrait: NetworkPortrait
-    /// The sizes of the gradients when they were looked at: an epoch and a number a layer.
-    private var epochs: [Double] = []
-    private var norms: [[Double]] = []
+    /// The sizes of the gradients from the beginning on.
+    private var course = TrainingCourse(.gradients)
 
-    /// Products that a picture may take: some milliseconds.
-    private static let mostProducts = 4_000_000
-    /// More looks than these are thinned out to half.
-    private static let mostLooks = 1_000
     /// Larger matrices are shown by how their weights are spread.
     private static let mostWeights = 8_192
 
-    /// - Parameter other: what watched the same layers before they were given another activation or loss, and so knows their course.
+    /// - Parameter other: what watched before, under other settings, and knows what was then.
     init(_ progress: TrainingProgress, goingOnFrom other: TrainingWatcher? = nil) {
         (network, samples) = (progress.network, progress.samples)
-        portrait = NetworkPortrait(network: network, samples: samples, mostProducts: Self.mostProducts)
-        guard let other, network.layers.map(\.kind) == other.network.layers.map(\.kind),
-            network.layers.map(\.shape) == other.network.layers.map(\.shape), samples.inputs == other.samples.inputs
-        else { return }
-        (epochs, norms) = (other.epochs, other.norms)
+        portrait = NetworkPortrait(network: network, samples: samples, mostProducts: NetworkPortrait.quickLook)
+        if let other { course = other.course }
     }
 
     /// Whether it is the same network on the same samples.
@@ -65,11 +57,11 @@ struct TrainingWatcher: Sendable {
 
     mutating func look(at progress: TrainingProgress) -> TrainingSnapshot {
         let looks = portrait.look(progress.parameters)
-        note(looks.map { $0.gradientNorm ?? .nan }, epoch: Double(progress.history.epoch))
-        return snapshot(progress, looks, gradients: gradients(looks, Names(network: network)))
+        course.follow(progress.history)
+        return snapshot(progress, looks, gradients: course.epochCount > 1 ? .lines(course.chart(isLogarithmic: true)) : bars(looks))
     }
 
-    /// Looks at a moment of the past; the course of the gradients stays as it was seen, if it is lines.
+    /// Looks at a moment of the past; the course of the gradients stays, if it is lines.
     mutating func look(backAt progress: TrainingProgress, gradients course: Chart?) -> TrainingSnapshot {
         let looks = portrait.look(progress.parameters)
         let gradients = course.flatMap { $0.lineChart == nil ? nil : $0 } ?? bars(looks)
@@ -91,25 +83,5 @@ struct TrainingWatcher: Sendable {
             dead: looks.compactMap { look in portrait.deadText(look).map { "\(names.layerName(look.layer)): \($0)" } })
     }
 
-    /// Keeps the sizes of an epoch, in the place of all that came at it or after it.
-    private mutating func note(_ sizes: [Double], epoch: Double) {
-        let earlier = epochs.prefix { $0 < epoch }.count
-        (epochs, norms) = (Array(epochs[..<earlier]), Array(norms[..<earlier]))
-        epochs.append(epoch)
-        norms.append(sizes)
-        guard epochs.count > Self.mostLooks else { return }
-        let kept = stride(from: 0, to: epochs.count, by: 2)
-        (epochs, norms) = (kept.map { epochs[$0] }, kept.map { norms[$0] })
-    }
-
     private func bars(_ looks: [NetworkProbe.LayerLook]) -> Chart { .bars(portrait.gradients(looks, numerals: Numerals(digits: 3))) }
-
-    /// Lines over the epochs; before there are two looks, bars.
-    private func gradients(_ looks: [NetworkProbe.LayerLook], _ names: Names) -> Chart {
-        guard epochs.count > 1 else { return bars(looks) }
-        let series = looks.enumerated().prefix(8).map { index, look in
-            Series(name: names.layerName(look.layer), x: epochs, y: norms.map { $0[index] })
-        }
-        return .lines(LineChart(series: series, xLabel: "epoch", logY: true))
-    }
 }

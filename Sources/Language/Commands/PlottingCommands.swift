@@ -135,7 +135,12 @@ enum PlottingCommands {
         if let word = arguments.option("over"), !["epochs", "training"].contains(word.text.lowercased()) {
             throw CommandError("'\(word.text)' is nothing to plot over", column: word.column, hint: "write over=epochs")
         }
-        let course = try TrainingCourse(subject, workspace, column: arguments.words[0].column)
+        var then = workspace, course = TrainingCourse(subject)
+        then.restart()
+        course.follow(then.training)
+        guard then.training.epoch > 0, course.epochCount > 0 else {
+            throw CommandError("there is no training to look back at", column: arguments.words[0].column, hint: "`train 100` first")
+        }
         let isLogarithmic = arguments.option("log") == nil ? subject == .gradients : try style(arguments).isLogarithmic
         var chart = course.chart(isLogarithmic: isLogarithmic)
         chart.title = subject == .gradients ? "gradient of each layer" : "weights of each layer"

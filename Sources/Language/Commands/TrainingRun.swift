@@ -62,18 +62,20 @@ struct TrainingRun {
         guard let here = workspace.restingCheckpoint, let stretch = workspace.presentStretch() else {
             throw CommandError("there is no network yet")
         }
+        var history = workspace.training
+        history.keep(stretch)
         trainer = try workspace.trainer(from: here, of: stretch.settings, threads: control.threads)
         // The first epoch may take long: what is to be trained can be seen before it.
         control.progress = TrainingProgress(
             network: trainer.network, samples: trainer.samples, parameters: trainer.parameters, optimizer: trainer.optimizer,
-            history: workspace.training, epochsDone: 0, epochsWanted: request.epochs, samplesPerSecond: 0)
+            history: history, epochsDone: 0, epochsWanted: request.epochs, samplesPerSecond: 0)
         if workspace.split?.validation.isEmpty == false {
             validator = try workspace.evaluator(of: .validation, threads: control.threads)
         }
         self.request = request
         self.control = control
         self.stretch = stretch
-        history = workspace.training
+        self.history = history
         firstEpoch = here.epoch
         good = here
         guard let training = trainer.evaluate(unless: { control.isUrgent }) else { throw CommandError(PlannedTraining.stoppedTooSoon) }
@@ -243,6 +245,7 @@ struct TrainingRun {
         let pause = Duration.milliseconds(15) + .nanoseconds(40 * trainer.parameters.values.count)
         guard lastLook - lastNews > pause, control.wantsNews else { return }
         lastNews = lastLook
+        keepStretch()
         control.progress = TrainingProgress(
             network: trainer.network, samples: trainer.samples, parameters: trainer.parameters, optimizer: trainer.optimizer,
             history: history, epochsDone: epochsDone, epochsWanted: request.epochs, samplesPerSecond: samplesPerSecond)
@@ -253,11 +256,16 @@ struct TrainingRun {
         return seconds > 0 ? Double(epochsDone * trainer.samples.count) / seconds : 0
     }
 
+    /// What leads back to the epochs so far is part of the news: the curves of the gradients are drawn from it.
+    private mutating func keepStretch() {
+        (stretch.end, stretch.ending) = (trainer.epochs, trainer.checkpoint)
+        history.keep(stretch)
+    }
+
     // MARK: The end
 
     private mutating func close(_ workspace: inout Workspace) -> Reply {
-        (stretch.end, stretch.ending) = (trainer.epochs, trainer.checkpoint)
-        history.keep(stretch)
+        keepStretch()
         workspace.restingParameters = trainer.parameters
         workspace.optimizer = trainer.optimizer
         workspace.training = history

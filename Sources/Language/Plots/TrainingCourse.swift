@@ -1,83 +1,99 @@
-// How the layers went through the past training: the size of their gradients or weights at the epochs that are kept.
+// How the layers went through the past training: the size of their gradients or weights at the epochs that are kept. What is seen while it
+// runs, after going back and by `plot ... over=epochs` is this one thing: a function of what leads back to each epoch.
 import Charts
 import NeuralEngine
 
-/// A number of each layer over the epochs of the past.
-struct TrainingCourse {
+/// A number of each layer over the epochs of the past. It can follow a training that goes on, and then looks only at what is new.
+public struct TrainingCourse: Sendable {
     /// What is followed.
-    enum Subject {
-        /// |dE/dW, dE/db| over the samples.
+    public enum Subject: Sendable {
+        /// |dE/dW, dE/db| over the samples, or over as many of them as `NetworkPortrait.quickLook` allows.
         case gradients
         /// |W|, the root of the sum of the squares.
         case weights
     }
 
-    private(set) var layers: [Int] = []
-    private(set) var epochs: [Double] = []
-    /// `sizes[i]` belongs to `epochs[i]`: a number a layer.
-    private var sizes: [[Double]] = []
-    private let names: Names
+    /// What was seen at one epoch.
+    private struct Look {
+        let settings: TrainingSettings
+        let checkpoint: Checkpoint
+        /// The numbers of the layers that have one.
+        let sizes: [(layer: Int, size: Double)]
+    }
+
+    private let subject: Subject
+    private var looks: [Look] = []
+    /// What looks at the gradients under some settings.
+    private var probe: (settings: TrainingSettings, probe: NetworkProbe)?
 
     /// More epochs than these are thinned out evenly.
     private static let mostEpochs = 160
-    /// Products that all the looks together may take: about a second.
-    private static let mostProducts = 1_000_000_000
 
-    /// Looks at every epoch of the past that is kept.
-    init(_ subject: Subject, _ workspace: Workspace, column: Int) throws(CommandError) {
-        var then = workspace
-        then.restart()
-        guard let names = then.names, then.training.epoch > 0, !then.training.stretches.isEmpty else {
-            throw CommandError("there is no training to look back at", column: column, hint: "`train 100` first")
-        }
-        self.names = names
-        let moments = Self.moments(then.training)
-        for (number, stretch) in then.training.stretches.enumerated() {
-            let kept = moments.filter { $0.stretch == number }.map(\.checkpoint)
-            guard !kept.isEmpty else { continue }
-            then.trainingSettings = stretch.settings
-            switch subject {
-            case .weights: for moment in kept { note(moment.epoch, Self.weightSizes(stretch.settings.network, moment.parameters)) }
-            case .gradients:
-                let samples = try then.requireSamples()
-                var portrait = NetworkPortrait(
-                    network: stretch.settings.network, samples: samples, mostProducts: Self.mostProducts / moments.count)
-                for moment in kept { note(moment.epoch, portrait.look(moment.parameters).map { ($0.layer, $0.gradientNorm ?? .nan) }) }
+    public init(_ subject: Subject) { self.subject = subject }
+
+    /// Comes to where a training stands. Moments that were looked at before are known by their parameters, which they share.
+    public mutating func follow(_ training: TrainingHistory) {
+        let known = Dictionary(looks.map { ($0.checkpoint.epoch, $0) }) { $1 }
+        looks = Self.moments(training).compactMap { settings, checkpoint in
+            if let look = known[checkpoint.epoch], look.checkpoint.parameters == checkpoint.parameters, look.settings == settings {
+                return look
             }
+            return sizes(settings, checkpoint.parameters).map { Look(settings: settings, checkpoint: checkpoint, sizes: $0) }
         }
     }
 
-    /// The checkpoints of all stretches by the number of theirs, in order and each epoch once: where two tell of one, the later is
+    /// How many epochs are seen.
+    public var epochCount: Int { looks.count }
+
+    /// The checkpoints of all stretches with the settings of then, in order and each epoch once: where two tell of one, the later is
     /// what went on.
-    private static func moments(_ training: TrainingHistory) -> [(stretch: Int, checkpoint: Checkpoint)] {
-        var all: [(stretch: Int, checkpoint: Checkpoint)] = []
-        for (number, stretch) in training.stretches.enumerated() {
+    private static func moments(_ training: TrainingHistory) -> [(settings: TrainingSettings, checkpoint: Checkpoint)] {
+        var all: [(settings: TrainingSettings, checkpoint: Checkpoint)] = []
+        for stretch in training.stretches {
             let start = stretch.checkpoints.start.epoch
             while let last = all.last, last.checkpoint.epoch >= start { all.removeLast() }
-            all += stretch.checkpoints.kept.map { (number, $0) }
-            if let ending = stretch.ending, ending.epoch > all.last?.checkpoint.epoch ?? -1 { all.append((number, ending)) }
+            all += stretch.checkpoints.kept.map { (stretch.settings, $0) }
+            if let ending = stretch.ending, ending.epoch > all.last?.checkpoint.epoch ?? -1 { all.append((stretch.settings, ending)) }
         }
         guard all.count > mostEpochs else { return all }
         return (0..<mostEpochs).map { all[$0 * (all.count - 1) / (mostEpochs - 1)] }
     }
 
-    private static func weightSizes(_ network: Network, _ parameters: Parameters) -> [(layer: Int, size: Double)] {
-        network.layers.indices.filter { network.layers[$0].weightCount > 0 }.map { index in
-            (index + 1, parameters.weights[index].values.reduce(0) { $0 + $1 * $1 }.squareRoot())
+    /// The numbers of the layers; nil without samples to find gradients by.
+    private mutating func sizes(_ settings: TrainingSettings, _ parameters: Parameters) -> [(layer: Int, size: Double)]? {
+        switch subject {
+        case .weights:
+            let layers = settings.network.layers
+            return layers.indices.filter { layers[$0].weightCount > 0 }.map { index in
+                (index + 1, parameters.weights[index].values.reduce(0) { $0 + $1 * $1 }.squareRoot())
+            }
+        case .gradients:
+            if probe?.settings != settings {
+                probe = settings.samples.map {
+                    (settings, NetworkPortrait.probe(settings.network, $0, mostProducts: NetworkPortrait.quickLook))
+                }
+            }
+            return probe?.probe.gradientNorms(at: parameters)
         }
-    }
-
-    private mutating func note(_ epoch: Int, _ found: [(layer: Int, size: Double)]) {
-        layers = found.map(\.layer)
-        epochs.append(Double(epoch))
-        sizes.append(found.map(\.size))
     }
 
     /// A line a layer.
-    func chart(isLogarithmic: Bool) -> LineChart {
-        let series = layers.enumerated().prefix(8).map { index, layer in
-            Series(name: names.layerName(layer), x: epochs, y: sizes.map { $0[index] })
+    public func chart(isLogarithmic: Bool) -> LineChart {
+        guard let last = looks.last else { return LineChart(series: [], xLabel: "epoch", logY: isLogarithmic) }
+        let looks = looks.filter { $0.sizes.count == last.sizes.count }, names = Names(network: last.settings.network)
+        let epochs = looks.map { Double($0.checkpoint.epoch) }
+        let series = last.sizes.enumerated().prefix(8).map { index, size in
+            Series(name: names.layerName(size.layer), x: epochs, y: looks.map { $0.sizes[index].size })
         }
         return LineChart(series: series, xLabel: "epoch", logY: isLogarithmic)
+    }
+}
+
+extension TrainingSettings {
+    /// What was trained on.
+    fileprivate var samples: Samples? {
+        var then = Workspace()
+        then.trainingSettings = self
+        return then.samples
     }
 }

@@ -38,19 +38,31 @@ public struct NetworkProbe: Sendable {
 
     /// One look with the given parameters, layer by layer.
     public mutating func look(at parameters: Parameters) -> [LayerLook] {
-        pass.forward(parameters)
-        if samples.hasTargets { pass.backward(parameters) }
-        let gradients = pass.gradients
+        let gradients = gradients(at: parameters)
         return network.layers.indices.filter { network.layers[$0].hasNetInputs }.map { index in
             let layer = network.layers[index], record = pass.layout.records[index + 1]
             let count = pass.sampleCount * layer.units
             let isDense = layer.kind == .dense, isSoftmax = record.isSoftmax
             return LayerLook(
-                layer: index + 1, gradientNorm: samples.hasTargets ? norm(of: gradients, layer: index) : nil,
+                layer: index + 1, gradientNorm: gradients.map { norm(of: $0, layer: index) },
                 outputs: Distribution(of: pass.memory[record.outputs..<record.outputs + count]),
                 deadUnits: isSoftmax ? [] : deadUnits(record, groups: isDense ? layer.units : layer.shape.channels),
                 unitCount: isDense ? layer.units : layer.shape.channels)
         }
+    }
+
+    /// The sizes of the gradients alone, as `look` finds them; nil without targets.
+    public mutating func gradientNorms(at parameters: Parameters) -> [(layer: Int, size: Double)]? {
+        gradients(at: parameters).map { gradients in
+            network.layers.indices.filter { network.layers[$0].hasNetInputs }.map { ($0 + 1, norm(of: gradients, layer: $0)) }
+        }
+    }
+
+    private mutating func gradients(at parameters: Parameters) -> Parameters? {
+        pass.forward(parameters)
+        guard samples.hasTargets else { return nil }
+        pass.backward(parameters)
+        return pass.gradients
     }
 
     private func norm(of gradients: Parameters, layer: Int) -> Double {
