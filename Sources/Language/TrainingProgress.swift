@@ -96,6 +96,17 @@ public struct PlannedTraining: Sendable, Equatable {
     }
 }
 
+extension Workspace {
+    /// The learning rate that lines of commands set, taken one after the other; nil if none of them changes it.
+    public func learningRate(after lines: [String]) -> Double? {
+        var then = self
+        for command in lines.flatMap({ (try? CommandLine.commands(of: $0)) ?? [] }) {
+            if let name = CommandTable.name(of: command.text), name == "set" || name == "optimizer" { _ = try? then.execute(command) }
+        }
+        return then.optimizer.learningRate == optimizer.learningRate ? nil : then.optimizer.learningRate
+    }
+}
+
 extension CommandTable {
     /// Whether a command typed during a training may be obeyed between two epochs: one that only looks, or changes how the training goes
     /// on, but neither what is trained nor the past.

@@ -112,6 +112,25 @@ struct TrainingKeysTests {
         #expect(RateSteps.next(to: 0.001, up: false) == 0.0005 && RateSteps.next(to: 0, up: true) == 0.001)
     }
 
+    @Test(
+        "+ counts from the rate that waits, however it was typed",
+        arguments: [
+            (["set lr 0.1"], "0.2"), (["set lr 0.1", "print w1"], "0.2"), (["set lr 0.1; print w1"], "0.2"), (["SET  LR 0.1"], "0.2"),
+            (["optimizer adam lr=0.01"], "0.02"), (["optimizer lr=0.1", "set lr 0.02"], "0.05"), (["set lr fast"], "0.5"),
+        ])
+    func rateThatWaits(lines: [String], next: String) {
+        var player = Player(120, 40)
+        player.enter("set lr 0.3")
+        player.watchCircles()
+        lines.forEach { player.enter($0) }
+        player.press(.character("+"))
+        #expect(player.hint == "from the next epoch on: set lr \(next)")
+        player.press(.character("."))
+        player.enter("set lr 5")
+        player.press(.character("-"))
+        #expect(player.state.waiting == ["set lr 5", "set lr 2"])
+    }
+
     @Test("while paused + and - set the rate at once, and the pause goes on")
     func ratePaused() {
         var player = Player(120, 40)

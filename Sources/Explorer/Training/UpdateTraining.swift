@@ -82,15 +82,21 @@ extension State {
     }
 
     private mutating func changeRate(up: Bool) -> [Task] {
-        let present = pendingRate ?? (isTraining ? live.snapshot?.progress.optimizer.learningRate : nil) ?? workspace.optimizer.learningRate
-        let command = Self.setsRate + Numerals(digits: 3).text(RateSteps.next(to: present, up: up))
+        let present = isTraining ? live.snapshot?.progress.optimizer.learningRate : nil
+        let rate = workspace.learningRate(after: pendingCommands) ?? present ?? workspace.optimizer.learningRate
+        let command = Self.setsRate + Numerals(digits: 3).text(RateSteps.next(to: rate, up: up))
         return isTraining ? obeyBetweenEpochs(command) : startOrWait(command)
     }
 
-    /// The rate that a key pressed before has asked for, while its command has not ended.
-    private var pendingRate: Double? {
-        if case .apply(let commands)? = live.wish { return commands.last.flatMap(Self.rate) }
-        return (waiting.last ?? live.wish?.commands.last).flatMap(Self.rate) ?? running.flatMap { Self.rate($0.command) }
+    /// What is obeyed before a rate that a key sets now: what is typed later counts from what waits.
+    private var pendingCommands: [String] {
+        guard isTraining else { return (running.map { [$0.command] } ?? []) + waiting }
+        // What waits for a training that goes on comes after it.
+        return switch live.wish {
+        case .pause?, .singleEpoch?: (live.wish?.commands ?? []) + waiting
+        case .apply(let commands)?: commands
+        case nil: []
+        }
     }
 
     private static let setsRate = "set lr "
