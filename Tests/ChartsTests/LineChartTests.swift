@@ -105,6 +105,15 @@ struct LineChartTests {
         #expect(constant.text().split(separator: "\n").contains { $0.hasPrefix("0.50 +**********") })
     }
 
+    @Test(
+        "of a single epoch it shows those beside it, and none below 0", arguments: [(0.0, 0.0, 1.0), (1.0, 0.0, 2.0), (37.0, 36.0, 38.0)])
+    func singleEpoch(epoch: Double, first: Double, last: Double) throws {
+        let chart = LineChart(series: [Series(name: "loss", x: [epoch], y: [0.3])], xLabel: "epoch")
+        let rows = chart.render(width: 60, height: 16, marks: .ascii).text().split(separator: "\n")
+        let axis = rows.last { $0.contains { $0.isNumber } }?.split(separator: " ").compactMap { Double($0) }
+        #expect(axis?.first == first && axis?.last == last && axis?.contains(epoch) == true)
+    }
+
     @Test("draws empty axes when there is nothing to show")
     func emptiness() {
         let chart = LineChart(title: "nothing yet", series: []).render(width: 40, height: 8)

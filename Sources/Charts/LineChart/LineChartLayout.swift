@@ -113,7 +113,7 @@ extension LineChart {
     /// The scales of both axes: what was asked for, or what the points need.
     func scales() -> (x: Scale, y: Scale) {
         let xAsked = usable(xRange)
-        let xScale = Scale.spanning(xAsked ?? extent { $0.x })
+        let xScale = Scale.spanning(xAsked ?? extent { $0.x }.map { $0.lowerBound < $0.upperBound ? $0 : around($0.lowerBound) })
         if let yAsked = usable(yRange), !logY { return (xScale, .spanning(yAsked)) }
         if let yAsked = usable(yRange), yAsked.lowerBound > 0 {
             let (low, high) = (decadeLogarithm(yAsked.lowerBound), decadeLogarithm(yAsked.upperBound))
@@ -124,6 +124,11 @@ extension LineChart {
             return isShown && point.x.isFinite && (!logY || point.y > 0) ? point.y : nil
         }
         return (xScale, logY ? .logarithmic(visible) : .comfortable(visible))
+    }
+
+    /// A range for a single place, such as one epoch: one less, one more, and not beyond 0.
+    private func around(_ x: Double) -> ClosedRange<Double> {
+        (x >= 0 ? max(0, x - 1) : x - 1)...(x < 0 ? min(0, x + 1) : x + 1)
     }
 
     private func usable(_ range: ClosedRange<Double>?) -> ClosedRange<Double>? {
