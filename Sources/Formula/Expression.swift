@@ -52,6 +52,22 @@ extension Expression {
         }
     }
 
+    /// The first part that is a number where a condition is wanted: of `loss and epoch > 3` it is `loss`; nil if all is compared.
+    public var numberInPlaceOfCondition: Expression? {
+        switch self {
+        case .binary(let own, let u, let v):
+            switch own.precedence {
+            case .comparison: return nil
+            case .and, .or: return u.numberInPlaceOfCondition ?? v.numberInPlaceOfCondition
+            default: return self
+            }
+        case .not(let u): return u.numberInPlaceOfCondition
+        case .conditional(_, let u, let v): return u.numberInPlaceOfCondition ?? v.numberInPlaceOfCondition
+        case .call(let function, _): return function.body.map { $0.numberInPlaceOfCondition == nil } == true ? nil : self
+        case .number, .pi, .quantity, .negation: return self
+        }
+    }
+
     /// The names that need a value, each once with its first place, in the order of the text.
     public var quantities: [QuantityName] {
         var seen: Set<QuantityName> = []

@@ -17,6 +17,7 @@ enum StopCommands {
         case "if":
             let text = try arguments.rest(from: 1, "the condition", hint: "for example: break if E < 0.01")
             let expression = try workspace.parse(text)
+            try expression.requireCondition(text) { "break if \($0) < 0.01" }
             try check(expression, text, workspace)
             return add(.condition(expression, text: text.text), to: &workspace)
         case "layer":

@@ -37,7 +37,9 @@ enum TrainingCommands {
         try arguments.expectAtMost(1, synopsis: "train 1000 [batch=N] [every=N] [until=loss<0.01]")
         var request = TrainingRequest()
         if let until = arguments.option("until") {
-            request.until = (try workspace.parse(until), until)
+            let condition = try workspace.parse(until)
+            try condition.requireCondition(until) { "until=\($0)<0.01" }
+            request.until = (condition, until)
             request.epochs = TrainingRequest.mostEpochsUntil
         }
         if let word = arguments.words.first { request.epochs = try Arguments.integer(word, "the number of epochs", in: 1...1_000_000_000) }

@@ -9,6 +9,16 @@ struct FoundValue {
     let comesAtStep: Int?
 }
 
+extension Expression {
+    /// Refuses a number in the place of a condition: `break if loss` would stop at nearly every step.
+    func requireCondition(_ text: Word, example: (String) -> String) throws(CommandError) {
+        guard let number = numberInPlaceOfCondition else { return }
+        throw CommandError(
+            "\(number) is a number, not a condition", column: number.freeNames.first.map(text.column) ?? text.column,
+            hint: "compare it, for example: \(example("\(number)"))")
+    }
+}
+
 extension Workspace {
     /// Reads an expression that begins at a column of the command.
     func parse(_ word: Word) throws(CommandError) -> Expression {

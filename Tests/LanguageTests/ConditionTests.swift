@@ -1,0 +1,38 @@
+// Conditions of breakpoints and trainings: something has to be compared.
+import Testing
+
+@testable import Language
+
+@Suite("A condition")
+struct ConditionTests {
+    private let ready = Talk("net 2-2-2 sigmoid", "input 1 2; target 1 0", "define late(x) = x > 100", "define half(x) = x/2")
+
+    @Test(
+        "that compares nothing is refused, with its place and what would be right",
+        arguments: [
+            ("break if loss", "loss is a number, not a condition", 10, "compare it, for example: break if loss < 0.01"),
+            ("break if E < 0.1 and h1.out", "h1.out is a number, not a condition", 22, "compare it, for example: break if h1.out < 0.01"),
+            ("break if not w5", "w5 is a number, not a condition", 14, "compare it, for example: break if w5 < 0.01"),
+            ("break if 1", "1 is a number, not a condition", 10, "compare it, for example: break if 1 < 0.01"),
+            ("break if half(loss)", "half(loss) is a number, not a condition", 15, "compare it, for example: break if half(loss) < 0.01"),
+            ("train 5 until=loss", "loss is a number, not a condition", 15, "compare it, for example: until=loss<0.01"),
+        ])
+    func refused(line: String, message: String, column: Int, hint: String) {
+        var talk = ready
+        let error = talk.error(line)
+        #expect(error?.message == message && error?.column == column && error?.hint == hint)
+        #expect(talk.session.workspace.stops.isEmpty && talk.session.workspace.epoch == 0)
+    }
+
+    @Test(
+        "that compares is taken, however it is put together",
+        arguments: [
+            "loss < 0.1", "not loss > 1", "E < 0.1 and (w5 > 0 or w6 > 0)", "late(epoch)", "abs(grad(w5)) < 1e-6",
+            "if(epoch > 3, E < 1, E < 2)",
+        ])
+    func taken(condition: String) {
+        var talk = ready
+        talk.run("break if \(condition)")
+        #expect(talk.session.workspace.stops.count == 1)
+    }
+}
