@@ -260,7 +260,7 @@ public struct Names: Sendable, Equatable {
     }
 
     /// `W1[2,1]` as W1 and [2, 1]. The stem is nil if the brackets are not in order.
-    private static func split(_ text: String) -> (stem: String?, indices: [Int]) {
+    static func split(_ text: String) -> (stem: String?, indices: [Int]) {
         guard let bracket = text.firstIndex(of: "[") else { return (text, []) }
         guard text.hasSuffix("]") else { return (nil, []) }
         let inside = text[text.index(after: bracket)..<text.index(before: text.endIndex)]

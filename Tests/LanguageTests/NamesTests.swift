@@ -4,6 +4,49 @@ import Testing
 
 @testable import Language
 
+@Suite("A name that a network has not")
+struct NameHintTests {
+    @Test(
+        "is answered by those of its kind that it has",
+        arguments: [
+            ("w99", "weights are w1 to w8"), ("w0", "weights are w1 to w8"), ("W9", "weights of whole layers are W1 and W2"),
+            ("W1[3,1]", "numbers of W1 are W1[1,1] to W1[2,2]"), ("grad(w9)", "weights are w1 to w8"), ("b9", "biases are b1 and b2"),
+            ("b2[3]", "biases of layer 2 are b2[1] and b2[2]"), ("h9.net", "hidden units are h1 and h2"),
+            ("o3", "outputs are o1 and o2"), ("i7", "inputs are i1 and i2"), ("E.o5", "outputs are o1 and o2"),
+            ("delta_o4", "outputs are o1 and o2"), ("h3->o1", "hidden units are h1 and h2"),
+            ("i1->o1", "weights lead from one layer to the next"), ("h1.nett", "did you mean 'h1.net'?"),
+            ("acuracy", "did you mean 'accuracy'?"),
+        ])
+    func small(name: String, hint: String) {
+        var talk = Talk("net 2-2-2 sigmoid", "input 1 2; target 1 0")
+        #expect(talk.error("print \(name)")?.hint == hint)
+        if name.lowercased().hasPrefix("w") || name.hasPrefix("b") { #expect(talk.error("set \(name) 0.5")?.hint == hint) }
+    }
+
+    @Test(
+        "also of a network of images",
+        arguments: [
+            ("conv1[3,1,1]", "units of conv1 are conv1[1,1,1] to conv1[2,3,3]"),
+            ("conv7[1,1,1]", "layers are in, conv1, pool2, flat3, h4 and out"),
+            ("W1[3,1,1,1]", "numbers of W1 are W1[1,1,1,1] to W1[2,1,3,3]"), ("W2[1,1]", "weights of whole layers are W1, W4 and W5"),
+            ("h4[4]", "units of h4 are h4[1] to h4[3]"), ("h2", "units of h4 are h4[1] to h4[3]"), ("o2", "the only output is o1"),
+            ("b5[2]", "layer 5 has one bias, b5"), ("in[1,6,1]", "inputs are in[1,1,1] to in[1,5,5]"),
+        ])
+    func images(name: String, hint: String) {
+        var talk = Talk(
+            "layer input 5x5x1", "layer conv 2 3x3 relu", "layer maxpool 2x2 stride=1", "layer flatten", "layer dense 3 relu",
+            "layer dense 1 sigmoid")
+        #expect(talk.error("print \(name)")?.hint == hint)
+    }
+
+    @Test("and where there is a single one, or none, that is said")
+    func few() {
+        var talk = Talk("net 1-1 identity")
+        #expect(talk.error("set w9 1")?.hint == "the only weight is w1")
+        #expect(talk.error("print h1")?.hint == "the network has no hidden layer")
+    }
+}
+
 @Suite("Names of quantities")
 struct NamesTests {
     @Test("every step of a pass is called by a name that means it", arguments: 1...40)

@@ -38,9 +38,10 @@ extension Workspace {
                     "'\(word.text)' is no parameter", column: word.column, hint: "blanks part them: \(parts.joined(separator: " "))")
             }
             let known = closest(to: word.text, among: names.examples + ["digits", "batch", "marks"])
+            let likes = names.likes(of: word.text)
             throw CommandError(
                 "there is no parameter '\(word.text)' in this network", column: word.column,
-                hint: known.map { "did you mean '\($0)'?" }
+                hint: likes ?? known.map { "did you mean '\($0)'?" }
                     ?? "weights are w1 to w\(names.network.layers.reduce(0) { $0 + $1.weightCount }); W1 and b1 are all of layer 1")
         }
     }

@@ -68,7 +68,8 @@ extension Workspace {
                 "\(name) is many numbers, and one is needed here", column: column, hint: "for example \(example); `print \(name)` shows all"
             )
         }
-        if name.lowercased().hasPrefix("de") {
+        let likes = names.likes(of: name)
+        if likes == nil, name.lowercased().hasPrefix("de") {
             let weight = name.lowercased().firstRange(of: "/d").map { String(name[$0.upperBound...]) } ?? "w5"
             throw CommandError(
                 "there is no quantity '\(name)' in this network", column: column, hint: "dE/d\(weight) is written grad(\(weight))")
@@ -76,7 +77,7 @@ extension Workspace {
         let known = closest(to: name, among: names.examples + Metric.names.map(\.name))
         throw CommandError(
             "there is no quantity '\(name)' in this network", column: column,
-            hint: known.map { "did you mean '\($0)'?" } ?? "`help quantities` lists the names")
+            hint: likes ?? known.map { "did you mean '\($0)'?" } ?? "`help quantities` lists the names")
     }
 
     /// The value of a quantity: that of this pass if the walk has come to it, else the one it will come to.
