@@ -21,7 +21,7 @@ extension Expression {
             switch op {
             case .add: return u.slope(name) + v.slope(name)
             case .subtract: return u.slope(name) - v.slope(name)
-            case .multiply: return u.slope(name) * v + u * v.slope(name)
+            case .multiply: return Self.productSlope(factors, name)
             case .divide:
                 if case .binary(.power, let w, .number(let n)) = v, case let dw = w.slope(name), dw != 0 {
                     return Self.quotientSlope(u, power: n, of: w, u.slope(name), dw)
@@ -31,6 +31,20 @@ extension Expression {
             case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .unequal, .and, .or: return 0
             }
         }
+    }
+
+    /// (u v w)' = u' v w + u v' w + u v w': all factors at once, so that the terms of higher derivatives stay products that can be added.
+    private static func productSlope(_ factors: [Expression], _ name: String) -> Expression {
+        factors.indices.reduce(0) { sum, index in
+            let slope = factors[index].slope(name)
+            guard slope != 0 else { return sum }
+            return sum + factors.indices.reduce(1) { $0 * ($1 == index ? slope : factors[$1]) }
+        }
+    }
+
+    /// The factors of a product, from the left.
+    private var factors: [Expression] {
+        if case .binary(.multiply, let u, let v) = self { u.factors + v.factors } else { [self] }
     }
 
     /// (u/v)' = (u' v - u v')/v^2, and u'/v where v is constant.

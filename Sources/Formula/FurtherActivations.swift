@@ -17,9 +17,10 @@ extension Function {
             let density = .call(exp, [-(x * x / 2)]) * Expression.number(0.3989422804014327)
             return (1 + .call(erf, [x * .number(0.7071067811865476)])) / 2 + x * density
         case "gelu-tanh":
-            let root = Expression.number(0.7978845608028654)
-            let u = root * (x + .number(0.044715) * x * x * x), slope = root * (1 + .number(0.134145) * x * x)
-            return (1 + .call(tanh, [u])) / 2 + x * .call(tanhSlope, [u]) * slope / 2
+            // 0.044715 and 0.134145 as fractions: like terms of higher derivatives are found where no number has been rounded.
+            let root = Expression.call(sqrt, [2 / .pi])
+            let u = root * (x + 8943 * x * x * x / 200_000), slope = root * (1 + 26_829 * x * x / 200_000)
+            return .number(0.5) * (1 + .call(tanh, [u])) + .number(0.5) * x * .call(tanhSlope, [u]) * slope
         case "mish":
             let p = Expression.call(softplus, [x])
             return .call(tanh, [p]) + x * .call(tanhSlope, [p]) * .call(sigmoid, [x])

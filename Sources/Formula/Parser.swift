@@ -200,12 +200,13 @@ struct Parser {
         }
         var derivative = function
         for _ in 0..<primes {
+            guard derivative.body?.isLarger(than: Self.longestDifferentiated) != true else { throw tooLong(column: column) }
             guard let next = derivative.derivative else {
                 throw FormulaError(
                     "\(function.name)' could be the derivative by any of the arguments", column: column,
                     hint: "write (\(function.name)(...))' for the derivative by \(variable)")
             }
-            guard next.body?.isLarger(than: Self.longestDifferentiated) != true else { throw tooLong(column: column) }
+            guard next.body?.isLarger(than: Self.longestDerivative) != true else { throw tooLong(column: column) }
             derivative = next
         }
         return .call(derivative, arguments)
