@@ -36,9 +36,9 @@ public struct Outcome: Sendable {
 public struct Session: Sendable {
     public private(set) var timeline = Timeline()
     /// Every accepted command with what it printed, and the narrative between them.
-    public private(set) var transcript = Transcript()
+    public internal(set) var transcript = Transcript()
     /// The file that the session was saved to or opened from last.
-    public private(set) var path: String?
+    public internal(set) var path: String?
     /// Whether `quit` was given.
     public private(set) var isOver = false
     /// A replay that a command has asked for, for the front end to take up.
@@ -46,14 +46,14 @@ public struct Session: Sendable {
     /// What the screen of the front end shows, for the command `screen`; nil where there is no screen.
     public var screen: ScreenPicture?
     /// Where every accepted command is written as it happens; nil keeps none.
-    private var journal: Journal?
+    var journal: Journal?
     /// Whether a file holds all that was done.
-    public private(set) var isSaved = true
+    public internal(set) var isSaved = true
     /// The session that `open` took the place of, and the one that was left again by `undo`: one or none.
-    private var before: [Session] = []
-    private var after: [Session] = []
+    var before: [Session] = []
+    var after: [Session] = []
     /// How much of the timeline was there when the session was opened.
-    private var openingDepth = 0
+    var openingDepth = 0
 
     public init(journal: Journal? = nil) { self.journal = journal }
 
@@ -145,28 +145,6 @@ public struct Session: Sendable {
     /// Ends the session. Its journal goes if all that was done is saved, else it stays for `nnrepl recover`.
     public func end() { if isSaved { journal?.discard() } }
 
-    /// Opens a session file, as `open` does.
-    public mutating func open(file: String) -> Outcome {
-        do {
-            return Outcome(command: "open \(file)", result: .success(try open(file, column: nil)))
-        } catch {
-            return Outcome(command: "open \(file)", result: .failure(error))
-        }
-    }
-
-    /// Goes on with the newest journal that a crash or a hasty end has left behind. Nil if there is none.
-    public mutating func recover() -> Outcome? {
-        guard let left = Journal.newestLeftBehind() else { return nil }
-        do {
-            let reply = try adopt(try left.transcript(), from: left.path, column: nil)
-            isSaved = false
-            if journal?.isUsable == true { left.discard() }
-            return Outcome(command: "recover", result: .success(reply))
-        } catch {
-            return Outcome(command: "recover", result: .failure(error))
-        }
-    }
-
     // MARK: Wishes
 
     /// Does what a command asked for. Returns the reply, and whether the command belongs into the transcript.
@@ -217,7 +195,7 @@ public struct Session: Sendable {
         return Reply(screen: screen)
     }
 
-    private func counted(_ commands: Int) -> String { "\(commands) command\(commands == 1 ? "" : "s")" }
+    func counted(_ commands: Int) -> String { "\(commands) command\(commands == 1 ? "" : "s")" }
 
     private mutating func save(_ name: String, overwrite: Bool, column: Int?) throws(CommandError) -> Reply {
         let target = SessionFiles.path(ofSession: name)
@@ -228,58 +206,6 @@ public struct Session: Sendable {
         path = target
         isSaved = true
         return .line("saved \(counted(transcript.commands.count)) to \(target)", values: [.init("path", .string(target))])
-    }
-
-    private mutating func open(_ name: String, column: Int?) throws(CommandError) -> Reply {
-        let (target, opened) = try SessionFiles.transcript(ofSession: name, column: column)
-        let reply = try adopt(opened, from: target, column: column)
-        path = target
-        isSaved = true
-        return reply
-    }
-
-    /// Becomes the session that a transcript tells of, or stays as it is if one of its commands fails.
-    private mutating func adopt(_ opened: Transcript, from target: String, column: Int?) throws(CommandError) -> Reply {
-        var fresh = Session(journal: nil)
-        for entry in opened.entries {
-            switch entry {
-            case .narrative(let text): fresh.narrate(text)
-            case .command(let command, _):
-                if case .failure(let error)? = fresh.run(command.text).last?.result {
-                    throw CommandError("\(target), line \(command.line): \(error.message)", column: column, hint: error.hint)
-                }
-            }
-        }
-        // What was not saved stays in its journal; this session begins another one.
-        if isSaved { journal?.discard() }
-        fresh.journal = transcript.entries.isEmpty ? journal : journal?.successor
-        fresh.journal?.append(fresh.transcript)
-        fresh.screen = screen
-        // An empty session is nothing to come back to: there undo goes on through the opened one.
-        if !transcript.entries.isEmpty { (fresh.before, fresh.openingDepth) = ([self], fresh.timeline.depth) }
-        self = fresh
-        var blocks: [Block] = [.line("opened \(target): \(counted(transcript.commands.count))")]
-        if let network = workspace.network { blocks.append(.line(NetworkSummary.line(of: network))) }
-        return Reply(blocks, values: [.init("path", .string(target)), .init("commands", .int(transcript.commands.count))])
-    }
-
-    /// Undoes `open`: the session is the one from before, and its journal holds all of it again.
-    private mutating func comeBack(to old: Session) -> Reply {
-        var opened = self, old = old
-        if isSaved { journal?.discard() }
-        (opened.before, old.after, old.screen) = ([], [opened], screen)
-        if old.isSaved { old.journal?.append(old.transcript) }
-        self = old
-        return .line("undone: open \(opened.path ?? "")", values: [.init("undone", .array([.string("open \(opened.path ?? "")")]))])
-    }
-
-    private mutating func openAgain(_ opened: Session) -> Reply {
-        var old = self, opened = opened
-        if isSaved { journal?.discard() }
-        (old.after, opened.before, opened.screen) = ([], [old], screen)
-        if opened.isSaved { opened.journal?.append(opened.transcript) }
-        self = opened
-        return .line("redone: open \(opened.path ?? "")", values: [.init("redone", .array([.string("open \(opened.path ?? "")")]))])
     }
 
     private mutating func replay(_ file: String, speed: Double, verify: Bool, column: Int?) throws(CommandError) -> Reply {

@@ -70,6 +70,24 @@ struct JournalTests {
         #expect(value("w2").contains("\"w2\":9"))
     }
 
+    @Test("the answers say that undo takes back an open as a whole, not the last command of the file")
+    func undoOpenTold() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("> net 2-2\n> set w1 3\n", to: "other.nns")
+        var session = Session()
+        func told(_ line: String) throws -> String { PlainText(width: 300).text(of: try #require(session.run(line).last).result.get()) }
+        _ = session.run("net 3-1; set w2 9; set w1 1")
+        #expect(
+            try told("open \(file)").hasSuffix("(it takes the place of the session you had: `undo` closes all of it and brings that back)"))
+        #expect(
+            try told("undo")
+                == "undone: open \(file)\n(the session from before is back, with its 3 commands; `redo` opens the other one again)")
+        #expect(
+            try told("redo") == "redone: open \(file)\n(it is back as you left it, with its 2 commands; `undo` closes it again)")
+        session = Session()
+        #expect(try !told("open \(file)").contains("undo"))
+    }
+
     @Test("after opening into an empty session undo goes on through what was opened")
     func undoInOpened() throws {
         let folder = try TemporaryFolder()

@@ -43,6 +43,10 @@ enum SessionCommands {
     static let open = Command(
         "open", aliases: ["load"], group: .sessions, kind: .look, synopsis: ["open NAME"],
         summary: "Open a saved session and go on from its end.",
+        details: [
+            "It takes the place of the session you have. `undo` then closes all of it and brings that back; with nothing to come back to, it goes "
+                + "back through the commands of the file."
+        ],
         examples: ["open first"], arguments: .sessions.only(at: 0)
     ) { _, arguments, _ throws(CommandError) in
         let name = try arguments.word(0, "the name of the session", hint: "for example: open first")
