@@ -17,7 +17,7 @@ struct NonFiniteTests {
         _ network: Network, _ values: [Double], input: [Double] = [1, 1], target: Double = 0
     ) -> NonFiniteNumber? {
         var parameters = Parameters(zerosFor: network)
-        parameters.values = values
+        parameters.values = Numbers(values)
         var pass = Pass(network: network, capacity: 2)
         pass.load(Samples(inputs: Matrix(rows: [[0, 0], input]), targets: Matrix(rows: [[0], [target]])), rows: 0..<2)
         pass.forward(parameters)

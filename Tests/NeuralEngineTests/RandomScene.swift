@@ -201,7 +201,7 @@ extension Stepper {
     var bits: Bits {
         var numbers = Array(pass.inputs.prefix(pass.sampleCount).values + pass.targets.prefix(pass.sampleCount).values)
         numbers += pass.memory[pass.layout.shares...]
-        numbers += pass.gradients.values + parameters.values + parameters.statistics + optimizer.memory.flatMap { $0 }
+        numbers += [pass.gradients.values, parameters.values].joined() + parameters.statistics + optimizer.memory.flatMap { $0 }
         numbers += [pass.loss, Double(optimizer.updates)]
         return Bits(numbers: numbers)
     }

@@ -211,10 +211,10 @@ extension Quantity {
     }
 }
 
-extension ArraySlice<Double> {
+extension RandomAccessCollection<Double> where Index == Int {
     /// The place, from 0, of the first number that is infinite or not a number.
     fileprivate var firstNonFinite: Int? {
-        if withUnsafeBufferPointer(\.areFinite) { return nil }
+        if withContiguousStorageIfAvailable(\.areFinite) == true { return nil }
         return firstIndex { !$0.isFinite }.map { $0 - startIndex }
     }
 }

@@ -4,7 +4,7 @@
 ///
 /// All are in one list, layer by layer: the weights row by row, then the biases.
 public struct Parameters: Sendable, Equatable {
-    public internal(set) var values: [Double]
+    public internal(set) var values: Numbers
     /// What is learnt without gradients: mean and variance of the channels of batch normalisation, layer by layer, all means, then all
     /// variances; then the centers of center loss.
     public internal(set) var statistics: [Double]
@@ -13,7 +13,7 @@ public struct Parameters: Sendable, Equatable {
     /// All zeros (variances 1), in the shapes of a network.
     public init(zerosFor network: Network) {
         places = ParameterPlaces(network)
-        values = [Double](repeating: 0, count: places.count)
+        values = Numbers(repeating: 0, count: places.count)
         statistics = []
         for layer in network.layers {
             for value in [0.0, 1] { statistics += [Double](repeating: value, count: layer.statisticCount) }
@@ -58,7 +58,7 @@ public struct Parameters: Sendable, Equatable {
                 let layer = parameters.places.layers[index]
                 return Matrix(rows: layer.rows, columns: layer.columns, values: Array(parameters.values[layer.weights]))
             }
-            set { parameters.values.replaceSubrange(parameters.places.layers[index].weights, with: newValue.values) }
+            set { parameters.values.overwrite(parameters.places.layers[index].weights, with: newValue.values) }
         }
     }
 
@@ -70,7 +70,7 @@ public struct Parameters: Sendable, Equatable {
 
         public subscript(index: Int) -> [Double] {
             get { Array(parameters.values[parameters.places.layers[index].biases]) }
-            set { parameters.values.replaceSubrange(parameters.places.layers[index].biases, with: newValue) }
+            set { parameters.values.overwrite(parameters.places.layers[index].biases, with: newValue) }
         }
     }
 
@@ -92,8 +92,8 @@ public struct Parameters: Sendable, Equatable {
     /// Takes over all that the first layers of another network's parameters have learnt; their shapes are the same.
     public mutating func adopt(layers count: Int, from other: Parameters) {
         for (place, old) in zip(places.layers, other.places.layers).prefix(count) {
-            values.replaceSubrange(place.weights, with: other.values[old.weights])
-            values.replaceSubrange(place.biases, with: other.values[old.biases])
+            values.overwrite(place.weights, with: other.values[old.weights])
+            values.overwrite(place.biases, with: other.values[old.biases])
             statistics.replaceSubrange(place.statistics, with: other.statistics[old.statistics])
         }
     }

@@ -12,11 +12,11 @@ public struct Pass: Sendable {
     let layout: PassLayout
     private let activations: [Activation]
     /// All arrays, where the layout says.
-    var memory: [Double]
+    var memory: Numbers
     var meanLoss = 0.0
     /// dLoss/dW and dLoss/db.
     public internal(set) var gradients: Parameters
-    private var scratch: [Double]
+    private var scratch: Numbers
 
     /// Room for batches of up to `capacity` samples.
     /// - Parameter workers: how many threads will work on it at once.
@@ -24,9 +24,9 @@ public struct Pass: Sendable {
         self.network = network
         layout = PassLayout(network, capacity: capacity)
         activations = [.identity] + network.layers.map(\.activation)
-        memory = [Double](repeating: 0, count: layout.count)
+        memory = Numbers(repeating: 0, count: layout.count)
         gradients = Parameters(zerosFor: network)
-        scratch = [Double](repeating: 0, count: layout.scratchCount * workers)
+        scratch = Numbers(repeating: 0, count: layout.scratchCount * workers)
     }
 
     /// The loss of the batch; of a single sample without penalty its own.

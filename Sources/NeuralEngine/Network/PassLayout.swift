@@ -69,7 +69,7 @@ extension UnsafePointer<LayerRecord> {
     func runningPlace(of statistic: ChannelStatistic, _ channel: Int) -> Int { pointee.runningPlace(of: statistic, channel) }
 }
 
-/// The memory of a pass: which arrays it holds, and where.
+/// The memory of a pass: which arrays it holds, and where. Each begins at a line of the cache.
 struct PassLayout: Sendable {
     /// Record l is layer l; record 0 is the input.
     private(set) var records: [LayerRecord] = []
@@ -87,7 +87,7 @@ struct PassLayout: Sendable {
         self.capacity = capacity
         let places = ParameterPlaces(network)
         func take(_ numbers: Int) -> Int {
-            defer { count += numbers }
+            defer { count += Numbers.roomFor(numbers) }
             return count
         }
         inputs = take(capacity * network.inputs)
@@ -114,7 +114,7 @@ struct PassLayout: Sendable {
                 let source = records[record.source]
                 (record.outputs, record.deltas) = (source.outputs, source.deltas)
             }
-            scratchCount = max(scratchCount, layer.scratchCount)
+            scratchCount = max(scratchCount, Numbers.roomFor(layer.scratchCount))
             records.append(record)
         }
     }

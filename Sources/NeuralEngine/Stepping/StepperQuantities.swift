@@ -108,7 +108,7 @@ extension Stepper {
     }
 
     /// The gradients; that of a frozen parameter, which no step computes, is computed here when asked for.
-    private func gradients(including quantity: Quantity, upTo sample: Int) -> [Double] {
+    private func gradients(including quantity: Quantity, upTo sample: Int) -> Numbers {
         if plan.index(of: quantity, sample: 0) != nil { return pass.gradients.values }
         var copy = pass
         copy.work(parameters) { bench in

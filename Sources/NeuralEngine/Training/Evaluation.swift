@@ -10,7 +10,7 @@ public struct Evaluation: Sendable, Equatable {
 extension Pass {
     /// The class that a row of outputs or targets stands for: the place of the largest; of a single one 1 above the middle, else 0.
     /// The middle is 0.5, or 0 for tanh.
-    func answeredClass(_ row: ArraySlice<Double>) -> Int {
+    func answeredClass<Row: RandomAccessCollection<Double>>(_ row: Row) -> Int where Row.Index == Int {
         if row.count == 1, let only = row.first { return only > (lowAnswer + 1) / 2 ? 1 : 0 }
         return row.placeOfLargest
     }
@@ -19,7 +19,7 @@ extension Pass {
     private var lowAnswer: Double { network.outputLayer > 0 && network[layer: network.outputLayer].activation == .tanh ? -1 : 0 }
 
     /// Whether a row of targets names a class: one-hot, or for a single output 0 or 1 (-1 or 1 for tanh).
-    private func isClass(_ target: ArraySlice<Double>) -> Bool {
+    private func isClass(_ target: some RandomAccessCollection<Double>) -> Bool {
         if target.count == 1, let only = target.first { return only == lowAnswer || only == 1 }
         return target.allSatisfy { $0 == 0 || $0 == 1 } && target.reduce(0, +) == 1
     }
@@ -37,7 +37,7 @@ extension Pass {
     }
 }
 
-extension ArraySlice<Double> {
+extension RandomAccessCollection<Double> where Index == Int {
     /// The place of the largest element, counted from 0; the first, if several.
     var placeOfLargest: Int {
         var best = startIndex

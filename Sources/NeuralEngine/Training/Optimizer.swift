@@ -39,7 +39,7 @@ public struct Optimizer: Sendable, Equatable {
     /// nadam: the product of mu_1 ... mu_t.
     private var momentumProduct = 1.0
     /// What the rule remembers for each parameter, in their order: none to three lists.
-    var memory: [[Double]] = []
+    var memory: [Numbers] = []
 
     public init(_ rule: Rule = .sgd, learningRate: Double = 0.5, weightDecay: Double = 0) {
         self.rule = rule
@@ -87,7 +87,7 @@ public struct Optimizer: Sendable, Equatable {
     /// Makes room for what the rule remembers.
     mutating func prepare(parameterCount: Int) {
         guard memory.count != memoryCount || memory.contains(where: { $0.count != parameterCount }) else { return }
-        memory = [[Double]](repeating: [Double](repeating: 0, count: parameterCount), count: memoryCount)
+        memory = [Numbers](repeating: Numbers(repeating: 0, count: parameterCount), count: memoryCount)
     }
 
     /// Whether the gradients are looked at as one vector before the update.

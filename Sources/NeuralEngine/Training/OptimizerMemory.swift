@@ -13,7 +13,7 @@ struct OptimizerMemory: @unchecked Sendable {
     }
 }
 
-extension [[Double]] {
+extension [Numbers] {
     /// The addresses of up to three lists.
     mutating func withAddresses<Result>(_ body: (OptimizerMemory) -> Result) -> Result {
         withUnsafeMutableBufferPointer { lists in
