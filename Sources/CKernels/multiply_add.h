@@ -137,8 +137,9 @@ static void multiply_add(size_t m, size_t n, size_t k,
     }
     double packed[DEPTH * STRIP] __attribute__((aligned(64)));
     double *const packed_a = nnk_packed_rows;
-    int b_lies_well = b.column == 1 && (m <= 2 * ROWS || k * n <= 4096);
-    int a_lies_well = n < 4 * STRIP || m * k <= 4096;
+    // To lay out a part costs as much as a few tiles that read it; of a large matrix that costs less than to read lines far apart.
+    int b_lies_well = b.column == 1 && (m <= 16 * ROWS || k * n <= 4096);
+    int a_lies_well = n <= 16 * STRIP || m * k <= 4096;
     for (size_t p = 0; p < k; p += DEPTH) {
         size_t depth = k - p < DEPTH ? k - p : DEPTH;
         for (size_t i = 0; i < m; i += HEIGHT) {

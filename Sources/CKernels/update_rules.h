@@ -81,8 +81,16 @@ static void adadelta(struct nnk_adadelta_rule rule, const double *gradient, doub
 #undef STEP
 }
 
+// x / y for x >= 0, when the inverse of y is known: its last bit is that of the quotient (Markstein's correction) unless x is below 2^-960,
+// where the rest can be too small to be a number. A division takes as long as five of these.
+inlined number quotient_by_known(number x, number y, number inverse) {
+    number q = x * inverse, rest = fused(-q, y, x);
+    return pick(q < INFINITY, fused(rest, inverse, q), q);
+}
+
 static void adam(struct nnk_adam_rule rule, const double *gradient, double *means, double *squares, double *greatest, double *p,
                  size_t n) {
+    const number share = splat(rule.v_share), inverse = 1 / share;
 #define STEP(i, count)                                                                          \
     number x = get(p + i, count);                                                               \
     number g = decayed(get(gradient + i, count), rule.decay, x);                                \
@@ -93,7 +101,7 @@ static void adam(struct nnk_adam_rule rule, const double *gradient, double *mean
     number most = greatest ? get(greatest + i, count) : v;                                      \
     v = pick(most > v, most, v);                                                                \
     if (greatest) put(greatest + i, v, count);                                                  \
-    number d = square_root(v / rule.v_share) + rule.epsilon;                                    \
+    number d = square_root(quotient_by_known(v, share, inverse)) + rule.epsilon;                                    \
     x = fused(splat(-rule.rate), m / d, rule.shrink * x);                                       \
     if (rule.gradient_rate != 0) x = fused(splat(-rule.gradient_rate), g / d, x);               \
     put(p + i, x, count);
