@@ -29,6 +29,7 @@ FUNCTIONS = {
     "tanh": (lambda x: x.tanh(), [(-20, 20), (-1, 1)]),
     "sigmoid": (lambda x: 1 / (1 + (-x).exp()), [(-745, 40), (-3, 3)]),
     "sqrt": (lambda x: x.sqrt(), EVERYWHERE),
+    "pow": (lambda x, y: x ** y, EVERYWHERE),
 }
 EDGES = [0.0, -0.0, 5e-324, -5e-324, 2.2250738585072014e-308, 1e-300, -1e-300, 1.7976931348623157e308, -1.7976931348623157e308,
          math.inf, -math.inf, math.nan]
@@ -47,6 +48,21 @@ def inputs(ranges, count):
         bits = random.integers(1, 0x7FEFFFFFFFFFFFFF, count // 2, dtype=numpy.int64)
         return numpy.concatenate([bits.view(numpy.float64), random.uniform(0.5, 2, count - count // 2)])
     return numpy.concatenate([random.uniform(low, high, count // len(ranges)) for low, high in ranges])
+
+
+def exponents(x):
+    """For each base an exponent whose power is a number, or a whole one."""
+    random = numpy.random.default_rng(2025)
+    logarithms = numpy.log2(x)
+    logarithms[logarithms == 0] = 1
+    y = random.uniform(-1074, 1024, len(x)) / logarithms
+    y[::4] = numpy.clip(numpy.round(y[::4]), -100, 100)
+    return y
+
+
+def powers(kernels, x, y):
+    kernels.nnk_pow.argtypes, kernels.nnk_pow.restype = [ctypes.c_double, ctypes.c_double], ctypes.c_double
+    return numpy.array([kernels.nnk_pow(*pair) for pair in zip(x, y)])
 
 
 def one_by_one(kernels, name, x):
@@ -75,9 +91,10 @@ def unit_in_last_place(value):
 
 
 def worst_error(truth, x, y):
+    """The worst error of results y, and where it is; an element of x is a number, or several."""
     worst, place = 0.0, None
     for x_i, y_i in zip(x.tolist(), y.tolist()):
-        true = truth(arb(x_i))
+        true = truth(*map(arb, x_i)) if isinstance(x_i, list) else truth(arb(x_i))
         rounded = float(true.mid())
         if math.isfinite(y_i) and math.isfinite(rounded):
             error = abs(float(((true - arb(y_i)) / arb(unit_in_last_place(rounded))).mid()))
@@ -94,10 +111,13 @@ def main():
     for name in sys.argv[2:] or FUNCTIONS:
         truth, ranges = FUNCTIONS[name]
         x = inputs(ranges, count)
-        y = over_array(kernels, name, x)
-        worst, place = worst_error(truth, x, y)
-        some = numpy.array(EDGES + x[:100_000].tolist())
-        same = bits(over_array(kernels, name, some)) == bits(one_by_one(kernels, name, some))
+        if name == "pow":  # has no form over arrays
+            y = exponents(x)
+            (worst, place), same = worst_error(truth, numpy.column_stack([x, y]), powers(kernels, x, y)), True
+        else:
+            worst, place = worst_error(truth, x, over_array(kernels, name, x))
+            some = numpy.array(EDGES + x[:100_000].tolist())
+            same = bits(over_array(kernels, name, some)) == bits(one_by_one(kernels, name, some))
         print(f"{name:8} {len(x):>9} inputs, at most {worst:.4f} ulp, at {place!r}" + ("" if same else "; ARRAYS DIFFER"), flush=True)
         failed = failed or worst > 1 or not same
     sys.exit(failed)
