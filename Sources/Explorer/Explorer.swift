@@ -74,8 +74,21 @@ public struct Explorer {
             }
         }
         terminal.close()
+        settle(&state)
         if deadlySignal == nil { state.session.end() }
         return deadlySignal.map { 128 + $0 } ?? 0
+    }
+
+    /// Sees what still runs to its end, and so into the journal. It has been asked to stop, and takes a batch to do so; one that does not
+    /// is left: its epochs up to the last second are in the journal.
+    private func settle(_ state: inout State) {
+        guard let inboxEnd = inbox.readingEnd else { return }
+        let clock = ContinuousClock(), end = clock.now + .seconds(5)
+        while state.running != nil, clock.now < end {
+            guard wait(for: [inboxEnd], milliseconds: 100).contains(inboxEnd) else { continue }
+            _ = takeByte(inboxEnd)
+            for case .finished(let finished) in inbox.takeAll() { (state.session, state.running) = (finished.session, nil) }
+        }
     }
 
     private func perform(_ task: Task, _ terminal: Terminal) {

@@ -78,10 +78,7 @@ extension State {
         case .function(8): if !comeBack() { remark = "there is no replay to come back to" }
         case .function(10): return submit("step")
         case .function(22): return submit("back")
-        case .control("d") where line.isEmpty:
-            isOver = true
-            running?.control.cancel()
-            return []
+        case .control("d") where line.isEmpty: return leave()
         case .tab: complete(forward: true)
         case .backTab: complete(forward: false)
         case .enter where offersTour && line.isEmpty: return submit(WelcomePane.tour)
@@ -120,6 +117,23 @@ extension State {
         }
         (waiting, waitingPlays) = ([], 0)
         return []
+    }
+
+    /// Ctrl-D leaves, but stops a training first.
+    private mutating func leave() -> [Task] {
+        guard let running else {
+            isOver = true
+            return []
+        }
+        let isBeingStopped = running.control.isCancelled && live.wish == nil
+        guard isTraining || running.control.progress != nil, !isBeingStopped else {
+            running.control.cancel()
+            isOver = true
+            return []
+        }
+        let tasks = interrupt()
+        remark = "stopping \(running.command); Ctrl-D again leaves"
+        return tasks
     }
 
     // MARK: Running

@@ -11,6 +11,7 @@ public final class RunControl: Sendable {
         var finishesEpoch = false
         var progress: TrainingProgress?
         var isProgressTaken = true
+        var keeper: (@Sendable (String) -> Void)?
     }
 
     /// How many threads may share the work of training; what comes out does not depend on it.
@@ -40,6 +41,12 @@ public final class RunControl: Sendable {
     /// Whether somebody has taken the last news and waits for more. News hold copies of what training moves: without a reader none
     /// are worth their price.
     public var wantsNews: Bool { shared.withLock { $0.isProgressTaken } }
+
+    /// Who writes down how far a long command has come, as the command that would do just that; nil lets nobody.
+    public func keep(by keeper: (@Sendable (String) -> Void)?) { shared.withLock { $0.keeper = keeper } }
+
+    /// Has it written down that a command would do what has been done so far.
+    func keep(_ command: String) { shared.withLock { $0.keeper }?(command) }
 
     /// The newest news, and a request for more.
     public func takeProgress() -> TrainingProgress? {

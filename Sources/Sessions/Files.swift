@@ -73,6 +73,24 @@ enum Files {
         return write(Array((line + "\n").utf8), to: file) && fsync(file) == 0
     }
 
+    /// Writes a line at a place of a file, as its last one, and sees it to the disk. Returns false if that cannot be done.
+    static func write(line: String, to path: String, from start: Int) -> Bool {
+        let file = open(path, O_WRONLY | O_CREAT, 0o600), bytes = Array((line + "\n").utf8)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        return lseek(file, off_t(start), SEEK_SET) == off_t(start) && write(bytes, to: file)
+            && ftruncate(file, off_t(start + bytes.count)) == 0 && fsync(file) == 0
+    }
+
+    /// Leaves so many bytes of a file.
+    static func cut(_ path: String, to size: Int) { truncate(path, off_t(size)) }
+
+    /// The bytes of a file; 0 if there is none.
+    static func size(of path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
     static func makeDirectory(_ path: String, _ column: Int?) throws(CommandError) {
         if isDirectory(path) { return }
         if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeDirectory(String(path[..<slash]), column) }

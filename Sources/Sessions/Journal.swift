@@ -32,6 +32,25 @@ public struct Journal: Sendable {
 
     mutating func append(command: String) { append(line: "> " + command) }
 
+    /// Where the next line begins, in bytes.
+    var end: Int { Files.size(of: path) }
+
+    /// Writes the command that would do what one has done that still runs; a later word about it takes its place. So the journal is true at
+    /// every moment, and nothing in it is written twice.
+    func write(soFar command: String, from start: Int) {
+        if isUsable { _ = Files.write(line: "> " + command, to: path, from: start) }
+    }
+
+    /// Adds a command that has ended, in the place of what was written of it while it ran.
+    mutating func append(command: String, from start: Int) {
+        if isUsable { isUsable = Files.write(line: "> " + command, to: path, from: start) }
+    }
+
+    /// Forgets what was written of a command that has failed: it has changed nothing.
+    func forget(from start: Int) {
+        if isUsable && end > start { Files.cut(path, to: start) }
+    }
+
     mutating func append(narrative: String) { append(line: "# " + narrative) }
 
     /// Adds all that a transcript holds, without outputs.

@@ -88,6 +88,9 @@ public struct Session: Sendable {
     }
 
     private mutating func run(_ command: CommandLine, control: RunControl) -> Outcome {
+        let journalEnd = journal?.end ?? 0
+        if let journal { control.keep { journal.write(soFar: $0, from: journalEnd) } }
+        defer { control.keep(by: nil) }
         do {
             let (asked, redirection) = try command.splitRedirection()
             let before = redirection.map { _ in self }
@@ -101,13 +104,14 @@ public struct Session: Sendable {
                 let output = reply.repeatedBy == nil ? PlainText().text(of: reply) : nil
                 if let redirection, let before { reply = try write(reply, redirection, orGoBackTo: before) }
                 transcript.append(command: text, output: output)
-                journal?.append(command: text)
+                journal?.append(command: text, from: journalEnd)
                 isSaved = false
             } else if let redirection, let before {
                 reply = try write(reply, redirection, orGoBackTo: before)
             }
             return Outcome(command: command.text, result: .success(reply))
         } catch {
+            journal?.forget(from: journalEnd)
             return Outcome(command: command.text, result: .failure(error))
         }
     }

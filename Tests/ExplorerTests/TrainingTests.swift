@@ -331,6 +331,22 @@ struct TrainingKeysTests {
         #expect(!player.screen.contains("1 loss") && player.state.workspace.stepper != nil)
     }
 
+    @Test("Ctrl-D stops the training first, with a word about it; a second one leaves")
+    func controlD() {
+        var player = Player(120, 40)
+        let control = player.watchCircles()
+        player.press(.character("+"), .control("d"))
+        #expect(control.isUrgent && !player.state.isOver && player.hint == "stopping train 2000; Ctrl-D again leaves")
+        player.stopTraining(after: 60)
+        #expect(player.commands.last == "train 60" && player.state.running == nil && !player.state.isOver)
+        player.press(.control("d"))
+        #expect(player.state.isOver)
+        player = Player(120, 40)
+        player.watchCircles()
+        player.press(.control("d"), .control("d"))
+        #expect(player.state.isOver && player.state.running?.control.isUrgent == true)
+    }
+
     @Test("Escape leaves a pause, and so does another command")
     func leave() {
         var player = Player(120, 40)

@@ -21,6 +21,50 @@ struct JournalTests {
         #expect(folder.names == ["1-1.nns"])
     }
 
+    @Test("a training that runs is in the file as far as it has come, and replays to the same bits; what has become of it takes its place")
+    func training() async throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/1-1.nns"
+        var session = Session(journal: Journal(path: path))
+        _ = session.run("net 2-6-1 tanh; init glorot-uniform seed=1; data moons n=50; train 50")
+        let control = RunControl(), started = session
+        let training = Task.detached {
+            var copy = started
+            _ = copy.run("train 100000000 batch=20", control: control)
+            return copy
+        }
+        func written() throws -> [String] { try folder.text(of: "1-1.nns").split(separator: "\n").map(String.init) }
+        while try written().last == "> train 50" { try await Task.sleep(for: .milliseconds(20)) }
+        // What a crash would leave.
+        try FileManager.default.copyItem(atPath: path, toPath: "\(folder.path)/crash.nns")
+        control.cancel()
+        var trained = await training.value
+        let line = try #require(trained.transcript.commands.last)
+        #expect(line.hasSuffix(" batch=20") && line != "train 100000000 batch=20")
+        #expect(try written().suffix(2) == ["> train 50", "> \(line)"])
+        var recovered = Session()
+        _ = recovered.open(file: "\(folder.path)/crash.nns")
+        #expect(recovered.workspace.epoch > 50 && recovered.workspace.epoch <= trained.workspace.epoch)
+        _ = trained.run("rewind \(recovered.workspace.epoch)")
+        let parameters = try #require(recovered.workspace.parameters)
+        #expect(trained.workspace.parameters == parameters)
+    }
+
+    @Test("what was written of a training that fails in the end is not in the file any more")
+    func failedTraining() throws {
+        let folder = try TemporaryFolder()
+        let journal = Journal(path: "\(folder.path)/1-1.nns")
+        var session = Session(journal: journal)
+        _ = session.run("net 1-1; input 1; target 1")
+        let end = journal.end
+        journal.write(soFar: "train 99", from: end)
+        journal.write(soFar: "train 1000 batch=2", from: end)
+        #expect(try folder.text(of: "1-1.nns") == "> net 1-1\n> input 1\n> target 1\n> train 1000 batch=2\n")
+        journal.forget(from: end)
+        _ = session.run("train 3")
+        #expect(try folder.text(of: "1-1.nns") == "> net 1-1\n> input 1\n> target 1\n> train 3\n")
+    }
+
     @Test("what is saved needs no journal any more")
     func discarded() throws {
         let folder = try TemporaryFolder()

@@ -47,6 +47,8 @@ struct TrainingRun {
     private let start: ContinuousClock.Instant
     private var lastLook: ContinuousClock.Instant
     private var lastNews: ContinuousClock.Instant
+    /// When the epochs reached are written down next.
+    private var nextNote: ContinuousClock.Instant
     /// Epochs between two looks at the clock.
     private var epochsALook = 1
 
@@ -81,7 +83,7 @@ struct TrainingRun {
         guard let training = trainer.evaluate(unless: { control.isUrgent }) else { throw CommandError(PlannedTraining.stoppedTooSoon) }
         report = TrainingReport(epoch: here.epoch, training: training, validation: validator?.evaluate(here.parameters))
         start = clock.now
-        (lastLook, lastNews) = (start, start)
+        (lastLook, lastNews, nextNote) = (start, start, start + .seconds(1))
         if history.losses.isEmpty { record() }
         if request.patience != nil { keepIfBest() }
     }
@@ -115,10 +117,11 @@ struct TrainingRun {
                 break
             }
             tellNews()
+            noteDown()
         }
         if ending == "stopped" {
             if isBroken { ending = "stopped in epoch \(trainer.epochs + 1), which is left out: whole epochs count" }
-            repeatedBy = (["train \(epochsDone)"] + request.repeatable).joined(separator: " ")
+            repeatedBy = commandSoFar
         }
         if ending == nil, request.until != nil {
             ending = try holds(workspace) ? "\(request.until?.text.text ?? "") holds" : "the condition was not met"
@@ -250,6 +253,18 @@ struct TrainingRun {
             network: trainer.network, samples: trainer.samples, parameters: trainer.parameters, optimizer: trainer.optimizer,
             history: history, epochsDone: epochsDone, epochsWanted: request.epochs, samplesPerSecond: samplesPerSecond)
     }
+
+    /// Has the epochs reached written down about once a second, so that not even a crash loses them; less often where that takes long.
+    private mutating func noteDown() {
+        guard lastLook >= nextNote else { return }
+        let begin = clock.now
+        control.keep(commandSoFar)
+        let end = clock.now
+        nextNote = end + max(Duration.seconds(1), (end - begin) * 50)
+    }
+
+    /// The command that would do what has been done so far, to the bit.
+    private var commandSoFar: String { (["train \(epochsDone)"] + request.repeatable).joined(separator: " ") }
 
     private var samplesPerSecond: Double {
         let seconds = Double((clock.now - start).components.attoseconds) * 1e-18 + Double((clock.now - start).components.seconds)

@@ -15,6 +15,8 @@ final class PseudoTerminal {
     let originalModes: TerminalModes
     private var exitStatus: Int32?
     private let folder: TemporaryFolder
+    /// Where the program keeps its state, as XDG_STATE_HOME says.
+    var stateFolder: String { folder.path }
 
     /// Starts `nnrepl arguments` with nothing in its environment but what is said here, for a learner who has been here before.
     init(
