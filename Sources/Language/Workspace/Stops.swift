@@ -93,8 +93,11 @@ struct StopWatch {
                 if let now, now != 0, old == nil || old == 0 { return (stop, "breakpoint \(stop.number): \(text) has become true") }
             case .change(_, let name):
                 guard let now = StopWatch.state(of: stop, in: workspace) else { continue }
-                if let old = before.updateValue(now, forKey: stop.number), old != now {
-                    return (stop, "watchpoint \(stop.number): \(name) was \(numerals.text(old)) and is \(numerals.text(now))")
+                let old = before.updateValue(now, forKey: stop.number)
+                // A quantity that this pass had not come to changes when it is first computed.
+                if old != now {
+                    let was = old.map(numerals.text) ?? "–"
+                    return (stop, "watchpoint \(stop.number): \(name) was \(was) and is \(numerals.text(now))")
                 }
             }
         }
