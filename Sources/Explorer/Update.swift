@@ -229,6 +229,7 @@ extension State {
     private mutating func tell(_ outcome: Outcome) {
         switch outcome.result {
         case .success(let reply):
+            live.paused = live.paused?.after(obeying: outcome.command)
             let hasChart = reply.blocks.contains { if case .chart = $0 { true } else { false } }
             let command = CommandTable.name(of: outcome.command)
             // Training shows its curve; any other command without a chart brings the values back.

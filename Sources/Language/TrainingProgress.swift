@@ -94,6 +94,13 @@ public struct PlannedTraining: Sendable, Equatable {
     public func after(_ done: Int) -> PlannedTraining? {
         done < epochs ? PlannedTraining(epochs: epochs - done, options: options) : nil
     }
+
+    /// As it goes on when a line has been obeyed: what that has set, no option of the training sets back.
+    public func after(obeying line: String) -> PlannedTraining {
+        let commands = (try? CommandLine.commands(of: line)) ?? []
+        let set = commands.filter { CommandTable.name(of: $0.text) == "set" && $0.words.count > 1 }.map { $0.words[1].text.lowercased() }
+        return PlannedTraining(epochs: epochs, options: options.filter { option in !set.contains { option.hasPrefix($0 + "=") } })
+    }
 }
 
 extension Workspace {

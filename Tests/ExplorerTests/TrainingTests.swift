@@ -168,13 +168,33 @@ struct TrainingKeysTests {
         player.stopTraining(after: 20)
         #expect(
             player.commands.suffix(5) == [
-                "optimizer adam lr=0.01", "set batch 4", "layer activation 1 relu", "print w1", "train 30 batch=2",
+                "optimizer adam lr=0.01", "set batch 4", "layer activation 1 relu", "print w1", "train 30",
             ])
+        #expect(player.state.workspace.batchSize == 4)
         #expect(player.state.workspace.network?.layers[0].activation.name == "relu")
         var replayed = Session()
         for command in player.commands { _ = replayed.run(command) }
         let parameters = try #require(player.state.workspace.parameters)
         #expect(replayed.workspace.parameters == parameters && replayed.workspace.epoch == 50)
+    }
+
+    @Test("what is set while it runs or is paused holds when it goes on, also where an option of the training had said otherwise")
+    func settingsReplaceOptions() {
+        var player = Player(120, 40)
+        player.enter("net 2-4-1 tanh output=sigmoid", "data xor")
+        player.watch("train 50 batch=2 every=10", after: [20])
+        player.enter("set batch 3", "SET batch 4")
+        player.press(.character("."))
+        player.stopTraining(after: 20)
+        #expect(player.commands.suffix(4) == ["train 20 batch=2 every=10", "set batch 3", "SET batch 4", "train 1 every=10"])
+        #expect(player.state.live.paused?.command == "train 29 every=10")
+        player.watch("train 50 batch=2 shuffle=1", after: [20])
+        player.press(.character(" "))
+        player.stopTraining(after: 20)
+        player.enter("set lr 0.1", "set batch all")
+        #expect(player.state.live.paused?.command == "train 30 shuffle=1")
+        player.press(.character(" "))
+        #expect(player.commands.last == "train 30 shuffle=1" && player.state.workspace.batchSize == nil)
     }
 
     @Test("a pause does not forget what waits for the end of the epoch: it is obeyed first", arguments: [" ", "pause\n"])
@@ -373,10 +393,13 @@ struct TrainingKeysTests {
 @Suite("A planned training")
 struct PlannedTrainingTests {
     @Test("is read from the last command of a line")
-    func read() {
+    func read() throws {
         #expect(PlannedTraining(readingLast: "data xor; tr 100 batch=2 every=5")?.command == "train 100 batch=2 every=5")
         #expect(PlannedTraining(readingLast: "train until=loss < 0.1")?.after(10)?.command == "train 99990 until=loss < 0.1")
         #expect(PlannedTraining(readingLast: "train")?.epochs == 1 && PlannedTraining(readingLast: "train")?.after(1) == nil)
+        let planned = try #require(PlannedTraining(readingLast: "train 10 batch=2 shuffle=1"))
+        #expect(planned.after(obeying: "print w1; se batch 4").command == "train 10 shuffle=1")
+        #expect(planned.after(obeying: "set lr 4").command == planned.command)
         #expect(PlannedTraining(readingLast: "train 10 until=loss<0.1 batch=2")?.singleEpoch == "train 1 batch=2")
         for other in ["print 1", "train x", "train 5; step", "", "train (", "train 1 2"] {
             #expect(PlannedTraining(readingLast: other) == nil, "\(other)")

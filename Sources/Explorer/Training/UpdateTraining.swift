@@ -128,7 +128,7 @@ extension State {
         guard let wish = live.wish else { return [] }
         live.wish = nil
         guard let planned = PlannedTraining(readingLast: command) else { return [] }
-        let rest = Self.rest(of: planned, outcomes)
+        let rest = wish.commands.reduce(Self.rest(of: planned, outcomes)) { $0?.after(obeying: $1) }
         switch wish {
         case .pause:
             live.paused = rest
