@@ -18,11 +18,14 @@ public struct Explorer {
     private let inbox = Inbox()
     private let history = LineHistory.ofThisUser()
 
-    /// An Explorer on a session; `mistakes` are those of the configuration.
-    public init(session: Session, options: ExplorerOptions, mistakes: [CommandError] = [], isFirstStart: Bool = false) {
+    /// An Explorer on a session; `mistakes` are those of the configuration, `news` is for the learner to read first.
+    public init(
+        session: Session, options: ExplorerOptions, mistakes: [CommandError] = [], news: String? = nil, isFirstStart: Bool = false
+    ) {
         state = State(session: session, options: options, width: 80, height: 24)
         state.offersTour = isFirstStart
         state.shelf = .ofThisMachine
+        if let news { state.talk.add(news, .remark) }
         for mistake in mistakes { state.talk.add(.failure(mistake, command: "")) }
         if let network = session.workspace.network { state.talk.add("opened: " + NetworkSummary.line(of: network), .remark) }
     }
@@ -75,7 +78,7 @@ public struct Explorer {
         }
         terminal.close()
         settle(&state)
-        if deadlySignal == nil { state.session.end() }
+        state.session.end(isWished: deadlySignal == nil)
         return deadlySignal.map { 128 + $0 } ?? 0
     }
 

@@ -58,7 +58,7 @@ enum Files {
         guard file >= 0 else { throw failure("cannot write \(path)", column, hint: "choose a folder that you may write to") }
         var isGood = write(Array(text.utf8), to: file) && fsync(file) == 0
         isGood = close(file) == 0 && isGood
-        guard isGood, rename(temporary, path) == 0 else {
+        guard isGood, systemRename(temporary, path) == 0 else {
             let error = failure("cannot write \(path)", column, hint: "what was there before is still there")
             unlink(temporary)
             throw error
@@ -121,6 +121,8 @@ enum Files {
         return names.sorted()
     }
 
+    static func rename(_ path: String, to other: String) { _ = systemRename(path, other) }
+
     static func remove(_ path: String) { unlink(path) }
 
     /// A variable of the environment; nil if unset or empty.
@@ -152,6 +154,9 @@ enum Files {
         CommandError("\(what): \(String(cString: strerror(errno)).lowercased())", column: column, hint: hint)
     }
 }
+
+/// rename(2), which has the name of a function above.
+private func systemRename(_ path: String, _ other: String) -> Int32 { rename(path, other) }
 
 /// Writes a picture of a screen into the present folder, as nnrepl-1.svg or the next number that is free. Returns a word about it.
 public func keepScreen(_ svg: String) -> String {

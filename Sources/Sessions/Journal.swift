@@ -80,10 +80,38 @@ public struct Journal: Sendable {
     private static var folder: String? { StateFolder.path.map { $0 + "/journal" } }
 
     /// The newest journal whose program is gone: what a crash or an end without saving has left. Nil if there is none.
-    static func newestLeftBehind() -> Journal? { leftBehind().last }
+    static func newestLeftBehind(in folder: String? = folder) -> Journal? { leftBehind(in: folder).last }
+
+    /// Marks a journal that the learner knows of: left without saving, or told of.
+    private static let mark = "-known.nns"
+
+    /// Marks the journal as known: nobody needs to be told of it.
+    func markKnown() {
+        if !path.hasSuffix(Self.mark) { Files.rename(path, to: path.dropLast(4) + Self.mark) }
+    }
+
+    /// A word about the session that the last program has left in a crash; nil if it ended well, or if it has been told of before.
+    public static func newsOfUnfinished() -> String? { newsOfUnfinished(in: folder) }
+
+    static func newsOfUnfinished(in folder: String?) -> String? {
+        guard let left = newestLeftBehind(in: folder), !left.path.hasSuffix(mark) else { return nil }
+        defer { left.markKnown() }
+        return "an unfinished session from \(left.timeText): nnrepl recover goes on with it"
+    }
+
+    /// When it was written to last: `13:28`, or with the day if that was not today.
+    private var timeText: String {
+        var then = tm(), today = tm(), moment = changeTime.0, now = time(nil)
+        localtime_r(&moment, &then)
+        localtime_r(&now, &today)
+        let isToday = then.tm_year == today.tm_year && then.tm_yday == today.tm_yday
+        var text = [CChar](repeating: 0, count: 32)
+        let length = strftime(&text, text.count, isToday ? "%H:%M" : "%Y-%m-%d %H:%M", &then)
+        return String(decoding: text.prefix(length).map(UInt8.init), as: UTF8.self)
+    }
 
     /// The journals whose programs are gone, the oldest first.
-    private static func leftBehind() -> [Journal] {
+    private static func leftBehind(in folder: String? = folder) -> [Journal] {
         guard let folder else { return [] }
         let left = Files.names(in: folder).filter { name in
             guard name.hasSuffix(".nns"), let process = Int32(name.prefix { $0.isNumber }) else { return false }

@@ -147,7 +147,11 @@ public struct Session: Sendable {
     }
 
     /// Ends the session. Its journal goes if all that was done is saved, else it stays for `nnrepl recover`.
-    public func end() { if isSaved { journal?.discard() } }
+    /// - Parameter isWished: whether the learner has ended it, and need not be told of what is left.
+    public func end(isWished: Bool = true) {
+        if isSaved { journal?.discard() } else if isWished { journal?.markKnown() }
+        for other in before + after { other.end(isWished: isWished) }
+    }
 
     // MARK: Wishes
 

@@ -92,10 +92,13 @@ struct NNRepl: ParsableCommand {
             }
             guard printer.print([opened]) else { throw ExitCode(1) }
         }
+        // Who recovers need not be told that something can be recovered.
+        let news = isInteractive && words.first != "recover" ? Journal.newsOfUnfinished() : nil
         if isExplorer {
             let isNewcomer = isFirstStart && words.isEmpty
-            throw ExitCode(Explorer(session: session, options: options, mistakes: mistakes, isFirstStart: isNewcomer).run())
+            throw ExitCode(Explorer(session: session, options: options, mistakes: mistakes, news: news, isFirstStart: isNewcomer).run())
         }
+        if let news { printer.print(line: news, isError: false) }
         for mistake in mistakes { printer.print(failure: mistake, in: "") }
         let status = commands.isEmpty ? printer.runStandardInput(&session, prompts: place.isTerminal) : printer.run(commands, &session)
         session.end()

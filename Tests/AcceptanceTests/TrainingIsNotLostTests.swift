@@ -69,6 +69,14 @@ struct TrainingIsNotLostTests {
         terminal.wait("epochs in the journal") { _ in (try? journal(of: terminal).last) != "> train 50" }
         terminal.send(signal)
         #expect(terminal.ending() == .signal(signal))
+        // The next start tells of it, once.
+        for isTold in [true, false] {
+            let next = try PseudoTerminal(environment: ["XDG_STATE_HOME": terminal.stateFolder])
+            next.wait(for: isTold ? "nnrepl recover goes on with it" : "type a command")
+            #expect(next.screen.lines.contains { $0.contains("an unfinished session from") } == isTold)
+            next.type("\u{4}")
+            #expect(next.ending() == .status(0))
+        }
         try expectAllEpochs(of: terminal)
     }
 }

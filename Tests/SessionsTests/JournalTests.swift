@@ -18,7 +18,7 @@ struct JournalTests {
         _ = session.run("print w1")
         #expect(try folder.text(of: "1-1.nns") == "# a remark\n> net 1-1\n> set w1 2\n> print w1\n")
         session.end()
-        #expect(folder.names == ["1-1.nns"])
+        #expect(folder.names == ["1-1-known.nns"])
     }
 
     @Test("a training that runs is in the file as far as it has come, and replays to the same bits; what has become of it takes its place")
@@ -63,6 +63,29 @@ struct JournalTests {
         journal.forget(from: end)
         _ = session.run("train 3")
         #expect(try folder.text(of: "1-1.nns") == "> net 1-1\n> input 1\n> target 1\n> train 3\n")
+    }
+
+    @Test("what a crash has left is told of once; what was left on purpose, and what still runs, never")
+    func news() throws {
+        let folder = try TemporaryFolder()
+        func news() -> String? { Journal.newsOfUnfinished(in: folder.path) }
+        #expect(news() == nil)
+        // No process has such a number; this one has.
+        _ = try folder.write("> net 1-1\n", to: "99999999-1.nns")
+        _ = try folder.write("> net 1-1\n", to: "\(ProcessInfo.processInfo.processIdentifier)-1.nns")
+        let word = try #require(news())
+        #expect(word.wholeMatch(of: /an unfinished session from \d\d:\d\d: nnrepl recover goes on with it/) != nil, "\(word)")
+        #expect(news() == nil)
+        #expect(try Journal.newestLeftBehind(in: folder.path)?.transcript().commands == ["net 1-1"])
+        var session = Session(journal: Journal(path: "\(folder.path)/99999998-1.nns"))
+        _ = session.run("net 2-2")
+        session.end()
+        #expect(news() == nil)
+        #expect(try Journal.newestLeftBehind(in: folder.path)?.transcript().commands == ["net 2-2"])
+        session = Session(journal: Journal(path: "\(folder.path)/99999997-1.nns"))
+        _ = session.run("net 3-3")
+        session.end(isWished: false)
+        #expect(news() != nil && news() == nil)
     }
 
     @Test("what is saved needs no journal any more")
