@@ -19,7 +19,7 @@ public struct HelpExamples: Sendable, Equatable {
 extension State {
     /// Up and down choose an example, Enter runs it; nil if the key is none of these, which puts the list away.
     mutating func takeInExamples(_ key: Key) -> [Task]? {
-        guard var list = helpExamples, line.isEmpty, running == nil, replay == nil else { return nil }
+        guard var list = helpExamples, line.isEmpty, running == nil || isTraining, replay == nil else { return nil }
         let count = list.examples.count
         switch key {
         case .down: list.chosen = ((list.chosen ?? -1) + 1) % count

@@ -41,9 +41,9 @@ public struct State: Sendable {
     public var showsWindows = true
     /// The node or weight that keys act on.
     public var chosen: Chosen?
-    /// The command that runs, and lines typed meanwhile that wait for their turn.
+    /// The command that runs, and what waits for its turn meanwhile.
     public var running: Running?
-    public var waiting: [String] = []
+    public var waiting: [Waiting] = []
     /// The view of a training.
     public var live = LiveTraining()
     /// A word about the last key, shown among the hints.
@@ -65,6 +65,38 @@ public struct State: Sendable {
     public struct Running: Sendable {
         public let command: String
         public let control: RunControl
+        /// Whether it is the rest of a training, whose beginning was told before.
+        var goesOn = false
+    }
+
+    /// What is to be run.
+    public enum Waiting: Sendable, Equatable {
+        /// As it was typed.
+        case line(String)
+        /// One epoch of a training that is paused.
+        case singleEpoch(PlannedTraining)
+        /// What is left of a training that was stopped for a moment.
+        case rest(PlannedTraining)
+
+        public var command: String {
+            switch self {
+            case .line(let line): line
+            case .singleEpoch(let training): training.singleEpoch
+            case .rest(let training): training.command
+            }
+        }
+
+        /// As it is when a command was obeyed before it.
+        func after(obeying command: String) -> Waiting {
+            switch self {
+            case .line: self
+            case .singleEpoch(let training): .singleEpoch(training.after(obeying: command))
+            case .rest(let training): .rest(training.after(obeying: command))
+            }
+        }
+
+        var isRest: Bool { if case .rest = self { true } else { false } }
+        var isLine: Bool { if case .line = self { true } else { false } }
     }
 
     public init(session: Session, options: ExplorerOptions, width: Int, height: Int) {

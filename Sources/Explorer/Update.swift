@@ -25,7 +25,9 @@ extension State {
             running?.control.cancel()
             isOver = true
             return []
-        case .beat: return replay?.isPlaying == true && running == nil ? playNext() : []
+        case .beat:
+            live.hasJustEnded = false
+            return replay?.isPlaying == true && running == nil ? playNext() : []
         case .click(let x, let y): return click(x, y)
         case .drag(let x, let y):
             drag(toX: x, y: y)
@@ -43,7 +45,7 @@ extension State {
             return []
         case .key(let key):
             remark = nil
-            return take(key)
+            return letGo(key) ? [] : take(key)
         }
     }
 
@@ -106,7 +108,7 @@ extension State {
         if let running {
             running.control.cancel()
             live.wish = nil
-            remark = "stopping \(running.command)"
+            remark = "stopping \(title(of: running))"
         } else if replay?.isPlaying == true {
             replay?.isPlaying = false
         } else if !line.isEmpty || completion != nil {
@@ -132,7 +134,7 @@ extension State {
             return []
         }
         let tasks = interrupt()
-        remark = "stopping \(running.command); Ctrl-D again leaves"
+        remark = "stopping \(title(of: running)); Ctrl-D again leaves"
         return tasks
     }
 
@@ -144,43 +146,65 @@ extension State {
         guard let first = rows.first else { return [] }
         takeOver()
         let tasks = submit(first)
-        waiting += rows.dropFirst()
+        waiting += rows.dropFirst().map(Waiting.line)
         return tasks + rows.map(Task.remember)
     }
 
     /// Runs a line, or keeps it until what runs has ended.
     mutating func submit(_ command: String) -> [Task] {
-        guard let running else {
-            // A training typed anew takes the place of one that was paused.
-            if PlannedTraining(readingLast: command) != nil { live.paused = nil }
-            return start(command)
-        }
-        if CommandTable.isPause(command) {
-            remark = "stopping \(running.command)"
+        guard let running else { return start(.line(command)) }
+        if isTraining, let mistake = CommandTable.mistake(in: command) {
+            refuse(command, mistake)
+        } else if CommandTable.isPause(command) {
+            remark = "stopping \(title(of: running))"
             if isTraining { return stopTraining(for: .pause) }
             running.control.cancel()
         } else if isTraining, CommandTable.fitsBetweenEpochs(command) {
             return obeyBetweenEpochs(command)
+        } else if isTraining, CommandTable.isQuit(command) {
+            let tasks = interrupt()
+            waiting = [.line(command)]
+            return tasks
         } else {
-            waiting.append(command)
-            remark = "waits for \(running.command) to end: \(command)"
+            waiting.append(.line(command))
+            remark = "waits for \(title(of: running)) to end: \(command)"
         }
         return []
     }
 
-    mutating func start(_ command: String) -> [Task] {
-        var session = session
-        if asksForScreen(command) { session.screen = screenPicture }
-        forgetScrolling()
-        offersTour = false
-        helpExamples = nil
-        if zoomed == .transcript { zoomed = nil }
-        leaveTraining(for: command)
+    /// Says at once what is wrong with a line: nothing of it need wait for anything.
+    private mutating func refuse(_ command: String, _ mistake: CommandError) {
+        if drawer != nil { (drawer, scroll) = (nil, 0) }
         answerStart = talk.items.count
         talk.add("> " + command, .command)
+        talk.add(.failure(mistake, command: command))
+    }
+
+    /// What runs, as the learner asked for it.
+    func title(of running: Running) -> String { running.goesOn ? live.goal?.line ?? running.command : running.command }
+
+    mutating func start(_ next: Waiting) -> [Task] {
+        let command = next.command
+        var session = session
+        if asksForScreen(command) { session.screen = screenPicture }
+        live.leavePast()
+        // The rest of a training is no news: what was answered before it stays in view.
+        if !next.isRest {
+            forgetScrolling()
+            offersTour = false
+            helpExamples = nil
+            if zoomed == .transcript { zoomed = nil }
+            if next.isLine { leaveTraining(for: command) }
+            announce(command)
+        }
         let control = RunControl(threads: options.threads)
-        running = Running(command: command, control: control)
+        running = Running(command: command, control: control, goesOn: next.isRest)
         return [.run(command, session, control)]
+    }
+
+    private mutating func announce(_ command: String) {
+        answerStart = talk.items.count
+        talk.add("> " + command, .command)
     }
 
     /// Whether one of the commands of a line wants the screen, which is then copied before the line changes it.
@@ -195,19 +219,27 @@ extension State {
     }
 
     private mutating func finish(_ finished: Finished) -> [Task] {
-        let command = running?.command ?? ""
+        let ended = running
         // What was said of the running command is true no longer.
         (running, remark) = (nil, nil)
         if finished.outcomes.contains(where: { CommandTable.kind(of: $0.command) != .look }) { before = workspace }
-        let panes = workspace.settings.panes
+        let old = workspace, panes = old.settings.panes, rowsRead = drawer.map { _ in transcriptRows }
         session = finished.session
         session.screen = nil
         if workspace.settings.panes != panes || finished.outcomes.contains(where: setsPanes) {
             arrangement = workspace.settings.panes ?? PaneArrangement()
         }
         if before?.network != workspace.network { chosen = nil }
-        for outcome in finished.outcomes where !isMereStop(outcome) { tell(outcome) }
-        waiting = commandsAfter(command, finished.outcomes) + waiting
+        for outcome in finished.outcomes where !isMereStop(outcome) {
+            let page = helpExamples
+            if ended?.goesOn == true { announce(outcome.command) }
+            tell(outcome)
+            if ended?.goesOn == true { helpExamples = page }
+        }
+        // What is read stays in view while the end of a training is told below it.
+        if let rowsRead, drawer != nil { scroll += transcriptRows - rowsRead }
+        forgetTraining(of: old, finished.outcomes)
+        if let ended { waiting = whatFollows(ended, finished.outcomes) + waiting }
         if session.isOver {
             isOver = true
             return []
@@ -225,13 +257,16 @@ extension State {
         return start(waiting.removeFirst())
     }
 
+    /// Rows of the whole transcript, as it is folded now.
+    private var transcriptRows: Int { transcriptPane(width: (rect(of: .transcript)?.width ?? 0) - 2).rowCount() }
+
     /// Writes what a command answered into the transcript; its chart goes to the chart's pane.
     private mutating func tell(_ outcome: Outcome) {
         switch outcome.result {
         case .success(let reply):
-            live.paused = live.paused?.after(obeying: outcome.command)
             let hasChart = reply.blocks.contains { if case .chart = $0 { true } else { false } }
             let command = CommandTable.name(of: outcome.command)
+            if command != "train" { obeyed(outcome.command, showsPicture: hasChart) }
             // Training shows its curve; any other command without a chart brings the values back.
             showsChart = hasChart || command == "train"
             talk.add(.reply(reply))

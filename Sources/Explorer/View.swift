@@ -68,7 +68,10 @@ extension State {
             let speed = replay.speed == 1 ? "" : " \(Numerals(digits: 2).text(replay.speed))x"
             return "\(replay.name.prefix(30)) \(replay.position)/\(replay.moves.count) \(replay.isPlaying ? "playing" : "paused")\(speed)"
         }
-        if let running { return "running: \(running.command.prefix(30))" }
+        if isTraining, live.isHidden, let progress = live.snapshot?.progress, progress.epochsWanted > 0 {
+            return "training: \(100 * progress.epochsDone / progress.epochsWanted) %"
+        }
+        if let running { return "running: \(title(of: running).prefix(30))" }
         return workspace.epoch > 0 ? "epoch \(workspace.epoch)" : ""
     }
 
@@ -91,7 +94,7 @@ extension State {
         if replay != nil { return replayHints }
         if let pastHints, zoomed == nil || zoomed == .training { return pastHints }
         if let trainingHints, line.isEmpty, completion == nil, zoomed == nil { return trainingHints }
-        if running != nil { return ["Ctrl-C stops it", "keys are answered", "a line typed now waits its turn"] }
+        if running != nil { return [fateOfLine, "Ctrl-C stops what runs", "keys are answered"] }
         if completion != nil { return ["Tab next", "shift-Tab previous", "Enter run", "Esc close"] }
         if zoomed != nil { return ["F7 or Esc back to all panes", "F6 next pane", "PgUp PgDn scroll"] }
         if focus == .network || focus == .step {
@@ -106,7 +109,7 @@ extension State {
         if line.suggestion != nil { return ["right takes the suggestion", "Alt-F a word of it", "Tab complete", "Ctrl-R search"] }
         if offersTour && line.isEmpty { return ["Enter begins the tour", "? help", "Ctrl-D leave"] }
         if workspace.network == nil { return ["Tab complete", "? help", "PgUp scroll", "Ctrl-D leave"] }
-        let comingBack = parked.map { ["F8 back to \($0.player.name)"] } ?? []
+        let comingBack = trainingToComeBackTo + (parked.map { ["F8 back to \($0.player.name)"] } ?? [])
         return comingBack + ["space step", "backspace back", "F5 continue", "Tab complete", "? help", "Ctrl-D leave", "F6 F7 focus, zoom"]
     }
 

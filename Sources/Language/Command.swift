@@ -127,6 +127,22 @@ extension CommandTable {
     /// Whether a line asks to stop what runs.
     public static func isPause(_ line: String) -> Bool { name(of: line) == "pause" }
 
+    /// Whether a line asks to leave.
+    public static func isQuit(_ line: String) -> Bool { name(of: line) == "quit" }
+
+    /// What is wrong with a line whatever its commands would find: an unknown command, an unknown option, an open bracket. Nil if nothing is.
+    public static func mistake(in line: String) -> CommandError? {
+        do {
+            for command in try CommandLine.commands(of: line) {
+                let asked = try command.splitRedirection().0
+                _ = try Arguments(asked, for: try self.command(named: asked.words[0]))
+            }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// Whether a line walks through a whole half of a pass, and answers with all that it found.
     public static func isWholePass(_ line: String) -> Bool { ["forward", "backward", "update"].contains(name(of: line)) }
 

@@ -13,6 +13,8 @@ struct Player {
     private(set) var asked: [String] = []
 
     private(set) var remembered: [String] = []
+    /// Whether trainings only begin to run, until `stopTraining` ends them.
+    var holdsTrainings = false
 
     init(_ width: Int = 80, _ height: Int = 24, isASCII: Bool = false) {
         // Lessons are found in the package's own folder, whoever starts the tests.
@@ -25,6 +27,7 @@ struct Player {
         asked = []
         while !tasks.isEmpty {
             switch tasks.removeFirst() {
+            case .run(let line, _, _) where holdsTrainings && PlannedTraining(readingLast: line) != nil: break
             case .run(let line, let session, let control):
                 var copy = session
                 let outcomes = copy.run(line, control: control)

@@ -128,7 +128,7 @@ struct TrainingKeysTests {
         player.press(.character("."))
         player.enter("set lr 5")
         player.press(.character("-"))
-        #expect(player.state.waiting == ["set lr 5", "set lr 2"])
+        #expect(player.state.waiting.map(\.command) == ["set lr 5", "set lr 2"])
     }
 
     @Test("while paused + and - set the rate at once, and the pause goes on")
@@ -152,7 +152,7 @@ struct TrainingKeysTests {
         }
         #expect(line == "set lr 0.2")
         player.press(.character("-"), .character(" "))
-        #expect(player.state.waiting == ["set lr 0.1", "train 1940"] && player.state.live.paused == nil)
+        #expect(player.state.waiting.map(\.command) == ["set lr 0.1", "train 1940"] && player.state.live.paused == nil)
         let outcomes = session.run(line, control: control)
         player.send(.finished(Finished(session: session, outcomes: outcomes)))
         #expect(player.commands.suffix(3) == ["set lr 0.2", "set lr 0.1", "train 1940"])
@@ -305,7 +305,7 @@ struct TrainingKeysTests {
         var player = Player()
         let control = player.watchCircles()
         player.enter("net 2-2-1 relu")
-        #expect(player.state.waiting == ["net 2-2-1 relu"] && !control.isCancelled)
+        #expect(player.state.waiting == [.line("net 2-2-1 relu")] && !control.isCancelled)
     }
 
     @Test("stopped before its first epoch it goes on with all of it, and no error is told")
@@ -346,7 +346,8 @@ struct TrainingKeysTests {
         player.press(.character("+"), .control("c"))
         player.stopTraining(after: 60)
         #expect(player.commands.last == "train 60" && player.state.live.paused == nil && player.state.running == nil)
-        #expect(player.screen.contains("trained"))
+        #expect(player.screen.contains("stopped after 60 of 2 000 epochs") && !player.screen.contains("trained"))
+        player.send(.beat)
         player.press(.character(" "))
         #expect(!player.screen.contains("1 loss") && player.state.workspace.stepper != nil)
     }
@@ -367,17 +368,136 @@ struct TrainingKeysTests {
         #expect(player.state.isOver && player.state.running?.control.isUrgent == true)
     }
 
-    @Test("Escape leaves a pause, and so does another command")
+    @Test("Space pressed just as the training ends takes no step and leaves the picture; a moment later it steps")
+    func spaceAtTheEnd() {
+        var player = Player(120, 40)
+        player.watchCircles()
+        player.stopTraining(after: 2000)
+        player.press(.character(" "))
+        #expect(player.hint == "the training had just ended" && player.screen.contains("1 loss") && player.state.workspace.stepper == nil)
+        player.press(.character(" "))
+        #expect(player.state.workspace.stepper != nil)
+        player.watch("train 100", after: [10])
+        player.stopTraining(after: 100)
+        #expect(player.state.patience > 0)
+        player.send(.beat)
+        #expect(player.state.patience == -1)
+        player.press(.character(" "))
+        #expect(player.hint != "the training had just ended" && !player.screen.contains("1 loss"))
+    }
+
+    @Test("a pause is left by Escape, F9 and most commands, and F9 comes back to it: the epochs left can still be made")
     func leave() {
         var player = Player(120, 40)
         player.watchCircles()
         player.pauseTraining()
-        player.press(.escape)
-        #expect(player.state.live.paused == nil && !player.screen.contains("1 loss"))
-        player.watch("train 100", after: [10])
+        player.press(.character("b"), .backspace, .function(9))
+        #expect(!player.screen.contains("1 loss") && player.hint.hasPrefix("F9 the paused training, 1940 epochs left"))
+        player.press(.function(9))
+        #expect(player.screen.contains("training, paused") && player.hint.hasPrefix("space go on"))
+        player.press(.escape, .character(" "))
+        #expect(player.commands.last == "step" && !player.screen.contains("1 loss"))
+        player.enter("break h1.out", "init he-normal seed=2", "undo")
+        player.press(.function(9))
+        #expect(player.state.live.paused?.command == "train 1940" && player.screen.contains("60 of 2 000"))
+        player.enter("rewind 50")
+        #expect(player.state.live.paused?.command == "train 1950")
+        player.press(.character(" "))
+        #expect(player.commands.last == "train 1950" && player.state.workspace.epoch == 2000)
+    }
+
+    @Test("what a pause has left is gone with its network, and when another training begins", arguments: ["net 2-2-2 sigmoid", "train 5"])
+    func forgotten(command: String) {
+        var player = Player(120, 40)
+        player.watchCircles()
         player.pauseTraining()
-        player.enter("net 2-2-2 sigmoid")
-        #expect(player.state.live.paused == nil && player.state.live.snapshot == nil)
+        player.enter(command)
+        #expect(player.state.live.paused == nil && !player.screen.contains("paused"))
+    }
+
+    @Test("a picture asked for while it runs is seen, and the training goes on beneath; F9 comes back to it", arguments: sizes)
+    func picture(width: Int, height: Int) {
+        var player = Player(width, height)
+        player.watchCircles()
+        player.holdsTrainings = true
+        player.enter("plot sigmoid tanh")
+        player.stopTraining(after: 60)
+        #expect(player.state.running?.command == "train 1940" && !player.screen.contains("1 loss"))
+        #expect(player.screen.contains("sigmoid") && player.screen.contains("tanh") && player.screen.contains("training: 3 %"))
+        #expect(player.told.last != "> train 1940" && player.told.contains("> plot sigmoid tanh"))
+        #expect(player.hint.hasPrefix("F9 back to the training"))
+        player.press(.function(9))
+        #expect(player.screen.contains("1 loss") && player.screen.contains("60 of 2 000") && player.screen.contains("running: train 2000"))
+        player.press(.function(9), .escape)
+        #expect(player.screen.contains("1 loss"))
+        player.stopTraining(after: 1940)
+        #expect(player.told.dropLast(2).last == "> train 1940" && player.screen.contains("2 000 of 2 000"))
+        player.holdsTrainings = false
+        #expect(player.commands.suffix(3) == ["train 60", "plot sigmoid tanh", "train 1940"])
+    }
+
+    @Test("a page asked for while it runs is read while the training goes on, and stays in view when that ends", arguments: sizes)
+    func page(width: Int, height: Int) {
+        var player = Player(width, height)
+        player.watchCircles()
+        player.holdsTrainings = true
+        player.enter("help plot")
+        player.stopTraining(after: 60)
+        #expect(player.state.running?.command == "train 1940" && player.state.drawer != nil)
+        let page = player.lines.filter { $0.contains("plot") }
+        #expect(page.count > 3)
+        player.stopTraining(after: 1940)
+        #expect(player.lines.filter { $0.contains("plot") } == page, "\(player.screen)")
+        #expect(player.state.running == nil)
+        player.press(.escape, .escape)
+        #expect(player.screen.contains("2 000 of 2 000"))
+    }
+
+    @Test("the bar, the epochs and the time left count from where the training was begun, however often it is stopped in between")
+    func total() throws {
+        var player = Player(120, 40)
+        player.enter("net 2-6-1 tanh output=sigmoid", "data circle n=60 seed=2", "train 40")
+        player.watch("train 2000", after: [60])
+        player.holdsTrainings = true
+        for _ in 1...3 {
+            player.enter("print w1")
+            player.stopTraining(after: 60)
+        }
+        let running = try #require(player.state.running)
+        #expect(running.command == "train 1820")
+        var progress = try #require(TrainingProgress(resting: player.state.workspace, epochsDone: 0, epochsWanted: 1820))
+        progress.samplesPerSecond = 60 * 91
+        running.control.progress = progress
+        player.send(.progress)
+        #expect(player.screen.contains("epoch 220 · 180 of 2 000") && player.screen.contains("20 s left"))
+    }
+
+    @Test("what is wrong whatever comes is refused at once", arguments: ["foo", "train 5 bach=2", "print (1"])
+    func refused(line: String) {
+        var player = Player(120, 40)
+        let control = player.watchCircles()
+        player.enter(line)
+        #expect(player.state.waiting.isEmpty && !control.isCancelled && player.state.running != nil)
+        #expect(player.told.contains("> \(line)") && player.told.contains { $0.contains("error") })
+        #expect(player.screen.contains("error") && player.screen.contains("1 loss"))
+    }
+
+    @Test("the hints say what becomes of the line that is typed")
+    func fate() {
+        var player = Player(120, 40)
+        let control = player.watchCircles()
+        for (line, fate) in [
+            ("plot sigmoid", "Enter: obeyed after this epoch"), ("net 2-2-1 relu", "Enter: waits for the end of the training"),
+            ("quit", "Enter: stops the training and leaves"),
+        ] {
+            player.press(.control("u"))
+            player.type(line)
+            #expect(player.hint.hasPrefix(fate))
+        }
+        player.press(.enter)
+        #expect(control.isUrgent && !player.state.isOver)
+        player.stopTraining(after: 60)
+        #expect(player.state.isOver && player.commands.last == "train 60")
     }
 
     @Test("F12 keeps the screen as SVG")

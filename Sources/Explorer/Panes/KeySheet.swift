@@ -56,7 +56,7 @@ enum KeySheet {
         ("a", "another activation; type optimizer, set batch, ... for the rest"),
         ("1 to 6, 0", "one picture alone; all of them"), ("^ ~", "loss on a logarithmic axis; smooth the curves"),
         ("left right, PgUp PgDn", "look back through the epochs, while it rests; Home End; a click on a curve"),
-        ("Enter, Escape", "rewind to the epoch looked at; back to the last one"), ("F9, Escape", "open and leave the view"),
+        ("Enter, Escape", "rewind to the epoch looked at; back to the last one"), ("F9, Escape", "open and leave the view; a pause waits"),
     ]
 
     private static let selection: Keys = [

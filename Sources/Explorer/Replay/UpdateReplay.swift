@@ -76,7 +76,7 @@ extension State {
             }
             replay = player
             switch move {
-            case .command(let command): return start(command)
+            case .command(let command): return start(.line(command))
             case .narrative(let lines): tell(narrative: lines)
             }
             guard waitingPlays > 0 else { return [] }

@@ -13,8 +13,8 @@ extension State {
 
     /// Takes a key that moves through the past of a training; nil if it is none.
     mutating func takeInPast(_ key: Key) -> [Task]? {
+        if key == .function(9), canLookBack || isTraining { return toggleTraining() }
         guard canLookBack else { return nil }
-        if key == .function(9) { return toggleTraining() }
         guard showsTraining else { return nil }
         switch key {
         case .left: return moveCursor(by: -1)
@@ -65,8 +65,12 @@ extension State {
 
     /// Opens the view of the training that was made, or puts it away.
     private mutating func toggleTraining() -> [Task] {
-        if showsTraining {
-            live.end()
+        if isTraining {
+            live.isHidden.toggle()
+        } else if showsTraining {
+            live.leave()
+        } else if live.isHidden {
+            live.isHidden = false
         } else if !workspace.training.losses.isEmpty, let progress = TrainingProgress(resting: workspace) {
             live.take(progress)
         } else {

@@ -8,10 +8,13 @@ struct TrainingPane {
     let marks: Marks
     let isRunning: Bool
 
-    /// `training`, `training, paused`, `trained`.
+    /// `training`, `training, paused`, `stopped after 7 of 1 000 epochs`, `trained`.
     var title: String {
         if let cursor = live.cursor { return "looking back at epoch \(cursor)" }
-        return isRunning ? "training" : live.paused != nil ? "training, paused" : "trained"
+        if isRunning { return "training" }
+        if live.paused != nil { return "training, paused" }
+        guard live.isStopped, let progress = live.snapshot?.progress, progress.epochsWanted > 0 else { return "trained" }
+        return "stopped after \(grouped(progress.epochsDone)) of \(grouped(progress.epochsWanted)) epochs"
     }
 
     /// How far this run has come: a bar.

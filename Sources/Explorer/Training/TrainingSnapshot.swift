@@ -34,6 +34,13 @@ public struct TrainingSnapshot: Sendable {
     }
 }
 
+extension Network {
+    /// Whether another network differs in its activations and its loss at most.
+    func hasSameLayers(as other: Network) -> Bool {
+        layers.map(\.kind) == other.layers.map(\.kind) && layers.map(\.shape) == other.layers.map(\.shape)
+    }
+}
+
 /// Looks at one network again and again while it learns.
 struct TrainingWatcher: Sendable {
     private let network: Network

@@ -10,7 +10,13 @@ extension State {
     var isTraining: Bool { running.map { PlannedTraining(readingLast: $0.command) != nil } ?? false }
 
     /// Whether the training view lies over the other panes.
-    var showsTraining: Bool { live.snapshot != nil && layout.top != nil }
+    var showsTraining: Bool { live.snapshot != nil && !live.isHidden && layout.top != nil }
+
+    /// Whether a training is paused and its keys are at hand.
+    private var isPaused: Bool { live.paused != nil && !live.isHidden }
+
+    /// Whether a training has been stopped only for what is done now, and goes on then or when the learner wishes.
+    private var trainingGoesOn: Bool { live.paused != nil || waiting.contains { !$0.isLine } }
 
     /// Takes the newest news of the training.
     mutating func watchTraining() {
@@ -21,7 +27,7 @@ extension State {
 
     /// Takes a key that is meant for the training. Returns nil if it is none.
     mutating func takeInTraining(_ key: Key) -> [Task]? {
-        guard isTraining || live.paused != nil || live.cursor != nil, line.isEmpty, completion == nil, line.searchQuery == nil,
+        guard isTraining || isPaused || live.cursor != nil, line.isEmpty, completion == nil, line.searchQuery == nil,
             replay == nil, drawer == nil
         else {
             return nil
@@ -30,7 +36,7 @@ extension State {
         case .character("^"): live.style.isLogarithmic.toggle()
         case .character("~"): live.changeSmoothing()
         case .character(let digit) where ("0"..."9").contains(digit): choosePicture(digit)
-        case _ where !isTraining && live.paused == nil: return nil
+        case _ where !isTraining && !isPaused: return nil
         case .character(" "): return isTraining ? stopTraining(for: .pause) : continueTraining()
         case .character("."): return isTraining ? stopTraining(for: .singleEpoch(after: live.wish?.commands ?? [])) : singleEpoch()
         case .character("+"), .character("="): return changeRate(up: true)
@@ -38,10 +44,20 @@ extension State {
         case .character("a"):
             line.paste("layer activation ")
             return takeTyping(.tab)
-        case .escape where !isTraining && focus == nil && zoomed == nil: live.end()
+        case .escape where focus == nil && zoomed == nil && isTraining && live.isHidden: live.isHidden = false
+        case .escape where focus == nil && zoomed == nil && !isTraining: live.leave()
         default: return nil
         }
         return []
+    }
+
+    /// A key that was meant for a training which has ended just before it came: it does nothing else instead. Returns false for other keys.
+    mutating func letGo(_ key: Key) -> Bool {
+        defer { live.hasJustEnded = false }
+        let keys: [Key] = [" ", ".", "+", "=", "-"].map(Key.character)
+        guard live.hasJustEnded, keys.contains(key), line.isEmpty, completion == nil, line.searchQuery == nil else { return false }
+        remark = "the training had just ended"
+        return true
     }
 
     private mutating func choosePicture(_ digit: Character) {
@@ -56,7 +72,7 @@ extension State {
     /// Asks the training to stop: for a pause as soon as it can, for what changes how it goes on after the epoch under way.
     mutating func stopTraining(for wish: LiveTraining.Wish) -> [Task] {
         // What waits for the end of the epoch is obeyed while it is paused.
-        if wish == .pause, let commands = live.wish?.commands { waiting = commands + waiting }
+        if wish == .pause, let commands = live.wish?.commands { waiting = commands.map(State.Waiting.line) + waiting }
         live.wish = wish
         if wish == .pause { running?.control.cancel() } else { running?.control.cancelAfterEpoch() }
         return []
@@ -65,19 +81,19 @@ extension State {
     private mutating func continueTraining() -> [Task] {
         guard let paused = live.paused else { return [] }
         live.paused = nil
-        return startOrWait(paused.command)
+        return startOrWait(.rest(paused))
     }
 
     private mutating func singleEpoch() -> [Task] {
         guard let paused = live.paused else { return [] }
         live.paused = paused.after(1)
-        return startOrWait(paused.singleEpoch)
+        return startOrWait(.singleEpoch(paused))
     }
 
     /// Runs a command, or lets it wait for the short one that runs while the training is paused: no key is lost.
-    private mutating func startOrWait(_ command: String) -> [Task] {
-        guard running != nil else { return start(command) }
-        waiting.append(command)
+    private mutating func startOrWait(_ next: Waiting) -> [Task] {
+        guard running != nil else { return start(next) }
+        waiting.append(next)
         return []
     }
 
@@ -85,15 +101,15 @@ extension State {
         let present = isTraining ? live.snapshot?.progress.optimizer.learningRate : nil
         let rate = workspace.learningRate(after: pendingCommands) ?? present ?? workspace.optimizer.learningRate
         let command = Self.setsRate + Numerals(digits: 3).text(RateSteps.next(to: rate, up: up))
-        return isTraining ? obeyBetweenEpochs(command) : startOrWait(command)
+        return isTraining ? obeyBetweenEpochs(command) : startOrWait(.line(command))
     }
 
     /// What is obeyed before a rate that a key sets now: what is typed later counts from what waits.
     private var pendingCommands: [String] {
-        guard isTraining else { return (running.map { [$0.command] } ?? []) + waiting }
+        guard isTraining else { return (running.map { [$0.command] } ?? []) + waiting.map(\.command) }
         // What waits for a training that goes on comes after it.
         return switch live.wish {
-        case .pause?, .singleEpoch?: (live.wish?.commands ?? []) + waiting
+        case .pause?, .singleEpoch?: (live.wish?.commands ?? []) + waiting.map(\.command)
         case .apply(let commands)?: commands
         case nil: []
         }
@@ -113,7 +129,7 @@ extension State {
         switch live.wish {
         case .apply(let waiting)?: commands = waiting
         case .pause?, .singleEpoch?:
-            waiting.append(command)
+            waiting.append(.line(command))
             return []
         case nil: break
         }
@@ -123,71 +139,110 @@ extension State {
     }
 
     /// What comes next when a command has ended: nothing, or what the training was stopped for.
-    mutating func commandsAfter(_ command: String, _ outcomes: [Outcome]) -> [String] {
+    mutating func whatFollows(_ ended: Running, _ outcomes: [Outcome]) -> [Waiting] {
         defer { refreshTraining() }
-        guard let wish = live.wish else { return [] }
+        let wish = live.wish
         live.wish = nil
-        guard let planned = PlannedTraining(readingLast: command) else { return [] }
-        let rest = wish.commands.reduce(Self.rest(of: planned, outcomes)) { $0?.after(obeying: $1) }
+        guard let planned = PlannedTraining(readingLast: ended.command) else { return [] }
+        let epochs = Self.epochs(of: planned, outcomes)
+        live.isStopped = epochs != nil
+        let epoch = workspace.epoch
+        if let epochs, live.goal?.first == nil { live.goal?.first = epoch - epochs }
+        let rest = live.isStopped ? live.goal?.rest(at: epoch) : nil
         switch wish {
-        case .pause:
-            live.paused = rest
+        case nil:
+            live.hasJustEnded = showsTraining && live.paused == nil
+            return []
+        case .pause?:
+            (live.paused, live.isHidden) = (rest, false)
             remark = rest.map { "paused; \($0.epochs) epoch\($0.epochs == 1 ? "" : "s") left" }
             return []
-        case .singleEpoch(let commands):
-            live.paused = rest?.after(1)
-            return commands + (rest.map { [$0.singleEpoch] } ?? [])
-        case .apply(let commands): return commands + (rest.map { [$0.command] } ?? [])
+        case .singleEpoch(let commands)?:
+            (live.paused, live.isHidden) = (rest?.after(1), false)
+            return commands.map(Waiting.line) + (rest.map { [.singleEpoch($0)] } ?? [])
+        case .apply(let commands)?: return commands.map(Waiting.line) + (rest.map { [.rest($0)] } ?? [])
         }
     }
 
-    /// What a training that was stopped has left to do; nil if it came to its end.
-    private static func rest(of planned: PlannedTraining, _ outcomes: [Outcome]) -> PlannedTraining? {
+    /// The epochs of a training that was stopped before its end; nil if it came to that.
+    private static func epochs(of planned: PlannedTraining, _ outcomes: [Outcome]) -> Int? {
         switch outcomes.last?.result {
         case .success(let reply)?:
-            return reply.repeatedBy.flatMap { PlannedTraining(readingLast: $0) }.flatMap { planned.after($0.epochs) }
-        case .failure?: return planned
-        case nil: return nil
+            if reply.values.contains(where: { $0.name == "non_finite" }) { return planned.epochs }
+            return reply.repeatedBy.flatMap { PlannedTraining(readingLast: $0)?.epochs }
+        case .failure(let error)? where error.message == PlannedTraining.stoppedTooSoon: return 0
+        case .failure?, nil: return nil
         }
     }
 
-    /// Whether an outcome is only that the training was stopped before its first epoch for something that goes on with it.
+    /// Whether an outcome is only that the training was stopped for something after which it goes on.
     func isMereStop(_ outcome: Outcome) -> Bool {
-        guard live.wish != nil, case .failure(let error) = outcome.result else { return false }
-        return error.message == PlannedTraining.stoppedTooSoon
+        guard let wish = live.wish, CommandTable.name(of: outcome.command) == "train" else { return false }
+        switch outcome.result {
+        case .success(let reply): if case .apply = wish { return reply.repeatedBy != nil } else { return false }
+        case .failure(let error): return error.message == PlannedTraining.stoppedTooSoon
+        }
+    }
+
+    /// A command was obeyed while a training is stopped. A picture that it asked for is seen, in the place of the training's.
+    mutating func obeyed(_ command: String, showsPicture: Bool) {
+        guard trainingGoesOn else { return }
+        live.obey(command)
+        waiting = waiting.map { $0.after(obeying: command) }
+        if showsPicture && live.snapshot != nil { live.isHidden = true }
     }
 
     /// Shows the training as it stands now that no command runs.
     private mutating func refreshTraining() {
         guard live.snapshot != nil || live.paused != nil else { return }
-        let last = live.snapshot?.progress, wanted = last?.epochsWanted ?? 0
-        let moved = workspace.training.epoch - (last?.history.epoch ?? 0), done = max(0, (last?.epochsDone ?? 0) + moved)
+        let last = live.snapshot?.progress
         // Who has gone back while paused goes on to the same end.
-        if moved < 0 { live.paused = live.paused?.after(moved) }
-        guard let resting = TrainingProgress(resting: workspace, epochsDone: min(done, wanted), epochsWanted: wanted) else {
-            return live.end()
-        }
+        if live.paused != nil { live.paused = live.goal?.rest(at: workspace.epoch) }
+        guard
+            let resting = TrainingProgress(
+                resting: workspace, epochsDone: last?.epochsDone ?? 0, epochsWanted: last?.epochsWanted ?? 0)
+        else { return live.end() }
         live.take(resting)
     }
 
-    /// A command begins: another one than training, or than what fits between two epochs, ends the view of the training.
+    /// A command begins: another one than what fits between two epochs puts the view of the training away.
     mutating func leaveTraining(for command: String) {
-        live.leavePast()
-        guard live.snapshot != nil || live.paused != nil, PlannedTraining(readingLast: command) == nil,
-            CommandTable.name(of: command) != "rewind"
-        else { return }
-        if live.paused == nil && live.wish == nil && waiting.isEmpty || !CommandTable.fitsBetweenEpochs(command) { live.end() }
+        if let plan = PlannedTraining(readingLast: command) { return live.begin(command, plan) }
+        guard live.snapshot != nil || live.paused != nil, CommandTable.name(of: command) != "rewind" else { return }
+        if !trainingGoesOn || !CommandTable.fitsBetweenEpochs(command) { live.leave() }
+    }
+
+    /// Another network has come: nothing is left of the training of the one before.
+    mutating func forgetTraining(of old: Workspace, _ outcomes: [Outcome]) {
+        guard live.paused != nil else { return }
+        let isSame = workspace.network.map { new in old.network.map { new.hasSameLayers(as: $0) } ?? false } ?? false
+        if !isSame || outcomes.contains(where: { CommandTable.name(of: $0.command) == "open" }) { live.end() }
+    }
+
+    /// A paused training whose view was put away.
+    var trainingToComeBackTo: [String] {
+        live.isHidden ? live.paused.map { ["F9 the paused training, \($0.epochs) epochs left"] } ?? [] : []
+    }
+
+    /// What becomes of a line that is typed while something runs.
+    var fateOfLine: String {
+        if !isTraining { return "a line typed now waits its turn" }
+        if CommandTable.fitsBetweenEpochs(line.text) { return "Enter: obeyed after this epoch" }
+        return CommandTable.isQuit(line.text) ? "Enter: stops the training and leaves" : "Enter: waits for the end of the training"
     }
 
     /// The hints for the keys of a training; nil if there is none.
     var trainingHints: [String]? {
+        if isTraining, live.isHidden {
+            return ["F9 back to the training", "space pause", "Ctrl-C stops", ". one epoch", "+ - rate", "commands are obeyed"]
+        }
         if isTraining {
             return [
                 "space pause", ". one epoch", "+ - rate", "a activation", "Ctrl-C stops", "1-6 picture", "^ log", "~ smooth",
                 "commands are obeyed",
             ]
         }
-        guard live.paused != nil, running == nil else { return nil }
+        guard isPaused, running == nil else { return nil }
         return [
             "space go on", ". one epoch", "+ - rate", "a activation", "left right look back", "1-6 picture", "Esc leave", "^ log",
             "~ smooth", "0 all",
