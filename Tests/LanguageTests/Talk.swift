@@ -1,6 +1,7 @@
 // Commands in, text out: how the tests speak the language.
 // swift-format-ignore-file: NeverForceUnwrap
 import Language
+import NeuralEngine
 import Sessions
 import Testing
 
@@ -72,6 +73,7 @@ struct Bits: Equatable, CustomTestStringConvertible {
     init(of value: Any) { add(value, at: "") }
 
     private mutating func add(_ value: Any, at path: String) {
+        if let numbers = value as? Numbers { return parts.append(Part(path: path, bits: numbers.map(\.bitPattern))) }
         if let numbers = value as? [Double] { return parts.append(Part(path: path, bits: numbers.map(\.bitPattern))) }
         if let number = value as? Double { return parts.append(Part(path: path, bits: [number.bitPattern])) }
         let mirror = Mirror(reflecting: value)
