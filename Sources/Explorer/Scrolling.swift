@@ -40,7 +40,7 @@ extension State {
     }
 
     /// The cells inside a pane's frame; nil if it is not to be seen.
-    private func room(in pane: Pane) -> (width: Int, height: Int)? { rect(of: pane).map { ($0.width - 2, $0.height - 1) } }
+    private func room(in pane: Pane) -> (width: Int, height: Int)? { rect(of: pane).map { (max(0, $0.width - 2), max(0, $0.height - 1)) } }
 
     /// The network as it is scrolled.
     var shownDiagram: NetworkDiagram? {

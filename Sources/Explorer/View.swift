@@ -126,7 +126,8 @@ extension State {
     // MARK: Panes
 
     private func draw(_ pane: Pane, _ rect: Rect, _ canvas: inout Canvas) {
-        let (title, note) = titleAndNote(of: pane), (picture, hidden) = content(of: pane, width: rect.width - 2, height: rect.height - 1)
+        let (title, note) = titleAndNote(of: pane)
+        let (picture, hidden) = content(of: pane, width: max(0, rect.width - 2), height: max(0, rect.height - 1))
         canvas.pane(PaneTitle(text: title, note: note, more: moreSign(pane, hidden), isFocused: focus == pane), rect) { _, _ in picture }
     }
 
