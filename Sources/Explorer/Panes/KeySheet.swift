@@ -52,10 +52,10 @@ enum KeySheet {
     ]
 
     private static let training: Keys = [
-        ("space", "pause, and go on"), (".", "a single epoch"), ("+ -", "a larger or smaller learning rate from the next epoch on"),
-        ("a", "another activation; type optimizer, set batch, ... for the rest"),
+        ("space", "pause, and go on"), (".", "a single epoch"), ("+ -", "a larger or smaller learning rate, between epochs"),
+        ("a", "another activation; or type optimizer, set batch, ..."),
         ("1 to 6, 0", "one picture alone; all of them"), ("^ ~", "loss on a logarithmic axis; smooth the curves"),
-        ("left right, PgUp PgDn", "look back through the epochs, while it rests; Home End; a click on a curve"),
+        ("left right, PgUp PgDn", "look back while it rests; Home End; click on a curve"),
         ("Enter, Escape", "rewind to the epoch looked at; back to the last one"), ("F9, Escape", "open and leave the view; a pause waits"),
     ]
 

@@ -62,7 +62,8 @@ struct TrainingPane {
         var parts = ["epoch \(grouped(progress.history.epoch))"]
         if progress.epochsWanted > 0 { parts[0] += " · \(grouped(progress.epochsDone)) of \(grouped(progress.epochsWanted))" }
         if isRunning, let seconds = progress.secondsLeft { parts.append("\(duration(seconds)) left") }
-        if isRunning { parts.append("\(grouped(Int(min(progress.samplesPerSecond, 1e15)))) samples/s") }
+        // Before the first epoch is done there is no speed.
+        if isRunning, progress.epochsDone > 0 { parts.append("\(grouped(Int(min(progress.samplesPerSecond, 1e15)))) samples/s") }
         return parts
     }
 
