@@ -5,70 +5,37 @@ import Testing
 
 @Suite("In a terminal the screen is the golden one")
 struct TerminalScreenTests {
-    private func golden(_ name: String, _ size: (Int, Int)) throws -> [String] {
-        let path = "\(Program.packageFolder)/Tests/ExplorerTests/Golden/\(name)-\(size.0)x\(size.1).txt"
-        var lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false).map(
-            String.init)
-        lines.removeLast()
-        return lines
-    }
-
-    private func expect(_ terminal: PseudoTerminal, _ name: String, _ size: (Int, Int), location: SourceLocation = #_sourceLocation) throws
-    {
-        let golden = try golden(name, size)
-        terminal.wait("the screen \(name) at \(size.0)x\(size.1)", location: location) { $0.lines == golden }
-        #expect(terminal.screen.unknown == [], sourceLocation: location)
-    }
-
-    /// Does what a learner does in a scene.
-    private func play(_ scene: Scene, on terminal: PseudoTerminal) {
-        terminal.wait(for: scene.isFirstStart ? "first time here" : "type a command")
-        for step in scene.steps {
-            switch step {
-            case .type(let text): terminal.type(text)
-            case .enter(let lines): terminal.type(lines.map { $0 + "\r" }.joined())
-            case .press(let keys): terminal.type(keys.map(\.rawValue).joined())
-            case .see(let text): terminal.wait(for: text)
-            }
-        }
-    }
-
-    private func started(_ scene: Scene, _ size: (Int, Int)) throws -> PseudoTerminal {
-        try PseudoTerminal(
-            columns: size.0, rows: size.1, environment: scene.isASCII ? ["LANG": "C"] : [:], isFirstStart: scene.isFirstStart)
-    }
-
     @Test("in every scene, at three sizes", arguments: Scene.all)
     func scene(scene: Scene) throws {
         // A resize is quicker than a new start, and must come to the same.
-        var terminal = try started(scene, Scene.sizes[0])
-        play(scene, on: terminal)
-        try expect(terminal, scene.name, Scene.sizes[0])
+        var terminal = try PseudoTerminal(for: scene, Scene.sizes[0])
+        terminal.play(scene)
+        try terminal.expect(scene, Scene.sizes[0])
         for size in Scene.sizes.dropFirst() {
             if scene.opensLongAnswer {
-                terminal = try started(scene, size)
-                play(scene, on: terminal)
+                terminal = try PseudoTerminal(for: scene, size)
+                terminal.play(scene)
             } else {
                 terminal.resize(columns: size.0, rows: size.1)
             }
-            try expect(terminal, scene.name, size)
+            try terminal.expect(scene, size)
         }
     }
 
     @Test("after a resize, whatever the size was before", arguments: ["forward", "deep", "keys", "data", "zoomed", "arranged"])
     func resized(name: String) throws {
-        let scene = try #require(Scene.all.first { $0.name == name }), terminal = try started(scene, (120, 40))
-        play(scene, on: terminal)
+        let scene = try #require(Scene.named(name)), terminal = try PseudoTerminal(for: scene, (120, 40))
+        terminal.play(scene)
         for size in Scene.sizes + Scene.sizes.reversed() {
             terminal.resize(columns: size.0, rows: size.1)
-            try expect(terminal, scene.name, size)
+            try terminal.expect(scene, size)
         }
     }
 
     @Test("stepped by space, and back by backspace", arguments: Scene.sizes)
     func stepping(size: (Int, Int)) throws {
-        let forward = try #require(Scene.all.first { $0.name == "forward" }), terminal = try started(forward, size)
-        play(forward, on: terminal)
+        let forward = try #require(Scene.named("forward")), terminal = try PseudoTerminal(for: forward, size)
+        terminal.play(forward)
         terminal.type("   ")
         terminal.wait(for: "step 8 of 39")
         terminal.type("\u{7F}\u{7F}\u{7F}")
@@ -80,7 +47,7 @@ struct TerminalScreenTests {
         let terminal = try PseudoTerminal(["replay", "sessions/2-backpropagation.nns", "--speed", "2"], columns: size.0, rows: size.1)
         terminal.wait(for: "next: > net 2-2-2 sigmoid")
         for _ in 1...26 { terminal.type(" ") }
-        try expect(terminal, "replay", size)
+        try terminal.expect(try #require(Scene.named("replay")), size)
         terminal.type("++")
         terminal.wait(for: "paused 4.5x")
         terminal.type("--")

@@ -16,6 +16,9 @@ struct Player {
     /// Whether trainings only begin to run, until `stopTraining` ends them.
     var holdsTrainings = false
 
+    /// How the training that is watched ends if it is stopped before its first epoch is done.
+    var earlyEnd: Finished?
+
     init(_ width: Int = 80, _ height: Int = 24, isASCII: Bool = false) {
         // Lessons are found in the package's own folder, whoever starts the tests.
         _ = FileManager.default.changeCurrentDirectoryPath(packageFolder)
@@ -40,6 +43,9 @@ struct Player {
             case .redraw: asked.append("redraw")
             }
         }
+        guard let end = earlyEnd, state.running?.control.isUrgent == true else { return }
+        earlyEnd = nil
+        send(.finished(end))
     }
 
     /// Presses a key, and gives back the task to run a command instead of running it.

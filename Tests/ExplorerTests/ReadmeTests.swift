@@ -11,7 +11,7 @@ struct ReadmeTests {
     @Test("shows the screen as it is")
     func screen() throws {
         var player = Player(80, 24)
-        player.play(try #require(Scene.all.first { $0.name == "backward" }))
+        player.play(try #require(Scene.named("backward")))
         try Golden.expect("```\n\(player.screen)\n```", between: "screen", in: "README.md")
     }
 

@@ -38,7 +38,7 @@ struct Emulator {
     /// The rows without the blanks at their ends.
     var lines: [String] {
         cells.map { row in
-            var line = String(row)
+            var line = String(row.filter { $0 != Self.secondHalf })
             while line.hasSuffix(" ") { line.removeLast() }
             return line
         }
@@ -104,16 +104,37 @@ struct Emulator {
         }
     }
 
+    /// What is in the second cell of a wide character.
+    private static let secondHalf: Character = "\0"
+
     private mutating func put(_ character: Character) {
+        guard let scalar = character.unicodeScalars.first, scalar.properties.generalCategory != .nonspacingMark else {
+            return combine(character)
+        }
         if isPastEnd {
             cursor.x = 0
             lineFeed()
         }
-        cells[cursor.y][cursor.x] = character
-        inverse[cursor.y][cursor.x] = isInverse
+        set(character)
         last = character
+        if scalar.isWide && cursor.x < columns - 1 {
+            cursor.x += 1
+            set(Self.secondHalf)
+        }
         isPastEnd = cursor.x == columns - 1
         if !isPastEnd { cursor.x += 1 }
+    }
+
+    private mutating func set(_ character: Character) {
+        cells[cursor.y][cursor.x] = character
+        inverse[cursor.y][cursor.x] = isInverse
+    }
+
+    /// A mark joins the character before the cursor.
+    private mutating func combine(_ mark: Character) {
+        let x = isPastEnd ? cursor.x : cursor.x - 1
+        guard let place = cells[cursor.y][...max(0, x)].lastIndex(where: { $0 != Self.secondHalf }) else { return }
+        cells[cursor.y][place] = Character(String(cells[cursor.y][place]) + String(mark))
     }
 
     private mutating func lineFeed() {
@@ -229,5 +250,14 @@ struct Emulator {
         let blank = Array(repeating: Character(" "), count: columns)
         let old = cells
         for y in region { cells[y] = region.contains(y + count) ? old[y + count] : blank }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether terminals give it two cells: the scripts of East Asia, and pictures.
+    fileprivate var isWide: Bool {
+        [0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60].contains {
+            $0.contains(Int(value))
+        } || (0x1F300...0x1FAFF).contains(value) || (0x20000...0x3FFFD).contains(value)
     }
 }

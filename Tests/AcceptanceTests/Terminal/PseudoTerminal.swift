@@ -77,12 +77,14 @@ final class PseudoTerminal {
 
     // MARK: Eyes
 
-    /// Looks until the screen satisfies a condition.
+    /// Looks until the screen satisfies a condition. Time in which these tests themselves could not run does not count.
     @discardableResult
     func wait(_ what: String, seconds: Double = 30, location: SourceLocation = #_sourceLocation, until isSo: (Emulator) -> Bool) -> Bool {
-        let end = Date().addingTimeInterval(seconds)
+        var patience = seconds, last = Date()
         while !isSo(screen) {
-            guard Date() < end, look(milliseconds: 50) else {
+            let now = Date()
+            (patience, last) = (patience - min(now.timeIntervalSince(last), 1), now)
+            guard patience > 0, look(milliseconds: 50) else {
                 Issue.record("waited in vain for \(what); the screen:\n\(text)", sourceLocation: location)
                 return false
             }

@@ -1,0 +1,65 @@
+// A scene in a real terminal: what a learner does is typed and clicked there, and the screen is compared with the golden file.
+import Foundation
+import Scenes
+import Testing
+
+extension PseudoTerminal {
+    /// Starts the program as a scene needs it.
+    convenience init(for scene: Scene, _ size: (Int, Int)) throws {
+        try self.init(
+            columns: size.0, rows: size.1, environment: scene.isASCII ? ["LANG": "C"] : [:], isFirstStart: scene.isFirstStart)
+    }
+
+    /// Does what a learner does in a scene.
+    func play(_ scene: Scene) {
+        wait(for: scene.isFirstStart ? "first time here" : "type a command")
+        for step in scene.steps {
+            switch step {
+            case .type(let text): type(text)
+            case .enter(let lines): type(lines.map { $0 + "\r" }.joined())
+            case .watch(let line, _):
+                type(line + "\r")
+                wait(for: "─ training ─")
+            case .paste(let text): type("\u{1B}[200~\(text)\u{1B}[201~")
+            case .press(let keys): type(keys.map(\.bytes).joined())
+            case .click(let text): click(onText: text)
+            case .see(let text): wait(for: text)
+            }
+        }
+    }
+
+    /// Presses the button of the mouse where the screen shows a text, and lets it go when the program has answered: ncurses puts what
+    /// comes in one burst into another order.
+    func click(onText text: String) {
+        wait(for: text)
+        for (y, line) in screen.lines.enumerated() {
+            guard let range = line.range(of: text) else { continue }
+            let x = line.distance(from: line.startIndex, to: range.lowerBound), before = screen.lines
+            type("\u{1B}[<0;\(x + 1);\(y + 1)M")
+            wait("an answer to the click on '\(text)'") { $0.lines != before }
+            return type("\u{1B}[<0;\(x + 1);\(y + 1)m")
+        }
+    }
+
+    /// The screen becomes the golden one of a scene. Of figures that run, more than one is seen.
+    func expect(_ scene: Scene, _ size: (Int, Int), location: SourceLocation = #_sourceLocation) throws {
+        let golden = try Self.golden("\(scene.name)-\(size.0)x\(size.1)"), what = "the screen \(scene.name) at \(size.0)x\(size.1)"
+        guard scene.hasRunningFigures else {
+            wait(what, location: location) { $0.lines == golden }
+            return #expect(screen.unknown == [], sourceLocation: location)
+        }
+        var seen: Set<[String]> = []
+        wait("\(what), three times", location: location) { screen in
+            if Scene.standingStill(screen.lines) == golden { seen.insert(screen.lines) }
+            return seen.count == 3
+        }
+        #expect(screen.unknown == [], sourceLocation: location)
+    }
+
+    /// The rows of a golden file.
+    static func golden(_ name: String) throws -> [String] {
+        let path = "\(Program.packageFolder)/Tests/ExplorerTests/Golden/\(name).txt"
+        return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(
+            String.init)
+    }
+}

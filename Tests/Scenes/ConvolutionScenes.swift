@@ -1,0 +1,33 @@
+// Convolution and pooling, as one sees them.
+
+extension Scene {
+    static let convolving: [Scene] = [
+        Scene("window", [.enter(convolution + ["goto conv1[1,2,2]", "step 6 term"])]),
+        Scene("window-large", [.enter(large + ["goto conv1[2,9,12].net", "step 20 term"])]),
+        Scene(
+            "window-scrolled",
+            [
+                .enter(large + ["goto conv1[2,9,12].net", "step 20 term"]), .see("term 19"),
+                .press([.function(6), .down, .down, .end]),
+            ]),
+        Scene("pooling", [.enter(convolution + ["goto pool2[1,1,2]"])]),
+        Scene("maps", [.enter(convolution + ["goto pool2[1,1,2]"]), .see("pool2[1,1,2]: row"), .press([.function(6)]), .type("v")]),
+        Scene(
+            "filters",
+            [.enter(images + ["init he-uniform seed=1"]), .see("he-uniform, seed 1"), .press([.function(6), .function(6)]), .type("v")]),
+    ]
+
+    /// The 5 x 5 image of the lesson on convolution, with pooling behind it.
+    public static let convolution = [
+        "layer input 5x5x1", "layer conv 1 3x3 relu", "set W1 [[1,0,1],[0,1,0],[1,0,1]]", "set b1 0", "layer maxpool 2x2 stride=1",
+        "input [[1,1,1,0,0],[0,1,1,1,0],[0,0,1,1,1],[0,0,1,1,0],[0,1,1,0,0]]",
+    ]
+
+    /// An image and a filter that are too large for most panes.
+    private static let large = [
+        "layer input 20x24x1", "layer conv 2 7x7 relu", "init he-normal seed=3",
+        "input "
+            + (0..<20).map { row in (0..<24).map { "\((row * row + 3 * row * $0 + $0 * $0) % 10)" }.joined(separator: " ") }.joined(
+                separator: " "),
+    ]
+}

@@ -1,0 +1,26 @@
+// Help: all commands, a page and its examples, the keys of the command line, of every pane, and of a replay.
+
+extension Scene {
+    static let helping: [Scene] =
+        [
+            Scene("help", [.enter(["help"])], opensLongAnswer: true),
+            Scene("examples", [.enter(["help plot"]), .see("up down choose an example"), .press([.down, .down])], opensLongAnswer: true),
+            Scene(
+                "example-run", [.enter(["help plot"]), .see("up down choose an example"), .press([.down, .down, .down, .enter])]),
+            Scene(
+                "keys",
+                [
+                    .enter(course + ["break o1.delta", "step 5"]), .see("step 5 of"), .press([.function(6), .down, .down, .down]),
+                    .type("?"),
+                ]),
+            Scene("keys-line", [.enter(course), .see("learning rate 0.5"), .type("?")]),
+            Scene("keys-replay", [.enter(["lesson 1"]), .see("next: "), .type("?")]),
+            Scene("keys-training", pausedTraining + [.type("?")]),
+        ] + keys("values", 1) + keys("chart", 2) + keys("step", 3) + keys("transcript", 4)
+
+    /// The keys of a pane: so many times the next one after the network.
+    private static func keys(_ pane: String, _ next: Int) -> [Scene] {
+        let others = Array(repeating: Press.function(6), count: next)
+        return [Scene("keys-\(pane)", [.enter(course), .see("learning rate 0.5"), .press([.function(7)] + others), .type("?")])]
+    }
+}

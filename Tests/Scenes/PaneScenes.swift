@@ -1,0 +1,38 @@
+// The panes: what each shows, alone on the screen, scrolled, and put elsewhere.
+
+extension Scene {
+    static let panes: [Scene] =
+        [
+            Scene("deep", [.enter(deep + ["step 20"])]),
+            Scene("large", [.enter(["net 20-30-10 relu output=softmax"])]),
+            Scene("images", [.enter(images)]),
+            Scene("weights", [.enter(deep + ["step 60"]), .see("step 60 of"), .press(values), .type("v")]),
+            Scene("gradients", [.enter(deep + ["step 60"]), .see("step 60 of"), .press(values), .type("vv")]),
+            Scene(
+                "data",
+                [.enter(["net 2-3-1 tanh output=sigmoid", "data xor", "step 5"]), .see("step 5 of"), .press(values), .type("vvv")]),
+            Scene(
+                "scrolled",
+                [
+                    .enter(images + ["init he-uniform seed=1"]), .see("he-uniform, seed 1"),
+                    .press([.function(6), .down, .down, .down, .function(6), .down]),
+                ]),
+            Scene("arranged", [.enter(course + ["step 5", "set panes values step widths=50/25/25 heights=55/25/20"])]),
+            Scene("zoomed", [.enter(course + ["step 5"]), .see("step 5 of"), .press([.function(7)])]),
+            Scene("zoomed-images", [.enter(images + ["init he-uniform seed=1"]), .see("he-uniform, seed 1"), .press([.function(7)])]),
+            Scene("zoomed-chart", [.enter(["plot sigmoid tanh relu"]), .see("⠄⠄ relu"), .press([.function(7)])]),
+        ]
+        + zoomed("values", 1) + zoomed("step", 3) + zoomed("transcript", 4) + zoomed("weights", 1, "v") + zoomed("gradients", 1, "vv")
+        + zoomed("data", 1, "vvv")
+
+    /// The values in focus, whatever else there is room for.
+    private static let values: [Press] = [.function(6), .function(6)]
+
+    /// The panes of a pass under way, one alone: the network, and so many times the next; then the keys of that one.
+    private static func zoomed(_ name: String, _ next: Int, _ keys: String = "") -> [Scene] {
+        let others = Array(repeating: Press.function(6), count: next)
+        return [
+            Scene("zoomed-\(name)", [.enter(deep + ["step 60"]), .see("step 60 of"), .press([.function(7)] + others), .type(keys)])
+        ]
+    }
+}

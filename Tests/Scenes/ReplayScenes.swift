@@ -1,0 +1,16 @@
+// A session that is played: its beginning, its middle, its end, playing by itself, taken over, and come back to.
+
+extension Scene {
+    static let replaying: [Scene] = [
+        Scene("replay", opened + [.type(spaces)]),
+        Scene("replay-begins", [.enter(["lesson 1"])]),
+        Scene("replay-chart", [.enter(["lesson 3"]), .see("next: "), .type("   ")]),
+        // So slowly that the second move is hours away.
+        Scene("replay-plays", [.enter(["replay 2-backpropagation speed=0.001"]), .see("next: > net 2-2-2"), .press([.function(5)])]),
+        Scene("replay-taken-over", opened + [.type(spaces), .see("27/45"), .enter(["print w5"])]),
+        Scene("replay-come-back", opened + [.type(spaces), .see("27/45"), .enter(["print w5"]), .see("w5 = 0.4"), .press([.function(8)])]),
+    ]
+
+    private static let opened: [Step] = [.enter(["replay 2-backpropagation speed=2"]), .see("next: > net 2-2-2 sigmoid")]
+    private static let spaces = String(repeating: " ", count: 26)
+}

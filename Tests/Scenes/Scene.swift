@@ -1,0 +1,95 @@
+// The screens that a learner meets, and how one comes to each. They are played on the Explorer's state alone and in a real terminal, at the
+// same sizes, and are the same there: Tests/ExplorerTests/Golden has them as text. A file here is a chapter of what the Explorer does.
+
+/// A screen worth keeping.
+public struct Scene: Sendable, CustomStringConvertible {
+    public let name: String
+    public let steps: [Step]
+    /// Whether the terminal has 7-bit characters only.
+    public let isASCII: Bool
+    /// Whether the learner has never been here before.
+    public let isFirstStart: Bool
+    /// Whether it ends with an answer that lies over the panes, as far as it needed when it came: a later resize leaves it there.
+    public let opensLongAnswer: Bool
+    /// Whether it shows figures that run with the clock: `standingStill` is what is compared of it.
+    public let hasRunningFigures: Bool
+
+    public var description: String { name }
+
+    /// What a learner does.
+    public enum Step: Sendable {
+        /// Types characters.
+        case type(String)
+        /// Types lines, each ended by Enter.
+        case enter([String])
+        /// Types a line that begins a training, and goes on while that runs: so many epochs are done, or more.
+        case watch(String, epochs: Int)
+        /// Puts in text that was copied elsewhere.
+        case paste(String)
+        /// Presses keys.
+        case press([Press])
+        /// Clicks on the place where the screen shows a text.
+        case click(String)
+        /// Waits until the screen shows a text: what comes next is meant for it.
+        case see(String)
+    }
+
+    init(
+        _ name: String, _ steps: [Step], isASCII: Bool = false, isFirstStart: Bool = false, opensLongAnswer: Bool = false,
+        hasRunningFigures: Bool = false
+    ) {
+        self.name = name
+        self.steps = steps
+        self.isASCII = isASCII
+        self.isFirstStart = isFirstStart
+        self.opensLongAnswer = opensLongAnswer
+        self.hasRunningFigures = hasRunningFigures
+    }
+
+    /// Columns and rows at which every screen is looked at.
+    public static let sizes = [(80, 24), (120, 40), (200, 60)]
+
+    public static let all: [Scene] =
+        beginning + line + panes + stepping + plotting + training + convolving + replaying + helping + appearance
+
+    public static func named(_ name: String) -> Scene? { all.first { $0.name == name } }
+}
+
+/// A key that is no character.
+public enum Press: Sendable {
+    case enter, tab, escape, up, down, left, right, home, end
+    case function(Int)
+    case control(Character)
+    case alt(Character)
+
+    /// What a terminal sends for it.
+    public var bytes: String {
+        switch self {
+        case .enter: "\r"
+        case .tab: "\t"
+        case .escape: "\u{1B}"
+        case .up: "\u{1B}[A"
+        case .down: "\u{1B}[B"
+        case .right: "\u{1B}[C"
+        case .left: "\u{1B}[D"
+        case .home: "\u{1B}[H"
+        case .end: "\u{1B}[F"
+        case .function(let number): "\u{1B}[\(number + (number < 6 ? 10 : 11))~"
+        case .control(let character): String(UnicodeScalar((character.asciiValue ?? 0) & 0x1F))
+        case .alt(let character): "\u{1B}\(character)"
+        }
+    }
+}
+
+extension Scene {
+    /// The rows of a screen with `#` for what differs from one moment to the next while a training runs: its epoch, its speed and the time
+    /// left, and the bar of how far it has come. All else stands still if its rate is 0.
+    public static func standingStill(_ rows: [String]) -> [String] {
+        rows.map { row in
+            row.replacing(#/epoch [0-9 ]+ · [0-9 ]+ of/#, with: "epoch # · # of")
+                .replacing(#/· [0-9][a-z0-9 ]* left/#, with: "· # left")
+                .replacing(#/· [0-9 ]+ samples/#, with: "· # samples")
+                .replacing(#/[⣿⡇⣀]{24} ─$/#, with: "\(String(repeating: "#", count: 24)) ─")
+        }
+    }
+}

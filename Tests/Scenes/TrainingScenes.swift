@@ -1,0 +1,48 @@
+// A training: while it runs, paused, over, and its past.
+
+extension Scene {
+    static let training: [Scene] = [
+        // It runs at full speed through a long epoch of many updates: for as long as one looks, it is the first.
+        Scene("training", live),
+        Scene("training-paused", pausedTraining + [.type("^~")]),
+        Scene("training-past", pausedTraining + [.press([.home] + Array(repeating: .right, count: 30)), .see("as it was")]),
+        // Epoch after epoch goes by, at a rate of 0: everything is as it was but the figures.
+        Scene(
+            "training-boundary", moons + [.enter(["set lr 0"]), .watch("train 10000000", epochs: 100), .type("3")], hasRunningFigures: true),
+        Scene(
+            "training-dead",
+            [
+                .enter([
+                    "net 3-6-4-2 relu output=softmax", "init he-uniform seed=5",
+                    "input [[1,0,0],[0,1,0],[0,0,1]]; target [[1,0],[0,1],[1,0]]", "set b1 -0.6", "optimizer adam lr=0.02",
+                    "train 60 batch=1",
+                ]), .see("epoch 60 · loss"),
+            ] + watched),
+        Scene(
+            "training-validation",
+            [
+                .enter([
+                    "net 2-6-1 tanh output=sigmoid", "init glorot-uniform seed=3", "data moons n=60 noise=0.1 seed=2 shuffle=1",
+                    "split 70/30", "train 80",
+                ]), .see("epoch 80 · loss"),
+            ] + watched),
+    ]
+
+    /// Sixty epochs of a small network on two half circles.
+    private static let moons: [Step] = [
+        .enter([
+            "net 2-6-1 tanh output=sigmoid", "bias shared", "init glorot-uniform seed=3", "data moons n=60 noise=0.02 seed=2",
+            "loss binary-cross-entropy", "optimizer sgd lr=0.5", "train 60",
+        ]), .see("epoch 60 · loss"),
+    ]
+
+    private static let live: [Step] =
+        moons + [
+            .enter(["data moons n=20000 noise=0.02 seed=2 shuffle=1"]), .see("20000 samples"), .watch("train 2000 batch=1", epochs: 0),
+        ]
+
+    static let pausedTraining: [Step] = live + [.type(" "), .see("training, paused")]
+
+    /// Opens the view of a training that is over, which may have been too short to be seen.
+    private static let watched: [Step] = [.enter(["print epoch"]), .see("epoch = "), .press([.function(9)]), .see("─ trained ─")]
+}
