@@ -26,7 +26,7 @@ extension State {
     private mutating func walk(_ command: String) -> [Task] { running == nil ? submit(command) : [] }
 
     private mutating func act(_ key: Key) -> [Task] {
-        guard let chosen, running == nil else { return [] }
+        guard let chosen else { return [] }
         switch key {
         case .character("b"): return submit("break \(chosen.breakAt)")
         case .character("w"): return submit("watch \(chosen.watch)")

@@ -12,7 +12,7 @@ struct TerminalScreenTests {
         terminal.play(scene)
         try terminal.expect(scene, Scene.sizes[0])
         for size in Scene.sizes.dropFirst() {
-            if scene.opensLongAnswer {
+            if scene.isPlayedAtEachSize {
                 terminal = try PseudoTerminal(for: scene, size)
                 terminal.play(scene)
             } else {
@@ -40,6 +40,37 @@ struct TerminalScreenTests {
         terminal.wait(for: "step 8 of 39")
         terminal.type("\u{7F}\u{7F}\u{7F}")
         terminal.wait(for: "step 5 of 39")
+    }
+
+    @Test("held arrows run through the pass, and back through it", arguments: Scene.sizes)
+    func held(size: (Int, Int)) throws {
+        let forward = try #require(Scene.named("forward")), terminal = try PseudoTerminal(for: forward, size)
+        terminal.play(forward)
+        try terminal.expect(forward, size)
+        terminal.type("\u{1B}[17~")
+        terminal.wait(for: "left right hold to run")
+        for (arrow, places) in [(Press.right, [6, 7, 8, 9]), (.left, [8, 7, 6, 5, 4])] {
+            for place in places {
+                terminal.type(arrow.bytes)
+                terminal.wait(for: "─ step \(place) of 39")
+            }
+        }
+    }
+
+    @Test("a click on a title gives a pane the focus, another one the screen; the wheel scrolls what is under it", arguments: Scene.sizes)
+    func mouse(size: (Int, Int)) throws {
+        let scene = try #require(Scene.named("large")), terminal = try PseudoTerminal(for: scene, size)
+        terminal.play(scene)
+        try terminal.expect(scene, size)
+        terminal.click(onText: " values ")
+        terminal.wait(for: "━ values ")
+        terminal.click(onText: " values ")
+        terminal.wait("the values alone") { $0.lines.last?.contains("F7 or Esc back") == true && !$0.lines[1].contains("network") }
+        let top = terminal.screen.lines
+        terminal.type("\u{1B}[<65;10;10M")
+        terminal.wait("the rows below") { $0.lines != top && $0.lines[1].contains("↑") }
+        terminal.type("\u{1B}[<64;10;10M")
+        terminal.wait("the rows above") { $0.lines == top }
     }
 
     @Test("played from the command line: next, back, faster, slower, pause, take over", arguments: Scene.sizes)
@@ -84,9 +115,11 @@ struct TerminalScreenTests {
         #expect(terminal.ending() == .status(0))
     }
 
-    @Test("a training is paused, given another activation with a, and goes on; the title tells of its network from the first line on")
-    func activation() throws {
-        let terminal = try PseudoTerminal(columns: 80, rows: 24)
+    @Test(
+        "a training is paused, given another activation with a, and goes on; the title tells of its network from the first line on",
+        arguments: Scene.sizes)
+    func activation(size: (Int, Int)) throws {
+        let terminal = try PseudoTerminal(columns: size.0, rows: size.1)
         terminal.wait(for: "type a command")
         terminal.type("net 2-6-1 tanh output=sigmoid; data circle n=60 seed=2; train 1000000\r")
         terminal.wait("the training") { $0.lines[0].contains("2-6-1: 2 inputs, 6 tanh") && $0.lines[1].contains("training") }
@@ -100,9 +133,9 @@ struct TerminalScreenTests {
         #expect(terminal.ending() == .status(0))
     }
 
-    @Test("a long epoch is stopped in its middle, and nothing of it is left")
-    func longEpoch() throws {
-        let terminal = try PseudoTerminal(columns: 80, rows: 24)
+    @Test("a long epoch is stopped in its middle, and nothing of it is left", arguments: Scene.sizes)
+    func longEpoch(size: (Int, Int)) throws {
+        let terminal = try PseudoTerminal(columns: size.0, rows: size.1)
         terminal.wait(for: "type a command")
         terminal.type("data digits; net 64-400-400-10 relu output=softmax; set lr 0.01; train 1000 batch=2\r")
         terminal.wait("the training") { $0.lines[0].contains("64-400-400-10") && $0.lines[1].contains("training") }
@@ -114,10 +147,10 @@ struct TerminalScreenTests {
         #expect(terminal.ending() == .status(0))
     }
 
-    @Test("lines are remembered across runs, and a paste waits for Enter")
-    func lines() throws {
+    @Test("lines are remembered across runs, and a paste waits for Enter", arguments: Scene.sizes)
+    func lines(size: (Int, Int)) throws {
         let folder = try TemporaryFolder(), place = ["XDG_STATE_HOME": folder.path]
-        let first = try PseudoTerminal(environment: place)
+        let first = try PseudoTerminal(columns: size.0, rows: size.1, environment: place)
         first.wait(for: "type a command")
         #expect(first.screen.modes.contains(2004))
         first.type("\u{1B}[200~print 6*7\rprint 6*8\u{1B}[201~")
@@ -127,7 +160,7 @@ struct TerminalScreenTests {
         first.wait(for: "6*8 = 48")
         first.type("quit\r")
         #expect(first.ending() == .status(0))
-        let second = try PseudoTerminal(environment: place)
+        let second = try PseudoTerminal(columns: size.0, rows: size.1, environment: place)
         second.wait(for: "type a command")
         second.type("\u{12}6*7")
         second.wait(for: "search: 6*7")

@@ -3,8 +3,9 @@
 extension Scene {
     static let helping: [Scene] =
         [
-            Scene("help", [.enter(["help"])], opensLongAnswer: true),
-            Scene("examples", [.enter(["help plot"]), .see("up down choose an example"), .press([.down, .down])], opensLongAnswer: true),
+            Scene("help", [.enter(["help"])], isPlayedAtEachSize: true),
+            Scene(
+                "examples", [.enter(["help plot"]), .see("up down choose an example"), .press([.down, .down])], isPlayedAtEachSize: true),
             Scene(
                 "example-run", [.enter(["help plot"]), .see("up down choose an example"), .press([.down, .down, .down, .enter])]),
             Scene(

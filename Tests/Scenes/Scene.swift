@@ -9,8 +9,9 @@ public struct Scene: Sendable, CustomStringConvertible {
     public let isASCII: Bool
     /// Whether the learner has never been here before.
     public let isFirstStart: Bool
-    /// Whether it ends with an answer that lies over the panes, as far as it needed when it came: a later resize leaves it there.
-    public let opensLongAnswer: Bool
+    /// Whether a resize comes to something else than a start at that size: a long answer lies over the panes as far as it needed when it
+    /// came, and a click on the scrub bar means the step that was there.
+    public let isPlayedAtEachSize: Bool
     /// Whether it shows figures that run with the clock: `standingStill` is what is compared of it.
     public let hasRunningFigures: Bool
 
@@ -35,14 +36,14 @@ public struct Scene: Sendable, CustomStringConvertible {
     }
 
     init(
-        _ name: String, _ steps: [Step], isASCII: Bool = false, isFirstStart: Bool = false, opensLongAnswer: Bool = false,
+        _ name: String, _ steps: [Step], isASCII: Bool = false, isFirstStart: Bool = false, isPlayedAtEachSize: Bool = false,
         hasRunningFigures: Bool = false
     ) {
         self.name = name
         self.steps = steps
         self.isASCII = isASCII
         self.isFirstStart = isFirstStart
-        self.opensLongAnswer = opensLongAnswer
+        self.isPlayedAtEachSize = isPlayedAtEachSize
         self.hasRunningFigures = hasRunningFigures
     }
 

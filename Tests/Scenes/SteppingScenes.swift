@@ -5,9 +5,11 @@ extension Scene {
         Scene("forward", [.enter(course), .see("learning rate 0.5"), .type("     ")]),
         Scene("terms", [.enter(course + ["step 4", "step 2 term"])]),
         Scene("backward", [.enter(course + ["step 14"])]),
-        Scene("explain", [.enter(course + ["step 14", "explain grad(w5)"])], opensLongAnswer: true),
+        Scene("explain", [.enter(course + ["step 14", "explain grad(w5)"])], isPlayedAtEachSize: true),
         Scene("update", [.enter(course + ["step 30"])]),
         Scene("breaks", [.enter(course + ["break o1.delta", "break layer 2", "watch w3", "continue"])]),
+        Scene(
+            "scrubbed", [.enter(course + ["break o1.delta", "step 14"]), .see("step 14 of"), .click("──update")], isPlayedAtEachSize: true),
         Scene("clicked", [.enter(course + ["step 14"]), .see("step 14 of"), .click("(h2)"), .see("h2: b w e"), .type("b")]),
     ]
 

@@ -2,10 +2,16 @@
 
 /// The part of an xterm that ncurses drives.
 struct Emulator {
+    /// What a cell shows.
+    struct Glyph: Equatable {
+        var character: Character = " "
+        /// Its colour, as the terminal was told it: `38;5;74`, `36`; nil is the terminal's own.
+        var ink: String?
+    }
+
     private(set) var columns: Int
     private(set) var rows: Int
-    private(set) var cells: [[Character]]
-    private(set) var inverse: [[Bool]]
+    private(set) var cells: [[Glyph]]
     private(set) var cursor = (x: 0, y: 0)
     /// Private modes that are on: 7 lines wrap, 25 the cursor, 1049 the second screen, 1000 ... 1006 the mouse, 2004 pasting in brackets.
     private(set) var modes: Set<Int> = [7, 25]
@@ -14,14 +20,16 @@ struct Emulator {
     private(set) var madeColors: [String] = []
     /// How many escape sequences have come, and whether nothing but 7-bit characters has.
     private(set) var sequences = 0
+    /// How often the whole screen has been cleared.
+    private(set) var clearings = 0
     private(set) var hasOnlySevenBits = true
     /// Sequences that it did not understand.
     private(set) var unknown: [String] = []
 
-    private var firstScreen: (cells: [[Character]], cursor: (x: Int, y: Int))?
+    private var firstScreen: (cells: [[Glyph]], cursor: (x: Int, y: Int))?
     private var saved = (x: 0, y: 0)
     private var region: ClosedRange<Int>
-    private var isInverse = false
+    private var ink: String?
     /// A character in the last column waits there for the next one before the line breaks.
     private var isPastEnd = false
     private var last: Character = " "
@@ -31,14 +39,13 @@ struct Emulator {
         self.columns = columns
         self.rows = rows
         region = 0...rows - 1
-        cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
-        inverse = Array(repeating: Array(repeating: false, count: columns), count: rows)
+        cells = Array(repeating: Array(repeating: Glyph(), count: columns), count: rows)
     }
 
     /// The rows without the blanks at their ends.
     var lines: [String] {
         cells.map { row in
-            var line = String(row.filter { $0 != Self.secondHalf })
+            var line = String(row.map(\.character).filter { $0 != Self.secondHalf })
             while line.hasSuffix(" ") { line.removeLast() }
             return line
         }
@@ -48,8 +55,7 @@ struct Emulator {
         let old = cells
         self.columns = columns
         self.rows = rows
-        cells = (0..<rows).map { y in (0..<columns).map { x in y < old.count && x < old[y].count ? old[y][x] : " " } }
-        inverse = Array(repeating: Array(repeating: false, count: columns), count: rows)
+        cells = (0..<rows).map { y in (0..<columns).map { x in y < old.count && x < old[y].count ? old[y][x] : Glyph() } }
         region = 0...rows - 1
         cursor = (min(cursor.x, columns - 1), min(cursor.y, rows - 1))
     }
@@ -126,15 +132,14 @@ struct Emulator {
     }
 
     private mutating func set(_ character: Character) {
-        cells[cursor.y][cursor.x] = character
-        inverse[cursor.y][cursor.x] = isInverse
+        cells[cursor.y][cursor.x] = Glyph(character: character, ink: ink)
     }
 
     /// A mark joins the character before the cursor.
     private mutating func combine(_ mark: Character) {
         let x = isPastEnd ? cursor.x : cursor.x - 1
-        guard let place = cells[cursor.y][...max(0, x)].lastIndex(where: { $0 != Self.secondHalf }) else { return }
-        cells[cursor.y][place] = Character(String(cells[cursor.y][place]) + String(mark))
+        guard let place = cells[cursor.y][...max(0, x)].lastIndex(where: { $0.character != Self.secondHalf }) else { return }
+        cells[cursor.y][place].character = Character("\(cells[cursor.y][place].character)\(mark)")
     }
 
     private mutating func lineFeed() {
@@ -175,9 +180,9 @@ struct Emulator {
         case "X": for x in cursor.x..<min(columns, cursor.x + count) { erase(x, cursor.y) }
         case "P":
             cells[cursor.y].removeSubrange(cursor.x..<min(columns, cursor.x + count))
-            cells[cursor.y] += Array(repeating: " ", count: columns - cells[cursor.y].count)
+            cells[cursor.y] += Array(repeating: Glyph(), count: columns - cells[cursor.y].count)
         case "@":
-            cells[cursor.y].insert(contentsOf: Array(repeating: " ", count: count), at: cursor.x)
+            cells[cursor.y].insert(contentsOf: Array(repeating: Glyph(), count: count), at: cursor.x)
             cells[cursor.y].removeLast(cells[cursor.y].count - columns)
         case "L": scroll(-count, in: cursor.y...region.upperBound)
         case "M": scroll(count, in: cursor.y...region.upperBound)
@@ -189,9 +194,6 @@ struct Emulator {
             region = clamp(count - 1, rows)...clamp(bottom - 1, rows)
             cursor = (0, 0)
         case "m":
-            for number in numbers.isEmpty ? [0] : numbers {
-                if number == 7 { isInverse = true } else if number == 0 || number == 27 { isInverse = false }
-            }
             note(colorsIn: body.split(separator: ";").map(String.init))
         case "h" where isPrivate: for mode in numbers { turnOn(mode) }
         case "l" where isPrivate: for mode in numbers { turnOff(mode) }
@@ -201,17 +203,23 @@ struct Emulator {
     }
 
     private mutating func note(colorsIn parts: [String]) {
-        if let start = parts.firstIndex(of: "38") { return _ = colors.insert(parts[start...].prefix(3).joined(separator: ";")) }
+        if parts.isEmpty || parts.contains("0") || parts.contains("39") { ink = nil }
+        if let start = parts.firstIndex(of: "38") { return take(ink: parts[start...].prefix(3).joined(separator: ";")) }
         for part in parts {
             let isBasic = Int(part).map { (30...37).contains($0) || (90...97).contains($0) } ?? false
-            if isBasic || part.hasPrefix("38:") { colors.insert(part) }
+            if isBasic || part.hasPrefix("38:") { take(ink: part) }
         }
+    }
+
+    private mutating func take(ink: String) {
+        self.ink = ink
+        colors.insert(ink)
     }
 
     private mutating func turnOn(_ mode: Int) {
         if mode == 1049 && !modes.contains(1049) {
             firstScreen = (cells, cursor)
-            cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
+            cells = Array(repeating: Array(repeating: Glyph(), count: columns), count: rows)
         }
         modes.insert(mode)
     }
@@ -229,10 +237,7 @@ struct Emulator {
 
     private func clamp(_ place: Int, _ count: Int) -> Int { min(max(0, place), count - 1) }
 
-    private mutating func erase(_ x: Int, _ y: Int) {
-        cells[y][x] = " "
-        inverse[y][x] = false
-    }
+    private mutating func erase(_ x: Int, _ y: Int) { cells[y][x] = Glyph() }
 
     private mutating func eraseLine(_ part: Int) {
         let range = part == 0 ? cursor.x..<columns : part == 1 ? 0..<cursor.x + 1 : 0..<columns
@@ -240,6 +245,7 @@ struct Emulator {
     }
 
     private mutating func eraseScreen(_ part: Int) {
+        if part == 2 || part == 0 && cursor == (0, 0) { clearings += 1 }
         if part < 2 { eraseLine(part) }
         let range = part == 0 ? cursor.y + 1..<max(rows, cursor.y + 1) : part == 1 ? 0..<cursor.y : 0..<rows
         for y in range { for x in 0..<columns { erase(x, y) } }
@@ -247,7 +253,7 @@ struct Emulator {
 
     /// Moves the rows of a region up by a count, or down by a negative one.
     private mutating func scroll(_ count: Int, in region: ClosedRange<Int>) {
-        let blank = Array(repeating: Character(" "), count: columns)
+        let blank = Array(repeating: Glyph(), count: columns)
         let old = cells
         for y in region { cells[y] = region.contains(y + count) ? old[y + count] : blank }
     }

@@ -28,16 +28,12 @@ extension PseudoTerminal {
         }
     }
 
-    /// Presses the button of the mouse where the screen shows a text, and lets it go when the program has answered: ncurses puts what
-    /// comes in one burst into another order.
+    /// Clicks where the screen shows a text.
     func click(onText text: String) {
         wait(for: text)
         for (y, line) in screen.lines.enumerated() {
             guard let range = line.range(of: text) else { continue }
-            let x = line.distance(from: line.startIndex, to: range.lowerBound), before = screen.lines
-            type("\u{1B}[<0;\(x + 1);\(y + 1)M")
-            wait("an answer to the click on '\(text)'") { $0.lines != before }
-            return type("\u{1B}[<0;\(x + 1);\(y + 1)m")
+            return click(x: line.distance(from: line.startIndex, to: range.lowerBound), y: y)
         }
     }
 

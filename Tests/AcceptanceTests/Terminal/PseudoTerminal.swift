@@ -20,7 +20,8 @@ final class PseudoTerminal {
 
     /// Starts `nnrepl arguments` with nothing in its environment but what is said here, for a learner who has been here before.
     init(
-        _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, environment: [String: String] = [:], isFirstStart: Bool = false
+        _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, environment: [String: String] = [:], isFirstStart: Bool = false,
+        in place: String = Program.packageFolder
     ) throws {
         folder = try TemporaryFolder()
         if !isFirstStart { try FileManager.default.createDirectory(atPath: folder.path + "/nnrepl", withIntermediateDirectories: true) }
@@ -40,7 +41,7 @@ final class PseudoTerminal {
         var settings = variables.map { strdup("\($0)=\($1)") } + [nil]
         defer { (words + settings).forEach { free($0) } }
         var job: pid_t = 0
-        shell = pt_start(slave, Program.path, &words, &settings, Program.packageFolder, &job)
+        shell = pt_start(slave, Program.path, &words, &settings, place, &job)
         process = job
         guard shell > 0 else { throw Failure.notStarted }
     }
@@ -63,6 +64,18 @@ final class PseudoTerminal {
     func type(_ keys: String) {
         let bytes = Array(keys.utf8)
         bytes.withUnsafeBytes { _ = write(master, $0.baseAddress, $0.count) }
+    }
+
+    /// Clicks on a cell. The button comes up when the program has obeyed that it went down, which it tells by drawing the screen anew:
+    /// ncurses puts what comes in one burst into another order.
+    func click(x: Int, y: Int) {
+        for end in ["M", "m"] {
+            let drawn = screen.clearings
+            type("\u{1B}[<0;\(x + 1);\(y + 1)\(end)")
+            wait("the mouse to be read") { _ in pt_unread(slave) == 0 }
+            type("\u{0C}")
+            wait("the mouse to be obeyed") { $0.clearings > drawn }
+        }
     }
 
     func resize(columns: Int, rows: Int) {
@@ -105,10 +118,15 @@ final class PseudoTerminal {
     /// Takes what the program has written. Returns false when there will be no more.
     private func look(milliseconds: Int32) -> Bool {
         guard pt_is_ready(master, milliseconds) != 0 else { return true }
-        var bytes = [UInt8](repeating: 0, count: 65536)
-        let count = read(master, &bytes, bytes.count)
-        if count > 0 { screen.take(bytes[..<count]) }
-        return count > 0
+        var bytes = [UInt8](repeating: 0, count: 65536), count = 0
+        // A picture comes in several pieces.
+        repeat {
+            let more = read(master, &bytes[count], bytes.count - count)
+            guard more > 0 else { return false }
+            count += more
+        } while count < bytes.count && pt_is_ready(master, 0) != 0
+        screen.take(bytes[..<count])
+        return true
     }
 
     private func lookAtTheRest() { while pt_is_ready(master, 20) != 0 { _ = look(milliseconds: 0) } }
@@ -124,6 +142,8 @@ final class PseudoTerminal {
         var status: Int32 = 0
         while exitStatus == nil {
             _ = look(milliseconds: 10)
+            // What waits for it must not sleep when it ends.
+            kill(shell, SIGCONT)
             if waitpid(shell, &status, WNOHANG) == shell { exitStatus = status }
             if Date() > end { return .stillRunning }
         }
