@@ -1,5 +1,6 @@
 // What the terminal and the learner's configuration ask for is what the screen looks like.
 import Foundation
+import Scenes
 import Testing
 
 @Suite("The appearance", .serialized)
@@ -55,13 +56,13 @@ struct AppearanceTests {
         terminal.wait("the colours of a dark background") { $0.colors.contains("38;5;74") }
     }
 
-    @Test("the configuration runs at the start of a terminal, and its mistakes are shown with their lines")
-    func configuration() throws {
+    @Test("the configuration runs at the start of a terminal, and its mistakes are shown with their lines", arguments: Scene.sizes)
+    func configuration(size: (Int, Int)) throws {
         let folder = try TemporaryFolder(), place = ["XDG_CONFIG_HOME": folder.path]
         try FileManager.default.createDirectory(atPath: folder.path + "/nnrepl", withIntermediateDirectories: true)
         try "set digits 3\nset marks blobs\n".write(toFile: folder.path + "/nnrepl/config", atomically: true, encoding: .utf8)
         for flags in [[], ["--plain"]] {
-            let terminal = try PseudoTerminal(flags, environment: place)
+            let terminal = try PseudoTerminal(flags, columns: size.0, rows: size.1, environment: place)
             terminal.wait(for: "hint: braille, blocks or ascii")
             #expect(terminal.text.filter { !$0.isWhitespace }.contains("config,line2:unknownmarks'blobs'"))
             terminal.type("print 1/3\r")

@@ -21,7 +21,7 @@ struct ColorTests {
         """#
 
     /// A folder with the compiled descriptions, for TERMINFO.
-    private static func compiled() throws -> TemporaryFolder {
+    static func compiled() throws -> TemporaryFolder {
         let folder = try TemporaryFolder(), source = folder.path + "/tint.ti"
         try descriptions.write(toFile: source, atomically: true, encoding: .utf8)
         let tic = Process()

@@ -1,0 +1,99 @@
+// Every character of a screen has the colour that the golden map gives it, on each kind of terminal.
+import Foundation
+import Scenes
+import Testing
+
+/// What a terminal can show, and how a colour of the map is told to it.
+struct Paint: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let environment: [String: String]
+    /// The sequence for a meaning; nil for none.
+    let ink: @Sendable (ColorMap.Meaning) -> String?
+    var usesMadeColors = false
+
+    static let all = [
+        Paint(testDescription: "no colour", environment: ["NO_COLOR": "1"]) { _ in nil },
+        Paint(testDescription: "8 colours", environment: ["TERM": "xterm"]) { "\(30 + $0.dark.basic % 8)" },
+        Paint(testDescription: "16 colours", environment: ["TERM": "tint-16"]) { basic($0.dark.basic) },
+        Paint(testDescription: "256 colours", environment: [:]) { "38;5;\($0.dark.palette)" },
+        Paint(
+            testDescription: "exact colours, made", environment: ["COLORTERM": "truecolor"], ink: { $0.dark.exact }, usesMadeColors: true),
+        Paint(testDescription: "exact colours", environment: ["TERM": "tint-direct", "COLORTERM": "truecolor"]) {
+            "38:2::" + $0.dark.exact
+        },
+        Paint(testDescription: "256 colours on a light background", environment: ["COLORFGBG": "0;15"]) { "38;5;\($0.light.palette)" },
+        Paint(testDescription: "16 colours on a light background", environment: ["TERM": "tint-16", "COLORFGBG": "0;15"]) {
+            basic($0.light.basic)
+        },
+    ]
+
+    private static func basic(_ number: Int) -> String { "\(number < 8 ? 30 + number : 82 + number)" }
+}
+
+/// The golden map of a screen's colours.
+struct ColorMap {
+    struct Meaning { var dark: Numbers, light: Numbers }
+    /// Among 256, among 16, and red, green and blue.
+    struct Numbers { var palette: Int, basic: Int, exact: String }
+
+    let letters: [[Character]]
+    let meanings: [Character: Meaning]
+
+    init(_ name: String, rows: Int) throws {
+        let lines = try PseudoTerminal.golden(name)
+        letters = lines.prefix(rows).map(Array.init)
+        meanings = Dictionary(
+            uniqueKeysWithValues: lines.dropFirst(rows).map { line in
+                let words = line.split(separator: " ").map(String.init)
+                func numbers(_ first: Int) -> Numbers {
+                    Numbers(palette: Int(words[first]) ?? 0, basic: Int(words[first + 1]) ?? 0, exact: words[first + 2])
+                }
+                return (line.first ?? " ", Meaning(dark: numbers(2), light: numbers(6)))
+            })
+    }
+
+    /// The first row whose characters have not the colours of the map.
+    func difference(from screen: Emulator, _ paint: Paint) -> String? {
+        for (y, row) in letters.enumerated() {
+            for (x, letter) in row.enumerated() where letter != " " {
+                let expected = meanings[letter].flatMap(paint.ink), glyph = screen.cells[y][x]
+                let ink = paint.usesMadeColors ? glyph.ink.flatMap(screen.madeColor) : glyph.ink
+                if ink != expected {
+                    return "'\(glyph.character)' in row \(y), column \(x) is \(ink ?? "plain"), not \(expected ?? "plain")"
+                }
+            }
+        }
+        return nil
+    }
+}
+
+extension Emulator {
+    /// Red, green and blue of a place of the palette that was made: `86:180:233`.
+    fileprivate func madeColor(_ ink: String) -> String? {
+        guard let place = ink.split(separator: ";").last,
+            let made = madeColors.last(where: { $0.hasPrefix("]4;\(place);rgb:") })?.split(separator: ":").last
+        else { return nil }
+        return made.split(separator: "/").compactMap { Int($0, radix: 16).map(String.init) }.joined(separator: ":")
+    }
+}
+
+@Suite("Every character has its colour")
+struct ColorMapTests {
+    @Test("at three sizes", arguments: Paint.all)
+    func colors(paint: Paint) throws {
+        let descriptions = try ColorTests.compiled()
+        let terminal = try PseudoTerminal(
+            columns: Scene.sizes[0].0, rows: Scene.sizes[0].1,
+            environment: paint.environment.merging(["TERMINFO": descriptions.path]) { own, _ in own })
+        terminal.play(Scene.colors)
+        for size in Scene.sizes {
+            terminal.resize(columns: size.0, rows: size.1)
+            try terminal.expect(Scene.colors, size)
+            let map = try ColorMap("\(Scene.colors.name)-\(size.0)x\(size.1).colors", rows: size.1)
+            terminal.wait("the colours") { map.difference(from: $0, paint) == nil }
+            #expect(map.difference(from: terminal.screen, paint) == nil)
+        }
+        terminal.type("quit\r")
+        #expect(terminal.ending() == .status(0))
+    }
+}

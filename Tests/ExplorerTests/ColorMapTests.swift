@@ -1,0 +1,47 @@
+// Which colour each character of a screen has, kept as text: a letter for each colour, and what the letter means on every kind of terminal.
+import Charts
+import Scenes
+import Testing
+
+@testable import Explorer
+
+@Suite("The colours of a screen, as they are kept")
+struct ColorMapTests {
+    @Test("are what they were", arguments: sizes)
+    func same(size: (Int, Int)) throws {
+        var player = Player(size.0, size.1)
+        player.play(Scene.colors)
+        try Golden.expect(colorMap(player.state.picture.canvas), is: "\(Scene.colors.name)-\(size.0)x\(size.1).colors")
+    }
+
+    /// The letters, `.` where the terminal's own colour is meant, and below them their meaning: the number of the colour among 256 and among
+    /// 16, and its red, green and blue, on a dark background and on a light one.
+    private func colorMap(_ canvas: Canvas) -> String {
+        var found: [ChartColor] = []
+        let rows = (0..<canvas.height).map { y in
+            var row = ""
+            for x in 0..<canvas.width {
+                let cell = canvas[x, y]
+                if cell.character == " " || cell.style.color == .plain {
+                    row += cell.character == " " ? " " : "."
+                    continue
+                }
+                if !found.contains(cell.style.color) { found.append(cell.style.color) }
+                row += letters[found.firstIndex(of: cell.style.color) ?? 0]
+            }
+            while row.last == " " { row.removeLast() }
+            return row
+        }
+        let legend = zip(letters, found).map { letter, color in
+            letter + Background.allCases.map { "  " + numbers(of: color, on: $0) }.joined()
+        }
+        return (rows + legend).joined(separator: "\n")
+    }
+
+    private let letters = "abcdefghijklmnopqrstuvwxyz".map(String.init)
+
+    private func numbers(of color: ChartColor, on background: Background) -> String {
+        guard let rgb = color.rgb(on: background), let basic = color.basic(on: background) else { return "" }
+        return "\(background) \(rgb.xterm256) \(basic) \(rgb.red):\(rgb.green):\(rgb.blue)"
+    }
+}
