@@ -1,5 +1,6 @@
 // The Explorer in a real terminal: what is typed is obeyed, and the terminal is left as it was found.
 import Foundation
+import Scenes
 import Testing
 
 @Suite("In a terminal", .serialized)
@@ -10,9 +11,9 @@ struct TerminalMannersTests {
         #expect(terminal.screen.unknown == [], sourceLocation: location)
     }
 
-    @Test("quit leaves the terminal as it was found")
-    func quit() throws {
-        let terminal = try PseudoTerminal()
+    @Test("quit leaves the terminal as it was found", arguments: Scene.sizes)
+    func quit(size: (Int, Int)) throws {
+        let terminal = try PseudoTerminal(columns: size.0, rows: size.1)
         terminal.wait(for: "type a command")
         #expect(terminal.screen.modes.contains(1049))
         terminal.type("quit\r")
@@ -20,44 +21,45 @@ struct TerminalMannersTests {
         expectRestored(terminal)
     }
 
-    @Test("Ctrl-D on an empty line leaves")
-    func controlD() throws {
-        let terminal = try PseudoTerminal()
+    @Test("Ctrl-D on an empty line leaves", arguments: Scene.sizes)
+    func controlD(size: (Int, Int)) throws {
+        let terminal = try PseudoTerminal(columns: size.0, rows: size.1)
         terminal.wait(for: "type a command")
         terminal.type("\u{4}")
         #expect(terminal.ending() == .status(0))
         expectRestored(terminal)
     }
 
-    @Test("SIGTERM and SIGHUP end it politely", arguments: [SIGTERM, SIGHUP])
-    func polite(signal: Int32) throws {
-        let terminal = try PseudoTerminal()
-        terminal.type("net 2-2-2 sigmoid\r")
-        terminal.wait(for: "12 parameters")
+    @Test("SIGTERM and SIGHUP end it politely, in the middle of a training too", arguments: [SIGTERM, SIGHUP], Scene.sizes)
+    func polite(signal: Int32, size: (Int, Int)) throws {
+        let scene = try #require(Scene.named("training")), terminal = try PseudoTerminal(for: scene, size)
+        terminal.play(scene)
+        try terminal.expect(scene, size)
         terminal.send(signal)
         #expect(terminal.ending() == .status(128 + signal))
         expectRestored(terminal)
     }
 
-    @Test("even a crash leaves a usable terminal", arguments: [SIGSEGV, SIGABRT, SIGQUIT])
-    func crash(signal: Int32) throws {
-        let terminal = try PseudoTerminal()
+    @Test("even a crash leaves a usable terminal", arguments: [SIGSEGV, SIGABRT, SIGQUIT], Scene.sizes)
+    func crash(signal: Int32, size: (Int, Int)) throws {
+        let terminal = try PseudoTerminal(columns: size.0, rows: size.1)
         terminal.wait(for: "type a command")
         terminal.send(signal)
         #expect(terminal.ending() == .signal(signal))
         expectRestored(terminal)
     }
 
-    @Test("Ctrl-Z suspends, and back in the foreground the screen is there again")
-    func suspend() throws {
-        let terminal = try PseudoTerminal()
-        terminal.type("net 2-2-2 sigmoid\r")
-        terminal.wait(for: "12 parameters")
+    @Test("Ctrl-Z suspends, and back in the foreground the screen is there again", arguments: Scene.sizes)
+    func suspend(size: (Int, Int)) throws {
+        let scene = try #require(Scene.named("backward")), terminal = try PseudoTerminal(for: scene, size)
+        terminal.play(scene)
+        try terminal.expect(scene, size)
         terminal.type("\u{1A}")
         #expect(terminal.isStopped())
         expectRestored(terminal)
         terminal.foreground()
-        terminal.wait("the screen drawn again") { $0.modes.contains(1049) && $0.lines.contains { $0.contains("12 parameters") } }
+        terminal.wait("the second screen") { $0.modes.contains(1049) }
+        try terminal.expect(scene, size)
         terminal.type("print 6*7\r")
         terminal.wait(for: "= 42")
     }
@@ -79,9 +81,9 @@ struct TerminalMannersTests {
         terminal.wait(for: "focus, zoom")
     }
 
-    @Test("Ctrl-C stops a training alone; keys are answered while it runs")
-    func interrupt() throws {
-        let terminal = try PseudoTerminal()
+    @Test("Ctrl-C stops a training alone; keys are answered while it runs", arguments: Scene.sizes)
+    func interrupt(size: (Int, Int)) throws {
+        let terminal = try PseudoTerminal(columns: size.0, rows: size.1)
         terminal.type("net 2-8-1 tanh output=sigmoid; init glorot-uniform seed=1; data xor\r")
         terminal.wait(for: "4 samples")
         terminal.type("train 100000000\r")
@@ -95,9 +97,9 @@ struct TerminalMannersTests {
         #expect(terminal.ending(seconds: 0.1) == .stillRunning)
     }
 
-    @Test("a training is paused, given another rate, made to go on, and stopped")
-    func training() throws {
-        let terminal = try PseudoTerminal()
+    @Test("a training is paused, given another rate, batch and optimiser, made to go on, and stopped", arguments: Scene.sizes)
+    func training(size: (Int, Int)) throws {
+        let terminal = try PseudoTerminal(columns: size.0, rows: size.1)
         terminal.type("net 2-8-1 tanh output=sigmoid; init glorot-uniform seed=1; data xor; optimizer sgd lr=0.5\r")
         terminal.wait(for: "4 samples")
         terminal.type("train 100000000\r")
@@ -105,24 +107,46 @@ struct TerminalMannersTests {
         terminal.type(" ")
         terminal.wait(for: "training, paused")
         terminal.type("-")
-        terminal.wait(for: "lr 0.2")
+        terminal.wait(for: "sgd lr 0.2")
+        terminal.type(".")
+        terminal.wait("one epoch more") { screen in
+            screen.lines[0].contains(" epoch ") && screen.lines.contains { $0.hasPrefix(" > train 1") && $0.hasSuffix(" 1") }
+        }
         terminal.type(" ")
         terminal.wait(for: "space pause")
         terminal.type("-")
-        terminal.wait(for: "lr 0.1")
+        terminal.wait(for: "sgd lr 0.1")
+        terminal.type("set batch 2\roptimizer adam lr=0.01\r")
+        terminal.wait("the training to go on by the new rule") { screen in
+            screen.lines[0].contains("running: train") && screen.lines.contains { $0.contains("adam lr 0.01") }
+        }
         terminal.type("\u{3}")
         terminal.wait(for: "stopped")
         terminal.type("history\r")
-        terminal.wait(for: "set lr 0.1")
+        for command in ["set lr 0.2", "train 1", "set lr 0.1", "set batch 2", "optimizer adam lr=0.01"] { terminal.wait(for: command) }
         #expect(terminal.ending(seconds: 0.1) == .stillRunning)
     }
 
-    @Test("an unknown terminal gets the plain front end")
-    func dumb() throws {
-        let terminal = try PseudoTerminal(environment: ["TERM": "dumb"])
+    @Test(
+        "an unknown terminal gets the plain front end, and so does who asks for it: what is read stands there line by line",
+        arguments: [true, false], Scene.sizes)
+    func plain(isDumb: Bool, size: (Int, Int)) throws {
+        let terminal = try PseudoTerminal(
+            isDumb ? [] : ["--plain"], columns: size.0, rows: size.1, environment: isDumb ? ["TERM": "dumb"] : [:])
         terminal.wait(for: "nnrepl: type help, or quit")
+        terminal.type("net 2-2-1 sigmoid\n")
+        terminal.wait("the next line to be asked for") { screen in
+            screen.lines.last { !$0.isEmpty } == ">" && screen.lines.contains { $0.contains("9 parameters") }
+        }
         terminal.type("print 6*7\n")
-        terminal.wait(for: "= 42")
+        terminal.wait(for: "6*7 = 42")
+        let shown = terminal.screen.lines.filter { !$0.isEmpty }
+        #expect(
+            shown.suffix(6).dropLast() == [
+                "nnrepl: type help, or quit", "> net 2-2-1 sigmoid", "2-2-1: 2 inputs, 2 sigmoid, 1 sigmoid; 9 parameters", "> print 6*7",
+                "6*7 = 42",
+            ])
+        #expect(terminal.screen.sequences == 0)
         terminal.type("quit\n")
         #expect(terminal.ending() == .status(0))
         expectRestored(terminal)
