@@ -12,7 +12,7 @@ import Charts
 
 /// A terminal in full-screen mode. It has identity: there is one, and it must be closed.
 final class Terminal {
-    /// Has the number of each signal to be heard: to end, to stop what runs, the terminal's new size.
+    /// Has the number of each signal to be heard: to end, to stop what runs, the terminal's new size, to go on after a stop.
     let signals: Int32
     private let paint: Paint
     private var pairs: [ChartColor: Int16] = [:] { didSet { if pairs.isEmpty { brush = nil } } }
@@ -78,6 +78,8 @@ final class Terminal {
             start_color()
             use_default_colors()
         }
+        // What the terminal is to be like again after a stop.
+        def_prog_mode()
         paint = Paint(colors)
     }
 
@@ -233,20 +235,35 @@ final class Terminal {
         clear()
     }
 
-    /// Stops the program as the shell's Ctrl-Z does; comes back when it is continued.
-    func suspend() {
-        def_prog_mode()
+    /// Stops the program as the shell's Ctrl-Z does; comes back when it is continued. Returns the size that the terminal has by then.
+    func suspend() -> Event {
+        leave()
+        let stop = signal(SIGTSTP, SIG_DFL), go = signal(SIGCONT, SIG_DFL)
+        raise(SIGTSTP)
+        signal(SIGTSTP, stop)
+        signal(SIGCONT, go)
+        return enter()
+    }
+
+    /// The program goes on after a stop that it was not told of: the shell has had the terminal meanwhile.
+    func comeBack() -> Event {
+        leave()
+        return enter()
+    }
+
+    private func leave() {
         nc_report_drags(false)
         reportsDrags = false
         nc_bracket_pastes(false)
         endwin()
-        let before = signal(SIGTSTP, SIG_DFL)
-        raise(SIGTSTP)
-        signal(SIGTSTP, before)
+    }
+
+    private func enter() -> Event {
         reset_prog_mode()
         nc_bracket_pastes(true)
         pairs = [:]
         forget()
+        return resize()
     }
 
     private func put(_ cell: Cell, _ x: Int, _ y: Int) {
