@@ -109,6 +109,9 @@ public struct Explorer {
                 let progress = workspace.look(backTo: epoch, control: control)
                 if !control.isCancelled { inbox.put(.looked(epoch, progress)) }
             }
+        case .seek(let step, let workspace):
+            let inbox = inbox
+            inThread { inbox.put(.found(step, workspace.look(atStep: step))) }
         case .run(let line, let session, let control):
             let inbox = inbox
             inThread {
