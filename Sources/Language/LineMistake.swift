@@ -96,7 +96,8 @@ private struct LineReader {
         // A file's name that is being typed is known as such only by its ending.
         if cursor >= line.count, let arrow = command.words.suffix(2).firstIndex(where: { $0.text.hasPrefix(">") }), arrow > 0 {
             let text = String(command.text.prefix(command.words[arrow].column - 1).reversed().drop { $0 == " " }.reversed())
-            guard workspace.rehearse(CommandLine(text: text, words: Array(command.words[..<arrow])))?.column == error.column else { return nil }
+            let rest = CommandLine(text: text, words: Array(command.words[..<arrow]))
+            guard workspace.rehearse(rest)?.column == error.column else { return nil }
         }
         let isExpression = known.arguments.isInExpressions || known.options.contains(where: \.isOpenEnded)
         return marked(error, offset, stopsAtOperators: isExpression)
