@@ -71,12 +71,12 @@ struct TerminalMannersTests {
         terminal.send(SIGSTOP)
         #expect(terminal.isStopped())
         terminal.takeTerminalBack()
-        terminal.wait(for: "$ ")
+        terminal.wait(for: "stopped")
         terminal.resize(columns: 100, rows: 30)
         terminal.foreground()
         terminal.wait("the screen drawn again") { screen in
             screen.modes == screenModes && screen.lines.contains { $0.contains("12 parameters") }
-                && screen.lines.last?.contains("space step") == true && !screen.lines.contains { $0.contains("$ ") }
+                && screen.lines.last?.contains("space step") == true && !screen.lines.contains { $0.contains("stopped") }
         }
         #expect(terminal.modes == modes)
         terminal.type("print 6*7\r")
