@@ -32,6 +32,7 @@ enum DataCommands {
             try control.begin()
             workspace.restart()
             (workspace.dataset, workspace.split) = (nil, nil)
+            workspace.forgetChart(of: .networkAndData)
             store(&workspace, rows)
             var reply = SampleReader.reply(name, rows, shape: workspace.network.map(shape), workspace)
             if name == "input", let remark = workspace.remarkOnLoneNumbers { reply.blocks.append(.note(remark)) }
@@ -93,6 +94,7 @@ enum DataCommands {
         if let shuffleSeed { dataset = dataset.shuffled(seed: UInt64(shuffleSeed)) }
         workspace.restart()
         (workspace.inputRows, workspace.targetRows) = (nil, nil)
+        workspace.forgetChart(of: .networkAndData)
         (workspace.dataset, workspace.split) = (dataset, nil)
         var blocks: [Block] = [.line(dataset.summary)]
         if let network = workspace.network, !network.layers.isEmpty, let (message, hint) = dataset.misfit(network) {

@@ -59,6 +59,8 @@ enum PlottingCommands {
                 with: ["gradients", "weights"]),
         ],
         arguments: .inExpressions { place in
+            // Behind `>` comes the name of a file.
+            guard place.arguments.last != ">" else { return [] }
             let curves = Completions.activations.candidates(place)
             guard place.arguments.first.map({ word in !NetworkPlots.names.contains { $0.name == word } }) ?? true else { return [] }
             return curves + curves.map { Candidate(text: $0.text + "'", summary: "the derivative of \($0.text)") }
@@ -79,9 +81,15 @@ enum PlottingCommands {
             if let y { chart.yRange = y }
             drawn.chart = .lines(chart)
         }
-        workspace.lastChart = drawn.chart
+        (workspace.lastChart, workspace.lastChartSubject) = (drawn.chart, subject(arguments))
         let block = ChartBlock(drawn.chart, marks: workspace.settings.marks, size: size)
         return Reply([.chart(block)] + drawn.notes.map(Block.note), values: drawn.values)
+    }
+
+    private static func subject(_ arguments: Arguments) -> ChartSubject {
+        let name = arguments.words[0].text.lowercased()
+        guard NetworkPlots.names.contains(where: { $0.name == name }) else { return .functions }
+        return name == "weights" || name == "features" ? .network : .networkAndData
     }
 
     /// The options that some plots have and others do not.
