@@ -278,11 +278,16 @@ final class Terminal {
         if let brush, brush.style == style { return (brush.attributes, brush.pair) }
         var attributes: attr_t = 0
         if style.bold { attributes |= nc_bold() }
-        if style.dim { attributes |= nc_dim() }
+        if style.dim || stepsBack(style.color) { attributes |= nc_dim() }
         if style.inverse { attributes |= nc_reverse() }
         let pair = pair(style.color)
         brush = (style, attributes, pair)
         return (attributes, pair)
+    }
+
+    /// Whether a colour is told from plain text only by being dim.
+    private func stepsBack(_ color: ChartColor) -> Bool {
+        if case .basic(8) = paint { color != .plain && color.basicOfEight(on: background) == nil } else { false }
     }
 
     /// The colour pair of a meaning, made when it is first needed.
@@ -297,10 +302,11 @@ final class Terminal {
 
     /// The number by which the terminal knows a colour; nil for its own text colour.
     private func number(of color: ChartColor, pair: Int32) -> Int32? {
+        if case .basic(8) = paint { return color.basicOfEight(on: background).map(Int32.init) }
         guard let rgb = color.rgb(on: background), let basic = color.basic(on: background) else { return nil }
         switch paint {
         case .none: return nil
-        case .basic(let count): return Int32(Int(basic) % count)
+        case .basic: return Int32(basic)
         case .palette: return Int32(rgb.xterm256)
         case .direct: return Int32(rgb.red) << 16 | Int32(rgb.green) << 8 | Int32(rgb.blue)
         case .made:
