@@ -177,4 +177,31 @@ struct SideTests {
         }
         #expect(titles == ["values", "weights", "gradients", "data", "values"])
     }
+
+    @Test("the data say which numbers go in and which should come out")
+    func data() {
+        var player = Player()
+        player.enter("net 2-2 sigmoid", "input [[0.5,-1],[2,3]]")
+        player.state.side = .data
+        #expect(player.screen.contains(" sample: inputs") && !player.screen.contains("targets"))
+        player.enter("target [[1,0],[0,1]]", "step")
+        #expect(player.screen.contains(" sample: inputs -> targets") && player.screen.contains(">1: 0.5 -1 -> 1 0"))
+        #expect(player.screen.contains(" 2: 2 3 -> 0 1"))
+    }
+
+    @Test("in the shades of a map what is not computed yet is blank, and a 0 that is computed has a mark")
+    func unknown() {
+        func map(_ values: [Double?]) -> String {
+            let tiles = [values.map { WindowGrid.Tile(value: $0) }], focus = WindowGrid.Focus(row: 0, column: 0)
+            let grid = WindowGrid("map", tiles, focus: focus, isSigned: true, marks: .braille)
+            return grid.render(.init(isInNumbers: false, rows: 0..<1, columns: 0..<values.count)).text()
+        }
+        #expect(map([1, 0, nil]) == "⣿⣿··" && map([nil, 2]) == "  ⣿⣿")
+        var player = Player(120, 40)
+        player.enter("layer input 24x24x1; layer conv 1 3x3 relu", "data digits")
+        player.enter("input [[" + (0..<576).map { "\($0 % 5)" }.joined(separator: ",") + "]]", "set b1 -1000", "step 5")
+        guard let scene = player.state.windowPane else { return #expect(Bool(false)) }
+        let rows = scene.content(width: 70, height: 26).picture.text().split(separator: "\n").map(String.init)
+        #expect(rows.contains { $0.hasSuffix("····[]") }, "\(rows)")
+    }
 }
