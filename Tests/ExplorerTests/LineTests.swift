@@ -119,7 +119,11 @@ struct LineRecallTests {
         edited.press(.control("r"), .character("x"), .control("a"))
         #expect(edited.shown == "|data xor")
         edited.press(.control("r"), .character("q"))
-        #expect(edited.searchFails)
+        #expect(edited.searchFails && edited.shown == "|data xor")
+        edited = line("", history: history, .control("r"), .character("x"), .character("q"))
+        #expect(edited.searchFails && edited.text == "data xor")
+        edited.press(.backspace)
+        #expect(!edited.searchFails && edited.text == "data xor")
     }
 
     @Test("a line is remembered once, blank ones are not")
