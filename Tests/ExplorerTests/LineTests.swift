@@ -119,7 +119,7 @@ struct LineRecallTests {
         edited.press(.control("r"), .character("x"), .control("a"))
         #expect(edited.shown == "|data xor")
         edited.press(.control("r"), .character("q"))
-        #expect(edited.searchFails && edited.shown == "|data xor")
+        #expect(edited.searchFails && edited.shown == "data xor|")
         edited = line("", history: history, .control("r"), .character("x"), .character("q"))
         #expect(edited.searchFails && edited.text == "data xor")
         edited.press(.backspace)

@@ -197,11 +197,5 @@ struct SideTests {
             return grid.render(.init(isInNumbers: false, rows: 0..<1, columns: 0..<values.count)).text()
         }
         #expect(map([1, 0, nil]) == "⣿⣿··" && map([nil, 2]) == "  ⣿⣿")
-        var player = Player(120, 40)
-        player.enter("layer input 24x24x1; layer conv 1 3x3 relu", "data digits")
-        player.enter("input [[" + (0..<576).map { "\($0 % 5)" }.joined(separator: ",") + "]]", "set b1 -1000", "step 5")
-        guard let scene = player.state.windowPane else { return #expect(Bool(false)) }
-        let rows = scene.content(width: 70, height: 26).picture.text().split(separator: "\n").map(String.init)
-        #expect(rows.contains { $0.hasSuffix("····[]") }, "\(rows)")
     }
 }
