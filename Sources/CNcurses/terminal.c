@@ -155,7 +155,7 @@ int nc_guard_terminal(void) {
         fcntl(signal_pipe[end], F_SETFD, FD_CLOEXEC);
     }
     must_restore = 1;
-    static const int told[] = {SIGTERM, SIGHUP, SIGINT, SIGWINCH};
+    static const int told[] = {SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGCONT};
     static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT};
     struct sigaction action;
     memset(&action, 0, sizeof action);

@@ -60,6 +60,7 @@ public struct Explorer {
             while let signal = takeByte(terminal.signals) {
                 switch signal {
                 case SIGWINCH: events.append(terminal.resize())
+                case SIGCONT: events.append(terminal.comeBack())
                 case SIGINT: events.append(.key(.control("c")))
                 default:
                     deadlySignal = signal
@@ -73,7 +74,9 @@ public struct Explorer {
             if ready.isEmpty && events.isEmpty { events.append(state.running == nil ? .beat : .progress) }
             while let event = terminal.read() { events.append(event) }
             for event in events where !state.isOver {
-                for task in state.update(event) { perform(task, terminal) }
+                for task in state.update(event) {
+                    if case .suspend = task { _ = state.update(terminal.suspend()) } else { perform(task, terminal) }
+                }
             }
         }
         terminal.close()
@@ -98,7 +101,7 @@ public struct Explorer {
         switch task {
         case .remember(let line): history?.add(line)
         case .redraw: terminal.forget()
-        case .suspend: terminal.suspend()
+        case .suspend: break
         case .keep(let screen): inbox.put(.notice(keepScreen(screen.svg)))
         case .look(let epoch, let workspace, let control):
             let inbox = inbox
@@ -106,6 +109,9 @@ public struct Explorer {
                 let progress = workspace.look(backTo: epoch, control: control)
                 if !control.isCancelled { inbox.put(.looked(epoch, progress)) }
             }
+        case .seek(let step, let workspace):
+            let inbox = inbox
+            inThread { inbox.put(.found(step, workspace.look(atStep: step))) }
         case .run(let line, let session, let control):
             let inbox = inbox
             inThread {

@@ -36,6 +36,8 @@ public enum Event: Sendable {
     case notice(String)
     /// An epoch of the past that was looked for; nil if it was not found.
     case looked(Int, TrainingProgress?)
+    /// A step of the pass that was looked for, and the workspace as it is there.
+    case found(Int, Workspace)
     /// News of the command that runs.
     case progress
     /// The command that ran has ended.

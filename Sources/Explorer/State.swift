@@ -26,6 +26,7 @@ public struct State: Sendable {
     public var arrangement: PaneArrangement
     /// What the mouse holds while its button is down.
     var grip: Grip?
+    var scrubbing: Scrubbing?
     /// The workspace before the last command, to mark what that has changed.
     public var before: Workspace?
     public var completion: CompletionList?
@@ -107,12 +108,13 @@ public struct State: Sendable {
         self.height = height
     }
 
-    public var workspace: Workspace { session.workspace }
+    /// What the panes show: the session's, or what is under the mouse while the scrub bar is dragged.
+    public var workspace: Workspace { scrubbing?.found ?? session.workspace }
 
     /// The transcript as it is seen in so many columns. Charts go to their pane if there is one.
     func transcriptPane(width: Int) -> TranscriptPane {
         let page = PlainText(width: max(20, width), isASCII: options.isASCII), width = max(1, width)
-        return TranscriptPane(talk: talk, width: width, page: page, showsCharts: layout.top == nil)
+        return TranscriptPane(talk: talk, width: width, page: page, showsCharts: !layout.hasAllPlaces)
     }
 }
 
@@ -172,6 +174,8 @@ public enum Task: Sendable {
     case run(String, Session, RunControl)
     /// Find how a training stood after an epoch, on a copy.
     case look(Int, Workspace, RunControl)
+    /// Find how the pass stands after a step, on a copy.
+    case seek(Int, Workspace)
     /// Keep a line for later runs.
     case remember(String)
     /// Write a picture of the screen into a file, as SVG.

@@ -12,7 +12,7 @@ import Charts
 
 /// A terminal in full-screen mode. It has identity: there is one, and it must be closed.
 final class Terminal {
-    /// Has the number of each signal to be heard: to end, to stop what runs, the terminal's new size.
+    /// Has the number of each signal to be heard: to end, to stop what runs, the terminal's new size, to go on after a stop.
     let signals: Int32
     private let paint: Paint
     private var pairs: [ChartColor: Int16] = [:] { didSet { if pairs.isEmpty { brush = nil } } }
@@ -78,6 +78,8 @@ final class Terminal {
             start_color()
             use_default_colors()
         }
+        // What the terminal is to be like again after a stop.
+        def_prog_mode()
         paint = Paint(colors)
     }
 
@@ -233,20 +235,35 @@ final class Terminal {
         clear()
     }
 
-    /// Stops the program as the shell's Ctrl-Z does; comes back when it is continued.
-    func suspend() {
-        def_prog_mode()
+    /// Stops the program as the shell's Ctrl-Z does; comes back when it is continued. Returns the size that the terminal has by then.
+    func suspend() -> Event {
+        leave()
+        let stop = signal(SIGTSTP, SIG_DFL), go = signal(SIGCONT, SIG_DFL)
+        raise(SIGTSTP)
+        signal(SIGTSTP, stop)
+        signal(SIGCONT, go)
+        return enter()
+    }
+
+    /// The program goes on after a stop that it was not told of: the shell has had the terminal meanwhile.
+    func comeBack() -> Event {
+        leave()
+        return enter()
+    }
+
+    private func leave() {
         nc_report_drags(false)
         reportsDrags = false
         nc_bracket_pastes(false)
         endwin()
-        let before = signal(SIGTSTP, SIG_DFL)
-        raise(SIGTSTP)
-        signal(SIGTSTP, before)
+    }
+
+    private func enter() -> Event {
         reset_prog_mode()
         nc_bracket_pastes(true)
         pairs = [:]
         forget()
+        return resize()
     }
 
     private func put(_ cell: Cell, _ x: Int, _ y: Int) {
@@ -261,11 +278,16 @@ final class Terminal {
         if let brush, brush.style == style { return (brush.attributes, brush.pair) }
         var attributes: attr_t = 0
         if style.bold { attributes |= nc_bold() }
-        if style.dim { attributes |= nc_dim() }
+        if style.dim || stepsBack(style.color) { attributes |= nc_dim() }
         if style.inverse { attributes |= nc_reverse() }
         let pair = pair(style.color)
         brush = (style, attributes, pair)
         return (attributes, pair)
+    }
+
+    /// Whether a colour is told from plain text only by being dim.
+    private func stepsBack(_ color: ChartColor) -> Bool {
+        if case .basic(8) = paint { color != .plain && color.basicOfEight(on: background) == nil } else { false }
     }
 
     /// The colour pair of a meaning, made when it is first needed.
@@ -280,10 +302,11 @@ final class Terminal {
 
     /// The number by which the terminal knows a colour; nil for its own text colour.
     private func number(of color: ChartColor, pair: Int32) -> Int32? {
+        if case .basic(8) = paint { return color.basicOfEight(on: background).map(Int32.init) }
         guard let rgb = color.rgb(on: background), let basic = color.basic(on: background) else { return nil }
         switch paint {
         case .none: return nil
-        case .basic(let count): return Int32(Int(basic) % count)
+        case .basic: return Int32(basic)
         case .palette: return Int32(rgb.xterm256)
         case .direct: return Int32(rgb.red) << 16 | Int32(rgb.green) << 8 | Int32(rgb.blue)
         case .made:

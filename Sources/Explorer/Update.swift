@@ -17,6 +17,7 @@ extension State {
         case .looked(let epoch, let progress):
             takeLook(epoch, progress)
             return []
+        case .found(let step, let workspace): return takeFound(step, workspace)
         case .notice(let text):
             remark = text
             return []
@@ -29,6 +30,8 @@ extension State {
             live.hasJustEnded = false
             return replay?.isPlaying == true && running == nil ? playNext() : []
         case .click(let x, let y): return click(x, y)
+        case .drag(let x, _) where grip?.scrubs == true: return drag(scrubBarToX: x)
+        case .release where grip?.scrubs == true: return dropScrubBar()
         case .drag(let x, let y):
             drag(toX: x, y: y)
             return []
@@ -45,6 +48,7 @@ extension State {
             return []
         case .key(let key):
             remark = nil
+            if grip?.scrubs == true { (grip, scrubbing) = (nil, nil) }
             return letGo(key) ? [] : take(key)
         }
     }
@@ -63,7 +67,7 @@ extension State {
                 if key == .character("?") { return submit("help") }
                 if key == .escape { return [] }
             } else if key == .character("?"), line.isEmpty, completion == nil, line.searchQuery == nil {
-                showsKeys = layout.top != nil
+                showsKeys = width >= ScreenLayout.ample.width && height >= ScreenLayout.ample.height
                 return showsKeys ? [] : submit("help keys")
             }
             if let tasks = takeInExamples(key) ?? takeInTime(key) ?? takeInPast(key) { return tasks }
@@ -223,6 +227,7 @@ extension State {
         // What was said of the running command is true no longer.
         (running, remark) = (nil, nil)
         if finished.outcomes.contains(where: { CommandTable.kind(of: $0.command) != .look }) { before = workspace }
+        if grip?.scrubs != true { scrubbing = nil }
         let old = workspace, panes = old.settings.panes, rowsRead = drawer.map { _ in transcriptRows }
         session = finished.session
         session.screen = nil

@@ -107,8 +107,9 @@ extension State {
 
     // MARK: The mouse
 
-    /// What the mouse holds while its button is down: a border, or a pane by its name.
+    /// What the mouse holds while its button is down: a border, a pane by its name, or the scrub bar.
     struct Grip: Equatable {
+        var scrubs = false
         var border: Border?
         /// The pane whose title was clicked on, and whether it had the focus before.
         var pane: Pane?
@@ -117,7 +118,8 @@ extension State {
         var hasMoved = false
 
         static func == (a: Grip, b: Grip) -> Bool {
-            (a.border, a.pane, a.hadFocus, a.hasMoved) == (b.border, b.pane, b.hadFocus, b.hasMoved) && a.start == b.start
+            (a.scrubs, a.border, a.pane, a.hadFocus, a.hasMoved) == (b.scrubs, b.border, b.pane, b.hadFocus, b.hasMoved)
+                && a.start == b.start
         }
     }
 

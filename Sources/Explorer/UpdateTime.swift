@@ -27,6 +27,10 @@ extension State {
 
     private mutating func act(_ key: Key) -> [Task] {
         guard let chosen else { return [] }
+        if chosen.isInput, key != .character("e") {
+            remark = "no step computes \(chosen.name): it is given"
+            return []
+        }
         switch key {
         case .character("b"): return submit("break \(chosen.breakAt)")
         case .character("w"): return submit("watch \(chosen.watch)")
@@ -56,13 +60,19 @@ public struct Chosen: Sendable, Equatable {
     /// The quantity whose step is waited for, and the one that is watched and explained.
     let breakAt: String
     let watch: String
+    /// No step computes an input: it is only explained.
+    let isInput: Bool
+
+    /// What the keys do with it, and the keys alone.
+    var acts: String { isInput ? "\(name): e explain" : "\(name): b break, w watch, e explain" }
+    var keys: String { isInput ? "\(name): e" : "\(name): b w e" }
 
     /// A weight.
-    init(weight: String) { (name, breakAt, watch) = (weight, weight, weight) }
+    init(weight: String) { (name, breakAt, watch, isInput) = (weight, weight, weight, false) }
 
     /// A node: its output; an input has no other.
     init(node: String, isInput: Bool) {
-        name = node
+        (name, self.isInput) = (node, isInput)
         (breakAt, watch) = isInput ? (node, node) : ("\(node).out", "\(node).out")
     }
 }

@@ -78,14 +78,14 @@ extension State {
     private func drawHints(_ layout: ScreenLayout, _ canvas: inout Canvas) {
         guard let rect = layout.hints else { return }
         let notice = remark ?? mistake.map { $0.message + ($0.hint.map { "; " + $0 } ?? "") }
-        let text = notice ?? phrases(hints, width: rect.width - 2)
+        let text = notice?.shortened(to: rect.width - 2) ?? phrases(hints, width: rect.width - 2)
         canvas.write(text, x: 1, y: rect.y, style: notice == nil ? .axis : CellStyle(color: .series(1), bold: true))
     }
 
     /// What the keys mean now, the most needed first.
     private var hints: [String] {
         if let query = line.searchQuery {
-            let title = "search: \(query)" + (line.searchFails ? " (not found)" : "")
+            let title = "search: \(query)" + (line.searchFails ? " (no match)" : "")
             return [title, "Ctrl-R older", "Enter run", "Esc give up", "any other key edits it"]
         }
         if helpExamples != nil { return ["up down choose an example", "Enter runs it", "Esc close", "PgDn scroll"] }
@@ -98,7 +98,7 @@ extension State {
         if completion != nil { return ["Tab next", "shift-Tab previous", "Enter run", "Esc close"] }
         if zoomed != nil { return ["F7 or Esc back to all panes", "F6 next pane", "PgUp PgDn scroll"] }
         if focus == .network || focus == .step {
-            let acts = chosen.map { ["\($0.name): b break, w watch, e explain"] } ?? []
+            let acts = chosen.map { [$0.acts] } ?? []
             let vertical = focus == .step ? [] : windowScene == nil ? ["up down choose"] : ["up down Home End scroll", "v graph"]
             return ["left right hold to run", "? keys"] + acts + vertical + arranging
         }
@@ -138,7 +138,7 @@ extension State {
         switch pane {
         case .network:
             if let scene = windowScene { return (scene.title, "v graph") }
-            return ("network", chosen.map { "\($0.name): b w e" } ?? "")
+            return ("network", chosen?.keys ?? "")
         case .chart: return ("chart", "")
         case .values:
             let loss = workspace.stepper?.value(of: .sampleLoss).map { "E = " + Numerals(digits: 6).text($0) }

@@ -15,6 +15,9 @@ public struct CommandError: Error, Equatable, Sendable {
         self.hint = hint
     }
 
+    /// No error: what ends a rehearsal that has found none.
+    static let rehearsed = CommandError("")
+
     /// A message that quotes a very long word keeps its beginning and its end.
     private static func shortened(_ message: String) -> String {
         guard message.utf8.count > 600, message.count > 300 else { return message }

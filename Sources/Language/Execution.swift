@@ -12,6 +12,17 @@ extension Workspace {
         return (command, reply)
     }
 
+    /// What is wrong with the words of a command, found by reading it as if it were run; nil if nothing is, or if only running it can tell.
+    func rehearse(_ line: CommandLine) -> CommandError? {
+        var copy = self
+        do {
+            _ = try copy.execute(line, control: .rehearsal)
+            return nil
+        } catch {
+            return error == .rehearsed ? nil : error
+        }
+    }
+
     /// Walks to a place; nil means that no walk has begun.
     mutating func walk(to place: Stepper.Position?) {
         guard let place else { return stepper = nil }

@@ -77,12 +77,14 @@ enum Help {
                 "Alt-Enter begins another row. Page up and page down scroll; F6 goes round the panes, F7 zooms, Escape comes back.",
                 "While a training runs, space pauses it and goes on, . makes one epoch, + and - change the learning rate; 1 to 6 show one "
                     + "picture alone, 0 all; ^ makes the loss logarithmic, ~ smooths it. F12 keeps the screen as SVG, `screen > FILE.txt` as text.",
-                "With the network or the step in focus right or n steps and left or N goes back: hold it to run. A click on the bar above the",
-                "step goes there. In the network up and down choose a node; b breaks at it, w watches it, e explains it.",
-                "With any pane in focus, shift with an arrow moves it: it changes places with its neighbour there; so do { and }. Alt with an arrow,",
-                "or < > + -, makes it narrower, wider, taller, shorter; [ and ] put another pane in its place; = gives back the usual order and sizes.",
-                "The mouse drags the borders, and a pane by its name to another place. The arrows, page up and down, Home and End scroll what is",
-                "larger than its pane; so does the wheel. Signs in the frame say where there is more.",
+                "With the network or the step in focus right or n steps and left or N goes back: hold it to run. A click on the bar above the "
+                    + "step goes there, and so does dragging along it. In the network up and down choose a node; b breaks at it, w watches it, "
+                    + "e explains it.",
+                "With any pane in focus, shift with an arrow moves it: it changes places with its neighbour there; so do { and }. Alt with an "
+                    + "arrow, or < > + -, makes it narrower, wider, taller, shorter; [ and ] put another pane in its place; = gives back the "
+                    + "usual order and sizes.",
+                "The mouse drags the borders, and a pane by its name to another place. The arrows, page up and down, Home and End scroll what "
+                    + "is larger than its pane; so does the wheel. Signs in the frame say where there is more.",
                 "Ctrl-C stops what runs, Ctrl-L draws anew, Ctrl-Z suspends, Ctrl-D on an empty line leaves. ? shows the keys of the pane in focus.",
             ]),
         Topic(
@@ -90,8 +92,8 @@ enum Help {
             lines: [
                 "Lines of `set` in ~/.config/nnrepl/config (or XDG_CONFIG_HOME/nnrepl/config) run whenever you begin at a terminal.",
                 "set background light or dark: colours that can be read there. The variable COLORFGBG tells it of itself.",
-                "set panes values network widths=40/25/35 heights=50/20/30: the panes in order (left, right, far, strip, foot), and how much of the",
-                "screen each has; `set panes auto` lets its size decide. Keys that change it on the screen say how it is written.",
+                "set panes values network widths=40/25/35 heights=50/20/30: the panes in order (left, right, far, strip, foot), and how much of "
+                    + "the screen each has; `set panes auto` lets its size decide. Keys that change it on the screen say how it is written.",
                 "set marks braille, blocks or ascii; set digits 4. A locale without UTF-8, or --ascii, keeps to 7-bit characters.",
                 "Truecolour where COLORTERM says so, else as many colours as TERM has; none with NO_COLOR or --no-color.",
                 "No colour says anything alone: signs are also dashes and stripes, the step has brackets, marks and inverse text.",

@@ -42,18 +42,20 @@ extension Workspace {
                 let row = Array(samples.inputs.row(sample))
                 return Chart.heat(
                     HeatMap(
-                        title: sampleTitle(sample, samples),
+                        title: "\(sample + 1)" + target(of: sample, samples),
                         values: (0..<shape.height).map { Array(row[($0 * shape.width)..<(($0 + 1) * shape.width)]) }, isSigned: false))
             }
             return Chart.panels(panels).render(width: width, height: height, marks: marks)
         }
         var canvas = Canvas(width: width, height: height)
-        let start = max(0, min(first - height / 2, samples.count - height))
-        for (y, sample) in (start..<min(samples.count, start + height)).enumerated() {
+        canvas.write(samples.hasTargets ? " sample: inputs -> targets" : " sample: inputs", x: 0, y: 0, style: .axis)
+        let rows = max(0, height - 1), start = max(0, min(first - rows / 2, samples.count - rows))
+        for (y, sample) in (start..<min(samples.count, start + rows)).enumerated() {
             let inputs = samples.inputs.row(sample).prefix(20).map { Numerals(digits: 4).text($0) }.joined(separator: " ")
             let isAtHand = sample == atHand
             canvas.write(
-                "\(isAtHand ? ">" : " ")\(sampleTitle(sample, samples))  (\(inputs))", x: 0, y: y, style: isAtHand ? .title : .plain)
+                "\(isAtHand ? ">" : " ")\(sample + 1): \(inputs)\(target(of: sample, samples))", x: 0, y: y + 1,
+                style: isAtHand ? .title : .plain)
         }
         return canvas
     }
@@ -64,10 +66,9 @@ extension Workspace {
         return min(stepper.samples.count - 1, stepper.batch * stepper.order.size + stepper.sample)
     }
 
-    /// `3: 0 1 0`: the number of a sample and its target.
-    private func sampleTitle(_ sample: Int, _ samples: Samples) -> String {
-        let target =
-            samples.hasTargets ? samples.targets.row(sample).prefix(10).map { Numerals(digits: 3).text($0) }.joined(separator: " ") : ""
-        return "\(sample + 1)" + (target.isEmpty ? "" : ": \(target)")
+    /// ` -> 0 1 0`: the target of a sample; nothing where there is none.
+    private func target(of sample: Int, _ samples: Samples) -> String {
+        guard samples.hasTargets else { return "" }
+        return " -> " + samples.targets.row(sample).prefix(10).map { Numerals(digits: 3).text($0) }.joined(separator: " ")
     }
 }

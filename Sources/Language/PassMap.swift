@@ -16,6 +16,14 @@ public struct PassMap: Sendable, Equatable {
 }
 
 extension Workspace {
+    /// As it is after so many steps of the present pass, to be looked at; as it is now where none is walked.
+    public func look(atStep step: Int) -> Workspace {
+        var copy = self
+        let pass = stepper?.position.pass ?? 0
+        copy.stepper?.travel(to: .init(pass: pass, step: step))
+        return copy
+    }
+
     /// The present pass in so many places; nil while none is walked, or none of it fits.
     public func passMap(width: Int) -> PassMap? {
         guard let stepper, width > 0, stepper.plan.count > 0 else { return nil }

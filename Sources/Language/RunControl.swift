@@ -17,7 +17,18 @@ public final class RunControl: Sendable {
     /// How many threads may share the work of training; what comes out does not depend on it.
     public let threads: Int
 
-    public init(threads: Int = 1) { self.threads = threads }
+    /// Whether a command is only to be read: how mistakes are found while a line is typed.
+    private let isRehearsal: Bool
+
+    public init(threads: Int = 1) { (self.threads, isRehearsal) = (threads, false) }
+
+    private init(isRehearsal: Bool) { (threads, self.isRehearsal) = (1, isRehearsal) }
+
+    /// Reads commands and runs none.
+    static let rehearsal = RunControl(isRehearsal: true)
+
+    /// A command calls this when it has read its words and before it does anything that takes time: a rehearsal ends here.
+    func begin() throws(CommandError) { if isRehearsal { throw .rehearsed } }
 
     /// Asks the running command to stop as soon as it can. What it has done so far stays; of a training whole epochs.
     public func cancel() { shared.withLock { ($0.isCancelled, $0.finishesEpoch) = (true, false) } }

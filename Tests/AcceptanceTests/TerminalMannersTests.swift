@@ -64,6 +64,30 @@ struct TerminalMannersTests {
         terminal.wait(for: "= 42")
     }
 
+    @Test("stopped from outside without a word, it has the screen and the keys again when it goes on, also in another size")
+    func stop() throws {
+        let terminal = try PseudoTerminal()
+        terminal.type("net 2-2-2 sigmoid\r")
+        terminal.wait(for: "12 parameters")
+        let modes = terminal.modes, screenModes = terminal.screen.modes
+        terminal.send(SIGSTOP)
+        #expect(terminal.isStopped())
+        terminal.takeTerminalBack()
+        terminal.wait(for: "stopped")
+        terminal.resize(columns: 100, rows: 30)
+        terminal.foreground()
+        terminal.wait("the screen drawn again") { screen in
+            screen.modes == screenModes && screen.lines.contains { $0.contains("12 parameters") }
+                && screen.lines.last?.contains("space step") == true && !screen.lines.contains { $0.contains("stopped") }
+        }
+        #expect(terminal.modes == modes)
+        terminal.type("print 6*7\r")
+        terminal.wait(for: "= 42")
+        terminal.type("quit\r")
+        #expect(terminal.ending() == .status(0))
+        expectRestored(terminal)
+    }
+
     @Test("a resize draws the screen for its new size, and too small a one goes on working")
     func resize() throws {
         let terminal = try PseudoTerminal(columns: 120, rows: 40)

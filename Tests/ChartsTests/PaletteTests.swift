@@ -78,6 +78,10 @@ struct PaletteTests {
         #expect(RGB(0xFFFFFF).xterm256 == 231 && RGB(0).xterm256 == 16)
         for background in Background.allCases {
             for color in Self.all { #expect(try #require(color.basic(on: background)) < 16) }
+            // Of eight, white and black are seen on one background only, and blue hardly on a dark one.
+            for color in Self.all { #expect(color.basicOfEight(on: background).map { (1...6).contains($0) } ?? true) }
+            #expect(ChartColor.muted.basicOfEight(on: background) == nil && ChartColor.positive(4).basicOfEight(on: .dark) != 4)
+            #expect(ChartColor.positive(4).basicOfEight(on: background) != ChartColor.negative(4).basicOfEight(on: background))
         }
         #expect(ChartColor.plain.rgb(on: .dark) == nil && ChartColor.plain.basic(on: .light) == nil)
     }

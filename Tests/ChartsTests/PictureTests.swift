@@ -55,6 +55,28 @@ struct PictureTests {
                 """)
     }
 
+    @Test(
+        "many points leave three quarters of the map to be seen, and show where there are some",
+        arguments: [(34, 9), (60, 20), (3, 3), (120, 40)])
+    func crowd(size: (Int, Int)) {
+        func points(_ map: PlaneMap) -> [Int] {
+            let rows = map.render(width: size.0, height: size.1).text().split(separator: "\n")
+            // The key has one of each.
+            return rows.map { row in row.contains("a") ? 0 : row.filter { $0 == "○" || $0 == "●" }.count }
+        }
+        let tiles = [(0..<40).map { PlaneMap.Tile(group: $0 < 20 ? 0 : 1, strength: 1) }]
+        let spots: [PlaneMap.Spot] = (0..<2000).map { (number: Int) in
+            let column = number % 50, row = number / 50
+            return PlaneMap.Spot(x: Double(column) / 50, y: Double(row) / 40, group: column < 25 ? 0 : 1)
+        }
+        let map = PlaneMap(x: 0...1, y: 0...1, tiles: tiles, spots: spots, groups: ["a", "b"])
+        let count = points(map).reduce(0, +)
+        #expect(count > 0 && count <= size.0 * size.1 / 4)
+        if size.0 >= 34 { #expect(points(map).filter { $0 > 0 }.count >= (size.1 - 2) / 3) }
+        let few = PlaneMap(x: 0...1, y: 0...1, tiles: tiles, spots: [spots[0], spots[990], spots[1999]], groups: ["a", "b"])
+        if size.0 >= 34 { #expect(points(few).reduce(0, +) == 3) }
+    }
+
     @Test("several pictures share the room; those without room are counted")
     func panels() {
         let panels = Chart.panels((1...4).map { .histogram(Histogram(title: "W\($0)", low: 0, high: 1, counts: [$0])) })

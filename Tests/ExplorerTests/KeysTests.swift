@@ -159,6 +159,19 @@ struct CompletionKeysTests {
         #expect(player.state.line.text == "show optimizerx" && player.state.completion == nil)
     }
 
+    @Test("the list of candidates is parted from the pane above it; a word about a lone one that has no room ends in ›")
+    func listed() {
+        var player = Player()
+        player.type("show ")
+        player.press(.tab)
+        let first = player.lines.firstIndex { $0.hasPrefix(" network ") } ?? 0
+        #expect(player.lines[first - 1].hasPrefix("─ Tab ────"))
+        player.press(.escape, .control("u"))
+        player.type("optimizer rms")
+        player.press(.tab)
+        #expect(player.hint.hasPrefix("rmsprop: s = alpha s") && player.hint.hasSuffix("›") && player.hint.count == 78)
+    }
+
     @Test("Tab leaves a whole word as it is, even if a longer one begins with it")
     func wholeWord() {
         var player = Player()

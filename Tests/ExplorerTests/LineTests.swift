@@ -1,4 +1,5 @@
 // The command line: emacs keys, undo, history, search, suggestion, rows, wide characters, mistakes.
+import Charts
 import Language
 import Testing
 
@@ -118,7 +119,11 @@ struct LineRecallTests {
         edited.press(.control("r"), .character("x"), .control("a"))
         #expect(edited.shown == "|data xor")
         edited.press(.control("r"), .character("q"))
-        #expect(edited.searchFails)
+        #expect(edited.searchFails && edited.shown == "data xor|")
+        edited = line("", history: history, .control("r"), .character("x"), .character("q"))
+        #expect(edited.searchFails && edited.text == "data xor")
+        edited.press(.backspace)
+        #expect(!edited.searchFails && edited.text == "data xor")
     }
 
     @Test("a line is remembered once, blank ones are not")
@@ -165,6 +170,74 @@ struct LineOnTheScreenTests {
         var player = Player()
         player.type("stpe ")
         #expect(player.hint == "unknown command 'stpe'; did you mean 'step'?")
+    }
+
+    @Test(
+        "a word that is complete is read as the command would read it, and marked where the command would say that it is wrong",
+        arguments: [
+            ("plot ot step", "ot"), ("plot x * sigmod(x) + 1", "sigmod"), ("net 2-2-x sigmod ", "x"), ("net 2-2-2 sigmod ", "sigmod"),
+            ("print w55 + w1", "w55"), ("print w55 + ", "w55"), ("print w55*(w5 + (w6", "w55"), ("break h9.net ", "h9.net"),
+            ("break if w5 < h9.out and ", "h9.out"), ("optimizer adm lr=x", "adm"), ("optimizer adam lr=x ", "x"),
+            ("set w5 0,4 ", "0,4"), ("set W1 [[1,x],[3", "x"), ("set h1->o7 0.4", "h1->o7"), ("loss squared-eror ", "squared-eror"),
+            ("init he-nomal seed=3", "he-nomal"), ("train 1o0 ", "1o0"), ("train until=los<0.1 ", "los"), ("step 3 nodes layr ", "layr"),
+            ("goto h9.net ", "h9.net"), ("show wights ", "wights"), ("layer dense 3 rleu ", "rleu"), ("data spirl n=20", "spirl"),
+            ("input 0.5 0.x ", "0.x"), ("watch w99 ", "w99"), ("explain grad(w99) ", "grad(w99)"), ("rewind x ", "x"),
+            ("print w5; print w99 + 1", "w99"), ("freeze b1 b9 ", "b9"), ("split 70/15/1x seed=2", "70/15/1x"), ("help stpe ", "stpe"),
+        ])
+    func arguments(line: String, wrong: String) throws {
+        var player = Player()
+        player.enter("net 2-2-2 sigmoid", "data xor")
+        let mistake = try #require(LineMistake.first(in: line, cursor: line.count, workspace: player.state.workspace))
+        #expect(String(Array(line)[mistake.places]) == wrong)
+        player.type(line)
+        #expect(player.hint.hasPrefix(mistake.message.prefix(60)))
+    }
+
+    @Test(
+        "no beginning of a right line is ever marked",
+        arguments: [
+            "plot sigmoid tanh relu x=-6..6 y=-1..2", "plot x*sigmoid(x) (x*tanh(x))'", "plot loss log=yes smooth=0.9",
+            "net 4-7-5-3 leaky-relu(0.5) output=softmax", "print (o1.target - o1.out)^2/2", "print grad(w5) < w1", "print W1[2,1] + w12",
+            "set W1 [[0.15,0.2],[0.25,0.3]]", "set h1->o1 0.4", "set panes values network", "break if abs(grad(w5)) < 1e-6",
+            "break layer 2",
+            "train 100 until=loss < 0.01 and epoch > 3 every=10", "step 2 pass", "goto grad(w5)",
+            "optimizer sgd lr=0.1 momentum=0.9 nesterov=on",
+            "show weights > weights.txt", "plot sigmoid > \"my picture.svg\"", "input [[0,0],[0,1]]",
+            "data load flowers.csv target=species",
+            "layer conv 8 3x3 stride=1 padding=1 relu", "layer activation 2 tanh", "loss binary-cross-entropy", "init constant value=0.1",
+            "net 3-3 tanh; print w9 # of the new network", "define mish(x) = x*tanh(softplus(x)); plot mish", "print w1; print w2",
+            "split 70/15/15 seed=1", "normalise range", "schedule cosine epochs=100 warm-up=5", "clip norm 1", "penalty l1=0.001 l2=0.01",
+            "explain h1.net", "help step", "lesson 2", "save first overwrite=yes", "rewind -1", "undo 3", "check gradients limit=20",
+        ])
+    func beginnings(line: String) {
+        var player = Player()
+        player.enter("net 2-3-2 sigmoid", "data iris")
+        for count in 0...line.count {
+            let beginning = String(line.prefix(count))
+            let mistake = LineMistake.first(in: beginning, cursor: count, workspace: player.state.workspace)
+            #expect(mistake == nil, "\(beginning)")
+        }
+    }
+
+    @Test("a bracket that waits to be closed is marked, and is a mistake once the cursor stands before it")
+    func openBracket() {
+        #expect(LineMistake.openBrackets(in: "print w5 + (w6") == [11])
+        #expect(LineMistake.openBrackets(in: "print (w5) + w6").isEmpty)
+        #expect(LineMistake.first(in: "print w5 + (w6", cursor: 3)?.message == "this '(' is never closed")
+        var player = Player()
+        player.type("print w5 + (w6")
+        #expect(player.state.picture.canvas[13, 22].style == CellStyle(color: .series(1), bold: true))
+        player.press(.home)
+        #expect(player.hint == "this '(' is never closed; add ')'")
+    }
+
+    @Test("finding mistakes changes nothing and runs nothing")
+    func rehearsal() {
+        var player = Player()
+        player.enter("net 2-2-2 sigmoid")
+        let transcript = player.told
+        player.type("train 100000000; net 9000-5000 relu; open nothing; ")
+        #expect(player.told == transcript && player.state.workspace.epoch == 0 && player.state.running == nil)
     }
 
     @Test("a wide character keeps the columns behind it in place")

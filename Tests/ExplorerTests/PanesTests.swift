@@ -47,9 +47,23 @@ struct LayoutTests {
         #expect(covered.allSatisfy { $0 == 1 }, "\(layout)")
     }
 
-    @Test("smaller screens keep the transcript and the command line")
+    @Test("on smaller screens panes give way one by one, and tile what there is", arguments: [false, true])
+    func smaller(isReplay: Bool) {
+        for width in 40...79 {
+            for height in 12...60 { expectTiling(ScreenLayout(width: width, height: height, isReplay: isReplay)) }
+        }
+        for width in stride(from: 80, through: 230, by: 30) {
+            for height in 12...23 {
+                let layout = ScreenLayout(width: width, height: height, isReplay: isReplay)
+                expectTiling(layout)
+                #expect(layout[.strip] != nil && layout[.foot] != nil && (layout[.left] != nil || height < 17))
+            }
+        }
+    }
+
+    @Test("below 40x12 there are the transcript and the command line")
     func small() {
-        for (width, height) in [(79, 24), (80, 23), (20, 5), (1, 2)] {
+        for (width, height) in [(39, 24), (80, 11), (20, 5), (1, 2)] {
             let layout = ScreenLayout(width: width, height: height)
             #expect(layout.top == nil && layout.body.height == height - 1 && layout.prompt.y == height - 1)
         }

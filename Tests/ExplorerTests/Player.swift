@@ -37,6 +37,7 @@ struct Player {
                 tasks += state.update(.finished(Finished(session: copy, outcomes: outcomes)))
             case .look(let epoch, let workspace, let control):
                 tasks += state.update(.looked(epoch, workspace.look(backTo: epoch, control: control)))
+            case .seek(let step, let workspace): tasks += state.update(.found(step, workspace.look(atStep: step)))
             case .remember(let line): remembered.append(line)
             case .keep(let screen): asked.append("keep \(screen.svg.prefix(4))")
             case .suspend: asked.append("suspend")

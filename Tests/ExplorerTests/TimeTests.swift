@@ -60,6 +60,42 @@ struct TimeTests {
         }
     }
 
+    @Test("dragged along the bar every pane shows the step under the mouse; the pass is walked when the button comes up", arguments: sizes)
+    func drag(size: (Int, Int)) throws {
+        var player = onTheCourse(size.0, size.1)
+        player.enter("step")
+        let (bar, x, y) = try #require(player.state.scrubBar), last = bar.map.phases.count
+        player.send(.click(x: x + 2, y: y))
+        let told = player.told.count, walked = player.state.session.workspace.stepper?.position
+        for place in [10, last / 2, last + 30, 12] {
+            player.send(.drag(x: x + place, y: y + 2))
+            #expect(step(player) == bar.map.step(at: min(place, last)))
+            #expect(player.lines[y].contains("step \(bar.map.step(at: min(place, last))) of 39"))
+        }
+        #expect(player.told.count == told && player.state.session.workspace.stepper?.position == walked)
+        player.send(.release(x: x + 12, y: y + 2))
+        #expect(player.told.contains("> goto \(bar.map.step(at: 12))") && player.state.scrubbing == nil)
+        #expect(player.state.session.workspace.stepper?.position.step == bar.map.step(at: 12))
+        player.send(.click(x: x + 2, y: y))
+        player.send(.drag(x: x + 20, y: y))
+        player.press(.escape)
+        #expect(step(player) == bar.map.step(at: 2) && player.state.scrubbing == nil)
+    }
+
+    @Test("marks and names of the scrub bar do not touch", arguments: [40, 60, 120])
+    func marks(width: Int) throws {
+        var player = onTheCourse()
+        player.enter("break h2.net", "break o1.delta", "watch w5", "step")
+        for _ in 1...39 {
+            let map = try #require(player.state.workspace.passMap(width: width))
+            let row = Array(ScrubBar(map: map, marks: .braille).render().text())
+            for x in map.stops.union([min(map.position, width - 1)]) { #expect("◆●".contains(row[x])) }
+            let words = String(row).split { "━─◆●".contains($0) }.map(String.init)
+            #expect(words.allSatisfy { ["forward", "loss", "backward", "update"].contains($0) })
+            player.enter("step")
+        }
+    }
+
     @Test("a pass of millions of steps has a bar like any other")
     func large() throws {
         var player = Player(80, 24)
@@ -78,7 +114,9 @@ struct TimeTests {
         #expect(player.state.workspace.stops.map(\.text) == ["break h1.out", "watch h1.out"])
         #expect(player.told.contains("> explain h1.out"))
         player.press(.up)
-        #expect(player.state.chosen?.name == "i2")
+        #expect(player.state.chosen?.name == "i2" && player.hint.contains("i2: e explain") && !player.hint.contains("break"))
+        player.press(.character("b"))
+        #expect(player.hint == "no step computes i2: it is given")
         player.press(.escape)
         player.enter("net 3-1")
         #expect(player.state.chosen == nil)

@@ -177,4 +177,25 @@ struct SideTests {
         }
         #expect(titles == ["values", "weights", "gradients", "data", "values"])
     }
+
+    @Test("the data say which numbers go in and which should come out")
+    func data() {
+        var player = Player()
+        player.enter("net 2-2 sigmoid", "input [[0.5,-1],[2,3]]")
+        player.state.side = .data
+        #expect(player.screen.contains(" sample: inputs") && !player.screen.contains("targets"))
+        player.enter("target [[1,0],[0,1]]", "step")
+        #expect(player.screen.contains(" sample: inputs -> targets") && player.screen.contains(">1: 0.5 -1 -> 1 0"))
+        #expect(player.screen.contains(" 2: 2 3 -> 0 1"))
+    }
+
+    @Test("in the shades of a map what is not computed yet is blank, and a 0 that is computed has a mark")
+    func unknown() {
+        func map(_ values: [Double?]) -> String {
+            let tiles = [values.map { WindowGrid.Tile(value: $0) }], focus = WindowGrid.Focus(row: 0, column: 0)
+            let grid = WindowGrid("map", tiles, focus: focus, isSigned: true, marks: .braille)
+            return grid.render(.init(isInNumbers: false, rows: 0..<1, columns: 0..<values.count)).text()
+        }
+        #expect(map([1, 0, nil]) == "⣿⣿··" && map([nil, 2]) == "  ⣿⣿")
+    }
 }

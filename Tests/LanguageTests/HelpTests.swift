@@ -76,6 +76,12 @@ struct HelpTests {
     }
 
     @Test(
+        "every line of a topic is a whole one: it is folded for the screen, not before", arguments: ["expressions", "keys", "appearance"])
+    func whole(topic: String) {
+        for line in Help.topics.first(where: { $0.name == topic })?.lines ?? [] { #expect(line.hasSuffix("."), "\(line)") }
+    }
+
+    @Test(
         "a slip of a finger is forgiven",
         arguments: [
             ("stpe", "step"), ("prnit 1", "print"), ("trian", "train"), ("undp", "undo"), ("hlep", "help"), ("plto x", "plot"),

@@ -93,6 +93,20 @@ struct NetworkPlotTests {
         #expect((features[0]["weights"] as? [[Double]])?.count == 3)
     }
 
+    @Test("a chart goes with the network, or the data, that it tells of; a function stays")
+    func gone() {
+        var talk = Talk("net 2-3-1 tanh output=sigmoid", "data xor", "train 5")
+        func hasChart(after lines: String...) -> Bool {
+            for line in lines { talk.run(line) }
+            return talk.session.workspace.lastChart != nil
+        }
+        #expect(hasChart(after: "plot features") && hasChart(after: "data circle") && !hasChart(after: "net 2-2-1 sigmoid"))
+        #expect(hasChart(after: "undo"))
+        #expect(hasChart(after: "plot boundary") && hasChart(after: "set lr 0.1") && !hasChart(after: "data xor"))
+        #expect(hasChart(after: "plot weights") && !hasChart(after: "layer dense 2"))
+        #expect(hasChart(after: "plot sigmoid") && hasChart(after: "net 2-2-2 sigmoid", "data circle"))
+    }
+
     @Test(
         "what cannot be drawn says why",
         arguments: [

@@ -51,8 +51,8 @@ void nc_bracket_pastes(bool on);
 // Fits the screen to the size that the terminal has now.
 void nc_resize(void);
 
-// From now on SIGTERM, SIGHUP, SIGINT and SIGWINCH write their number to a pipe, whose reading end is returned; fatal signals put the terminal
-// back as it was before they end the program. Call before the screen is opened.
+// From now on SIGTERM, SIGHUP, SIGINT, SIGWINCH and SIGCONT write their number to a pipe, whose reading end is returned; fatal signals put the
+// terminal back as it was before they end the program. Call before the screen is opened.
 int nc_guard_terminal(void);
 // The terminal is in order again: fatal signals need not restore it.
 void nc_release_terminal(void);

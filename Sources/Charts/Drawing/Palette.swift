@@ -45,7 +45,7 @@ extension ChartColor {
         }
     }
 
-    /// The nearest of the sixteen colours that every colour terminal has, 0...15; of eight colours it is this modulo 8.
+    /// The nearest of the sixteen colours that most colour terminals have, 0...15.
     public func basic(on background: Background) -> UInt8? {
         let isDark = background == .dark
         return switch self {
@@ -53,6 +53,17 @@ extension ChartColor {
         case .muted: isDark ? 7 : 8
         case .series(let number): (isDark ? [14, 3, 10, 13, 9, 11, 12, 7] : [6, 3, 2, 5, 1, 3, 4, 8])[wrapped(number, 8)]
         case .positive: isDark ? 12 : 4
+        case .negative: 3
+        }
+    }
+
+    /// The nearest of eight colours, 0...7, on a background that may be the other one: such terminals seldom tell. There is no grey that is
+    /// seen on both, so that what steps back has the terminal's own colour, dimmed; blue is too dark for a dark one.
+    public func basicOfEight(on background: Background) -> UInt8? {
+        switch self {
+        case .plain, .muted: nil
+        case .series(let number): wrapped(number, 8) == 7 ? nil : basic(on: background).map { $0 == 12 ? 6 : $0 % 8 }
+        case .positive: background == .dark ? 6 : 4
         case .negative: 3
         }
     }

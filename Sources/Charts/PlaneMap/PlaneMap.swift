@@ -70,12 +70,46 @@ public struct PlaneMap: Sendable, Equatable {
     }
 
     private func draw(_ spots: [Spot], in map: CellFrame, _ marks: Marks, on canvas: inout Canvas) {
+        for (column, row, group) in thinned(placed(spots, in: map), in: map) {
+            canvas[map.x + column, map.y + row] = Cell(symbol(ofGroup: group, marks), style: CellStyle(bold: true))
+        }
+    }
+
+    private typealias PlacedSpot = (column: Int, row: Int, group: Int)
+
+    private func placed(_ spots: [Spot], in map: CellFrame) -> [PlacedSpot] {
         let (xScale, yScale) = (Scale.spanning(x), Scale.spanning(y))
-        for spot in spots {
+        return spots.compactMap { spot in
             let (across, up) = (xScale.place(of: spot.x), yScale.place(of: spot.y))
-            guard (0...1).contains(across), (0...1).contains(up) else { continue }
-            let column = min(map.width - 1, Int(across * Double(map.width))), row = min(map.height - 1, Int((1 - up) * Double(map.height)))
-            canvas[map.x + column, map.y + row] = Cell(symbol(ofGroup: spot.group, marks), style: CellStyle(bold: true))
+            guard (0...1).contains(across), (0...1).contains(up) else { return nil }
+            return (
+                min(map.width - 1, Int(across * Double(map.width))), min(map.height - 1, Int((1 - up) * Double(map.height))), spot.group
+            )
+        }
+    }
+
+    /// Spots that would hide more than a quarter of the map, thinned until they do not: of neighbours the first one stays, so that every
+    /// part of the plane keeps some.
+    private func thinned(_ spots: [PlacedSpot], in map: CellFrame) -> [PlacedSpot] {
+        let most = max(1, map.width * map.height / 4)
+        var kept = spots, gap = 0
+        while Set(kept.map { $0.row * map.width + $0.column }).count > most {
+            gap += 1
+            kept = apart(spots, by: gap, in: map)
+        }
+        return kept
+    }
+
+    /// Those that keep a distance from all before them, across in columns and half as much in rows: a cell is about twice as high as wide.
+    private func apart(_ spots: [PlacedSpot], by gap: Int, in map: CellFrame) -> [PlacedSpot] {
+        var isTaken = Array(repeating: false, count: map.width * map.height)
+        return spots.filter { spot in
+            for row in max(0, spot.row - gap / 2)...min(map.height - 1, spot.row + gap / 2) {
+                for column in max(0, spot.column - gap)...min(map.width - 1, spot.column + gap)
+                where isTaken[row * map.width + column] { return false }
+            }
+            isTaken[spot.row * map.width + spot.column] = true
+            return true
         }
     }
 

@@ -43,18 +43,26 @@ extension State {
 
     func drawCompletion(_ layout: ScreenLayout, _ canvas: inout Canvas) {
         if let completion {
-            drawList(completion.candidates.map { ($0.text, $0.summary) }, chosen: completion.chosen, above: layout.prompt.y, &canvas)
+            let rows = completion.candidates.map { ($0.text, $0.summary) }
+            drawList("Tab", rows, chosen: completion.chosen, above: layout.prompt.y, &canvas)
         } else if let list = helpExamples {
-            drawList(list.examples.map { ($0, "") }, chosen: list.chosen, above: layout.prompt.y, &canvas)
+            drawList("examples", list.examples.map { ($0, "") }, chosen: list.chosen, above: layout.prompt.y, &canvas)
         }
     }
 
-    /// A list to choose from, above the command line: a third of the screen, at least eight rows if there is room.
-    private func drawList(_ rows: [(text: String, summary: String)], chosen: Int?, above bottom: Int, _ canvas: inout Canvas) {
+    /// A list to choose from, above the command line and under a line of its own: a third of the screen, at least eight rows if there is room.
+    private func drawList(
+        _ title: String, _ rows: [(text: String, summary: String)], chosen: Int?, above bottom: Int, _ canvas: inout Canvas
+    ) {
         guard !rows.isEmpty else { return }
         let count = min(rows.count, max(1, min(max(8, height / 3), bottom)))
         let first = min(max(0, (chosen ?? 0) - count + 1), rows.count - count)
         let room = min(rows.map(\.text.cellWidth).max() ?? 0, max(16, width / 2))
+        if bottom > count {
+            canvas.pane(PaneTitle(text: title), Rect(x: 0, y: bottom - count - 1, width: width, height: 1)) {
+                Canvas(width: $0, height: $1)
+            }
+        }
         for y in 0..<count {
             let row = rows[first + y], isChosen = first + y == chosen
             let name = row.text.shortened(to: room)
@@ -75,7 +83,7 @@ extension String {
     fileprivate func commonPrefix(with other: String) -> String { String(zip(self, other).prefix { $0 == $1 }.map(\.0)) }
 
     /// As many of its first characters as fit into so many cells, the last one `›` if some are left out.
-    fileprivate func shortened(to cells: Int) -> String {
+    func shortened(to cells: Int) -> String {
         guard cellWidth > cells, cells > 0 else { return self }
         var text = "", used = 1
         for character in self {

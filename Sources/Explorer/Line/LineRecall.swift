@@ -12,7 +12,17 @@ struct LineRecall: Sendable, Equatable {
     struct Search: Sendable, Equatable {
         var query = ""
         var found: Int?
+        /// Whether nothing holds the query: what was found for the beginning of it stays.
+        var fails = false
         let draft: [Character]
+
+        mutating func look(in recall: LineRecall, upTo place: Int) {
+            let next = query.isEmpty ? nil : recall.find(query, upTo: place)
+            fails = next == nil && !query.isEmpty
+            if !fails { found = next }
+        }
+
+        init(draft: [Character]) { self.draft = draft }
     }
 
     init(lines: [String]) { self.lines = lines }
@@ -61,7 +71,7 @@ extension LineEditor {
     /// What Ctrl-R looks for; nil while there is no search.
     public var searchQuery: String? { recall.search?.query }
     /// Whether a search has found nothing.
-    public var searchFails: Bool { recall.search.map { $0.found == nil && !$0.query.isEmpty } ?? false }
+    public var searchFails: Bool { recall.search?.fails ?? false }
 
     /// Takes a key that belongs to a search, or begins one; nil for any other, which ends the search and keeps what it found.
     mutating func takeInSearch(_ key: Key) -> Bool? {
@@ -74,10 +84,10 @@ extension LineEditor {
         case .control("r"): search.found = recall.find(search.query, upTo: search.found ?? 0) ?? search.found
         case .character(let character):
             search.query.append(character)
-            search.found = recall.find(search.query, upTo: search.found.map { $0 + 1 } ?? .max)
+            search.look(in: recall, upTo: search.found.map { $0 + 1 } ?? .max)
         case .backspace, .control("h"):
             search.query = String(search.query.dropLast())
-            search.found = search.query.isEmpty ? nil : recall.find(search.query, upTo: .max)
+            search.look(in: recall, upTo: .max)
         case .escape, .control("g"):
             recall.search = nil
             show(search.draft)

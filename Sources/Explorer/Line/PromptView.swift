@@ -38,8 +38,12 @@ extension State {
     /// Rows of the screen for the command line.
     var promptRows: Int { min(PromptRows(line, width: width).rows.count, max(1, height / 3)) }
 
-    /// The word of the line that is wrong already, while it is being typed.
-    var mistake: LineMistake? { line.searchQuery == nil ? LineMistake.first(in: line.text, cursor: line.cursor) : nil }
+    /// The word of the line that is wrong already, while it is being typed. What a line that runs or waits will change is not known yet.
+    var mistake: LineMistake? {
+        guard line.searchQuery == nil, !line.isEmpty else { return nil }
+        let isSettled = waiting.isEmpty && (running == nil || isTraining)
+        return LineMistake.first(in: line.text, cursor: line.cursor, workspace: isSettled ? workspace : nil)
+    }
 
     /// Draws the command line. Returns where the cursor stands.
     func drawPrompt(_ rect: Rect, _ canvas: inout Canvas) -> (x: Int, y: Int)? {
@@ -54,14 +58,14 @@ extension State {
             return nil
         }
         let prompt = PromptRows(line, width: rect.width), wrong = mistake?.places
+        let open = line.searchQuery == nil ? LineMistake.openBrackets(in: line.text) : []
         let first = min(max(0, prompt.cursorRow - rect.height + 1), max(0, prompt.rows.count - rect.height))
         for (y, row) in prompt.rows[first..<min(prompt.rows.count, first + rect.height)].enumerated() {
             canvas.write(first + y == 0 ? "> " : ". ", x: 0, y: rect.y + y, style: CellStyle(color: .series(0), bold: true))
             var x = PromptRows.margin
             for place in row {
-                let character = line.characters[place], isWrong = wrong?.contains(place) == true
-                canvas.write(
-                    String(character), x: x, y: rect.y + y, style: isWrong ? CellStyle(color: .series(4), bold: true) : .plain)
+                let character = line.characters[place]
+                canvas.write(String(character), x: x, y: rect.y + y, style: style(at: place, wrong: wrong, open: open))
                 x += character.cellWidth
             }
         }
@@ -71,5 +75,11 @@ extension State {
             canvas.write("type a command, for example: net 2-2-2 sigmoid", x: 2, y: rect.y, style: .faint)
         }
         return (x, y)
+    }
+
+    /// A mistake has the colour of errors; a bracket that waits to be closed that of what needs attention.
+    private func style(at place: Int, wrong: Range<Int>?, open: [Int]) -> CellStyle {
+        if wrong?.contains(place) == true { return CellStyle(color: .series(4), bold: true) }
+        return open.contains(place) ? CellStyle(color: .series(1), bold: true) : .plain
     }
 }

@@ -13,7 +13,8 @@ extension ScreenLayout {
 
     /// The column or row of a border; nil if there is none.
     func position(of border: Border) -> Int? {
-        switch border {
+        guard top?.height ?? 0 > 0 else { return nil }
+        return switch border {
         case .left: self[.left].flatMap { left in [self[.right], self[.far]].compactMap { $0?.x }.first { $0 >= left.x + left.width } }
         case .middle: self[.right] == nil || takesTurns ? nil : isStacked ? self[.far]?.y : self[.far]?.x
         case .strip: self[.strip]?.y

@@ -31,8 +31,8 @@ public struct ScreenLayout: Sendable, Equatable {
 
     public subscript(place: Place) -> Rect? { places[place] }
 
-    /// Below this size only the transcript and the command line are shown.
-    public static let smallest = (width: 80, height: 24)
+    /// Below this size only the transcript and the command line are shown; from the other on all panes have the room that they want.
+    public static let smallest = (width: 40, height: 12), ample = (width: 80, height: 24)
     /// A place has these columns and rows at least.
     static let least = (width: 18, height: 3)
 
@@ -57,8 +57,18 @@ public struct ScreenLayout: Sendable, Equatable {
         prompt = Rect(x: 0, y: height - 1 - promptRows, width: width, height: promptRows)
         let room = height - 2 - promptRows, least = Self.least.height
         body = Rect(x: 0, y: 1, width: width, height: room)
-        let usualFoot = isReplay ? max(7, min(14, room * 4 / 10 - 1)) : max(6, room * 3 / 10)
-        let usualStrip = height >= 36 ? 8 : isReplay ? 4 : 5
+        var usualFoot = isReplay ? max(7, min(14, room * 4 / 10 - 1)) : max(6, room * 3 / 10)
+        let usualStrip = height >= 36 ? 8 : isReplay || height < 22 ? 4 : 5
+        if height < Self.ample.height {
+            // First the foot gives way; with fewer rows still the step, of which a few rows tell the most, takes the place of the top.
+            usualFoot = max(least, min(usualFoot, room - usualStrip - Self.lowestTop))
+            if shown.contains(.strip), room - usualFoot - usualStrip < Self.lowestTop {
+                let foot = max(least, min(usualFoot, room / 3)), strip = Rect(x: 0, y: 1, width: width, height: room - foot)
+                (top, places[.strip]) = (Rect(x: 0, y: 1, width: width, height: 0), strip)
+                places[.foot] = Rect(x: 0, y: 1 + strip.height, width: width, height: foot)
+                return
+            }
+        }
         var foot = Self.part(arrangement.footShare, of: room, or: usualFoot, least: least, rest: 2 * least)
         var strip = Self.part(arrangement.stripShare, of: room, or: usualStrip, least: least, rest: foot + least)
         if !shown.contains(.strip) { (foot, strip) = (heir == .foot ? foot + strip : foot, 0) }
@@ -69,11 +79,15 @@ public struct ScreenLayout: Sendable, Equatable {
         share(top, arrangement, shown)
     }
 
+    /// Whether every kind of pane has a place; a chart is seen among the answers otherwise.
+    var hasAllPlaces: Bool { (top?.height ?? 0) > 0 && width >= Self.narrow }
+
     /// The first pane at the left; at its right the other two: beside each other where the screen is wide, else one above the other, else in
     /// turns.
     private mutating func share(_ top: Rect, _ arrangement: PaneArrangement, _ shown: [Place]) {
         let sides = shown.filter { $0 == .right || $0 == .far }, isWide = width >= 150, least = Self.least
         guard let first = sides.first else { return places[.left] = top }
+        if width < Self.narrow { return shareOneBelowOther(top, first, shown) }
         var side = top
         if shown.contains(.left) {
             let left = Self.part(
@@ -93,6 +107,16 @@ public struct ScreenLayout: Sendable, Equatable {
             (places[.far], takesTurns) = (side, true)
         }
     }
+
+    /// On a narrow screen the first pane has all columns, and so has the next one, below it if there are rows enough.
+    private mutating func shareOneBelowOther(_ top: Rect, _ second: Place, _ shown: [Place]) {
+        guard shown.contains(.left) else { return places[second] = top }
+        guard top.height >= 2 * Self.lowestTop else { return places[.left] = top }
+        (places[.left], places[second]) = top.cut(atRow: top.height / 2)
+    }
+
+    /// With fewer columns two panes do not stand beside each other; with fewer rows no network is drawn.
+    private static let narrow = 60, lowestTop = 6
 
     /// A share of some cells, or what is usual: at least some, and so that some others are left over.
     private static func part(_ share: Double?, of whole: Int, or usual: Int, least: Int, rest: Int) -> Int {

@@ -1,4 +1,5 @@
-// The scrub bar: the whole pass in one line, with its parts, the place where the walk stands, and the breakpoints. A click goes there.
+// The scrub bar: the whole pass in one line, with its parts, the place where the walk stands, and the breakpoints. A click goes
+// there, and dragging shows every place on the way.
 import Charts
 import Language
 import NeuralEngine
@@ -25,13 +26,22 @@ struct ScrubBar {
             let isDone = x < map.position
             canvas[x, 0] = Cell(isDone ? done : rest, style: isDone ? CellStyle(color: .series(0), bold: true) : .axis)
         }
-        for (start, count) in runs where count > map.phases[start].rawValue.count + 1 {
-            canvas.write(map.phases[start].rawValue, x: start, y: 0, style: start < map.position ? CellStyle(color: .series(0)) : .axis)
+        let x = min(map.position, map.phases.count - 1)
+        // A part too short for its name leaves its places to the name before it.
+        let named = runs.filter { $0.count > map.phases[$0.start].rawValue.count + 1 }.map(\.start)
+        for (start, end) in zip(named, named.dropFirst() + [map.phases.count]) {
+            let name = map.phases[start].rawValue, count = end - start
+            guard let place = place(of: name, from: start, count, around: map.stops.union([x])) else { continue }
+            canvas.write(name, x: place, y: 0, style: place < map.position ? CellStyle(color: .series(0)) : .axis)
         }
         for x in map.stops { canvas[x, 0] = Cell(stop, style: CellStyle(color: .series(4), bold: true)) }
-        let x = min(map.position, map.phases.count - 1)
         canvas[x, 0] = Cell(here, style: CellStyle(color: .series(1), bold: true, inverse: map.stops.contains(x)))
         return canvas
+    }
+
+    /// Where the name of a part has room between the marks: at its beginning if it can; nil if nowhere.
+    private func place(of name: String, from start: Int, _ count: Int, around marks: Set<Int>) -> Int? {
+        (start..<start + count - name.count).first { place in !(place..<place + name.count).contains { marks.contains($0) } }
     }
 
     /// Where each part begins and how many places it has.
@@ -64,6 +74,50 @@ extension State {
     mutating func scrub(toX x: Int, y: Int) -> [Task]? {
         guard let (bar, start, row) = scrubBar, y == row, bar.map.phases.indices.contains(x - start) else { return nil }
         guard replay == nil, running == nil else { return [] }
+        grip = Grip(scrubs: true, start: (x, y))
         return submit("goto \(bar.map.step(at: x - start))")
+    }
+
+    /// The pass as it is under the mouse while the scrub bar is dragged. Nothing has happened until the button comes up.
+    struct Scrubbing: Sendable {
+        /// The step that is wanted, and the workspace as it was at the one found last.
+        var step: Int
+        var found: Workspace?
+        var isSeeking = false
+    }
+
+    /// The mouse is dragged from the scrub bar, perhaps above or below it or past its ends.
+    mutating func drag(scrubBarToX x: Int) -> [Task] {
+        guard let (bar, start, _) = scrubBar else { return [] }
+        let step = bar.map.step(at: min(max(0, x - start), bar.map.phases.count))
+        if scrubbing == nil { scrubbing = Scrubbing(step: step) }
+        scrubbing?.step = step
+        grip?.hasMoved = true
+        remark = "step \(step): let go to stay there"
+        return seek()
+    }
+
+    /// Lets go of the scrub bar: the pass is walked to where it was dragged.
+    mutating func dropScrubBar() -> [Task] {
+        let hasMoved = grip?.hasMoved == true
+        grip = nil
+        guard hasMoved, let step = scrubbing?.step else { return [] }
+        remark = nil
+        return submit("goto \(step)")
+    }
+
+    /// Looks for the step that is wanted, from the one found last, and for one at a time.
+    private mutating func seek() -> [Task] {
+        guard let wanted = scrubbing, !wanted.isSeeking, running == nil else { return [] }
+        scrubbing?.isSeeking = true
+        return [.seek(wanted.step, wanted.found ?? session.workspace)]
+    }
+
+    /// A step has been found. The mouse may be elsewhere by now.
+    mutating func takeFound(_ step: Int, _ workspace: Workspace) -> [Task] {
+        guard let wanted = scrubbing, wanted.isSeeking else { return [] }
+        scrubbing?.found = workspace
+        scrubbing?.isSeeking = false
+        return wanted.step == step || grip?.scrubs != true ? [] : seek()
     }
 }

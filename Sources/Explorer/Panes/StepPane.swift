@@ -48,25 +48,32 @@ struct StepPane {
     /// How many lines there are in all.
     var rowCount: Int { head.count + terms.count + next.count }
 
-    /// The lines from `scroll` on; without it the first ones, with the line about the next step below, for which some terms are left out.
+    /// The lines from `scroll` on; without it the first ones, with the line about the next step below, for which terms and, if need be, the
+    /// middle of the formula are left out: its beginning and its value stay.
     func render(width: Int, height: Int, scroll: Int?) -> Canvas {
         var canvas = Canvas(width: width, height: height)
-        let room = height - head.count, someTerms = room > 2 ? terms.prefix(room - 1) : []
-        let lines = scroll.map { (head + terms + next).dropFirst(min($0, max(0, rowCount - height))) } ?? (head + someTerms + next)[...]
+        let room = height - next.count, rest = room - head.count, someTerms = rest > 1 ? terms.prefix(rest) : []
+        let formula = rest >= 0 || room < 2 ? head : head.prefix(room - 1) + head.suffix(1)
+        let lines = scroll.map { (head + terms + next).dropFirst(min($0, max(0, rowCount - height))) } ?? (formula + someTerms + next)[...]
         for (row, line) in lines.prefix(height).enumerated() { canvas.write(line.text, x: 0, y: row, style: line.style) }
         return canvas
     }
 
-    /// `name = symbols` over `= numbers = value`, the value alone on its line where it would not fit; longer lines are folded.
+    /// `name = symbols` over `= numbers = value`; longer lines are folded, and the value stands behind the last of them where it fits.
     private static func wrapped(_ formula: FormulaBlock, width: Int) -> [Line] {
         let indent = String(repeating: " ", count: formula.name.count + 1), page = PlainText(width: width)
         func folded(_ text: String, _ style: CellStyle) -> [Line] {
             page.folded(text, indent: indent.count + 2).map { ($0, style) }
         }
         let head = folded("\(formula.name) = \(formula.symbols)", CellStyle(bold: true))
-        let tail = formula.numbers == formula.value ? "= \(formula.remarkedValue)" : "= \(formula.numbers) = \(formula.remarkedValue)"
-        if indent.count + tail.count <= width { return head + [(indent + tail, .plain)] }
-        return head + folded(indent + "= \(formula.numbers)", .plain) + folded(indent + "= \(formula.remarkedValue)", .plain)
+        let value = "= \(formula.remarkedValue)"
+        if formula.numbers == formula.value { return head + folded(indent + value, .plain) }
+        var numbers = folded(indent + "= \(formula.numbers)", .plain)
+        guard let last = numbers.last?.text, last.count + 1 + value.count <= width else {
+            return head + numbers + folded(indent + value, .plain)
+        }
+        numbers[numbers.count - 1].text = last + " " + value
+        return head + numbers
     }
 
     /// What is missing before there is anything to step.

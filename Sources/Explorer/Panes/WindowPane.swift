@@ -98,7 +98,8 @@ struct WindowPane {
         let (row, column) = scene.place
         var tiles = scene.map.map { $0.map { WindowGrid.Tile(value: $0) } }
         (tiles[row][column].style, tiles[row][column].brackets) = (CellStyle(bold: true, inverse: true), .window)
-        return WindowGrid("map", tiles, focus: .init(row: row, column: column), isSigned: false, marks: marks)
+        // Signed, so that a 0 has a mark and only what is not computed yet is blank.
+        return WindowGrid("map", tiles, focus: .init(row: row, column: column), isSigned: true, marks: marks)
     }
 
     /// The numbers of the window's cells.

@@ -97,7 +97,7 @@ extension Workspace {
     }
 
     /// Sets a feature of a center, or all centers; nil if the name means neither.
-    mutating func setCenters(_ name: Word, _ arguments: Arguments) throws(CommandError) -> Reply? {
+    mutating func setCenters(_ name: Word, _ arguments: Arguments, _ control: RunControl) throws(CommandError) -> Reply? {
         let lower = name.text.lowercased()
         guard lower == "centers" || lower.hasPrefix("center[") else { return nil }
         var centers = try requireCenters(column: name.column)
@@ -118,6 +118,6 @@ extension Workspace {
             centers[label, unit] = tensor.values[0]
         }
         changeParameters { $0.centers = centers }
-        return try LookingCommands.printed(name, in: self, isAfterSetting: true)
+        return try LookingCommands.printed(name, in: self, control, isAfterSetting: true)
     }
 }

@@ -20,18 +20,19 @@ enum CheckCommands {
         examples: ["check gradients"],
         options: [.init("limit", "how many gradients are compared at most")],
         arguments: .words([("gradients", "the backward pass against finite differences")]).only(at: 0)
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         let what = try arguments.word(0, "what to check", hint: "write: check gradients")
         try arguments.expectAtMost(1, synopsis: "check gradients")
         guard "gradients".hasPrefix(what.text.lowercased()) else {
             throw CommandError("'\(what.text)' cannot be checked", column: what.column, hint: "write: check gradients")
         }
+        let limit = try arguments.integer(option: "limit", in: 1...Int.max) ?? usualLimit
+        try control.begin()
         let samples = try workspace.requireSamples()
         guard samples.hasTargets else {
             throw CommandError("there is no target yet", hint: "give one: target \(Workspace.exampleRow(samples.targets.columns))")
         }
         guard let network = workspace.network, let parameters = workspace.parameters else { throw CommandError("there is no network yet") }
-        let limit = try arguments.integer(option: "limit", in: 1...Int.max) ?? usualLimit
         let updates = workspace.stepper?.optimizerAfterWalk.updates ?? workspace.optimizer.updates
         let found = GradientCheck(
             network: network, parameters: parameters, samples: samples, limit: limit, dropoutSeed: workspace.seed, update: updates)

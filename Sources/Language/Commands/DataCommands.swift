@@ -26,11 +26,13 @@ enum DataCommands {
                 "An image is written row by row, [[...],[...]], one of several channels [channel][row][column], or as a plain list in that order.",
             ],
             examples: [example]
-        ) { workspace, arguments, _ throws(CommandError) in
+        ) { workspace, arguments, control throws(CommandError) in
             let rows = try SampleReader(name: name, what: what, side: side, example: example).read(
                 arguments, shape: workspace.network.map(shape))
+            try control.begin()
             workspace.restart()
             (workspace.dataset, workspace.split) = (nil, nil)
+            workspace.forgetChart(of: .networkAndData)
             store(&workspace, rows)
             var reply = SampleReader.reply(name, rows, shape: workspace.network.map(shape), workspace)
             if name == "input", let remark = workspace.remarkOnLoneNumbers { reply.blocks.append(.note(remark)) }
@@ -85,12 +87,14 @@ enum DataCommands {
             .init("shuffle", "the seed of an order of the samples"),
         ],
         arguments: .words(names + [("load", "the data of a file")]).only(at: 0) + Completions.data.only(behind: "load")
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         let name = try arguments.word(0, "the name of the data", hint: names.map(\.0).joined(separator: ", ") + " or load FILE")
-        var dataset = try dataset(name, arguments)
-        if let seed = try arguments.integer(option: "shuffle", in: 0...Int.max) { dataset = dataset.shuffled(seed: UInt64(seed)) }
+        let shuffleSeed = try arguments.integer(option: "shuffle", in: 0...Int.max)
+        var dataset = try dataset(name, arguments, control)
+        if let shuffleSeed { dataset = dataset.shuffled(seed: UInt64(shuffleSeed)) }
         workspace.restart()
         (workspace.inputRows, workspace.targetRows) = (nil, nil)
+        workspace.forgetChart(of: .networkAndData)
         (workspace.dataset, workspace.split) = (dataset, nil)
         var blocks: [Block] = [.line(dataset.summary)]
         if let network = workspace.network, !network.layers.isEmpty, let (message, hint) = dataset.misfit(network) {
@@ -99,12 +103,14 @@ enum DataCommands {
         return Reply(blocks, values: dataset.values)
     }
 
-    private static func dataset(_ name: Word, _ arguments: Arguments) throws(CommandError) -> Dataset {
+    private static func dataset(_ name: Word, _ arguments: Arguments, _ control: RunControl) throws(CommandError) -> Dataset {
         let gates = ["xor": Dataset.xor, "and": .and, "or": .or, "nand": .nand]
         let lower = name.text.lowercased()
         if lower == "load" {
             try refuse(["n", "noise", "seed"], arguments, "a file is taken as it is")
-            return try DataFileReader(arguments).dataset()
+            let reader = try DataFileReader(arguments)
+            try control.begin()
+            return try reader.dataset()
         }
         guard names.contains(where: { $0.0 == lower }) else { throw unknown(name) }
         try arguments.expectAtMost(1, synopsis: "data xor")
@@ -115,6 +121,7 @@ enum DataCommands {
         }
         if lower == "iris" || lower == "digits" {
             try refuse(["n", "noise", "seed"], arguments, "\(lower) is a fixed set; only shuffle= goes with it")
+            try control.begin()
             do throws(DataFileError) {
                 return lower == "iris" ? try .iris() : try .digits()
             } catch {
@@ -124,6 +131,7 @@ enum DataCommands {
         let count = try arguments.integer(option: "n", in: 2...1_000_000) ?? 200
         let noise = try arguments.number(option: "noise") ?? 0
         let seed = UInt64(try arguments.integer(option: "seed", in: 0...Int.max) ?? 1)
+        try control.begin()
         switch lower {
         case "circle": return .circle(count: count, noise: noise, seed: seed)
         case "spiral": return .spiral(count: count, noise: noise, seed: seed)

@@ -56,21 +56,28 @@ enum LayerCommands {
             .init("momentum", "batchnorm: how far a batch moves the running mean and variance, usually 0.1", with: ["batchnorm"]),
         ],
         arguments: .words(kinds.map { ($0.name, $0.summary) }).only(at: 0) + activationsOfKinds
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         let word = try arguments.word(0, "the kind of layer", hint: kinds.map(\.name).joined(separator: ", "))
         let kind = try kind(word)
         try refuseOptions(of: kind, arguments)
         switch kind {
         case "input":
-            let reader = LayerReader(workspace: workspace, arguments: arguments)
-            workspace.install(Network(inputShape: try reader.inputShape()))
-        case "remove": try remove(&workspace, arguments)
-        case "activation": return try ActivationChange(workspace, arguments).apply(to: &workspace)
+            let reader = LayerReader(workspace: workspace, arguments: arguments, control: control)
+            let shape = try reader.inputShape()
+            try control.begin()
+            workspace.install(Network(inputShape: shape))
+        case "remove": try remove(&workspace, arguments, control)
+        case "activation":
+            // Behind a number the activation is still to come.
+            if arguments.words.count == 2, Int(arguments.words[1].text) != nil { try control.begin() }
+            let change = try ActivationChange(workspace, arguments)
+            try control.begin()
+            return change.apply(to: &workspace)
         default:
             let network = try workspace.requireNetwork(hint: "begin with its input, for example: layer input 28x28x1")
-            return try add(
-                try LayerReader(workspace: workspace, arguments: arguments).layer(kind, over: network.outputShape), to: &workspace,
-                arguments)
+            let layer = try LayerReader(workspace: workspace, arguments: arguments, control: control).layer(kind, over: network.outputShape)
+            try control.begin()
+            return try add(layer, to: &workspace, arguments)
         }
         let network = try workspace.requireNetwork()
         return .line(NetworkSummary.line(of: network), values: NetworkSummary.values(of: network))
@@ -147,12 +154,13 @@ enum LayerCommands {
 
     // MARK: Removing
 
-    private static func remove(_ workspace: inout Workspace, _ arguments: Arguments) throws(CommandError) {
+    private static func remove(_ workspace: inout Workspace, _ arguments: Arguments, _ control: RunControl) throws(CommandError) {
         let network = try workspace.requireNetwork(), column = arguments.words[0].column
         guard !network.layers.isEmpty else { throw CommandError("there is no layer to remove", column: column) }
         let word = try arguments.word(1, "the number of the layer", hint: "layers are numbered from 1: `show network`")
         let number = try Arguments.integer(word, "the layer", in: 1...network.layers.count)
         try arguments.expectAtMost(2, synopsis: "layer remove 2")
+        try control.begin()
         var rest = Network(inputShape: network.inputShape, layers: Array(network.layers.prefix(number - 1)), loss: network.loss)
         (rest.penalty, rest.centerLoss) = (network.penalty, network.centerLoss)
         for (index, layer) in network.layers.enumerated().dropFirst(number) {
@@ -175,6 +183,7 @@ enum LayerCommands {
 private struct LayerReader {
     let workspace: Workspace
     let arguments: Arguments
+    let control: RunControl
 
     private var words: [Word] { arguments.words }
 
@@ -297,8 +306,9 @@ private struct LayerReader {
         return sizes
     }
 
-    /// A layer whose window must fit into the image.
+    /// A layer whose window must fit into the image. While it is typed that is not known yet: options may follow.
     private func fitted(_ size: Word, _ shape: Shape, _ make: () throws(ShapeError) -> Layer) throws(CommandError) -> Layer {
+        try control.begin()
         do throws(ShapeError) {
             return try make()
         } catch {

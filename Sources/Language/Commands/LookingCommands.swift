@@ -15,14 +15,17 @@ enum LookingCommands {
         ],
         examples: ["print w5", "print grad(w5)", "print W1", "print (o1.target - o1.out)^2/2", "print 1+1"],
         arguments: .expressions
-    ) { workspace, arguments, _ throws(CommandError) in
-        try printed(try arguments.rest("what to print", hint: "for example: print w5"), in: workspace)
+    ) { workspace, arguments, control throws(CommandError) in
+        try printed(try arguments.rest("what to print", hint: "for example: print w5"), in: workspace, control)
     }
 
     /// The reply of print.
-    static func printed(_ text: Word, in workspace: Workspace, isAfterSetting: Bool = false) throws(CommandError) -> Reply {
+    static func printed(
+        _ text: Word, in workspace: Workspace, _ control: RunControl, isAfterSetting: Bool = false
+    ) throws(CommandError) -> Reply {
         if let target = workspace.wholeTensor(text.text), let network = workspace.network, let parameters = workspace.parameters {
             if let error = workspace.missingParameters(text.text, column: text.column) { throw error }
+            try control.begin()
             var report = Report()
             if target.weights != nil {
                 report.add(text.text, Reports.weights(ofLayer: target.layer, network, parameters))
@@ -34,11 +37,14 @@ enum LookingCommands {
             return Reply(report.blocks(workspace.settings.numerals), values: report.values)
         }
         if text.text.lowercased() == "centers" {
+            try control.begin()
             var report = Report()
             report.add("centers", Tensor(try workspace.requireCenters(column: text.column)))
             return Reply(report.blocks(workspace.settings.numerals), values: report.values)
         }
         let expression = try workspace.parse(text)
+        try workspace.checkNames(of: expression, written: text)
+        try control.begin()
         let value = try workspace.evaluate(expression, written: text)
         var blocks: [Block] = [.line("\(text.text) = \(workspace.text(value))")]
         if !isAfterSetting, let ahead = workspace.latestStep(in: expression) {
@@ -51,7 +57,7 @@ enum LookingCommands {
         "explain", group: .looking, kind: .look, synopsis: ["explain QUANTITY"],
         summary: "Show how a quantity comes about: formula, numbers, terms, and the chain rule of a gradient factor by factor.",
         examples: ["explain h1.net", "explain grad(w5)", "explain o1.delta"], arguments: .quantities + .activations
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         let text = try arguments.rest("what to explain", hint: "for example: explain grad(w5)")
         if let own = workspace.functions.definitions.first(where: { $0.name == text.text.lowercased() }) {
             return Reply([.line(own.description), .line(own.derivativeDescription)])
@@ -62,6 +68,7 @@ enum LookingCommands {
             ])
         }
         let quantity = try workspace.quantity(named: text.text, column: text.column)
+        try control.begin()
         return Explanation(workspace, try workspace.requireStepper()).explain(quantity)
     }
 
@@ -82,7 +89,7 @@ enum LookingCommands {
         examples: ["show", "show weights", "show steps"],
         arguments: .words(topics.map { ($0.name, $0.summary) }).only(at: 0)
             + .words(Split.Part.allCases.map { ($0.rawValue, "of the \($0.rawValue) part") }).only(behind: "confusion")
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         let topic = arguments.words.first?.text.lowercased() ?? "network"
         let matching = topics.map(\.name).filter { $0.hasPrefix(topic) }
         guard matching.count == 1 else {
@@ -94,6 +101,7 @@ enum LookingCommands {
                         ?? topics.map(\.name).joined(separator: ", "))
         }
         try arguments.expectAtMost(matching[0] == "confusion" ? 2 : 1, synopsis: "show \(matching[0])")
+        try control.begin()
         let numerals = workspace.settings.numerals
         switch matching[0] {
         case "weights":

@@ -17,7 +17,7 @@ enum LossCommands {
         examples: ["loss squared-error", "loss cross-entropy", "loss cross-entropy center=0.1"],
         options: CenterLossOptions.all,
         arguments: .words(Loss.builtIn.map { ($0.name, $0.formula) }).only(at: 0)
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         let word = try arguments.word(0, "the name of the loss", hint: "there are \(Loss.builtIn.map(\.name).joined(separator: ", "))")
         try arguments.expectAtMost(1, synopsis: "loss squared-error")
         guard let loss = Loss.named(word.text) else {
@@ -29,6 +29,7 @@ enum LossCommands {
         let network = try workspace.requireNetwork()
         if let (message, hint) = misfit(loss, network) { throw CommandError(message, column: word.column, hint: hint) }
         let centerLoss = try CenterLossOptions.read(arguments, for: loss, in: network)
+        try control.begin()
         workspace.reshape { $0.loss = loss }
         workspace.joinCenterLoss(centerLoss)
         var blocks = try lines(workspace).map(Block.line)
@@ -79,7 +80,7 @@ enum LossCommands {
         examples: ["penalty l2=0.01", "penalty off"],
         options: [.init("l1", "the cost of |w|"), .init("l2", "the cost of w^2/2")],
         arguments: .words([("off", "weights cost nothing")]).only(at: 0)
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "penalty l1=0.001 l2=0.01")
         var penalty = try workspace.requireNetwork().penalty
         let hasOption = arguments.option("l1") != nil || arguments.option("l2") != nil
@@ -94,6 +95,7 @@ enum LossCommands {
         }
         penalty.l1 = try cost("l1", arguments) ?? penalty.l1
         penalty.l2 = try cost("l2", arguments) ?? penalty.l2
+        try control.begin()
         workspace.reshape { $0.penalty = penalty }
         return .line(text(of: penalty, workspace), values: [.init("l1", .number(penalty.l1)), .init("l2", .number(penalty.l2))])
     }

@@ -21,7 +21,7 @@ enum NetworkCommands {
         ],
         examples: ["net 2-2-2 sigmoid", "net 2-3-1 tanh output=sigmoid", "net 4-7-5-3 relu output=softmax"],
         options: [.init("output", "the activation of the last layer", values: .activations)], arguments: .activations.only(at: 1)
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         let sizes = try sizes(try arguments.word(0, "the shape of the network", hint: "for example: net 2-2-2 sigmoid"))
         try arguments.expectAtMost(2, synopsis: "net 2-2-2 sigmoid [output=softmax]")
         let hidden = arguments.words.count > 1 ? try workspace.activation(arguments.words[1]) : .sigmoid
@@ -33,6 +33,7 @@ enum NetworkCommands {
         }
         if output.isSoftmax { network.loss = .crossEntropy }
         try checkSize(network, column: arguments.words[0].column)
+        try control.begin()
         workspace.install(network)
         return .line(NetworkSummary.line(of: network), values: NetworkSummary.values(of: network))
     }

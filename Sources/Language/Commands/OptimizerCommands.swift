@@ -50,7 +50,7 @@ enum OptimizerCommands {
             }
             + options.map { .init($0.name, $0.summary, with: OptimizerChoice.names(havingOption: $0.name)) },
         arguments: .words(OptimizerChoice.all.map { ($0.name, $0.formula) }).only(at: 0)
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "optimizer sgd lr=0.5")
         let present = OptimizerChoice.of(workspace.optimizer)
         let choice = try arguments.words.first.map { word throws(CommandError) in try named(word) } ?? present
@@ -79,6 +79,7 @@ enum OptimizerCommands {
                 throw CommandError("the learning rate is not negative", column: word.column, hint: "for example lr=0.5")
             }
         }
+        try control.begin()
         workspace.restart()
         workspace.optimizer.rule = choice.rule(values)
         workspace.optimizer.weightDecay = values["weight-decay"] ?? 0
@@ -134,7 +135,7 @@ enum OptimizerCommands {
             .init("warm-up", "cosine: of these epochs the first ones in which the rate rises"),
         ],
         arguments: .words(schedules.map { ($0.name, $0.summary) }).only(at: 0)
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         let known = schedules.map(\.name)
         let word = try arguments.word(0, "the schedule", hint: "there are \(known.joined(separator: ", "))")
         try arguments.expectAtMost(1, synopsis: "schedule step every=30 gamma=0.1")
@@ -151,6 +152,7 @@ enum OptimizerCommands {
                 hint: named.options.isEmpty ? "it has no option" : "it has \(named.options.map { $0 + "=" }.joined(separator: ", "))")
         }
         let schedule = try schedule(named.name, arguments)
+        try control.begin()
         workspace.restart()
         workspace.optimizer.schedule = schedule
         return scheduleReply(workspace)
@@ -217,7 +219,7 @@ enum OptimizerCommands {
         examples: ["clip norm 1", "clip off"],
         arguments: .words([("norm", "all gradients as one vector"), ("value", "each gradient by itself"), ("off", "no clipping")]).only(
             at: 0)
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         let word = try arguments.word(0, "how to clip", hint: "norm, value or off")
         let clipping: Clipping?
         switch word.text.lowercased() {
@@ -230,6 +232,7 @@ enum OptimizerCommands {
             let hint = Double(word.text) == nil ? "norm, value or off" : "write: clip norm \(word.text), or clip value \(word.text)"
             throw CommandError("'\(word.text)' is no way to clip", column: word.column, hint: hint)
         }
+        try control.begin()
         workspace.restart()
         workspace.optimizer.clipping = clipping
         return .line(

@@ -13,13 +13,14 @@ enum ParameterCommands {
         details: ["A bias each starts at what the layer shared; a shared one at that of the first unit."],
         examples: ["bias shared"],
         arguments: .words([("each", "one a unit"), ("shared", "one a layer"), ("none", "no bias")]).only(at: 0)
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         let word = try arguments.word(0, "how biases are given", hint: "each, shared or none")
         try arguments.expectAtMost(1, synopsis: "bias each | shared | none")
         guard let mode = BiasMode(rawValue: word.text.lowercased()) else {
             throw CommandError("'\(word.text)' is no way to give biases", column: word.column, hint: "each, shared or none")
         }
         var network = try workspace.requireNetwork()
+        try control.begin()
         workspace.restart()
         for number in network.layers.indices.map({ $0 + 1 }) {
             let isFrozen = network[layer: number].biasCount > 0 && network[layer: number].trainableBiases.isEmpty
@@ -39,13 +40,14 @@ enum ParameterCommands {
             name, group: .network, kind: .change, synopsis: ["\(name) b1 b2", "\(name) w5", "\(name) W1"], summary: summary,
             details: ["Frozen parameters have no gradient step and no update. W1 and b1 mean all of layer 1."], examples: ["\(name) b1 b2"],
             arguments: .parameters
-        ) { workspace, arguments, _ throws(CommandError) in
+        ) { workspace, arguments, control throws(CommandError) in
             _ = try arguments.word(0, "what to \(name)", hint: "for example: \(name) b1")
             var network = try workspace.requireNetwork()
             for word in arguments.words {
                 let target = try workspace.parameterTarget(word)
                 network.setTrainable(isTrainable, weights: target.weights, biases: target.biases, layer: target.layer)
             }
+            try control.begin()
             workspace.reshape { $0 = network }
             return .line(
                 "\(arguments.words.map(\.text).joined(separator: ", ")) \(isTrainable ? "can learn again" : "will stay as they are")")
@@ -66,7 +68,7 @@ enum ParameterCommands {
         arguments: .words(
             Initialiser.builtIn.map { ($0.name, "a rule for the width of the distribution") } + [("constant", "every weight the same")]
         ).only(at: 0)
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "init glorot-uniform seed=42")
         let network = try workspace.requireNetwork()
         var rule = workspace.initialiser
@@ -85,6 +87,7 @@ enum ParameterCommands {
             rule = named
         }
         let seed = try arguments.integer(option: "seed", in: 0...Int.max) ?? Int(workspace.seed)
+        try control.begin()
         workspace.initialiser = rule
         workspace.seed = UInt64(seed)
         workspace.changeParameters { $0 = rule.parameters(for: network, seed: UInt64(seed)) }
@@ -109,10 +112,10 @@ enum ParameterCommands {
         ],
         examples: ["set w5 0.4", "set h1.bias 0.35", "set W1 [[0.15,0.2],[0.25,0.3]]", "set digits 6"],
         arguments: (.parameters + .centers + .words(SettingsReader.names)).only(at: 0) + SettingsReader.values
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         let what = try arguments.word(0, "what to set", hint: "for example: set w5 0.4")
-        if let reply = try SettingsReader.set(what, in: &workspace, arguments) { return reply }
-        if let reply = try workspace.setCenters(what, arguments) { return reply }
+        if let reply = try SettingsReader.set(what, in: &workspace, arguments, control) { return reply }
+        if let reply = try workspace.setCenters(what, arguments, control) { return reply }
         if arguments.words.count == 1, let equals = what.text.firstIndex(of: "=") {
             throw CommandError(
                 "set is written without '='", column: what.column + what.text.distance(from: what.text.startIndex, to: equals),
@@ -120,7 +123,7 @@ enum ParameterCommands {
         }
         let target = try workspace.parameterTarget(what)
         let tensor = try arguments.tensor(from: 1, "the value", hint: "for example: set \(what.text) 0.4")
-        try workspace.assign(tensor, to: target, named: what, column: arguments.words[1].column)
-        return try LookingCommands.printed(what, in: workspace, isAfterSetting: true)
+        try workspace.assign(tensor, to: target, named: what, column: arguments.words[1].column, control)
+        return try LookingCommands.printed(what, in: workspace, control, isAfterSetting: true)
     }
 }

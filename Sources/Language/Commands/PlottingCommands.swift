@@ -59,47 +59,61 @@ enum PlottingCommands {
                 with: ["gradients", "weights"]),
         ],
         arguments: .inExpressions { place in
+            // Behind `>` comes the name of a file.
+            guard place.arguments.last != ">" else { return [] }
             let curves = Completions.activations.candidates(place)
             guard place.arguments.first.map({ word in !NetworkPlots.names.contains { $0.name == word } }) ?? true else { return [] }
             return curves + curves.map { Candidate(text: $0.text + "'", summary: "the derivative of \($0.text)") }
                 + NetworkPlots.names.map { Candidate(text: $0.name, summary: $0.summary) }
         }
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         _ = try arguments.word(0, "what to plot", hint: "for example: plot sigmoid tanh relu")
-        var drawn = try plot(workspace, arguments)
-        if case .lines(var chart) = drawn.chart {
-            if let range = try range("x", arguments) { chart.xRange = range }
-            if let range = try range("y", arguments) { chart.yRange = range }
-            drawn.chart = .lines(chart)
-        }
+        let x = try range("x", arguments), y = try range("y", arguments), size = try size(arguments)
         if let word = arguments.option("marks") {
             guard let marks = Marks(rawValue: word.text.lowercased()) else {
                 throw CommandError("unknown marks '\(word.text)'", column: word.column, hint: "braille, blocks or ascii")
             }
             workspace.settings.marks = marks
         }
-        workspace.lastChart = drawn.chart
-        let block = ChartBlock(drawn.chart, marks: workspace.settings.marks, size: try size(arguments))
+        var drawn = try plot(workspace, arguments, control)
+        if case .lines(var chart) = drawn.chart {
+            if let x { chart.xRange = x }
+            if let y { chart.yRange = y }
+            drawn.chart = .lines(chart)
+        }
+        (workspace.lastChart, workspace.lastChartSubject) = (drawn.chart, subject(arguments))
+        let block = ChartBlock(drawn.chart, marks: workspace.settings.marks, size: size)
         return Reply([.chart(block)] + drawn.notes.map(Block.note), values: drawn.values)
+    }
+
+    private static func subject(_ arguments: Arguments) -> ChartSubject {
+        let name = arguments.words[0].text.lowercased()
+        guard NetworkPlots.names.contains(where: { $0.name == name }) else { return .functions }
+        return name == "weights" || name == "features" ? .network : .networkAndData
     }
 
     /// The options that some plots have and others do not.
     private static let special = ["x", "y", "log", "smooth", "layer", "as", "over"]
 
-    private static func plot(_ workspace: Workspace, _ arguments: Arguments) throws(CommandError) -> Plot {
+    private static func plot(_ workspace: Workspace, _ arguments: Arguments, _ control: RunControl) throws(CommandError) -> Plot {
         let names = arguments.words.map { $0.text.lowercased() }
+        /// Refuses options that go with other plots. That is all there is to read of most.
         func only(_ options: String...) throws(CommandError) {
-            guard let wrong = special.first(where: { !options.contains($0) && arguments.option($0) != nil }) else { return }
+            guard let wrong = special.first(where: { !options.contains($0) && arguments.option($0) != nil }) else {
+                return try control.begin()
+            }
             let fitting = options.isEmpty ? nil : "it has " + options.map { "\($0)=" }.joined(separator: ", ")
             throw CommandError("`plot \(names[0])` has no option \(wrong)=", column: arguments.option(wrong)?.column, hint: fitting)
         }
         switch names {
         case ["loss"]:
+            let style = try style(arguments)
             try only("x", "y", "log", "smooth")
-            return try training(workspace.training.lossChart(try style(arguments)), ifNone: noLoss)
+            return try training(workspace.training.lossChart(style), ifNone: noLoss)
         case ["accuracy"]:
+            let style = try style(arguments)
             try only("x", "y", "log", "smooth")
-            return try training(workspace.training.accuracyChart(try style(arguments)), ifNone: noAccuracy)
+            return try training(workspace.training.accuracyChart(style), ifNone: noAccuracy)
         case ["boundary"]:
             try only()
             return try NetworkPlots.boundary(workspace)
@@ -121,8 +135,9 @@ enum PlottingCommands {
             if let name = NetworkPlots.names.map(\.name).first(where: names.contains), names.count > 1 {
                 throw CommandError("`\(name)` is plotted alone", column: arguments.words[0].column, hint: "write: plot \(name)")
             }
+            let functions = try functions(arguments, workspace)
             try only("x", "y")
-            let chart = try curves(workspace, arguments)
+            let chart = curves(functions, range: try range("x", arguments) ?? -6...6)
             return Plot(chart: .lines(chart), values: series(of: chart))
         }
     }
@@ -131,10 +146,10 @@ enum PlottingCommands {
     private static func course(
         _ subject: TrainingCourse.Subject, _ workspace: Workspace, _ arguments: Arguments, _ only: (String...) throws(CommandError) -> Void
     ) throws(CommandError) -> Plot {
-        try only("over", "log", "x", "y")
         if let word = arguments.option("over"), !["epochs", "training"].contains(word.text.lowercased()) {
             throw CommandError("'\(word.text)' is nothing to plot over", column: word.column, hint: "write over=epochs")
         }
+        try only("over", "log", "x", "y")
         var then = workspace, course = TrainingCourse(subject)
         then.restart()
         course.follow(then.training)
@@ -171,36 +186,40 @@ enum PlottingCommands {
     /// How many points a curve has; odd, so that the middle of the range is one.
     private static let pointCount = 241
 
-    private static func curves(_ workspace: Workspace, _ arguments: Arguments) throws(CommandError) -> LineChart {
-        let range = try range("x", arguments) ?? -6...6
+    /// A function of x and what it is called.
+    private typealias Curve = (name: String, value: @Sendable (Double) -> Double)
+
+    private static func curves(_ functions: [Curve], range: ClosedRange<Double>) -> LineChart {
         let xs = (0..<pointCount).map { i -> Double in
             let part = Double(i) / Double(pointCount - 1)
             return range.lowerBound * (1 - part) + range.upperBound * part
         }
-        var series: [Series] = []
-        for word in joined(arguments.words) {
-            let function = try function(word, workspace)
-            series.append(Series(name: word.text, x: xs, y: xs.map(function)))
-        }
-        guard series.count <= 8 else {
-            throw CommandError("a chart shows at most 8 curves, these are \(series.count)", column: arguments.words[8].column)
-        }
-        var chart = LineChart(series: series)
+        var chart = LineChart(series: functions.map { Series(name: $0.name, x: xs, y: xs.map($0.value)) })
         chart.xRange = range
         chart.xLabel = "x"
         return chart
     }
 
-    /// Words that belong to one curve, put together: `x * sigmoid(x)` is one.
-    private static func joined(_ words: [Word]) -> [Word] {
+    private static func functions(_ arguments: Arguments, _ workspace: Workspace) throws(CommandError) -> [Curve] {
+        let words = joined(arguments)
+        var functions: [Curve] = []
+        for (name, word) in words { functions.append((name, try function(word, workspace))) }
+        guard words.count <= 8 else {
+            throw CommandError("a chart shows at most 8 curves, these are \(words.count)", column: words[8].word.column)
+        }
+        return functions
+    }
+
+    /// Words that belong to one curve, put together: `x * sigmoid(x)` is one, and is called x*sigmoid(x).
+    private static func joined(_ arguments: Arguments) -> [(name: String, word: Word)] {
         let operators = "+*/^<>="
-        return words.reduce(into: []) { joined, word in
-            if let last = joined.last, let end = last.text.last, let start = word.text.first,
+        return arguments.words.reduce(into: []) { joined, word in
+            if let (name, last) = joined.last, let end = last.text.last, let start = word.text.first,
                 operators.contains(end) || operators.contains(start) || end == "-" || word.text == "-"
             {
-                joined[joined.count - 1] = Word(last.text + word.text, column: last.column)
+                joined[joined.count - 1] = (name + word.text, arguments.line.text(from: last.column, through: word))
             } else {
-                joined.append(word)
+                joined.append((word.text, word))
             }
         }
     }

@@ -19,7 +19,7 @@ enum PreparationCommands {
             .init("stratified", "on: each part has the classes in the same proportions; or off", values: .onOrOff),
         ],
         arguments: .words([("70/15/15", "training, validation and test in percent"), ("none", "all samples together again")]).only(at: 0)
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         let word = try arguments.word(0, "the shares", hint: "for example: split 70/15/15")
         try arguments.expectAtMost(1, synopsis: "split 70/15/15 seed=1")
         guard let dataset = workspace.dataset else {
@@ -32,6 +32,7 @@ enum PreparationCommands {
         }
         let shares = try shares(word)
         let seed = UInt64(try arguments.integer(option: "seed", in: 0...Int.max) ?? 1)
+        try control.begin()
         let parts = (training: shares[0], validation: shares[1], test: shares[2])
         let split =
             try stratum(of: dataset, arguments).map { Split(stratifiedBy: $0, shares: parts, seed: seed) }
@@ -87,7 +88,7 @@ enum PreparationCommands {
         ],
         examples: ["normalise", "normalise range"],
         arguments: .words([("standard", "mean 0, standard deviation 1"), ("range", "from 0 to 1")]).only(at: 0)
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "normalise standard | range")
         let word = arguments.words.first
         guard let rule = Normalisation.Rule(rawValue: word?.text.lowercased() ?? "standard") else {
@@ -96,6 +97,7 @@ enum PreparationCommands {
         guard let dataset = workspace.dataset else {
             throw CommandError("there is no data set to normalise", column: 1, hint: "for example: data iris")
         }
+        try control.begin()
         let rows = workspace.split?.training ?? Array(0..<dataset.count)
         let normalisation = Normalisation(rule, of: dataset.inputs, rows: rows)
         let changed = dataset.normalised(normalisation)

@@ -17,7 +17,9 @@ enum SettingsReader {
         .only(behind: "background") + .words([("all", "one update an epoch")]).only(behind: "batch") + PaneReader.values
 
     /// Sets digits, batch, marks, background, panes or the learning rate. Nil if the name is none of these.
-    static func set(_ name: Word, in workspace: inout Workspace, _ arguments: Arguments) throws(CommandError) -> Reply? {
+    static func set(
+        _ name: Word, in workspace: inout Workspace, _ arguments: Arguments, _ control: RunControl
+    ) throws(CommandError) -> Reply? {
         let name = name.text.lowercased()
         if name == "rate" || name != "panes" && names.contains(where: { $0.0 == name }) {
             try arguments.expectAtMost(2, synopsis: "set \(name) VALUE")
@@ -28,6 +30,7 @@ enum SettingsReader {
             return .line("numbers have \(workspace.settings.numerals.digits) significant digits")
         case "batch":
             try setBatch(try arguments.word(1, "the number of samples"), in: &workspace)
+            try control.begin()
             let size = workspace.batchSize.map { $0 == 1 ? "1 sample" : "\($0) samples" } ?? "all samples"
             return Reply([.line("mini-batches of \(size)")] + (workspace.remarkOnLoneNumbers.map { [.note($0)] } ?? []))
         case "marks":
@@ -55,6 +58,7 @@ enum SettingsReader {
             guard rate >= 0 else {
                 throw CommandError("the learning rate is not negative", column: arguments.words[1].column, hint: "for example: set lr 0.5")
             }
+            try control.begin()
             workspace.restart()
             workspace.optimizer.learningRate = rate
             return .line("learning rate \(workspace.text(rate))", values: [.init("lr", .number(rate))])

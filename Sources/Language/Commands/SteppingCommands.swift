@@ -29,6 +29,7 @@ enum SteppingCommands {
         arguments: units
     ) { workspace, arguments, control throws(CommandError) in
         let (count, unit) = try stride(arguments)
+        try control.begin()
         var walker = try Walker(workspace, control: control)
         for _ in 0..<count {
             guard try walker.forward(unit) else { break }
@@ -43,6 +44,7 @@ enum SteppingCommands {
         examples: ["back", "back 3", "back layer"], arguments: units
     ) { workspace, arguments, control throws(CommandError) in
         let (count, unit) = try stride(arguments)
+        try control.begin()
         var walker = try Walker(workspace, control: control)
         let start = walker.stepper.position
         for _ in 0..<count {
@@ -84,14 +86,13 @@ enum SteppingCommands {
     ) { workspace, arguments, control throws(CommandError) in
         let place = try arguments.word(0, "the number of the step", hint: "for example: goto 14")
         try arguments.expectAtMost(1, synopsis: "goto 14")
+        let isNumber = Double(place.text) != nil, isEdge = ["start", "end"].contains(place.text.lowercased())
+        let quantity = isNumber || isEdge ? nil : try workspace.quantity(named: place.text, column: place.column)
+        try control.begin()
         var walker = try Walker(workspace, control: control)
-        let number: Int
-        if Double(place.text) != nil {
-            number = try Arguments.integer(place, "the step", in: 0...walker.stepper.plan.count)
-        } else if ["start", "end"].contains(place.text.lowercased()) {
-            number = place.text.lowercased() == "start" ? 0 : walker.stepper.plan.count
-        } else {
-            let quantity = try workspace.quantity(named: place.text, column: place.column)
+        var number = place.text.lowercased() == "end" ? walker.stepper.plan.count : 0
+        if isNumber { number = try Arguments.integer(place, "the step", in: 0...walker.stepper.plan.count) }
+        if let quantity {
             guard let index = walker.stepper.plan.index(of: quantity, sample: walker.stepper.sample) else {
                 throw CommandError("no step computes \(place.text)", column: place.column, hint: "`show steps` lists the steps of a pass")
             }
@@ -108,6 +109,7 @@ enum SteppingCommands {
         examples: ["break E", "continue"]
     ) { workspace, arguments, control throws(CommandError) in
         try arguments.expectAtMost(0, synopsis: "continue")
+        try control.begin()
         var walker = try Walker(workspace, control: control)
         if workspace.stops.isEmpty {
             if walker.stepper.isAtEndOfPass { _ = try walker.forward(.node) }
@@ -122,6 +124,7 @@ enum SteppingCommands {
         "finish", group: .stepping, kind: .walk, synopsis: ["finish"], summary: "Walk to the end of this pass, its update included."
     ) { workspace, arguments, control throws(CommandError) in
         try arguments.expectAtMost(0, synopsis: "finish")
+        try control.begin()
         var walker = try Walker(workspace, control: control)
         guard !walker.stepper.isAtEndOfPass else {
             throw CommandError("the pass is finished already", column: 1, hint: "`step` begins the next one")
@@ -150,6 +153,7 @@ enum SteppingCommands {
         Command(name, group: .stepping, kind: .walk, synopsis: [name], summary: summary) {
             workspace, arguments, control throws(CommandError) in
             try arguments.expectAtMost(0, synopsis: name)
+            try control.begin()
             var walker = try Walker(workspace, control: control)
             if !walker.stepper.samples.hasTargets && name != "forward" {
                 throw CommandError(

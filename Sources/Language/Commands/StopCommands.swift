@@ -11,14 +11,16 @@ enum StopCommands {
         examples: ["break h1.net", "break layer 2", "break if E < 0.01"],
         arguments: (.words([("layer", "before a layer, by its number"), ("if", "when a condition becomes true")]) + .quantities).only(at: 0)
             + Completions.expressions.only(behind: "if")
-    ) { workspace, arguments, _ throws(CommandError) in
+    ) { workspace, arguments, control throws(CommandError) in
         let first = try arguments.word(0, "where to stop", hint: "for example: break h1.net")
         switch first.text.lowercased() {
         case "if":
             let text = try arguments.rest(from: 1, "the condition", hint: "for example: break if E < 0.01")
             let expression = try workspace.parse(text)
+            try workspace.checkNames(of: expression, written: text)
+            // What compares nothing yet may still be going to.
+            try control.begin()
             try expression.requireCondition(text) { "break if \($0) < 0.01" }
-            try check(expression, text, workspace)
             return add(.condition(expression, text: text.text), to: &workspace)
         case "layer":
             let network = try workspace.requireNetwork()
@@ -55,12 +57,6 @@ enum StopCommands {
         return quantity == .batchLoss ? .sampleLoss : quantity
     }
 
-    private static func check(_ expression: Expression, _ text: Word, _ workspace: Workspace) throws(CommandError) {
-        for name in expression.freeNames where !Metric.isKnown(name) {
-            _ = try workspace.quantity(named: name, column: text.column(of: name))
-        }
-    }
-
     private static func add(_ reason: Stop.Reason, to workspace: inout Workspace) -> Reply {
         let stop = Stop(number: workspace.nextStopNumber, reason: reason)
         workspace.stops.append(stop)
@@ -74,7 +70,7 @@ enum StopCommands {
     ) { workspace, arguments, _ throws(CommandError) in
         let text = try arguments.rest("what to show", hint: "for example: display o1.out")
         let expression = try workspace.parse(text)
-        try check(expression, text, workspace)
+        try workspace.checkNames(of: expression, written: text)
         workspace.displays.append(Display(number: workspace.nextStopNumber, expression: expression, text: text.text))
         workspace.nextStopNumber += 1
         return Reply(

@@ -38,16 +38,18 @@ enum TrainingCommands {
         var request = TrainingRequest()
         if let until = arguments.option("until") {
             let condition = try workspace.parse(until)
-            try condition.requireCondition(until) { "until=\($0)<0.01" }
+            try workspace.checkNames(of: condition, written: until)
             request.until = (condition, until)
             request.epochs = TrainingRequest.mostEpochsUntil
         }
         if let word = arguments.words.first { request.epochs = try Arguments.integer(word, "the number of epochs", in: 1...1_000_000_000) }
         request.every = try arguments.integer(option: "every", in: 1...Int.max)
         request.patience = try arguments.integer(option: "patience", in: 1...Int.max)
-        if let patience = arguments.option("patience") { _ = try workspace.requireSamples(of: .validation, column: patience.column) }
         if let batch = arguments.option("batch") { try SettingsReader.setBatch(batch, in: &workspace) }
         if let shuffle = arguments.option("shuffle") { try SettingsReader.setShuffle(shuffle, in: &workspace) }
+        try control.begin()
+        if let (condition, text) = request.until { try condition.requireCondition(text) { "until=\($0)<0.01" } }
+        if let patience = arguments.option("patience") { _ = try workspace.requireSamples(of: .validation, column: patience.column) }
         request.repeatable = ["every", "batch", "shuffle", "patience"].compactMap { name in
             arguments.option(name).map { "\(name)=\($0.text)" }
         }
@@ -69,6 +71,8 @@ enum TrainingCommands {
         let word = try arguments.word(0, "the epoch", hint: "for example: rewind 0")
         try arguments.expectAtMost(1, synopsis: "rewind 10")
         _ = try workspace.requireNetwork()
+        _ = try Arguments.integer(word, "the epoch", in: .min ... .max)
+        try control.begin()
         workspace.restart()
         let present = workspace.training.epoch
         guard present > 0 else { throw CommandError("there is no epoch to go back to", column: 1, hint: "`train 100` makes some") }
@@ -97,8 +101,9 @@ enum TrainingCommands {
     static let pause = Command(
         "pause", group: .training, kind: .look, synopsis: ["pause"],
         summary: "Stop the training that is running; what it has reached stays."
-    ) { _, arguments, _ throws(CommandError) in
+    ) { _, arguments, control throws(CommandError) in
         try arguments.expectAtMost(0, synopsis: "pause")
+        try control.begin()
         throw CommandError("nothing is running", column: 1, hint: "`train 1000` starts a training; pause or Ctrl-C stops it")
     }
 }

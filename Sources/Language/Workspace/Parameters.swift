@@ -73,7 +73,9 @@ extension Workspace {
     }
 
     /// Puts numbers into parameters; a single number goes to all of a bias.
-    mutating func assign(_ tensor: Tensor, to target: ParameterTarget, named name: Word, column: Int) throws(CommandError) {
+    mutating func assign(
+        _ tensor: Tensor, to target: ParameterTarget, named name: Word, column: Int, _ control: RunControl
+    ) throws(CommandError) {
         let layer = try requireNetwork()[layer: target.layer]
         if let range = target.weights {
             let isWhole = name.text.hasPrefix("W") && !name.text.contains("[") && wholeTensor(name.text) != nil
@@ -82,6 +84,7 @@ extension Workspace {
                     "\(name.text) is \(isWhole ? layer.weightSize : "one number"), this is \(tensor.rowSize)", column: column,
                     hint: isWhole ? layer.weightHint : "\(name.text) is one number")
             }
+            try control.begin()
             changeParameters { $0.weights[target.layer - 1].values.replaceSubrange(range, with: tensor.values) }
         } else if let range = target.biases {
             let count = tensor.values.count
@@ -90,6 +93,7 @@ extension Workspace {
                     "\(name.text) has \(range.count) number\(range.count == 1 ? "" : "s"), this is \(tensor.rowSize)",
                     column: column, hint: "one number for all units, or one each")
             }
+            try control.begin()
             let values = count == 1 ? Array(repeating: tensor.values[0], count: range.count) : tensor.values
             changeParameters { $0.biases[target.layer - 1].replaceSubrange(range, with: values) }
         }

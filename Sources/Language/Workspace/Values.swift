@@ -29,6 +29,13 @@ extension Workspace {
         }
     }
 
+    /// Refuses names that are neither quantities of the network nor tell of training.
+    func checkNames(of expression: Expression, written text: Word) throws(CommandError) {
+        for name in expression.quantities where !Metric.isKnown(name.text) {
+            _ = try quantity(named: name.text, column: name.column.map { text.column + $0 - 1 } ?? text.column)
+        }
+    }
+
     /// The value of an expression: its names may be quantities of the network, `epoch`, `loss`, `accuracy`, `val.loss` ...
     func evaluate(_ expression: Expression, written text: Word) throws(CommandError) -> Double {
         try expression.evaluate { name throws(CommandError) in try value(named: name, column: text.column(of: name)) }

@@ -36,6 +36,8 @@ public struct Workspace: Sendable {
     public internal(set) var settings = Settings()
     /// The chart drawn last, for front ends that keep one in view.
     public internal(set) var lastChart: Chart?
+    /// What the chart drawn last tells of: it goes with that.
+    var lastChartSubject = ChartSubject.functions
 
     public init() {}
 
@@ -139,7 +141,22 @@ extension Stepper {
 
 // MARK: - Changes
 
+/// What a chart tells of.
+enum ChartSubject: Sendable {
+    case functions
+    /// The network alone, such as its weights.
+    case network
+    /// The network and what it is shown, such as a boundary.
+    case networkAndData
+}
+
 extension Workspace {
+    /// Takes away a chart of a network, or of data, that is no longer there.
+    mutating func forgetChart(of gone: ChartSubject) {
+        if lastChartSubject == .networkAndData || lastChartSubject == gone { lastChart = nil }
+        if lastChart == nil { lastChartSubject = .functions }
+    }
+
     /// Ends the walk, keeping the parameters it has reached; the next step begins a new pass.
     mutating func restart() {
         guard let stepper else { return }
@@ -157,6 +174,7 @@ extension Workspace {
     /// Makes a network the present one, with fresh parameters.
     mutating func install(_ network: Network) {
         stepper = nil
+        forgetChart(of: .network)
         var network = network
         if network.loss != .crossEntropy { network.centerLoss = nil }
         self.network = network

@@ -88,6 +88,17 @@ final class PseudoTerminal {
     /// Brings the program back after it was suspended, as `fg` does.
     func foreground() { kill(shell, SIGCONT) }
 
+    /// What a shell does to the terminal of a job that was stopped from outside: lines are typed and echoed again, and it writes a prompt.
+    func takeTerminalBack() {
+        var modes = termios()
+        tcgetattr(slave, &modes)
+        modes.c_lflag |= tcflag_t(ICANON | ECHO | ISIG)
+        modes.c_iflag |= tcflag_t(ICRNL)
+        tcsetattr(slave, TCSANOW, &modes)
+        let prompt = Array("\u{1B}[H\u{1B}[2J\u{1B}[?1002lstopped\r\n$ ".utf8)
+        prompt.withUnsafeBytes { _ = write(slave, $0.baseAddress, $0.count) }
+    }
+
     // MARK: Eyes
 
     /// Looks until the screen satisfies a condition. Time in which these tests themselves could not run does not count.
