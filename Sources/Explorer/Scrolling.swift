@@ -70,10 +70,15 @@ extension State {
         }
     }
 
-    /// Goes to the beginning or the end of a pane's content; of a network layer by layer, of an image to its left and its right.
+    /// Goes to the beginning or the end of a pane's content; of a network, and of the values of a large one, layer by layer, of an image to
+    /// its left and its right.
     mutating func scroll(_ pane: Pane, toEnd: Bool) {
         if pane == .network, windowScene != nil { return scrollWindow(rows: 0, columns: toEnd ? 4 : -4) }
         if pane == .network { return scrollNetwork(nodes: 0, layers: toEnd ? 1 : -1) }
+        if pane == .values, side == .values, let (width, height) = room(in: pane), let now = position(of: pane, width, height)?.first {
+            offsets[pane] = valuesPane.start(height: height, from: now, toEnd: toEnd)
+            return
+        }
         scroll(pane, by: toEnd ? 1_000_000 : -1_000_000)
     }
 

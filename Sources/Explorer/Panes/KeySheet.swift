@@ -17,7 +17,7 @@ enum KeySheet {
         case .network where hasWindow: return time + window + arranging
         case .network: return time + selection + arranging
         case .step: return time + [("click", "on the bar above the step: go there")] + scrolling + arranging
-        case .values: return [("v", "values, weights, gradients, data in turn")] + scrolling + arranging
+        case .values: return [("v", "values, weights, gradients, data in turn")] + values + arranging
         case .training: return training
         case .chart, .transcript: return scrolling + arranging
         }
@@ -39,6 +39,10 @@ enum KeySheet {
 
     private static let scrolling: Keys = [
         ("up down PgUp PgDn", "scroll, where the frame has arrows; so does the wheel"), ("Home End", "its beginning, its end"),
+    ]
+
+    private static let values: Keys = [
+        scrolling[0], ("Home End", "its beginning, its end; of a large network layer by layer"),
     ]
 
     private static let arranging: Keys = [
