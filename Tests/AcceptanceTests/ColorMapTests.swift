@@ -13,7 +13,7 @@ struct Paint: Sendable, CustomTestStringConvertible {
 
     static let all = [
         Paint(testDescription: "no colour", environment: ["NO_COLOR": "1"]) { _ in nil },
-        Paint(testDescription: "8 colours", environment: ["TERM": "xterm"]) { "\(30 + $0.dark.basic % 8)" },
+        Paint(testDescription: "8 colours", environment: ["TERM": "xterm"]) { $0.dark.ofEight.map { "\(30 + $0)" } },
         Paint(testDescription: "16 colours", environment: ["TERM": "tint-16"]) { basic($0.dark.basic) },
         Paint(testDescription: "256 colours", environment: [:]) { "38;5;\($0.dark.palette)" },
         Paint(
@@ -33,8 +33,8 @@ struct Paint: Sendable, CustomTestStringConvertible {
 /// The golden map of a screen's colours.
 struct ColorMap {
     struct Meaning { var dark: Numbers, light: Numbers }
-    /// Among 256, among 16, and red, green and blue.
-    struct Numbers { var palette: Int, basic: Int, exact: String }
+    /// Among 256, among 16, among 8 (nil for the terminal's own), and red, green and blue.
+    struct Numbers { var palette: Int, basic: Int, ofEight: Int?, exact: String }
 
     let letters: [[Character]]
     let meanings: [Character: Meaning]
@@ -46,9 +46,11 @@ struct ColorMap {
             uniqueKeysWithValues: lines.dropFirst(rows).map { line in
                 let words = line.split(separator: " ").map(String.init)
                 func numbers(_ first: Int) -> Numbers {
-                    Numbers(palette: Int(words[first]) ?? 0, basic: Int(words[first + 1]) ?? 0, exact: words[first + 2])
+                    Numbers(
+                        palette: Int(words[first]) ?? 0, basic: Int(words[first + 1]) ?? 0, ofEight: Int(words[first + 2]),
+                        exact: words[first + 3])
                 }
-                return (line.first ?? " ", Meaning(dark: numbers(2), light: numbers(6)))
+                return (line.first ?? " ", Meaning(dark: numbers(2), light: numbers(7)))
             })
     }
 

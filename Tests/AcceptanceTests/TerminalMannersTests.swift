@@ -163,7 +163,9 @@ struct TerminalMannersTests {
             screen.lines.last { !$0.isEmpty } == ">" && screen.lines.contains { $0.contains("9 parameters") }
         }
         terminal.type("print 6*7\n")
-        terminal.wait(for: "6*7 = 42")
+        terminal.wait("the answer, and the next line to be asked for") { screen in
+            screen.lines.last { !$0.isEmpty } == ">" && screen.lines.contains("6*7 = 42")
+        }
         let shown = terminal.screen.lines.filter { !$0.isEmpty }
         #expect(
             shown.suffix(6).dropLast() == [

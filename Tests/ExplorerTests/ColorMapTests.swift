@@ -14,8 +14,8 @@ struct ColorMapTests {
         try Golden.expect(colorMap(player.state.picture.canvas), is: "\(Scene.colors.name)-\(size.0)x\(size.1).colors")
     }
 
-    /// The letters, `.` where the terminal's own colour is meant, and below them their meaning: the number of the colour among 256 and among
-    /// 16, and its red, green and blue, on a dark background and on a light one.
+    /// The letters, `.` where the terminal's own colour is meant, and below them their meaning: the number of the colour among 256, among 16
+    /// and among 8 (`-` for the terminal's own), and its red, green and blue, on a dark background and on a light one.
     private func colorMap(_ canvas: Canvas) -> String {
         var found: [ChartColor] = []
         let rows = (0..<canvas.height).map { y in
@@ -42,6 +42,7 @@ struct ColorMapTests {
 
     private func numbers(of color: ChartColor, on background: Background) -> String {
         guard let rgb = color.rgb(on: background), let basic = color.basic(on: background) else { return "" }
-        return "\(background) \(rgb.xterm256) \(basic) \(rgb.red):\(rgb.green):\(rgb.blue)"
+        let ofEight = color.basicOfEight(on: background).map(String.init) ?? "-"
+        return "\(background) \(rgb.xterm256) \(basic) \(ofEight) \(rgb.red):\(rgb.green):\(rgb.blue)"
     }
 }
