@@ -17,10 +17,13 @@ struct TrainingPane {
         return "stopped after \(grouped(progress.epochsDone)) of \(grouped(progress.epochsWanted)) epochs"
     }
 
+    /// Whether it has an end that it has not come to.
+    private var isUnderWay: Bool { isRunning || live.paused != nil || live.isStopped }
+
     /// How far this run has come: a bar.
     func note(_ snapshot: TrainingSnapshot) -> String {
         let progress = snapshot.progress
-        guard progress.epochsWanted > 0, live.cursor == nil else { return "" }
+        guard isUnderWay, progress.epochsWanted > 0, live.cursor == nil else { return "" }
         return progressBar(fraction: Double(progress.epochsDone) / Double(progress.epochsWanted), width: 24, marks: marks)
     }
 
@@ -60,7 +63,7 @@ struct TrainingPane {
             ]
         }
         var parts = ["epoch \(grouped(progress.history.epoch))"]
-        if progress.epochsWanted > 0 { parts[0] += " · \(grouped(progress.epochsDone)) of \(grouped(progress.epochsWanted))" }
+        if isUnderWay, progress.epochsWanted > 0 { parts[0] += " · \(grouped(progress.epochsDone)) of \(grouped(progress.epochsWanted))" }
         if isRunning, let seconds = progress.secondsLeft { parts.append("\(duration(seconds)) left") }
         // Before the first epoch is done there is no speed.
         if isRunning, progress.epochsDone > 0 { parts.append("\(grouped(Int(min(progress.samplesPerSecond, 1e15)))) samples/s") }
