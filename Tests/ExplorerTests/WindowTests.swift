@@ -194,7 +194,7 @@ struct SideTests {
         func map(_ values: [Double?]) -> String {
             let tiles = [values.map { WindowGrid.Tile(value: $0) }], focus = WindowGrid.Focus(row: 0, column: 0)
             let grid = WindowGrid("map", tiles, focus: focus, isSigned: true, marks: .braille)
-            return grid.render(.init(isInNumbers: false, rows: 0..<1, columns: 0..<values.count)).text()
+            return grid.render(.init(form: .tiles(scale: 1), rows: 0..<1, columns: 0..<values.count)).text()
         }
         #expect(map([1, 0, nil]) == "⣿⣿··" && map([nil, 2]) == "  ⣿⣿")
     }

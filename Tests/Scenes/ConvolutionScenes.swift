@@ -10,6 +10,8 @@ extension Scene {
                 .enter(large + ["goto conv1[2,9,12].net", "step 20 term"]), .see("term 19"),
                 .press([.function(6), .down, .down, .end]),
             ]),
+        Scene("window-digit", [.enter(digit + ["goto conv1[2,3,4].net", "step 5 term"])]),
+        Scene("window-plain", [.enter(digit + ["goto conv1[2,3,4].net", "step 5 term"])], isASCII: true),
         Scene("pooling", [.enter(convolution + ["goto pool2[1,1,2]"])]),
         Scene("maps", [.enter(convolution + ["goto pool2[1,1,2]"]), .see("pool2[1,1,2]: row"), .press([.function(6)]), .type("v")]),
         Scene(
@@ -21,6 +23,17 @@ extension Scene {
     public static let convolution = [
         "layer input 5x5x1", "layer conv 1 3x3 relu", "set W1 [[1,0,1],[0,1,0],[1,0,1]]", "set b1 0", "layer maxpool 2x2 stride=1",
         "input [[1,1,1,0,0],[0,1,1,1,0],[0,0,1,1,1],[0,0,1,1,0],[0,1,1,0,0]]",
+    ]
+
+    /// A handwritten 3 from the data set of digits, in a network that sees it as an image.
+    public static let digit = [
+        "layer input 8x8x1", "layer conv 2 3x3 padding=1 relu", "layer maxpool 2x2", "layer flatten", "layer dense 10 softmax",
+        "init he-normal seed=1", "input " + three.map { "\($0 / 16)" }.joined(separator: " "), "target 0 0 0 1 0 0 0 0 0 0",
+    ]
+
+    private static let three: [Double] = [
+        0, 0, 7, 15, 13, 1, 0, 0, 0, 8, 13, 6, 15, 4, 0, 0, 0, 2, 1, 13, 13, 0, 0, 0, 0, 0, 2, 15, 11, 1, 0, 0, 0, 0, 0, 1, 12, 12, 1, 0, 0,
+        0, 0, 0, 1, 10, 8, 0, 0, 0, 8, 4, 5, 14, 9, 0, 0, 0, 7, 13, 13, 9, 0, 0,
     ]
 
     /// An image and a filter that are too large for most panes.

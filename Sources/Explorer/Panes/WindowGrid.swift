@@ -1,5 +1,5 @@
-// One of the grids beside a window at work: the image, the filter, the products, the map. All of it in numbers where there is room, all of
-// it in shades where there is room for those; else a part of it.
+// One of the grids beside a window at work: the image, the filter, the products, the map. All of it as a picture whose tiles hold their
+// numbers, in numbers alone, or in shades, as there is room; else a part of it.
 import Charts
 import Language
 
@@ -11,14 +11,13 @@ struct WindowGrid {
     /// Whether its shades part at 0.
     let isSigned: Bool
     let marks: Marks
-    /// The cells of a number with its brackets.
-    private let numberWidth: Int
+    /// The cells that its numbers take.
+    let widths: Widths
 
-    init(_ title: String, _ tiles: [[Tile]], focus: Focus, isSigned: Bool, marks: Marks) {
+    /// - Parameter coming: the cells that numbers still to come are expected to take, so that the picture stands still when they come.
+    init(_ title: String, _ tiles: [[Tile]], focus: Focus, isSigned: Bool, marks: Marks, coming: Widths = Widths()) {
         (self.title, self.tiles, self.focus, self.isSigned, self.marks) = (title, tiles, focus, isSigned, marks)
-        // The numbers of a large grid are not all written out to find the widest.
-        let isLarge = tiles.count * (tiles.first?.count ?? 0) > 2000
-        numberWidth = 2 + (isLarge ? Self.widest : tiles.joined().map { Self.text($0.value, marks).count }.max() ?? 0)
+        widths = Widths(of: tiles.map { $0.map(\.value) }).covering(coming)
     }
 
     /// Some rows and columns, and the cell among them that comes before all.
@@ -39,53 +38,96 @@ struct WindowGrid {
         /// Nil where the walk has not come to.
         var value: Double?
         var style = CellStyle.plain
-        /// Brackets around it, which say without colour what the style says: `[3]` under the window, `{3}` just taken, `*3*` won.
-        var brackets: Brackets?
+        /// Whether it lies under the window: there are brackets around it, and around all of the window where tiles are large.
+        var isInWindow = false
+        /// What else is said of it, without colour: `{3}` just taken, `>3<` won.
+        var sign: Sign?
+
+        /// Whether something is said of it.
+        var isMarked: Bool { isInWindow || sign != nil }
     }
 
-    enum Brackets {
-        case window, taken, winner
+    enum Sign {
+        case taken, winner
 
-        var ends: (Character, Character) {
-            switch self {
-            case .window: ("[", "]")
-            case .taken: ("{", "}")
-            case .winner: ("*", "*")
-            }
-        }
+        var ends: (Character, Character) { self == .taken ? ("{", "}") : (">", "<") }
     }
 
     var rowCount: Int { tiles.count }
     var columnCount: Int { tiles.first?.count ?? 0 }
 
-    /// The cells that all of it takes.
-    func width(inNumbers: Bool) -> Int { columnCount * (inNumbers ? numberWidth : 2) }
+    // MARK: Forms
+
+    /// How the numbers of a grid are shown.
+    enum Form: Hashable {
+        /// Written, each on one row.
+        case numbers
+        /// As tiles of 2·scale x scale cells, which look square: shades, with the number inside where it fits.
+        case tiles(scale: Int)
+
+        var scale: Int {
+            switch self {
+            case .numbers: 1
+            case .tiles(let scale): scale
+            }
+        }
+    }
+
+    /// The cells of one number.
+    func tileSize(_ form: Form) -> (width: Int, height: Int) {
+        switch form {
+        case .numbers: (widths.written + 2, 1)
+        case .tiles(let scale): (2 * scale, scale)
+        }
+    }
+
+    /// The cells of all numbers.
+    func size(_ form: Form) -> (width: Int, height: Int) {
+        let tile = tileSize(form)
+        return (columnCount * tile.width, rowCount * tile.height)
+    }
+
+    /// Whether one can read the numbers themselves.
+    func showsNumbers(_ form: Form) -> Bool {
+        switch form {
+        case .numbers: true
+        case .tiles(let scale): scale > 1 && widths.least <= Self.room(scale)
+        }
+    }
+
+    /// The cells of a number inside a tile: its outer ones are for brackets.
+    static func room(_ scale: Int) -> Int { 2 * scale - 2 }
 
     // MARK: The part in sight
 
     /// A part of the grid, and how it is shown.
     struct Part: Equatable {
-        var isInNumbers: Bool
+        var form: Form
         var rows: Range<Int>
         var columns: Range<Int>
     }
 
     /// The part that so many cells have room for: the one around what is to stay in sight, or one that was scrolled to.
     func part(width: Int, height: Int, scroll: WindowScroll) -> Part {
-        let isInNumbers = showsNumbers(width: width, height: height), tileWidth = isInNumbers ? numberWidth : 2
-        let rows = min(rowCount, max(0, height)), columns = min(columnCount, max(0, width) / tileWidth)
+        part(form(width: width, height: height), width: width, height: height, scroll: scroll)
+    }
+
+    func part(_ form: Form, width: Int, height: Int, scroll: WindowScroll) -> Part {
+        let tile = tileSize(form)
+        let rows = min(rowCount, max(0, height) / tile.height), columns = min(columnCount, max(0, width) / tile.width)
         let top = scroll.row.first(of: rowCount - rows) ?? Self.start(around: focus.rows, focus.cell.row, rows, of: rowCount)
         let left =
             scroll.column.first(of: columnCount - columns) ?? Self.start(around: focus.columns, focus.cell.column, columns, of: columnCount)
-        return Part(isInNumbers: isInNumbers, rows: top..<top + rows, columns: left..<left + columns)
+        return Part(form: form, rows: top..<top + rows, columns: left..<left + columns)
     }
 
     /// Numbers tell more where all of them fit or, of a grid too large for shades as well, those in the middle of what happens.
-    private func showsNumbers(width: Int, height: Int) -> Bool {
-        if rowCount <= height && self.width(inNumbers: true) <= width { return true }
-        if rowCount <= height && self.width(inNumbers: false) <= width { return false }
+    private func form(width: Int, height: Int) -> Form {
+        func fits(_ form: Form) -> Bool { size(form).width <= width && size(form).height <= height }
+        if fits(.numbers) { return .numbers }
+        if fits(.tiles(scale: 1)) { return .tiles(scale: 1) }
         let rows = min(rowCount, max(3, focus.rows.count)), columns = min(columnCount, max(3, focus.columns.count))
-        return rows <= height && columns * numberWidth <= width
+        return rows <= height && columns * tileSize(.numbers).width <= width ? .numbers : .tiles(scale: 1)
     }
 
     /// The first of `shown` rows or columns that have some range in their middle, or one cell of it where it is too large.
@@ -93,55 +135,48 @@ struct WindowGrid {
         let middle = range.count <= shown ? range : cell..<cell + 1
         return min(max(0, middle.lowerBound - (shown - middle.count) / 2), count - shown)
     }
+}
 
-    // MARK: Drawing
+extension WindowGrid {
+    /// How many cells numbers take.
+    struct Widths: Equatable {
+        /// With three digits, as they are written where there is nothing else.
+        var written = 0
+        /// With so few digits that none is off by more than a hundredth of the greatest, which does beside a shade.
+        var least = 0
 
-    func render(_ part: Part) -> Canvas { part.isInNumbers ? numbers(part) : shades(part) }
+        init() {}
 
-    private func numbers(_ part: Part) -> Canvas {
-        let width = numberWidth
-        var canvas = Canvas(width: part.columns.count * width, height: part.rows.count)
-        for (y, row) in part.rows.enumerated() {
-            for (x, column) in part.columns.enumerated() {
-                let tile = tiles[row][column], text = Self.text(tile.value, marks), (left, right) = tile.brackets?.ends ?? (" ", " ")
-                let blanks = String(repeating: " ", count: width - 2 - text.count)
-                let style = tile.value == nil && tile.brackets == nil ? CellStyle.faint : tile.style
-                canvas.write("\(left)\(blanks)\(text)\(right)", x: x * width, y: y, style: style)
+        init(of numbers: [[Double?]]) {
+            // The numbers of a large grid are not all written out to find the widest.
+            guard numbers.count * (numbers.first?.count ?? 0) <= 2000 else {
+                (written, least) = (Self.most, Self.most)
+                return
             }
+            let known = numbers.joined().compactMap { $0 }
+            let tolerance = (known.filter(\.isFinite).map(\.magnitude).max() ?? 0) / 100
+            written = known.map { WindowGrid.text($0, width: Self.most).count }.max() ?? 0
+            least = known.map { Self.least($0, tolerance) }.max() ?? 0
+            if numbers.joined().contains(nil) { (written, least) = (max(1, written), max(1, least)) }
         }
-        return canvas
-    }
 
-    /// A tile is two cells wide, which looks square; the outer ones of what is marked give way to its brackets.
-    private func shades(_ part: Part) -> Canvas {
-        let all = HeatMap(values: tiles.map { $0.map { $0.value ?? .nan } }, isSigned: isSigned)
-        let shades = all.shades(rows: part.rows, columns: part.columns, marks: marks)
-        // In signed shades dots are numbers near 0.
-        let unknown = Cell(isSigned ? " " : marks.unknown, style: .faint)
-        var canvas = Canvas(width: 2 * part.columns.count, height: part.rows.count)
-        for (y, row) in part.rows.enumerated() {
-            for (x, column) in part.columns.enumerated() {
-                let tile = tiles[row][column]
-                for side in 0...1 {
-                    canvas[2 * x + side, y] = tile.value == nil ? unknown : shades[2 * x + side, y]
-                    if tile.brackets != nil { canvas[2 * x + side, y].style.inverse = true }
-                }
-                guard let brackets = tile.brackets else { continue }
-                let isOpened = column > 0 && tiles[row][column - 1].brackets == .window && brackets == .window
-                let isClosed = column + 1 < columnCount && tiles[row][column + 1].brackets == .window && brackets == .window
-                if !isOpened { canvas[2 * x, y] = Cell(brackets.ends.0, style: tile.style) }
-                if !isClosed { canvas[2 * x + 1, y] = Cell(brackets.ends.1, style: tile.style) }
-            }
+        /// As many as others take, too.
+        func covering(_ other: Widths) -> Widths {
+            var all = self
+            (all.written, all.least) = (max(written, other.written), max(least, other.least))
+            return all
         }
-        return canvas
+
+        private static func least(_ number: Double, _ tolerance: Double) -> Int {
+            let texts = (1...3).lazy.map { Numerals(digits: $0).text(number) }
+            return min(most, (texts.first { !number.isFinite || abs((Double($0) ?? number) - number) <= tolerance } ?? "").count)
+        }
+
+        static let most = 6
     }
 
-    /// A number in as many cells as one may take.
-    private static func text(_ value: Double?, _ marks: Marks) -> String {
-        value.map { Numerals(digits: 3).text($0, width: widest) ?? "#" } ?? String(marks.unknown)
-    }
-
-    private static let widest = 6
+    /// A number in so many cells.
+    static func text(_ number: Double, width: Int) -> String { Numerals(digits: 3).text(number, width: width) ?? "#" }
 }
 
 /// Where the grids are scrolled to. The one with the most out of sight is scrolled by its rows and columns, the others go along, so that
@@ -161,9 +196,4 @@ struct WindowScroll {
             first.map { most > 0 ? (min(max(0, $0), most) * hidden + most / 2) / most : 0 }
         }
     }
-}
-
-extension Marks {
-    /// What stands for a number that is not known yet.
-    fileprivate var unknown: Character { self == .ascii ? "." : "·" }
 }

@@ -1,0 +1,128 @@
+// Images, filters and maps as pictures: how large, where, and what is marked in them.
+import Charts
+import Language
+import Scenes
+import Testing
+
+@testable import Explorer
+
+@Suite("The pictures of a window")
+struct WindowPictureTests {
+    private func pane(_ lines: [String], marks: Marks = .braille) throws -> WindowPane {
+        var player = Player(80, 24)
+        lines.forEach { player.enter($0) }
+        return WindowPane(scene: try #require(player.state.workspace.windowScene), marks: marks)
+    }
+
+    private static let scenes = [
+        Scene.convolution + ["step 6 term"], Scene.convolution + ["goto pool2[1,1,2]"],
+        Scene.digit + ["goto conv1[2,3,4].net", "step 5 term"],
+        Scene.digit + ["goto pool2[1,3,3]"],
+    ]
+
+    @Test("stay in their pane and apart from each other, and no tile shrinks when the pane grows", arguments: scenes)
+    func growing(lines: [String]) throws {
+        let grids = try pane(lines).grids
+        func places(_ width: Int, _ height: Int) -> [WindowPlace] { grids.places(width: width, height: height) }
+        func least(_ places: [WindowPlace]) -> Int { places.map { $0.part(WindowScroll()).form.scale }.min() ?? 0 }
+        func hasNumbers(_ place: WindowPlace) -> Bool { place.grid.showsNumbers(place.part(WindowScroll()).form) }
+        for width in stride(from: 20, through: 200, by: 9) {
+            for height in stride(from: 5, through: 60, by: 5) {
+                let all = places(width, height)
+                var taken: Set<[Int]> = []
+                for place in all where place.form != nil {
+                    for y in place.y...place.y + place.height {
+                        for x in place.x..<place.x + place.width { #expect(x < width && y < height && taken.insert([x, y]).inserted) }
+                    }
+                }
+                guard all.allSatisfy({ $0.form != nil }) else { continue }
+                for larger in [places(width + 9, height), places(width, height + 5)] {
+                    let (few, many) = (all.count(where: hasNumbers), larger.count(where: hasNumbers))
+                    #expect(larger.allSatisfy { $0.form != nil } && many >= few)
+                    #expect(many > few || least(larger) >= least(all))
+                }
+            }
+        }
+    }
+
+    @Test("hold the numbers where those fit: of the course's image all of them at 120x40 and at 200x60", arguments: [(64, 16), (78, 32)])
+    func numbers(size: (Int, Int)) throws {
+        let places = try pane(Scene.convolution + ["goto conv1[1,2,2]", "step 6 term"]).grids.places(width: size.0, height: size.1)
+        #expect(places.map(\.grid.title) == ["image", "filter", "products", "map"])
+        for place in places {
+            let form = try #require(place.form)
+            #expect(form.scale >= 2 && place.grid.showsNumbers(form))
+            let rows = place.grid.render(place.part(WindowScroll())).text().split(separator: "\n", omittingEmptySubsequences: false)
+            for (row, tiles) in place.grid.tiles.enumerated() {
+                let numbers = String(rows[row * form.scale + (form.scale - 1) / 2]).filter { $0.isNumber }
+                #expect(numbers == tiles.compactMap { $0.value.map { "\(Int($0))" } }.joined())
+            }
+        }
+    }
+
+    @Test("stand still while the products of a window are added", arguments: [(80, 24), (120, 40), (200, 60)])
+    func still(size: (Int, Int)) throws {
+        var player = Player(size.0, size.1), seen: Set<String> = []
+        (Scene.digit + ["goto conv1[2,3,4].net"]).forEach { player.enter($0) }
+        for _ in 1...9 {
+            player.enter("step term")
+            let rect = try #require(player.state.rect(of: .network)), scene = try #require(player.state.workspace.windowScene)
+            let places = WindowPane(scene: scene, marks: .braille).grids.places(width: rect.width - 2, height: rect.height - 1)
+            seen.insert(places.map { "\($0.x) \($0.y) \($0.part(WindowScroll()).form)" }.joined(separator: ", "))
+        }
+        #expect(seen.count == 1)
+    }
+
+    @Test("a number beside its shade is off by no more than a hundredth of the greatest one")
+    func rounding() throws {
+        let values = [[0.0625, 0.9375, -0.4375], [1, -0.123, 0]]
+        let grid = WindowGrid(
+            "", values.map { $0.map { WindowGrid.Tile(value: $0) } }, focus: .init(row: 0, column: 0), isSigned: true, marks: .ascii)
+        for scale in 2...6 where grid.showsNumbers(.tiles(scale: scale)) {
+            for value in values.joined() {
+                let text = WindowGrid.text(value, width: WindowGrid.room(scale))
+                #expect(abs(try #require(Double(text)) - value) <= 0.01, "\(text)")
+            }
+        }
+        #expect(!grid.showsNumbers(.tiles(scale: 3)) && grid.showsNumbers(.tiles(scale: 4)))
+    }
+
+    /// Four by four numbers with a window of 2 x 2 in their middle; a dot is a cell of shade.
+    private func framed(_ marks: Marks, scale: Int, sign: WindowGrid.Sign? = nil) -> [String] {
+        let tiles = (0..<4).map { row in
+            (0..<4).map { column in
+                let isInside = (1...2).contains(row) && (1...2).contains(column)
+                return WindowGrid.Tile(value: 100.001, isInWindow: isInside, sign: row == 1 && column == 2 ? sign : nil)
+            }
+        }
+        let grid = WindowGrid(
+            "", tiles, focus: .init(row: 1, column: 1), isSigned: true, marks: marks, coming: WindowGrid.Widths(of: [[0.001, 100]]))
+        let rows = grid.render(.init(form: .tiles(scale: scale), rows: 0..<4, columns: 0..<4)).text().split(separator: "\n")
+        let shade = rows[0].prefix(1)
+        return rows.map { String($0).replacing(shade, with: ".") }
+    }
+
+    @Test("have a frame around the window, without colour, too")
+    func frame() {
+        #expect(framed(.ascii, scale: 1) == ["........", "..[..]..", "..[..]..", "........"])
+        let full = String(repeating: ".", count: 16), bracketed = "....[......]...."
+        #expect(framed(.ascii, scale: 2) == [full, full, bracketed, bracketed, bracketed, bracketed, full, full])
+        let box = ["....┏......┓....", "....┃......┃....", "....┃......┃....", "....┗......┛...."]
+        #expect(framed(.braille, scale: 2) == [full, full] + box + [full, full])
+        let lines = ["......┏━━━━━━━━━━┓......"] + Array(repeating: "......┃..........┃......", count: 4) + ["......┗━━━━━━━━━━┛......"]
+        #expect(framed(.blocks, scale: 3).dropFirst(3).dropLast(3) == lines[...])
+    }
+
+    @Test("have signs for the product taken last and the number that won, in shades as well")
+    func signs() {
+        #expect(framed(.ascii, scale: 1, sign: .winner)[1] == "..[.><..")
+        #expect(framed(.ascii, scale: 1, sign: .taken)[1] == "..[.{}..")
+        #expect(framed(.braille, scale: 2, sign: .winner)[2] == "....┏....><┓....")
+        #expect(framed(.braille, scale: 3, sign: .taken)[4] == "......┃.......{}.┃......")
+        for marks in Marks.allCases {
+            let row = HeatMap(values: [Array(stride(from: -1, through: 1, by: 0.125))])
+            let shades = row.shades(rows: 0..<1, columns: 0..<17, marks: marks).text()
+            for sign in [WindowGrid.Sign.taken, .winner] { #expect(!shades.contains(sign.ends.0) && !shades.contains(sign.ends.1)) }
+        }
+    }
+}
