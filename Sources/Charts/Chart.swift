@@ -86,12 +86,3 @@ struct PanelGrid {
         return canvas
     }
 }
-
-extension Canvas {
-    /// Copies another canvas to a place.
-    public mutating func paste(_ other: Canvas, x: Int, y: Int) {
-        for row in 0..<other.height {
-            for column in 0..<other.width { self[x + column, y + row] = other[column, row] }
-        }
-    }
-}

@@ -18,8 +18,6 @@ final class Terminal {
     private var pairs: [ChartColor: Int16] = [:] { didSet { if pairs.isEmpty { brush = nil } } }
     /// How cells of a style are drawn. Neighbours mostly have the same.
     private var brush: (style: CellStyle, attributes: attr_t, pair: Int16)?
-    /// The characters of a cell on their way to ncurses.
-    private var letters: [wchar_t] = []
     private var background = Background.dark
     private var shown: Canvas?
     /// Whether the terminal tells of a mouse that moves with its button down.
@@ -208,11 +206,11 @@ final class Terminal {
         if picture.background != background {
             (background, pairs, shown) = (picture.background, [:], nil)
         }
+        let before = shown
         for y in 0..<canvas.height {
             for x in 0..<canvas.width {
                 let cell = canvas[x, y]
-                if cell.isContinuation { continue }
-                if let shown, shown[x, y] == cell { continue }
+                if before?[x, y] == cell || cell.isContinuation { continue }
                 put(cell, x, y)
             }
         }
@@ -268,10 +266,11 @@ final class Terminal {
 
     private func put(_ cell: Cell, _ x: Int, _ y: Int) {
         let (attributes, pair) = brush(for: cell.style)
-        letters.removeAll(keepingCapacity: true)
-        for scalar in cell.character.unicodeScalars { letters.append(wchar_t(scalar.value)) }
-        letters.append(0)
-        nc_put(Int32(y), Int32(x), letters, attributes, pair)
+        withUnsafeTemporaryAllocation(of: wchar_t.self, capacity: Glyph.most + 1) { letters in
+            letters.initialize(repeating: 0)
+            for (place, scalar) in cell.glyph.enumerated() { letters[place] = wchar_t(scalar.value) }
+            nc_put(Int32(y), Int32(x), letters.baseAddress, attributes, pair)
+        }
     }
 
     private func brush(for style: CellStyle) -> (attributes: attr_t, pair: Int16) {

@@ -28,6 +28,31 @@ struct CanvasTests {
         #expect(canvas.text() == "a [2J b")
     }
 
+    @Test("keeps every character as it is, up to the five scalars that a cell of a terminal holds")
+    func glyphs() {
+        for text in ["a", "é", "e\u{301}", "🙂", "語", "a\u{302}\u{323}\u{308}\u{331}", "👩‍👩‍👦", "🇩🇪", "\u{10FFFF}"] {
+            let character = Character(text)
+            #expect(Cell(character).character == character && Array(Cell(character).glyph) == Array(text.unicodeScalars))
+        }
+        #expect(Cell("👩‍👩‍👧‍👦").character == "👩‍👩‍👧")
+        #expect(Cell("\0") == .continuation && Cell(" ") != .continuation)
+    }
+
+    @Test("takes from another what fits, wherever it is put")
+    func pasting() {
+        var stamp = Canvas(width: 3, height: 2)
+        stamp.write("abc", x: 0, y: 0)
+        stamp.write("def", x: 0, y: 1)
+        for y in -3...4 {
+            for x in -4...6 {
+                var canvas = Canvas(width: 5, height: 3), expected = canvas
+                canvas.paste(stamp, x: x, y: y)
+                for row in 0..<2 { for column in 0..<3 { expected[x + column, y + row] = stamp[column, row] } }
+                #expect(canvas == expected)
+            }
+        }
+    }
+
     @Test("may be empty or of negative size")
     func emptiness() {
         #expect(Canvas(width: 0, height: 0).text() == "")

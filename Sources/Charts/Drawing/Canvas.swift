@@ -36,6 +36,18 @@ public struct Canvas: Sendable, Equatable {
         }
     }
 
+    /// Copies another canvas to a place; what reaches over the edges is left out.
+    public mutating func paste(_ other: Canvas, x: Int, y: Int) {
+        let columns = max(0, -x)..<max(0, -x, min(other.width, width - x))
+        guard !columns.isEmpty else { return }
+        for row in max(0, -y)..<max(0, -y, min(other.height, height - y)) {
+            let from = row * other.width, to = (y + row) * width + x
+            cells.replaceSubrange(
+                (to + columns.lowerBound)..<(to + columns.upperBound),
+                with: other.cells[(from + columns.lowerBound)..<(from + columns.upperBound)])
+        }
+    }
+
     /// The characters alone: one line a row, without the blanks at the ends of lines, joined by newlines.
     public func text() -> String {
         (0..<height).map(line).joined(separator: "\n")

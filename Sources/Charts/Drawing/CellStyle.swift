@@ -40,12 +40,17 @@ public struct CellStyle: Hashable, Sendable {
 
 /// One character position of a canvas.
 public struct Cell: Hashable, Sendable {
-    public var character: Character
+    public private(set) var glyph: Glyph
     public var style: CellStyle
 
     public init(_ character: Character = " ", style: CellStyle = .plain) {
-        self.character = character
+        glyph = Glyph(character)
         self.style = style
+    }
+
+    public var character: Character {
+        get { glyph.character }
+        set { glyph = Glyph(newValue) }
     }
 
     /// A cell with nothing in it.

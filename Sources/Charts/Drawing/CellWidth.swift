@@ -31,5 +31,5 @@ extension StringProtocol {
 extension Cell {
     /// The right half of a wide character: holds nothing of its own.
     public static let continuation = Cell("\0")
-    public var isContinuation: Bool { character == "\0" }
+    public var isContinuation: Bool { glyph.isEmpty }
 }
