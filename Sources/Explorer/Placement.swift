@@ -89,12 +89,12 @@ extension State {
     /// Whether there is one, which is asked more often than it is drawn.
     private var hasChart: Bool { workspace.lastChart != nil || ChartPane.hasChart(of: workspace.training) }
 
-    /// The window that the step looks through, unless the graph is wanted.
-    var windowScene: WindowScene? { showsWindows && !showsTraining ? workspace.windowScene : nil }
+    /// The windows that the step is about, unless the graph is wanted.
+    var windowSight: WindowSight? { showsWindows && !showsTraining ? workspace.windowSight : nil }
 
     /// It as it is scrolled.
     var windowPane: WindowPane? {
-        windowScene.map { WindowPane(scene: $0, marks: marks, firstRow: offsets[.network], firstColumn: firstLayer) }
+        windowSight.map { WindowPane(sight: $0, marks: marks, firstRow: offsets[.network], firstColumn: firstLayer) }
     }
 
     /// The panes that can be seen, in the order in which the focus goes round.

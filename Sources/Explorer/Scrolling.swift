@@ -59,7 +59,7 @@ extension State {
         case .transcript:
             let all = transcriptPane(width: width).rowCount()
             scroll = min(max(0, scroll - rows), max(0, all - height))
-        case .network where windowScene != nil: scrollWindow(rows: rows, columns: 0)
+        case .network where windowSight != nil: scrollWindow(rows: rows, columns: 0)
         case .network: scrollNetwork(nodes: rows, layers: 0)
         case .values, .chart, .step:
             guard let (first, most, step) = position(of: pane, width, height) else { break }
@@ -73,7 +73,7 @@ extension State {
     /// Goes to the beginning or the end of a pane's content; of a network, and of the values of a large one, layer by layer, of an image to
     /// its left and its right.
     mutating func scroll(_ pane: Pane, toEnd: Bool) {
-        if pane == .network, windowScene != nil { return scrollWindow(rows: 0, columns: toEnd ? 4 : -4) }
+        if pane == .network, windowSight != nil { return scrollWindow(rows: 0, columns: toEnd ? 4 : -4) }
         if pane == .network { return scrollNetwork(nodes: 0, layers: toEnd ? 1 : -1) }
         if pane == .values, side == .values, let (width, height) = room(in: pane), let now = position(of: pane, width, height)?.first {
             offsets[pane] = valuesPane.start(height: height, from: now, toEnd: toEnd)

@@ -91,7 +91,7 @@ extension State {
         if let tasks = scrub(toX: x, y: y) ?? playTo(x: x, y: y) ?? lookBack(toX: x, y: y) { return tasks }
         if grab(atX: x, y: y) { return [] }
         guard let pane = pane(atX: x, y: y), let rect = rect(of: pane) else { return [] }
-        guard pane == .network, windowScene == nil, let diagram = shownDiagram, replay == nil, running == nil else { return [] }
+        guard pane == .network, windowSight == nil, let diagram = shownDiagram, replay == nil, running == nil else { return [] }
         let (column, row, width, height) = (x - rect.x - 1, y - rect.y - 1, rect.width - 2, rect.height - 1)
         if let edge = diagram.edge(atX: column, y: row, width: width, height: height) {
             return explain(Chosen(weight: diagram.labels[edge.column][edge.to][edge.from].name))

@@ -13,8 +13,8 @@ extension State {
             showsWindows.toggle()
             (offsets[.network], firstLayer) = (nil, nil)
         // In a window up and down scroll, as in any pane.
-        case .up where focus == .network && windowScene == nil: choose(by: -1)
-        case .down where focus == .network && windowScene == nil: choose(by: 1)
+        case .up where focus == .network && windowSight == nil: choose(by: -1)
+        case .down where focus == .network && windowSight == nil: choose(by: 1)
         case .character("b") where chosen != nil, .character("w") where chosen != nil, .character("e") where chosen != nil:
             return act(key)
         default: return nil

@@ -35,7 +35,7 @@ extension State {
         drawCompletion(layout, &picture.canvas)
         if showsKeys {
             let pane = focus ?? zoomed ?? (showsTraining ? .training : nil)
-            KeySheet.draw(of: pane, isReplay: replay != nil, hasWindow: windowScene != nil, on: &picture.canvas)
+            KeySheet.draw(of: pane, isReplay: replay != nil, hasWindow: windowSight != nil, on: &picture.canvas)
         }
         picture.cursor = drawPrompt(layout.prompt, &picture.canvas)
         drawHints(layout, &picture.canvas)
@@ -99,7 +99,7 @@ extension State {
         if zoomed != nil { return ["F7 or Esc back to all panes", "F6 next pane", "PgUp PgDn scroll"] }
         if focus == .network || focus == .step {
             let acts = chosen.map { [$0.acts] } ?? []
-            let vertical = focus == .step ? [] : windowScene == nil ? ["up down choose"] : ["up down Home End scroll", "v graph"]
+            let vertical = focus == .step ? [] : windowSight == nil ? ["up down choose"] : ["up down Home End scroll", "v graph"]
             return ["left right hold to run", "? keys"] + acts + vertical + arranging
         }
         if focus == .values {
@@ -137,7 +137,7 @@ extension State {
     private func titleAndNote(of pane: Pane) -> (title: String, note: String) {
         switch pane {
         case .network:
-            if let scene = windowScene { return (scene.title, "v graph") }
+            if let sight = windowSight { return (sight.title, "v graph") }
             return ("network", chosen?.keys ?? "")
         case .chart: return ("chart", "")
         case .values:

@@ -43,7 +43,8 @@ extension Workspace {
                 return Chart.heat(
                     HeatMap(
                         title: "\(sample + 1)" + target(of: sample, samples),
-                        values: (0..<shape.height).map { Array(row[($0 * shape.width)..<(($0 + 1) * shape.width)]) }, isSigned: false))
+                        values: (0..<shape.height).map { Array(row[($0 * shape.width)..<(($0 + 1) * shape.width)]) },
+                        isSigned: HeatMap.isSigned(row)))
             }
             return Chart.panels(panels).render(width: width, height: height, marks: marks)
         }

@@ -18,16 +18,19 @@ public struct WindowScene: Sendable, Equatable {
     public let taken: Int
     /// Whether the terms of the step are being walked one by one.
     public let isUnderWay: Bool
-    /// The place in the image of the number that won; nil but in max pooling.
-    public let winner: (row: Int, column: Int)?
+    /// The place in the image of the number that won, or that is ahead so far; nil but in max pooling.
+    public let winner: Place?
     /// The map that the layer fills: its numbers so far, nil where the walk has not come to.
     public let map: [[Double?]]
     /// The place of the map that is being computed.
-    public let place: (row: Int, column: Int)
+    public let place: Place
 
-    public static func == (a: WindowScene, b: WindowScene) -> Bool {
-        a.title == b.title && a.image == b.image && a.rows == b.rows && a.columns == b.columns && a.filter == b.filter && a.taken == b.taken
-            && a.isUnderWay == b.isUnderWay && a.map == b.map
+    /// A place of an image or a map, from 0.
+    public struct Place: Hashable, Sendable {
+        public let row: Int
+        public let column: Int
+
+        public init(row: Int, column: Int) { (self.row, self.column) = (row, column) }
     }
 
     /// The product at a cell of the window; nil if it has not been added yet, or there is no filter.
@@ -95,8 +98,23 @@ extension Workspace {
             filter: isConvolution
                 ? (0..<window.height).map { Array(filter.dropFirst($0 * window.width).prefix(window.width)) } : nil,
             taken: taken, isUnderWay: terms != nil,
-            winner: takesMaximum
-                ? cells.dropFirst().reduce(cells[0]) { seen[$1.row][$1.column] > seen[$0.row][$0.column] ? $1 : $0 } : nil,
-            map: filled, place: (row, column))
+            winner: takesMaximum ? winner(stepper, number, unit, among: cells.prefix(taken), of: seen) : nil, map: filled,
+            place: .init(row: row, column: column))
+    }
+
+    /// The cell of a window that max pooling has chosen; while its terms are walked the one that is the greatest so far, as a NaN is.
+    private func winner(
+        _ stepper: Stepper, _ number: Int, _ unit: Int, among cells: ArraySlice<(row: Int, column: Int)>, of image: [[Double]]
+    ) -> WindowScene.Place? {
+        let shape = stepper.network[layer: number].inputShape
+        if let winner = stepper.winner(layer: number, unit: unit) {
+            return .init(row: winner % shape.pixels / shape.width, column: winner % shape.width)
+        }
+        guard let first = cells.first else { return nil }
+        let best = cells.dropFirst().reduce(first) { best, next in
+            let number = image[next.row][next.column]
+            return number > image[best.row][best.column] || number.isNaN ? next : best
+        }
+        return .init(row: best.row, column: best.column)
     }
 }

@@ -8,21 +8,21 @@ import Testing
 
 @Suite("The pictures of a window")
 struct WindowPictureTests {
-    private func pane(_ lines: [String], marks: Marks = .braille) throws -> WindowPane {
+    private func grids(_ lines: [String], marks: Marks = .braille) throws -> WindowGrids {
         var player = Player(80, 24)
         lines.forEach { player.enter($0) }
-        return WindowPane(scene: try #require(player.state.workspace.windowScene), marks: marks)
+        return WindowGrids(of: try #require(player.state.workspace.windowSight), marks: marks)
     }
 
     private static let scenes = [
         Scene.convolution + ["step 6 term"], Scene.convolution + ["goto pool2[1,1,2]"],
         Scene.digit + ["goto conv1[2,3,4].net", "step 5 term"],
-        Scene.digit + ["goto pool2[1,3,3]"],
+        Scene.digit + ["goto pool2[1,3,3]"], Scene.digit + ["goto conv1[1,3,3].delta"],
     ]
 
     @Test("stay in their pane and apart from each other, and no tile shrinks when the pane grows", arguments: scenes)
     func growing(lines: [String]) throws {
-        let grids = try pane(lines).grids
+        let grids = try grids(lines)
         func places(_ width: Int, _ height: Int) -> [WindowPlace] { grids.places(width: width, height: height) }
         func least(_ places: [WindowPlace]) -> Int { places.map { $0.part(WindowScroll()).form.scale }.min() ?? 0 }
         func hasNumbers(_ place: WindowPlace) -> Bool { place.grid.showsNumbers(place.part(WindowScroll()).form) }
@@ -47,7 +47,7 @@ struct WindowPictureTests {
 
     @Test("hold the numbers where those fit: of the course's image all of them at 120x40 and at 200x60", arguments: [(64, 16), (78, 32)])
     func numbers(size: (Int, Int)) throws {
-        let places = try pane(Scene.convolution + ["goto conv1[1,2,2]", "step 6 term"]).grids.places(width: size.0, height: size.1)
+        let places = try grids(Scene.convolution + ["goto conv1[1,2,2]", "step 6 term"]).places(width: size.0, height: size.1)
         #expect(places.map(\.grid.title) == ["image", "filter", "products", "map"])
         for place in places {
             let form = try #require(place.form)
@@ -60,14 +60,26 @@ struct WindowPictureTests {
         }
     }
 
+    @Test("of images with numbers below 0 part at 0 and say the sign without colour; others run from the least to the greatest")
+    func twoSides() throws {
+        let goal = ["goto conv1[1,1,1].net"]
+        func image(_ lines: [String]) throws -> WindowGrid { try #require(try grids(lines + goal, marks: .ascii).outer.first) }
+        let plain = try image(Scene.digit), signed = try image(Scene.signedDigit)
+        #expect(!plain.isSigned && signed.isSigned)
+        func lastRow(_ grid: WindowGrid) -> String {
+            grid.render(.init(form: .tiles(scale: 1), rows: 7..<8, columns: 0..<8)).text()
+        }
+        #expect(lastRow(plain) == "    ++####**" && lastRow(signed) == "%%%%__****::%%%%")
+    }
+
     @Test("stand still while the products of a window are added", arguments: [(80, 24), (120, 40), (200, 60)])
     func still(size: (Int, Int)) throws {
         var player = Player(size.0, size.1), seen: Set<String> = []
         (Scene.digit + ["goto conv1[2,3,4].net"]).forEach { player.enter($0) }
         for _ in 1...9 {
             player.enter("step term")
-            let rect = try #require(player.state.rect(of: .network)), scene = try #require(player.state.workspace.windowScene)
-            let places = WindowPane(scene: scene, marks: .braille).grids.places(width: rect.width - 2, height: rect.height - 1)
+            let rect = try #require(player.state.rect(of: .network)), sight = try #require(player.state.workspace.windowSight)
+            let places = WindowGrids(of: sight, marks: .braille).places(width: rect.width - 2, height: rect.height - 1)
             seen.insert(places.map { "\($0.x) \($0.y) \($0.part(WindowScroll()).form)" }.joined(separator: ", "))
         }
         #expect(seen.count == 1)
@@ -95,8 +107,10 @@ struct WindowPictureTests {
                 return WindowGrid.Tile(value: 100.001, isInWindow: isInside, sign: row == 1 && column == 2 ? sign : nil)
             }
         }
-        let grid = WindowGrid(
-            "", tiles, focus: .init(row: 1, column: 1), isSigned: true, marks: marks, coming: WindowGrid.Widths(of: [[0.001, 100]]))
+        // Numbers that take more cells than a tile has.
+        var wide = WindowGrid.Widths()
+        wide.least = 6
+        let grid = WindowGrid("", tiles, focus: .init(row: 1, column: 1), isSigned: true, marks: marks, coming: wide)
         let rows = grid.render(.init(form: .tiles(scale: scale), rows: 0..<4, columns: 0..<4)).text().split(separator: "\n")
         let shade = rows[0].prefix(1)
         return rows.map { String($0).replacing(shade, with: ".") }
@@ -119,6 +133,13 @@ struct WindowPictureTests {
         #expect(framed(.ascii, scale: 1, sign: .taken)[1] == "..[.{}..")
         #expect(framed(.braille, scale: 2, sign: .winner)[2] == "....┏....><┓....")
         #expect(framed(.braille, scale: 3, sign: .taken)[4] == "......┃.......{}.┃......")
+        // A window of one number keeps an end of its bracket.
+        func alone(_ form: WindowGrid.Form) -> String {
+            let tiles = [4.0, 3, 4].map { WindowGrid.Tile(value: $0, isInWindow: $0 == 3, sign: .winner) }
+            let grid = WindowGrid("", [tiles], focus: .init(row: 0, column: 1), isSigned: false, marks: .ascii)
+            return grid.render(.init(form: form, rows: 0..<1, columns: 0..<3)).text()
+        }
+        #expect(alone(.numbers) == ">4<>3]>4<" && alone(.tiles(scale: 1)) == "><>]><")
         for marks in Marks.allCases {
             let row = HeatMap(values: [Array(stride(from: -1, through: 1, by: 0.125))])
             let shades = row.shades(rows: 0..<1, columns: 0..<17, marks: marks).text()

@@ -41,12 +41,53 @@ struct WindowTests {
         var player = Player()
         Scene.convolution.forEach { player.enter($0) }
         player.enter("goto 18")
-        for _ in 1...4 {
+        for unit in 0..<4 {
             player.enter("step")
             let scene = try #require(player.state.workspace.windowScene), winner = try #require(scene.winner)
             #expect(scene.image[winner.row][winner.column] == scene.map[scene.place.row][scene.place.column])
+            #expect(player.state.workspace.stepper?.winner(layer: 2, unit: unit) == 3 * winner.row + winner.column)
             #expect(scene.rows.contains(winner.row) && scene.columns.contains(winner.column) && scene.filter == nil)
         }
+    }
+
+    @Test("while the numbers of a pooling window are looked at, the greatest so far is ahead")
+    func ahead() throws {
+        var player = Player()
+        Scene.convolution.forEach { player.enter($0) }
+        player.enter("goto pool2[1,1,1]")
+        // Of 3, 4, 4, 3 the first 4 wins.
+        for (taken, column) in [(1, 1), (2, 2), (3, 2)] {
+            player.enter("step term")
+            let scene = try #require(player.state.workspace.windowScene)
+            #expect(scene.taken == taken && scene.winner == .init(row: 0, column: column))
+            #expect(player.screen.contains(taken == 3 ? ">4<" : taken == 1 ? ">3<" : ">4<"))
+        }
+    }
+
+    @Test(
+        "on the way back a number gets the deltas of the windows that it has won, to the bit; of a mean its part",
+        arguments: ["max", "avg"])
+    func passedBack(kind: String) throws {
+        var player = Player()
+        player.enter(
+            "layer input 6x6x2", "layer conv 2 3x3 tanh", "layer \(kind)pool 2x2 stride=1", "layer dense 2 sigmoid", "init he-normal seed=3"
+        )
+        let numbers = (0..<72).map { "\(Double(($0 * 37) % 23) / 7 - 1.5)" }
+        player.enter("input " + numbers.joined(separator: " "), "target 1 0", "goto conv1[1,1,1].delta")
+        for channel in 0..<2 {
+            for unit in 0..<16 {
+                let scene = try #require(player.state.workspace.passedBackScene), stepper = try #require(player.state.workspace.stepper)
+                #expect(scene.place == .init(row: unit / 4, column: unit % 4))
+                let passing = kind == "max" ? scene.won : scene.windows
+                let deltas = (0..<9).filter { passing.contains(.init(row: $0 / 3, column: $0 % 3)) }.map { scene.deltas[$0 / 3][$0 % 3]! }
+                let error = deltas.reduce(0) { $0 + $1 / (kind == "max" ? 1 : 4) }
+                #expect(stepper.value(of: .error(layer: 1, unit: 16 * channel + unit)) == error)
+                #expect(scene.won.isSubset(of: scene.windows) && scene.winners.contains(scene.place) == !scene.won.isEmpty)
+                #expect(scene.map.joined().count { $0 != nil } == unit + 1)
+                player.enter("step")
+            }
+        }
+        #expect(player.state.workspace.passedBackScene == nil)
     }
 
     @Test("v shows the graph instead")

@@ -12,7 +12,16 @@ extension Scene {
             ]),
         Scene("window-digit", [.enter(digit + ["goto conv1[2,3,4].net", "step 5 term"])]),
         Scene("window-plain", [.enter(digit + ["goto conv1[2,3,4].net", "step 5 term"])], isASCII: true),
+        Scene("window-signed", [.enter(signedDigit + ["goto conv1[2,3,4].net", "step 5 term"])]),
+        Scene("data-digit", [.enter(digit), .see("target: 0"), .press([.function(6), .function(6)]), .type("vvv")]),
+        Scene("data-signed", [.enter(signedDigit), .see("target: 0"), .press([.function(6), .function(6)]), .type("vvv")]),
         Scene("pooling", [.enter(convolution + ["goto pool2[1,1,2]"])]),
+        Scene("pooling-terms", [.enter(convolution + ["goto pool2[1,1,1]", "step 3 term"])]),
+        Scene("pooling-digit", [.enter(digit + ["goto pool2[2,2,3]"])]),
+        Scene("pooling-plain", [.enter(digit + ["goto pool2[2,2,3]"])], isASCII: true),
+        Scene("pooling-back", [.enter(convolution + ["layer dense 2 sigmoid", "target 1 0", "goto conv1[1,2,2].delta"])]),
+        Scene("pooling-back-digit", [.enter(digit + ["goto conv1[2,3,4].delta"])]),
+        Scene("pooling-back-plain", [.enter(digit + ["goto conv1[2,3,4].delta"])], isASCII: true),
         Scene("maps", [.enter(convolution + ["goto pool2[1,1,2]"]), .see("pool2[1,1,2]: row"), .press([.function(6)]), .type("v")]),
         Scene(
             "filters",
@@ -26,10 +35,17 @@ extension Scene {
     ]
 
     /// A handwritten 3 from the data set of digits, in a network that sees it as an image.
-    public static let digit = [
-        "layer input 8x8x1", "layer conv 2 3x3 padding=1 relu", "layer maxpool 2x2", "layer flatten", "layer dense 10 softmax",
-        "init he-normal seed=1", "input " + three.map { "\($0 / 16)" }.joined(separator: " "), "target 0 0 0 1 0 0 0 0 0 0",
-    ]
+    public static let digit = network(shown: three.map { $0 / 16 })
+
+    /// The same with black at -1 and white at 1.
+    public static let signedDigit = network(shown: three.map { $0 / 8 - 1 })
+
+    private static func network(shown image: [Double]) -> [String] {
+        [
+            "layer input 8x8x1", "layer conv 2 3x3 padding=1 relu", "layer maxpool 2x2", "layer flatten", "layer dense 10 softmax",
+            "init he-normal seed=1", "input " + image.map { "\($0)" }.joined(separator: " "), "target 0 0 0 1 0 0 0 0 0 0",
+        ]
+    }
 
     private static let three: [Double] = [
         0, 0, 7, 15, 13, 1, 0, 0, 0, 8, 13, 6, 15, 4, 0, 0, 0, 2, 1, 13, 13, 0, 0, 0, 0, 0, 2, 15, 11, 1, 0, 0, 0, 0, 0, 1, 12, 12, 1, 0, 0,

@@ -21,6 +21,9 @@ public struct HeatMap: Sendable, Equatable {
         self.columnLabels = columnLabels
     }
 
+    /// Whether shades of such data are to part at 0: where any is below it. Images from 0 to 1 run from the least value to the greatest.
+    public static func isSigned(_ data: some Sequence<Double>) -> Bool { data.contains { $0 < 0 } }
+
     /// The matrix on `width` x `height` cells, with a key to the shades below it. A value takes a tile twice as wide as high,
     /// which looks square; a matrix too large for that is shown by the means of neighbouring values. Where room is scarce
     /// the key goes first, then the title, then the labels.

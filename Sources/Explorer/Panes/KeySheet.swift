@@ -72,6 +72,7 @@ enum KeySheet {
     private static let window: Keys = [
         ("up down PgUp PgDn", "scroll an image with more rows than there is room for; so does the wheel"),
         ("Home End", "scroll to its left, to its right"), ("v", "the graph"),
+        ("[3] {3} >3<", "under the window; the product just added; the number that won"),
     ]
 
     private static let replay: Keys = [

@@ -168,6 +168,7 @@ extension WindowGrid {
         }
 
         private static func least(_ number: Double, _ tolerance: Double) -> Int {
+            if number.magnitude <= tolerance { return number < 0 ? 2 : 1 }
             let texts = (1...3).lazy.map { Numerals(digits: $0).text(number) }
             return min(most, (texts.first { !number.isFinite || abs((Double($0) ?? number) - number) <= tolerance } ?? "").count)
         }
@@ -175,8 +176,11 @@ extension WindowGrid {
         static let most = 6
     }
 
-    /// A number in so many cells.
-    static func text(_ number: Double, width: Int) -> String { Numerals(digits: 3).text(number, width: width) ?? "#" }
+    /// A number in so many cells; one too small for them as 0.000.
+    static func text(_ number: Double, width: Int) -> String {
+        if let text = Numerals(digits: 3).text(number, width: width) { return text }
+        return number.magnitude < 0.5 ? String((number < 0 ? "-0.000" : "0.000").prefix(width)) : "#"
+    }
 }
 
 /// Where the grids are scrolled to. The one with the most out of sight is scrolled by its rows and columns, the others go along, so that

@@ -36,15 +36,30 @@ struct WindowGrids {
     /// Above this scale tiles gain nothing by growing.
     private static let forms = [.numbers] + (1...6).map { WindowGrid.Form.tiles(scale: $0) }
 
-    /// The factors that are multiplied come first, then the numbers of the image and the map, then the size of the smallest tiles; the
+    /// The numbers of the inner grids come first, with them those of the image and the map, then the size of the smallest tiles; the
     /// filter is best seen beside the image, and in its scale.
-    private func worth(_ outerForm: WindowGrid.Form, _ innerForm: WindowGrid.Form, isBelow: Bool) -> [Int] {
+    private func worth(_ outerForm: WindowGrid.Form, _ innerForm: WindowGrid.Form, _ order: Order) -> [Int] {
         let numbersInside = inner.allSatisfy { $0.showsNumbers(innerForm) },
             numbersOutside = outer.allSatisfy { $0.showsNumbers(outerForm) }
         return [
-            numbersInside ? 1 : 0, numbersOutside ? 1 : 0, min(outerForm.scale, innerForm.scale), isBelow ? 0 : 1,
+            numbersInside ? 1 : 0, numbersInside && numbersOutside ? 1 : 0, min(outerForm.scale, innerForm.scale), -order.rawValue,
             -max(outerForm.scale, innerForm.scale),
         ]
+    }
+
+    /// How the grids stand: the inner ones above each other between the outer ones, all in a row, or the inner ones in a row of their own.
+    private enum Order: Int, CaseIterable {
+        case column, row, below
+    }
+
+    private func places(_ outerForm: WindowGrid.Form, _ innerForm: WindowGrid.Form, _ order: Order, height: Int) -> [WindowPlace] {
+        switch order {
+        case .column: return column(outerForm, innerForm, height)
+        case .row:
+            let first = row(outer.prefix(1), outerForm, x: 0, y: 0), middle = row(inner[...], innerForm, x: Self.next(first), y: 0)
+            return first + middle + row(outer.dropFirst(), outerForm, x: Self.next(first + middle), y: 0)
+        case .below: return below(outerForm, innerForm, height)
+        }
     }
 
     private func whole(width: Int, height: Int) -> [WindowPlace]? {
@@ -52,10 +67,10 @@ struct WindowGrids {
         for outerForm in Self.forms {
             guard outer.allSatisfy({ $0.size(outerForm).width <= width && $0.size(outerForm).height < height }) else { continue }
             for innerForm in inner.isEmpty ? [outerForm] : Self.forms {
-                for isBelow in inner.isEmpty ? [false] : [false, true] {
-                    let worth = worth(outerForm, innerForm, isBelow: isBelow)
+                for order in inner.isEmpty ? [.row] : Order.allCases {
+                    let worth = worth(outerForm, innerForm, order)
                     guard best.map({ $0.worth.lexicographicallyPrecedes(worth) }) ?? true else { continue }
-                    let places = isBelow ? below(outerForm, innerForm, height) : beside(outerForm, innerForm, height)
+                    let places = places(outerForm, innerForm, order, height: height)
                     if places.allSatisfy({ $0.x + max($0.width, $0.grid.title.count + 1) <= width && $0.y + 1 + $0.height <= height }) {
                         best = (worth, places)
                     }
@@ -65,17 +80,17 @@ struct WindowGrids {
         return best?.places
     }
 
-    /// All grids beside each other, the inner ones above each other.
-    private func beside(_ outerForm: WindowGrid.Form, _ innerForm: WindowGrid.Form, _ height: Int) -> [WindowPlace] {
+    /// The inner grids above each other, between the outer ones.
+    private func column(_ outerForm: WindowGrid.Form, _ innerForm: WindowGrid.Form, _ height: Int) -> [WindowPlace] {
         var places = row(outer.prefix(1), outerForm, x: 0, y: 0), x = Self.next(places)
         if let first = inner.first {
             let all = inner.map { $0.size(innerForm).height + 1 }.reduce(0, +), gap = all + inner.count - 1 <= height ? 1 : 0
-            var column = row([first], innerForm, x: x, y: 0)
+            var stack = row([first], innerForm, x: x, y: 0)
             for grid in inner.dropFirst() {
-                column += row([grid], innerForm, x: x, y: (column.last.map { $0.y + 1 + $0.height } ?? 0) + gap)
+                stack += row([grid], innerForm, x: x, y: (stack.last.map { $0.y + 1 + $0.height } ?? 0) + gap)
             }
-            x = column.map { Self.next([$0]) }.max() ?? x
-            places += column
+            x = stack.map { Self.next([$0]) }.max() ?? x
+            places += stack
         }
         return places + row(outer.dropFirst(), outerForm, x: x, y: 0)
     }

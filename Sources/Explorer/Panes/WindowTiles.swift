@@ -18,7 +18,7 @@ extension WindowGrid {
         for (y, row) in part.rows.enumerated() {
             for (x, column) in part.columns.enumerated() {
                 let tile = tiles[row][column], text = text(tile, width: Widths.most)
-                let (left, right) = tile.sign?.ends ?? (tile.isInWindow ? ("[", "]") : (" ", " "))
+                let (left, right) = ends(row, column)
                 let blanks = String(repeating: " ", count: width - 2 - text.count)
                 canvas.write("\(left)\(blanks)\(text)\(right)", x: x * width, y: y, style: style(tile))
             }
@@ -43,7 +43,8 @@ extension WindowGrid {
     private func drawTile(
         _ row: Int, _ column: Int, _ shade: Cell, _ corner: (x: Int, y: Int), _ scale: Int, on canvas: inout Canvas
     ) {
-        let tile = tiles[row][column], hasNumber = showsNumbers(.tiles(scale: scale)), (left, right) = tile.sign?.ends ?? (" ", " ")
+        let tile = tiles[row][column], hasNumber = showsNumbers(.tiles(scale: scale))
+        let (left, right) = scale == 1 ? ends(row, column) : tile.sign?.ends ?? (" ", " ")
         for dy in 0..<scale {
             // A tile of two rows has its number above its shade.
             for dx in 0..<2 * scale { canvas[corner.x + dx, corner.y + dy] = hasNumber && scale == 2 && dy == 0 ? .blank : shade }
@@ -56,6 +57,13 @@ extension WindowGrid {
         if tile.isInWindow { drawFrame(row, column, corner, scale, on: &canvas) }
         // A sign may stand in the frame, blanks may not.
         if tile.sign != nil { write() }
+    }
+
+    /// What stands around a number on one row. One that is a window by itself keeps an end of its bracket beside a sign.
+    private func ends(_ row: Int, _ column: Int) -> (Character, Character) {
+        let tile = tiles[row][column], sides = sides(row, column)
+        guard let sign = tile.sign else { return tile.isInWindow ? ("[", "]") : (" ", " ") }
+        return (sign.ends.0, tile.isInWindow && sides.left && sides.right ? "]" : sign.ends.1)
     }
 
     /// The sides on which the window ends at a tile of it.
@@ -98,4 +106,6 @@ extension Marks {
 extension CellStyle {
     /// What is under the window, and its frame.
     static let window = CellStyle(color: .series(0), bold: true)
+    /// What has won a window.
+    static let winner = CellStyle(color: .series(1), bold: true)
 }

@@ -33,6 +33,13 @@ extension Stepper {
         return hasDone(last)
     }
 
+    /// The place, among the numbers before max pooling, of the one that has won a unit's window for the sample in view; nil while the walk has
+    /// not come to the unit, and in other layers.
+    public func winner(layer: Int, unit: Int) -> Int? {
+        guard case .maxPooling = network[layer: layer].kind, hasReached(.output(layer: layer, unit: unit)) else { return nil }
+        return Int(pass.memory[pass.index(\.memory, layer: layer, unit: unit, sample: sample)])
+    }
+
     private func hasDone(_ quantity: Quantity) -> Bool {
         plan.index(of: quantity, sample: sample).map { $0 < position.step } ?? false
     }

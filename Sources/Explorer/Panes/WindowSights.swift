@@ -1,0 +1,123 @@
+// The convolution as one sees it: the image with the window on it, the filter, the products one by one, and the map filling up; pooling
+// with the number that won; and on the way back the windows that pass their deltas on.
+import Charts
+import Language
+
+extension WindowGrids {
+    init(of sight: WindowSight, marks: Marks) {
+        switch sight {
+        case .looking(let scene): self = LookingGrids(scene: scene, marks: marks).all
+        case .passingBack(let scene): self = PassingGrids(scene: scene, marks: marks).all
+        }
+    }
+}
+
+/// The grids of a window that looks at an image.
+private struct LookingGrids {
+    let scene: WindowScene
+    let marks: Marks
+
+    var all: WindowGrids {
+        let image = image
+        guard let filter = scene.filter else { return WindowGrids(outer: [image, map(coming: image.widths)]) }
+        let weights = grid("filter", filter),
+            all = WindowGrid.Widths(
+                of: filter.indices.map { r in
+                    filter[r].indices.map { filter[r][$0] * scene.seen(row: r, column: $0) }
+                })
+        return WindowGrids(
+            outer: [image, map(coming: image.widths.covering(weights.widths))],
+            inner: [weights, grid("products", products(filter), coming: all)])
+    }
+
+    private var image: WindowGrid {
+        let tiles = scene.image.enumerated().map { r, row in
+            row.enumerated().map { c, value -> WindowGrid.Tile in
+                guard scene.rows.contains(r) && scene.columns.contains(c) else { return WindowGrid.Tile(value: value) }
+                let isTaken = isTaken(r - scene.rows.lowerBound, c - scene.columns.lowerBound)
+                var tile = isTaken ? Self.taken(value) : WindowGrid.Tile(value: value, style: .window)
+                tile.isInWindow = true
+                if scene.winner == .init(row: r, column: c) {
+                    (tile.style, tile.sign) = (.winner, .winner)
+                }
+                return tile
+            }
+        }
+        let ofChannels = scene.channelCount > 1 ? " \(scene.channel + 1)/\(scene.channelCount)" : "", (row, column) = lastTaken
+        let focus = WindowGrid.Focus(
+            rows: scene.rows.clamped(to: 0..<tiles.count), columns: scene.columns.clamped(to: 0..<(tiles.first?.count ?? 0)),
+            cell: (scene.rows.lowerBound + row, scene.columns.lowerBound + column))
+        return WindowGrid(
+            "image" + ofChannels, tiles, focus: focus, isSigned: HeatMap.isSigned(scene.image.joined()), marks: marks)
+    }
+
+    /// Its numbers are expected to be as wide as those that they are made of.
+    private func map(coming: WindowGrid.Widths) -> WindowGrid {
+        let (row, column) = (scene.place.row, scene.place.column)
+        var tiles = scene.map.map { $0.map { WindowGrid.Tile(value: $0) } }
+        (tiles[row][column].style, tiles[row][column].isInWindow) = (CellStyle(bold: true, inverse: true), true)
+        // Signed, so that a 0 has a mark and only what is not computed yet is blank.
+        return WindowGrid("map", tiles, focus: .init(row: row, column: column), isSigned: true, marks: marks, coming: coming)
+    }
+
+    /// The numbers of the window's cells.
+    private func grid(_ title: String, _ values: [[Double?]], coming: WindowGrid.Widths = .init()) -> WindowGrid {
+        let tiles = values.enumerated().map { r, row in
+            row.enumerated().map { c, value in isTaken(r, c) ? Self.taken(value) : WindowGrid.Tile(value: value) }
+        }
+        return WindowGrid(
+            title, tiles, focus: .init(row: lastTaken.row, column: lastTaken.column), isSigned: true, marks: marks, coming: coming)
+    }
+
+    private func products(_ filter: [[Double]]) -> [[Double?]] {
+        filter.indices.map { r in filter[r].indices.map { scene.product(row: r, column: $0) } }
+    }
+
+    private static func taken(_ value: Double?) -> WindowGrid.Tile {
+        WindowGrid.Tile(value: value, style: CellStyle(bold: true, inverse: true), sign: .taken)
+    }
+
+    /// The cell of the window that was come to last: the first one before and after the terms are walked.
+    private var lastTaken: (row: Int, column: Int) {
+        let last = scene.isUnderWay ? max(0, scene.taken - 1) : 0
+        return (last / scene.columns.count, last % scene.columns.count)
+    }
+
+    /// Whether a cell of the window is the one whose product was added last, while the terms are walked one by one.
+    private func isTaken(_ row: Int, _ column: Int) -> Bool {
+        scene.isUnderWay && row * scene.columns.count + column == scene.taken - 1
+    }
+}
+
+/// The grids of pooling on its way back: the numbers with those that have won, the deltas of the windows, and those of the numbers.
+private struct PassingGrids {
+    let scene: PassedBackScene
+    let marks: Marks
+
+    var all: WindowGrids {
+        let isSigned = HeatMap.isSigned(scene.image.joined().compactMap { $0 })
+        let image = grid("image", scene.image, framed: [scene.place], won: scene.winners, isSigned: isSigned)
+        let deltas = grid(scene.poolingName + " delta", scene.deltas, framed: scene.windows, won: scene.won)
+        let map = grid(scene.layerName + " delta", scene.map, framed: [scene.place], coming: deltas.widths)
+        return WindowGrids(outer: [image], inner: [deltas, map])
+    }
+
+    private func grid(
+        _ title: String, _ values: [[Double?]], framed: Set<WindowScene.Place>, won: Set<WindowScene.Place> = [], isSigned: Bool = true,
+        coming: WindowGrid.Widths = .init()
+    ) -> WindowGrid {
+        let tiles = values.enumerated().map { r, row in
+            row.enumerated().map { c, value in
+                let place = WindowScene.Place(row: r, column: c), hasWon = won.contains(place), isFramed = framed.contains(place)
+                return WindowGrid.Tile(
+                    value: value, style: hasWon ? .winner : isFramed ? .window : .plain, isInWindow: isFramed, sign: hasWon ? .winner : nil)
+            }
+        }
+        // What is to stay in sight: the windows that hold the number, or the number itself.
+        let rows = framed.map(\.row), columns = framed.map(\.column)
+        let (top, left) = (rows.min() ?? 0, columns.min() ?? 0)
+        let focus = WindowGrid.Focus(
+            rows: top..<(rows.max() ?? 0) + 1, columns: left..<(columns.max() ?? 0) + 1, cell: (top, left))
+        return WindowGrid(title, tiles, focus: focus, isSigned: isSigned, marks: marks, coming: coming)
+    }
+}
