@@ -15,7 +15,10 @@ extension Player {
             switch step {
             case .type(let text): type(text)
             case .enter(let lines): lines.forEach { enter($0) }
-            case .watch(let line, let epochs): if epochs > 0 { watch(line, after: [epochs]) } else { watchFirstEpoch(line) }
+            case .watch(let line, let epochs): watch(line, after: [epochs])
+            case .interrupt(let line, let key):
+                watchFirstEpoch(line)
+                press(.character(key))
             case .paste(let text): send(.paste(text))
             case .press(let keys): keys.forEach { press(key(of: $0)) }
             case .click(let text): click(onText: text)
@@ -42,7 +45,7 @@ extension Player {
         }
     }
 
-    /// Begins a training whose first epoch goes on: what it tells before that is what is seen, until a key stops it.
+    /// Begins a training whose first epoch is not done before a key stops it: what it tells before that is what is seen.
     private mutating func watchFirstEpoch(_ line: String) {
         type(line)
         guard case .run(_, var session, let control)? = press(holding: .enter) else { return }

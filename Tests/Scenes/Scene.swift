@@ -25,6 +25,8 @@ public struct Scene: Sendable, CustomStringConvertible {
         case enter([String])
         /// Types a line that begins a training, and goes on while that runs: so many epochs are done, or more.
         case watch(String, epochs: Int)
+        /// Types a line that begins a training, and at once a key that stops it before its first epoch is done.
+        case interrupt(String, Character)
         /// Puts in text that was copied elsewhere.
         case paste(String)
         /// Presses keys.
@@ -84,13 +86,37 @@ public enum Press: Sendable {
 
 extension Scene {
     /// The rows of a screen with `#` for what differs from one moment to the next while a training runs: its epoch, its speed and the time
-    /// left, and the bar of how far it has come. All else stands still if its rate is 0.
+    /// left, the bar of how far it has come, and the epochs below the curves. All else stands still if its rate is 0.
     public static func standingStill(_ rows: [String]) -> [String] {
-        rows.map { row in
+        let rows = rows.map { row in
             row.replacing(#/epoch [0-9 ]+ · [0-9 ]+ of/#, with: "epoch # · # of")
                 .replacing(#/· [0-9][a-z0-9 ]* left/#, with: "· # left")
                 .replacing(#/· [0-9 ]+ samples/#, with: "· # samples")
                 .replacing(#/[⣿⡇⣀]{24} ─$/#, with: "\(String(repeating: "#", count: 24)) ─")
         }
+        return zip([""] + rows, rows).map { above, row in withoutTicks(withoutLabels(row, below: above)) }
+    }
+
+    private static var axis: Regex<Substring> { #/└[┬─]+/# }
+
+    private static func withoutTicks(_ row: String) -> String {
+        row.replacing(axis) { String($0.output.map { $0 == "┬" ? "─" : $0 }) }
+    }
+
+    /// A row without the numbers that stand below the axes of the row above it; the last one may reach beyond the axis.
+    private static func withoutLabels(_ row: String, below above: String) -> String {
+        var cells = Array(row)
+        for axis in above.ranges(of: axis) {
+            let start = above.distance(from: above.startIndex, to: axis.lowerBound)
+            var end = above.distance(from: above.startIndex, to: axis.upperBound)
+            cells += Array(repeating: " ", count: max(0, end - cells.count))
+            cells.replaceSubrange(start..<end, with: Array(repeating: "#", count: end - start))
+            while end < cells.count, cells[end] != " " || end + 1 < cells.count && cells[end + 1] != " " {
+                cells[end] = " "
+                end += 1
+            }
+        }
+        while cells.last == " " { cells.removeLast() }
+        return String(cells)
     }
 }

@@ -2,13 +2,16 @@
 
 extension Scene {
     static let training: [Scene] = [
-        // It runs at full speed through a long epoch of many updates: for as long as one looks, it is the first.
-        Scene("training", live),
-        Scene("training-paused", pausedTraining + [.type("^~")]),
-        Scene("training-past", pausedTraining + [.press([.home] + Array(repeating: .right, count: 30)), .see("as it was")]),
-        // Epoch after epoch goes by, at a rate of 0: everything is as it was but the figures.
+        // Epoch after epoch goes by, at a rate of 0: everything is as it was but the figures and the numbers below the curves.
+        Scene("training", untrained + [.watch("train 10000000", epochs: 100)], hasRunningFigures: true),
         Scene(
             "training-boundary", moons + [.enter(["set lr 0"]), .watch("train 10000000", epochs: 100), .type("3")], hasRunningFigures: true),
+        Scene("training-paused", pausedTraining + [.type("^~")]),
+        Scene("training-accuracy", pausedTraining + [.type("2")]),
+        Scene("training-gradients", pausedTraining + [.type("4")]),
+        Scene("training-activations", pausedTraining + [.type("5")]),
+        Scene("training-weights", pausedTraining + [.type("6")]),
+        Scene("training-past", pausedTraining + [.press([.home] + Array(repeating: .right, count: 30)), .see("as it was")]),
         Scene(
             "training-dead",
             [
@@ -28,20 +31,22 @@ extension Scene {
             ] + watched),
     ]
 
-    /// Sixty epochs of a small network on two half circles.
-    private static let moons: [Step] = [
-        .enter([
-            "net 2-6-1 tanh output=sigmoid", "bias shared", "init glorot-uniform seed=3", "data moons n=60 noise=0.02 seed=2",
-            "loss binary-cross-entropy", "optimizer sgd lr=0.5", "train 60",
-        ]), .see("epoch 60 · loss"),
+    /// A small network on two half circles.
+    private static let moonsToCome = [
+        "net 2-6-1 tanh output=sigmoid", "bias shared", "init glorot-uniform seed=3", "data moons n=60 noise=0.02 seed=2",
+        "loss binary-cross-entropy",
     ]
+    private static let untrained: [Step] = [.enter(moonsToCome + ["optimizer sgd lr=0"]), .see("learning rate 0")]
 
-    private static let live: [Step] =
+    /// Sixty epochs of it.
+    private static let moons: [Step] = [.enter(moonsToCome + ["optimizer sgd lr=0.5", "train 60"]), .see("epoch 60 · loss")]
+
+    /// Paused in the first epoch of many updates, which is left out: space is there as soon as the training is.
+    static let pausedTraining: [Step] =
         moons + [
-            .enter(["data moons n=20000 noise=0.02 seed=2 shuffle=1"]), .see("20000 samples"), .watch("train 2000 batch=1", epochs: 0),
+            .enter(["data moons n=40000 noise=0.02 seed=2 shuffle=1"]), .see("40000 samples"),
+            .interrupt("train 2000 batch=1", " "), .see("training, paused"),
         ]
-
-    static let pausedTraining: [Step] = live + [.type(" "), .see("training, paused")]
 
     /// Opens the view of a training that is over, which may have been too short to be seen.
     private static let watched: [Step] = [.enter(["print epoch"]), .see("epoch = "), .press([.function(9)]), .see("─ trained ─")]
