@@ -8,10 +8,10 @@ struct TerminalScreenTests {
     @Test("in every scene, at three sizes", arguments: Scene.all)
     func scene(scene: Scene) throws {
         // A resize is quicker than a new start, and must come to the same.
-        var terminal = try PseudoTerminal(for: scene, Scene.sizes[0])
+        var terminal = try PseudoTerminal(for: scene, scene.sizes[0])
         terminal.play(scene)
-        try terminal.expect(scene, Scene.sizes[0])
-        for size in Scene.sizes.dropFirst() {
+        try terminal.expect(scene, scene.sizes[0])
+        for size in scene.sizes.dropFirst() {
             if scene.isPlayedAtEachSize {
                 terminal = try PseudoTerminal(for: scene, size)
                 terminal.play(scene)

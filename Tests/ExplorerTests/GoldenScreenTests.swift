@@ -21,7 +21,12 @@ extension Player {
                 press(.character(key))
             case .paste(let text): send(.paste(text))
             case .press(let keys): keys.forEach { press(key(of: $0)) }
-            case .click(let text): click(onText: text)
+            case .click(let text): if let place = place(of: text) { click(place.x, place.y) }
+            case .drag(let text, let other, let letsGo):
+                guard let start = place(of: text), let end = place(of: other) else { break }
+                send(.click(x: start.x, y: start.y))
+                send(.drag(x: end.x, y: end.y))
+                if letsGo { send(.release(x: end.x, y: end.y)) }
             // A command has ended when it is typed; on small screens not all is seen.
             case .see: break
             }
@@ -42,6 +47,17 @@ extension Player {
         case .function(let number): .function(number)
         case .control(let character): .control(character)
         case .alt(let character): .alt(character)
+        case .shift(let arrow): .shift(direction(of: arrow))
+        case .alternate(let arrow): .alternate(direction(of: arrow))
+        }
+    }
+
+    private func direction(of arrow: Press.Arrow) -> Direction {
+        switch arrow {
+        case .up: .up
+        case .down: .down
+        case .right: .right
+        case .left: .left
         }
     }
 
@@ -57,11 +73,12 @@ extension Player {
         send(.progress)
     }
 
-    private mutating func click(onText text: String) {
+    /// Where the screen shows a text.
+    private func place(of text: String) -> (x: Int, y: Int)? {
         for (y, line) in lines.enumerated() {
-            guard let range = line.range(of: text) else { continue }
-            return click(line.distance(from: line.startIndex, to: range.lowerBound), y)
+            if let range = line.range(of: text) { return (line.distance(from: line.startIndex, to: range.lowerBound), y) }
         }
+        return nil
     }
 }
 
@@ -75,7 +92,7 @@ struct GoldenScreenTests {
 
     @Test("look as they did", arguments: Scene.all)
     func same(scene: Scene) throws {
-        for size in sizes {
+        for size in scene.sizes {
             let rows = played(scene, size).lines, kept = scene.hasRunningFigures ? Scene.standingStill(rows) : rows
             try Golden.expect(kept.joined(separator: "\n"), is: "\(scene.name)-\(size.0)x\(size.1)")
         }

@@ -3,6 +3,13 @@
 extension Scene {
     static let convolving: [Scene] = [
         Scene("window", [.enter(convolution + ["goto conv1[1,2,2]", "step 6 term"])]),
+        // The sum is complete, the map has its number, and the window slides to the next row.
+        Scene(
+            "window-slid",
+            [
+                .enter(convolution + ["goto conv1[1,2,2]", "step 6 term"]), .see("term 6"), .press([.function(6), .right]),
+                .see("step 11 of"), .press([.right]), .see("step 12 of"), .press([.right]),
+            ]),
         Scene("window-large", [.enter(large + ["goto conv1[2,9,12].net", "step 20 term"])]),
         Scene(
             "window-scrolled",

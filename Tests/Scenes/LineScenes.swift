@@ -14,6 +14,7 @@ extension Scene {
             ]),
         Scene("rows", [.paste("net 2-2-2 sigmoid\nset w5 0.4\nstep 3")]),
         Scene("wide", [.enter(["# 神経 e\u{301}"]), .type("# 網 o\u{308}x")]),
+        Scene("completion-commands", [.type("s"), .press([.tab, .tab])]),
         Scene("completion", [.type("show "), .press([.tab, .tab, .tab])]),
         Scene("completion-options", [.type("train 5 "), .press([.tab])]),
         Scene("completion-activations", [.type("net 2-2-2 "), .press([.tab, .tab])]),

@@ -1,4 +1,4 @@
-// The panes: what each shows, alone on the screen, scrolled, and put elsewhere.
+// The panes: what each shows, alone on the screen, and scrolled.
 
 extension Scene {
     static let panes: [Scene] =
@@ -17,7 +17,6 @@ extension Scene {
                     .enter(images + ["init he-uniform seed=1"]), .see("he-uniform, seed 1"),
                     .press([.function(6), .down, .down, .down, .function(6), .down]),
                 ]),
-            Scene("arranged", [.enter(course + ["step 5", "set panes values step widths=50/25/25 heights=55/25/20"])]),
             Scene("zoomed", [.enter(course + ["step 5"]), .see("step 5 of"), .press([.function(7)])]),
             Scene("zoomed-images", [.enter(images + ["init he-uniform seed=1"]), .see("he-uniform, seed 1"), .press([.function(7)])]),
             Scene("zoomed-chart", [.enter(["plot sigmoid tanh relu"]), .see("⠄⠄ relu"), .press([.function(7)])]),

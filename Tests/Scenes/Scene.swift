@@ -14,6 +14,8 @@ public struct Scene: Sendable, CustomStringConvertible {
     public let isPlayedAtEachSize: Bool
     /// Whether it shows figures that run with the clock: `standingStill` is what is compared of it.
     public let hasRunningFigures: Bool
+    /// Columns and rows at which it is looked at.
+    public let sizes: [(Int, Int)]
 
     public var description: String { name }
 
@@ -33,13 +35,15 @@ public struct Scene: Sendable, CustomStringConvertible {
         case press([Press])
         /// Clicks on the place where the screen shows a text.
         case click(String)
+        /// Presses the button where the screen shows a text and moves the mouse to another; lets go there, or holds on.
+        case drag(String, to: String, letsGo: Bool)
         /// Waits until the screen shows a text: what comes next is meant for it.
         case see(String)
     }
 
     init(
         _ name: String, _ steps: [Step], isASCII: Bool = false, isFirstStart: Bool = false, isPlayedAtEachSize: Bool = false,
-        hasRunningFigures: Bool = false
+        hasRunningFigures: Bool = false, sizes: [(Int, Int)] = Scene.sizes
     ) {
         self.name = name
         self.steps = steps
@@ -47,13 +51,14 @@ public struct Scene: Sendable, CustomStringConvertible {
         self.isFirstStart = isFirstStart
         self.isPlayedAtEachSize = isPlayedAtEachSize
         self.hasRunningFigures = hasRunningFigures
+        self.sizes = sizes
     }
 
     /// Columns and rows at which every screen is looked at.
     public static let sizes = [(80, 24), (120, 40), (200, 60)]
 
     public static let all: [Scene] =
-        beginning + line + panes + stepping + plotting + training + convolving + replaying + helping + appearance
+        beginning + line + panes + arranging + stepping + plotting + training + convolving + replaying + helping + appearance + small
 
     public static func named(_ name: String) -> Scene? { all.first { $0.name == name } }
 }
@@ -64,6 +69,9 @@ public enum Press: Sendable {
     case function(Int)
     case control(Character)
     case alt(Character)
+    /// Shift or Alt with an arrow.
+    case shift(Arrow)
+    case alternate(Arrow)
 
     /// What a terminal sends for it.
     public var bytes: String {
@@ -80,7 +88,17 @@ public enum Press: Sendable {
         case .function(let number): "\u{1B}[\(number + (number < 6 ? 10 : 11))~"
         case .control(let character): String(UnicodeScalar((character.asciiValue ?? 0) & 0x1F))
         case .alt(let character): "\u{1B}\(character)"
+        case .shift(let arrow): "\u{1B}[1;2\(arrow.rawValue)"
+        case .alternate(let arrow): "\u{1B}[1;3\(arrow.rawValue)"
         }
+    }
+
+    /// The directions of the arrows, and how terminals call them.
+    public enum Arrow: Character, Sendable {
+        case up = "A"
+        case down = "B"
+        case right = "C"
+        case left = "D"
     }
 }
 

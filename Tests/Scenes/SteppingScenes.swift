@@ -9,9 +9,23 @@ extension Scene {
         Scene("update", [.enter(course + ["step 30"])]),
         Scene("breaks", [.enter(course + ["break o1.delta", "break layer 2", "watch w3", "continue"])]),
         Scene(
-            "scrubbed", [.enter(course + ["break o1.delta", "step 14"]), .see("step 14 of"), .click("──update")], isPlayedAtEachSize: true),
-        Scene("clicked", [.enter(course + ["step 14"]), .see("step 14 of"), .click("(h2)"), .see("h2: b w e"), .type("b")]),
+            "scrubbed", marked + [.click("──update")], isPlayedAtEachSize: true),
+        Scene("scrub-held", marked + [.drag("──update", to: "●", letsGo: false)], isPlayedAtEachSize: true),
+        Scene("scrub-dragged", marked + [.drag("──update", to: "●", letsGo: true)], isPlayedAtEachSize: true),
+        Scene("clicked", clicked("(h2)", "h2") + [.type("b")]),
+        Scene("clicked-watched", clicked("(h2)", "h2") + [.type("w")]),
+        Scene("clicked-input", clicked("(i2)", "i2")),
+        Scene("clicked-weight", clicked("[w5", "w5")),
+        Scene("clicked-weight-break", clicked("[w5", "w5") + [.type("b"), .see("1: break w5"), .press([.function(5)])]),
+        Scene("clicked-weight-watch", clicked("[w5", "w5") + [.type("w")]),
     ]
+
+    private static let marked: [Step] = [.enter(course + ["break o1.delta", "step 14"]), .see("step 14 of")]
+
+    /// A click in the network.
+    private static func clicked(_ text: String, _ name: String) -> [Step] {
+        [.enter(course + ["step 14"]), .see("step 14 of"), .click(text), .see("\(name): ")]
+    }
 
     static let plotting: [Scene] = [
         Scene("plot", [.enter(["plot sigmoid tanh relu"])]),

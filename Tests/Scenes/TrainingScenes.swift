@@ -11,6 +11,13 @@ extension Scene {
         Scene("training-gradients", pausedTraining + [.type("4")]),
         Scene("training-activations", pausedTraining + [.type("5")]),
         Scene("training-weights", pausedTraining + [.type("6")]),
+        Scene(
+            "training-changed",
+            pausedTraining + [
+                .enter(["set batch 2000", "optimizer adam lr=0.05", "layer activation 1 relu"]), .see("6 relu"), .type("-"),
+                .see("adam lr 0.02"), .type("."),
+            ]),
+        Scene("training-activation", pausedTraining + [.type("a")]),
         Scene("training-past", pausedTraining + [.press([.home] + Array(repeating: .right, count: 30)), .see("as it was")]),
         Scene(
             "training-dead",
@@ -44,7 +51,7 @@ extension Scene {
     /// Paused in the first epoch of many updates, which is left out: space is there as soon as the training is.
     static let pausedTraining: [Step] =
         moons + [
-            .enter(["data moons n=40000 noise=0.02 seed=2 shuffle=1"]), .see("40000 samples"),
+            .enter(["data moons n=20000 noise=0.02 seed=2 shuffle=1"]), .see("20000 samples"),
             .interrupt("train 2000 batch=1", " "), .see("training, paused"),
         ]
 

@@ -24,6 +24,8 @@ extension PseudoTerminal {
             case .paste(let text): type("\u{1B}[200~\(text)\u{1B}[201~")
             case .press(let keys): type(keys.map(\.bytes).joined())
             case .click(let text): click(onText: text)
+            case .drag(let text, let other, let letsGo):
+                if let start = place(of: text), let end = place(of: other) { drag(from: start, to: end, letsGo: letsGo) }
             case .see(let text): wait(for: text)
             }
         }
@@ -31,11 +33,16 @@ extension PseudoTerminal {
 
     /// Clicks where the screen shows a text.
     func click(onText text: String) {
+        if let place = place(of: text) { click(x: place.x, y: place.y) }
+    }
+
+    /// Waits until the screen shows a text. Returns where.
+    private func place(of text: String) -> (x: Int, y: Int)? {
         wait(for: text)
         for (y, line) in screen.lines.enumerated() {
-            guard let range = line.range(of: text) else { continue }
-            return click(x: line.distance(from: line.startIndex, to: range.lowerBound), y: y)
+            if let range = line.range(of: text) { return (line.distance(from: line.startIndex, to: range.lowerBound), y) }
         }
+        return nil
     }
 
     /// The screen becomes the golden one of a scene. Of figures that run, more than one is seen.

@@ -69,13 +69,31 @@ final class PseudoTerminal {
     /// Clicks on a cell. The button comes up when the program has obeyed that it went down, which it tells by drawing the screen anew:
     /// ncurses puts what comes in one burst into another order.
     func click(x: Int, y: Int) {
-        for end in ["M", "m"] {
+        for what in [Mouse.down, .up] {
             let drawn = screen.clearings
-            type("\u{1B}[<0;\(x + 1);\(y + 1)\(end)")
-            wait("the mouse to be read") { _ in pt_unread(slave) == 0 }
+            mouse(what, x: x, y: y)
             type("\u{0C}")
             wait("the mouse to be obeyed") { $0.clearings > drawn }
         }
+    }
+
+    /// Drags from one cell to another. Each thing that the mouse does is answered by another screen.
+    func drag(from start: (x: Int, y: Int), to end: (x: Int, y: Int), letsGo: Bool) {
+        for (what, place) in [(Mouse.down, start), (.moved, end)] {
+            let before = screen.lines
+            mouse(what, x: place.x, y: place.y)
+            wait("the mouse to be obeyed") { $0.lines != before }
+        }
+        if letsGo { mouse(.up, x: end.x, y: end.y) }
+    }
+
+    /// What the left button and the mouse do.
+    private enum Mouse { case down, moved, up }
+
+    private func mouse(_ what: Mouse, x: Int, y: Int) {
+        wait("the mouse to be asked for") { $0.modes.isSuperset(of: [1002, 1006]) }
+        type("\u{1B}[<\(what == .moved ? 32 : 0);\(x + 1);\(y + 1)\(what == .up ? "m" : "M")")
+        wait("the mouse to be read") { _ in pt_unread(slave) == 0 }
     }
 
     func resize(columns: Int, rows: Int) {

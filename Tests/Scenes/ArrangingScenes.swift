@@ -1,0 +1,19 @@
+// The panes put elsewhere: by a command, by keys, by the mouse.
+
+extension Scene {
+    static let arranging: [Scene] = [
+        Scene("arranged", [.enter(course + ["step 5", "set panes values step widths=50/25/25 heights=55/25/20"])]),
+        Scene("moved", onTheCourse + [.press([.function(6), .shift(.right), .shift(.down)])]),
+        Scene(
+            "stretched",
+            onTheCourse + [.press([.function(6), .alternate(.right), .alternate(.right), .alternate(.right), .alternate(.up)])],
+            isPlayedAtEachSize: true),
+        Scene("exchanged", onTheCourse + [.press([.function(6)]), .type("]")]),
+        // The border between network and values, to the middle of the network; the network by its name, over the values.
+        Scene("border-dragged", onTheCourse + [.drag(" ─ values", to: "[o1]", letsGo: true)], isPlayedAtEachSize: true),
+        Scene("pane-held", onTheCourse + [.drag("network", to: "dE/dw", letsGo: false)], isPlayedAtEachSize: true),
+        Scene("pane-dragged", onTheCourse + [.drag("network", to: "dE/dw", letsGo: true)], isPlayedAtEachSize: true),
+    ]
+
+    private static let onTheCourse: [Step] = [.enter(course + ["step 5"]), .see("step 5 of")]
+}

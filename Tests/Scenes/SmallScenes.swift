@@ -1,0 +1,18 @@
+// Screens smaller than 80x24: panes give way one by one, and what is left goes on working.
+
+extension Scene {
+    static let small: [Scene] = [
+        small("backward", [.enter(course + ["step 14"])]),
+        small("deep", [.enter(deep + ["step 20"])]),
+        small("plot", [.enter(["plot sigmoid tanh relu"])]),
+        small("completion", [.type("show "), .press([.tab, .tab, .tab])]),
+        small("help", [.enter(["help plot"])]),
+        small("training", pausedTraining),
+        small("window", [.enter(convolution + ["goto conv1[1,2,2]", "step 6 term"])]),
+        small("replay", [.enter(["replay 2-backpropagation"]), .see("next: > net 2-2-2"), .type(" "), .see(" 2/45")]),
+    ]
+
+    private static func small(_ name: String, _ steps: [Step]) -> Scene {
+        Scene("small-\(name)", steps, isPlayedAtEachSize: true, sizes: [(60, 20), (40, 12)])
+    }
+}
