@@ -5,6 +5,10 @@ import NeuralEngine
 public struct WindowScene: Sendable, Equatable {
     /// `conv1[1,2,3]: row 2, column 3`.
     public let title: String
+    /// What is looked at, what it is multiplied with and what is filled; on the way back deltas take a part in it.
+    public var imageName = "image"
+    public var filterName = "filter"
+    public var mapName = "map"
     /// The channel of the image that is shown, row by row.
     public let image: [[Double]]
     public let channel: Int
@@ -16,6 +20,8 @@ public struct WindowScene: Sendable, Equatable {
     public let filter: [[Double]]?
     /// The cells of the window whose products have been added, in row-major order: so many of this channel.
     public let taken: Int
+    /// Whether they are added from the last one to the first.
+    public var isFromTheEnd = false
     /// Whether the terms of the step are being walked one by one.
     public let isUnderWay: Bool
     /// The place in the image of the number that won, or that is ahead so far; nil but in max pooling.
@@ -35,8 +41,16 @@ public struct WindowScene: Sendable, Equatable {
 
     /// The product at a cell of the window; nil if it has not been added yet, or there is no filter.
     public func product(row: Int, column: Int) -> Double? {
-        guard let filter, row * columns.count + column < taken else { return nil }
+        let cell = row * columns.count + column
+        guard let filter, (isFromTheEnd ? rows.count * columns.count - 1 - cell : cell) < taken else { return nil }
         return filter[row][column] * seen(row: row, column: column)
+    }
+
+    /// The cell that was taken last while the terms are walked one by one.
+    public var lastTaken: Place? {
+        guard isUnderWay, taken > 0 else { return nil }
+        let cell = isFromTheEnd ? rows.count * columns.count - taken : taken - 1
+        return Place(row: cell / columns.count, column: cell % columns.count)
     }
 
     /// What the window sees at one of its cells: 0 over the edges.
@@ -51,7 +65,9 @@ extension Workspace {
     public var windowScene: WindowScene? {
         guard let stepper else { return nil }
         let isUnderWay = stepper.position.term > 0
-        guard let step = isUnderWay ? stepper.nextStep : stepper.lastStep, step.phase == .forward else { return nil }
+        guard let step = isUnderWay ? stepper.nextStep : stepper.lastStep else { return nil }
+        if step.phase == .backward { return sceneOfTheWayBack(stepper, step.quantity) }
+        guard step.phase == .forward else { return nil }
         switch step.quantity {
         case .netInput(let layer, let unit), .output(let layer, let unit):
             return layer > 0 ? scene(stepper, layer, unit, terms: isUnderWay ? stepper.position.term : nil) : nil

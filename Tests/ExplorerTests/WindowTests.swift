@@ -90,6 +90,41 @@ struct WindowTests {
         #expect(player.state.workspace.passedBackScene == nil)
     }
 
+    @Test(
+        "on the way back through a convolution its products, added in the engine's order, are the gradients and errors to the bit",
+        arguments: ["", " padding=1"], ["grad(w41)", "grad(w46)", "conv1[2,2,3].delta"])
+    func wayBack(options: String, quantity: String) throws {
+        var player = Player()
+        player.enter("layer input 5x5x2", "layer conv 2 3x3 padding=1 tanh", "layer conv 2 2x2 tanh" + options, "layer dense 2 sigmoid")
+        let numbers = (0..<50).map { "\(Double(($0 * 37) % 23) / 7 - 1.5)" }
+        player.enter("init he-normal seed=3", "input " + numbers.joined(separator: " "), "target 1 0")
+        player.enter("goto \(quantity)", "back")
+        var total = 0.0
+        func add(_ place: WindowScene.Place, _ scene: WindowScene) throws {
+            let factor = try #require(scene.filter)[place.row][place.column]
+            total = total.addingProduct(factor, scene.seen(row: place.row, column: place.column))
+        }
+        repeat {
+            player.enter("step term")
+            guard let scene = player.state.workspace.windowScene, let place = scene.lastTaken else { break }
+            #expect(scene.product(row: place.row, column: place.column) != nil)
+            try add(place, scene)
+        } while true
+        let stepper = try #require(player.state.workspace.stepper), scene = try #require(player.state.workspace.windowScene)
+        if quantity.hasPrefix("grad") {
+            // The last term ends the step.
+            let cells = scene.rows.indices.flatMap { r in scene.columns.map { (r, $0) } }.filter {
+                (0..<5).contains($0.0) && (0..<5).contains($0.1)
+            }
+            let last = try #require(cells.last)
+            try add(.init(row: last.0 - scene.rows.lowerBound, column: last.1 - scene.columns.lowerBound), scene)
+            #expect(scene.map[scene.place.row][scene.place.column] == total)
+        } else {
+            #expect(stepper.value(of: .error(layer: 1, unit: 25 + 5 + 2)) == total)
+        }
+        #expect(scene.title.hasPrefix(quantity))
+    }
+
     @Test("v shows the graph instead")
     func graph() {
         var player = Player()

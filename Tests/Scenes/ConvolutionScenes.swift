@@ -29,6 +29,9 @@ extension Scene {
         Scene("pooling-back", [.enter(convolution + ["layer dense 2 sigmoid", "target 1 0", "goto conv1[1,2,2].delta"])]),
         Scene("pooling-back-digit", [.enter(digit + ["goto conv1[2,3,4].delta"])]),
         Scene("pooling-back-plain", [.enter(digit + ["goto conv1[2,3,4].delta"])], isASCII: true),
+        Scene("gradient-back", [.enter(convolution + ["layer dense 2 sigmoid", "target 1 0", "goto grad(w5)", "step 5 term"])]),
+        Scene("gradient-digit", [.enter(digit + ["goto grad(w14)", "step 20 term"])]),
+        Scene("delta-back", [.enter(twoConvolutions + ["goto conv1[1,2,2].delta", "step 3 term"])]),
         Scene("maps", [.enter(convolution + ["goto pool2[1,1,2]"]), .see("pool2[1,1,2]: row"), .press([.function(6)]), .type("v")]),
         Scene(
             "filters",
@@ -39,6 +42,12 @@ extension Scene {
     public static let convolution = [
         "layer input 5x5x1", "layer conv 1 3x3 relu", "set W1 [[1,0,1],[0,1,0],[1,0,1]]", "set b1 0", "layer maxpool 2x2 stride=1",
         "input [[1,1,1,0,0],[0,1,1,1,0],[0,0,1,1,1],[0,0,1,1,0],[0,1,1,0,0]]",
+    ]
+
+    /// The same image with one convolution behind the other.
+    private static let twoConvolutions = [
+        "layer input 5x5x1", "layer conv 1 2x2 tanh", "layer conv 2 2x2 tanh", "layer dense 2 sigmoid", "init he-normal seed=3",
+        "input [[1,1,1,0,0],[0,1,1,1,0],[0,0,1,1,1],[0,0,1,1,0],[0,1,1,0,0]]", "target 1 0",
     ]
 
     /// A handwritten 3 from the data set of digits, in a network that sees it as an image.

@@ -20,7 +20,7 @@ private struct LookingGrids {
     var all: WindowGrids {
         let image = image
         guard let filter = scene.filter else { return WindowGrids(outer: [image, map(coming: image.widths)]) }
-        let weights = grid("filter", filter),
+        let weights = grid(scene.filterName, filter),
             all = WindowGrid.Widths(
                 of: filter.indices.map { r in
                     filter[r].indices.map { filter[r][$0] * scene.seen(row: r, column: $0) }
@@ -43,12 +43,13 @@ private struct LookingGrids {
                 return tile
             }
         }
-        let ofChannels = scene.channelCount > 1 ? " \(scene.channel + 1)/\(scene.channelCount)" : "", (row, column) = lastTaken
+        let ofChannels = scene.channelCount > 1 ? " \(scene.channel + 1)/\(scene.channelCount)" : "",
+            (row, column) = (lastTaken.row, lastTaken.column)
         let focus = WindowGrid.Focus(
             rows: scene.rows.clamped(to: 0..<tiles.count), columns: scene.columns.clamped(to: 0..<(tiles.first?.count ?? 0)),
             cell: (scene.rows.lowerBound + row, scene.columns.lowerBound + column))
         return WindowGrid(
-            "image" + ofChannels, tiles, focus: focus, isSigned: HeatMap.isSigned(scene.image.joined()), marks: marks)
+            scene.imageName + ofChannels, tiles, focus: focus, isSigned: HeatMap.isSigned(scene.image.joined()), marks: marks)
     }
 
     /// Its numbers are expected to be as wide as those that they are made of.
@@ -57,7 +58,7 @@ private struct LookingGrids {
         var tiles = scene.map.map { $0.map { WindowGrid.Tile(value: $0) } }
         (tiles[row][column].style, tiles[row][column].isInWindow) = (CellStyle(bold: true, inverse: true), true)
         // Signed, so that a 0 has a mark and only what is not computed yet is blank.
-        return WindowGrid("map", tiles, focus: .init(row: row, column: column), isSigned: true, marks: marks, coming: coming)
+        return WindowGrid(scene.mapName, tiles, focus: .init(row: row, column: column), isSigned: true, marks: marks, coming: coming)
     }
 
     /// The numbers of the window's cells.
@@ -78,15 +79,10 @@ private struct LookingGrids {
     }
 
     /// The cell of the window that was come to last: the first one before and after the terms are walked.
-    private var lastTaken: (row: Int, column: Int) {
-        let last = scene.isUnderWay ? max(0, scene.taken - 1) : 0
-        return (last / scene.columns.count, last % scene.columns.count)
-    }
+    private var lastTaken: WindowScene.Place { scene.lastTaken ?? .init(row: 0, column: 0) }
 
     /// Whether a cell of the window is the one whose product was added last, while the terms are walked one by one.
-    private func isTaken(_ row: Int, _ column: Int) -> Bool {
-        scene.isUnderWay && row * scene.columns.count + column == scene.taken - 1
-    }
+    private func isTaken(_ row: Int, _ column: Int) -> Bool { scene.lastTaken == .init(row: row, column: column) }
 }
 
 /// The grids of pooling on its way back: the numbers with those that have won, the deltas of the windows, and those of the numbers.

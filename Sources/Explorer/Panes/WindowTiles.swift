@@ -50,8 +50,11 @@ extension WindowGrid {
             for dx in 0..<2 * scale { canvas[corner.x + dx, corner.y + dy] = hasNumber && scale == 2 && dy == 0 ? .blank : shade }
         }
         let text = left.description + (hasNumber ? self.text(tile, width: Self.room(scale)) : "") + right.description
+        let blanks = 2 * scale - text.count, sides = sides(row, column)
+        // Beside the frame, where there is room for both.
+        let start = blanks == 1 && tile.isInWindow && sides.left && !sides.right ? 1 : blanks / 2
         func write() {
-            canvas.write(text, x: corner.x + (2 * scale - text.count) / 2, y: corner.y + (scale - 1) / 2, style: style(tile))
+            canvas.write(text, x: corner.x + start, y: corner.y + (scale - 1) / 2, style: style(tile))
         }
         if hasNumber { write() }
         if tile.isInWindow { drawFrame(row, column, corner, scale, on: &canvas) }
