@@ -148,16 +148,21 @@ extension WindowGrid {
         init() {}
 
         init(of numbers: [[Double?]]) {
-            // The numbers of a large grid are not all written out to find the widest.
-            guard numbers.count * (numbers.first?.count ?? 0) <= 2000 else {
+            let known = numbers.joined().compactMap { $0 }, lowest = known.min() ?? 0, highest = known.max() ?? 0
+            if known.allSatisfy({ $0 == $0.rounded() && $0.magnitude < 1000 }) {
+                written =
+                    known.isEmpty
+                    ? 0 : max(WindowGrid.text(lowest, width: Self.most).count, WindowGrid.text(highest, width: Self.most).count)
+                least = written
+            } else if known.count > 400 {
+                // The numbers of a large grid are not all written out to find the widest: some will take all cells.
                 (written, least) = (Self.most, Self.most)
-                return
+            } else {
+                let tolerance = (known.filter(\.isFinite).map(\.magnitude).max() ?? 0) / 100
+                written = known.map { WindowGrid.text($0, width: Self.most).count }.max() ?? 0
+                least = known.map { Self.least($0, tolerance) }.max() ?? 0
             }
-            let known = numbers.joined().compactMap { $0 }
-            let tolerance = (known.filter(\.isFinite).map(\.magnitude).max() ?? 0) / 100
-            written = known.map { WindowGrid.text($0, width: Self.most).count }.max() ?? 0
-            least = known.map { Self.least($0, tolerance) }.max() ?? 0
-            if numbers.joined().contains(nil) { (written, least) = (max(1, written), max(1, least)) }
+            if known.count < numbers.joined().count { (written, least) = (max(1, written), max(1, least)) }
         }
 
         /// As many as others take, too.
