@@ -135,6 +135,20 @@ struct SVGTests {
         #expect(elements.named("title").first?.text == "screen")
     }
 
+    @Test("what stands apart in a row keeps its place in any font, and frames are lines")
+    func placesOfCells() throws {
+        var canvas = Canvas(width: 20, height: 2)
+        canvas.write("─ net one ──┐", x: 0, y: 0)
+        canvas.write("a b   語 c  d", x: 2, y: 1)
+        let elements = try #require(Elements.read(canvas.svg(title: "screen")))
+        let places = elements.named("text").map { "\($0.text)@\($0.attributes["x"] ?? "")+\($0.attributes["textLength"] ?? "")" }
+        #expect(places == ["net one@26+63", "a b@26+27", "語 c@80+36", "d@134+9"])
+        let lines = elements.named("line").map { line in
+            ["x1", "y1", "x2", "y2"].map { line.attributes[$0] ?? "" }.joined(separator: " ")
+        }
+        #expect(lines == ["8 17 17 17", "98 17 116 17", "116 17 120.5 17", "120.5 17 120.5 26"])
+    }
+
     @Test("infinite and missing numbers never reach the document", arguments: samples.map(\.name))
     func finite(name: String) throws {
         let chart = try #require(samples.first { $0.name == name }).chart

@@ -35,6 +35,19 @@ struct HelpTests {
         }
     }
 
+    @Test(
+        "a word that is the name of no page leads to the pages that tell of it",
+        arguments: [
+            ("svg", "`help plot`, `help screen`, `help keys` tell of it"), ("dropout", "`help layer` tells of it"),
+            ("stpe", "did you mean 'step'?"), ("xyzzy", "`help` lists the commands"),
+        ])
+    func wordsOfPages(word: String, hint: String) {
+        var talk = Talk()
+        let error = talk.error("help \(word)")
+        #expect(error?.message == "there is no help about '\(word)'" && error?.column == 6)
+        #expect(error?.hint == hint)
+    }
+
     @Test("every command has a help page with its forms, and every form begins with its name", arguments: CommandTable.commands.map(\.name))
     func pages(name: String) throws {
         let command = try CommandTable.command(named: Word(name, column: 1))

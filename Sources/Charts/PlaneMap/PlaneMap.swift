@@ -71,7 +71,7 @@ public struct PlaneMap: Sendable, Equatable {
 
     private func draw(_ spots: [Spot], in map: CellFrame, _ marks: Marks, on canvas: inout Canvas) {
         for (column, row, group) in thinned(placed(spots, in: map), in: map) {
-            canvas[map.x + column, map.y + row] = Cell(symbol(ofGroup: group, marks), style: CellStyle(bold: true))
+            canvas[map.x + column, map.y + row] = spotCell(ofGroup: group, marks)
         }
     }
 
@@ -129,7 +129,7 @@ public struct PlaneMap: Sendable, Equatable {
             guard x + name.count + 3 <= canvas.width else { return }
             canvas[x, y] = cell(Tile(group: group, strength: 1), marks)
             if spots.contains(where: { $0.group == group }) {
-                canvas[x + 1, y] = Cell(symbol(ofGroup: group, marks), style: CellStyle(bold: true))
+                canvas[x + 1, y] = spotCell(ofGroup: group, marks)
             }
             canvas.write(name, x: x + 3, y: y, style: .axis)
             x += name.count + 5
@@ -164,6 +164,11 @@ public struct PlaneMap: Sendable, Equatable {
     func color(ofGroup group: Int, _ strength: Int) -> ChartColor {
         if groups.count > 2 { return .series(group) }
         return group > 0 || groups.count == 1 ? .positive(strength) : .negative(strength)
+    }
+
+    /// A spot has the colour of its own group, so that one among tiles of another strikes the eye.
+    private func spotCell(ofGroup group: Int, _ marks: Marks) -> Cell {
+        Cell(symbol(ofGroup: group, marks), style: CellStyle(color: color(ofGroup: group, 4), bold: true))
     }
 
     private func symbol(ofGroup group: Int, _ marks: Marks) -> Character {

@@ -1,4 +1,4 @@
-// Cells as SVG: text as text, the dots and blocks that charts are made of as shapes, so that no font can spoil them.
+// Cells as SVG: words as text in their places; what charts and frames are made of as shapes.
 
 extension Canvas {
     /// The cells as an SVG document, 9 x 18 pixels each.
@@ -24,7 +24,7 @@ extension Canvas {
 }
 
 extension SVGDrawing {
-    /// A run of cells of one style: its ground, then its dots and blocks, then its text.
+    /// A run of cells of one style: its ground, then its shapes and its words.
     fileprivate mutating func cells(
         _ run: String, count: Int, at place: (x: Double, y: Double), _ wide: Double, _ high: Double, _ style: CellStyle
     ) {
@@ -35,55 +35,34 @@ extension SVGDrawing {
         } else if style.dim {
             color = ink.color(.muted)
         }
-        var text = "", x = place.x
-        for character in run {
-            if shape(character, x: x, y: place.y, wide, high, color) {
-                text.append(" ")
+        var rest = Substring(run), x = place.x
+        while let first = rest.first {
+            let part: Substring
+            if first == " " {
+                part = rest.prefix { $0 == " " }
+            } else if let shape = CellShape(first) {
+                part = rest.prefix { $0 == first }
+                self.shape(shape, count: part.count, x: x, y: place.y, wide, high, color)
             } else {
-                text.append(character)
+                part = rest.words
+                text(
+                    String(part), x: x, y: place.y + high * 0.76, size: high * 0.83, color: color, bold: style.bold,
+                    length: wide * Double(part.cellWidth))
             }
-            x += wide * Double(max(1, character.cellWidth))
+            rest = rest[part.endIndex...]
+            x += wide * Double(part.cellWidth)
         }
-        guard text.contains(where: { $0 != " " }) else { return }
-        self.text(
-            text, x: place.x, y: place.y + high * 0.76, size: high * 0.8, color: color, bold: style.bold, length: Double(count) * wide)
     }
+}
 
-    /// Draws braille dots and block elements. Returns false for other characters.
-    private mutating func shape(
-        _ character: Character, x: Double, y: Double, _ wide: Double, _ high: Double, _ color: String
-    ) -> Bool {
-        guard let scalar = character.unicodeScalars.first?.value else { return false }
-        switch scalar {
-        case 0x2800...0x28FF:
-            for (bit, place) in Self.brailleDots.enumerated() where (scalar - 0x2800) >> UInt32(bit) & 1 == 1 {
-                circleDot(x: x + (place.0 + 0.5) * wide / 2, y: y + (place.1 + 0.5) * high / 4, color)
-            }
-        case 0x2581...0x2588:
-            let part = Double(scalar - 0x2580) / 8
-            rectangle(x: x, y: y + high * (1 - part), width: wide, height: high * part, fill: color)
-        case 0x2589...0x258F:
-            rectangle(x: x, y: y, width: wide * Double(0x2590 - scalar) / 8, height: high, fill: color)
-        case 0x2591...0x2593: rectangle(x: x, y: y, width: wide, height: high, fill: color, opacity: Double(scalar - 0x2590) / 4)
-        case 0x2596...0x259F, 0x2580, 0x258C, 0x2590:
-            for (quarter, place) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].enumerated()
-            where Self.quarters[scalar, default: 0] >> quarter & 1 == 1 {
-                rectangle(x: x + place.0 * wide / 2, y: y + place.1 * high / 2, width: wide / 2, height: high / 2, fill: color)
-            }
-        default: return false
+extension Substring {
+    /// The words at the beginning, with one blank between them: what is further apart stands in a place of its own.
+    fileprivate var words: Substring {
+        var end = startIndex
+        for index in indices where self[index] != " " {
+            guard CellShape(self[index]) == nil, distance(from: end, to: index) < 2 else { break }
+            end = self.index(after: index)
         }
-        return true
+        return self[..<end]
     }
-
-    private mutating func circleDot(x: Double, y: Double, _ color: String) {
-        circle(x: x, y: y, radius: 1.5, fill: color, stroke: "none", width: 0)
-    }
-
-    /// Column and row of each of the eight braille dots, by bit.
-    private static let brailleDots: [(Double, Double)] = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)]
-    /// Quarter blocks: upper left, upper right, lower left, lower right, by bit.
-    private static let quarters: [UInt32: Int] = [
-        0x2596: 4, 0x2597: 8, 0x2598: 1, 0x2599: 13, 0x259A: 9, 0x259B: 7, 0x259C: 11, 0x259D: 2, 0x259E: 6, 0x259F: 14, 0x2580: 3,
-        0x258C: 5, 0x2590: 10,
-    ]
 }
