@@ -73,6 +73,11 @@ public struct Explorer {
             }
             if ready.isEmpty && events.isEmpty { events.append(state.running == nil ? .beat : .progress) }
             while let event = terminal.read() { events.append(event) }
+            // A terminal that is gone does not always send SIGHUP: not to one that has it from another session, or that was not in front.
+            if events.isEmpty, ready.contains(STDIN_FILENO), hasHungUp(STDIN_FILENO) {
+                deadlySignal = SIGHUP
+                events.append(.terminate)
+            }
             for event in events where !state.isOver {
                 for task in state.update(event) {
                     if case .suspend = task { _ = state.update(terminal.suspend()) } else { perform(task, terminal) }
@@ -167,6 +172,12 @@ private func wait(for files: [Int32], milliseconds: Int32) -> Set<Int32> {
     var polls = files.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     guard poll(&polls, nfds_t(polls.count), milliseconds) > 0 else { return [] }
     return Set(polls.filter { $0.revents != 0 }.map(\.fd))
+}
+
+/// Whether nobody is at the other end any more.
+private func hasHungUp(_ file: Int32) -> Bool {
+    var state = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+    return poll(&state, 1, 0) > 0 && Int32(state.revents) & (POLLHUP | POLLERR | POLLNVAL) != 0
 }
 
 private func takeByte(_ file: Int32) -> Int32? {

@@ -46,7 +46,7 @@ enum Help {
         let word = word.lowercased()
         func tells(_ texts: [String]) -> Bool {
             texts.contains {
-                $0.lowercased().split { !$0.isLetter && !$0.isNumber }.contains { $0.hasPrefix(word) && $0.count <= word.count + 2 }
+                $0.lowercased().split { !$0.isLetter && !$0.isNumber }.contains { $0 == word || $0 + "s" == word || $0 == word + "s" }
             }
         }
         let commands = CommandTable.commands.filter { command in

@@ -44,6 +44,14 @@ struct TrainingIsNotLostTests {
         try expectAllEpochs(of: terminal)
     }
 
+    @Test("so does a terminal that is gone, although nobody sends a signal")
+    func hungUp() throws {
+        let terminal = try training()
+        terminal.hangUp()
+        #expect(terminal.ending() == .status(128 + SIGHUP))
+        try expectAllEpochs(of: terminal)
+    }
+
     @Test("Ctrl-D stops it, and again leaves")
     func controlD() throws {
         let terminal = try training()

@@ -9,7 +9,7 @@ final class PseudoTerminal {
     /// The program, and what waits for it as a shell does.
     let process: pid_t
     private let shell: pid_t
-    private let master: Int32
+    private var master: Int32
     private let slave: Int32
     /// What the terminal was like before the program began.
     let originalModes: TerminalModes
@@ -179,6 +179,12 @@ final class PseudoTerminal {
         lookAtTheRest()
         let word = exitStatus ?? 0
         return word & 0x7F == 0 ? .status(word >> 8 & 0xFF) : .signal(word & 0x7F)
+    }
+
+    /// The terminal is gone: its window was closed, its line was cut. As the shell does not care, nobody sends a signal.
+    func hangUp() {
+        close(master)
+        master = -1
     }
 
     /// Whether the program has been stopped, as Ctrl-Z does.
