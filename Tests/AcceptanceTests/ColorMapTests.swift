@@ -10,10 +10,14 @@ struct Paint: Sendable, CustomTestStringConvertible {
     /// The sequence for a meaning; nil for none.
     let ink: @Sendable (ColorMap.Meaning) -> String?
     var usesMadeColors = false
+    /// Whether a colour that there is no number for is told by being dim.
+    var dimsWithoutInk = false
 
     static let all = [
         Paint(testDescription: "no colour", environment: ["NO_COLOR": "1"]) { _ in nil },
-        Paint(testDescription: "8 colours", environment: ["TERM": "xterm"]) { $0.dark.ofEight.map { "\(30 + $0)" } },
+        Paint(
+            testDescription: "8 colours", environment: ["TERM": "xterm"], ink: { $0.dark.ofEight.map { "\(30 + $0)" } },
+            dimsWithoutInk: true),
         Paint(testDescription: "16 colours", environment: ["TERM": "tint-16"]) { basic($0.dark.basic) },
         Paint(testDescription: "256 colours", environment: [:]) { "38;5;\($0.dark.palette)" },
         Paint(
@@ -30,7 +34,7 @@ struct Paint: Sendable, CustomTestStringConvertible {
     private static func basic(_ number: Int) -> String { "\(number < 8 ? 30 + number : 82 + number)" }
 }
 
-/// The golden map of a screen's colours.
+/// The golden maps of a screen's colours, and of how its characters stand out.
 struct ColorMap {
     struct Meaning { var dark: Numbers, light: Numbers }
     /// Among 256, among 16, among 8 (nil for the terminal's own), and red, green and blue.
@@ -38,9 +42,19 @@ struct ColorMap {
 
     let letters: [[Character]]
     let meanings: [Character: Meaning]
+    let stresses: [[Character]]
+    let stressMeanings: [Character: Emulator.Stress]
 
     init(_ name: String, rows: Int) throws {
-        let lines = try PseudoTerminal.golden(name)
+        let lines = try PseudoTerminal.golden(name + ".colors"), stressLines = try PseudoTerminal.golden(name + ".stress")
+        stresses = stressLines.prefix(rows).map(Array.init)
+        stressMeanings = Dictionary(
+            uniqueKeysWithValues: stressLines.dropFirst(rows).map { line in
+                let words = line.split(separator: " ").dropFirst()
+                let stress = Emulator.Stress(
+                    isBold: words.contains("bold"), isDim: words.contains("dim"), isReversed: words.contains("reversed"))
+                return (line.first ?? " ", stress)
+            })
         letters = lines.prefix(rows).map(Array.init)
         meanings = Dictionary(
             uniqueKeysWithValues: lines.dropFirst(rows).map { line in
@@ -65,6 +79,24 @@ struct ColorMap {
                 }
             }
         }
+        return stressDifference(from: screen, paint)
+    }
+
+    /// The first character that stands out or steps back otherwise than in the map.
+    private func stressDifference(from screen: Emulator, _ paint: Paint) -> String? {
+        for (y, row) in screen.cells.enumerated() {
+            for (x, glyph) in row.enumerated() where glyph.character != Emulator.secondHalf {
+                let letter = stresses[y].indices.contains(x) ? stresses[y][x] : " "
+                var expected = stressMeanings[letter] ?? Emulator.Stress()
+                // Whether a blank is bold or dim cannot be seen.
+                if glyph.character == " " && glyph.stress.isReversed == expected.isReversed { continue }
+                let color = letters[y].indices.contains(x) ? meanings[letters[y][x]] : nil
+                if paint.dimsWithoutInk, let color, color.dark.ofEight == nil { expected.isDim = true }
+                if glyph.stress != expected {
+                    return "'\(glyph.character)' in row \(y), column \(x) is \(glyph.stress), not \(expected)"
+                }
+            }
+        }
         return nil
     }
 }
@@ -79,23 +111,21 @@ extension Emulator {
     }
 }
 
-@Suite("Every character has its colour")
+@Suite("Every character has its colour, and stands out or steps back as it should")
 struct ColorMapTests {
-    @Test("at three sizes", arguments: Paint.all)
-    func colors(paint: Paint) throws {
+    @Test("at three sizes", arguments: Paint.all, Scene.painted)
+    func colors(paint: Paint, scene: Scene) throws {
         let descriptions = try ColorTests.compiled()
         let terminal = try PseudoTerminal(
             columns: Scene.sizes[0].0, rows: Scene.sizes[0].1,
             environment: paint.environment.merging(["TERMINFO": descriptions.path]) { own, _ in own })
-        terminal.play(Scene.colors)
+        terminal.play(scene)
         for size in Scene.sizes {
             terminal.resize(columns: size.0, rows: size.1)
-            try terminal.expect(Scene.colors, size)
-            let map = try ColorMap("\(Scene.colors.name)-\(size.0)x\(size.1).colors", rows: size.1)
+            try terminal.expect(scene, size)
+            let map = try ColorMap("\(scene.name)-\(size.0)x\(size.1)", rows: size.1)
             terminal.wait("the colours") { map.difference(from: $0, paint) == nil }
             #expect(map.difference(from: terminal.screen, paint) == nil)
         }
-        terminal.type("quit\r")
-        #expect(terminal.ending() == .status(0))
     }
 }

@@ -1,4 +1,5 @@
-// Which colour each character of a screen has, kept as text: a letter for each colour, and what the letter means on every kind of terminal.
+// Which colour each character of a screen has, and how it stands out or steps back, kept as text: letters in the place of characters, and what
+// the letters mean, on every kind of terminal.
 import Charts
 import Scenes
 import Testing
@@ -7,11 +8,40 @@ import Testing
 
 @Suite("The colours of a screen, as they are kept")
 struct ColorMapTests {
-    @Test("are what they were", arguments: sizes)
-    func same(size: (Int, Int)) throws {
+    @Test("are what they were", arguments: Scene.painted, sizes)
+    func same(scene: Scene, size: (Int, Int)) throws {
         var player = Player(size.0, size.1)
-        player.play(Scene.colors)
-        try Golden.expect(colorMap(player.state.picture.canvas), is: "\(Scene.colors.name)-\(size.0)x\(size.1).colors")
+        player.play(scene)
+        let canvas = player.state.picture.canvas, name = "\(scene.name)-\(size.0)x\(size.1)"
+        try Golden.expect(colorMap(canvas), is: "\(name).colors")
+        try Golden.expect(stressMap(canvas), is: "\(name).stress")
+    }
+
+    /// The letters of how characters stand out or step back, `.` for neither, and below them their meaning. Where what is blank is reversed
+    /// it can be seen.
+    private func stressMap(_ canvas: Canvas) -> String {
+        var found: [String] = []
+        let rows = (0..<canvas.height).map { y in
+            var row = ""
+            for x in 0..<canvas.width {
+                let cell = canvas[x, y], stress = words(for: cell.style)
+                if cell.character == " " && !cell.style.inverse {
+                    row += " "
+                } else if stress.isEmpty {
+                    row += "."
+                } else {
+                    if !found.contains(stress) { found.append(stress) }
+                    row += letters[found.firstIndex(of: stress) ?? 0]
+                }
+            }
+            while row.last == " " { row.removeLast() }
+            return row
+        }
+        return (rows + zip(letters, found).map { "\($0)  \($1)" }).joined(separator: "\n")
+    }
+
+    private func words(for style: CellStyle) -> String {
+        [(style.bold, "bold"), (style.dim, "dim"), (style.inverse, "reversed")].filter(\.0).map(\.1).joined(separator: " ")
     }
 
     /// The letters, `.` where the terminal's own colour is meant, and below them their meaning: the number of the colour among 256, among 16

@@ -7,6 +7,9 @@ extension Scene {
         Scene("ascii", [.enter(course + ["step 14", "plot sigmoid tanh relu"])], isASCII: true),
     ]
 
+    /// The scenes whose colours and stresses are compared, too: all colours; the number that a window takes; the candidate that is chosen.
+    public static let painted = [colors] + ["window", "completion"].compactMap(named)
+
     /// Signs of both kinds, curves, what changed, the place of a mistake.
     public static let colors = Scene(
         "colors",

@@ -7,6 +7,27 @@ struct Emulator {
         var character: Character = " "
         /// Its colour, as the terminal was told it: `38;5;74`, `36`; nil is the terminal's own.
         var ink: String?
+        var stress = Stress()
+    }
+
+    /// How a character stands out or steps back besides its colour.
+    struct Stress: Equatable {
+        var isBold = false, isDim = false, isUnderlined = false, isReversed = false
+
+        /// Obeys a number of a sequence for the look of what follows.
+        mutating func obey(_ number: Int) {
+            switch number {
+            case 0: self = Stress()
+            case 1: isBold = true
+            case 2: isDim = true
+            case 4: isUnderlined = true
+            case 7: isReversed = true
+            case 22: (isBold, isDim) = (false, false)
+            case 24: isUnderlined = false
+            case 27: isReversed = false
+            default: break
+            }
+        }
     }
 
     private(set) var columns: Int
@@ -30,6 +51,7 @@ struct Emulator {
     private var saved = (x: 0, y: 0)
     private var region: ClosedRange<Int>
     private var ink: String?
+    private var stress = Stress()
     /// A character in the last column waits there for the next one before the line breaks.
     private var isPastEnd = false
     private var last: Character = " "
@@ -111,7 +133,7 @@ struct Emulator {
     }
 
     /// What is in the second cell of a wide character.
-    private static let secondHalf: Character = "\0"
+    static let secondHalf: Character = "\0"
 
     private mutating func put(_ character: Character) {
         guard let scalar = character.unicodeScalars.first, scalar.properties.generalCategory != .nonspacingMark else {
@@ -132,7 +154,7 @@ struct Emulator {
     }
 
     private mutating func set(_ character: Character) {
-        cells[cursor.y][cursor.x] = Glyph(character: character, ink: ink)
+        cells[cursor.y][cursor.x] = Glyph(character: character, ink: ink, stress: stress)
     }
 
     /// A mark joins the character before the cursor.
@@ -194,7 +216,9 @@ struct Emulator {
             region = clamp(count - 1, rows)...clamp(bottom - 1, rows)
             cursor = (0, 0)
         case "m":
-            note(colorsIn: body.split(separator: ";").map(String.init))
+            let parts = body.split(separator: ";").map(String.init)
+            note(colorsIn: parts)
+            note(stressIn: parts)
         case "h" where isPrivate: for mode in numbers { turnOn(mode) }
         case "l" where isPrivate: for mode in numbers { turnOff(mode) }
         case "h", "l", "t", "c", "p", "q", "n": break
@@ -208,6 +232,15 @@ struct Emulator {
         for part in parts {
             let isBasic = Int(part).map { (30...37).contains($0) || (90...97).contains($0) } ?? false
             if isBasic || part.hasPrefix("38:") { take(ink: part) }
+        }
+    }
+
+    /// What follows 38 and 48 is a colour: `38;5;74`.
+    private mutating func note(stressIn parts: [String]) {
+        if parts.isEmpty { stress = Stress() }
+        var rest = parts[...]
+        while let part = rest.popFirst() {
+            if part == "38" || part == "48" { rest = rest.dropFirst(rest.first == "5" ? 2 : 4) } else { Int(part).map { stress.obey($0) } }
         }
     }
 
