@@ -100,7 +100,7 @@ public struct Journal: Sendable {
     }
 
     /// When it was written to last: `13:28`, or with the day if that was not today.
-    private var timeText: String {
+    var timeText: String {
         var then = tm(), today = tm(), moment = changeTime.0, now = time(nil)
         localtime_r(&moment, &then)
         localtime_r(&now, &today)

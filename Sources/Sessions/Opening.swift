@@ -12,8 +12,10 @@ extension Session {
     }
 
     /// Goes on with the newest journal that a crash or a hasty end has left behind. Nil if there is none.
-    public mutating func recover() -> Outcome? {
+    /// - Parameter announce: told before it begins, for it may take as long as the trainings of that session took.
+    public mutating func recover(announce: (String) -> Void = { _ in }) -> Outcome? {
         guard let left = Journal.newestLeftBehind() else { return nil }
+        announce("the session from \(left.timeText): its commands are run again, trainings too; Ctrl-C leaves it for another time")
         do {
             let reply = try adopt(try left.transcript(), from: left.path, column: nil)
             isSaved = false

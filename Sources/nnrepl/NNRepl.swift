@@ -85,7 +85,8 @@ struct NNRepl: ParsableCommand {
             throw ExitCode(try isExplorer ? Explorer.replay(words[1], speed: speed, options: options) : replay(words[1], printer))
         }
         if let first = words.first {
-            guard let opened = first == "recover" ? session.recover() : session.open(file: first) else {
+            let announce = isInteractive ? Printer.complain : { _ in }
+            guard let opened = first == "recover" ? session.recover(announce: announce) : session.open(file: first) else {
                 let error = CommandError("there is nothing to recover", hint: "every session was saved before it ended")
                 printer.print(failure: error, in: "recover")
                 throw ExitCode(1)

@@ -96,7 +96,7 @@ struct Printer {
         }
     }
 
-    /// Says on standard error what is wrong with the flags.
+    /// Says on standard error what is no answer of a command: what is wrong with the flags, that something takes its time.
     static func complain(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
     private func write(_ text: String, to file: Int32) { Printer.write(text, to: file) }

@@ -87,4 +87,13 @@ struct TrainingIsNotLostTests {
         }
         try expectAllEpochs(of: terminal)
     }
+
+    @Test("going on with it tells first that trainings are made again, which takes its time")
+    func announced() throws {
+        let terminal = try training()
+        terminal.send(SIGTERM)
+        #expect(terminal.ending() == .status(128 + SIGTERM))
+        let next = try PseudoTerminal(["recover"], environment: ["XDG_STATE_HOME": terminal.stateFolder, "TERM": "dumb"])
+        next.wait(for: "its commands are run again")
+    }
 }
