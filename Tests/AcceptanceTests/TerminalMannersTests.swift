@@ -64,9 +64,11 @@ struct TerminalMannersTests {
         terminal.wait(for: "= 42")
     }
 
-    @Test("stopped from outside without a word, it has the screen and the keys again when it goes on, also in another size")
-    func stop() throws {
-        let terminal = try PseudoTerminal()
+    @Test(
+        "stopped from outside without a word, it has the screen and the keys again when it goes on, also in another size",
+        arguments: Scene.sizes)
+    func stop(size: (Int, Int)) throws {
+        let terminal = try PseudoTerminal(columns: size.0, rows: size.1)
         terminal.type("net 2-2-2 sigmoid\r")
         terminal.wait(for: "12 parameters")
         let modes = terminal.modes, screenModes = terminal.screen.modes
@@ -86,6 +88,17 @@ struct TerminalMannersTests {
         terminal.type("quit\r")
         #expect(terminal.ending() == .status(0))
         expectRestored(terminal)
+    }
+
+    @Test("in a new size the screen is what it would be had it always been so large", arguments: Scene.sizes)
+    func resized(size: (Int, Int)) throws {
+        let scene = try #require(Scene.named("backward")), terminal = try PseudoTerminal(for: scene, size)
+        terminal.play(scene)
+        try terminal.expect(scene, size)
+        for other in Scene.sizes + [size] {
+            terminal.resize(columns: other.0, rows: other.1)
+            try terminal.expect(scene, other)
+        }
     }
 
     @Test("a resize draws the screen for its new size, and too small a one goes on working")
