@@ -12,6 +12,8 @@ enum {
     STRIP = VECTORS * LANES,  // columns of a tile
     ROWS = LANES == 8 ? 8 : LANES == 4 ? 6 : 4,
     DEPTH = 256,              // of a block of k: a strip of b stays in the first-level cache
+    LINE = 8,                 // numbers that memory hands over at once
+    LINES_OF_ROW = (STRIP + LINE - 1) / LINE,
     HEIGHT = 264,             // of a block of rows, a multiple of ROWS: its part of a stays in the second-level cache
 };
 
@@ -76,10 +78,21 @@ inlined void sum_rows_of_strip(int vectors, size_t last, int b_is_cut, size_t m,
     SUM_ROWS(1)
 }
 
-// Whole tiles of packed rows and a packed strip. The next outputs are called from memory while this tile is computed.
-inlined size_t sum_packed_rows_of_strip(size_t m, size_t k, row_groups a, view b, view start, double *c, size_t c_row) {
-    size_t i = 0;
+// The lines of memory on which `depth` rows of a strip of b lie, and those of them that are called into the cache.
+inlined size_t lines_of_strip(view b, size_t depth) { return b.row == 1 ? depth / LINE * STRIP : depth * LINES_OF_ROW; }
+
+inlined void call_lines_of_strip(view b, size_t from, size_t to) {
+    for (size_t line = from; line < to; line++)
+        __builtin_prefetch(b.row == 1 ? at(b, line / STRIP * LINE, line % STRIP).start
+                                      : at(b, line / LINES_OF_ROW, line % LINES_OF_ROW * LINE).start);
+}
+
+// Whole tiles of packed rows and a packed strip. While a tile is computed the next outputs are called from memory, and a part of
+// the strip of b that is laid out next, if there is one.
+inlined size_t sum_packed_rows_of_strip(size_t m, size_t k, row_groups a, view b, view next_b, view start, double *c, size_t c_row) {
+    size_t i = 0, lines = next_b.start ? lines_of_strip(next_b, k) : 0;
     for (; i + ROWS <= m; i += ROWS) {
+        call_lines_of_strip(next_b, lines * i / m, lines * (i + ROWS) / m);
         double *c_tile = c + i * c_row, *next = i + 2 * ROWS <= m ? c_tile + ROWS * c_row : c + STRIP;
 #pragma clang loop unroll(full)
         for (int r = 0; r < ROWS; r++)
@@ -162,8 +175,10 @@ static void multiply_add(size_t m, size_t n, size_t k,
                 double *c_block = c + i * c_row + j;
                 view start_block = at(start, i, j);
                 size_t done = 0;
-                if (columns == STRIP && !a_lies_well && !b_lies_well)
-                    done = sum_packed_rows_of_strip(height, depth, a_block, b_block, start_block, c_block, c_row);
+                if (columns == STRIP && !a_lies_well && !b_lies_well) {
+                    view next_b = j + 2 * STRIP <= n ? at(b, p, j + STRIP) : (view){};
+                    done = sum_packed_rows_of_strip(height, depth, a_block, b_block, next_b, start_block, c_block, c_row);
+                }
                 row_groups rest = {from_row(a_block, done), a_block.group};
                 if (done < height)
                     sum_strip(columns, !b_lies_well, height - done, depth, rest, b_block, at(start_block, done, 0), c_block + done * c_row, c_row);
