@@ -5,30 +5,39 @@ import Testing
 
 @Suite("Speed")
 struct SpeedTests {
-    private func ratio(_ operations: Double) -> SpeedRatio {
-        SpeedRatio(workload: "bp222", yardstick: .chain, threads: 1, operationsPerSample: operations)
+    private func ratio(_ chain: Double, _ multiplyAdd: Double = 1e7) -> SpeedRatio {
+        SpeedRatio(workload: "cnn", threads: 2, operationsPerSample: [.chain: chain, .multiplyAdd: multiplyAdd])
     }
 
     @Test("stored ratios are read back equal")
     func roundTrip() throws {
-        let ratios = [ratio(61.7), SpeedRatio(workload: "wide", yardstick: .multiplyAdd, threads: 2, operationsPerSample: 1.5e7)]
+        let ratios = [ratio(61.7), ratio(1.5e7, 3)]
         #expect(try SpeedRatio.list(of: ratios.map { $0.json + "\n" }.joined()) == ratios)
     }
 
-    @Test("a line that is no ratio is refused with its number")
+    @Test("a line that is no ratio, or lacks a yardstick, is refused with its number")
     func refused() {
-        #expect {
-            try SpeedRatio.list(of: ratio(3).json + "\n{\"workload\":\"wide\"}\n")
-        } throws: { "\($0)".hasPrefix("line 2:") }
+        for bad in [#"{"workload":"wide"}"#, #"{"workload":"wide","threads":2,"operations_per_sample":{"chain":3}}"#] {
+            #expect {
+                try SpeedRatio.list(of: ratio(3).json + "\n" + bad + "\n")
+            } throws: { "\($0)".hasPrefix("line 2:") }
+        }
     }
 
     @Test("more than one and a half times as long is slower, and is told with the workload's name")
     func verdict() {
-        let slower = SpeedVerdict(before: ratio(100), now: ratio(151))
+        let slower = SpeedVerdict(before: ratio(100, 100), now: ratio(151, 160))
         #expect(slower.isSlower)
-        #expect(slower.sentence.contains("bp222") && slower.sentence.contains("SLOWER by a factor of 1.51"))
-        #expect(!SpeedVerdict(before: ratio(100), now: ratio(149)).isSlower)
-        #expect(!SpeedVerdict(before: ratio(100), now: ratio(10)).isSlower)
+        #expect(slower.sentence.contains("cnn") && slower.sentence.contains("SLOWER by a factor of 1.51"))
+        #expect(!SpeedVerdict(before: ratio(100, 100), now: ratio(149, 149)).isSlower)
+        #expect(!SpeedVerdict(before: ratio(100, 100), now: ratio(10, 10)).isSlower)
+    }
+
+    @Test("on another processor, where one yardstick grew more than the network and the other less, nothing is said to be slower")
+    func otherProcessor() {
+        #expect(SpeedVerdict(before: ratio(100, 100), now: ratio(66, 158)).factor == 1)
+        #expect(SpeedVerdict(before: ratio(100, 100), now: ratio(110, 158)).factor == 1.1)
+        #expect(SpeedVerdict(before: ratio(100, 100), now: ratio(40, 50)).factor == 0.5)
     }
 
     @Test("the limit that binds is the one that alone would take most of the time")

@@ -1,40 +1,34 @@
 // Speed that does not depend on the machine: how many operations of a yardstick a sample takes as long as.
 import Language
 
-/// The cost of one sample of a workload in operations of a yardstick measured at the same time.
+/// The cost of one sample of a workload in operations of each yardstick, measured at the same time. Between two processors the speed
+/// of a network grows like one yardstick or the other, or between them; on one processor both tell the same.
 struct SpeedRatio: Equatable {
     let workload: String
-    let yardstick: Yardstick
     let threads: Int
-    /// Yardstick operations / samples, each a second of processor time. Less is faster.
-    let operationsPerSample: Double
+    /// Yardstick operations / samples, each a second of processor time, for every yardstick. Less is faster.
+    let operationsPerSample: [Yardstick: Double]
 
-    /// Trains a workload five times, each between two measurements of the yardstick. The median ratio counts. In processor time other
+    /// Trains a workload five times, each between two measurements of the yardsticks. The median ratio counts. In processor time other
     /// programs disturb little; whether the work is spread over the threads does not show in it.
     init(measuring workload: Workload, threads: Int) throws {
-        let yardstick = SpeedRatio.yardstick(for: workload)
-        var ratios: [Double] = [], used = 1
+        var ratios: [Yardstick: [Double]] = [:], used = 1
         for _ in 0..<5 {
-            let before = yardstick.sustainedSpeed()
+            let before = Yardstick.allCases.map { $0.sustainedSpeed() }
             let result = try WorkloadResult(training: workload, threads: threads)
-            let speed = (before + yardstick.sustainedSpeed()) / 2
-            ratios.append(speed * result.processorSeconds / Double(result.samples))
+            for (yardstick, before) in zip(Yardstick.allCases, before) {
+                let speed = (before + yardstick.sustainedSpeed()) / 2
+                ratios[yardstick, default: []].append(speed * result.processorSeconds / Double(result.samples))
+            }
             used = result.threads
         }
-        self.init(workload: workload.name, yardstick: yardstick, threads: used, operationsPerSample: Distribution(ratios).median)
+        self.init(workload: workload.name, threads: used, operationsPerSample: ratios.mapValues { Distribution($0).median })
     }
 
-    init(workload: String, yardstick: Yardstick, threads: Int, operationsPerSample: Double) {
+    init(workload: String, threads: Int, operationsPerSample: [Yardstick: Double]) {
         self.workload = workload
-        self.yardstick = yardstick
         self.threads = threads
         self.operationsPerSample = operationsPerSample
-    }
-
-    /// Narrow layers wait for their sums, wide ones keep all lanes busy.
-    private static func yardstick(for workload: Workload) -> Yardstick {
-        if case .dense(let sizes, _, _) = workload.kind, (sizes.max() ?? 0) <= 16 { return .chain }
-        return .multiplyAdd
     }
 }
 
@@ -43,8 +37,10 @@ struct SpeedRatio: Equatable {
 extension SpeedRatio {
     var json: String {
         JSONValue.object([
-            .init("workload", .string(workload)), .init("yardstick", .string(yardstick.rawValue)), .init("threads", .int(threads)),
-            .init("operations_per_sample", .number(operationsPerSample)),
+            .init("workload", .string(workload)), .init("threads", .int(threads)),
+            .init(
+                "operations_per_sample",
+                .object(Yardstick.allCases.map { .init($0.rawValue, .number(operationsPerSample[$0] ?? .nan)) })),
         ]).description
     }
 
@@ -53,12 +49,17 @@ extension SpeedRatio {
         try text.split(separator: "\n").enumerated().map { place, line in
             let fields: JSONValue
             do { fields = try JSONReader.value(of: String(line)) } catch { throw BenchmarkError("line \(place + 1), \(error)") }
-            guard let workload = fields["workload"]?.asString, let yardstick = fields["yardstick"]?.asString.flatMap(Yardstick.init),
-                let threads = fields["threads"]?.asInt, let ratio = fields["operations_per_sample"]?.asDouble, ratio > 0
-            else {
-                throw BenchmarkError("line \(place + 1): a ratio has a workload, a yardstick, threads and operations_per_sample")
+            var operations: [Yardstick: Double] = [:]
+            for yardstick in Yardstick.allCases {
+                operations[yardstick] = fields["operations_per_sample"]?[yardstick.rawValue]?.asDouble.flatMap { $0 > 0 ? $0 : nil }
             }
-            return SpeedRatio(workload: workload, yardstick: yardstick, threads: threads, operationsPerSample: ratio)
+            guard let workload = fields["workload"]?.asString, let threads = fields["threads"]?.asInt,
+                operations.count == Yardstick.allCases.count
+            else {
+                let yardsticks = Yardstick.allCases.map(\.rawValue).joined(separator: " and ")
+                throw BenchmarkError("line \(place + 1): a ratio has a workload, threads and operations_per_sample of \(yardsticks)")
+            }
+            return SpeedRatio(workload: workload, threads: threads, operationsPerSample: operations)
         }
     }
 
@@ -78,17 +79,29 @@ struct SpeedVerdict {
     let before: SpeedRatio
     let now: SpeedRatio
 
-    /// How many times as long a sample takes now.
-    var factor: Double { now.operationsPerSample / before.operationsPerSample }
+    /// How many times as long a sample takes now, by each yardstick.
+    var factors: [Double] {
+        Yardstick.allCases.compactMap { yardstick in
+            guard let now = now.operationsPerSample[yardstick], let before = before.operationsPerSample[yardstick] else { return nil }
+            return now / before
+        }
+    }
+
+    /// The change that all yardsticks agree on: 1 if one says slower and another faster.
+    var factor: Double {
+        let least = factors.min() ?? 1, greatest = factors.max() ?? 1
+        return least > 1 ? least : greatest < 1 ? greatest : 1
+    }
 
     var isSlower: Bool { factor > Self.tolerance }
 
     var sentence: String {
-        let about =
-            "\(now.workload): a sample takes as long as \(short(now.operationsPerSample)) operations of \(now.yardstick.rawValue), "
-            + "before \(short(before.operationsPerSample)); "
+        func list(_ ratio: SpeedRatio) -> String {
+            Yardstick.allCases.map { "\(short(ratio.operationsPerSample[$0] ?? .nan)) of \($0.rawValue)" }.joined(separator: ", ")
+        }
+        let about = "\(now.workload): operations a sample takes as long as: \(list(now)); before: \(list(before)); "
         if isSlower { return about + "SLOWER by a factor of \(short(factor))" }
         if factor < 1 / Self.tolerance { return about + "faster by a factor of \(short(1 / factor)): --store would keep that" }
-        return about + "as fast as before (factor \(short(factor)))"
+        return about + "as fast as before (factors \(factors.map { short($0) }.joined(separator: " and ")))"
     }
 }
