@@ -13,9 +13,12 @@ public struct WindowScene: Sendable, Equatable {
     public let image: [[Double]]
     public let channel: Int
     public let channelCount: Int
-    /// The rows and columns of the image under the window; they may reach over its edges, where zeros stand.
-    public let rows: Range<Int>
-    public let columns: Range<Int>
+    /// The rows and columns of zeros on each side of the image.
+    public let border: Place
+    /// The rows and columns of the image under the window, those of the border counted from -1 down and beyond the last. Between those that
+    /// the window sees others may lie.
+    public let rows: [Int]
+    public let columns: [Int]
     /// The filter for this channel; nil in pooling.
     public let filter: [[Double]]?
     /// The cells of the window whose products have been added, in row-major order: so many of this channel.
@@ -55,7 +58,7 @@ public struct WindowScene: Sendable, Equatable {
 
     /// What the window sees at one of its cells: 0 over the edges.
     public func seen(row: Int, column: Int) -> Double {
-        let (r, c) = (rows.lowerBound + row, columns.lowerBound + column)
+        let (r, c) = (rows[row], columns[column])
         return image.indices.contains(r) && image[r].indices.contains(c) ? image[r][c] : 0
     }
 }
@@ -110,7 +113,8 @@ extension Workspace {
         let filter = isConvolution ? stepper.parameters.weights[number - 1].row(map).dropFirst(channel * window.count) : []
         return WindowScene(
             title: "\(names.node(layer: number, unit: unit)): row \(row + 1), column \(column + 1)", image: seen,
-            channel: channel, channelCount: image.channels, rows: top..<top + window.height, columns: left..<left + window.width,
+            channel: channel, channelCount: image.channels, border: .init(row: window.rowPadding, column: window.columnPadding),
+            rows: Array(top..<top + window.height), columns: Array(left..<left + window.width),
             filter: isConvolution
                 ? (0..<window.height).map { Array(filter.dropFirst($0 * window.width).prefix(window.width)) } : nil,
             taken: taken, isUnderWay: terms != nil,

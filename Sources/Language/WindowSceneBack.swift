@@ -3,46 +3,39 @@
 import NeuralEngine
 
 extension Workspace {
-    /// The window of a step back through a convolution; nil for other steps, and where a window jumps over places.
+    /// The window of a step back through a convolution; nil for other steps, and for a number that no window has held.
     func sceneOfTheWayBack(_ stepper: Stepper, _ quantity: Quantity) -> WindowScene? {
         switch quantity {
         case .weightGradient(let number, let filter, let input):
-            guard let window = slidingWindow(stepper, number) else { return nil }
+            guard case .convolution(let window) = stepper.network[layer: number].kind else { return nil }
             return gradientScene(stepper, quantity, number, window, filter: filter, input: input)
         case .delta(let number, let unit):
             guard let index = stepper.network.layers.dropFirst(number).firstIndex(where: \.computes),
-                let window = slidingWindow(stepper, index + 1)
+                case .convolution(let window) = stepper.network[layer: index + 1].kind
             else { return nil }
             return deltaScene(stepper, quantity, (number, unit), readBy: index + 1, window)
         default: return nil
         }
     }
 
-    /// The window of a convolution that goes on by one place at a time.
-    private func slidingWindow(_ stepper: Stepper, _ number: Int) -> Window? {
-        guard case .convolution(let window) = stepper.network[layer: number].kind, window.rowStride == 1, window.columnStride == 1 else {
-            return nil
-        }
-        return window
-    }
-
-    /// dLoss/dw at row m and column n of a filter: the sum over all places of delta times the number that lies m rows below it and n columns
-    /// to its right.
+    /// dLoss/dw at row m and column n of a filter: the sum over all places of delta times the number that lies at row m and column n of the
+    /// place's window. Where windows go on by several places at a time the deltas look at every second, third ... number.
     private func gradientScene(
         _ stepper: Stepper, _ quantity: Quantity, _ number: Int, _ window: Window, filter: Int, input: Int
     ) -> WindowScene {
         let layer = stepper.network[layer: number], shape = layer.shape, image = layer.inputShape, names = Names(network: stepper.network)
         let source = stepper.network.computingLayer(atOrBefore: number - 1)
         let channel = input / window.count, row = input % window.count / window.width, column = input % window.width
-        let top = row - window.rowPadding, left = column - window.columnPadding
+        let rows = (0..<shape.height).map { $0 * window.rowStride + row - window.rowPadding }
+        let columns = (0..<shape.width).map { $0 * window.columnStride + column - window.columnPadding }
         let (taken, _) = taken(
             stepper, quantity, of: shape.height, shape.width, channels: 1,
-            isInside: { (0..<image.height).contains(top + $0) && (0..<image.width).contains(left + $1) })
+            isInside: { (0..<image.height).contains(rows[$0]) && (0..<image.width).contains(columns[$1]) })
         return WindowScene(
             title: "\(names.name(of: quantity)): row \(row + 1), column \(column + 1)", filterName: names.layerName(number) + " delta",
             mapName: "gradient",
             image: plane(stepper, image, channel) { .output(layer: source, unit: $0) }.map { $0.map { $0 ?? 0 } }, channel: channel,
-            channelCount: image.channels, rows: top..<top + shape.height, columns: left..<left + shape.width,
+            channelCount: image.channels, border: .init(row: window.rowPadding, column: window.columnPadding), rows: rows, columns: columns,
             filter: plane(stepper, shape, filter) { .delta(layer: number, unit: $0) }.map { $0.map { $0 ?? 0 } }, taken: taken,
             isUnderWay: stepper.position.term > 0, winner: nil,
             map: (0..<window.height).map { m in
@@ -55,26 +48,33 @@ extension Workspace {
 
     /// dLoss/da of a number before a convolution, filter by filter: the sum over the cells of the filter of its weight times the delta of the
     /// place whose window has the number under that cell. Later cells have earlier places: in the order of places the filter stands upside
-    /// down, and the sum begins at its end.
+    /// down, and the sum begins at its end. Where windows go on by several places at a time only every second, third ... cell of the filter
+    /// has come to the number: those make a smaller filter.
     private func deltaScene(
         _ stepper: Stepper, _ quantity: Quantity, _ node: (layer: Int, unit: Int), readBy number: Int, _ window: Window
-    ) -> WindowScene {
+    ) -> WindowScene? {
         let layer = stepper.network[layer: number], shape = layer.shape, image = layer.inputShape, names = Names(network: stepper.network)
         let own = stepper.network[layer: node.layer].shape, (channel, row, column) = image.position(of: node.unit)
-        let top = row + window.rowPadding - window.height + 1, left = column + window.columnPadding - window.width + 1
+        let rows = window.placesHolding(row, .height), columns = window.placesHolding(column, .width)
+        guard !rows.isEmpty, !columns.isEmpty else { return nil }
         let (taken, filter) = taken(
-            stepper, quantity, of: window.height, window.width, channels: shape.channels, isFromTheEnd: true,
-            isInside: { (0..<shape.height).contains(top + $0) && (0..<shape.width).contains(left + $1) })
-        let weights = Array(stepper.parameters.weights[number - 1].row(filter).dropFirst(channel * window.count).prefix(window.count))
+            stepper, quantity, of: rows.count, columns.count, channels: shape.channels, isFromTheEnd: true,
+            isInside: { (0..<shape.height).contains(rows[$0]) && (0..<shape.width).contains(columns[$1]) })
+        let weights = stepper.parameters.weights[number - 1].row(filter).dropFirst(channel * window.count)
+        func weight(_ r: Int, _ c: Int) -> Double {
+            let m = row + window.rowPadding - r * window.rowStride, n = column + window.columnPadding - c * window.columnStride
+            return weights[weights.startIndex + m * window.width + n]
+        }
+        let isWhole = window.rowStride == 1 && window.columnStride == 1
         return WindowScene(
             title: "\(names.name(of: quantity)): row \(row + 1), column \(column + 1)", imageName: names.layerName(number) + " delta",
-            filterName: "filter turned", mapName: names.layerName(node.layer) + " delta",
+            filterName: isWhole ? "filter turned" : "its part, turned", mapName: names.layerName(node.layer) + " delta",
             image: plane(stepper, shape, filter) { .delta(layer: number, unit: $0) }.map { $0.map { $0 ?? 0 } }, channel: filter,
-            channelCount: shape.channels, rows: top..<top + window.height, columns: left..<left + window.width,
-            filter: (0..<window.height).map { m in
-                (0..<window.width).map { weights[window.count - 1 - m * window.width - $0] }
-            }, taken: taken, isFromTheEnd: true, isUnderWay: stepper.position.term > 0, winner: nil,
-            map: plane(stepper, own, channel) { .delta(layer: node.layer, unit: $0) }, place: .init(row: row, column: column))
+            channelCount: shape.channels,
+            border: .init(row: window.placesOverTheEdge(.height), column: window.placesOverTheEdge(.width)),
+            rows: rows, columns: columns, filter: rows.map { r in columns.map { weight(r, $0) } }, taken: taken, isFromTheEnd: true,
+            isUnderWay: stepper.position.term > 0, winner: nil, map: plane(stepper, own, channel) { .delta(layer: node.layer, unit: $0) },
+            place: .init(row: row, column: column))
     }
 
     /// A channel of numbers, row by row; nil where the walk has not come to.
@@ -102,5 +102,26 @@ extension Workspace {
         guard products > 0, !inside.isEmpty else { return (0, 0) }
         let channel = min(channels - 1, (products - 1) / inside.count)
         return (inside[min(inside.count, products - channel * inside.count) - 1] + 1, channel)
+    }
+}
+
+extension Window {
+    fileprivate enum Side { case height, width }
+
+    private func along(_ side: Side) -> (length: Int, padding: Int, stride: Int) {
+        side == .height ? (height, rowPadding, rowStride) : (width, columnPadding, columnStride)
+    }
+
+    /// The places along a side whose windows hold a number, those counted in that lie over the edges: r with
+    /// 0 <= position + P - r S < F.
+    fileprivate func placesHolding(_ position: Int, _ side: Side) -> [Int] {
+        let (length, padding, stride) = along(side), last = position + padding
+        return (last - length + 1...last).filter { $0.isMultiple(of: stride) }.map { $0 / stride }
+    }
+
+    /// How many of them lie over an edge at most.
+    fileprivate func placesOverTheEdge(_ side: Side) -> Int {
+        let (length, padding, stride) = along(side)
+        return max(0, length - 1 - padding + stride - 1) / stride
     }
 }

@@ -67,9 +67,21 @@ struct WindowPictureTests {
         let plain = try image(Scene.digit), signed = try image(Scene.signedDigit)
         #expect(!plain.isSigned && signed.isSigned)
         func lastRow(_ grid: WindowGrid) -> String {
-            grid.render(.init(form: .tiles(scale: 1), rows: 7..<8, columns: 0..<8)).text()
+            // There is a border of zeros around it.
+            grid.render(.init(form: .tiles(scale: 1), rows: 8..<9, columns: 1..<9)).text()
         }
         #expect(lastRow(plain) == "    ++####**" && lastRow(signed) == "%%%%__****::%%%%")
+    }
+
+    @Test("show the border of zeros where there is room, and leave it out before numbers, larger tiles or a part of the map")
+    func border() throws {
+        let grids = try grids(Scene.digit + ["goto conv1[1,1,1].net"])
+        let large = grids.places(width: 66, height: 16)[0].grid, small = grids.places(width: 40, height: 10)[0].grid
+        #expect(large.rowCount == 10 && large.columnCount == 10 && small.rowCount == 8 && small.columnCount == 8)
+        #expect(large.tiles.joined().count { $0.style == .faint && $0.value == 0 } == 36 - 5)
+        #expect(
+            large.tiles[0].prefix(3).allSatisfy { $0.isInWindow }
+                && small.tiles[0].map(\.isInWindow) == [true, true] + [Bool](repeating: false, count: 6))
     }
 
     @Test("stand still while the products of a window are added", arguments: [(80, 24), (120, 40), (200, 60)])

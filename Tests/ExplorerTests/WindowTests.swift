@@ -29,7 +29,7 @@ struct WindowTests {
             }
             // The last term ends the step.
             let stepper = try #require(player.state.workspace.stepper), scene = try #require(player.state.workspace.windowScene)
-            let last = (0..<9).last { scene.rows.lowerBound + $0 / 3 < 5 && scene.columns.lowerBound + $0 % 3 < 5 }
+            let last = (0..<9).last { scene.rows[$0 / 3] < 5 && scene.columns[$0 % 3] < 5 }
             try add(try #require(last), scene)
             #expect(stepper.lastStep.flatMap { stepper.value(of: $0.quantity) } == total)
             player.enter("step", "step term")
@@ -92,7 +92,7 @@ struct WindowTests {
 
     @Test(
         "on the way back through a convolution its products, added in the engine's order, are the gradients and errors to the bit",
-        arguments: ["", " padding=1"], ["grad(w41)", "grad(w46)", "conv1[2,2,3].delta"])
+        arguments: ["", " padding=1", " stride=2", " stride=2 padding=1"], ["grad(w41)", "grad(w46)", "conv1[2,2,3].delta"])
     func wayBack(options: String, quantity: String) throws {
         var player = Player()
         player.enter("layer input 5x5x2", "layer conv 2 3x3 padding=1 tanh", "layer conv 2 2x2 tanh" + options, "layer dense 2 sigmoid")
@@ -113,11 +113,9 @@ struct WindowTests {
         let stepper = try #require(player.state.workspace.stepper), scene = try #require(player.state.workspace.windowScene)
         if quantity.hasPrefix("grad") {
             // The last term ends the step.
-            let cells = scene.rows.indices.flatMap { r in scene.columns.map { (r, $0) } }.filter {
-                (0..<5).contains($0.0) && (0..<5).contains($0.1)
-            }
-            let last = try #require(cells.last)
-            try add(.init(row: last.0 - scene.rows.lowerBound, column: last.1 - scene.columns.lowerBound), scene)
+            let row = try #require(scene.rows.lastIndex { (0..<5).contains($0) })
+            let column = try #require(scene.columns.lastIndex { (0..<5).contains($0) })
+            try add(.init(row: row, column: column), scene)
             #expect(scene.map[scene.place.row][scene.place.column] == total)
         } else {
             #expect(stepper.value(of: .error(layer: 1, unit: 25 + 5 + 2)) == total)

@@ -31,7 +31,10 @@ extension Scene {
         Scene("pooling-back-plain", [.enter(digit + ["goto conv1[2,3,4].delta"])], isASCII: true),
         Scene("gradient-back", [.enter(convolution + ["layer dense 2 sigmoid", "target 1 0", "goto grad(w5)", "step 5 term"])]),
         Scene("gradient-digit", [.enter(digit + ["goto grad(w14)", "step 20 term"])]),
-        Scene("delta-back", [.enter(twoConvolutions + ["goto conv1[1,2,2].delta", "step 3 term"])]),
+        Scene("delta-back", [.enter(twoConvolutions(second: "2x2") + ["goto conv1[1,2,2].delta", "step 3 term"])]),
+        // Where windows jump, deltas look at every second number, and a number has met every second cell of the filter.
+        Scene("gradient-strided", [.enter(strided + ["goto grad(w11)", "step 3 term"])]),
+        Scene("delta-strided", [.enter(strided + ["goto conv1[1,2,3].delta", "step 3 term"])]),
         Scene("maps", [.enter(convolution + ["goto pool2[1,1,2]"]), .see("pool2[1,1,2]: row"), .press([.function(6)]), .type("v")]),
         Scene(
             "filters",
@@ -45,10 +48,14 @@ extension Scene {
     ]
 
     /// The same image with one convolution behind the other.
-    private static let twoConvolutions = [
-        "layer input 5x5x1", "layer conv 1 2x2 tanh", "layer conv 2 2x2 tanh", "layer dense 2 sigmoid", "init he-normal seed=3",
-        "input [[1,1,1,0,0],[0,1,1,1,0],[0,0,1,1,1],[0,0,1,1,0],[0,1,1,0,0]]", "target 1 0",
-    ]
+    private static func twoConvolutions(second: String) -> [String] {
+        [
+            "layer input 5x5x1", "layer conv 1 2x2 tanh", "layer conv 2 \(second) tanh", "layer dense 2 sigmoid",
+            "init he-normal seed=3", "input [[1,1,1,0,0],[0,1,1,1,0],[0,0,1,1,1],[0,0,1,1,0],[0,1,1,0,0]]", "target 1 0",
+        ]
+    }
+
+    private static let strided = twoConvolutions(second: "3x3 stride=2 padding=1")
 
     /// A handwritten 3 from the data set of digits, in a network that sees it as an image.
     public static let digit = network(shown: three.map { $0 / 16 })

@@ -27,9 +27,19 @@ struct WindowPlace {
 struct WindowGrids {
     var outer: [WindowGrid]
     var inner: [WindowGrid] = []
+    /// The outer ones without the image's border of zeros, if it has one.
+    var outerWithoutBorder: [WindowGrid]?
 
-    /// The places of the grids: of all ways that show them as a whole the one that tells the most, else parts of them.
-    func places(width: Int, height: Int) -> [WindowPlace] { whole(width: width, height: height) ?? parts(width: width, height: height) }
+    /// The places of the grids: of all ways that show them as a whole the one that tells the most, else parts of them. The border is left
+    /// out where numbers or larger tiles have room without it.
+    func places(width: Int, height: Int) -> [WindowPlace] {
+        let bordered = whole(width: width, height: height)
+        guard let outer = outerWithoutBorder else { return bordered?.places ?? parts(width: width, height: height) }
+        let bare = WindowGrids(outer: outer, inner: inner)
+        guard let best = bare.whole(width: width, height: height) else { return bare.parts(width: width, height: height) }
+        guard let bordered, !bordered.worth.prefix(3).lexicographicallyPrecedes(best.worth.prefix(3)) else { return best.places }
+        return bordered.places
+    }
 
     // MARK: As a whole
 
@@ -62,7 +72,7 @@ struct WindowGrids {
         }
     }
 
-    private func whole(width: Int, height: Int) -> [WindowPlace]? {
+    private func whole(width: Int, height: Int) -> (worth: [Int], places: [WindowPlace])? {
         var best: (worth: [Int], places: [WindowPlace])?
         for outerForm in Self.forms {
             guard outer.allSatisfy({ $0.size(outerForm).width <= width && $0.size(outerForm).height < height }) else { continue }
@@ -77,7 +87,7 @@ struct WindowGrids {
                 }
             }
         }
-        return best?.places
+        return best
     }
 
     /// The inner grids above each other, between the outer ones.

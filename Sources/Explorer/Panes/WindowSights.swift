@@ -18,24 +18,33 @@ private struct LookingGrids {
     let marks: Marks
 
     var all: WindowGrids {
-        let image = image
-        guard let filter = scene.filter else { return WindowGrids(outer: [image, map(coming: image.widths)]) }
+        let bare = WindowScene.Place(row: 0, column: 0), image = image(within: scene.border)
+        var withoutBorder: WindowGrid? { scene.border == bare ? nil : self.image(within: bare) }
+        guard let filter = scene.filter else {
+            let map = map(coming: image.widths)
+            return WindowGrids(outer: [image, map], outerWithoutBorder: withoutBorder.map { [$0, map] })
+        }
         let weights = grid(scene.filterName, filter),
             all = WindowGrid.Widths(
                 of: filter.indices.map { r in
                     filter[r].indices.map { filter[r][$0] * scene.seen(row: r, column: $0) }
                 })
+        let map = map(coming: image.widths.covering(weights.widths))
         return WindowGrids(
-            outer: [image, map(coming: image.widths.covering(weights.widths))],
-            inner: [weights, grid("products", products(filter), coming: all)])
+            outer: [image, map], inner: [weights, grid("products", products(filter), coming: all)],
+            outerWithoutBorder: withoutBorder.map { [$0, map] })
     }
 
-    private var image: WindowGrid {
-        let tiles = scene.image.enumerated().map { r, row in
-            row.enumerated().map { c, value -> WindowGrid.Tile in
-                guard scene.rows.contains(r) && scene.columns.contains(c) else { return WindowGrid.Tile(value: value) }
-                let isTaken = isTaken(r - scene.rows.lowerBound, c - scene.columns.lowerBound)
-                var tile = isTaken ? Self.taken(value) : WindowGrid.Tile(value: value, style: .window)
+    /// The image within a border of zeros, which are fainter than numbers of its own.
+    private func image(within border: WindowScene.Place) -> WindowGrid {
+        let height = scene.image.count, width = scene.image.first?.count ?? 0
+        let tiles = (-border.row..<height + border.row).map { r in
+            (-border.column..<width + border.column).map { c -> WindowGrid.Tile in
+                let isInside = (0..<height).contains(r) && (0..<width).contains(c), value = isInside ? scene.image[r][c] : 0
+                guard let row = scene.rows.firstIndex(of: r), let column = scene.columns.firstIndex(of: c) else {
+                    return WindowGrid.Tile(value: value, style: isInside ? .plain : .faint)
+                }
+                var tile = isTaken(row, column) ? Self.taken(value) : WindowGrid.Tile(value: value, style: .window)
                 tile.isInWindow = true
                 if scene.winner == .init(row: r, column: c) {
                     (tile.style, tile.sign) = (.winner, .winner)
@@ -43,11 +52,14 @@ private struct LookingGrids {
                 return tile
             }
         }
-        let ofChannels = scene.channelCount > 1 ? " \(scene.channel + 1)/\(scene.channelCount)" : "",
-            (row, column) = (lastTaken.row, lastTaken.column)
+        let ofChannels = scene.channelCount > 1 ? " \(scene.channel + 1)/\(scene.channelCount)" : ""
+        func covered(_ places: [Int], _ border: Int, of count: Int) -> Range<Int> {
+            (places[0] + border..<places[places.count - 1] + border + 1).clamped(to: 0..<count)
+        }
         let focus = WindowGrid.Focus(
-            rows: scene.rows.clamped(to: 0..<tiles.count), columns: scene.columns.clamped(to: 0..<(tiles.first?.count ?? 0)),
-            cell: (scene.rows.lowerBound + row, scene.columns.lowerBound + column))
+            rows: covered(scene.rows, border.row, of: tiles.count),
+            columns: covered(scene.columns, border.column, of: width + 2 * border.column),
+            cell: (scene.rows[lastTaken.row] + border.row, scene.columns[lastTaken.column] + border.column))
         return WindowGrid(
             scene.imageName + ofChannels, tiles, focus: focus, isSigned: HeatMap.isSigned(scene.image.joined()), marks: marks)
     }
