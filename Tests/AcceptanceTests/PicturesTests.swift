@@ -13,21 +13,23 @@ struct PicturesTests {
         try terminal.expect(scene, size)
         terminal.type("\u{1B}[24~")
         terminal.wait(for: "the screen is in nnrepl-1.svg")
-        terminal.type("screen > now.txt; screen > now.svg\r")
-        terminal.wait(for: "now.svg")
-        terminal.type("plot sigmoid > curve.svg; plot sigmoid > curve.txt; show network > net.svg; show network > net.txt\r")
-        terminal.wait("the files") { _ in FileManager.default.fileExists(atPath: folder.path + "/net.txt") }
+        terminal.type("screen > now.txt; \(KeptPicture.screen.line())\r")
+        terminal.wait(for: KeptPicture.screen.file)
+        for picture in KeptPicture.all {
+            terminal.type(picture.line() + "\r")
+            terminal.wait("the file \(picture)") { _ in FileManager.default.fileExists(atPath: folder.path + "/" + picture.file) }
+        }
         terminal.type("quit\r")
         #expect(terminal.ending() == .status(0))
 
         func text(_ name: String) throws -> String { try String(contentsOfFile: folder.path + "/" + name, encoding: .utf8) }
-        let golden = try PseudoTerminal.golden("\(scene.name)-\(size.0)x\(size.1)")
-        #expect(try text("now.txt") == golden.joined(separator: "\n") + "\n")
-        for name in ["nnrepl-1.svg", "now.svg", "curve.svg", "net.svg"] {
-            let picture = try text(name)
-            #expect(picture.hasPrefix("<svg ") && picture.hasSuffix("</svg>\n"), "\(name)")
+        func golden(_ name: String) throws -> String {
+            try String(contentsOfFile: "\(Program.packageFolder)/Tests/ExplorerTests/Golden/\(name)", encoding: .utf8)
         }
-        #expect(try text("nnrepl-1.svg") == text("now.svg") && text("now.svg").contains("step 5 of 39"))
-        #expect(try text("curve.txt").contains("sigmoid") && text("net.txt").contains("h1") && text("net.svg").contains("h1"))
+        #expect(try text("now.txt") == golden("\(scene.name)-\(size.0)x\(size.1).txt"))
+        for name in ["nnrepl-1.svg", KeptPicture.screen.file] {
+            #expect(try text(name) == golden("kept-\(size.0)x\(size.1)-screen.svg"), "\(name)")
+        }
+        for picture in KeptPicture.all { #expect(try text(picture.file) == golden("kept-\(picture.file)"), "\(picture)") }
     }
 }

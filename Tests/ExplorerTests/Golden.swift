@@ -10,9 +10,14 @@ enum Golden {
 
     /// Compares a screen with its golden file, line by line.
     static func expect(_ text: String, is name: String, location: SourceLocation = #_sourceLocation) throws {
-        let path = path(name)
-        if isUpdating { return try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: path)) }
-        expectSame(text + "\n", try String(contentsOfFile: path, encoding: .utf8), name, location)
+        try expectFile(text + "\n", is: "\(name).txt", location: location)
+    }
+
+    /// Compares a file with a golden one.
+    static func expectFile(_ text: String, is name: String, location: SourceLocation = #_sourceLocation) throws {
+        let path = "\(packageFolder)/Tests/ExplorerTests/Golden/\(name)"
+        if isUpdating { return try Data(text.utf8).write(to: URL(fileURLWithPath: path)) }
+        expectSame(text, try String(contentsOfFile: path, encoding: .utf8), name, location)
     }
 
     /// Compares what stands in a file between `<!-- mark: begin -->` and `<!-- mark: end -->` with what belongs there.
