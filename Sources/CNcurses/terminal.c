@@ -93,33 +93,6 @@ bool nc_read(unsigned int *code, bool *is_function) {
     return true;
 }
 
-int nc_mouse(int *column, int *row) {
-    static bool is_down = false;
-    MEVENT event;
-    if (getmouse(&event) != OK) return NC_NOTHING;
-    *column = event.x;
-    *row = event.y;
-    if (event.bstate & BUTTON4_PRESSED) return NC_WHEEL_UP;
-#ifdef BUTTON5_PRESSED
-    if (event.bstate & BUTTON5_PRESSED) return NC_WHEEL_DOWN;
-#endif
-    if (event.bstate & BUTTON1_CLICKED) return NC_PRESS;
-    if (event.bstate & REPORT_MOUSE_POSITION) return is_down ? NC_DRAG : NC_NOTHING;
-    if (event.bstate & BUTTON1_RELEASED) {
-        is_down = false;
-        return NC_RELEASE;
-    }
-    if (!(event.bstate & BUTTON1_PRESSED)) return NC_NOTHING;
-    is_down = true;
-    return NC_PRESS;
-}
-
-void nc_report_drags(bool on) {
-    if (!has_mouse()) return;
-    ssize_t written = write(STDOUT_FILENO, on ? "\033[?1002h" : "\033[?1002l", 8);
-    (void)written;
-}
-
 void nc_bracket_pastes(bool on) {
     ssize_t written = write(STDOUT_FILENO, on ? "\033[?2004h" : "\033[?2004l", 8);
     (void)written;

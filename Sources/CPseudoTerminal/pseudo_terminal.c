@@ -123,11 +123,6 @@ long long pt_processor_time(pid_t process) {
 #endif
 }
 
-int pt_unread(int slave) {
-    int count = 0;
-    return ioctl(slave, FIONREAD, &count) == 0 ? count : 0;
-}
-
 int pt_is_ready(int file, int milliseconds) {
     struct pollfd wanted = {.fd = file, .events = POLLIN};
     return poll(&wanted, 1, milliseconds) > 0 && (wanted.revents & POLLIN) != 0;

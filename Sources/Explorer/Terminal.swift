@@ -20,8 +20,6 @@ final class Terminal {
     private var brush: (style: CellStyle, attributes: attr_t, pair: Int16)?
     private var background = Background.dark
     private var shown: Canvas?
-    /// Whether the terminal tells of a mouse that moves with its button down.
-    private var reportsDrags = false
     /// What has come of a paste that is not over.
     private var pasted: String?
 
@@ -67,9 +65,9 @@ final class Terminal {
         keypad(nc_screen(), true)
         nodelay(nc_screen(), true)
         set_escdelay(25)
-        mousemask(mmask_t.max, nil)
-        mouseinterval(0)
         Self.nameKeys()
+        nc_name_mouse()
+        nc_report_mouse(true)
         nc_bracket_pastes(true)
         // The number of colours is known only once they are started.
         if colors != .none {
@@ -94,7 +92,7 @@ final class Terminal {
 
     /// Puts the terminal back as it was.
     func close() {
-        nc_report_drags(false)
+        nc_report_mouse(false)
         nc_bracket_pastes(false)
         endwin()
         nc_release_terminal()
@@ -158,7 +156,6 @@ final class Terminal {
         switch code {
         case Self.wordLeft: return .key(.alt("b"))
         case Self.wordRight: return .key(.alt("f"))
-        case KEY_MOUSE: return mouseEvent()
         case Self.altLeft: return .key(.alternate(.left))
         case Self.altRight: return .key(.alternate(.right))
         case Self.altUp: return .key(.alternate(.up))
@@ -180,13 +177,13 @@ final class Terminal {
         case KEY_BTAB: return .key(.backTab)
         case KEY_ENTER: return .key(.enter)
         case KEY_F0...KEY_F0 + 63: return .key(.function(Int(code - KEY_F0)))
-        default: return nil
+        default: return nc_is_mouse(code) ? mouseEvent(code) : nil
         }
     }
 
-    private func mouseEvent() -> Event? {
+    private func mouseEvent(_ code: Int32) -> Event? {
         var column: Int32 = 0, row: Int32 = 0
-        let event = Int(nc_mouse(&column, &row))
+        let event = Int(nc_mouse(code, &column, &row))
         let x = Int(column), y = Int(row)
         switch event {
         case NC_PRESS: return .click(x: x, y: y)
@@ -222,9 +219,6 @@ final class Terminal {
             curs_set(0)
         }
         refresh()
-        // Only now has ncurses asked for the mouse.
-        if !reportsDrags { nc_report_drags(true) }
-        reportsDrags = true
     }
 
     /// Draws everything anew with the next picture.
@@ -250,14 +244,14 @@ final class Terminal {
     }
 
     private func leave() {
-        nc_report_drags(false)
-        reportsDrags = false
+        nc_report_mouse(false)
         nc_bracket_pastes(false)
         endwin()
     }
 
     private func enter() -> Event {
         reset_prog_mode()
+        nc_report_mouse(true)
         nc_bracket_pastes(true)
         pairs = [:]
         forget()

@@ -258,7 +258,8 @@ extension State {
             waitingPlays -= 1
             return playNext()
         }
-        guard !waiting.isEmpty else { return [] }
+        // The mouse that went to a step may be dragged on by now.
+        guard !waiting.isEmpty else { return grip?.scrubs == true ? seek() : [] }
         return start(waiting.removeFirst())
     }
 

@@ -14,7 +14,7 @@ enum Help {
             blocks.append(.table(Table(header: [], rows: commands.map { [$0.name, $0.summary] })))
         }
         blocks.append(
-            .note("help step explains one command; help quantities, help expressions and help keys the rest; lesson lists the lessons"))
+            .note("help step explains one command, help keys a topic: there are \(topicNames); lesson lists the lessons"))
         return Reply(blocks, values: [.init("commands", .array(CommandTable.commands.map { .string($0.name) }))])
     }
 
@@ -62,6 +62,9 @@ enum Help {
         let summary: String
         let lines: [String]
     }
+
+    /// `quantities, expressions, keys`.
+    static var topicNames: String { topics.map(\.name).joined(separator: ", ") }
 
     static let topics: [Topic] = [
         Topic(
@@ -114,6 +117,13 @@ enum Help {
                 "Truecolour where COLORTERM says so, else as many colours as TERM has; none with NO_COLOR or --no-color.",
                 "No colour says anything alone: signs are also dashes and stripes, the step has brackets, marks and inverse text.",
                 "With a screen reader begin with nnrepl --plain: every answer is lines of text, in order, and nothing is redrawn.",
+            ]),
+        Topic(
+            name: "files", summary: "Pictures and text for other programs",
+            lines: [
+                "> FILE behind any command exports what it shows: FILE.svg as a picture, FILE.txt as text.",
+                "plot loss > loss.svg; show network > net.svg; print W1 > w1.txt; screen > now.svg. F12 exports the screen under the next free name.",
+                "`save` keeps the session as text that replays; `nnrepl --json` gives the numbers a line a command.",
             ]),
     ]
 }

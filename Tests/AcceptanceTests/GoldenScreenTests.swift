@@ -73,6 +73,22 @@ struct TerminalScreenTests {
         terminal.wait("the rows above") { $0.lines == top }
     }
 
+    @Test("a terminal that reports the mouse in bytes is understood; a report that breaks off is let go, and what comes next is not")
+    func mouseInBytes() throws {
+        let scene = try #require(Scene.named("large")), terminal = try PseudoTerminal(for: scene, Scene.sizes[0])
+        terminal.play(scene)
+        try terminal.expect(scene, Scene.sizes[0])
+        func report(_ button: UInt8, _ x: Int, _ y: Int) -> String {
+            "\u{1B}[M" + String([button + 32, UInt8(x + 33), UInt8(y + 33)].map { Character(Unicode.Scalar($0)) })
+        }
+        terminal.type(report(0, 3, 1) + report(3, 3, 1))
+        terminal.wait(for: "━ network ")
+        terminal.type(report(0, 3, 1) + report(3, 3, 1))
+        terminal.wait("the network alone") { $0.lines.last?.contains("F7 or Esc back") == true && !$0.lines[1].contains("values") }
+        terminal.type("\u{1B}[<0;5\u{1B}[18~")
+        terminal.wait("all panes again") { $0.lines[1].contains("━ network ") && $0.lines[1].contains(" values ") }
+    }
+
     @Test("played from the command line: next, back, faster, slower, pause, take over", arguments: Scene.sizes)
     func replay(size: (Int, Int)) throws {
         let terminal = try PseudoTerminal(["replay", "sessions/2-backpropagation.nns", "--speed", "2"], columns: size.0, rows: size.1)

@@ -38,7 +38,8 @@ struct HelpTests {
     @Test(
         "a word that is the name of no page leads to the pages that tell of it",
         arguments: [
-            ("svg", "`help plot`, `help screen`, `help keys` tell of it"), ("dropout", "`help layer` tells of it"),
+            ("svg", "`help plot`, `help screen`, `help keys`, `help files` tell of it"), ("export", "`help files` tells of it"),
+            ("dropout", "`help layer` tells of it"),
             ("stpe", "did you mean 'step'?"), ("xyzzy", "`help` lists the commands"),
         ])
     func wordsOfPages(word: String, hint: String) {

@@ -40,10 +40,13 @@ bool nc_read(unsigned int *code, bool *is_function);
 
 // What the mouse has done: the left button went down, was moved while it was down, came up; the wheel was turned.
 enum { NC_NOTHING, NC_PRESS, NC_DRAG, NC_RELEASE, NC_WHEEL_UP, NC_WHEEL_DOWN };
-// The newest event of the mouse, one of those, and its place.
-int nc_mouse(int *column, int *row);
-// Asks the terminal to tell also of the mouse's moves while a button is down, or to stop that. Nothing where ncurses knows no mouse.
-void nc_report_drags(bool on);
+// Asks the terminal to report what the mouse does, or to stop that. Nothing where its description knows no mouse.
+void nc_report_mouse(bool on);
+// From now on the beginning of a report is read as a function key, for which nc_is_mouse is true.
+void nc_name_mouse(void);
+bool nc_is_mouse(int code);
+// Reads the report that began with a key: one of those, and its place.
+int nc_mouse(int code, int *column, int *row);
 
 // Asks the terminal to mark where a paste begins and ends, or to stop that.
 void nc_bracket_pastes(bool on);

@@ -18,9 +18,6 @@ pid_t pt_start_piped(const char *program, char *const arguments[], char *const e
 // The processor time that a running process has used in all its threads, in nanoseconds; -1 if the system does not tell.
 long long pt_processor_time(pid_t process);
 
-// How many bytes have been typed that the program has not read yet.
-int pt_unread(int slave);
-
 // Whether something can be read within the time.
 int pt_is_ready(int file, int milliseconds);
 

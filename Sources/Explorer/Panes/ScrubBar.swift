@@ -93,7 +93,6 @@ extension State {
         if scrubbing == nil { scrubbing = Scrubbing(step: step) }
         scrubbing?.step = step
         grip?.hasMoved = true
-        remark = "step \(step): let go to stay there"
         return seek()
     }
 
@@ -106,9 +105,11 @@ extension State {
         return submit("goto \(step)")
     }
 
-    /// Looks for the step that is wanted, from the one found last, and for one at a time.
-    private mutating func seek() -> [Task] {
-        guard let wanted = scrubbing, !wanted.isSeeking, running == nil else { return [] }
+    /// Looks for the step that is wanted, from the one found last, and for one at a time; while a command runs for none.
+    mutating func seek() -> [Task] {
+        guard let wanted = scrubbing else { return [] }
+        remark = "step \(wanted.step): let go to stay there"
+        guard !wanted.isSeeking, running == nil else { return [] }
         scrubbing?.isSeeking = true
         return [.seek(wanted.step, wanted.found ?? session.workspace)]
     }

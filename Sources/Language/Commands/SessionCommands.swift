@@ -111,7 +111,7 @@ enum SessionCommands {
 
     static let help = Command(
         "help", aliases: ["?", "man"], group: .sessions, kind: .look, synopsis: ["help [TOPIC]"],
-        summary: "List the commands, or explain one. Topics: quantities, expressions, keys.",
+        summary: "List the commands, or explain one. Topics: \(Help.topicNames).",
         examples: ["help", "help step", "help quantities"],
         arguments: Completions { _ in
             CommandTable.commands.map { Candidate(text: $0.name, summary: $0.summary) }

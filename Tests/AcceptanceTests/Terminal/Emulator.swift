@@ -41,8 +41,6 @@ struct Emulator {
     private(set) var madeColors: [String] = []
     /// How many escape sequences have come, and whether nothing but 7-bit characters has.
     private(set) var sequences = 0
-    /// How often the whole screen has been cleared.
-    private(set) var clearings = 0
     private(set) var hasOnlySevenBits = true
     /// Sequences that it did not understand.
     private(set) var unknown: [String] = []
@@ -278,7 +276,6 @@ struct Emulator {
     }
 
     private mutating func eraseScreen(_ part: Int) {
-        if part == 2 || part == 0 && cursor == (0, 0) { clearings += 1 }
         if part < 2 { eraseLine(part) }
         let range = part == 0 ? cursor.y + 1..<max(rows, cursor.y + 1) : part == 1 ? 0..<cursor.y : 0..<rows
         for y in range { for x in 0..<columns { erase(x, y) } }

@@ -66,34 +66,20 @@ final class PseudoTerminal {
         bytes.withUnsafeBytes { _ = write(master, $0.baseAddress, $0.count) }
     }
 
-    /// Clicks on a cell. The button comes up when the program has obeyed that it went down, which it tells by drawing the screen anew:
-    /// ncurses puts what comes in one burst into another order.
-    func click(x: Int, y: Int) {
-        for what in [Mouse.down, .up] {
-            let drawn = screen.clearings
-            mouse(what, x: x, y: y)
-            type("\u{0C}")
-            wait("the mouse to be obeyed") { $0.clearings > drawn }
-        }
-    }
+    /// Clicks on a cell: the button goes down and comes up in one burst.
+    func click(x: Int, y: Int) { mouse([(.down, x, y), (.up, x, y)]) }
 
-    /// Drags from one cell to another. Each thing that the mouse does is answered by another screen.
+    /// Drags from one cell to another in one burst, as it comes over a slow line.
     func drag(from start: (x: Int, y: Int), to end: (x: Int, y: Int), letsGo: Bool) {
-        for (what, place) in [(Mouse.down, start), (.moved, end)] {
-            let before = screen.lines
-            mouse(what, x: place.x, y: place.y)
-            wait("the mouse to be obeyed") { $0.lines != before }
-        }
-        if letsGo { mouse(.up, x: end.x, y: end.y) }
+        mouse([(.down, start.x, start.y), (.moved, end.x, end.y)] + (letsGo ? [(.up, end.x, end.y)] : []))
     }
 
     /// What the left button and the mouse do.
     private enum Mouse { case down, moved, up }
 
-    private func mouse(_ what: Mouse, x: Int, y: Int) {
+    private func mouse(_ reports: [(what: Mouse, x: Int, y: Int)]) {
         wait("the mouse to be asked for") { $0.modes.isSuperset(of: [1002, 1006]) }
-        type("\u{1B}[<\(what == .moved ? 32 : 0);\(x + 1);\(y + 1)\(what == .up ? "m" : "M")")
-        wait("the mouse to be read") { _ in pt_unread(slave) == 0 }
+        type(reports.map { "\u{1B}[<\($0.what == .moved ? 32 : 0);\($0.x + 1);\($0.y + 1)\($0.what == .up ? "m" : "M")" }.joined())
     }
 
     func resize(columns: Int, rows: Int) {
