@@ -1,4 +1,7 @@
 #include "CYardsticks.h"
+#ifdef __linux__
+#include <malloc.h>
+#endif
 
 // Twelve chains of multiply-adds hide their latency; more would not fit in the registers beside the constants.
 #define CHAINS 12
@@ -54,4 +57,10 @@ double ys_chain(size_t links) {
 double ys_triad(double *a, const double *b, const double *c, size_t count) {
     for (size_t i = 0; i < count; i++) a[i] = b[i] + 3 * c[i];
     return 3.0 * sizeof(double) * (double)count;
+}
+
+void ys_give_back_large_blocks(void) {
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
 }

@@ -53,6 +53,7 @@ struct NNBench: ParsableCommand {
     }
 
     func run() throws {
+        Memory.giveBackLargeLists()
         if interactive {
             let findings = try InteractiveBenchmark(program: ProgramUnderTest()).run()
             if json { for finding in findings { tell(finding.json) } } else { tell(Finding.table(findings)) }

@@ -14,4 +14,7 @@ double ys_chain(size_t links);
 // a[i] = b[i] + 3 c[i] over arrays of `count` numbers. Returns how many bytes that moved.
 double ys_triad(double *a, const double *b, const double *c, size_t count);
 
+// From now on large blocks of memory go back to the system as soon as they are freed, where the C library can be told so.
+void ys_give_back_large_blocks(void);
+
 #endif
