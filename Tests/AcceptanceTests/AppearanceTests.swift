@@ -32,7 +32,8 @@ struct AppearanceTests {
 
     @Test("exact colours where it shows them all; the palette is put back at the end")
     func truecolor() throws {
-        let terminal = try screen(["COLORTERM": "truecolor"])
+        let descriptions = try ColorTests.compiled()
+        let terminal = try screen(["TERM": "dye-256color", "TERMINFO": descriptions.path, "COLORTERM": "truecolor"])
         #expect(terminal.screen.madeColors.contains { $0.hasSuffix("rgb:56/B4/E9") }, "\(terminal.screen.madeColors)")
         terminal.type("quit\r")
         #expect(terminal.ending() == .status(0))

@@ -21,7 +21,8 @@ struct Paint: Sendable, CustomTestStringConvertible {
         Paint(testDescription: "16 colours", environment: ["TERM": "tint-16"]) { basic($0.dark.basic) },
         Paint(testDescription: "256 colours", environment: [:]) { "38;5;\($0.dark.palette)" },
         Paint(
-            testDescription: "exact colours, made", environment: ["COLORTERM": "truecolor"], ink: { $0.dark.exact }, usesMadeColors: true),
+            testDescription: "exact colours, made", environment: ["TERM": "dye-256color", "COLORTERM": "truecolor"],
+            ink: { $0.dark.exact }, usesMadeColors: true),
         Paint(testDescription: "exact colours", environment: ["TERM": "tint-direct", "COLORTERM": "truecolor"]) {
             "38:2::" + $0.dark.exact
         },

@@ -13,6 +13,8 @@ struct ColorTests {
             ccc@, initc@, oc@, colors#256, pairs#0x7FFF, use=xterm,
             setaf=\E[%?%p1%{8}%<%t3%p1%d%e%p1%{16}%<%t9%p1%{8}%-%d%e38;5;%p1%d%;m,
             setab=\E[%?%p1%{8}%<%t4%p1%d%e%p1%{16}%<%t10%p1%{8}%-%d%e48;5;%p1%d%;m,
+        dye-256color|a palette whose colours can be made\, in a family that has no other description,
+            use=xterm-256color,
         tint-direct|red\, green and blue in a number,
             ccc@, initc@, oc@, RGB, colors#0x1000000, pairs#0x7FFF, op=\E[39;49m, use=xterm,
             setaf=\E[%?%p1%{8}%<%t3%p1%d%e38\:2\:\:%p1%{65536}%/%d\:%p1%{256}%/%{255}%&%d\:%p1%{255}%&%d%;m,
