@@ -41,6 +41,22 @@ struct GradientCheckTests {
         }
     }
 
+    @Test(
+        "no right gradient is called wrong where rounding is large: a mean over 150 samples, behind batch normalisation", arguments: 1...6)
+    func rounding(seed: UInt64) throws {
+        let iris = try Dataset.iris()
+        var network = Network(inputs: 4, loss: .crossEntropy)
+        network.append(units: 8, activation: .tanh)
+        network.append(.batchNormalisation(inputs: network.outputShape))
+        network.append(units: 6, activation: .relu)
+        network.append(.batchNormalisation(inputs: network.outputShape))
+        network.append(units: 3, activation: .softmax)
+        let check = GradientCheck(
+            network: network, parameters: Initialiser.heNormal.parameters(for: network, seed: seed), samples: iris.samples(for: network),
+            limit: 120)
+        #expect(check.passes, "\(check.failures.first.map { "\($0)" } ?? "")")
+    }
+
     @Test("a derivative that is 1 % off is found")
     func wrongDerivative() throws {
         let wrong = Activation(

@@ -9,6 +9,9 @@
 /// whose error shrinks as h^4. It begins with h = 1/512 (times |x| if that is above 1), where the rounding of L costs some 1e-13, and takes
 /// a smaller h while that makes D(h/2) and D(h) agree better, or while something has a kink between x - h and x + h: the slope jumps there,
 /// and no difference across it says anything. A number that is too near a kink at every h is not judged; it is counted, and the kink named.
+///
+/// How much rounding moves L is measured, too: a mean over many samples, or what batch normalisation makes large, is rounded more than the
+/// last digit of L tells. Over a step d of some 1e-12 the graph of L is a line, so that L(x - d) - 2 L(x) + L(x + d) is nothing but rounding.
 public struct GradientCheck: Sendable, Equatable {
     /// One gradient, computed by the backward pass, and measured.
     public struct Comparison: Sendable, Equatable {
@@ -18,7 +21,7 @@ public struct GradientCheck: Sendable, Equatable {
         public let sample: Int
         public let computed: Double
         public let measured: Double
-        /// |computed - measured| over the greater of their magnitudes (where both are as small as what rounding makes of 0, over that).
+        /// |computed - measured| over the greater of their magnitudes (where the measured one may be off by more, over that).
         public let relativeError: Double
         /// What has a kink here, so that there is no slope to compare with.
         public let kink: Kink?
@@ -62,17 +65,20 @@ public struct GradientCheck: Sendable, Equatable {
         available = parameterCount + inputCount
         let inputGradients = pass.inputGradients(parameters)
         var probe = Probe(pass: pass, parameters: parameters)
-        let count = min(limit, available)
+        // Spread evenly: the index-th of `count` among `available`.
+        func spread(_ index: Int, of count: Int) -> Int { index * (available / count) + index * (available % count) / count }
+        func at(_ place: Int) -> Probe.Place { place < parameterCount ? .parameter(place) : .input(place - parameterCount) }
+        let tries = min(32, available), count = min(limit, available)
+        probe.measureRounding(at: (0..<tries).map { at(spread($0, of: tries)) })
         for index in 0..<count {
-            // Spread evenly: the index-th of `count` among `available`.
-            let place = index * (available / count) + index * (available % count) / count
+            let place = spread(index, of: count)
             let isInput = place >= parameterCount
             let sample = isInput ? (place - parameterCount) / pass.network.inputs : 0
             let quantity =
                 isInput
                 ? Quantity.error(layer: 0, unit: (place - parameterCount) % pass.network.inputs) : parameters.gradientQuantity(at: place)
             let computed = isInput ? inputGradients.values[place - parameterCount] : pass.gradients.values[place]
-            record(probe.comparison(quantity, sample, computed, isInput ? .input(place - parameterCount) : .parameter(place)))
+            record(probe.comparison(quantity, sample, computed, at(place)))
         }
     }
 
@@ -95,19 +101,38 @@ private struct Probe {
     var pass: Pass
     var parameters: Parameters
     private let first: [Bend]
+    /// How far rounding moves the loss.
+    private var rounding = 0.0
 
-    /// A slope as it was measured, and how far that may be off.
+    /// A slope as it was measured, and how far that may be off: by what h leaves out, as two measures of it differ, and by rounding.
     private struct Slope {
         let value: Double
         let doubt: Double
         /// What rounding makes of a slope of 0.
         let noise: Double
+
+        var uncertainty: Double { doubt + noise }
     }
 
     init(pass: Pass, parameters: Parameters) {
         self.pass = pass
         self.parameters = parameters
         first = pass.bends
+    }
+
+    /// How far rounding moves the loss: twice what it has at some places where nothing has a kink, since it may move it more at others.
+    mutating func measureRounding(at places: [Place]) {
+        for place in places {
+            let x = value(at: place), here = loss(at: place, x)
+            rounding = max(rounding, abs(here.loss).ulp)
+            for times in 1...3 {
+                let d = 0x1p-40 * Double(times) * max(1, abs(x).binadeOrOne)
+                let low = loss(at: place, x - d), high = loss(at: place, x + d)
+                let bend = low.loss - 2 * here.loss + high.loss
+                if low.bends == first, high.bends == first, bend.isFinite { rounding = max(rounding, abs(bend)) }
+            }
+            put(x, at: place)
+        }
     }
 
     mutating func comparison(_ quantity: Quantity, _ sample: Int, _ computed: Double, _ place: Place) -> GradientCheck.Comparison {
@@ -122,7 +147,7 @@ private struct Probe {
                 kink = bend.kink
             } else {
                 let slope = slope(at: place, x, h, low: low.loss, high: high.loss)
-                if slope.doubt < best?.doubt ?? .infinity || best == nil { best = slope }
+                if slope.uncertainty < best?.uncertainty ?? .infinity || best == nil { best = slope }
                 if slope.doubt <= 1e-6 * abs(slope.value) + slope.noise { break }
             }
             h /= 8
@@ -133,7 +158,7 @@ private struct Probe {
                 quantity: quantity, sample: sample, computed: computed, measured: measured, relativeError: error, kink: kink)
         }
         guard let best else { return comparison(.nan, .nan, kink) }
-        let scale = max(abs(computed), abs(best.value), best.noise / GradientCheck.tolerance)
+        let scale = max(abs(computed), abs(best.value), best.uncertainty / GradientCheck.tolerance)
         let error = computed == best.value ? 0 : abs(computed - best.value) / scale
         if !(error <= GradientCheck.tolerance), slopesDiffer(at: place, x, by: 1e-3 * scale) { return comparison(.nan, .nan, .unknown) }
         return comparison(best.value, error, nil)
@@ -150,7 +175,8 @@ private struct Probe {
         let coarse = (high - low) / (2 * h)
         let (nearLow, nearHigh) = (loss(at: place, x - h / 2).loss, loss(at: place, x + h / 2).loss)
         let fine = (nearHigh - nearLow) / h
-        let noise = 0x1p-50 * max(abs(high), abs(low)) / h
+        // Four losses are rounded.
+        let noise = 4 * max(rounding, max(abs(high), abs(low)).ulp) / h
         return Slope(value: fine + (fine - coarse) / 3, doubt: abs(fine - coarse), noise: noise)
     }
 
