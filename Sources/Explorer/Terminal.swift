@@ -79,13 +79,16 @@ final class Terminal {
         paint = Paint(colors)
     }
 
-    /// Keys that the terminal's description may not know: around a paste, an arrow with Shift, Alt or Ctrl, arrows of terminals that stay in normal mode.
+    /// Keys that the terminal's description may not know: around a paste, an arrow with Shift, Alt or Ctrl, arrows of terminals that stay in
+    /// normal mode, Home and End as others send them.
     private static func nameKeys() {
         let keys = [
             ("[200~", pasteBegins), ("[201~", pasteEnds), ("[1;5D", wordLeft), ("[1;5C", wordRight),
             ("[1;2D", KEY_SLEFT), ("[1;2C", KEY_SRIGHT), ("[1;2A", KEY_SR), ("[1;2B", KEY_SF),
             ("[1;3D", altLeft), ("[1;3C", altRight), ("[1;3A", altUp), ("[1;3B", altDown),
             ("[A", KEY_UP), ("[B", KEY_DOWN), ("[C", KEY_RIGHT), ("[D", KEY_LEFT), ("[H", KEY_HOME), ("[F", KEY_END),
+            ("[1~", KEY_HOME), ("[4~", KEY_END), ("[7~", KEY_HOME), ("[8~", KEY_END), ("[3~", KEY_DC), ("[5~", KEY_PPAGE),
+            ("[6~", KEY_NPAGE),
         ]
         for (sequence, code) in keys { define_key("\u{1B}" + sequence, code) }
     }

@@ -31,7 +31,7 @@ enum Help {
                 "there is no help about '\(word.text)'", column: word.column,
                 hint: CommandTable.command(taking: word.text).map { "`help \($0.name)` tells of it" }
                     ?? closest(to: word.text, among: CommandTable.commands.map(\.name) + topics.map(\.name)).map { "did you mean '\($0)'?" }
-                    ?? pages(telling: word.text) ?? "`help` lists the commands")
+                    ?? pages(telling: [word]) ?? "`help` lists the commands")
         }
         var blocks: [Block] = [.line(command.summary), .preformatted(command.synopsis.map { "  " + $0 })]
         blocks += command.details.map(Block.line)
@@ -41,19 +41,20 @@ enum Help {
             blocks, values: [.init("command", .string(command.name)), .init("synopsis", .array(command.synopsis.map { .string($0) }))])
     }
 
-    /// Where to read about a word that is the name of no page.
-    private static func pages(telling word: String) -> String? {
-        let word = word.lowercased()
+    /// Where to read about words that are the name of no page: the pages that tell of each of them.
+    static func pages(telling words: [Word]) -> String? {
+        let words = words.map { $0.text.lowercased() }
         func tells(_ texts: [String]) -> Bool {
-            texts.contains {
-                $0.lowercased().split { !$0.isLetter && !$0.isNumber }.contains { $0 == word || $0 + "s" == word || $0 == word + "s" }
+            let told = Set(texts.flatMap { $0.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init) })
+            return words.allSatisfy { word in
+                told.contains(word) || told.contains(word + "s") || word.hasSuffix("s") && told.contains(String(word.dropLast()))
             }
         }
         let commands = CommandTable.commands.filter { command in
-            tells([command.summary] + command.synopsis + command.details + command.options.map(\.summary))
+            tells([command.name, command.summary] + command.synopsis + command.details + command.options.map(\.summary))
         }
-        let names = commands.map(\.name) + topics.filter { tells([$0.summary] + $0.lines) }.map(\.name)
-        guard word.count > 1, !names.isEmpty else { return nil }
+        let names = commands.map(\.name) + topics.filter { tells([$0.name, $0.summary] + $0.lines) }.map(\.name)
+        guard words.allSatisfy({ $0.count > 1 }), !names.isEmpty else { return nil }
         return names.prefix(4).map { "`help \($0)`" }.joined(separator: ", ") + (names.count == 1 ? " tells of it" : " tell of it")
     }
 

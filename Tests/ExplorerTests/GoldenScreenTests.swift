@@ -16,6 +16,7 @@ extension Player {
             case .type(let text): type(text)
             case .enter(let lines): lines.forEach { enter($0) }
             case .watch(let line, let epochs): watch(line, after: [epochs])
+            case .change(let line): change(line)
             case .interrupt(let line, let key):
                 watchFirstEpoch(line)
                 press(.character(key))

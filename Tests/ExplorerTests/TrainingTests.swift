@@ -27,6 +27,21 @@ extension Player {
         return control
     }
 
+    /// Types a line that is obeyed between two epochs of the training that is watched, and sees that go on for a hundred more.
+    mutating func change(_ line: String) {
+        let held = holdsTrainings
+        holdsTrainings = true
+        enter(line)
+        stopTraining(after: 100)
+        holdsTrainings = held
+        guard let running = state.running, let planned = PlannedTraining(readingLast: running.command) else { return }
+        let workspace = Self.trained(state.session, planned, 100).workspace
+        guard var progress = TrainingProgress(resting: workspace, epochsDone: 100, epochsWanted: planned.epochs) else { return }
+        progress.samplesPerSecond = 1_234_567
+        running.control.progress = progress
+        send(.progress)
+    }
+
     /// A small network on a disc inside a ring, seen after 60 of 2000 epochs.
     @discardableResult
     mutating func watchCircles() -> RunControl {

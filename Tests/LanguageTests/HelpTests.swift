@@ -36,9 +36,11 @@ struct HelpTests {
     }
 
     @Test(
-        "a word that is the name of no page leads to the pages that tell of it",
+        "words that are the name of no page lead to the pages that tell of it",
         arguments: [
-            ("svg", "`help plot`, `help screen`, `help keys`, `help files` tell of it"), ("export", "`help files` tells of it"),
+            ("svg", "`help plot`, `help screen`, `help keys`, `help files` tell of it"),
+            ("export", "`help plot`, `help screen`, `help files` tell of it"), ("save picture", "`help files` tells of it"),
+            ("export picture", "`help plot`, `help screen`, `help files` tell of it"),
             ("dropout", "`help layer` tells of it"),
             ("stpe", "did you mean 'step'?"), ("xyzzy", "`help` lists the commands"),
         ])

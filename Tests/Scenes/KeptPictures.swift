@@ -20,5 +20,7 @@ public struct KeptPicture: Sendable, CustomStringConvertible {
         KeptPicture(file: "network.svg", command: "show network"), KeptPicture(file: "network.txt", command: "show network"),
         KeptPicture(file: "weights.svg", command: "plot weights"), KeptPicture(file: "weights.txt", command: "plot weights"),
         KeptPicture(file: "loss.svg", command: "train 40; plot loss"), KeptPicture(file: "loss.txt", command: "plot loss"),
+        KeptPicture(file: "histogram.svg", command: "plot weights as=histogram"),
+        KeptPicture(file: "histogram.txt", command: "plot weights as=histogram"),
     ]
 }

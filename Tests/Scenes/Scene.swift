@@ -27,6 +27,8 @@ public struct Scene: Sendable, CustomStringConvertible {
         case enter([String])
         /// Types a line that begins a training, and goes on while that runs: so many epochs are done, or more.
         case watch(String, epochs: Int)
+        /// Types a line that changes how the training goes on that runs: it is obeyed between two epochs.
+        case change(String)
         /// Types a line that begins a training, and at once a key that stops it before its first epoch is done.
         case interrupt(String, Character)
         /// Puts in text that was copied elsewhere.

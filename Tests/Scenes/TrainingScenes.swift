@@ -6,6 +6,14 @@ extension Scene {
         Scene("training", untrained + [.watch("train 10000000", epochs: 100)], hasRunningFigures: true),
         Scene(
             "training-boundary", moons + [.enter(["set lr 0"]), .watch("train 10000000", epochs: 100), .type("3")], hasRunningFigures: true),
+        // What is changed while it runs leaves the weights as they are: a rate too small to move them, or none. Another activation moves the
+        // curves, and where they bend depends on the clock; the boundary is as it is at once.
+        Scene("training-runs-rate", untrained + running + [.change("set lr 1e-300")], hasRunningFigures: true),
+        Scene("training-runs-batch", untrained + running + [.change("set batch 20")], hasRunningFigures: true),
+        Scene("training-runs-optimizer", untrained + running + [.change("optimizer adam lr=0")], hasRunningFigures: true),
+        Scene(
+            "training-runs-activation", moons + [.enter(["set lr 0"])] + running + [.change("layer activation 1 relu"), .type("3")],
+            hasRunningFigures: true),
         Scene("training-paused", pausedTraining + [.type("^~")]),
         Scene("training-accuracy", pausedTraining + [.type("2")]),
         Scene("training-gradients", pausedTraining + [.type("4")]),
@@ -44,6 +52,9 @@ extension Scene {
         "loss binary-cross-entropy",
     ]
     private static let untrained: [Step] = [.enter(moonsToCome + ["optimizer sgd lr=0"]), .see("learning rate 0")]
+
+    /// Many epochs are under way.
+    private static let running: [Step] = [.watch("train 10000000", epochs: 100)]
 
     /// Sixty epochs of it.
     private static let moons: [Step] = [.enter(moonsToCome + ["optimizer sgd lr=0.5", "train 60"]), .see("epoch 60 · loss")]

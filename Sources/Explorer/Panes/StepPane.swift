@@ -9,6 +9,8 @@ struct StepPane {
 
     /// The formula, its terms one by one, and what comes next.
     private var head: [Line] = []
+    /// What ends a formula whose middle has no room: `... = 0.5`.
+    private var ending: Line = ("  ...", .plain)
     private var terms: [Line] = []
     private var next: [Line] = []
 
@@ -29,6 +31,7 @@ struct StepPane {
             head += formula.map { ($0, .plain) }
         } else if case .formula(let formula)? = explanation.lastStep() {
             head = Self.wrapped(formula, width: width)
+            ending.text = String(repeating: " ", count: formula.name.count + 1) + "... = \(formula.remarkedValue)"
         }
         if all.count > 1 {
             let left = all.map { $0.term == $0.numbers ? $0.term : "\($0.term) = \($0.numbers)" }, widest = left.map(\.count).max() ?? 0
@@ -53,7 +56,7 @@ struct StepPane {
     func render(width: Int, height: Int, scroll: Int?) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         let room = height - next.count, rest = room - head.count, someTerms = rest > 1 ? terms.prefix(rest) : []
-        let formula = rest >= 0 || room < 2 ? head : head.prefix(room - 1) + head.suffix(1)
+        let formula = rest >= 0 || room < 2 ? head : head.prefix(room - 1) + [ending]
         let lines = scroll.map { (head + terms + next).dropFirst(min($0, max(0, rowCount - height))) } ?? (formula + someTerms + next)[...]
         for (row, line) in lines.prefix(height).enumerated() { canvas.write(line.text, x: 0, y: row, style: line.style) }
         return canvas

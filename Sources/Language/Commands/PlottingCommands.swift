@@ -9,7 +9,7 @@ enum PlottingCommands {
     static let screen = Command(
         "screen", group: .plotting, kind: .look, synopsis: ["screen > FILE.svg", "screen > FILE.txt"],
         summary: "Keep the whole screen, as it was when you typed this: as a picture, or as text.",
-        details: ["F12 keeps it as nnrepl-1.svg, nnrepl-2.svg and so on, at any moment."],
+        details: ["F12 exports it as nnrepl-1.svg, nnrepl-2.svg and so on, at any moment."],
         examples: ["screen > now.svg", "screen > now.txt"]
     ) { _, arguments, _ throws(CommandError) in
         try arguments.expectAtMost(0, synopsis: "screen > FILE.svg")
@@ -36,7 +36,7 @@ enum PlottingCommands {
                 + "layer as small pictures.",
             "`over=epochs` follows the gradients or the weights of each layer through the past training, at the epochs that are kept for "
                 + "`rewind`: a gradient by its size over the samples, weights by the root of the sum of their squares.",
-            "`> FILE.svg` behind any command keeps its picture, `> FILE.txt` its text.",
+            "`> FILE.svg` behind any command exports its picture, `> FILE.txt` its text.",
         ],
         examples: [
             "plot sigmoid tanh relu", "plot sigmoid sigmoid'", "plot x^2 (x^2)' x=-2..2", "plot loss", "plot loss log=yes smooth=0.9",

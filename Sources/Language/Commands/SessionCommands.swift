@@ -118,6 +118,11 @@ enum SessionCommands {
                 + Help.topics.map { Candidate(text: $0.name, summary: $0.summary) }
         }.only(at: 0)
     ) { _, arguments, _ throws(CommandError) in
+        // `help save picture`
+        if arguments.words.count > 1, let hint = Help.pages(telling: arguments.words) {
+            let words = arguments.words.map(\.text).joined(separator: " ")
+            throw CommandError("there is no help about '\(words)'", column: arguments.words[0].column, hint: hint)
+        }
         try arguments.expectAtMost(1, synopsis: "help step")
         guard let topic = arguments.words.first else { return Help.overview() }
         return try Help.page(topic)

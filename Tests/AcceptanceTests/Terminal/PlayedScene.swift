@@ -20,6 +20,7 @@ extension PseudoTerminal {
             case .watch(let line, _):
                 type(line + "\r")
                 wait(for: "─ training ─")
+            case .change(let line): type(line + "\r")
             case .interrupt(let line, let key): type("\(line)\r\(key)")
             case .paste(let text): type("\u{1B}[200~\(text)\u{1B}[201~")
             case .press(let keys): type(keys.map(\.bytes).joined())
