@@ -20,14 +20,17 @@ extension NonFiniteNumber {
         ])
     }
 
-    private func name(_ names: Names) -> String { names.name(of: quantity) + (phase == .update ? " after" : "") }
+    private func name(_ names: Names) -> String {
+        let name = names.name(of: quantity)
+        return cause == .overflowInMemory ? "what the optimizer remembers of \(name)" : name + (phase == .update ? " after" : "")
+    }
 }
 
 extension NonFiniteNumber.Cause {
     fileprivate var sentence: String {
         switch self {
         case .given: "it was given so"
-        case .overflow: "it is larger than 1.8e308, the largest number"
+        case .overflow, .overflowInMemory: "it is larger than 1.8e308, the largest number"
         case .logarithmOfZero: "it has the logarithm of 0"
         case .divisionByZero: "it divides by 0"
         case .undefined: "what it is made of has no value, as 0/0 and inf - inf"

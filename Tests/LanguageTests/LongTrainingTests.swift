@@ -99,10 +99,25 @@ struct LongTrainingTests {
         let before = talk.session.workspace.parameters
         let reply = talk.run("train 9").replacing("\n  ", with: " ")
         #expect(reply.contains("the first was \(place); it is larger than 1.8e308, the largest number"))
+        #expect(reply.contains("a smaller learning rate may help") == (rate == "1e200"))
+        #expect(reply.contains("the learning rate has no part in it") == (rate != "1e200"))
         #expect(talk.session.workspace.parameters == before && talk.session.workspace.epoch == 0)
         #expect(talk.json("train 9")[0].contains("\"non_finite\":{\"quantity\":"))
         talk.run("set w1 1; set w2 1; set lr 0.1; train 70; rewind 68")
         #expect(talk.session.workspace.epoch == 68)
+    }
+
+    @Test(
+        "what the optimizer remembers counts, too: an infinite mean of squares would hold its weight for ever",
+        arguments: ["adam", "rmsprop", "adagrad"])
+    func memory(rule: String) {
+        var talk = Talk(
+            "net 1-1 identity", "loss mean-absolute-error", "optimizer \(rule) lr=0.1", "input 1e160; target 0", "set w1 1; set b1 0")
+        let reply = talk.run("train 9").replacing("\n  ", with: " ")
+        #expect(
+            reply.contains("the first was what the optimizer remembers of w1 = inf: layer 1, update, sample 1 of batch 1; it is larger"))
+        talk.run("input 1; train 30")
+        #expect(abs(talk.session.workspace.parameters?.values[0] ?? 1) < 1)
     }
 
     @Test("patience stops behind the least val.loss and takes the parameters of then")

@@ -108,7 +108,10 @@ struct TrainingRun {
                 nonFinite = goBackToLastGood()
                 ending = "stopped: epoch \(trainer.epochs + 1) would make the loss infinite or not a number; the state before it is kept"
                 if let nonFinite { notes.append(nonFinite.sentence(Names(network: trainer.network))) }
-                notes.append("a smaller learning rate may help: set lr \(workspace.text(workspace.optimizer.learningRate / 10))")
+                notes.append(
+                    nonFinite?.comesBeforeAnyUpdate == true
+                        ? "the learning rate has no part in it: smaller inputs or weights may help, by normalise or init"
+                        : "a smaller learning rate may help: set lr \(workspace.text(workspace.optimizer.learningRate / 10))")
                 break
             }
             if let every = request.every, epochsDone.isMultiple(of: every) { rows.append(report.row(workspace)) }
@@ -174,7 +177,7 @@ struct TrainingRun {
     /// not judged would be lost, and whole epochs count.
     private mutating func judge() -> Bool {
         let training = trainer.evaluate()
-        guard training.loss.isFinite, trainer.parameters.areFinite else { return false }
+        guard training.loss.isFinite, trainer.isFinite else { return false }
         keep(training)
         return true
     }

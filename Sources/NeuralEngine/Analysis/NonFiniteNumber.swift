@@ -16,11 +16,18 @@ public struct NonFiniteNumber: Error, Sendable, Equatable {
     /// Whether it happened while the loss was looked at after the epoch, not in training.
     public internal(set) var isInEvaluation = false
 
+    /// Whether no update had a part in it: it was so in the first batch of all, or gradients alone have made it so.
+    public var comesBeforeAnyUpdate: Bool {
+        cause == .overflowInMemory || epoch == 0 && batch == 0 && phase != .update && !isInEvaluation
+    }
+
     public enum Cause: Sendable, Equatable {
         /// It came in so: an input, a target, a weight, a bias, a running statistic or a center.
         case given
         /// It is larger than the largest double, 1.8e308, though all that it is made of is finite.
         case overflow
+        /// The same of what the optimiser remembers of a parameter, as a mean of squares.
+        case overflowInMemory
         /// ln 0: an output that should be a probability has become 0 (or 1, where its rest counts).
         case logarithmOfZero
         case divisionByZero
@@ -202,7 +209,7 @@ extension Parameters {
 
 extension Quantity {
     /// The parameter that a gradient belongs to.
-    fileprivate var ofParameter: Quantity {
+    var ofParameter: Quantity {
         switch self {
         case .weightGradient(let layer, let unit, let input): .weight(layer: layer, unit: unit, input: input)
         case .biasGradient(let layer, let index): .bias(layer: layer, index: index)
@@ -213,7 +220,7 @@ extension Quantity {
 
 extension RandomAccessCollection<Double> where Index == Int {
     /// The place, from 0, of the first number that is infinite or not a number.
-    fileprivate var firstNonFinite: Int? {
+    var firstNonFinite: Int? {
         if withContiguousStorageIfAvailable(\.areFinite) == true { return nil }
         return firstIndex { !$0.isFinite }.map { $0 - startIndex }
     }

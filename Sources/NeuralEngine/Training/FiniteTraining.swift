@@ -1,13 +1,17 @@
 // Training that stops where numbers end, and keeps what it had.
 
 extension Trainer {
-    /// One epoch and the loss after it. If that makes the loss or a parameter infinite or not a number, the trainer is put back to where
-    /// the epoch began, and the error says which number was the first, and why.
+    /// Whether all that training moves is finite: the parameters, running statistics, and what the optimiser remembers. A mean of squares
+    /// that is infinite would never move its parameter again.
+    public var isFinite: Bool { parameters.areFinite && optimizer.memory.allSatisfy(\.areFinite) }
+
+    /// One epoch and the loss after it. If that makes the loss or a number that training moves infinite or not a number, the trainer is put
+    /// back to where the epoch began, and the error says which number was the first, and why.
     public mutating func finiteEpoch() throws(NonFiniteNumber) -> Evaluation {
         keep()
         epoch()
         let evaluation = evaluate()
-        if evaluation.loss.isFinite && parameters.areFinite { return evaluation }
+        if evaluation.loss.isFinite && isFinite { return evaluation }
         returnToKept()
         throw firstNonFinite()
     }
@@ -43,10 +47,21 @@ extension Trainer {
         let pass = wholePass(ofBatch: batch)
         if let found = pass.firstNonFinite(parameters) { return found }
         train(on: batch..<batch + 1)
-        guard let moved = parameters.firstNonFinite else { return nil }
+        guard let moved = parameters.firstNonFinite else { return firstRemembered(sample: pass.sampleCount - 1) }
         let value = parameters.value(of: moved) ?? parameters.statistic(moved)
         return NonFiniteNumber(
             moved, value: value, layer: moved.layer ?? network.outputLayer, phase: .update, sample: pass.sampleCount - 1, cause: .overflow)
+    }
+
+    /// The first number that the optimiser remembers and that is not finite.
+    private func firstRemembered(sample: Int) -> NonFiniteNumber? {
+        for list in optimizer.memory {
+            guard let place = list.firstNonFinite else { continue }
+            let parameter = parameters.gradientQuantity(at: place).ofParameter
+            return NonFiniteNumber(
+                parameter, value: list[place], layer: parameter.layer, phase: .update, sample: sample, cause: .overflowInMemory)
+        }
+        return nil
     }
 }
 
