@@ -94,14 +94,18 @@ enum DataReports {
         return Reply(blocks(confusion, part, workspace), values: values(confusion, part, workspace))
     }
 
+    /// The matrix with recall and precision at its edges; of many classes in whole percents, so that ten fit into 80 columns.
     private static func blocks(_ confusion: Confusion, _ part: Split.Part, _ workspace: Workspace) -> [Block] {
-        let names = classNames(confusion, workspace)
-        func share(_ value: Double?) -> String { value.map { workspace.text($0) } ?? "-" }
+        let names = classNames(confusion, workspace), isLarge = names.count > 4
+        func share(_ value: Double?) -> String {
+            value.map { isLarge ? "\(Int((100 * $0).rounded()))" : workspace.text($0) } ?? "-"
+        }
         var rows = names.indices.map { k in [names[k]] + confusion.counts[k].map(String.init) + [share(confusion.recall(of: k))] }
         rows.append(["precision"] + names.indices.map { share(confusion.precision(of: $0)) } + [share(confusion.accuracy)])
-        let header = ["true \\ answered"] + names + ["recall"]
+        let header = [isLarge ? "" : "true \\ answered"] + names + ["recall"]
+        let about = isLarge ? "; a row a true class, a column an answer; precision and recall in %" : ""
         return [
-            .line("\(part.rawValue): \(confusion.counts.joined().reduce(0, +)) samples"),
+            .line("\(part.rawValue): \(confusion.counts.joined().reduce(0, +)) samples" + about),
             .table(Table(header: header, rows: rows, alignRight: [false] + names.map { _ in true } + [true])),
         ]
     }

@@ -54,4 +54,10 @@ struct NumeralTests {
             ("a\"b\\c", #""a\"b\\c""#), ("\n\r\t", #""\n\r\t""#), ("\u{1}\u{1F}\u{7F}", #""\u0001\u001f\u007f""#), ("δ·😀", "\"δ·😀\""),
         ])
     func jsonStrings(string: String, text: String) { #expect(JSONValue.string(string).description == text) }
+
+    @Test("in a cramped column a number loses digits, then gets a power of ten, and is never cut")
+    func cramped() {
+        let texts = [0.5, -0.123456, -0.000031, 0.0000123, 1234567, -1e-300].map { Numerals(digits: 4).text($0, crampedTo: 6) }
+        #expect(texts == ["0.5", "-0.123", "-3e-05", "1e-05", "1e+06", nil])
+    }
 }

@@ -68,7 +68,7 @@ struct ValuesPane {
         for (index, quantity) in row.quantities.prefix(count).enumerated() {
             let end = nameWidth + (index + 1) * column
             let value = value(quantity, workspace)
-            let text = value.map { Numerals(digits: 4).text($0, width: column - 1) ?? String(repeating: "#", count: column - 1) } ?? "-"
+            let text = value.map { Numerals(digits: 4).text($0, crampedTo: column - 1) ?? String(repeating: "#", count: column - 1) } ?? "-"
             let isCurrent = quantity == current, isNew = value != nil && isChanged(quantity)
             let style = isCurrent ? CellStyle(bold: true, inverse: true) : isNew ? CellStyle(color: .series(5), bold: true) : .plain
             canvas.write(text, x: end - text.count, y: y, style: value == nil ? .faint : style)

@@ -14,16 +14,22 @@ public struct Numerals: Sendable, Equatable {
         let (figures, exponent) = Decimal.figures(of: abs(number), count: digits)
         let trimmed = figures.droppingTrailingZeros
         let sign = number < 0 ? "-" : ""
-        if exponent < -5 || exponent >= max(digits, 7) {
-            let mantissa = trimmed.prefix(1) + (trimmed.count > 1 ? "." + trimmed.dropFirst() : "")
-            return "\(sign)\(mantissa)e\(exponent < 0 ? "-" : "+")\(abs(exponent) < 10 ? "0" : "")\(abs(exponent))"
-        }
+        if exponent < -5 || exponent >= max(digits, 7) { return sign + Decimal.scientific(trimmed, exponent: exponent) }
         return sign + Decimal.positional(trimmed, exponent: exponent)
     }
 
     /// A number in at most `width` characters, with fewer digits where it must be; nil if even one digit does not fit.
     public func text(_ number: Double, width: Int) -> String? {
         (1...digits).reversed().lazy.map { Numerals(digits: $0).text(number) }.first { $0.count <= width }
+    }
+
+    /// The same, with a power of ten where its places do not fit: -3e-05.
+    public func text(_ number: Double, crampedTo width: Int) -> String? {
+        if let text = text(number, width: width) { return text }
+        guard number.isFinite, number != 0 else { return nil }
+        let (figure, exponent) = Decimal.figures(of: abs(number), count: 1)
+        let text = (number < 0 ? "-" : "") + Decimal.scientific(figure, exponent: exponent)
+        return text.count <= width ? text : nil
     }
 
     /// A number inside a formula. One that is exact in few digits is written so; others have as many decimals as there are
@@ -62,6 +68,12 @@ private enum Decimal {
             }
         }
         return (figures + String(repeating: "0", count: count - figures.count), exponent)
+    }
+
+    /// 1.25e-07
+    static func scientific(_ figures: String, exponent: Int) -> String {
+        let mantissa = figures.prefix(1) + (figures.count > 1 ? "." + figures.dropFirst() : "")
+        return "\(mantissa)e\(exponent < 0 ? "-" : "+")\(abs(exponent) < 10 ? "0" : "")\(abs(exponent))"
     }
 
     static func exponent(of number: Double) -> Int { shortest(number).exponent }
