@@ -22,7 +22,8 @@ extension NonFiniteNumber {
 
     private func name(_ names: Names) -> String {
         let name = names.name(of: quantity)
-        return cause == .overflowInMemory ? "what the optimizer remembers of \(name)" : name + (phase == .update ? " after" : "")
+        return cause == .overflowInMemory
+            ? "what the optimizer remembers of \(name)" : name + (phase == .update && quantity != .gradientNorm ? " after" : "")
     }
 }
 

@@ -120,6 +120,15 @@ struct LongTrainingTests {
         #expect(abs(talk.session.workspace.parameters?.values[0] ?? 1) < 1)
     }
 
+    @Test("so does the length of all gradients, where they are clipped by it")
+    func norm() {
+        var talk = Talk("net 1-1 identity", "loss mean-absolute-error", "clip norm 1", "input 1e160; target 0", "set w1 1; set b1 0")
+        let reply = talk.run("train 9").replacing("\n  ", with: " ")
+        #expect(reply.contains("the first was gradient_norm = inf: update, sample 1 of batch 1; it is larger than 1.8e308"))
+        #expect(reply.contains("the learning rate has no part in it") && talk.session.workspace.epoch == 0)
+        #expect(!talk.run("input 1; train 9").contains("the first was") && talk.session.workspace.epoch == 9)
+    }
+
     @Test("patience stops behind the least val.loss and takes the parameters of then")
     func patience() {
         var talk = Talk(

@@ -18,7 +18,7 @@ public struct NonFiniteNumber: Error, Sendable, Equatable {
 
     /// Whether no update had a part in it: it was so in the first batch of all, or gradients alone have made it so.
     public var comesBeforeAnyUpdate: Bool {
-        cause == .overflowInMemory || epoch == 0 && batch == 0 && phase != .update && !isInEvaluation
+        cause == .overflowInMemory || epoch == 0 && batch == 0 && (phase != .update || quantity == .gradientNorm) && !isInEvaluation
     }
 
     public enum Cause: Sendable, Equatable {

@@ -56,7 +56,9 @@ struct EpochJob {
                                 let work = Batch(bench: bench, crew: crew, rounds: rounds)
                                 if optimizer.needsGradientNorm {
                                     work.findGradients(hasForward: hasForward, update: nil)
-                                    crew.run(.update(update(gradientNorm: bench.gradientNorm(over: trainable))))
+                                    let norm = bench.gradientNorm(over: trainable)
+                                    if !norm.isFinite { optimizer.hasInfiniteNorm = true }
+                                    crew.run(.update(update(gradientNorm: norm)))
                                 } else {
                                     work.findGradients(hasForward: hasForward, update: update(gradientNorm: 0))
                                 }

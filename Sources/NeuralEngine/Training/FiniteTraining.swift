@@ -1,9 +1,11 @@
 // Training that stops where numbers end, and keeps what it had.
 
 extension Trainer {
-    /// Whether all that training moves is finite: the parameters, running statistics, and what the optimiser remembers. A mean of squares
-    /// that is infinite would never move its parameter again.
-    public var isFinite: Bool { parameters.areFinite && optimizer.memory.allSatisfy(\.areFinite) }
+    /// Whether all that training moves, and moves by, is finite: the parameters, running statistics, what the optimiser remembers, the length
+    /// of gradients that are clipped by it. A mean of squares or a length that is infinite would silently move nothing.
+    public var isFinite: Bool {
+        parameters.areFinite && optimizer.memory.allSatisfy(\.areFinite) && !optimizer.hasInfiniteNorm
+    }
 
     /// One epoch and the loss after it. If that makes the loss or a number that training moves infinite or not a number, the trainer is put
     /// back to where the epoch began, and the error says which number was the first, and why.
@@ -44,8 +46,15 @@ extension Trainer {
 
     /// Trains on a batch, looking at every number.
     private mutating func firstNonFinite(inBatch batch: Int) -> NonFiniteNumber? {
-        let pass = wholePass(ofBatch: batch)
+        var pass = wholePass(ofBatch: batch)
         if let found = pass.firstNonFinite(parameters) { return found }
+        if optimizer.needsGradientNorm {
+            let trainable = parameters.places.trainable(in: network)
+            let norm = pass.work(parameters) { $0.gradientNorm(over: trainable) }
+            if !norm.isFinite {
+                return NonFiniteNumber(.gradientNorm, value: norm, phase: .update, sample: pass.sampleCount - 1, cause: .overflow)
+            }
+        }
         train(on: batch..<batch + 1)
         guard let moved = parameters.firstNonFinite else { return firstRemembered(sample: pass.sampleCount - 1) }
         let value = parameters.value(of: moved) ?? parameters.statistic(moved)

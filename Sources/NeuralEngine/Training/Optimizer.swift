@@ -40,6 +40,8 @@ public struct Optimizer: Sendable, Equatable {
     private var momentumProduct = 1.0
     /// What the rule remembers for each parameter, in their order: none to three lists.
     var memory: [Numbers] = []
+    /// Whether the length of all gradients has been too large for a number: clipped by it they are all 0, as PyTorch has it.
+    var hasInfiniteNorm = false
 
     public init(_ rule: Rule = .sgd, learningRate: Double = 0.5, weightDecay: Double = 0) {
         self.rule = rule
