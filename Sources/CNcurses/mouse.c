@@ -6,10 +6,6 @@
 #include <term.h>
 #include <unistd.h>
 
-// term.h has macros for the terminal's numbers that hide ncurses' own variables.
-#undef lines
-#undef columns
-
 // How reports begin, as keys: with numbers of any size (SGR), and with bytes, as terminals send them that know nothing else.
 enum { NC_REPORT = 0x1010, NC_BYTE_REPORT };
 
