@@ -38,9 +38,9 @@ struct GoldenChartTests {
                   │                            ┊             ⡀⠄⠁
                   │                            ┊          ⡀⠄⠁
                 2 ┤                            ┊       ⡀⠂⠁
-                  │                            ┊    ⡀⠄⠂⢀⣀ ⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀
-                  │                        ⢀⣀⣀⣀⠤⠤⡴⠶⠓⠚⠋⠉⠉⠉⠉⠉⠉
-                0 ┤⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠋⠋⠋⠋⠃⠂⠂⣂⠖⠁┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈
+                  │                            ┊    ⡠⠄⠂⢀⣀ ⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀
+                  │                        ⢀⣀⣀⣀⠤⠤⡴⠶⠛⠚⠋⠉⠉⠉⠉⠉⠉
+                0 ┤⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠋⠋⠋⠋⠃⠂⠂⣂⠖⠉┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈
                   │                     ⣀⣀ ⠤⠒  ┊
                   │⠉⠉ ⠉⠉ ⠉⠉ ⠉⠉ ⠉⠉ ⠉⠉ ⠉⠉        ┊
                   └┬────────┬─────────┬────────┬────────┬─────────┬────────┬
@@ -75,7 +75,7 @@ struct GoldenChartTests {
     func ascii() {
         #expect(
             activations.render(width: 60, height: 16, marks: .ascii).text() == """
-                                              ** sigmoid   oo tanh   xx relu
+                                 ** sigmoid   oo tanh   xx relu   + crossing
                   |                            :
                 6 +                            :                         xxx
                   |                            :                      xxx
@@ -85,7 +85,7 @@ struct GoldenChartTests {
                   |                            :         xxxx
                 2 +                            :      xxx
                   |                            :   xxoo*o*o*o*o*o*o*o*o*o*o*
-                  |                     ********x*o*o**
+                  |                     ********x+o*o**
                 0 +*x*x*x*x*x*x*x*x*x*x*xxxxxoxo . . . . . . . . . . . . . .
                   |oooooooooooooooooooooooooo  :
                   |                            :

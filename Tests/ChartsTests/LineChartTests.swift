@@ -28,10 +28,10 @@ struct LineChartTests {
     @Test("puts the legend at the right of the title, or below where both do not fit")
     func legendPlacement() {
         let chart = LineChart(title: "Activations", series: activations.series)
-        #expect(firstLine(chart.render(width: 60, height: 16, marks: .ascii)).hasSuffix("** sigmoid   oo tanh   xx relu"))
-        let narrow = chart.render(width: 40, height: 16, marks: .ascii).text().split(separator: "\n")
+        #expect(firstLine(chart.render(width: 60, height: 16, marks: .ascii)).hasSuffix("** sigmoid   oo tanh   xx relu   + crossing"))
+        let narrow = chart.render(width: 50, height: 16, marks: .ascii).text().split(separator: "\n")
         #expect(narrow[0].hasSuffix("Activations"))
-        #expect(narrow[1].hasSuffix("** sigmoid   oo tanh   xx relu"))
+        #expect(narrow[1].hasSuffix("** sigmoid   oo tanh   xx relu   + crossing"))
     }
 
     @Test("tells eight series apart without colour", arguments: Marks.allCases)
@@ -61,6 +61,72 @@ struct LineChartTests {
         var canvas = Canvas(width: 1, height: 1)
         grid.draw(on: &canvas, x: 0, y: 0)
         #expect(canvas[0, 0] == Cell("⢁", style: CellStyle(color: .series(1))))
+    }
+
+    /// A line that rises from corner to corner, and one that falls.
+    private let crossing = LineChart(
+        series: [Series(name: "up", x: [-1, 1], y: [-1, 1]), Series(name: "down", x: [-1, 1], y: [1, -1])])
+
+    @Test("marks a crossing in ASCII with a symbol that the legend explains, and does not without one")
+    func crossingMark() {
+        let text = crossing.render(width: 50, height: 15, marks: .ascii).text().split(separator: "\n")
+        #expect(text[0].hasSuffix("** up   oo down   + crossing"))
+        #expect(text.dropFirst().dropLast(2).map { $0.drop { $0 != "|" && $0 != "+" }.dropFirst().count { $0 == "+" } }.reduce(0, +) == 1)
+        #expect(!LineChart(series: [crossing.series[0]]).render(width: 50, height: 15, marks: .ascii).text().contains("crossing"))
+        #expect(!crossing.render(width: 50, height: 15).text().contains("crossing"))
+    }
+
+    @Test("leaves no hole in a dashed line where it crosses another, wherever its dashes are", arguments: [Marks.braille, .blocks])
+    func crossingsAreClosed(marks: Marks) {
+        for shift in 0..<8 {
+            // Both lines leave the plot at the left, so that dashes begin elsewhere each time.
+            var falling = crossing
+            falling.series[1].points[0] = Point(x: -1 - Double(shift) / 20, y: 1 + Double(shift) / 20)
+            falling.xRange = -1...1
+            let columns = 46, plain = LineChart(series: [falling.series[0], falling.series[0]], xRange: -1...1)
+            let (dashed, solid) = (dots(falling, 1, marks), dots(plain, 0, marks))
+            // The middle of the picture: as many dots there as in the line that rises.
+            let middle = (columns / 2 - 1)...(columns / 2 + 1)
+            #expect(dashed.filter { middle.contains($0) }.count >= solid.filter { middle.contains($0) }.count)
+        }
+    }
+
+    /// The columns of the dots of one line of a chart, as it is drawn with the others.
+    private func dots(_ chart: LineChart, _ number: Int, _ marks: Marks) -> [Int] {
+        var grid = DotGrid(columns: 46, rows: 23, marks: marks)
+        let (x, y) = (Scale.spanning(-1...1), Scale.spanning(-1...1))
+        for (series, line) in chart.series.enumerated() {
+            var pen = Pen(series: series)
+            for stroke in Trace(of: line.points, xScale: x, yScale: y, columns: grid.dotsAcross).strokes { pen.draw(stroke, on: &grid) }
+        }
+        grid.closeGaps(at: Meetings(of: grid))
+        return (0..<grid.rows).flatMap { row in
+            (0..<grid.columns).flatMap { column in
+                let dots = grid[column, row].filter { $0.series == number }.map(\.dots.nonzeroBitCount).reduce(0, +)
+                return Array(repeating: column, count: dots)
+            }
+        }
+    }
+
+    @Test("gives a cell at a crossing the colour of the line with more dots there, and lines that run along together turns")
+    func sharedColours() {
+        var grid = DotGrid(columns: 8, rows: 3, marks: .braille)
+        for x in 0..<16 { grid.set(Dot(x: x, y: 1), series: 0) }
+        grid.set(Dot(x: 5, y: 3), series: 1)
+        for x in 0..<16 { for series in [2, 3] { grid.set(Dot(x: x, y: 9), series: series) } }
+        var canvas = Canvas(width: 8, height: 3)
+        grid.draw(on: &canvas, x: 0, y: 0, meetings: Meetings(of: grid))
+        #expect((0..<8).map { canvas[$0, 0].style.color } == Array(repeating: .series(0), count: 8))
+        #expect((0..<8).map { canvas[$0, 2].style.color } == (0..<8).map { .series(2 + $0 % 2) })
+        #expect(canvas[2, 0].character == "⢒")
+    }
+
+    @Test("hides the zero line between the dashes of a line that runs along it")
+    func zeroLineBelowDashes() {
+        let flat = LineChart(
+            series: [Series(name: "a", x: [-1, 1], y: [-1, -1]), Series(name: "b", x: [-1, 1], y: [0, 0])], yRange: -2...2)
+        let row = flat.render(width: 40, height: 12).text().split(separator: "\n").first { $0.contains(" 0 ┤") } ?? ""
+        #expect(row.contains(" ") && !row.contains("┈"))
     }
 
     @Test("draws connected lines: a steep curve has a mark in every row it passes")

@@ -1,5 +1,5 @@
 // The fine grid under the cells: lines are drawn dot by dot, and only at the end do the dots of a cell become one glyph.
-// Dots of several series in one cell merge; the last series gives the colour.
+// Dots of several series in one cell merge; one of the series gives the colour.
 
 /// A dot's column and row, counted from the top left.
 struct Dot: Equatable {
@@ -7,42 +7,56 @@ struct Dot: Equatable {
     var y: Int
 }
 
+/// What one series has in a cell: the dots that it drew, and those that its dashes leave out.
+struct Ink {
+    let series: Int
+    var dots: UInt8 = 0
+    var gaps: UInt8 = 0
+}
+
 /// The dots of a rectangle of cells, and which series drew in each cell.
 struct DotGrid {
     let marks: Marks
     let columns: Int
     let rows: Int
-    private var bits: [UInt8]
-    private var owners: [[Int]]
+    private var inks: [[Ink]]
 
     /// The dots under `columns` x `rows` cells.
     init(columns: Int, rows: Int, marks: Marks) {
         self.marks = marks
         self.columns = max(columns, 0)
         self.rows = max(rows, 0)
-        bits = Array(repeating: 0, count: self.columns * self.rows)
-        owners = Array(repeating: [], count: self.columns * self.rows)
+        inks = Array(repeating: [], count: self.columns * self.rows)
     }
 
     var dotsAcross: Int { columns * marks.dotsAcross }
     var dotsDown: Int { rows * marks.dotsDown }
 
-    /// Sets one dot for a series; dots outside the grid are ignored.
-    mutating func set(_ dot: Dot, series: Int) {
+    /// Sets one dot for a series, or notes that its dashes leave it out; dots outside the grid are ignored.
+    mutating func set(_ dot: Dot, series: Int, isGap: Bool = false) {
         guard dot.x >= 0, dot.y >= 0, dot.x < dotsAcross, dot.y < dotsDown else { return }
         let cell = (dot.y / marks.dotsDown) * columns + dot.x / marks.dotsAcross
-        bits[cell] |= marks.bit(across: dot.x % marks.dotsAcross, down: dot.y % marks.dotsDown)
-        if owners[cell].last != series { owners[cell].append(series) }
+        let bit = marks.bit(across: dot.x % marks.dotsAcross, down: dot.y % marks.dotsDown)
+        if inks[cell].last?.series != series { inks[cell].append(Ink(series: series)) }
+        let last = inks[cell].count - 1
+        if isGap { inks[cell][last].gaps |= bit } else { inks[cell][last].dots |= bit }
+    }
+
+    /// What the series have in a cell, in the order in which they were drawn.
+    subscript(column: Int, row: Int) -> [Ink] {
+        get { inks[row * columns + column] }
+        set { inks[row * columns + column] = newValue }
     }
 
     /// Puts the glyphs of all cells that hold dots on the canvas, the grid's top left corner at (x, y). `look` says how a
-    /// series looks: its style, and its symbol in ASCII.
+    /// series looks: its style, and its symbol in ASCII. Without `meetings` the series drawn last is on top everywhere.
     func draw(
-        on canvas: inout Canvas, x: Int, y: Int, look: (_ series: Int) -> (style: CellStyle, symbol: Character) = DotGrid.patternLook
+        on canvas: inout Canvas, x: Int, y: Int, meetings: Meetings? = nil,
+        look: (_ series: Int) -> (style: CellStyle, symbol: Character) = DotGrid.patternLook
     ) {
         for row in 0..<rows {
             for column in 0..<columns {
-                if let cell = cell(column, row, look) { canvas[x + column, y + row] = cell }
+                if let cell = cell(column, row, meetings, look) { canvas[x + column, y + row] = cell }
             }
         }
     }
@@ -53,13 +67,21 @@ struct DotGrid {
         return (pattern.style, pattern.symbol)
     }
 
-    private func cell(_ column: Int, _ row: Int, _ look: (Int) -> (style: CellStyle, symbol: Character)) -> Cell? {
-        let index = row * columns + column
-        guard let last = owners[index].last else { return nil }
-        guard marks == .ascii else { return Cell(marks.glyph(bits[index]), style: look(last).style) }
-        // A symbol hides what is below it, so series that run along together take turns.
-        let turn = look(owners[index][column % owners[index].count])
-        return Cell(turn.symbol, style: turn.style)
+    private func cell(_ column: Int, _ row: Int, _ meetings: Meetings?, _ look: (Int) -> (style: CellStyle, symbol: Character)) -> Cell? {
+        let inks = self[column, row], dots = inks.reduce(0) { $0 | $1.dots }
+        guard dots != 0, let last = inks.last(where: { $0.dots != 0 }) else { return nil }
+        if marks == .ascii, let meetings, meetings.isMiddle(column, row) { return Meetings.crossingCell }
+        let top =
+            switch meetings?[column, row] {
+            case .together(let isUpright): inks[(isUpright ? row : column) % inks.count]
+            // A symbol hides what is below it, so series that share cells take turns.
+            case _ where marks == .ascii: inks[column % inks.count]
+            // The one with the most dots, and of equals the one drawn last.
+            case .crossing, .touching: inks.reduce(last) { $1.dots.nonzeroBitCount > $0.dots.nonzeroBitCount ? $1 : $0 }
+            case nil: last
+            }
+        let (style, symbol) = look(top.series)
+        return Cell(marks == .ascii ? symbol : marks.glyph(dots), style: style)
     }
 }
 

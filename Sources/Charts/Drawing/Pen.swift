@@ -62,7 +62,7 @@ struct Pen {
     private mutating func release(on grid: inout DotGrid) {
         guard let dot = waiting else { return }
         // ASCII tells series apart by symbol, and needs no dashes.
-        if grid.marks == .ascii || pattern.draws(distance) { grid.set(dot, series: series) }
+        grid.set(dot, series: series, isGap: grid.marks != .ascii && !pattern.draws(distance))
         distance += 1
         (last, waiting) = (dot, nil)
     }

@@ -4,7 +4,8 @@
 struct Header {
     private enum Piece {
         case text(String, CellStyle)
-        case sample(series: Int)
+        /// A piece of a series' line; nil is the mark of crossings.
+        case sample(series: Int?)
     }
 
     private static let longestName = 24
@@ -23,12 +24,12 @@ struct Header {
     }
 
     /// The header of `chart` between the columns `left` and `right`.
-    init(of chart: LineChart, from left: Int, to right: Int, showsAxisTitle: Bool, marks: Marks) {
+    init(of chart: LineChart, from left: Int, to right: Int, showsAxisTitle: Bool, hasCrossings: Bool, marks: Marks) {
         self.init(marks: marks)
         let title = chart.title.map { ($0, CellStyle.title) }
         let axisTitle = showsAxisTitle ? chart.yLabel.map { ($0, CellStyle.axis) } : nil
         let captions = [title, axisTitle].compactMap { $0 }.map { (marks.legible($0), $1) }.filter { !$0.0.isEmpty }
-        let rows = legend(of: chart, width: right - left)
+        let rows = legend(of: chart, hasCrossings: hasCrossings, width: right - left)
 
         // A legend of one row stands at the right of the first caption that leaves it room.
         var isPlaced = rows.isEmpty
@@ -57,7 +58,11 @@ struct Header {
         }
     }
 
-    private func drawSample(of series: Int, on canvas: inout Canvas, x: Int, y: Int) {
+    private func drawSample(of series: Int?, on canvas: inout Canvas, x: Int, y: Int) {
+        guard let series else {
+            canvas[x, y] = Meetings.crossingCell
+            return
+        }
         var grid = DotGrid(columns: sampleWidth, rows: 1, marks: marks)
         var pen = Pen(series: series)
         pen.draw([UnitPoint(x: 0, y: 0.5), UnitPoint(x: 1, y: 0.5)], on: &grid)
@@ -66,20 +71,21 @@ struct Header {
 
     // MARK: Legend
 
-    private typealias Entry = (series: Int, name: String)
+    private typealias Entry = (series: Int?, name: String)
 
     /// The rows of the legend; shorter samples are taken where they save a row.
-    private mutating func legend(of chart: LineChart, width: Int) -> [[Entry]] {
-        let names = chart.series.map { marks.legible($0.name) }
-        let rows = legendRows(naming: names, width: width)
+    private mutating func legend(of chart: LineChart, hasCrossings: Bool, width: Int) -> [[Entry]] {
+        let series = chart.series.enumerated().map { (series: Optional($0), name: marks.legible($1.name)) }
+        let entries: [Entry] = series + (hasCrossings ? [(nil, "crossing")] : [])
+        let rows = legendRows(of: entries, width: width)
         guard rows.count > 1 else { return rows }
         (sampleWidth, gap) = (marks == .ascii ? 1 : 3, 2)
-        return legendRows(naming: names, width: width)
+        return legendRows(of: entries, width: width)
     }
 
-    private func legendRows(naming names: [String], width: Int) -> [[Entry]] {
+    private func legendRows(of entries: [Entry], width: Int) -> [[Entry]] {
         var rows: [[Entry]] = []
-        for (series, name) in names.enumerated() {
+        for (series, name) in entries {
             let room = min(Self.longestName, max(width - sampleWidth - 1, 1))
             let entry = (series, shortened(name, to: room))
             if let last = rows.last, rowWidth(last) + gap + entryWidth(entry) <= width {
@@ -95,12 +101,15 @@ struct Header {
         var x = x
         for entry in row {
             pieces.append((x, lineCount, .sample(series: entry.series)))
-            pieces.append((x + sampleWidth + 1, lineCount, .text(entry.name, .plain)))
+            pieces.append((x + width(ofSample: entry) + 1, lineCount, .text(entry.name, .plain)))
             x += entryWidth(entry) + gap
         }
     }
 
-    private func entryWidth(_ entry: Entry) -> Int { sampleWidth + 1 + entry.name.count }
+    private func entryWidth(_ entry: Entry) -> Int { width(ofSample: entry) + 1 + entry.name.count }
+
+    /// A crossing is a single mark.
+    private func width(ofSample entry: Entry) -> Int { entry.series == nil ? 1 : sampleWidth }
 
     private func rowWidth(_ row: [Entry]) -> Int {
         row.map(entryWidth).reduce(0, +) + gap * max(row.count - 1, 0)

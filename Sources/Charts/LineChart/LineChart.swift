@@ -33,11 +33,11 @@ public struct LineChart: Sendable, Equatable {
     public func render(width: Int, height: Int, marks: Marks = .braille) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         guard canvas.width > 0, canvas.height > 0 else { return canvas }
-        let layout = LineChartLayout(of: self, width: canvas.width, height: canvas.height, marks: marks)
+        let (layout, lines) = placed(width: canvas.width, height: canvas.height, marks: marks)
         layout.drawZeroLines(on: &canvas)
         layout.drawAxes(on: &canvas)
         if let cursor { layout.drawCursor(at: cursor, on: &canvas) }
-        layout.drawLines(of: series, on: &canvas)
+        layout.draw(lines, on: &canvas)
         layout.header.draw(on: &canvas)
         return canvas
     }
@@ -45,29 +45,68 @@ public struct LineChart: Sendable, Equatable {
     /// The value of x at a column of a picture of the same size; nil beside the plot.
     public func x(atColumn column: Int, width: Int, height: Int, marks: Marks = .braille) -> Double? {
         guard width > 0, height > 0 else { return nil }
-        let layout = LineChartLayout(of: self, width: width, height: height, marks: marks), plot = layout.plot
+        let layout = placed(width: width, height: height, marks: marks).layout, plot = layout.plot
         guard (plot.x..<plot.x + plot.width).contains(column) else { return nil }
         let place = plot.width > 1 ? Double(column - plot.x) / Double(plot.width - 1) : 0
         return layout.xScale.lower + place * (layout.xScale.upper - layout.xScale.lower)
     }
+
+    /// Where everything goes, and the lines. Whether the legend has to explain the mark of crossings is known once they are drawn.
+    private func placed(width: Int, height: Int, marks: Marks) -> (layout: LineChartLayout, lines: PlottedLines) {
+        let layout = LineChartLayout(of: self, width: width, height: height, marks: marks), lines = PlottedLines(of: series, in: layout)
+        guard marks == .ascii, lines.meetings.hasCrossings else { return (layout, lines) }
+        let explained = LineChartLayout(of: self, width: width, height: height, marks: marks, hasCrossings: true)
+        return (explained, explained.plot == layout.plot ? lines : PlottedLines(of: series, in: explained))
+    }
 }
 
-extension LineChartLayout {
-    /// Every series as a connected line, and an arrow at the frame where it is infinite.
-    fileprivate func drawLines(of series: [Series], on canvas: inout Canvas) {
-        var grid = DotGrid(columns: plot.width, rows: plot.height, marks: marks)
-        let traces = series.map { Trace(of: $0.points, xScale: xScale, yScale: yScale, columns: grid.dotsAcross) }
+/// Every series as a connected line on the dots of the plot.
+private struct PlottedLines {
+    var grid: DotGrid
+    let meetings: Meetings
+    let traces: [Trace]
+
+    init(of series: [Series], in layout: LineChartLayout) {
+        grid = DotGrid(columns: layout.plot.width, rows: layout.plot.height, marks: layout.marks)
+        let columns = grid.dotsAcross
+        traces = series.map { Trace(of: $0.points, xScale: layout.xScale, yScale: layout.yScale, columns: columns) }
         for (number, trace) in traces.enumerated() {
             var pen = Pen(series: number)
             for stroke in trace.strokes { pen.draw(stroke, on: &grid) }
         }
-        grid.draw(on: &canvas, x: plot.x, y: plot.y)
+        meetings = Meetings(of: grid)
+        grid.closeGaps(at: meetings)
+    }
+}
+
+extension LineChartLayout {
+    /// The lines, and an arrow at the frame where one is infinite.
+    fileprivate func draw(_ lines: PlottedLines, on canvas: inout Canvas) {
+        hideZeroLines(below: lines.grid, on: &canvas)
+        lines.grid.draw(on: &canvas, x: plot.x, y: plot.y, meetings: lines.meetings)
         let glyphs = AxisGlyphs(marks)
-        for (number, trace) in traces.enumerated() {
+        for (number, trace) in lines.traces.enumerated() {
             let style = LinePattern(series: number).style
             for place in trace.beyondTop { canvas[column(at: place), plot.y] = Cell(glyphs.beyondTop, style: style) }
             for place in trace.beyondBottom {
                 canvas[column(at: place), plot.y + plot.height - 1] = Cell(glyphs.beyondBottom, style: style)
+            }
+        }
+    }
+
+    /// Between the dashes of a line that runs along a zero line there is nothing: a piece of that would look like a part of it.
+    private func hideZeroLines(below grid: DotGrid, on canvas: inout Canvas) {
+        func isLine(_ column: Int, _ row: Int) -> Bool {
+            (0..<grid.columns).contains(column) && (0..<grid.rows).contains(row) && !grid[column, row].isEmpty
+        }
+        let glyphs = AxisGlyphs(marks)
+        for row in 0..<grid.rows {
+            for column in 0..<grid.columns where isLine(column, row) && canvas[plot.x + column, plot.y + row].style == .faint {
+                let character = canvas[plot.x + column, plot.y + row].character
+                let isAlong =
+                    character == glyphs.zeroAcross && isLine(column - 1, row) && isLine(column + 1, row)
+                    || character == glyphs.zeroDown && isLine(column, row - 1) && isLine(column, row + 1)
+                if isAlong { canvas[plot.x + column, plot.y + row] = .blank }
             }
         }
     }

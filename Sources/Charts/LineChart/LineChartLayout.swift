@@ -21,17 +21,19 @@ struct LineChartLayout {
     private(set) var plot: CellFrame
     private(set) var xLabel: String?
 
-    init(of chart: LineChart, width: Int, height: Int, marks: Marks) {
+    /// - Parameter hasCrossings: whether the legend is to explain the mark of crossings.
+    init(of chart: LineChart, width: Int, height: Int, marks: Marks, hasCrossings: Bool = false) {
         let canvas = CellFrame(x: 0, y: 0, width: width, height: height)
         let scales = chart.scales()
-        self.init(of: chart, .bare, on: canvas, scales: scales, marks: marks)
+        self.init(of: chart, .bare, on: canvas, scales: scales, marks: marks, hasCrossings: hasCrossings, headerLines: 1)
+        func layout(_ furnishing: Furnishing, headerLines: Int = 1) -> LineChartLayout {
+            LineChartLayout(
+                of: chart, furnishing, on: canvas, scales: scales, marks: marks, hasCrossings: hasCrossings, headerLines: headerLines)
+        }
         for furnishing in Furnishing.allCases {
-            var layout = LineChartLayout(of: chart, furnishing, on: canvas, scales: scales, marks: marks)
-            if layout.header.lineCount > 1 {
-                // The first try took one line for granted.
-                layout = LineChartLayout(
-                    of: chart, furnishing, on: canvas, scales: scales, marks: marks, headerLines: layout.header.lineCount)
-            }
+            let first = layout(furnishing)
+            // The first try took one line for granted.
+            let layout = first.header.lineCount > 1 ? layout(furnishing, headerLines: first.header.lineCount) : first
             if furnishing.suits(layout, height: height) {
                 self = layout
                 return
@@ -41,7 +43,7 @@ struct LineChartLayout {
 
     private init(
         of chart: LineChart, _ furnishing: Furnishing, on canvas: CellFrame, scales: (x: Scale, y: Scale), marks: Marks,
-        headerLines: Int = 1
+        hasCrossings: Bool, headerLines: Int
     ) {
         (self.marks, self.xScale, self.yScale) = (marks, scales.x, scales.y)
         hasAxes = furnishing < .bare
@@ -67,7 +69,8 @@ struct LineChartLayout {
         }
         if furnishing < .labels {
             header = Header(
-                of: chart, from: plot.x - 1, to: canvas.width, showsAxisTitle: furnishing == .full, marks: marks)
+                of: chart, from: plot.x - 1, to: canvas.width, showsAxisTitle: furnishing == .full, hasCrossings: hasCrossings, marks: marks
+            )
             plot.y = header.lineCount
             plot.height -= header.lineCount
         }
