@@ -7,10 +7,13 @@ extension Scene {
         Scene("replay-chart", [.enter(["lesson 3"]), .see("next: "), .type("   ")]),
         // So slowly that the second move is hours away.
         Scene("replay-plays", [.enter(["replay 2-backpropagation speed=0.001"]), .see("next: > net 2-2-2"), .press([.function(5)])]),
-        Scene("replay-taken-over", opened + [.type(spaces), .see("27/45"), .enter(["print w5"])]),
-        Scene("replay-come-back", opened + [.type(spaces), .see("27/45"), .enter(["print w5"]), .see("w5 = 0.4"), .press([.function(8)])]),
+        Scene("replay-taken-over", stepped + [.enter(["print w5"])]),
+        Scene("replay-come-back", stepped + [.enter(["print w5"]), .see("w5 = 0.4"), .press([.function(8)])]),
     ]
 
     private static let opened: [Step] = [.enter(["replay 2-backpropagation speed=2"]), .see("next: > net 2-2-2 sigmoid")]
     private static let spaces = String(repeating: " ", count: 26)
+
+    /// In the middle. The title counts a move as soon as it begins: who takes over before it is done comes back to before it.
+    private static let stepped: [Step] = opened + [.type(spaces), .see("step 19 of")]
 }

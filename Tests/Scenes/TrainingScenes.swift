@@ -3,9 +3,9 @@
 extension Scene {
     static let training: [Scene] = [
         // Epoch after epoch goes by, at a rate of 0: everything is as it was but the figures and the numbers below the curves.
-        Scene("training", untrained + [.watch("train 10000000", epochs: 100)], hasRunningFigures: true),
+        Scene("training", untrained + running, hasRunningFigures: true),
         Scene(
-            "training-boundary", moons + [.enter(["set lr 0"]), .watch("train 10000000", epochs: 100), .type("3")], hasRunningFigures: true),
+            "training-boundary", moons + [.enter(["set lr 0"])] + running + [.type("3")], hasRunningFigures: true),
         // What is changed while it runs leaves the weights as they are: a rate too small to move them, or none. Another activation moves the
         // curves, and where they bend depends on the clock; the boundary is as it is at once.
         Scene("training-runs-rate", untrained + running + [.change("set lr 1e-300")], hasRunningFigures: true),
@@ -53,8 +53,8 @@ extension Scene {
     ]
     private static let untrained: [Step] = [.enter(moonsToCome + ["optimizer sgd lr=0"]), .see("learning rate 0")]
 
-    /// Many epochs are under way.
-    private static let running: [Step] = [.watch("train 10000000", epochs: 100)]
+    /// Many epochs are under way, more than a fast machine makes while a slow one looks.
+    private static let running: [Step] = [.watch("train 100000000", epochs: 100)]
 
     /// Sixty epochs of it.
     private static let moons: [Step] = [.enter(moonsToCome + ["optimizer sgd lr=0.5", "train 60"]), .see("epoch 60 · loss")]
