@@ -30,14 +30,16 @@ struct AppearanceTests {
         #expect(!colors.isEmpty && colors.allSatisfy { (31...36).contains(Int($0) ?? 0) }, "\(colors)")
     }
 
-    @Test("exact colours where it shows them all; the palette is put back at the end")
-    func truecolor() throws {
+    @Test("exact colours where it shows them all; the palette is put back at the end, also of a crash", arguments: ["truecolor", "24bit"])
+    func truecolor(word: String) throws {
         let descriptions = try ColorTests.compiled()
-        let terminal = try screen(["TERM": "dye-256color", "TERMINFO": descriptions.path, "COLORTERM": "truecolor"])
-        #expect(terminal.screen.madeColors.contains { $0.hasSuffix("rgb:56/B4/E9") }, "\(terminal.screen.madeColors)")
-        terminal.type("quit\r")
-        #expect(terminal.ending() == .status(0))
-        #expect(terminal.screen.madeColors.isEmpty && terminal.screen.unknown.isEmpty)
+        for crashes in [false, true] {
+            let terminal = try screen(["TERM": "dye-256color", "TERMINFO": descriptions.path, "COLORTERM": word])
+            #expect(terminal.screen.madeColors.contains { $0.hasSuffix("rgb:56/B4/E9") }, "\(terminal.screen.madeColors)")
+            if crashes { terminal.send(SIGSEGV) } else { terminal.type("quit\r") }
+            #expect(terminal.ending() == (crashes ? .signal(SIGSEGV) : .status(0)))
+            #expect(terminal.screen.madeColors.isEmpty && terminal.screen.unknown.isEmpty)
+        }
     }
 
     @Test("no colour with NO_COLOR, --no-color, or a terminal without", arguments: [0, 1, 2])
@@ -74,6 +76,21 @@ struct AppearanceTests {
         // Programs are never told of it.
         #expect(try Program.run(["-e", "print 1/3"], environment: place).output == "1/3 = 0.333333333\n")
         #expect(try Program.run([], input: "print 1/3\n", environment: place).output == "1/3 = 0.333333333\n")
+    }
+
+    @Test("without XDG_CONFIG_HOME it is that of the home folder; a session that is played has its marks and its background, too")
+    func configurationAtHome() throws {
+        let folder = try TemporaryFolder(), home = ["HOME": folder.path]
+        try FileManager.default.createDirectory(atPath: folder.path + "/.config/nnrepl", withIntermediateDirectories: true)
+        try "set marks ascii\nset background light\n".write(
+            toFile: folder.path + "/.config/nnrepl/config", atomically: true, encoding: .utf8)
+        let dark = try screen([:]).screen.colors
+        #expect(try screen(home).screen.colors.isDisjoint(with: dark))
+        let replay = try PseudoTerminal(["replay", "sessions/3-activations.nns"], environment: home)
+        replay.wait(for: "next: > plot sigmoid tanh relu")
+        replay.type(" ")
+        replay.wait("a chart in 7-bit marks") { $0.lines.contains { $0.contains("-----+-----") } }
+        #expect(replay.screen.colors.isDisjoint(with: dark))
     }
 
     @Test("a first start offers the tour with one key, a second one does not")

@@ -71,6 +71,17 @@ struct CommandLineTests {
         #expect(result.output.contains("w1*i1 + w2*i2"))
     }
 
+    @Test("of the locale's variables LC_ALL goes before LC_CTYPE, and that before LANG; one that is empty says nothing")
+    func locale() throws {
+        func isASCII(_ variables: [String: String]) throws -> Bool {
+            try Program.run(["-e", "plot sigmoid"], environment: variables).output.utf8.allSatisfy { $0 < 128 }
+        }
+        #expect(try isASCII(["LANG": "C.UTF-8", "LC_ALL": "C"]))
+        #expect(try isASCII(["LANG": "C.UTF-8", "LC_CTYPE": "POSIX"]))
+        #expect(try !isASCII(["LANG": "C", "LC_CTYPE": "C", "LC_ALL": "en_GB.utf8"]))
+        #expect(try !isASCII(["LANG": "C.UTF-8", "LC_CTYPE": "", "LC_ALL": ""]))
+    }
+
     @Test("--width folds text and sizes charts", arguments: [40, 60, 120])
     func width(columns: Int) throws {
         let result = try Program.run(["--width", "\(columns)", "-e", "plot sigmoid; net 2-2-1; input 1 2; target 1; step pass; help"])

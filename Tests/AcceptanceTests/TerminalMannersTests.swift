@@ -90,6 +90,70 @@ struct TerminalMannersTests {
         expectRestored(terminal)
     }
 
+    @Test("the cursor stands where one types, also behind wide characters, in a search and in a second row")
+    func cursor() throws {
+        let terminal = try PseudoTerminal()
+        terminal.wait(for: "type a command")
+        // By words with Ctrl and an arrow, and with Alt and a letter.
+        let keys = [
+            ("# 神経 e\u{301}x", 11), ("\u{1B}[1;5D", 9), ("\u{1B}b", 4), ("\u{1B}[1;5C", 8), ("\u{1B}f", 11), ("\u{1B}\rab", 4),
+        ]
+        for (keys, column) in keys {
+            terminal.type(keys)
+            terminal.wait("the cursor in column \(column)") { $0.cursor == (column, 22) && $0.modes.contains(25) }
+        }
+        terminal.type("\u{15}\u{7F}\u{15}print 6*7\r")
+        terminal.wait(for: "= 42")
+        terminal.type("\u{12}6*")
+        terminal.wait("the cursor at the end of what was found") { $0.cursor == (11, 22) }
+        terminal.type("\r")
+        terminal.wait("the empty line") { $0.cursor == (2, 22) && $0.lines[22].hasPrefix("> type a command") }
+        // Where nothing can be typed there is none.
+        terminal.type("lesson 1\r")
+        terminal.wait("no cursor in a session that is played") { !$0.modes.contains(25) }
+    }
+
+    @Test("a screen that changes is never erased; Ctrl-L alone draws it anew", arguments: Scene.sizes)
+    func flicker(size: (Int, Int)) throws {
+        let scene = try #require(Scene.named("backward")), terminal = try PseudoTerminal(for: scene, size)
+        terminal.play(scene)
+        try terminal.expect(scene, size)
+        let erasures = terminal.screen.erasures
+        for place in 15...25 {
+            terminal.type(" ")
+            terminal.wait(for: "─ step \(place) of 39")
+        }
+        terminal.type("\u{1B}[18~")
+        terminal.wait(for: "F7 or Esc back")
+        terminal.type("\u{1B}[18~train 3000\r")
+        terminal.wait(for: "3000 · loss")
+        #expect(terminal.screen.erasures == erasures)
+        terminal.type("\u{C}")
+        terminal.wait("the screen drawn anew") { $0.erasures > erasures && $0.lines.contains { $0.contains("3000 · loss") } }
+    }
+
+    #if os(Linux)
+        @Test("idle it sleeps: nothing wakes it, and nothing is written", arguments: ["forward", "replay", "training-paused"])
+        func idle(name: String) throws {
+            let scene = try #require(Scene.named(name)), size = Scene.sizes[0], terminal = try PseudoTerminal(for: scene, size)
+            terminal.play(scene)
+            try terminal.expect(scene, size)
+            /// How often the program has gone to sleep so far.
+            func sleeps() throws -> Int {
+                let status = try String(contentsOfFile: "/proc/\(terminal.process)/status", encoding: .utf8)
+                let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches:") })
+                return try #require(line.split(separator: "\t").last.flatMap { Int($0) })
+            }
+            // What comes of the last key may still be on its way.
+            for _ in 1...20 {
+                let before = try sleeps(), sequences = terminal.screen.sequences
+                _ = terminal.ending(seconds: 1)
+                if try sleeps() == before && terminal.screen.sequences == sequences { return }
+            }
+            Issue.record("it wakes again and again")
+        }
+    #endif
+
     @Test("in a new size the screen is what it would be had it always been so large", arguments: Scene.sizes)
     func resized(size: (Int, Int)) throws {
         let scene = try #require(Scene.named("backward")), terminal = try PseudoTerminal(for: scene, size)
@@ -166,10 +230,10 @@ struct TerminalMannersTests {
 
     @Test(
         "an unknown terminal gets the plain front end, and so does who asks for it: what is read stands there line by line",
-        arguments: [true, false], Scene.sizes)
-    func plain(isDumb: Bool, size: (Int, Int)) throws {
+        arguments: ["dumb", "", nil], Scene.sizes)
+    func plain(kind: String?, size: (Int, Int)) throws {
         let terminal = try PseudoTerminal(
-            isDumb ? [] : ["--plain"], columns: size.0, rows: size.1, environment: isDumb ? ["TERM": "dumb"] : [:])
+            kind == nil ? ["--plain"] : [], columns: size.0, rows: size.1, environment: kind.map { ["TERM": $0] } ?? [:])
         terminal.wait(for: "nnrepl: type help, or quit")
         terminal.type("net 2-2-1 sigmoid\n")
         terminal.wait("the next line to be asked for") { screen in

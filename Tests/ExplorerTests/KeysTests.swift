@@ -15,6 +15,35 @@ private func onTheCourse() -> Player {
 
 private func step(_ player: Player) -> Int? { player.state.workspace.stepper?.position.step }
 
+@Suite("The loop waits")
+struct PatienceTests {
+    @Test("for ever while nothing happens by itself: idle costs no processor time")
+    func idle() {
+        var player = onTheCourse()
+        #expect(player.state.patience == -1)
+        player.enter("lesson 1")
+        #expect(player.state.patience == -1)
+    }
+
+    @Test("a thirtieth of a second at most while a training is watched")
+    func training() {
+        var player = Player(120, 40)
+        player.watchCircles()
+        #expect((1...33).contains(player.state.patience))
+        player.pauseTraining()
+        #expect(player.state.patience == -1)
+    }
+
+    @Test("for the next move of a session that plays by itself")
+    func replay() throws {
+        var player = Player()
+        player.enter("lesson 1")
+        player.press(.function(5))
+        let pause = try #require(player.state.replay?.pause)
+        #expect(Double(player.state.patience) == (pause * 1000).rounded(.down))
+    }
+}
+
 @Suite("On an empty line")
 struct EmptyLineTests {
     @Test("space steps, backspace goes back; so do F10 and shift-F10")

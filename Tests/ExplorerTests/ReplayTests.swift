@@ -79,9 +79,15 @@ struct ReplayTests {
         player.press(.character(">"))
         #expect(player.state.replay?.isPlaying == true)
         player.press(.home)
-        #expect(player.state.replay?.pause ?? 0 > 3)
+        let reading = try #require(player.state.replay?.pause)
+        #expect(reading > 3)
         player.press(.right)
         #expect(player.state.replay?.pause == 1.5)
+        // Twice as fast, everything takes half the time.
+        player.state.replay?.speed = 2
+        #expect(player.state.replay?.pause == 0.75)
+        player.press(.left)
+        #expect(player.state.replay?.pause == reading / 2)
     }
 
     @Test("+ and - change the speed")

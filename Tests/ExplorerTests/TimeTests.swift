@@ -15,10 +15,11 @@ private func step(_ player: Player) -> Int? { player.state.workspace.stepper?.po
 
 @Suite("Time")
 struct TimeTests {
-    @Test("right and left run through the pass while the network or the step is in focus, and come back to every bit")
-    func held() {
+    @Test("right and left run through the pass while the network or the step is in focus, and come back to every bit", arguments: [1, 3])
+    func held(next: Int) {
         var player = onTheCourse()
-        player.press(.function(6))
+        for _ in 1...next { player.press(.function(6)) }
+        #expect(player.state.focus == (next == 1 ? .network : .step))
         let beginning = player.state.workspace.parameters
         for _ in 1...39 { player.press(.right) }
         #expect(step(player) == 39 && player.state.workspace.parameters != beginning)

@@ -84,6 +84,21 @@ struct TrainingKeysTests {
         #expect(player.hint.hasPrefix("space pause · . one epoch"))
     }
 
+    @Test("its weights, its boundary and its activations move, and are those of the epoch", arguments: [5, 20, 60])
+    func moves(epochs: Int) throws {
+        func seen(after looks: [Int]) throws -> TrainingSnapshot {
+            var player = Player(120, 40)
+            player.enter("net 2-6-1 tanh output=sigmoid", "init glorot-uniform seed=3", "data circle n=60 seed=2")
+            player.watch("train 2000", after: looks)
+            return try #require(player.state.live.snapshot)
+        }
+        let now = try seen(after: [1, 2, epochs]), alone = try seen(after: [epochs]), next = try seen(after: [epochs, epochs + 1])
+        for picture: TrainingPicture in [.boundary, .activations, .weights] {
+            #expect(now.chart(picture, CurveStyle()) == alone.chart(picture, CurveStyle()), "\(picture)")
+            #expect(now.chart(picture, CurveStyle()) != next.chart(picture, CurveStyle()), "\(picture)")
+        }
+    }
+
     @Test("space pauses, space goes on with the rest")
     func pause() throws {
         var player = Player(120, 40)
@@ -485,6 +500,7 @@ struct TrainingKeysTests {
         running.control.progress = progress
         player.send(.progress)
         #expect(player.screen.contains("epoch 220 · 180 of 2 000") && player.screen.contains("20 s left"))
+        #expect(player.lines[1].hasSuffix(" ⣿⣿\(String(repeating: "⣀", count: 22)) ─"))
     }
 
     @Test("what is wrong whatever comes is refused at once", arguments: ["foo", "train 5 bach=2", "print (1"])

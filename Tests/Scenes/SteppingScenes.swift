@@ -14,7 +14,9 @@ extension Scene {
         Scene("scrub-dragged", marked + [.drag("──update", to: "●", letsGo: true)], isPlayedAtEachSize: true),
         Scene("clicked", clicked("(h2)", "h2") + [.type("b")]),
         Scene("clicked-watched", clicked("(h2)", "h2") + [.type("w")]),
-        Scene("clicked-input", clicked("(i2)", "i2")),
+        Scene("clicked-explained", clicked("(h2)", "h2") + [.see("out_h2 = sigmoid"), .type("ne")]),
+        // Nothing computes an input: there is nothing to break at.
+        Scene("clicked-input", clicked("(i2)", "i2") + [.see("i2 = 0.1"), .type("b")]),
         Scene("clicked-weight", clicked("[w5", "w5")),
         Scene("clicked-weight-break", clicked("[w5", "w5") + [.type("b"), .see("1: break w5"), .press([.function(5)])]),
         Scene("clicked-weight-watch", clicked("[w5", "w5") + [.type("w")]),

@@ -42,6 +42,8 @@ struct Emulator {
     /// How many escape sequences have come, and whether nothing but 7-bit characters has.
     private(set) var sequences = 0
     private(set) var hasOnlySevenBits = true
+    /// How often all of the screen was erased, which flickers.
+    private(set) var erasures = 0
     /// Sequences that it did not understand.
     private(set) var unknown: [String] = []
 
@@ -276,6 +278,7 @@ struct Emulator {
     }
 
     private mutating func eraseScreen(_ part: Int) {
+        if part > 1 || part == 0 && cursor == (0, 0) { erasures += 1 }
         if part < 2 { eraseLine(part) }
         let range = part == 0 ? cursor.y + 1..<max(rows, cursor.y + 1) : part == 1 ? 0..<cursor.y : 0..<rows
         for y in range { for x in 0..<columns { erase(x, y) } }
