@@ -26,6 +26,14 @@ struct ScreenTests {
         #expect(player.told.last == "undone: input 0.05 0.1")
     }
 
+    @Test("the picture has the colours of the background at hand", arguments: [("dark", "#16181D"), ("light", "#FFFFFF")])
+    func background(name: String, paper: String) throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var player = Player()
+        player.enter("set background \(name)", "screen > \(folder.path)/now.svg")
+        #expect(try kept("now.svg").uppercased().contains("HEIGHT=\"100%\" FILL=\"\(paper)\""))
+    }
+
     @Test("without a file, and where there is no screen, it says what to write")
     func mistakes() {
         var player = Player()

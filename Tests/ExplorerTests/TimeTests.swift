@@ -61,6 +61,20 @@ struct TimeTests {
         }
     }
 
+    @Test("a breakpoint is on the bar once for each sample of the pass", arguments: sizes)
+    func samples(size: (Int, Int)) throws {
+        var player = Player(size.0, size.1)
+        player.enter("net 2-3-1 tanh output=sigmoid", "data xor", "break o1.out", "step")
+        let (bar, _, _) = try #require(player.state.scrubBar)
+        #expect(bar.map.stops.count == 4 && bar.render().text().count { $0 == "●" } == 4)
+        // Where the walk stops, the bar has a mark.
+        for _ in 1...4 {
+            player.enter("continue")
+            let place = try #require(player.state.scrubBar).bar.map
+            #expect(place.stops.contains(place.position))
+        }
+    }
+
     @Test("dragged along the bar every pane shows the step under the mouse; the pass is walked when the button comes up", arguments: sizes)
     func drag(size: (Int, Int)) throws {
         var player = onTheCourse(size.0, size.1)
@@ -142,13 +156,27 @@ struct PaneHelpTests {
         #expect(player.state.line.text == "print 1?")
     }
 
+    @Test("on a screen that has no room for the sheet ? tells the keys as an answer")
+    func small() {
+        var player = Player(60, 20)
+        player.press(.function(6), .character("?"))
+        #expect(!player.state.showsKeys && player.told.contains("> help keys"))
+    }
+
     @Test("the examples of a help page can be chosen and run from there")
     func examples() {
         var player = Player()
         player.enter("help plot")
         let examples = player.state.helpExamples?.examples ?? []
         #expect(examples.first == "plot sigmoid tanh relu" && player.hint.hasPrefix("up down choose an example"))
-        player.press(.down, .enter)
+        var chosen: [Int?] = []
+        for key: Key in [.up, .up, .down, .down, .down, .up] {
+            player.press(key)
+            chosen.append(player.state.helpExamples?.chosen)
+        }
+        let last = examples.count - 1
+        #expect(chosen == [last, last - 1, last, 0, 1, 0])
+        player.press(.enter)
         #expect(player.told.contains("> plot sigmoid tanh relu") && player.state.workspace.lastChart != nil)
         #expect(player.state.helpExamples == nil && player.remembered.last == "plot sigmoid tanh relu")
         player.enter("help net")

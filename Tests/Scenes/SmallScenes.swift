@@ -13,6 +13,6 @@ extension Scene {
     ]
 
     private static func small(_ name: String, _ steps: [Step]) -> Scene {
-        Scene("small-\(name)", steps, isPlayedAtEachSize: true, sizes: [(60, 20), (40, 12)])
+        Scene("small-\(name)", steps, isPlayedAtEachSize: true, sizes: [(60, 20), (40, 12), (50, 30)])
     }
 }
