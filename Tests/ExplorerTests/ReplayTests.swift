@@ -30,6 +30,16 @@ struct ReplayTests {
         #expect(player.screen.contains("Then its output") && !player.screen.contains("Forward. The net input") && step(player) == 1)
     }
 
+    @Test("End plays all that is left, Home goes back to the beginning", arguments: sizes)
+    func ends(size: (Int, Int)) {
+        var player = playing(size.0, size.1)
+        let beginning = player.screen
+        player.press(.right, .right, .end)
+        #expect(player.state.replay?.next == nil && player.screen.contains("the end: type a command to go on from here"))
+        player.press(.home)
+        #expect(player.screen == beginning)
+    }
+
     @Test("space makes the next move, left goes back exactly, Home to the beginning")
     func nextAndBack() {
         var player = playing()
