@@ -6,13 +6,13 @@ public struct HelpExamples: Sendable, Equatable {
     public let examples: [String]
     public var chosen: Int?
 
-    /// The examples of the command whose page a line asks for; nil if it asks for none, or there are none.
+    /// The examples of the page that a line asks for; nil if it asks for none, or there are none.
     init?(asked line: String) {
-        let words = line.split(separator: " ").map(String.init)
-        guard words.count == 2, CommandTable.name(of: line) == "help",
-            let command = try? CommandTable.command(named: Word(words[1], column: 1)), !command.examples.isEmpty
+        guard CommandTable.name(of: line) == "help",
+            case let page = line.split(separator: " ").dropFirst().joined(separator: " "),
+            case let examples = CommandTable.examples(ofPage: page), !examples.isEmpty
         else { return nil }
-        examples = command.examples
+        self.examples = examples
     }
 }
 

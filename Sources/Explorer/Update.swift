@@ -65,11 +65,12 @@ extension State {
             if showsKeys {
                 showsKeys = false
                 if key == .character("?") { return submit("help") }
-                if key == .escape { return [] }
+                if KeySheet.onlyClose.contains(key) { return [] }
             } else if key == .character("?"), line.isEmpty, completion == nil, line.searchQuery == nil {
                 showsKeys = width >= ScreenLayout.ample.width && height >= ScreenLayout.ample.height
                 return showsKeys ? [] : submit("help keys")
             }
+            if takeInCompletion(key) || takeBack(key) { return [] }
             if let tasks = takeInExamples(key) ?? takeInTime(key) ?? takeInPast(key) { return tasks }
             if takeInArrangement(key) || takeInPanes(key) { return [] }
             if let tasks = takeInTraining(key) { return tasks }
@@ -98,6 +99,19 @@ extension State {
         return []
     }
 
+    /// Escape takes back what is being typed.
+    private mutating func takeBack(_ key: Key) -> Bool {
+        guard key == .escape, !line.isEmpty, line.searchQuery == nil else { return false }
+        discardLine()
+        return true
+    }
+
+    private mutating func discardLine() {
+        guard !line.isEmpty else { return }
+        line.discard()
+        remark = "Ctrl-Y puts the line back"
+    }
+
     /// Keys that are commands while nothing is typed.
     private func shortcut(_ key: Key) -> String? {
         switch key {
@@ -115,9 +129,9 @@ extension State {
             remark = "stopping \(title(of: running))"
         } else if replay?.isPlaying == true {
             replay?.isPlaying = false
-        } else if !line.isEmpty || completion != nil {
-            line.clear()
+        } else if completion != nil || !line.isEmpty {
             completion = nil
+            discardLine()
         } else {
             remark = "nothing is running; quit or Ctrl-D leaves"
         }
@@ -195,7 +209,6 @@ extension State {
         // The rest of a training is no news: what was answered before it stays in view.
         if !next.isRest {
             forgetScrolling()
-            offersTour = false
             helpExamples = nil
             if zoomed == .transcript { zoomed = nil }
             if next.isLine { leaveTraining(for: command) }
@@ -231,6 +244,7 @@ extension State {
         let old = workspace, panes = old.settings.panes, rowsRead = drawer.map { _ in transcriptRows }
         session = finished.session
         session.screen = nil
+        if workspace.network != nil { offersTour = false }
         if workspace.settings.panes != panes || finished.outcomes.contains(where: setsPanes) {
             arrangement = workspace.settings.panes ?? PaneArrangement()
         }

@@ -49,9 +49,9 @@ extension State {
     /// Opens the drawer if the answer to a command has more rows than the transcript shows. Steps never do, their pane tells the same;
     /// whole passes tell what is seen nowhere else.
     mutating func openDrawer(for command: String) {
-        guard layout.top != nil, CommandTable.kind(of: command) != .walk || CommandTable.isWholePass(command), drawer == nil,
-            let rect = restingRect(ofTranscriptIn: layout)
-        else { return }
+        guard CommandTable.kind(of: command) != .walk || CommandTable.isWholePass(command), drawer == nil else { return }
+        guard layout.top != nil else { return beginAtAnswer() }
+        guard let rect = restingRect(ofTranscriptIn: layout) else { return }
         func rows(_ width: Int) -> Int {
             let pane = transcriptPane(width: width - 2)
             return pane.pinnedRows.count + pane.rowCount(from: answerStart)
@@ -60,6 +60,12 @@ extension State {
         let rows = rows(layout.body.width)
         drawer = rows
         scroll = max(0, rows - (layout.body.height - 1))
+    }
+
+    /// Scrolls a transcript that is alone on the screen to the beginning of an answer that does not fit.
+    private mutating func beginAtAnswer() {
+        guard let rect = rect(of: .transcript) else { return }
+        scroll = max(0, transcriptPane(width: rect.width - 2).rowCount(from: answerStart) - (rect.height - 1))
     }
 
     // MARK: Focus, zoom

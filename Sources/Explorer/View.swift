@@ -95,7 +95,7 @@ extension State {
         if let pastHints, zoomed == nil || zoomed == .training { return pastHints }
         if let trainingHints, line.isEmpty, completion == nil, zoomed == nil { return trainingHints }
         if running != nil { return [fateOfLine, "Ctrl-C stops what runs", "keys are answered"] }
-        if completion != nil { return ["Tab next", "shift-Tab previous", "Enter run", "Esc close"] }
+        if completion != nil { return ["Tab or up down choose", "Enter run", "Esc close"] }
         if zoomed != nil { return ["F7 or Esc back to all panes", "F6 next pane", "PgUp PgDn scroll"] }
         if focus == .network || focus == .step {
             let acts = chosen.map { [$0.acts] } ?? []
@@ -109,7 +109,7 @@ extension State {
         if line.suggestion != nil { return ["right takes the suggestion", "Alt-F a word of it", "Tab complete", "Ctrl-R search"] }
         if offersTour && line.isEmpty { return ["Enter begins the tour", "? help", "Ctrl-D leave"] }
         if workspace.network == nil { return ["Tab complete", "? help", "PgUp scroll", "Ctrl-D leave"] }
-        let comingBack = trainingToComeBackTo + (parked.map { ["F8 back to \($0.player.name)"] } ?? [])
+        let comingBack = trainingToComeBackTo + trainingToLookAt + (parked.map { ["F8 back to \($0.player.name)"] } ?? [])
         return comingBack + ["space step", "backspace back", "F5 continue", "Tab complete", "? help", "Ctrl-D leave", "F6 F7 focus, zoom"]
     }
 

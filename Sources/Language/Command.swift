@@ -143,6 +143,11 @@ extension CommandTable {
         }
     }
 
+    /// The examples on the help page of a command or term; none if there is no such page.
+    public static func examples(ofPage name: String) -> [String] {
+        (try? command(named: Word(name, column: 1)).examples) ?? Term.named(name)?.tries ?? []
+    }
+
     /// Whether a line walks through a whole half of a pass, and answers with all that it found.
     public static func isWholePass(_ line: String) -> Bool { ["forward", "backward", "update"].contains(name(of: line)) }
 

@@ -18,8 +18,22 @@ enum Help {
         return Reply(blocks, values: [.init("commands", .array(CommandTable.commands.map { .string($0.name) }))])
     }
 
-    /// The page of a command or topic.
+    /// What `help` explains in one word: commands, topics, terms.
+    static var names: [String] {
+        CommandTable.commands.map(\.name) + topics.map(\.name) + ["terms"] + Term.all.flatMap(\.names).filter { !$0.contains(" ") }
+    }
+
+    /// All terms of the field.
+    private static var terms: Reply {
+        Reply([
+            .heading("Terms of the field, each with a page"), .line(Term.all.map(\.names[0]).joined(separator: ", ") + "."),
+            .note("help delta explains one"),
+        ])
+    }
+
+    /// The page of a command, topic or term.
     static func page(_ word: Word) throws(CommandError) -> Reply {
+        if word.text.lowercased() == "terms" { return terms }
         if let topic = topics.first(where: { $0.name == word.text.lowercased() }) {
             return Reply([.heading(topic.summary)] + topic.lines.map(Block.line))
         }
@@ -27,10 +41,11 @@ enum Help {
         do {
             command = try CommandTable.command(named: word)
         } catch {
+            if let term = Term.named(word.text) { return term.page }
             throw CommandError(
                 "there is no help about '\(word.text)'", column: word.column,
                 hint: CommandTable.command(taking: word.text).map { "`help \($0.name)` tells of it" }
-                    ?? closest(to: word.text, among: CommandTable.commands.map(\.name) + topics.map(\.name)).map { "did you mean '\($0)'?" }
+                    ?? closest(to: word.text, among: names).map { "did you mean '\($0)'?" }
                     ?? pages(telling: [word]) ?? "`help` lists the commands")
         }
         var blocks: [Block] = [.line(command.summary), .preformatted(command.synopsis.map { "  " + $0 })]
@@ -65,7 +80,7 @@ enum Help {
     }
 
     /// `quantities, expressions, keys`.
-    static var topicNames: String { topics.map(\.name).joined(separator: ", ") }
+    static var topicNames: String { (topics.map(\.name) + ["terms"]).joined(separator: ", ") }
 
     static let topics: [Topic] = [
         Topic(

@@ -9,6 +9,7 @@ public final class RunControl: Sendable {
     private struct Shared {
         var isCancelled = false
         var finishesEpoch = false
+        var isPause = false
         var progress: TrainingProgress?
         var isProgressTaken = true
         var keeper: (@Sendable (String) -> Void)?
@@ -31,7 +32,13 @@ public final class RunControl: Sendable {
     func begin() throws(CommandError) { if isRehearsal { throw .rehearsed } }
 
     /// Asks the running command to stop as soon as it can. What it has done so far stays; of a training whole epochs.
-    public func cancel() { shared.withLock { ($0.isCancelled, $0.finishesEpoch) = (true, false) } }
+    public func cancel() { shared.withLock { ($0.isCancelled, $0.finishesEpoch, $0.isPause) = (true, false, false) } }
+
+    /// Asks the same of a training that is to go on later: it says that it is paused.
+    public func pause() { shared.withLock { ($0.isCancelled, $0.finishesEpoch, $0.isPause) = (true, false, true) } }
+
+    /// What has become of a command that was asked to stop.
+    var ending: String { shared.withLock { $0.isPause ? "paused" : "stopped" } }
 
     /// Asks a training to stop when the epoch under way is done.
     public func cancelAfterEpoch() {

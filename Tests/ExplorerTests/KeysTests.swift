@@ -149,12 +149,19 @@ struct RunningTests {
         #expect(control.isCancelled && player.state.isOver)
     }
 
-    @Test("Ctrl-C with nothing running clears the line, then only says how to leave")
+    @Test("Ctrl-C with nothing running clears the line, as Escape does, then only says how to leave")
     func idle() {
         var player = Player()
-        player.type("abc")
-        player.press(.control("c"))
-        #expect(player.state.line.isEmpty)
+        for key in [Key.control("c"), .escape] {
+            player.type("abc")
+            player.press(key)
+            #expect(player.state.line.isEmpty && player.hint == "Ctrl-Y puts the line back")
+            player.press(.control("y"))
+            #expect(player.state.line.text == "abc")
+            player.press(key, .control("_"))
+            #expect(player.state.line.text == "abc")
+            player.press(key)
+        }
         player.press(.control("c"))
         #expect(player.hint.contains("Ctrl-D leaves") && !player.state.isOver)
     }
@@ -186,6 +193,20 @@ struct CompletionKeysTests {
         #expect(player.state.line.text == "show optimizer")
         player.press(.character("x"))
         #expect(player.state.line.text == "show optimizerx" && player.state.completion == nil)
+    }
+
+    @Test("up and down go through the candidates too")
+    func arrows() {
+        var player = Player()
+        player.type("show ")
+        player.press(.tab, .down, .down)
+        #expect(player.state.line.text == "show weights")
+        player.press(.up, .up)
+        #expect(player.state.line.text == "show optimizer")
+        player.press(.escape)
+        #expect(player.state.completion == nil && player.state.line.text == "show optimizer")
+        player.press(.escape)
+        #expect(player.state.line.isEmpty)
     }
 
     @Test("the list of candidates is parted from the pane above it; a word about a lone one that has no room ends in ›")

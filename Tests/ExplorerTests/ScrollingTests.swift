@@ -88,7 +88,8 @@ struct ScrollingTests {
 
     @Test("names such as conv1[1,2,3] are whole among the values", arguments: sizes)
     func names(size: (Int, Int)) {
-        let player = player(size, Self.images, focus: .values)
+        var player = player(size, Self.images, focus: .values)
+        for _ in 1...9 { player.press(.home) }
         #expect(rows(player, .values).contains { $0.contains(" conv1[1,1,4] ") })
     }
 

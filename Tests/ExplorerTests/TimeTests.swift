@@ -140,12 +140,14 @@ struct TimeTests {
 
 @Suite("Help where one is")
 struct PaneHelpTests {
-    @Test("? shows the keys of the pane in focus; again it lists the commands; another key goes on")
+    @Test("? shows the keys of the pane in focus; again it lists the commands; space closes it; another key is obeyed")
     func sheet() {
         var player = onTheCourse()
         player.press(.character("?"))
         #expect(player.screen.contains("keys of the command line"))
         player.press(.character(" "))
+        #expect(!player.state.showsKeys && step(player) == 0)
+        player.press(.character("?"), .function(10))
         #expect(!player.state.showsKeys && step(player) == 1)
         player.press(.function(6), .character("?"))
         #expect(player.screen.contains("keys of the pane network") && player.screen.contains("hold it to run"))

@@ -107,7 +107,7 @@ struct TrainingKeysTests {
         #expect(control.isCancelled)
         player.stopTraining(after: 60)
         #expect(player.state.live.paused?.command == "train 1940" && player.state.running == nil)
-        #expect(player.screen.contains("training, paused") && player.hint == "paused; 1940 epochs left")
+        #expect(player.screen.contains("training, paused") && player.hint.hasPrefix("space go on"))
         guard case .run(let line, _, _)? = player.press(holding: .character(" ")) else {
             Issue.record("nothing runs")
             return
@@ -263,7 +263,12 @@ struct TrainingKeysTests {
         player.pauseTraining()
         player.press(.character("a"))
         #expect(player.state.line.text == "layer activation " && player.state.completion?.candidates.first?.text == "1")
-        player.enter("1 relu")
+        player.press(.enter)
+        #expect(player.state.line.text == "layer activation 1")
+        player.press(.enter)
+        #expect(player.state.line.text == "layer activation 1 ")
+        for _ in 1...9 where player.state.line.text != "layer activation 1 relu" { player.press(.down) }
+        player.press(.enter)
         #expect(player.commands.last == "layer activation 1 relu" && player.state.live.paused?.command == "train 1940")
         #expect(player.screen.contains("6 relu") && player.screen.contains("training, paused"))
         #expect(player.state.live.snapshot?.gradients.lineChart?.series.first?.points.count == 61)

@@ -90,7 +90,7 @@ struct ActivationChangeTests {
             ("layer activation 3 tanh", "binary-cross-entropy needs outputs between 0 and 1, and the last layer would be tanh", 20),
             ("layer activation 4 tanh", "the layer is at most 3, not 4", 18),
             ("layer activation 1 tahn", "unknown activation 'tahn'", 20), ("layer activation", "the activation is missing", 17),
-            ("layer activation 1", "unknown activation '1'", 18),
+            ("layer activation 1", "the activation is missing", 19),
         ] {
             let error = talk.error(command)
             #expect(error?.message == message && error?.column == column, "\(command)")

@@ -41,7 +41,6 @@ struct HelpTests {
             ("svg", "`help plot`, `help screen`, `help keys`, `help files` tell of it"),
             ("export", "`help plot`, `help screen`, `help files` tell of it"), ("save picture", "`help files` tells of it"),
             ("export picture", "`help plot`, `help screen`, `help files` tell of it"),
-            ("dropout", "`help layer` tells of it"),
             ("stpe", "did you mean 'step'?"), ("xyzzy", "`help` lists the commands"),
         ])
     func wordsOfPages(word: String, hint: String) {
@@ -49,6 +48,31 @@ struct HelpTests {
         let error = talk.error("help \(word)")
         #expect(error?.message == "there is no help about '\(word)'" && error?.column == 6)
         #expect(error?.hint == hint)
+    }
+
+    @Test(
+        "a term of the field is explained under each of its names, in one word or several, with examples and where there is more",
+        arguments: [
+            ("delta", "dE/dnet"), ("Gradients", "dE/dw"), ("learning rate", "how far an update goes"), ("backprop", "the chain rule"),
+            ("dropout", "(help layer tells more)"), ("pool", "  layer maxpool 2x2"), ("terms", "confusion matrix"),
+        ])
+    func terms(term: String, text: String) {
+        var talk = Talk()
+        #expect(talk.run("help \(term)").lowercased().contains(text.lowercased()))
+    }
+
+    @Test(
+        "terms have distinct names, none of them that of a command or topic, and examples that are commands",
+        arguments: Term.all.map(\.names[0]))
+    func term(name: String) throws {
+        let term = try #require(Term.named(name))
+        for name in term.names {
+            #expect(Term.all.filter { $0.names.contains(name) }.count == 1 && Term.named(name)?.names[0] == term.names[0])
+            #expect(
+                (try? CommandTable.command(named: Word(name, column: 1))) == nil && !Help.topics.contains { $0.name == name }, "\(name)")
+        }
+        #expect(!term.tries.isEmpty && term.meaning.hasSuffix("."))
+        for example in term.tries { #expect(CommandTable.mistake(in: example) == nil, "\(example)") }
     }
 
     @Test("every command has a help page with its forms, and every form begins with its name", arguments: CommandTable.commands.map(\.name))

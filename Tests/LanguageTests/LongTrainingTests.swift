@@ -129,6 +129,14 @@ struct LongTrainingTests {
         #expect(!talk.run("input 1; train 9").contains("the first was") && talk.session.workspace.epoch == 9)
     }
 
+    @Test("a layer that has died in it is named, with what may help; one that lives is not, nor the step of a perceptron")
+    func dead() {
+        let iris = "net 4-7-5-3 relu output=softmax; init he-uniform seed=2; data iris; "
+        var died = Talk(iris + "set lr 0.5"), lives = Talk(iris + "set lr 0.01"), perceptron = Talk("net 2-1 step; data and; set lr 0.1")
+        #expect(died.run("train 30").contains("(every unit of h1 is dead: its slope is 0 for every sample"))
+        #expect(!lives.run("train 30").contains("dead") && !perceptron.run("train 30").contains("dead"))
+    }
+
     @Test("patience stops behind the least val.loss and takes the parameters of then")
     func patience() {
         var talk = Talk(

@@ -8,6 +8,8 @@ extension State {
         public var candidates: [Candidate]
         public var chosen: Int?
         public var replacing: Int
+        /// Whether a key has opened it for a choice: without one there is nothing to run.
+        var asksForChoice = false
     }
 
     /// Completes the word before the cursor as far as it is certain; goes on to the next candidate if they are in view already.
@@ -32,11 +34,45 @@ extension State {
         completion = CompletionList(candidates: all, chosen: nil, replacing: max(replacing, common.count))
     }
 
+    /// Up and down go through a list that is open, Escape closes it. In one that asks for a choice Enter goes on to the next choice, as long as
+    /// there is one. Returns false for a key that has no meaning in a list: Enter, for one, then runs the line.
+    mutating func takeInCompletion(_ key: Key) -> Bool {
+        guard let list = completion else { return false }
+        switch key {
+        case .down, .control("n"): complete(forward: true)
+        case .up, .control("p"): complete(forward: false)
+        case .escape: completion = nil
+        case .enter where list.asksForChoice: return choose(next: list)
+        default: return false
+        }
+        return true
+    }
+
+    /// Chooses the first candidate if there was no choice yet, or offers what may follow the one chosen. Returns false if nothing may.
+    private mutating func choose(next list: CompletionList) -> Bool {
+        guard list.chosen != nil else {
+            complete(forward: true)
+            return true
+        }
+        guard !Completion.candidates(for: line.textBeforeCursor + " ", in: workspace, shelf: shelf).1.isEmpty else { return false }
+        completion = nil
+        offerChoice(of: " ")
+        return true
+    }
+
+    /// Opens the list of candidates for what a key begins.
+    mutating func offerChoice(of beginning: String) {
+        line.paste(beginning)
+        complete(forward: true)
+        completion?.asksForChoice = true
+    }
+
     private mutating func choose(in list: CompletionList, forward: Bool) {
         let count = list.candidates.count, step = forward ? 1 : count - 1
         let next = list.chosen.map { ($0 + step) % count } ?? (forward ? 0 : count - 1), text = list.candidates[next].text
         line.replace(last: list.replacing, with: text)
-        completion = CompletionList(candidates: list.candidates, chosen: next, replacing: text.count)
+        completion?.chosen = next
+        completion?.replacing = text.count
     }
 
     // MARK: Drawing

@@ -129,6 +129,14 @@ public struct LineEditor: Sendable, Equatable {
         recall.leave()
     }
 
+    /// Takes the line away as if it had been killed: it can be yanked, and undone.
+    public mutating func discard() {
+        past.append(Moment(characters: characters, cursor: cursor))
+        kills.add(characters, joins: false, inFront: false)
+        (characters, cursor, last) = ([], 0, .other)
+        recall.leave()
+    }
+
     mutating func show(_ line: [Character]) { (characters, cursor) = (line, line.count) }
 
     private mutating func undo() {

@@ -23,6 +23,9 @@ enum KeySheet {
         }
     }
 
+    /// Keys that put the sheet away and do nothing else; any other is obeyed as it would be without it.
+    static let onlyClose: [Key] = [.escape, .enter, .character(" "), .character("q")]
+
     static let everywhere: Keys = [
         ("F6 shift-F6, F7", "go round the panes; give one the whole screen, and back"),
         ("F5 F10 shift-F10", "continue, step, back"),
@@ -60,7 +63,7 @@ enum KeySheet {
         ("a", "another activation; or type optimizer, set batch, ..."),
         ("1 to 6, 0", "one picture alone; all of them"), ("^ ~", "loss on a logarithmic axis; smooth the curves"),
         ("left right, PgUp PgDn", "look back while it rests; Home End; click on a curve"),
-        ("Enter, Escape", "rewind to the epoch looked at; back to the last one"), ("F9, Escape", "open and leave the view; a pause waits"),
+        ("Enter, Escape", "rewind to the epoch looked at; back to the last one"), ("F9, Escape", "open and leave the view; a paused training waits"),
     ]
 
     private static let selection: Keys = [
@@ -107,7 +110,7 @@ enum KeySheet {
                 sheet.write(key.key, x: 0, y: y, style: CellStyle(color: .series(0), bold: true))
                 sheet.write(key.meaning, x: keyWidth, y: y)
             }
-            sheet.write("? again lists the commands, any other key goes on", x: 0, y: all.count + 2, style: .axis)
+            sheet.write("? again lists the commands; space or Escape closes; any other key is obeyed", x: 0, y: all.count + 2, style: .axis)
             return sheet
         }
     }

@@ -15,7 +15,7 @@ struct ValuesPane {
         table = workspace.network.map(ValuesTable.init)
     }
 
-    /// The rows from `scroll` on; without it those around the quantity that was computed last.
+    /// The rows from `scroll` on; without it those around what was computed or set last.
     func render(width: Int, height: Int, scroll: Int?) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         guard let table else { return canvas }
@@ -48,9 +48,14 @@ struct ValuesPane {
         return (toEnd ? landmarks.first { $0 > start } : landmarks.last { $0 < start }) ?? start
     }
 
-    /// What is to be in sight: the quantity whose terms are being walked, or the one that was computed last.
+    /// What is to be in sight: the quantity whose terms are being walked, the one that was computed last, or the first that was set.
     private var followed: Quantity? {
-        workspace.stepper.flatMap { $0.position.term > 0 ? $0.nextStep : $0.lastStep }?.quantity
+        workspace.stepper.flatMap { $0.position.term > 0 ? $0.nextStep : $0.lastStep }?.quantity ?? firstSet
+    }
+
+    private var firstSet: Quantity? {
+        guard let before, before.network == workspace.network, let old = before.parameters else { return nil }
+        return workspace.parameters?.firstDifference(from: old)
     }
 
     // MARK: Drawing a row

@@ -28,8 +28,9 @@ struct ReplayBar {
 extension State {
     /// What stands above the lesson: what it is about, or its name where that is too long.
     func replayTitle(_ player: ReplayPlayer) -> String {
-        guard let title = player.title, title.count <= width - 22 else { return player.name }
-        return title
+        guard let title = player.title else { return player.name }
+        // A title that is too long has its subject before a colon.
+        return [title, String(title.prefix { $0 != ":" })].first { $0.count <= width - 22 } ?? player.name
     }
 
     /// The bar of the replay and where it is on the screen; nil where no replay is to be seen.

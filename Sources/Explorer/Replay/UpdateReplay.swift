@@ -18,7 +18,7 @@ extension State {
         parked = nil
         session = Session()
         talk = Talk()
-        (before, drawer, scroll, showsChart) = (nil, nil, 0, false)
+        (before, drawer, scroll, showsChart, offersTour) = (nil, nil, 0, false, false)
         live.end()
         if let lines = replay?.open() { tell(narrative: lines) }
     }
@@ -50,10 +50,6 @@ extension State {
 
     /// A command is being typed: the replay waits.
     private mutating func takeTypingInReplay(_ key: Key) -> [Task] {
-        if key == .escape, completion == nil, line.searchQuery == nil {
-            line.clear()
-            return []
-        }
         replay?.isPlaying = false
         return takeTyping(key)
     }
@@ -71,7 +67,6 @@ extension State {
             guard let move = player.advance(from: moment) else {
                 replay?.isPlaying = false
                 waitingPlays = 0
-                remark = player.farewell
                 return []
             }
             replay = player

@@ -41,9 +41,7 @@ extension State {
         case .character("."): return isTraining ? stopTraining(for: .singleEpoch(after: live.wish?.commands ?? [])) : singleEpoch()
         case .character("+"), .character("="): return changeRate(up: true)
         case .character("-"): return changeRate(up: false)
-        case .character("a"):
-            line.paste("layer activation ")
-            return takeTyping(.tab)
+        case .character("a"): offerChoice(of: "layer activation ")
         case .escape where focus == nil && zoomed == nil && isTraining && live.isHidden: live.isHidden = false
         case .escape where focus == nil && zoomed == nil && !isTraining: live.leave()
         default: return nil
@@ -74,7 +72,7 @@ extension State {
         // What waits for the end of the epoch is obeyed while it is paused.
         if wish == .pause, let commands = live.wish?.commands { waiting = commands.map(State.Waiting.line) + waiting }
         live.wish = wish
-        if wish == .pause { running?.control.cancel() } else { running?.control.cancelAfterEpoch() }
+        if wish == .pause { running?.control.pause() } else { running?.control.cancelAfterEpoch() }
         return []
     }
 
@@ -155,7 +153,7 @@ extension State {
             return []
         case .pause?:
             (live.paused, live.isHidden) = (rest, false)
-            remark = rest.map { "paused; \($0.epochs) epoch\($0.epochs == 1 ? "" : "s") left" }
+            if layout.top == nil { remark = rest.map { "paused; \($0.epochs) epoch\($0.epochs == 1 ? "" : "s") left; space goes on" } }
             return []
         case .singleEpoch(let commands)?:
             (live.paused, live.isHidden) = (rest?.after(1), false)
@@ -222,6 +220,12 @@ extension State {
     /// A paused training whose view was put away.
     var trainingToComeBackTo: [String] {
         live.isHidden ? live.paused.map { ["F9 the paused training, \($0.epochs) epochs left"] } ?? [] : []
+    }
+
+    /// A training that has just been made, perhaps too short to be seen.
+    var trainingToLookAt: [String] {
+        showsChart && workspace.lastChart == nil && !workspace.training.losses.isEmpty && !showsTraining
+            ? ["F9 look back through its epochs"] : []
     }
 
     /// What becomes of a line that is typed while something runs.

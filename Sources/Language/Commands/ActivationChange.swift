@@ -17,7 +17,10 @@ struct ActivationChange {
         guard let last = fitting.last else {
             throw CommandError("no layer has an activation yet", column: arguments.words[0].column, hint: "add one: layer dense 2 sigmoid")
         }
-        let name = try arguments.word(max(1, arguments.words.count - 1), "the activation", hint: "for example: \(Self.synopsis)")
+        // A number alone is a layer whose activation is still to come.
+        let isLayerAlone = arguments.words.count == 2 && Int(arguments.words[1].text) != nil
+        let place = isLayerAlone ? 2 : max(1, arguments.words.count - 1)
+        let name = try arguments.word(place, "the activation", hint: "for example: \(Self.synopsis)")
         let activation = try workspace.activation(name)
         if arguments.words.count > 2 {
             let number = try Arguments.integer(arguments.words[1], "the layer", in: 1...network.layers.count)

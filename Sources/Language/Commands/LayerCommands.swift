@@ -68,8 +68,6 @@ enum LayerCommands {
             workspace.install(Network(inputShape: shape))
         case "remove": try remove(&workspace, arguments, control)
         case "activation":
-            // Behind a number the activation is still to come.
-            if arguments.words.count == 2, Int(arguments.words[1].text) != nil { try control.begin() }
             let change = try ActivationChange(workspace, arguments)
             try control.begin()
             return change.apply(to: &workspace)

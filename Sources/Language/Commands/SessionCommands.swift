@@ -111,16 +111,18 @@ enum SessionCommands {
 
     static let help = Command(
         "help", aliases: ["?", "man"], group: .sessions, kind: .look, synopsis: ["help [TOPIC]"],
-        summary: "List the commands, or explain one. Topics: \(Help.topicNames).",
-        examples: ["help", "help step", "help quantities"],
+        summary: "List the commands, or explain one, or a term such as delta. Topics: \(Help.topicNames).",
+        examples: ["help", "help step", "help quantities", "help delta"],
         arguments: Completions { _ in
             CommandTable.commands.map { Candidate(text: $0.name, summary: $0.summary) }
                 + Help.topics.map { Candidate(text: $0.name, summary: $0.summary) }
+                + Term.all.filter { !$0.names[0].contains(" ") }.map { Candidate(text: $0.names[0], summary: $0.meaning) }
         }.only(at: 0)
     ) { _, arguments, _ throws(CommandError) in
-        // `help save picture`
+        // `help learning rate`, `help save picture`
+        let words = arguments.words.map(\.text).joined(separator: " ")
+        if arguments.words.count > 1, let term = Term.named(words) { return term.page }
         if arguments.words.count > 1, let hint = Help.pages(telling: arguments.words) {
-            let words = arguments.words.map(\.text).joined(separator: " ")
             throw CommandError("there is no help about '\(words)'", column: arguments.words[0].column, hint: hint)
         }
         try arguments.expectAtMost(1, synopsis: "help step")

@@ -99,7 +99,9 @@ struct TrainingRun {
             }
             if control.isCancelled {
                 guard epochsDone > 0 else { throw CommandError(PlannedTraining.stoppedTooSoon) }
-                ending = "stopped"
+                ending = isBroken
+                    ? "\(control.ending) in epoch \(trainer.epochs + 1), which is left out: whole epochs count" : control.ending
+                repeatedBy = commandSoFar
                 break
             }
             train(to: nextJudgement)
@@ -121,10 +123,6 @@ struct TrainingRun {
             }
             tellNews()
             noteDown()
-        }
-        if ending == "stopped" {
-            if isBroken { ending = "stopped in epoch \(trainer.epochs + 1), which is left out: whole epochs count" }
-            repeatedBy = commandSoFar
         }
         if ending == nil, request.until != nil {
             ending = try holds(workspace) ? "\(request.until?.text.text ?? "") holds" : "the condition was not met"
@@ -298,11 +296,25 @@ struct TrainingRun {
         if !rows.isEmpty {
             blocks.append(.table(Table(header: report.header, rows: rows, alignRight: report.header.map { _ in true })))
         }
+        if let layer = deadLayer(workspace.restingParameters) {
+            notes.append(
+                "every unit of \(Names(network: trainer.network).layerName(layer)) is dead: its slope is 0 for every sample, so nothing up to it "
+                    + "learns; begin anew by init, with a smaller rate, normalised data or leaky-relu")
+        }
         blocks.append(.line(report.line(workspace)))
         blocks += notes.map(Block.note)
         return Reply(
             blocks, values: report.values + [.init("samples_per_second", .number(samplesPerSecond.rounded()))] + fields,
             repeatedBy: repeatedBy)
+    }
+
+    /// The first layer none of whose units can learn from these samples, nor let anything before it learn. The slope of `step` is 0 anyway.
+    private func deadLayer(_ parameters: Parameters?) -> Int? {
+        guard let parameters else { return nil }
+        var probe = NetworkPortrait.probe(trainer.network, trainer.samples, mostProducts: NetworkPortrait.quickLook)
+        return probe.look(at: parameters).first { look in
+            look.deadUnits.count == look.unitCount && trainer.network[layer: look.layer].activation.name != "step"
+        }?.layer
     }
 
     /// Puts the best parameters in the place of the last ones. Epochs go on from the last one, by the curve that has been seen.

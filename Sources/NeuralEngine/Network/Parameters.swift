@@ -89,6 +89,17 @@ public struct Parameters: Sendable, Equatable {
         return statistics[place.lowerBound + (statistic == .variance ? place.count / 2 : 0) + channel]
     }
 
+    /// The first weight or bias, layer by layer, that differs from the one of other parameters of the same network; nil if none does.
+    public func firstDifference(from other: Parameters) -> Quantity? {
+        guard values != other.values, let index = values.indices.first(where: { values[$0] != other.values[$0] }),
+            let layer = places.layers.firstIndex(where: { index < $0.biases.upperBound })
+        else { return nil }
+        let place = places.layers[layer]
+        guard place.weights.contains(index) else { return .bias(layer: layer + 1, index: index - place.biases.lowerBound) }
+        let (unit, input) = (index - place.weights.lowerBound).quotientAndRemainder(dividingBy: place.columns)
+        return .weight(layer: layer + 1, unit: unit, input: input)
+    }
+
     /// Takes over all that the first layers of another network's parameters have learnt; their shapes are the same.
     public mutating func adopt(layers count: Int, from other: Parameters) {
         for (place, old) in zip(places.layers, other.places.layers).prefix(count) {
