@@ -147,7 +147,8 @@ extension State {
             return (StepPane.title(workspace), "")
         case .training: return (trainingPane.title, live.shown.map(trainingPane.note) ?? "")
         case .transcript:
-            let title = layout.top == nil ? "nnrepl (80x24 shows more)" : replay.map(replayTitle) ?? "transcript"
+            let alone = width < 30 ? "too small" : "nnrepl (80x24 shows more)"
+            let title = layout.top == nil ? alone : replay.map(replayTitle) ?? "transcript"
             return (title, scroll > 0 ? "\(scroll) lines below, PgDn" : "")
         }
     }

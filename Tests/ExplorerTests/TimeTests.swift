@@ -146,7 +146,7 @@ struct PaneHelpTests {
         player.press(.character("?"))
         #expect(player.screen.contains("keys of the command line"))
         player.press(.character(" "))
-        #expect(!player.state.showsKeys && step(player) == 0)
+        #expect(!player.state.showsKeys && step(player) == nil)
         player.press(.character("?"), .function(10))
         #expect(!player.state.showsKeys && step(player) == 1)
         player.press(.function(6), .character("?"))

@@ -51,6 +51,17 @@ struct ValuesTests {
         for neighbour in ["conv1[4,5,5]", "conv1[4,5,6]", "conv1[4,5,7]"] { #expect(rows.contains { name($0) == neighbour }) }
     }
 
+    @Test("before a pass has begun, the first weight that was set is in sight, with its mark", arguments: sizes)
+    func followsWhatIsSet(size: (Int, Int)) {
+        var player = player(size, Self.digits)
+        player.enter("set w213 7")
+        #expect(rows(player).contains { name($0) == "w213" && $0.contains("*7") })
+        player.enter("set o3.bias 2")
+        #expect(rows(player).contains { name($0) == "o3.bias" && $0.contains("*2") })
+        player.enter("step")
+        #expect(rows(player).contains { $0.contains(">") } && !rows(player).contains { name($0) == "o3.bias" })
+    }
+
     @Test("folds count the numbers of the layer that are left out above and below", arguments: sizes)
     func folds(size: (Int, Int)) throws {
         var player = player(size, Self.digits)

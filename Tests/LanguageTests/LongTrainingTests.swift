@@ -173,6 +173,22 @@ struct LongTrainingTests {
         #expect(again.session.workspace.parameters == session.workspace.parameters)
     }
 
+    @Test("one that is to go on later says that it is paused, any other that it is stopped")
+    func paused() {
+        for word in ["paused", "stopped"] {
+            let control = RunControl()
+            var session = ready.session
+            inThread {
+                while control.takeProgress()?.epochsDone ?? 0 == 0 {}
+                if word == "paused" { control.pause() } else { control.cancel() }
+            }
+            guard case .success(let reply)? = session.run("train 1000000000 batch=2", control: control).last?.result else {
+                return #expect(Bool(false))
+            }
+            #expect(PlainText(width: 80).text(of: reply).contains("(\(word)"))
+        }
+    }
+
     @Test("what can be asked of a split training, and what cannot")
     func names() {
         var talk = Talk("net 2-3-1 tanh output=sigmoid", "data moons n=40", "train 1")

@@ -4,6 +4,8 @@ extension Scene {
     static let beginning: [Scene] = [
         Scene("start", []),
         Scene("tour", [], isFirstStart: true),
+        // A key that finds nothing to do yet does not take the offer away.
+        Scene("tour-offered", [.type(" "), .see("there is no network yet")], isFirstStart: true),
         Scene("tour-begun", [.press([.enter]), .see("1/45 paused")], isFirstStart: true),
         Scene("error", [.enter(["net 2-2-2 sigmoid", "stpe", "set w99 0.5", "print 1 +"])]),
     ]

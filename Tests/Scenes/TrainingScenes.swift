@@ -14,6 +14,8 @@ extension Scene {
         Scene(
             "training-runs-activation", moons + [.enter(["set lr 0"])] + running + [.change("layer activation 1 relu"), .type("3")],
             hasRunningFigures: true),
+        // It was over before anything of it could be seen: its curve is there, and the key that opens its view is named.
+        Scene("training-short", [.enter(course + ["train 200"]), .see("F9 look back")]),
         Scene("training-paused", pausedTraining + [.type("^~")]),
         Scene("training-accuracy", pausedTraining + [.type("2")]),
         Scene("training-gradients", pausedTraining + [.type("4")]),

@@ -63,7 +63,8 @@ enum KeySheet {
         ("a", "another activation; or type optimizer, set batch, ..."),
         ("1 to 6, 0", "one picture alone; all of them"), ("^ ~", "loss on a logarithmic axis; smooth the curves"),
         ("left right, PgUp PgDn", "look back while it rests; Home End; click on a curve"),
-        ("Enter, Escape", "rewind to the epoch looked at; back to the last one"), ("F9, Escape", "open and leave the view; a paused training waits"),
+        ("Enter, Escape", "rewind to the epoch looked at; back to the last one"),
+        ("F9, Escape", "open and leave the view; a paused training waits"),
     ]
 
     private static let selection: Keys = [

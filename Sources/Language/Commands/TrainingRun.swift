@@ -99,7 +99,8 @@ struct TrainingRun {
             }
             if control.isCancelled {
                 guard epochsDone > 0 else { throw CommandError(PlannedTraining.stoppedTooSoon) }
-                ending = isBroken
+                ending =
+                    isBroken
                     ? "\(control.ending) in epoch \(trainer.epochs + 1), which is left out: whole epochs count" : control.ending
                 repeatedBy = commandSoFar
                 break
