@@ -14,8 +14,7 @@ extension State {
         guard pane == .network || pane == .values || pane == .chart else {
             return hidden.above > 0 ? hidden.below > 0 ? "↕" : "↑" : hidden.below > 0 ? "↓" : ""
         }
-        let parts = [("←", hidden.left), ("→", hidden.right), ("↑", hidden.above), ("↓", hidden.below)]
-        return parts.filter { $0.1 > 0 }.map { "\($0.0)\($0.1)" }.joined(separator: " ")
+        return hidden.counts
     }
 
     /// The first of a pane's rows or pictures that is shown, the furthest that can be, and by how many they are scrolled at a time; nil for

@@ -258,6 +258,10 @@ extension State {
         // What is read stays in view while the end of a training is told below it.
         if let rowsRead, drawer != nil { scroll += transcriptRows - rowsRead }
         forgetTraining(of: old, finished.outcomes)
+        if let last = finished.outcomes.last.flatMap({ CommandTable.name(of: $0.command) }), last != "train",
+            CommandTable.kind(of: last) == .change, let step = passLeft(since: old) {
+            remark = "the pass is left at step \(step); undo goes back to it"
+        }
         if let ended { waiting = whatFollows(ended, finished.outcomes) + waiting }
         if session.isOver {
             isOver = true
@@ -275,6 +279,12 @@ extension State {
         // The mouse that went to a step may be dragged on by now.
         guard !waiting.isEmpty else { return grip?.scrubs == true ? seek() : [] }
         return start(waiting.removeFirst())
+    }
+
+    /// The step at which a pass was left that had begun and was not done; nil if none was.
+    private func passLeft(since old: Workspace) -> Int? {
+        guard replay == nil, let walk = old.stepper, walk.position.step > 0, !walk.isAtEndOfPass, workspace.stepper == nil else { return nil }
+        return walk.position.step
     }
 
     /// Rows of the whole transcript, as it is folded now.

@@ -58,7 +58,7 @@ extension State {
         // What a line that still runs has made already.
         let network = (isTraining ? live.snapshot?.progress.network : nil) ?? workspace.network
         let about = network.map { " · " + NetworkSummary.line(of: $0) } ?? ""
-        let left = String((" nnrepl" + about).prefix(max(0, rect.width - right.count - 1)))
+        let left = (" nnrepl" + about).shortened(to: max(0, rect.width - right.count - 1))
         canvas.write(left, x: 0, y: rect.y, style: CellStyle(bold: true, inverse: true))
         canvas.write(right, x: rect.width - right.count, y: rect.y, style: bar)
     }
@@ -85,8 +85,8 @@ extension State {
     /// What the keys mean now, the most needed first.
     private var hints: [String] {
         if let query = line.searchQuery {
-            let title = "search: \(query)" + (line.searchFails ? " (no match)" : "")
-            return [title, "Ctrl-R older", "Enter run", "Esc give up", "any other key edits it"]
+            if line.searchFails { return ["search: \(query) (no match)", "Esc give up"] }
+            return ["search: \(query)", "Ctrl-R or down older", "Enter run", "Esc give up", "any other key edits it"]
         }
         if helpExamples != nil { return ["up down choose an example", "Enter runs it", "Esc close", "PgDn scroll"] }
         if drawer != nil, replay != nil { return [scroll > 0 ? "space more" : "space next", "left back", "PgUp PgDn scroll", "Esc close"] }

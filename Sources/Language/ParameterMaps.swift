@@ -6,9 +6,9 @@ extension Workspace {
     /// The weights of each layer by sign and size; nil if there are none.
     public var weightMaps: Chart? { parameterMaps { layer, unit, input in parameters?.weights[layer - 1][unit, input] ?? .nan } }
 
-    /// The gradients of this pass; nil if no pass is walked. What the walk has not come to is not a number.
+    /// The gradients of this pass; nil before the walk has come to the first one. What it has not come to is not a number.
     public var gradientMaps: Chart? {
-        guard let stepper else { return nil }
+        guard let stepper, stepper.hasGradients else { return nil }
         return parameterMaps { layer, unit, input in
             stepper.value(of: .weightGradient(layer: layer, unit: unit, input: input)) ?? .nan
         }

@@ -14,6 +14,8 @@ public struct TrainingProgress: Sendable {
     public var epochsDone: Int
     public var epochsWanted: Int
     public var samplesPerSecond: Double
+    /// Samples between two updates.
+    public var batchSize: Int { history.batchSize ?? samples.count }
     /// How the network did at an epoch of the past that is looked back at; nil tells of the present.
     public var past: Standing?
 

@@ -12,6 +12,8 @@ public struct Outcome: Sendable {
         self.result = result
     }
 
+    public var isSuccess: Bool { if case .success = result { true } else { false } }
+
     /// The JSON line of the language contract.
     public var json: String {
         var fields: [JSONField] = [.init("command", .string(command))]

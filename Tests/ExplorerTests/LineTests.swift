@@ -123,9 +123,23 @@ struct LineRecallTests {
         edited.press(.control("r"), .character("q"))
         #expect(edited.searchFails && edited.shown == "data xor|")
         edited = line("", history: history, .control("r"), .character("x"), .character("q"))
-        #expect(edited.searchFails && edited.text == "data xor")
+        #expect(edited.searchFails && edited.text.isEmpty)
         edited.press(.backspace)
         #expect(!edited.searchFails && edited.text == "data xor")
+    }
+
+    @Test("all lines that a search finds are listed, the newest first and each once; up and down go through them")
+    func searchList() {
+        var edited = line("", history: ["net 2-2", "step 1", "net 3-3", "step 1", "net 2-2"], .control("r"))
+        #expect(edited.searchMatches.lines.isEmpty)
+        for character in "ne" { edited.press(.character(character)) }
+        #expect(edited.searchMatches.lines == ["net 2-2", "net 3-3"] && edited.searchMatches.chosen == 0)
+        edited.press(.down, .down)
+        #expect(edited.searchMatches.chosen == 1 && edited.text == "net 3-3")
+        edited.press(.up, .up)
+        #expect(edited.searchMatches.chosen == 0 && edited.text == "net 2-2")
+        edited.press(.character("x"))
+        #expect(edited.searchMatches.lines.isEmpty && edited.text.isEmpty)
     }
 
     @Test("a line is remembered once, blank ones are not")

@@ -97,13 +97,15 @@ struct LookingBackTests {
         #expect(player.state.live.cursor == 0)
     }
 
-    @Test("F9 opens the view of a training that was never watched, and puts it away; typing and replays are left alone")
+    @Test("F9 opens the view of a training that was made, and puts it away; typing and replays are left alone")
     func open() {
         var player = Player(120, 40)
         player.press(.function(9))
         #expect(player.hint == "nothing has been trained yet: train 100")
         player.enter("net 2-4-1 tanh output=sigmoid", "init glorot-uniform seed=3", "data xor", "train 50")
-        #expect(player.state.live.snapshot == nil)
+        #expect(player.screen.contains("─ trained ─"))
+        player.press(.function(9))
+        #expect(player.state.live.snapshot == nil && player.hint.hasPrefix("F9 look back"))
         player.press(.function(9), .left)
         #expect(player.screen.contains("looking back at epoch 49") && player.hint.hasPrefix("left right an epoch"))
         player.press(.character("6"))

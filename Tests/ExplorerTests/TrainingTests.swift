@@ -427,7 +427,7 @@ struct TrainingKeysTests {
         player.watchCircles()
         player.pauseTraining()
         player.press(.character("b"), .backspace, .function(9))
-        #expect(!player.screen.contains("1 loss") && player.hint.hasPrefix("F9 the paused training, 1940 epochs left"))
+        #expect(!player.screen.contains("1 loss") && player.hint.hasPrefix("F9 the paused training, 1 940 epochs left"))
         player.press(.function(9))
         #expect(player.screen.contains("training, paused") && player.hint.hasPrefix("space go on"))
         player.press(.escape, .character(" "))

@@ -2,7 +2,7 @@
 
 extension Scene {
     static let line: [Scene] = [
-        Scene("search", [.enter(["print 6*7", "print 6*8"]), .see("6*8 = 48"), .press([.control("r")]), .type("*7")]),
+        Scene("search", [.enter(["print 6*7", "print 6*8"]), .see("6*8 = 48"), .press([.control("r")]), .type("6*"), .press([.down])]),
         Scene("suggestion", [.enter(["print 6*7"]), .see("6*7 = 42"), .type("pri")]),
         Scene("mistake", [.type("print 1; stpe 3")]),
         // Word by word to the left, the rest killed and put back twice, once undone; then a word from the left on.

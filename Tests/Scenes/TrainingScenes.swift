@@ -14,8 +14,9 @@ extension Scene {
         Scene(
             "training-runs-activation", moons + [.enter(["set lr 0"])] + running + [.change("layer activation 1 relu"), .type("3")],
             hasRunningFigures: true),
-        // It was over before anything of it could be seen: its curve is there, and the key that opens its view is named.
-        Scene("training-short", [.enter(course + ["train 200"]), .see("F9 look back")]),
+        // However short it was, its view is there; put away, the key that opens it again is named.
+        Scene("training-short", [.enter(course + ["train 200"]), .see("─ trained ─")]),
+        Scene("training-left", [.enter(course + ["train 200"]), .see("─ trained ─"), .press([.function(9)]), .see("F9 look back")]),
         Scene("training-paused", pausedTraining + [.type("^~")]),
         Scene("training-accuracy", pausedTraining + [.type("2")]),
         Scene("training-gradients", pausedTraining + [.type("4")]),
@@ -68,6 +69,6 @@ extension Scene {
             .interrupt("train 2000 batch=1", " "), .see("training, paused"),
         ]
 
-    /// Opens the view of a training that is over, which may have been too short to be seen.
-    private static let watched: [Step] = [.enter(["print epoch"]), .see("epoch = "), .press([.function(9)]), .see("─ trained ─")]
+    /// The view of a training that is over.
+    private static let watched: [Step] = [.see("─ trained ─")]
 }

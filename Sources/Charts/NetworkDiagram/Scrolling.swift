@@ -10,6 +10,11 @@ public struct OutOfSight: Sendable, Equatable {
     public init(left: Int = 0, right: Int = 0, above: Int = 0, below: Int = 0) {
         (self.left, self.right, self.above, self.below) = (left, right, above, below)
     }
+
+    /// `←5 ↑3 ↓12`; empty where all is in sight.
+    public var counts: String {
+        [("←", left), ("→", right), ("↑", above), ("↓", below)].filter { $0.1 > 0 }.map { "\($0.0)\($0.1)" }.joined(separator: " ")
+    }
 }
 
 extension NetworkDiagram {

@@ -78,7 +78,10 @@ extension State {
     // MARK: Drawing
 
     func drawCompletion(_ layout: ScreenLayout, _ canvas: inout Canvas) {
-        if let completion {
+        let matches = line.searchMatches
+        if !matches.lines.isEmpty {
+            drawList("earlier lines", matches.lines.map { ($0, "") }, chosen: matches.chosen, above: layout.prompt.y, &canvas)
+        } else if let completion {
             let rows = completion.candidates.map { ($0.text, $0.summary) }
             drawList("Tab", rows, chosen: completion.chosen, above: layout.prompt.y, &canvas)
         } else if let list = helpExamples {
@@ -93,9 +96,10 @@ extension State {
         guard !rows.isEmpty else { return }
         let count = min(rows.count, max(1, min(max(8, height / 3), bottom)))
         let first = min(max(0, (chosen ?? 0) - count + 1), rows.count - count)
-        let room = min(rows.map(\.text.cellWidth).max() ?? 0, max(16, width / 2))
+        let room = min(rows.map(\.text.cellWidth).max() ?? 0, rows.allSatisfy(\.summary.isEmpty) ? width : max(16, width / 2))
         if bottom > count {
-            canvas.pane(PaneTitle(text: title), Rect(x: 0, y: bottom - count - 1, width: width, height: 1)) {
+            let hidden = OutOfSight(above: first, below: rows.count - count - first)
+            canvas.pane(PaneTitle(text: title, more: hidden.counts), Rect(x: 0, y: bottom - count - 1, width: width, height: 1)) {
                 Canvas(width: $0, height: $1)
             }
         }
@@ -106,11 +110,6 @@ extension State {
             let style = isChosen ? CellStyle(bold: true, inverse: true) : .axis
             canvas.write(String(repeating: " ", count: width), x: 0, y: bottom - count + y)
             canvas.write(text.shortened(to: width), x: 0, y: bottom - count + y, style: style)
-        }
-        let rest = rows.count - count
-        if rest > 0 {
-            let note = " +\(rest) "
-            canvas.write(note, x: max(0, width - note.count), y: bottom - 1, style: .axis)
         }
     }
 }

@@ -12,14 +12,10 @@ struct LineRecall: Sendable, Equatable {
     struct Search: Sendable, Equatable {
         var query = ""
         var found: Int?
-        /// Whether nothing holds the query: what was found for the beginning of it stays.
-        var fails = false
         let draft: [Character]
 
         mutating func look(in recall: LineRecall, upTo place: Int) {
-            let next = query.isEmpty ? nil : recall.find(query, upTo: place)
-            fails = next == nil && !query.isEmpty
-            if !fails { found = next }
+            found = query.isEmpty ? nil : recall.find(query, upTo: place)
         }
 
         init(draft: [Character]) { self.draft = draft }
@@ -47,6 +43,18 @@ struct LineRecall: Sendable, Equatable {
         lines.last { $0.count > beginning.count && $0.hasPrefix(beginning) }.map { String($0.dropFirst(beginning.count)) }
     }
 
+    /// The next other line that holds a text, towards the past and towards the present, among the newest of equal ones.
+    func older(than place: Int?, _ text: String) -> Int? {
+        guard let place else { return nil }
+        let newer = Set(lines[place...])
+        return lines[..<place].lastIndex { $0.contains(text) && !newer.contains($0) }
+    }
+
+    func newer(than place: Int?, _ text: String) -> Int? {
+        guard let place else { return nil }
+        return lines.indices.dropFirst(place + 1).first { lines[$0].contains(text) && lines[$0...].dropFirst().firstIndex(of: lines[$0]) == nil }
+    }
+
     /// The newest line at or before a place that holds a text.
     func find(_ text: String, upTo place: Int) -> Int? { lines[..<min(place, lines.count)].lastIndex { $0.contains(text) } }
 }
@@ -71,7 +79,15 @@ extension LineEditor {
     /// What Ctrl-R looks for; nil while there is no search.
     public var searchQuery: String? { recall.search?.query }
     /// Whether a search has found nothing.
-    public var searchFails: Bool { recall.search?.fails ?? false }
+    public var searchFails: Bool { recall.search.map { !$0.query.isEmpty && $0.found == nil } ?? false }
+
+    /// The lines that a search finds, the newest first and each once, and the place of the one shown.
+    var searchMatches: (lines: [String], chosen: Int?) {
+        guard let search = recall.search, !search.query.isEmpty else { return ([], nil) }
+        var seen: Set<String> = []
+        let lines = recall.lines.reversed().filter { $0.contains(search.query) && seen.insert($0).inserted }
+        return (lines, search.found.flatMap { lines.firstIndex(of: recall.lines[$0]) })
+    }
 
     /// Takes a key that belongs to a search, or begins one; nil for any other, which ends the search and keeps what it found.
     mutating func takeInSearch(_ key: Key) -> Bool? {
@@ -81,7 +97,8 @@ extension LineEditor {
             return true
         }
         switch key {
-        case .control("r"): search.found = recall.find(search.query, upTo: search.found ?? 0) ?? search.found
+        case .control("r"), .down: search.found = recall.older(than: search.found, search.query) ?? search.found
+        case .up: search.found = recall.newer(than: search.found, search.query) ?? search.found
         case .character(let character):
             search.query.append(character)
             search.look(in: recall, upTo: search.found.map { $0 + 1 } ?? .max)

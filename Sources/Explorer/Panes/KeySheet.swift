@@ -99,7 +99,9 @@ enum KeySheet {
 
     /// The sheet at the middle of a screen.
     static func draw(of pane: Pane?, isReplay: Bool, hasWindow: Bool, on canvas: inout Canvas) {
-        let own = keys(of: pane, isReplay: isReplay, hasWindow: hasWindow), all = own + everywhere
+        let own = keys(of: pane, isReplay: isReplay, hasWindow: hasWindow)
+        // What a replay has a meaning of its own for means nothing else there.
+        let all = own + (isReplay ? everywhere.filter { !$0.key.contains("F5") && $0.key != "Escape" } : everywhere)
         let keyWidth = (all.map(\.key.count).max() ?? 0) + 2
         let width = min(canvas.width, 2 + keyWidth + (all.map(\.meaning.count).max() ?? 0) + 1)
         let height = min(canvas.height, all.count + 4)

@@ -43,7 +43,7 @@ extension State {
     private var missingInSide: String {
         switch side {
         case .weights, .values: "no layer has weights"
-        case .gradients: "no pass is walked yet: press space"
+        case .gradients: "gradients come on the way back:  backward  goes there"
         case .data: "nothing is shown to the network yet"
         }
     }

@@ -10,7 +10,7 @@ struct TrainingPane {
 
     /// `training`, `training, paused`, `stopped after 7 of 1 000 epochs`, `trained`.
     var title: String {
-        if let cursor = live.cursor { return "looking back at epoch \(cursor)" }
+        if let cursor = live.cursor { return "looking back at epoch \(grouped(cursor))" }
         if isRunning { return "training" }
         if live.paused != nil { return "training, paused" }
         guard live.isStopped, let progress = live.snapshot?.progress, progress.epochsWanted > 0 else { return "trained" }
@@ -31,7 +31,7 @@ struct TrainingPane {
         var canvas = Canvas(width: width, height: height)
         canvas.write(phrases(courseText(snapshot.progress), width: width), x: 0, y: 0, style: .title)
         canvas.write(phrases(standText(snapshot), width: width), x: 0, y: 1)
-        if let dead = snapshot.dead.first, height > 12 { canvas.write(String(dead.prefix(width)), x: 0, y: 2, style: .axis) }
+        if !snapshot.dead.isEmpty, height > 12 { canvas.write(phrases(snapshot.dead, width: width), x: 0, y: 2, style: .axis) }
         draw(snapshot, in: pictureRect(snapshot, width: width, height: height), on: &canvas)
         return canvas
     }
@@ -82,19 +82,12 @@ struct TrainingPane {
             parts.append("loss \(Numerals(digits: 5).text(standing.loss))")
             if let loss = standing.validationLoss { parts.append("val.loss \(Numerals(digits: 5).text(loss))") }
             if let accuracy = standing.accuracy { parts.append("accuracy \(Numerals(digits: 4).text(accuracy))") }
+            if let accuracy = standing.validationAccuracy { parts.append("val.accuracy \(Numerals(digits: 4).text(accuracy))") }
         }
         parts.append("\(progress.optimizer.name) lr \(Numerals(digits: 3).text(progress.optimizer.learningRate))")
+        if progress.batchSize < progress.samples.count { parts.append("batch \(progress.batchSize)") }
         if live.style.smoothing > 0 { parts.append("smooth \(Numerals(digits: 2).text(live.style.smoothing))") }
         return parts
-    }
-
-    /// `1 234 567`
-    private func grouped(_ number: Int) -> String {
-        let digits = Array(String(number))
-        return digits.enumerated().reduce(into: "") { text, next in
-            if next.offset > 0 && (digits.count - next.offset) % 3 == 0 { text += " " }
-            text.append(next.element)
-        }
     }
 
     /// `3 s`, `2 min 5 s`, `4 h 10 min`
@@ -140,4 +133,13 @@ struct TrainingPane {
     }
 
     private func note(_ picture: TrainingPicture) -> String { picture == .loss && live.style.isLogarithmic ? "log" : "" }
+}
+
+/// `1 234 567`
+func grouped(_ number: Int) -> String {
+    let digits = Array(String(number))
+    return digits.enumerated().reduce(into: "") { text, next in
+        if next.offset > 0 && (digits.count - next.offset) % 3 == 0 { text += " " }
+        text.append(next.element)
+    }
 }

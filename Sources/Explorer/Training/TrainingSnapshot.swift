@@ -86,7 +86,7 @@ struct TrainingWatcher: Sendable {
         let names = Names(network: network)
         return TrainingSnapshot(
             progress: progress, plane: portrait.boundary(parameters), gradients: gradients,
-            activations: looks.map { .histogram(portrait.activations($0)) }, weights: weights,
+            activations: looks.map { .histogram(portrait.activations($0, named: 0)) }, weights: weights,
             dead: looks.compactMap { look in portrait.deadText(look).map { "\(names.layerName(look.layer)): \($0)" } })
     }
 

@@ -138,7 +138,9 @@ extension State {
 
     /// What comes next when a command has ended: nothing, or what the training was stopped for.
     mutating func whatFollows(_ ended: Running, _ outcomes: [Outcome]) -> [Waiting] {
-        defer { refreshTraining() }
+        // Also one that was over before anything of it could be seen has its view.
+        let hasTrained = replay == nil && outcomes.last.map { CommandTable.name(of: $0.command) == "train" && $0.isSuccess } ?? false
+        defer { refreshTraining(opens: hasTrained) }
         let wish = live.wish
         live.wish = nil
         guard let planned = PlannedTraining(readingLast: ended.command) else { return [] }
@@ -153,7 +155,7 @@ extension State {
             return []
         case .pause?:
             (live.paused, live.isHidden) = (rest, false)
-            if layout.top == nil { remark = rest.map { "paused; \($0.epochs) epoch\($0.epochs == 1 ? "" : "s") left; space goes on" } }
+            if layout.top == nil { remark = rest.map { "paused; \(grouped($0.epochs)) epoch\($0.epochs == 1 ? "" : "s") left; space goes on" } }
             return []
         case .singleEpoch(let commands)?:
             (live.paused, live.isHidden) = (rest?.after(1), false)
@@ -191,8 +193,8 @@ extension State {
     }
 
     /// Shows the training as it stands now that no command runs.
-    private mutating func refreshTraining() {
-        guard live.snapshot != nil || live.paused != nil else { return }
+    private mutating func refreshTraining(opens: Bool) {
+        guard live.snapshot != nil || live.paused != nil || opens else { return }
         let last = live.snapshot?.progress
         // Who has gone back while paused goes on to the same end.
         if live.paused != nil { live.paused = live.goal?.rest(at: workspace.epoch) }
@@ -219,7 +221,7 @@ extension State {
 
     /// A paused training whose view was put away.
     var trainingToComeBackTo: [String] {
-        live.isHidden ? live.paused.map { ["F9 the paused training, \($0.epochs) epochs left"] } ?? [] : []
+        live.isHidden ? live.paused.map { ["F9 the paused training, \(grouped($0.epochs)) epochs left"] } ?? [] : []
     }
 
     /// A training that has just been made, perhaps too short to be seen.

@@ -97,20 +97,20 @@ public struct NetworkPortrait: Sendable {
         return BarChart(bars: bars, isLogarithmic: (positive.max() ?? 1) > 20 * (positive.min() ?? 1))
     }
 
-    /// How the outputs of a layer are spread, and its dead units by name.
-    public func activations(_ look: NetworkProbe.LayerLook) -> Histogram {
+    /// How the outputs of a layer are spread, and its dead units, the first ones by name.
+    public func activations(_ look: NetworkProbe.LayerLook, named most: Int = 6) -> Histogram {
         let layer = network[layer: look.layer]
         return Histogram(
             title: "\(names.layerName(look.layer)) \(layer.activation.name)", low: look.outputs.low, high: look.outputs.high,
-            counts: look.outputs.counts, note: deadText(look))
+            counts: look.outputs.counts, note: deadText(look, most: most))
     }
 
     /// `2 of 8 dead: h1 h7`; nil if none is.
     public func deadText(_ look: NetworkProbe.LayerLook, most: Int = 6) -> String? {
         guard !look.deadUnits.isEmpty else { return nil }
         let named = deadNames(look)
-        let rest = named.count > most ? " ..." : ""
-        return "\(named.count) of \(look.unitCount) dead: \(named.prefix(most).joined(separator: " "))\(rest)"
+        let list = ": " + named.prefix(most).joined(separator: " ") + (named.count > most ? " ..." : "")
+        return "\(named.count) of \(look.unitCount) dead" + (most > 0 ? list : "")
     }
 
     /// The names of the units of a layer that are dead; channels of a convolution by their number.

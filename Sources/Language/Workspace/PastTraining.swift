@@ -29,7 +29,9 @@ extension Workspace {
     /// How a trainer that has come to the present state of this workspace does.
     private func standing(of trainer: inout Trainer) -> Standing? {
         let validation = split?.validation.isEmpty == false ? try? evaluation(of: .validation) : nil, training = trainer.evaluate()
-        return Standing(epoch: trainer.epochs, loss: training.loss, accuracy: training.accuracy, validationLoss: validation?.loss)
+        return Standing(
+            epoch: trainer.epochs, loss: training.loss, accuracy: training.accuracy, validationLoss: validation?.loss,
+            validationAccuracy: validation?.accuracy)
     }
 
     /// A trainer that has come to an epoch of a stretch.

@@ -7,6 +7,7 @@ public struct Standing: Sendable, Equatable {
     public let loss: Double
     public let accuracy: Double?
     public let validationLoss: Double?
+    public let validationAccuracy: Double?
 }
 
 /// The loss and the accuracy of past epochs. Every epoch is kept as long as there are few; then every second one, every fourth, and so
@@ -32,6 +33,9 @@ public struct TrainingHistory: Sendable, Equatable {
 
     public init() {}
 
+    /// Samples between two updates in the newest epochs; nil where all samples are one batch.
+    var batchSize: Int? { stretches.last?.settings.batchSize }
+
     /// Keeps what the present epoch has reached.
     mutating func record(loss: Double, accuracy: Double?, validation: Evaluation? = nil) {
         let newestIsPassing = recorded > 0 && (recorded - 1) % stride != 0
@@ -48,7 +52,9 @@ public struct TrainingHistory: Sendable, Equatable {
     /// What was kept of an epoch; nil if nothing was.
     public func standing(at epoch: Int) -> Standing? {
         guard let place = epochs.lastIndex(where: { $0 <= Double(epoch) }), epochs[place] == Double(epoch) else { return nil }
-        return Standing(epoch: epoch, loss: losses[place], accuracy: accuracies[place], validationLoss: validationLosses[place])
+        return Standing(
+            epoch: epoch, loss: losses[place], accuracy: accuracies[place], validationLoss: validationLosses[place],
+            validationAccuracy: validationAccuracies[place])
     }
 
     private mutating func removeLast() {

@@ -96,29 +96,29 @@ public struct Pass: Sendable {
     mutating func work<Result>(
         parameters: UnsafePointer<Double>, statistics: UnsafePointer<Double>, _ body: (Workbench) throws -> Result
     ) rethrows -> Result {
-        let (layerCount, outputLayer, joined, penalty) = (
-            network.layers.count, network.outputLayer, network.lossIsFromLogits, network.penalty
-        )
-        let (layout, sampleCount, isTraining) = (layout, sampleCount, isTraining)
-        let (centerLoss, centers) = (network.centerLoss, statistics + gradients.places.centers.lowerBound)
-        return try withUnsafePointer(to: network.loss) { loss in
-            try layout.records.withUnsafeBufferPointer { records in
-                try activations.withUnsafeBufferPointer { activations in
-                    try gradients.values.withUnsafeMutableBufferPointer { gradients in
-                        try scratch.withUnsafeMutableBufferPointer { scratch in
-                            try memory.withUnsafeMutableBufferPointer { memory in
-                                let start = memory.start
-                                return try body(
-                                    Workbench(
-                                        layers: records.start, layerCount: layerCount, outputLayer: outputLayer,
-                                        activations: activations.start, memory: start, gradients: gradients.start,
-                                        parameters: parameters, statistics: statistics, inputs: start + layout.inputs,
-                                        targets: start + layout.targets, shares: start + layout.shares,
-                                        sampleLosses: start + layout.sampleLosses, scratch: scratch.start,
-                                        scratchCount: layout.scratchCount, sampleCount: sampleCount, lossFunction: loss,
-                                        lossIsFromLogits: joined, penalty: penalty, centerLoss: centerLoss, centers: centers,
-                                        centerLosses: start + layout.centerLosses, isTraining: isTraining))
-                            }
+        let frame = frame
+        return try gradients.values.withUnsafeMutableBufferPointer { gradients in
+            try scratch.withUnsafeMutableBufferPointer { scratch in
+                try memory.withUnsafeMutableBufferPointer { memory in
+                    try frame.withBench(
+                        memory: memory.start, gradients: gradients.start, scratch: scratch.start, parameters, statistics, body)
+                }
+            }
+        }
+    }
+
+    /// Opens the arrays to be read with the present parameters. What a bench is asked here writes only where it is told to and into its
+    /// scratch, so that no array needs to be copied, however many samples there are.
+    func look<Result>(_ parameters: Parameters, _ body: (Workbench) -> Result) -> Result {
+        var scratch = scratch
+        return scratch.withUnsafeMutableBufferPointer { scratch in
+            memory.withUnsafeBufferPointer { memory in
+                gradients.values.withUnsafeBufferPointer { gradients in
+                    parameters.values.withUnsafeBufferPointer { values in
+                        parameters.statistics.withUnsafeBufferPointer { statistics in
+                            frame.withBench(
+                                memory: UnsafeMutablePointer(mutating: memory.start), gradients: UnsafeMutablePointer(mutating: gradients.start),
+                                scratch: scratch.start, values.start, statistics.start, body)
                         }
                     }
                 }
@@ -126,6 +126,43 @@ public struct Pass: Sendable {
         }
     }
 
+    private var frame: Frame { Frame(pass: self) }
+
+    /// All that a bench knows of a pass besides its arrays.
+    private struct Frame {
+        let network: Network
+        let layout: PassLayout
+        let activations: [Activation]
+        let sampleCount: Int
+        let isTraining: Bool
+        let firstCenter: Int
+
+        init(pass: Pass) {
+            (network, layout, activations) = (pass.network, pass.layout, pass.activations)
+            (sampleCount, isTraining, firstCenter) = (pass.sampleCount, pass.isTraining, pass.gradients.places.centers.lowerBound)
+        }
+
+        func withBench<Result>(
+            memory start: UnsafeMutablePointer<Double>, gradients: UnsafeMutablePointer<Double>, scratch: UnsafeMutablePointer<Double>,
+            _ parameters: UnsafePointer<Double>, _ statistics: UnsafePointer<Double>, _ body: (Workbench) throws -> Result
+        ) rethrows -> Result {
+            try withUnsafePointer(to: network.loss) { loss in
+                try layout.records.withUnsafeBufferPointer { records in
+                    try activations.withUnsafeBufferPointer { activations in
+                        try body(
+                            Workbench(
+                                layers: records.start, layerCount: network.layers.count, outputLayer: network.outputLayer,
+                                activations: activations.start, memory: start, gradients: gradients, parameters: parameters,
+                                statistics: statistics, inputs: start + layout.inputs, targets: start + layout.targets,
+                                shares: start + layout.shares, sampleLosses: start + layout.sampleLosses, scratch: scratch,
+                                scratchCount: layout.scratchCount, sampleCount: sampleCount, lossFunction: loss,
+                                lossIsFromLogits: network.lossIsFromLogits, penalty: network.penalty, centerLoss: network.centerLoss,
+                                centers: statistics + firstCenter, centerLosses: start + layout.centerLosses, isTraining: isTraining))
+                    }
+                }
+            }
+        }
+    }
 }
 
 extension UnsafeMutableBufferPointer {

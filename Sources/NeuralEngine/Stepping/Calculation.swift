@@ -209,8 +209,7 @@ extension Stepper {
     }
 
     fileprivate func softmax(layer: Int, sample: Int, _ body: (Softmax) -> Double) -> Double {
-        var copy = pass
-        return copy.work(parameters) { body($0.softmax($0.layers + layer, sample)) }
+        pass.look(parameters) { body($0.softmax($0.layers + layer, sample)) }
     }
 
     fileprivate func remembered(list: Int, of parameter: Quantity) -> Double {
@@ -218,13 +217,11 @@ extension Stepper {
     }
 
     fileprivate func centerShift(_ label: Int, unit: Int) -> Double {
-        var copy = pass
-        return copy.work(parameters) { $0.centerShift(label, unit: unit) }
+        pass.look(parameters) { $0.centerShift(label, unit: unit) }
     }
 
     fileprivate var penalty: Double {
-        var copy = pass
-        return copy.work(parameters) { $0.penaltyOfWeights() }
+        pass.look(parameters) { $0.penaltyOfWeights() }
     }
 
     /// What the next step will compute: for quantities that take in a whole batch.
@@ -233,13 +230,6 @@ extension Stepper {
         var copy = self
         copy.step()
         return copy.stored(next.quantity, sample: next.sample)
-    }
-
-    /// The walk as it stood just before the step of an index in this pass.
-    public func moment(before index: Int) -> Stepper {
-        var copy = self
-        copy.travel(to: Position(pass: position.pass, step: index))
-        return copy
     }
 }
 

@@ -177,6 +177,20 @@ public struct Stepper: Sendable {
         position.term = min(goal.term, max(0, Calculation.of(next.quantity, in: self).termCount - 1))
     }
 
+    /// The walk as it stood just before the step of an index in this pass. What the step done last has written among the numbers of the pass
+    /// may still be there: nothing reads it before that step is done, and so the arrays of all samples need not be copied.
+    public func moment(before index: Int) -> Stepper {
+        var copy = self
+        copy.position.term = 0
+        if index == position.step - 1, case let step = plan[index], memoryIndex(step.quantity, sample: step.sample) != nil {
+            copy.position.step = index
+            copy.overwritten.removeLast(companion(of: step) == nil ? 1 : 2)
+        } else {
+            copy.travel(to: Position(pass: position.pass, step: index))
+        }
+        return copy
+    }
+
     private mutating func undoStep() {
         position.step -= 1
         let step = plan[position.step]

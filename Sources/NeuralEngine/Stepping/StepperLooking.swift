@@ -40,6 +40,13 @@ extension Stepper {
         return Int(pass.memory[pass.index(\.memory, layer: layer, unit: unit, sample: sample)])
     }
 
+    /// Whether the walk has come to a gradient of this pass.
+    public var hasGradients: Bool {
+        network.layers.indices.reversed().contains {
+            network.layers[$0].weightCount > 0 && hasReached(.weightGradient(layer: $0 + 1, unit: 0, input: 0))
+        }
+    }
+
     private func hasDone(_ quantity: Quantity) -> Bool {
         plan.index(of: quantity, sample: sample).map { $0 < position.step } ?? false
     }

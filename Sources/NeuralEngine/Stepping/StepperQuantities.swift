@@ -60,7 +60,7 @@ extension Stepper {
     public var rate: Double { optimizer.schedule.rate(optimizer.learningRate, epoch: epoch) }
 
     /// Where a quantity of a pass lies in its memory; nil if it lies elsewhere.
-    private func memoryIndex(_ quantity: Quantity, sample: Int) -> Int? {
+    func memoryIndex(_ quantity: Quantity, sample: Int) -> Int? {
         let layout = pass.layout
         switch quantity {
         case .netInput(let layer, let unit):
@@ -99,8 +99,8 @@ extension Stepper {
 
     /// dLoss/da, computed when asked for.
     private func error(layer: Int, unit: Int, sample: Int) -> Double {
-        var error = 0.0, copy = pass
-        copy.work(parameters) {
+        var error = 0.0
+        pass.look(parameters) {
             $0.errors(
                 network.computingLayer(atOrBefore: layer), units: unit..<unit + 1, samples: sample..<sample + 1, into: &error, stride: 1)
         }
