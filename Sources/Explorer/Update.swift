@@ -259,7 +259,8 @@ extension State {
         if let rowsRead, drawer != nil { scroll += transcriptRows - rowsRead }
         forgetTraining(of: old, finished.outcomes)
         if let last = finished.outcomes.last.flatMap({ CommandTable.name(of: $0.command) }), last != "train",
-            CommandTable.kind(of: last) == .change, let step = passLeft(since: old) {
+            CommandTable.kind(of: last) == .change, let step = passLeft(since: old)
+        {
             remark = "the pass is left at step \(step); undo goes back to it"
         }
         if let ended { waiting = whatFollows(ended, finished.outcomes) + waiting }
@@ -283,7 +284,9 @@ extension State {
 
     /// The step at which a pass was left that had begun and was not done; nil if none was.
     private func passLeft(since old: Workspace) -> Int? {
-        guard replay == nil, let walk = old.stepper, walk.position.step > 0, !walk.isAtEndOfPass, workspace.stepper == nil else { return nil }
+        guard replay == nil, let walk = old.stepper, walk.position.step > 0, !walk.isAtEndOfPass, workspace.stepper == nil else {
+            return nil
+        }
         return walk.position.step
     }
 

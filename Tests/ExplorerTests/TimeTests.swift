@@ -138,6 +138,20 @@ struct TimeTests {
     }
 }
 
+@Suite("A pass that is left")
+struct LeftPassTests {
+    @Test("what changes the network in the middle of a pass says so, and undo comes back to the step")
+    func left() {
+        var player = onTheCourse()
+        player.enter("step 5", "set w5 0.9")
+        #expect(player.hint == "the pass is left at step 5; undo goes back to it")
+        player.enter("undo")
+        #expect(step(player) == 5 && player.told.last?.contains("undone") == true)
+        player.enter("print w5")
+        #expect(player.hint.hasPrefix("space step"))
+    }
+}
+
 @Suite("Help where one is")
 struct PaneHelpTests {
     @Test("? shows the keys of the pane in focus; again it lists the commands; space closes it; another key is obeyed")

@@ -7,7 +7,8 @@ extension Scene {
             Scene("large", [.enter(["net 20-30-10 relu output=softmax"])]),
             Scene("images", [.enter(images)]),
             Scene("weights", [.enter(deep + ["step 60"]), .see("step 60 of"), .press(values), .type("v")]),
-            Scene("gradients", [.enter(deep + ["step 60"]), .see("step 60 of"), .press(values), .type("vv")]),
+            Scene("gradients-to-come", [.enter(course + ["step 3"]), .press([.function(6), .function(6)]), .type("vv")]),
+        Scene("gradients", [.enter(deep + ["step 60"]), .see("step 60 of"), .press(values), .type("vv")]),
             Scene(
                 "data",
                 [.enter(["net 2-3-1 tanh output=sigmoid", "data xor", "step 5"]), .see("step 5 of"), .press(values), .type("vvv")]),

@@ -52,7 +52,9 @@ struct LineRecall: Sendable, Equatable {
 
     func newer(than place: Int?, _ text: String) -> Int? {
         guard let place else { return nil }
-        return lines.indices.dropFirst(place + 1).first { lines[$0].contains(text) && lines[$0...].dropFirst().firstIndex(of: lines[$0]) == nil }
+        return lines.indices.dropFirst(place + 1).first { index in
+            lines[index].contains(text) && !lines[(index + 1)...].contains(lines[index])
+        }
     }
 
     /// The newest line at or before a place that holds a text.

@@ -155,7 +155,9 @@ extension State {
             return []
         case .pause?:
             (live.paused, live.isHidden) = (rest, false)
-            if layout.top == nil { remark = rest.map { "paused; \(grouped($0.epochs)) epoch\($0.epochs == 1 ? "" : "s") left; space goes on" } }
+            if layout.top == nil {
+                remark = rest.map { "paused; \(grouped($0.epochs)) epoch\($0.epochs == 1 ? "" : "s") left; space goes on" }
+            }
             return []
         case .singleEpoch(let commands)?:
             (live.paused, live.isHidden) = (rest?.after(1), false)

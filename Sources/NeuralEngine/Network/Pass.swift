@@ -117,7 +117,8 @@ public struct Pass: Sendable {
                     parameters.values.withUnsafeBufferPointer { values in
                         parameters.statistics.withUnsafeBufferPointer { statistics in
                             frame.withBench(
-                                memory: UnsafeMutablePointer(mutating: memory.start), gradients: UnsafeMutablePointer(mutating: gradients.start),
+                                memory: UnsafeMutablePointer(mutating: memory.start),
+                                gradients: UnsafeMutablePointer(mutating: gradients.start),
                                 scratch: scratch.start, values.start, statistics.start, body)
                         }
                     }
