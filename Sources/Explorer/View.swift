@@ -139,7 +139,7 @@ extension State {
         case .network:
             if let sight = windowSight { return (sight.title, "v graph") }
             return ("network", chosen?.keys ?? "")
-        case .chart: return ("chart", "")
+        case .chart: return (chart == nil && workspace.activationChart != nil ? "activation" : "chart", "")
         case .values:
             let loss = workspace.stepper?.value(of: .sampleLoss).map { "E = " + Numerals(digits: 6).text($0) }
             return (side.rawValue, side == .values ? loss ?? "" : "")

@@ -27,6 +27,17 @@ public struct Explanation {
             value: "")
     }
 
+    /// The steps of this pass before the one done last, the newest first: in symbols, and what each has found.
+    public func stepsBefore(most: Int) -> [FormulaBlock] {
+        let last = stepper.position.term > 0 ? stepper.position.step : stepper.position.step - 1
+        return (max(0, last - most)..<max(0, last)).reversed().map { index in
+            let step = stepper.plan[index], notation = notation(stepper, step.sample)
+            return FormulaBlock(
+                name: notation.symbol(step.quantity) + suffix(step), symbols: notation.symbols(.of(step.quantity, in: stepper)), numbers: "",
+                value: workspace.settings.numerals.formulaText(stepper.found(inStep: index)))
+        }
+    }
+
     /// The formula of a step that the walk has done or will do in this pass.
     func formula(ofStep index: Int) -> Block {
         let before = stepper.moment(before: index), step = before.plan[index]

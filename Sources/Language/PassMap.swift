@@ -5,6 +5,9 @@ import NeuralEngine
 public struct PassMap: Sendable, Equatable {
     /// The part of the pass at each place.
     public let phases: [Phase]
+    /// The sample of the batch at each place, counted from 0; nil in the update, which is for all of them.
+    public let samples: [Int?]
+    public let sampleCount: Int
     /// The place of the step that comes next; `phases.count` at the end of the pass.
     public let position: Int
     /// Places with breakpoints on quantities and layers, and with watchpoints on parameters.
@@ -34,7 +37,8 @@ extension Workspace {
         for stop in stops {
             switch stop.reason {
             case .quantity(let quantity, _), .change(let quantity, _):
-                for sample in 0..<min(plan.sampleCount, width) {
+                // Of many samples every place would be marked: only the one in view is.
+                for sample in plan.sampleCount <= width / 8 ? 0..<plan.sampleCount : stepper.sample..<stepper.sample + 1 {
                     if let step = plan.index(of: quantity, sample: sample) { marked.insert(place(step)) }
                 }
             case .layer(let layer):
@@ -45,6 +49,8 @@ extension Workspace {
             case .condition: break
             }
         }
-        return PassMap(phases: first.map(\.phase), position: place(stepper.position.step), stops: marked, steps: plan.count)
+        return PassMap(
+            phases: first.map(\.phase), samples: first.map { $0.phase == .update ? nil : $0.sample }, sampleCount: plan.sampleCount,
+            position: place(stepper.position.step), stops: marked, steps: plan.count)
     }
 }

@@ -16,6 +16,7 @@ extension State {
         case .values: return sideContent(width: width, height: height)
         case .chart:
             let missing = "Nothing drawn yet. Type:  plot sigmoid tanh relu"
+            let chart = chart ?? workspace.activationChart.map(Chart.lines)
             return content(of: chart, scrolledTo: offsets[.chart], orElse: missing, width: width, height: height)
         case .step:
             let step = StepPane(workspace, width: width), most = max(0, step.rowCount - height), first = min(offsets[.step] ?? 0, most)

@@ -17,7 +17,8 @@ struct ScrubBar {
         return min(120, width - title.count - 8)
     }
 
-    /// `forward━━loss━backward━●━◆──────update─────`: what is done is heavy, what is to come is light.
+    /// `forward━━loss━backward━●━◆──────update─────`: what is done is heavy, what is to come is light. The marks lie over the names, which
+    /// stand still.
     func render() -> Canvas {
         var canvas = Canvas(width: map.phases.count, height: 1)
         let (done, rest, here, stop): (Character, Character, Character, Character) =
@@ -26,28 +27,50 @@ struct ScrubBar {
             let isDone = x < map.position
             canvas[x, 0] = Cell(isDone ? done : rest, style: isDone ? CellStyle(color: .series(0), bold: true) : .axis)
         }
-        let x = min(map.position, map.phases.count - 1)
-        // A part too short for its name leaves its places to the name before it.
-        let named = runs.filter { $0.count > map.phases[$0.start].rawValue.count + 1 }.map(\.start)
-        for (start, end) in zip(named, named.dropFirst() + [map.phases.count]) {
-            let name = map.phases[start].rawValue, count = end - start
-            guard let place = place(of: name, from: start, count, around: map.stops.union([x])) else { continue }
+        for (name, place) in isCrowded ? sampleNames : phaseNames {
             canvas.write(name, x: place, y: 0, style: place < map.position ? CellStyle(color: .series(0)) : .axis)
         }
         for x in map.stops { canvas[x, 0] = Cell(stop, style: CellStyle(color: .series(4), bold: true)) }
+        let x = min(map.position, map.phases.count - 1)
         canvas[x, 0] = Cell(here, style: CellStyle(color: .series(1), bold: true, inverse: map.stops.contains(x)))
         return canvas
     }
 
-    /// Where the name of a part has room between the marks: at its beginning if it can; nil if nowhere.
-    private func place(of name: String, from start: Int, _ count: Int, around marks: Set<Int>) -> Int? {
-        (start..<start + count - name.count).first { place in !(place..<place + name.count).contains { marks.contains($0) } }
+    private typealias Name = (text: String, place: Int)
+
+    /// Whether the parts of each sample are too short to be named.
+    private var isCrowded: Bool { map.sampleCount > 1 && map.phases.count < 24 * map.sampleCount }
+
+    /// The parts of the pass. One too short for its name has none.
+    private var phaseNames: [Name] {
+        runs(of: map.phases).filter { $0.count > $0.value.rawValue.count }.map { ($0.value.rawValue, $0.start) }
     }
 
-    /// Where each part begins and how many places it has.
-    private var runs: [(start: Int, count: Int)] {
-        let starts = map.phases.indices.filter { $0 == 0 || map.phases[$0] != map.phases[$0 - 1] }
-        return zip(starts, starts.dropFirst() + [map.phases.count]).map { ($0, $1 - $0) }
+    /// Numbers of samples, as many as there is room for, and the update at the end.
+    private var sampleNames: [Name] {
+        let runs = runs(of: map.samples), room = String(map.sampleCount).count + 2
+        let stride = Self.strides.first { $0 * map.phases.count >= room * map.sampleCount } ?? map.sampleCount
+        var names: [Name] = [], free = 0
+        for run in runs {
+            let text =
+                switch run.value {
+                case nil: run.count > Phase.update.rawValue.count ? Phase.update.rawValue : ""
+                case 0?: names.isEmpty && stride * map.phases.count >= 11 * map.sampleCount ? "sample 1" : "1"
+                case let sample?: (sample + 1).isMultiple(of: stride) ? String(sample + 1) : ""
+                }
+            guard !text.isEmpty, run.start >= free, run.start + text.count <= map.phases.count else { continue }
+            names.append((text, run.start))
+            free = run.start + text.count + 1
+        }
+        return names
+    }
+
+    private static let strides = [1, 10, 100, 1000, 10_000, 100_000].flatMap { [$0, 2 * $0, 5 * $0] }
+
+    /// Where each stretch of equal places begins and how many it has.
+    private func runs<Value: Equatable>(of places: [Value]) -> [(value: Value, start: Int, count: Int)] {
+        let starts = places.indices.filter { $0 == 0 || places[$0] != places[$0 - 1] }
+        return zip(starts, starts.dropFirst() + [places.count]).map { (places[$0], $0, $1 - $0) }
     }
 }
 

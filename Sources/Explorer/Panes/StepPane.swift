@@ -1,4 +1,4 @@
-// The step pane: where the walk stands, the formula in symbols and with numbers, its terms, and what comes next.
+// The step pane: where the walk stands, the formula in symbols and with numbers, its terms, what comes next, and what came before.
 import Charts
 import Language
 import NeuralEngine
@@ -13,6 +13,8 @@ struct StepPane {
     private var ending: Line = ("  ...", .plain)
     private var terms: [Line] = []
     private var next: [Line] = []
+    /// The steps before, the newest first: what spare rows are for.
+    private var past: [Line] = []
 
     /// The pane's title: `step 5 of 39 · forward`.
     static func title(_ workspace: Workspace) -> String {
@@ -46,7 +48,14 @@ struct StepPane {
         } else if stepper.position.term == 0, let coming {
             next = [("next: \(coming.name) = \(coming.symbols)", .axis)]
         }
+        let steps = explanation.stepsBefore(most: Self.mostPast)
+        past = zip(["before: "] + Array(repeating: "        ", count: Self.mostPast), steps).map { label, step in
+            let whole = "\(label)\(step.name) = \(step.symbols) = \(step.value)"
+            return (whole.count <= width ? whole : "\(label)\(step.name) = \(step.value)", .faint)
+        }
     }
+
+    private static let mostPast = 3
 
     /// How many lines there are in all.
     var rowCount: Int { head.count + terms.count + next.count }
@@ -58,7 +67,7 @@ struct StepPane {
         let room = height - next.count, rest = room - head.count, someTerms = rest > 1 ? terms.prefix(rest) : []
         let formula = rest >= 0 || room < 2 ? head : head.prefix(room - 1) + [ending]
         let lines = scroll.map { (head + terms + next).dropFirst(min($0, max(0, rowCount - height))) } ?? (formula + someTerms + next)[...]
-        for (row, line) in lines.prefix(height).enumerated() { canvas.write(line.text, x: 0, y: row, style: line.style) }
+        for (row, line) in (lines + past).prefix(height).enumerated() { canvas.write(line.text, x: 0, y: row, style: line.style) }
         return canvas
     }
 

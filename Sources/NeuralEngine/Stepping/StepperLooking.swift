@@ -6,6 +6,9 @@ extension Stepper {
         hasReached(quantity) ? stored(quantity, sample: sample) : nil
     }
 
+    /// What a step of this pass that is done has found, as it is now.
+    public func found(inStep index: Int) -> Double { stored(plan[index].quantity, sample: plan[index].sample) }
+
     /// Whether this pass has computed a quantity for the sample in view.
     public func hasReached(_ quantity: Quantity) -> Bool {
         switch quantity {
