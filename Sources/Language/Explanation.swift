@@ -33,7 +33,8 @@ public struct Explanation {
         return (max(0, last - most)..<max(0, last)).reversed().map { index in
             let step = stepper.plan[index], notation = notation(stepper, step.sample)
             return FormulaBlock(
-                name: notation.symbol(step.quantity) + suffix(step), symbols: notation.symbols(.of(step.quantity, in: stepper)), numbers: "",
+                name: notation.symbol(step.quantity) + suffix(step), symbols: notation.symbols(.of(step.quantity, in: stepper)),
+                numbers: "",
                 value: workspace.settings.numerals.formulaText(stepper.found(inStep: index)))
         }
     }

@@ -38,7 +38,7 @@ extension Workspace {
             switch stop.reason {
             case .quantity(let quantity, _), .change(let quantity, _):
                 // Of many samples every place would be marked: only the one in view is.
-                for sample in plan.sampleCount <= width / 8 ? 0..<plan.sampleCount : stepper.sample..<stepper.sample + 1 {
+                for sample in 4 * plan.sampleCount <= width ? 0..<plan.sampleCount : stepper.sample..<stepper.sample + 1 {
                     if let step = plan.index(of: quantity, sample: sample) { marked.insert(place(step)) }
                 }
             case .layer(let layer):

@@ -97,18 +97,41 @@ struct TimeTests {
         #expect(step(player) == bar.map.step(at: 2) && player.state.scrubbing == nil)
     }
 
-    @Test("marks and names of the scrub bar do not touch", arguments: [40, 60, 120])
+    @Test("names of the scrub bar stand still while the walk goes on, and marks lie over them", arguments: [40, 60, 120])
     func marks(width: Int) throws {
         var player = onTheCourse()
         player.enter("break h2.net", "break o1.delta", "watch w5", "step")
+        var letters: [Int: Character] = [:]
         for _ in 1...39 {
             let map = try #require(player.state.workspace.passMap(width: width))
-            let row = Array(ScrubBar(map: map, marks: .braille).render().text())
-            for x in map.stops.union([min(map.position, width - 1)]) { #expect("◆●".contains(row[x])) }
-            let words = String(row).split { "━─◆●".contains($0) }.map(String.init)
-            #expect(words.allSatisfy { ["forward", "loss", "backward", "update"].contains($0) })
+            let row = Array(ScrubBar(map: map, marks: .braille).render().text()), marks = map.stops.union([min(map.position, width - 1)])
+            for x in row.indices {
+                #expect(marks.contains(x) == "◆●".contains(row[x]))
+                guard row[x].isLetter else { continue }
+                #expect(letters[x] ?? row[x] == row[x])
+                letters[x] = row[x]
+            }
             player.enter("step")
         }
+        let words = (0..<width).map { letters[$0] ?? " " }.split(separator: " ").map { String($0) }
+        // A breakpoint never leaves the letter below it.
+        #expect(words.contains("update") && words.contains { $0.hasSuffix("ward") })
+    }
+
+    @Test("where the parts of a sample have no room for names, the bar counts the samples", arguments: sizes)
+    func crowded(size: (Int, Int)) throws {
+        var player = Player(size.0, size.1)
+        player.enter("net 4-5-3 tanh output=softmax", "data iris", "step")
+        let row = try #require(player.state.scrubBar).bar.render().text()
+        let numbers = row.split { !$0.isNumber }.compactMap { Int($0) }
+        let strides = Set(zip(numbers.dropFirst(), numbers.dropFirst(2)).map { $1 - $0 })
+        #expect(numbers.first == 1 && numbers.count > 2 && strides.count == 1 && numbers.dropFirst().allSatisfy { $0.isMultiple(of: 10) })
+        #expect(!row.contains("forward"))
+        // The place of a number holds steps of that sample.
+        let place = try #require(Array(row).lastIndex { $0.isNumber }) - String(numbers.last ?? 0).count + 1
+        let map = try #require(player.state.scrubBar).bar.map, plan = try #require(player.state.workspace.stepper).plan
+        let samples = plan[map.step(at: place)].sample...plan[map.step(at: place + 1) - 1].sample
+        #expect(samples.contains((numbers.last ?? 0) - 1))
     }
 
     @Test("a pass of millions of steps has a bar like any other")

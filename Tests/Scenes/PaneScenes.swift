@@ -8,7 +8,7 @@ extension Scene {
             Scene("images", [.enter(images)]),
             Scene("weights", [.enter(deep + ["step 60"]), .see("step 60 of"), .press(values), .type("v")]),
             Scene("gradients-to-come", [.enter(course + ["step 3"]), .press([.function(6), .function(6)]), .type("vv")]),
-        Scene("gradients", [.enter(deep + ["step 60"]), .see("step 60 of"), .press(values), .type("vv")]),
+            Scene("gradients", [.enter(deep + ["step 60"]), .see("step 60 of"), .press(values), .type("vv")]),
             Scene(
                 "data",
                 [.enter(["net 2-3-1 tanh output=sigmoid", "data xor", "step 5"]), .see("step 5 of"), .press(values), .type("vvv")]),
@@ -17,7 +17,7 @@ extension Scene {
                 [
                     .enter(images + ["init he-uniform seed=1"]), .see("he-uniform, seed 1"),
                     .press([.function(6), .down, .down, .down, .function(6), .down]),
-                ]),
+                ], isPlayedAtEachSize: true),
             Scene("zoomed", [.enter(course + ["step 5"]), .see("step 5 of"), .press([.function(7)])]),
             Scene("zoomed-images", [.enter(images + ["init he-uniform seed=1"]), .see("he-uniform, seed 1"), .press([.function(7)])]),
             Scene("zoomed-chart", [.enter(["plot sigmoid tanh relu"]), .see("⠄⠄ relu"), .press([.function(7)])]),

@@ -2,6 +2,9 @@
 
 extension Scene {
     static let stepping: [Scene] = [
+        Scene(
+            "samples",
+            [.enter(["net 4-5-3 tanh output=softmax", "data iris", "init he-normal seed=3", "goto 2000"]), .see("step 2000 of")]),
         Scene("forward", [.enter(course), .see("learning rate 0.5"), .type("     ")]),
         Scene("terms", [.enter(course + ["step 4", "step 2 term"])]),
         Scene("backward", [.enter(course + ["step 14"])]),

@@ -34,7 +34,7 @@ extension State {
     func content(of chart: Chart?, scrolledTo offset: Int?, orElse missing: String, width: Int, height: Int) -> Content {
         guard let chart else {
             var empty = Canvas(width: width, height: height)
-            empty.write(missing, x: 0, y: 0, style: .axis)
+            for (y, row) in PlainText(width: width).folded(missing, indent: 2).enumerated() { empty.write(row, x: 0, y: y, style: .axis) }
             return (empty, OutOfSight())
         }
         let most = chart.scrolling(width: width, height: height).most, first = min(offset ?? 0, most)

@@ -51,13 +51,15 @@ struct ScrubBar {
         let runs = runs(of: map.samples), room = String(map.sampleCount).count + 2
         let stride = Self.strides.first { $0 * map.phases.count >= room * map.sampleCount } ?? map.sampleCount
         var names: [Name] = [], free = 0
-        for run in runs {
-            let text =
-                switch run.value {
-                case nil: run.count > Phase.update.rawValue.count ? Phase.update.rawValue : ""
-                case 0?: names.isEmpty && stride * map.phases.count >= 11 * map.sampleCount ? "sample 1" : "1"
-                case let sample?: (sample + 1).isMultiple(of: stride) ? String(sample + 1) : ""
-                }
+        for (run, following) in zip(runs, runs.dropFirst().map(\.value) + [nil]) {
+            let text: String
+            if let sample = run.value {
+                // A place may begin with one sample and hold the next ones as well.
+                let number = sample == 0 ? 1 : (sample / stride + 1) * stride, end = following ?? map.sampleCount
+                text = number == 1 || number <= max(end, sample + 1) ? String(number) : ""
+            } else {
+                text = run.count > Phase.update.rawValue.count ? Phase.update.rawValue : ""
+            }
             guard !text.isEmpty, run.start >= free, run.start + text.count <= map.phases.count else { continue }
             names.append((text, run.start))
             free = run.start + text.count + 1
