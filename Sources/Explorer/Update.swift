@@ -184,7 +184,7 @@ extension State {
             waiting = [.line(command)]
             return tasks
         } else {
-            waiting.append(.line(command))
+            letWait(command)
             remark = "waits for \(title(of: running)) to end: \(command)"
         }
         return []

@@ -25,8 +25,11 @@ struct Player {
         state = State(session: Session(), options: ExplorerOptions(isASCII: isASCII), width: width, height: height)
     }
 
-    mutating func send(_ event: Event) {
-        var tasks = state.update(event)
+    mutating func send(_ event: Event) { play(state.update(event)) }
+
+    /// Does what an event has asked for.
+    mutating func play(_ wanted: [Task]) {
+        var tasks = wanted
         asked = []
         while !tasks.isEmpty {
             switch tasks.removeFirst() {

@@ -115,17 +115,17 @@ struct TimeTests {
         }
         let words = (0..<width).map { letters[$0] ?? " " }.split(separator: " ").map { String($0) }
         // A breakpoint never leaves the letter below it.
-        #expect(words.contains("update") && words.contains { $0.hasSuffix("ward") })
+        #expect(words.contains { $0.hasSuffix("ward") } && letters.count > 12)
     }
 
     @Test("where the parts of a sample have no room for names, the bar counts the samples", arguments: sizes)
     func crowded(size: (Int, Int)) throws {
         var player = Player(size.0, size.1)
-        player.enter("net 4-5-3 tanh output=softmax", "data iris", "step")
+        player.enter("net 4-5-3 tanh output=softmax", "data iris", "goto end")
         let row = try #require(player.state.scrubBar).bar.render().text()
         let numbers = row.split { !$0.isNumber }.compactMap { Int($0) }
-        let strides = Set(zip(numbers.dropFirst(), numbers.dropFirst(2)).map { $1 - $0 })
-        #expect(numbers.first == 1 && numbers.count > 2 && strides.count == 1 && numbers.dropFirst().allSatisfy { $0.isMultiple(of: 10) })
+        let counted = numbers.dropFirst(), stride = counted.first ?? 0
+        #expect(numbers.first == 1 && counted.count > 1 && Array(counted) == (1...max(1, counted.count)).map { $0 * stride })
         #expect(!row.contains("forward"))
         // The place of a number holds steps of that sample.
         let place = try #require(Array(row).lastIndex { $0.isNumber }) - String(numbers.last ?? 0).count + 1

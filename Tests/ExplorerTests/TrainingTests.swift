@@ -50,11 +50,14 @@ extension Player {
     }
 
     /// The running training ends as one does that was stopped after so many epochs, and what follows is run.
-    mutating func stopTraining(after epochs: Int) {
-        guard let running = state.running, let planned = PlannedTraining(readingLast: running.command) else { return }
+    mutating func stopTraining(after epochs: Int) { play(endTraining(after: epochs)) }
+
+    /// The same without what follows, which is given back.
+    mutating func endTraining(after epochs: Int) -> [Task] {
+        guard let running = state.running, let planned = PlannedTraining(readingLast: running.command) else { return [] }
         let session = Self.trained(state.session, planned, epochs)
         let reply = Reply([.line("epoch \(session.workspace.epoch)"), .note("stopped")], repeatedBy: "train \(epochs)")
-        send(.finished(Finished(session: session, outcomes: [Outcome(command: running.command, result: .success(reply))])))
+        return state.update(.finished(Finished(session: session, outcomes: [Outcome(command: running.command, result: .success(reply))])))
     }
 
     mutating func pauseTraining() {
@@ -225,6 +228,34 @@ struct TrainingKeysTests {
         #expect(player.state.live.paused?.command == "train 30 shuffle=1")
         player.press(.character(" "))
         #expect(player.commands.last == "train 30 shuffle=1" && player.state.workspace.batchSize == nil)
+    }
+
+    @Test("a key pressed while a command is obeyed between two epochs is meant for the training, and a line typed then is obeyed there too")
+    func keysBetweenEpochs() {
+        func between(_ keys: Key...) -> Player {
+            var player = Player(120, 40)
+            player.watchCircles()
+            player.enter("set lr 0.1")
+            let tasks = player.endTraining(after: 60)
+            for key in keys { player.press(key) }
+            #expect(player.state.line.isEmpty && player.state.workspace.stepper == nil)
+            player.holdsTrainings = true
+            player.play(tasks)
+            return player
+        }
+        var player = between(.character("3"))
+        #expect(player.state.live.alone == .boundary && player.commands.last == "set lr 0.1" && player.state.isTraining)
+        player = between(.character(" "))
+        #expect(player.state.live.paused?.command == "train 1940" && player.state.running == nil && player.commands.last == "set lr 0.1")
+        player = between(.character("."))
+        #expect(player.state.running?.command == "train 1")
+        player.stopTraining(after: 1)
+        #expect(player.state.live.paused?.command == "train 1939" && player.state.running == nil)
+        player = between(.character("+"))
+        #expect(player.commands.suffix(2) == ["set lr 0.1", "set lr 0.2"] && player.state.running?.command == "train 1940")
+        player = between(
+            .character("p"), .character("r"), .character("i"), .character("n"), .character("t"), .character(" "), .character("1"), .enter)
+        #expect(player.commands.suffix(2) == ["set lr 0.1", "print 1"] && player.state.running?.command == "train 1940")
     }
 
     @Test("a pause does not forget what waits for the end of the epoch: it is obeyed first", arguments: [" ", "pause\n"])

@@ -27,7 +27,7 @@ extension State {
 
     /// Takes a key that is meant for the training. Returns nil if it is none.
     mutating func takeInTraining(_ key: Key) -> [Task]? {
-        guard isTraining || isPaused || live.cursor != nil, line.isEmpty, completion == nil, line.searchQuery == nil,
+        guard isTraining || isPaused || restToCome != nil || live.cursor != nil, line.isEmpty, completion == nil, line.searchQuery == nil,
             replay == nil, drawer == nil
         else {
             return nil
@@ -36,9 +36,13 @@ extension State {
         case .character("^"): live.style.isLogarithmic.toggle()
         case .character("~"): live.changeSmoothing()
         case .character(let digit) where ("0"..."9").contains(digit): choosePicture(digit)
-        case _ where !isTraining && !isPaused: return nil
-        case .character(" "): return isTraining ? stopTraining(for: .pause) : continueTraining()
-        case .character("."): return isTraining ? stopTraining(for: .singleEpoch(after: live.wish?.commands ?? [])) : singleEpoch()
+        case _ where !isTraining && !isPaused && restToCome == nil: return nil
+        case .character(" "):
+            if holdRest() { return [] }
+            return isTraining ? stopTraining(for: .pause) : continueTraining()
+        case .character("."):
+            if holdRest() { return singleEpoch() }
+            return isTraining ? stopTraining(for: .singleEpoch(after: live.wish?.commands ?? [])) : singleEpoch()
         case .character("+"), .character("="): return changeRate(up: true)
         case .character("-"): return changeRate(up: false)
         case .character("a"): offerChoice(of: "layer activation ")
@@ -76,6 +80,26 @@ extension State {
         return []
     }
 
+    /// The rest of a training while a command is obeyed between two of its epochs.
+    var restToCome: PlannedTraining? {
+        for case .rest(let rest) in waiting { return rest }
+        return nil
+    }
+
+    /// Pauses a training between two epochs, where a command is being obeyed. Returns false if it is elsewhere.
+    private mutating func holdRest() -> Bool {
+        guard !isTraining, let rest = restToCome else { return false }
+        waiting.removeAll { $0.isRest }
+        live.paused = rest
+        return true
+    }
+
+    /// Has a line obeyed before a training goes on that stands between two epochs, or last of all where none does.
+    mutating func letWait(_ line: String) {
+        let place = CommandTable.fitsBetweenEpochs(line) ? waiting.firstIndex { $0.isRest } : nil
+        waiting.insert(.line(line), at: place ?? waiting.count)
+    }
+
     private mutating func continueTraining() -> [Task] {
         guard let paused = live.paused else { return [] }
         live.paused = nil
@@ -91,7 +115,7 @@ extension State {
     /// Runs a command, or lets it wait for the short one that runs while the training is paused: no key is lost.
     private mutating func startOrWait(_ next: Waiting) -> [Task] {
         guard running != nil else { return start(next) }
-        waiting.append(next)
+        if case .line(let line) = next { letWait(line) } else { waiting.append(next) }
         return []
     }
 
