@@ -14,18 +14,11 @@ extension Workspace {
         }
     }
 
-    /// Larger matrices are shown by their first rows and columns: a pane has no room for more.
-    private static let most = 128
-
     private func parameterMaps(_ value: (_ layer: Int, _ unit: Int, _ input: Int) -> Double) -> Chart? {
         guard let network else { return nil }
-        let panels = network.layers.enumerated().filter { $1.weightCount > 0 }.map { index, layer in
-            Chart.heat(
-                HeatMap(
-                    title: "W\(index + 1) (\(layer.weightRows) x \(layer.weightColumns))",
-                    values: (0..<min(Self.most, layer.weightRows)).map { unit in
-                        (0..<min(Self.most, layer.weightColumns)).map { value(index + 1, unit, $0) }
-                    }))
+        let names = Names(network: network)
+        let panels = network.layers.indices.filter { network.layers[$0].weightCount > 0 }.map { index in
+            Chart.heat(HeatMap(ofLayer: index + 1, names) { unit, input in value(index + 1, unit, input) })
         }
         return panels.isEmpty ? nil : panels.count == 1 ? panels[0] : .panels(panels)
     }
@@ -44,7 +37,7 @@ extension Workspace {
                     HeatMap(
                         title: "\(sample + 1)" + target(of: sample, samples),
                         values: (0..<shape.height).map { Array(row[($0 * shape.width)..<(($0 + 1) * shape.width)]) },
-                        isSigned: HeatMap.isSigned(row)))
+                        isSigned: HeatMap.isSigned(row), keepsShape: true))
             }
             return Chart.panels(panels).render(width: width, height: height, marks: marks)
         }
@@ -71,5 +64,37 @@ extension Workspace {
     private func target(of sample: Int, _ samples: Samples) -> String {
         guard samples.hasTargets else { return "" }
         return " -> " + samples.targets.row(sample).prefix(10).map { Numerals(digits: 3).text($0) }.joined(separator: " ")
+    }
+}
+
+extension HeatMap {
+    /// A number of each weight of a layer: a row a unit or filter, a column an input. Rows beyond what can be looked at for every frame
+    /// are left out, which the title says.
+    init(ofLayer number: Int, _ names: Names, _ value: (_ unit: Int, _ input: Int) -> Double) {
+        let layer = names.network[layer: number], columns = min(layer.weightColumns, Self.mostValues)
+        let rows = min(layer.weightRows, max(1, Self.mostValues / max(1, columns)))
+        let isWhole = rows == layer.weightRows && columns == layer.weightColumns
+        self.init(
+            title: "W\(number) (\(layer.weightRows) x \(layer.weightColumns))" + (isWhole ? "" : ", first \(rows) x \(columns)"),
+            values: (0..<rows).map { unit in (0..<columns).map { value(unit, $0) } },
+            rowLabels: (0..<rows).map { layer.kind == .dense ? Self.shortName(layer: number, unit: $0, names) : "\($0 + 1)" },
+            columnLabels: Self.inputNames(ofLayer: number, count: columns, names))
+    }
+
+    /// More numbers would make a frame slow.
+    private static let mostValues = 200_000
+
+    /// The names of what a dense layer reads; those of numbers of an image are too long to stand above columns.
+    private static func inputNames(ofLayer number: Int, count: Int, _ names: Names) -> [String] {
+        let source = names.network.computingLayer(atOrBefore: number - 1)
+        let shape = source == 0 ? names.network.inputShape : names.network[layer: source].shape
+        guard names.network[layer: number].kind == .dense, shape.isFlat else { return [] }
+        return (0..<count).map { shortName(layer: source, unit: $0, names) }
+    }
+
+    /// A unit's name, or its number alone where the name has brackets around it.
+    private static func shortName(layer: Int, unit: Int, _ names: Names) -> String {
+        let name = names.node(layer: layer, unit: unit)
+        return name.contains("[") ? "\(unit + 1)" : name
     }
 }

@@ -7,16 +7,20 @@ public struct HeatMap: Sendable, Equatable {
     public var values: [[Double]]
     /// Whether colours part at 0, with as much room below as above; otherwise shades run from the least value to the greatest.
     public var isSigned: Bool
+    /// Whether it is an image, which stays in one piece and keeps its shape where there is little room.
+    public var keepsShape: Bool
     /// Names at the left and above; empty for none.
     public var rowLabels: [String]
     public var columnLabels: [String]
 
     public init(
-        title: String? = nil, values: [[Double]], isSigned: Bool = true, rowLabels: [String] = [], columnLabels: [String] = []
+        title: String? = nil, values: [[Double]], isSigned: Bool = true, keepsShape: Bool = false, rowLabels: [String] = [],
+        columnLabels: [String] = []
     ) {
         self.title = title
         self.values = values
         self.isSigned = isSigned
+        self.keepsShape = keepsShape
         self.rowLabels = rowLabels
         self.columnLabels = columnLabels
     }
@@ -25,16 +29,21 @@ public struct HeatMap: Sendable, Equatable {
     public static func isSigned(_ data: some Sequence<Double>) -> Bool { data.contains { $0 < 0 } }
 
     /// The matrix on `width` x `height` cells, with a key to the shades below it. A value takes a tile twice as wide as high,
-    /// which looks square; a matrix too large for that is shown by the means of neighbouring values. Where room is scarce
-    /// the key goes first, then the title, then the labels.
+    /// which looks square. A matrix too large for that is folded into parts, beside or below one another, or shown by the means of
+    /// neighbouring values, which is said then. Where room is scarce the key goes first, then the title, then the labels.
     public func render(width: Int, height: Int, marks: Marks = .braille) -> Canvas {
         var canvas = Canvas(width: width, height: height)
-        let shading = Shading(of: values, isSigned: isSigned, marks: marks)
-        let layout = HeatMapLayout(of: self, shading, width: canvas.width, height: canvas.height)
-        if layout.hasTitle, let title { canvas.write(marks.legible(title), x: layout.tiles.x, y: 0, style: .title) }
-        drawTiles(shading, layout.tiles, on: &canvas)
-        if layout.hasLabels { drawLabels(layout, marks, on: &canvas) }
-        if layout.hasKey { shading.drawKey(on: &canvas, x: layout.tiles.x, y: layout.tiles.y + layout.tiles.height) }
+        let all = Shading(of: values, isSigned: isSigned, marks: marks)
+        let layout = HeatMapLayout(of: self, all, width: canvas.width, height: canvas.height), tiles = pooled(layout.pooling)
+        let shading = layout.pooling == HeatMapPooling() ? all : Shading(of: tiles, isSigned: isSigned, marks: marks)
+        let left = layout.parts.first?.cells.x ?? 0
+        if layout.hasTitle, let title { canvas.write(marks.legible(title), x: layout.titleStart, y: 0, style: .title) }
+        for part in layout.parts {
+            draw(tiles, part, layout.tile, shading, on: &canvas)
+            drawLabels(part, layout, marks, on: &canvas)
+        }
+        if layout.hasKey { shading.drawKey(on: &canvas, x: left, y: layout.bottom) }
+        if let note = layout.note { canvas.write(note.text, x: note.x, y: note.y, style: .axis) }
         return canvas
     }
 
@@ -51,47 +60,51 @@ public struct HeatMap: Sendable, Equatable {
         return canvas
     }
 
-    private func drawTiles(_ shading: Shading, _ tiles: CellFrame, on canvas: inout Canvas) {
-        let columns = columnCount
-        for y in 0..<tiles.height {
-            let rows = share(y, of: tiles.height, among: values.count)
-            for x in 0..<tiles.width {
-                let columns = share(x, of: tiles.width, among: columns)
-                let covered = rows.flatMap { values[$0][columns.clamped(to: 0..<values[$0].count)] }
-                guard !covered.isEmpty else { continue }
-                canvas[tiles.x + x, tiles.y + y] = shading.cell(for: mean(covered))
+    /// The values as tiles show them: each for itself, or the mean of some neighbours.
+    func pooled(_ pooling: HeatMapPooling) -> [[Double]] {
+        guard pooling != HeatMapPooling() else { return values }
+        return stride(from: 0, to: values.count, by: pooling.rows).map { row in
+            let rows = values[row..<min(row + pooling.rows, values.count)]
+            return stride(from: 0, to: rows.map(\.count).max() ?? 0, by: pooling.columns).map { column in
+                mean(rows.flatMap { $0.dropFirst(column).prefix(pooling.columns) })
             }
         }
     }
 
-    private func drawLabels(_ layout: HeatMapLayout, _ marks: Marks, on canvas: inout Canvas) {
-        let tiles = layout.tiles
-        var free = tiles.y
-        for (row, label) in rowLabels.prefix(values.count).enumerated() {
-            let y = tiles.y + (2 * row + 1) * tiles.height / (2 * values.count)
-            guard y >= free else { continue }
-            let text = marks.legible(label)
-            canvas.write(text, x: tiles.x - 1 - text.count, y: y)
-            free = y + 1
+    private func draw(
+        _ tiles: [[Double]], _ part: HeatMapLayout.Part, _ tile: (width: Int, height: Int), _ shading: Shading, on canvas: inout Canvas
+    ) {
+        for y in 0..<part.cells.height {
+            let row = tiles[part.rows.lowerBound + y / tile.height]
+            for x in 0..<part.cells.width {
+                let column = part.columns.lowerBound + x / tile.width
+                if column < row.count { canvas[part.cells.x + x, part.cells.y + y] = shading.cell(for: row[column]) }
+            }
         }
-        free = tiles.x
-        for (column, label) in columnLabels.prefix(columnCount).enumerated() {
-            let text = marks.legible(label)
-            let start = tiles.x + ((2 * column + 1) * tiles.width / columnCount - text.count) / 2
-            guard start >= free, start + text.count <= canvas.width else { continue }
-            canvas.write(text, x: start, y: tiles.y - 1)
+    }
+
+    /// A tile that shows several rows or columns has the name of the first of them.
+    private func drawLabels(_ part: HeatMapLayout.Part, _ layout: HeatMapLayout, _ marks: Marks, on canvas: inout Canvas) {
+        let (cells, tile) = (part.cells, layout.tile)
+        for (place, row) in part.rows.enumerated()
+        where layout.labels.width > 0 && rowLabels.indices.contains(row * layout.pooling.rows) {
+            let text = marks.legible(rowLabels[row * layout.pooling.rows])
+            canvas.write(text, x: cells.x - 1 - text.count, y: cells.y + (2 * place + 1) * tile.height / 2)
+        }
+        guard layout.labels.height > 0 else { return }
+        var free = cells.x
+        let end = layout.parts.count > 1 && layout.parts[0].cells.y == layout.parts[1].cells.y ? cells.x + cells.width + 1 : canvas.width
+        for (place, column) in part.columns.enumerated() where columnLabels.indices.contains(column * layout.pooling.columns) {
+            let text = marks.legible(columnLabels[column * layout.pooling.columns])
+            let start = cells.x + ((2 * place + 1) * tile.width - text.count) / 2
+            guard start >= free, start + text.count <= end else { continue }
+            canvas.write(text, x: start, y: cells.y - 1)
             free = start + text.count + 1
         }
     }
 
     /// The length of the longest row.
     var columnCount: Int { values.map(\.count).max() ?? 0 }
-}
-
-/// Which of `count` values the cell number `cell` of `cells` covers: one of them, or several where cells are few.
-private func share(_ cell: Int, of cells: Int, among count: Int) -> Range<Int> {
-    let start = cell * count / cells
-    return start..<max(start + 1, ((cell + 1) * count + cells - 1) / cells)
 }
 
 /// The mean of what is finite; where nothing is, the first value.

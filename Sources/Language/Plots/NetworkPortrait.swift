@@ -123,7 +123,8 @@ public struct NetworkPortrait: Sendable {
 
     /// The weights of a layer by sign and size: a row a unit, a column an input.
     public func weights(layer number: Int, _ parameters: Parameters) -> HeatMap {
-        HeatMap(title: "W\(number)", values: parameters.weights[number - 1].rowList)
+        let weights = parameters.weights[number - 1]
+        return HeatMap(ofLayer: number, names) { weights[$0, $1] }
     }
 
     /// How the weights of a layer are spread.
@@ -146,7 +147,7 @@ public struct NetworkPortrait: Sendable {
         return (0..<matrix.rows).map { row in
             let weights = Array(matrix.row(row))
             let name = layer.kind == .dense ? names.node(layer: first, unit: row) : "\(names.layerName(first))[\(row + 1)]"
-            return HeatMap(title: name, values: (0..<height).map { Array(weights[$0 * width..<($0 + 1) * width]) })
+            return HeatMap(title: name, values: (0..<height).map { Array(weights[$0 * width..<($0 + 1) * width]) }, keepsShape: true)
         }
     }
 
