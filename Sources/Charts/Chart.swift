@@ -4,6 +4,7 @@
 public enum Chart: Sendable, Equatable {
     case lines(LineChart)
     case heat(HeatMap)
+    case image(ColorImage)
     case histogram(Histogram)
     case bars(BarChart)
     case plane(PlaneMap)
@@ -19,12 +20,19 @@ public enum Chart: Sendable, Equatable {
         switch self {
         case .lines(let chart): chart.render(width: width, height: height, marks: marks)
         case .heat(let map): map.render(width: width, height: height, marks: marks)
+        case .image(let image): image.render(width: width, height: height, marks: marks)
         case .histogram(let histogram): histogram.render(width: width, height: height, marks: marks)
         case .bars(let chart): chart.render(width: width, height: height, marks: marks, first: first)
         case .plane(let map): map.render(width: width, height: height, marks: marks)
         case .network(let diagram): diagram.render(width: width, height: height, marks: marks)
         case .panels(let charts): PanelGrid(count: charts.count, width: width, height: height).render(charts, marks: marks, first: first)
         }
+    }
+
+    /// The cells that each of several pictures has, and how many of them there is room for.
+    public static func panelSize(of count: Int, width: Int, height: Int) -> (width: Int, height: Int, shown: Int) {
+        let grid = PanelGrid(count: count, width: width, height: height)
+        return (width / max(1, grid.columns) - (grid.columns > 1 ? 1 : 0), height / max(1, grid.rows), grid.shown)
     }
 
     /// How far several pictures or bars can be scrolled, and by how many at a time: by a row of them. Other pictures are never too large.

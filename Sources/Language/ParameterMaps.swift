@@ -23,23 +23,25 @@ extension Workspace {
         return panels.isEmpty ? nil : panels.count == 1 ? panels[0] : .panels(panels)
     }
 
-    /// What the network is shown, as far as a screen can hold it: the samples from the one at hand on, images as pictures.
-    public func samplePicture(width: Int, height: Int, marks: Marks) -> Canvas? {
+    /// What the network is shown, as far as a screen can hold it: the samples from the one at hand on, images as pictures. Those of several
+    /// channels are shown channel by channel; red, green and blue also together, where there are colours.
+    public func samplePicture(width: Int, height: Int, marks: Marks, hasColors: Bool = true) -> Canvas? {
         guard let network, let samples = stepper?.samples ?? inputRows.map({ Samples(inputs: $0, outputs: network.outputs) }) else {
             return nil
         }
         let atHand = sampleAtHand, first = atHand ?? 0
         let shape = network.inputShape
         if !shape.isFlat {
-            let panels = (first..<min(samples.count, first + 12)).map { sample in
-                let row = Array(samples.inputs.row(sample))
-                return Chart.heat(
-                    HeatMap(
-                        title: "\(sample + 1)" + target(of: sample, samples),
-                        values: (0..<shape.height).map { Array(row[($0 * shape.width)..<(($0 + 1) * shape.width)]) },
-                        isSigned: HeatMap.isSigned(row), keepsShape: true))
+            let isMixed = shape.channels == 3 && hasColors, perSample = shape.channels + (isMixed ? 1 : 0)
+            // As many samples as have room in full size, but one in any case.
+            let counts = (1...12).reversed().lazy.filter { count in
+                let panel = Chart.panelSize(of: count * perSample, width: width, height: height)
+                return panel.shown == count * perSample && panel.width >= 2 * shape.width && panel.height > shape.height
             }
-            return Chart.panels(panels).render(width: width, height: height, marks: marks)
+            let panels = (first..<min(samples.count, first + (counts.first ?? 1))).flatMap { sample in
+                images(Array(samples.inputs.row(sample)), shape, title: "\(sample + 1)", target: target(of: sample, samples), isMixed)
+            }
+            return (panels.count == 1 ? panels[0] : .panels(panels)).render(width: width, height: height, marks: marks)
         }
         var canvas = Canvas(width: width, height: height)
         canvas.write(samples.hasTargets ? " sample: inputs -> targets" : " sample: inputs", x: 0, y: 0, style: .axis)
@@ -52,6 +54,33 @@ extension Workspace {
                 style: isAtHand ? .title : .plain)
         }
         return canvas
+    }
+
+    /// The pictures of one sample: its colours, if they are wanted, and its channels.
+    private func images(_ row: [Double], _ shape: Shape, title: String, target: String, _ isMixed: Bool) -> [Chart] {
+        let channels = (0..<shape.channels).map { channel in
+            (0..<shape.height).map { y in
+                let start = shape.index(channel: channel, row: y, column: 0)
+                return Array(row[start..<start + shape.width])
+            }
+        }
+        guard shape.channels > 1 else {
+            return [
+                .heat(HeatMap(title: title + target, values: channels[0], isSigned: HeatMap.isSigned(row), keepsShape: true))
+            ]
+        }
+        let names = shape.channels == 3 ? ["red", "green", "blue"] : (1...shape.channels).map { "channel \($0)" }
+        let pictures = zip(names, channels).enumerated().map { place, channel in
+            Chart.heat(
+                HeatMap(
+                    title: "\(title) \(channel.0)" + (place == 0 && !isMixed ? target : ""), values: channel.1,
+                    isSigned: HeatMap.isSigned(row), keepsShape: true))
+        }
+        guard isMixed else { return pictures }
+        // Parts from 0 to 1 are shown as they are, others from the least to the greatest.
+        let finite = row.filter(\.isFinite), low = min(0, finite.min() ?? 0), high = max(1, finite.max() ?? 1)
+        let shares = channels.map { $0.map { $0.map { ($0 - low) / (high - low) } } }
+        return [.image(ColorImage(title: title + target, red: shares[0], green: shares[1], blue: shares[2]))] + pictures
     }
 
     /// The sample of all that the walk is at: mini-batches follow one another. Nil where none is, or they are shuffled.

@@ -85,4 +85,17 @@ struct PaletteTests {
         }
         #expect(ChartColor.plain.rgb(on: .dark) == nil && ChartColor.plain.basic(on: .light) == nil)
     }
+
+    @Test("the colours of images are those of xterm's cube, and the nearest that fewer colours have")
+    func mixed() {
+        for level in 0...5 {
+            let color = ChartColor.mixed(red: level, green: 5 - level, blue: 0)
+            for background in Background.allCases {
+                #expect(color.rgb(on: background)?.xterm256 == UInt8(16 + 36 * level + 6 * (5 - level)))
+            }
+        }
+        #expect(ChartColor.mixed(red: 5, green: 0, blue: 0).basic(on: .dark) == 9)
+        #expect(ChartColor.mixed(red: 0, green: 3, blue: 3).basicOfEight(on: .light) == 6)
+        #expect(ChartColor.mixed(red: 0, green: 0, blue: 0).basic(on: .dark) == 0)
+    }
 }

@@ -85,6 +85,18 @@ struct PictureTests {
         #expect(panels.render(width: 30, height: 4, marks: .ascii).text().contains("+2 more"))
     }
 
+    @Test("an image of red, green and blue has its colours, its means where it is too large, and says so")
+    func colorImage() {
+        let ramp = (0..<16).map { row in (0..<16).map { _ in Double(row) / 15 } }, none = ramp.map { $0.map { _ in 0.0 } }
+        let whole = ColorImage(title: "i", red: ramp, green: none, blue: ramp.reversed()).render(width: 40, height: 17)
+        #expect(whole.text().split(separator: "\n").dropFirst().allSatisfy { $0 == String(repeating: "█", count: 32) })
+        #expect(
+            whole[0, 1].style.color == .mixed(red: 0, green: 0, blue: 5) && whole[31, 16].style.color == .mixed(red: 5, green: 0, blue: 0))
+        let small = ColorImage(title: "i", red: ramp, green: none, blue: none).render(width: 40, height: 9)
+        #expect(small.text().hasPrefix("i  mean of 2 x 1\n"))
+        #expect((1..<9).map { small[0, $0].style.color } == [0, 1, 2, 2, 3, 3, 4, 5].map { .mixed(red: $0, green: 0, blue: 0) })
+    }
+
     @Test("every picture fits any size, and in ASCII holds 7-bit characters only", arguments: Marks.allCases)
     func anySize(marks: Marks) {
         let plane = PlaneMap(
@@ -94,6 +106,8 @@ struct PictureTests {
             .histogram(Histogram(title: "h", low: -1, high: 1, counts: [1, 2], note: "note")),
             .bars(BarChart(title: "b", bars: [.init(name: "x", value: 1, text: "1"), .init(name: "y", value: 0, text: "0")])),
             .plane(plane), .panels([.plane(plane), .heat(HeatMap(values: [[1]]))]), .panels([]),
+            .image(ColorImage(title: "i", red: [[1, 2], [3, 4]], green: [[0, 0], [-1, .nan]], blue: [[1, 1], [1, 1]])),
+            .image(ColorImage(red: [], green: [], blue: [])),
         ]
         for chart in charts {
             for (width, height) in [(0, 0), (1, 1), (3, 9), (20, 5), (80, 24), (300, 2)] {

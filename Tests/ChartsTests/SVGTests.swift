@@ -55,6 +55,7 @@ private let samples: [(name: String, chart: Chart)] = [
     ("no lines", .lines(LineChart(series: []))),
     ("heat", .heat(HeatMap(title: tricky, values: [[1, -2], [.nan, .infinity]], rowLabels: ["<", ">"], columnLabels: ["&", "b"]))),
     ("empty heat", .heat(HeatMap(values: []))),
+    ("image", .image(ColorImage(title: tricky, red: [[1, .nan]], green: [[0, 1]], blue: [[.infinity, 0.5]]))),
     ("histogram", .histogram(Histogram(title: tricky, low: -1, high: 2, counts: [1, 0, 5], note: tricky))),
     ("empty histogram", .histogram(Histogram(low: 0, high: 0, counts: []))),
     (

@@ -22,6 +22,8 @@ extension Scene {
         Scene("window-signed", [.enter(signedDigit + ["goto conv1[2,3,4].net", "step 5 term"])]),
         Scene("data-digit", [.enter(digit), .see("target: 0"), .press([.function(6), .function(6)]), .type("vvv")]),
         Scene("data-signed", [.enter(signedDigit), .see("target: 0"), .press([.function(6), .function(6)]), .type("vvv")]),
+        Scene("data-large", [.enter(large), .see("input: "), .press([.function(6), .function(6)]), .type("vvv")]),
+        Scene("data-colors", [.enter(colorful), .see("target: 0"), .press([.function(6), .function(6)]), .type("vvv")]),
         Scene("pooling", [.enter(convolution + ["goto pool2[1,1,2]"])]),
         Scene("pooling-terms", [.enter(convolution + ["goto pool2[1,1,1]", "step 3 term"])]),
         Scene("pooling-digit", [.enter(digit + ["goto pool2[2,2,3]"])]),
@@ -74,6 +76,17 @@ extension Scene {
         0, 0, 7, 15, 13, 1, 0, 0, 0, 8, 13, 6, 15, 4, 0, 0, 0, 2, 1, 13, 13, 0, 0, 0, 0, 0, 2, 15, 11, 1, 0, 0, 0, 0, 0, 1, 12, 12, 1, 0, 0,
         0, 0, 0, 1, 10, 8, 0, 0, 0, 8, 4, 5, 14, 9, 0, 0, 0, 7, 13, 13, 9, 0, 0,
     ]
+
+    /// A red square on ground that is green below and grows blue to the right.
+    private static let colorful = [
+        "layer input 8x8x3", "layer conv 2 3x3 relu", "layer flatten", "layer dense 2 softmax", "init he-normal seed=1",
+        "input " + pixels { (2..<6).contains($0) && (2..<6).contains($1) ? 1 : 0 } + pixels { row, _ in row < 5 ? 0 : 0.75 }
+            + pixels { _, column in Double(column) / 8 }, "target 0 1",
+    ]
+
+    private static func pixels(_ value: (_ row: Int, _ column: Int) -> Double) -> String {
+        (0..<64).map { "\(value($0 / 8, $0 % 8)) " }.joined()
+    }
 
     /// An image and a filter that are too large for most panes.
     private static let large = [

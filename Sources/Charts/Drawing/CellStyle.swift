@@ -12,6 +12,8 @@ public enum ChartColor: Hashable, Sendable {
     case positive(Int)
     /// A value below zero, strength 0 (close to zero) to 4 (the largest).
     case negative(Int)
+    /// The colour of a pixel: its parts in the six levels 0...5 that xterm's 256 colours have.
+    case mixed(red: Int, green: Int, blue: Int)
 }
 
 /// Colour and emphasis of one cell.

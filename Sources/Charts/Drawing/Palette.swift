@@ -29,7 +29,7 @@ public struct RGB: Sendable, Hashable {
         return UInt8(isGrey ? 232 + grey : 16 + 36 * cube[0] + 6 * cube[1] + cube[2])
     }
 
-    private static let cubeLevels = [0, 95, 135, 175, 215, 255]
+    fileprivate static let cubeLevels = [0, 95, 135, 175, 215, 255]
 }
 
 extension ChartColor {
@@ -42,6 +42,8 @@ extension ChartColor {
         case .series(let number): palette.series[wrapped(number, palette.series.count)]
         case .positive(let strength): palette.positive[min(max(strength, 0), 4)]
         case .negative(let strength): palette.negative[min(max(strength, 0), 4)]
+        case .mixed(let red, let green, let blue):
+            RGB([red, green, blue].reduce(0) { $0 << 8 | UInt32(RGB.cubeLevels[min(max($1, 0), 5)]) })
         }
     }
 
@@ -54,7 +56,14 @@ extension ChartColor {
         case .series(let number): (isDark ? [14, 3, 10, 13, 9, 11, 12, 7] : [6, 3, 2, 5, 1, 3, 4, 8])[wrapped(number, 8)]
         case .positive: isDark ? 12 : 4
         case .negative: 3
+        case .mixed(let red, let green, let blue): Self.basic(red, green, blue)
         }
+    }
+
+    /// Each part is there or not; bright where one is as strong as can be.
+    private static func basic(_ red: Int, _ green: Int, _ blue: Int) -> UInt8 {
+        let parts: UInt8 = (red > 2 ? 1 : 0) + (green > 2 ? 2 : 0) + (blue > 2 ? 4 : 0)
+        return max(red, green, blue) == 5 ? parts + 8 : parts
     }
 
     /// The nearest of eight colours, 0...7, on a background that may be the other one: such terminals seldom tell. There is no grey that is
@@ -65,6 +74,7 @@ extension ChartColor {
         case .series(let number): wrapped(number, 8) == 7 ? nil : basic(on: background).map { $0 == 12 ? 6 : $0 % 8 }
         case .positive: background == .dark ? 6 : 4
         case .negative: 3
+        case .mixed: basic(on: background).map { $0 % 8 }
         }
     }
 }

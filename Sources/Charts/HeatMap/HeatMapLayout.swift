@@ -31,7 +31,7 @@ struct HeatMapLayout {
         var cells: CellFrame
     }
 
-    init(of map: HeatMap, _ shading: Shading, width: Int, height: Int) {
+    init(of map: HeatMap, _ shading: Shading, width: Int, height: Int, mayHaveKey: Bool = true) {
         let (rows, columns) = (map.values.count, map.columnCount)
         guard rows > 0, columns > 0, width > 0, height > 0 else {
             hasTitle = map.title != nil
@@ -42,7 +42,7 @@ struct HeatMapLayout {
         hasTitle = map.title != nil && height >= 4
         // Furniture may take no more than half of the canvas.
         let mayHaveLabels = labelWidth * 2 <= width && height >= 3 && (labelWidth > 0 || hasColumnLabels)
-        hasKey = height >= 5 && shading.keyWidth + (mayHaveLabels ? labelWidth : 0) <= width
+        hasKey = mayHaveKey && height >= 5 && shading.keyWidth + (mayHaveLabels ? labelWidth : 0) <= width
 
         let top = hasTitle ? 1 : 0
         func foldings() -> [HeatMapFolding] {

@@ -27,6 +27,7 @@ extension Chart {
         switch self {
         case .lines(let chart): chart.title ?? chart.series.map(\.name).joined(separator: ", ")
         case .heat(let map): map.title ?? "matrix"
+        case .image(let image): image.title ?? "image"
         case .histogram(let histogram): histogram.title ?? "histogram"
         case .bars(let chart): chart.title ?? "bars"
         case .plane(let map): map.title ?? "plane"
@@ -39,6 +40,7 @@ extension Chart {
         switch self {
         case .lines(let chart): chart.draw(on: &drawing, in: frame)
         case .heat(let map): map.draw(on: &drawing, in: frame)
+        case .image(let image): image.draw(on: &drawing, in: frame)
         case .histogram(let histogram): histogram.draw(on: &drawing, in: frame)
         case .bars(let chart): chart.draw(on: &drawing, in: frame)
         case .plane(let map): map.draw(on: &drawing, in: frame)
@@ -171,6 +173,21 @@ extension HeatMap {
         let place = orderOfMagnitude(max(ends.0.magnitude, ends.1.magnitude, .leastNormalMagnitude)) - 2
         let text = [ends.0, ends.1].map { DecimalNumber($0, roundedToPowerOfTen: place).shortest }.joined(separator: " ... ")
         drawing.text(text, x: rest.x, y: rest.y + Double(rows) * side + 14, size: 11, color: drawing.ink.color(.muted))
+    }
+}
+
+extension ColorImage {
+    func draw(on drawing: inout SVGDrawing, in frame: SVGFrame) {
+        let rest = drawing.title(title, of: frame), columns = red.map(\.count).max() ?? 0
+        guard !red.isEmpty, columns > 0 else { return }
+        let side = max(0.5, min(rest.width / Double(columns), rest.height / Double(red.count), 48))
+        for (y, row) in red.enumerated() {
+            for x in row.indices {
+                drawing.rectangle(
+                    x: rest.x + Double(x) * side, y: rest.y + Double(y) * side, width: side, height: side,
+                    fill: drawing.ink.color(red: row[x], green: green[y][x], blue: blue[y][x]))
+            }
+        }
     }
 }
 

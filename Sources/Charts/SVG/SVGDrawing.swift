@@ -100,6 +100,13 @@ struct SVGInk: Sendable {
 
     func color(_ color: ChartColor) -> String { color.rgb(on: background).map(hexadecimal) ?? text }
 
+    /// A colour of parts from 0 to 1; what is no number is like a gap.
+    func color(red: Double, green: Double, blue: Double) -> String {
+        let parts = [red, green, blue]
+        guard parts.allSatisfy(\.isFinite) else { return grid }
+        return hexadecimal(RGB(parts.reduce(0) { $0 << 8 | UInt32((min(max($1, 0), 1) * 255).rounded()) }))
+    }
+
     /// The shade of a value between -1 and 1: blue above 0, orange below, paler towards the paper.
     func shade(_ share: Double) -> String {
         guard share.isFinite else { return grid }

@@ -24,7 +24,10 @@ extension State {
             let hidden = OutOfSight(above: first, below: values.mostScroll(height: height) - first)
             return (values.render(width: width, height: height, scroll: offset), hidden)
         case .data:
-            if let picture = workspace.samplePicture(width: width, height: height, marks: marks) { return (picture, OutOfSight()) }
+            let hasColors = options.colors != .none
+            if let picture = workspace.samplePicture(width: width, height: height, marks: marks, hasColors: hasColors) {
+                return (picture, OutOfSight())
+            }
         case .weights, .gradients: break
         }
         return content(of: sideChart, scrolledTo: offset, orElse: missingInSide, width: width, height: height)

@@ -143,12 +143,22 @@ public struct NetworkPortrait: Sendable {
     public func features(_ parameters: Parameters) -> [HeatMap] {
         guard let first = weightedLayers.first else { return [] }
         let layer = network[layer: first], matrix = parameters.weights[first - 1]
-        let (height, width) = patch(layer)
+        let (height, width) = patch(layer), rowLabels = channelNames(layer, rows: height)
         return (0..<matrix.rows).map { row in
             let weights = Array(matrix.row(row))
             let name = layer.kind == .dense ? names.node(layer: first, unit: row) : "\(names.layerName(first))[\(row + 1)]"
-            return HeatMap(title: name, values: (0..<height).map { Array(weights[$0 * width..<($0 + 1) * width]) }, keepsShape: true)
+            return HeatMap(
+                title: name, values: (0..<height).map { Array(weights[$0 * width..<($0 + 1) * width]) }, keepsShape: true,
+                rowLabels: rowLabels)
         }
+    }
+
+    /// The channel that is read, beside the first of its rows; none where there is only one.
+    private func channelNames(_ layer: Layer, rows: Int) -> [String] {
+        let channels = layer.inputShape.channels
+        guard !layer.inputShape.isFlat, channels > 1 else { return [] }
+        let high = rows / channels
+        return (0..<rows).map { $0 % high == 0 ? "\($0 / high + 1)" : "" }
     }
 
     /// Rows and columns of the picture of a feature.
