@@ -93,8 +93,8 @@ struct PictureTests {
         #expect(
             whole[0, 1].style.color == .mixed(red: 0, green: 0, blue: 5) && whole[31, 16].style.color == .mixed(red: 5, green: 0, blue: 0))
         let small = ColorImage(title: "i", red: ramp, green: none, blue: none).render(width: 40, height: 9)
-        #expect(small.text().hasPrefix("i  mean of 2 x 1\n"))
-        #expect((1..<9).map { small[0, $0].style.color } == [0, 1, 2, 2, 3, 3, 4, 5].map { .mixed(red: $0, green: 0, blue: 0) })
+        #expect(small.text().hasPrefix("i  mean of 2 rows\n"))
+        #expect((1..<9).map { small[0, $0].style.color } == [0, 1, 2, 2, 3, 4, 4, 5].map { .mixed(red: $0, green: 0, blue: 0) })
     }
 
     @Test("every picture fits any size, and in ASCII holds 7-bit characters only", arguments: Marks.allCases)
