@@ -26,9 +26,7 @@ extension Workspace {
     /// What the network is shown, as far as a screen can hold it: the samples from the one at hand on, images as pictures. Those of several
     /// channels are shown channel by channel; red, green and blue also together, where there are colours.
     public func samplePicture(width: Int, height: Int, marks: Marks, hasColors: Bool = true) -> Canvas? {
-        guard let network, let samples = stepper?.samples ?? inputRows.map({ Samples(inputs: $0, outputs: network.outputs) }) else {
-            return nil
-        }
+        guard let network, let samples = stepper?.samples ?? firstSamples(for: network) else { return nil }
         let atHand = sampleAtHand, first = atHand ?? 0
         let shape = network.inputShape
         if !shape.isFlat {
@@ -54,6 +52,15 @@ extension Workspace {
                 style: isAtHand ? .title : .plain)
         }
         return canvas
+    }
+
+    /// What a pass would be shown first, before there is one: more than a screen holds.
+    private func firstSamples(for network: Network) -> Samples? {
+        guard let dataset, dataset.misfit(network) == nil else {
+            return inputRows.map { Samples(inputs: $0, outputs: network.outputs) }
+        }
+        let rows = split?.rows(of: .training) ?? Array(0..<dataset.count)
+        return dataset.subset(Array(rows.prefix(200))).samples(for: network)
     }
 
     /// The pictures of one sample: its colours, if they are wanted, and its channels.
@@ -89,10 +96,15 @@ extension Workspace {
         return min(stepper.samples.count - 1, stepper.batch * stepper.order.size + stepper.sample)
     }
 
-    /// ` -> 0 1 0`: the target of a sample; nothing where there is none.
+    /// ` -> 0 1 0`: the target of a sample, as the name of its class where it has one; nothing where there is none.
     private func target(of sample: Int, _ samples: Samples) -> String {
         guard samples.hasTargets else { return "" }
-        return " -> " + samples.targets.row(sample).prefix(10).map { Numerals(digits: 3).text($0) }.joined(separator: " ")
+        let row = samples.targets.row(sample), one = row.firstIndex(of: 1)
+        if let one, let names = dataset?.classNames, names.count == row.count, row.allSatisfy({ $0 == 0 || $0 == 1 }), row.reduce(0, +) == 1
+        {
+            return " -> " + names[one - row.startIndex]
+        }
+        return " -> " + row.prefix(10).map { Numerals(digits: 3).text($0) }.joined(separator: " ")
     }
 }
 

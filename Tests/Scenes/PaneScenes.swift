@@ -13,6 +13,14 @@ extension Scene {
                 "data",
                 [.enter(["net 2-3-1 tanh output=sigmoid", "data xor", "step 5"]), .see("step 5 of"), .press(values), .type("vvv")]),
             Scene(
+                "data-digits",
+                [
+                    .enter(["data digits", "layer input 8x8x1", "layer flatten", "layer dense 10 softmax"]), .see("650 parameters"),
+                    .press(values), .type("vvv"),
+                ]),
+            Scene(
+                "data-iris", [.enter(["data iris", "net 4-5-3 tanh output=softmax"]), .see("43 parameters"), .press(values), .type("vvv")]),
+            Scene(
                 "scrolled",
                 [
                     .enter(images + ["init he-uniform seed=1"]), .see("he-uniform, seed 1"),
