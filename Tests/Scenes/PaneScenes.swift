@@ -7,7 +7,8 @@ extension Scene {
             Scene("large", [.enter(["net 20-30-10 relu output=softmax"])]),
             Scene("images", [.enter(images)]),
             Scene("weights", [.enter(deep + ["step 60"]), .see("step 60 of"), .press(values), .type("v")]),
-            Scene("gradients-to-come", [.enter(course + ["step 3"]), .press([.function(6), .function(6)]), .type("vv")]),
+            Scene(
+                "gradients-to-come", [.enter(course + ["step 3"]), .see("step 3 of"), .press([.function(6), .function(6)]), .type("vv")]),
             Scene("gradients", [.enter(deep + ["step 60"]), .see("step 60 of"), .press(values), .type("vv")]),
             Scene(
                 "data",
