@@ -46,6 +46,7 @@ extension State {
         var diagram = workspace.diagram
         diagram?.firstNode = offsets[.network]
         diagram?.firstColumn = firstLayer
+        if let chosen { diagram?.choose(chosen.name) }
         return diagram
     }
 

@@ -17,8 +17,21 @@ extension Workspace {
                 })
         }
         let weights = graph.layers.indices.dropLast().map { graph.weights(intoColumn: $0 + 1, parameters, most: Workspace.mostNodes) }
-        return NetworkDiagram(
+        var diagram = NetworkDiagram(
             columns: columns, weights: weights, lit: lights.edges, written: lights.writtenEdge, labels: edgeLabels(network, names))
+        for stop in stops {
+            guard let (quantity, kind) = stop.marked else { continue }
+            if let edge = graph.edge(of: quantity) { diagram.edgeStops[edge, default: []].insert(kind) }
+            if let place = StepLights.place(quantity, graph) { diagram.nodeStops[place, default: []].insert(kind) }
+        }
+        return diagram
+    }
+
+    /// Whether walks stop before or after a quantity is computed.
+    public func stops(at quantity: Quantity) -> NetworkDiagram.Stops {
+        stops.reduce(into: []) { all, stop in
+            if let (stopped, kind) = stop.marked, stopped == quantity { all.insert(kind) }
+        }
     }
 
     private func unit(_ layer: Int, _ unit: Int, _ names: Names, _ role: NetworkDiagram.Role) -> NetworkDiagram.Node {
@@ -74,41 +87,47 @@ extension Workspace {
     }
 }
 
+extension Stop {
+    /// The one quantity that it stops at; nil for a layer or a condition.
+    fileprivate var marked: (Quantity, NetworkDiagram.Stops)? {
+        switch reason {
+        case .quantity(let quantity, _): (quantity, .breakpoint)
+        case .change(let quantity, _): (quantity, .watchpoint)
+        case .layer, .condition: nil
+        }
+    }
+}
+
 /// What the step done last has read and written, as nodes and edges of the diagram.
 private struct StepLights {
-    private var read: Set<Node> = []
-    private var written: Node?
+    private var read: Set<NetworkDiagram.Place> = []
+    private var written: NetworkDiagram.Place?
     private(set) var edges: [NetworkDiagram.Edge] = []
     private(set) var writtenEdge: NetworkDiagram.Edge?
-
-    private struct Node: Hashable {
-        let column: Int
-        let node: Int
-    }
 
     init(_ stepper: Stepper?, _ graph: LayerGraph) {
         guard let stepper, let step = stepper.position.term > 0 ? stepper.nextStep : stepper.lastStep else { return }
         for operand in Calculation.of(step.quantity, in: stepper).operands(in: stepper.network) {
-            if let node = StepLights.node(operand, graph) { read.insert(node) }
+            if let node = StepLights.place(operand, graph) { read.insert(node) }
             if let edge = graph.edge(of: operand) { edges.append(edge) }
         }
-        written = StepLights.node(step.quantity, graph)
+        written = StepLights.place(step.quantity, graph)
         writtenEdge = graph.edge(of: step.quantity)
         if let writtenEdge { edges.append(writtenEdge) }
     }
 
-    private static func node(_ quantity: Quantity, _ graph: LayerGraph) -> Node? {
+    static func place(_ quantity: Quantity, _ graph: LayerGraph) -> NetworkDiagram.Place? {
         let (layer, unit): (Int, Int)
         switch quantity {
         case .netInput(let l, let u), .output(let l, let u), .error(let l, let u), .delta(let l, let u): (layer, unit) = (l, u)
         case .target(let u), .share(let u): (layer, unit) = (graph.network.outputLayer, u)
         default: return nil
         }
-        return graph.column(ofLayer: layer).map { Node(column: $0, node: graph.node(ofUnit: unit, layer: layer)) }
+        return graph.column(ofLayer: layer).map { .init(column: $0, node: graph.node(ofUnit: unit, layer: layer)) }
     }
 
     func role(column: Int, node: Int) -> NetworkDiagram.Role {
-        let node = Node(column: column, node: node)
+        let node = NetworkDiagram.Place(column: column, node: node)
         return node == written ? .written : read.contains(node) ? .read : .idle
     }
 }

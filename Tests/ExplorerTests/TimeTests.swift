@@ -150,6 +150,7 @@ struct TimeTests {
         #expect(player.state.chosen?.name == "h1" && player.hint.contains("h1: b break, w watch, e explain"))
         player.press(.character("b"), .character("w"), .character("e"))
         #expect(player.state.workspace.stops.map(\.text) == ["break h1.out", "watch h1.out"])
+        #expect(player.screen.contains("(h1)◂●◎") && player.screen.contains(" h1●◎"))
         #expect(player.told.contains("> explain h1.out"))
         player.press(.up)
         #expect(player.state.chosen?.name == "i2" && player.hint.contains("i2: e explain") && !player.hint.contains("break"))

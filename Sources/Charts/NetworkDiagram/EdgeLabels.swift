@@ -6,9 +6,11 @@ extension NetworkDiagram {
     /// More edges than these between two layers would only be a thicket of labels.
     private static let mostEdges = 12
 
-    func drawLabels(_ layout: NetworkLayout, on canvas: inout Canvas) {
+    func drawLabels(_ layout: NetworkLayout, _ marks: Marks, on canvas: inout Canvas) {
         for gap in labels.indices where layout.columns.contains(gap) && layout.columns.contains(gap + 1) {
-            for label in placed(gap, layout) { draw(label, gap, layout, on: &canvas) }
+            let all = placed(gap, layout)
+            for label in all { draw(label, gap, layout, on: &canvas) }
+            for label in all { drawSigns(of: label, among: all, gap, layout, marks, on: &canvas) }
         }
     }
 
@@ -70,5 +72,18 @@ extension NetworkDiagram {
         let style = role == .idle ? look(weight, isLit: false, largestWeight).style : style(of: role)
         let x = layout.x(ofColumn: gap) + layout.width(ofColumn: gap) + label.x
         canvas.write("\(open)\(label.text)\(close)", x: x, y: label.y, style: style)
+        if label.edge == chosenEdge { canvas.write(label.text, x: x + 1, y: label.y, style: marked(style, isChosen: true)) }
+    }
+
+    /// Signs stand behind a label, in the blank that ends it or after its bracket, as far as other labels leave room.
+    private func drawSigns(
+        of label: PlacedLabel, among all: [PlacedLabel], _ gap: Int, _ layout: NetworkLayout, _ marks: Marks, on canvas: inout Canvas
+    ) {
+        let isIdle = label.edge != written && !lit.contains(label.edge)
+        let start = label.columns.upperBound - (isIdle ? 1 : 0)
+        let next = all.lazy.filter { $0.y == label.y && $0.x >= label.columns.upperBound }.map(\.x).min() ?? layout.gap
+        let signs = String(signs(of: label.edge, marks).prefix(max(0, next - start)))
+        let x = layout.x(ofColumn: gap) + layout.width(ofColumn: gap) + start
+        canvas.write(signs, x: x, y: label.y, style: CellStyle(color: .series(5), bold: true))
     }
 }

@@ -55,6 +55,13 @@ public struct NetworkDiagram: Sendable, Equatable {
     /// What to write on the edges where there is room, in the order of `weights`; empty writes nothing.
     public var labels: [[[EdgeLabel]]]
 
+    /// The node, or the edge, that keys act on.
+    public var chosen: Place?
+    public var chosenEdge: Edge?
+    /// Nodes and edges at which a walk stops.
+    public var nodeStops: [Place: Stops] = [:]
+    public var edgeStops: [Edge: Stops] = [:]
+
     /// Where there is no room for all: the first node and the first column shown. Nil follows the present step.
     public var firstNode: Int?
     public var firstColumn: Int?
@@ -109,7 +116,7 @@ public struct NetworkDiagram: Sendable, Equatable {
         var canvas = Canvas(width: width, height: height)
         let layout = NetworkLayout(self, width: width, height: height)
         drawEdges(layout, marks, on: &canvas)
-        drawLabels(layout, on: &canvas)
+        drawLabels(layout, marks, on: &canvas)
         for index in layout.columns {
             let title = clippedAtWord(columns[index].title, layout.width(ofColumn: index) + layout.gap - 1)
             canvas.writeInside(title, x: layout.x(ofColumn: index), y: 0)
@@ -139,7 +146,12 @@ extension NetworkDiagram {
             let style = style(of: node.role)
             let (open, close) = brackets(of: node.role)
             let name = "\(open)\(node.name)\(close)"
-            canvas.write(clipped(name, width), x: x, y: row, style: style)
+            let here = Place(column: index, node: place)
+            canvas.write(clipped(name, width), x: x, y: row, style: marked(style, isChosen: here == chosen))
+            // Signs stand behind the name; beside a value, or where the column is as narrow as the name, there is room for one.
+            let isAlone = layout.nodeHeight > 1 && width > name.count
+            let signs = clipped(signs(of: here, marks), isAlone ? width - name.count : 1)
+            if name.count <= width { canvas.write(signs, x: x + name.count, y: row, style: CellStyle(color: .series(5), bold: true)) }
             // A number that does not fit is left out: cut off it would be another number.
             let room = layout.nodeHeight > 1 ? width - 1 : width - name.count - 1
             let none = marks == .ascii ? "-" : "·"
@@ -200,39 +212,57 @@ extension NetworkDiagram {
                     edges.append((edge, weight))
                 }
             }
-            // Lit edges go on top.
-            for (series, (edge, weight)) in edges.enumerated() where lit.contains(edge) {
-                line(
-                    layout.row(ofNode: edge.from, column: gap), layout.row(ofNode: edge.to, column: gap + 1), isDashed: weight < 0,
-                    series: series, on: &grid)
+            // Lit edges go on top, and are twice as heavy, which is seen without colours and bold type.
+            let isLit = edges.map { lit.contains($0.0) }
+            for (series, (edge, weight)) in edges.enumerated() where isLit[series] {
+                let ends = (layout.row(ofNode: edge.from, column: gap), layout.row(ofNode: edge.to, column: gap + 1))
+                for isSecond in [true, false] {
+                    line(ends.0, ends.1, isDashed: weight < 0, isSecond: isSecond, series: series, on: &grid)
+                }
             }
+            let isAnyLit = isLit.contains(true)
+            if isAnyLit { clearAround(&grid) { isLit[$0] } }
             grid.draw(on: &canvas, x: layout.x(ofColumn: gap) + layout.width(ofColumn: gap), y: 0) { series in
-                look(edges[series].1, isLit: lit.contains(edges[series].0), largest)
+                var (style, symbol) = look(edges[series].1, isLit: isLit[series], largest)
+                if isAnyLit, !isLit[series] { style.dim = true }
+                return (style, symbol)
             }
         }
     }
 
-    /// A line from the middle of one row at the left to the middle of another at the right; negative weights are dashed.
-    private func line(_ fromRow: Int?, _ toRow: Int?, isDashed: Bool, series: Int, on grid: inout DotGrid) {
-        guard let fromRow, let toRow else { return }
+    /// Where lit edges run no other does: in a thicket they would not be seen.
+    private func clearAround(_ grid: inout DotGrid, isLit: (_ series: Int) -> Bool) {
+        for row in 0..<grid.rows {
+            for column in 0..<grid.columns where grid[column, row].contains(where: { isLit($0.series) }) {
+                grid[column, row] = grid[column, row].filter { isLit($0.series) }
+            }
+        }
+    }
+
+    /// A line from the middle of one row at the left to the middle of another at the right; negative weights are dashed. The second line
+    /// of a heavy one runs beside the first, above it or, where it is steep, at its right.
+    private func line(_ fromRow: Int?, _ toRow: Int?, isDashed: Bool, isSecond: Bool = false, series: Int, on grid: inout DotGrid) {
+        guard let fromRow, let toRow, !isSecond || grid.marks != .ascii else { return }
         let middle = grid.marks.dotsDown / 2
         let start = fromRow * grid.marks.dotsDown + middle, end = toRow * grid.marks.dotsDown + middle
-        let steps = max(grid.dotsAcross - 1, abs(end - start))
+        let steps = max(grid.dotsAcross - 1, abs(end - start)), isSteep = abs(end - start) >= grid.dotsAcross
+        let (right, up) = isSecond ? isSteep ? (1, 0) : (0, 1) : (0, 0)
         for step in 0...max(1, steps) {
             let part = Double(step) / Double(max(1, steps))
             guard !isDashed || grid.marks == .ascii || step % 4 < 2 else { continue }
             let dot = Dot(x: Int((part * Double(grid.dotsAcross - 1)).rounded()), y: start + Int((part * Double(end - start)).rounded()))
-            grid.set(dot, series: series)
+            grid.set(Dot(x: dot.x + right, y: dot.y - up), series: series)
         }
     }
 
     var largestWeight: Double { weights.joined().joined().lazy.map(\.magnitude).filter(\.isFinite).max() ?? 0 }
 
-    /// Colour and strength by sign and size; in ASCII * is positive, - negative.
+    /// Colour and strength by sign and size; in ASCII * is positive, - negative, and # and = are the same where the step reads them.
     func look(_ weight: Double, isLit: Bool, _ largest: Double) -> (style: CellStyle, symbol: Character) {
         let strength = largest > 0 && weight.isFinite ? min(4, Int((weight.magnitude / largest * 4).rounded())) : 4
         let color: ChartColor = weight < 0 ? .negative(strength) : .positive(strength)
-        return (CellStyle(color: color, bold: isLit, dim: !isLit && strength == 0), weight < 0 ? "-" : "*")
+        let symbol: Character = weight < 0 ? isLit ? "=" : "-" : isLit ? "#" : "*"
+        return (CellStyle(color: color, bold: isLit, dim: !isLit && strength == 0), symbol)
     }
 }
 

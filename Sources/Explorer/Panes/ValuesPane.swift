@@ -65,6 +65,10 @@ struct ValuesPane {
         let isCut = row.name.count > nameWidth,
             name = isCut ? (marks == .ascii ? "~" : "…") + row.name.suffix(max(0, nameWidth - 1)) : row.name
         canvas.write(name, x: 0, y: y, style: row.isHeader ? .axis : .plain)
+        // Where walks stop is said behind the name, where that leaves room.
+        let stops = row.quantities.reduce(into: NetworkDiagram.Stops()) { $0.formUnion(workspace.stops(at: $1)) }
+        let signs = stops.signs(marks).prefix(max(0, nameWidth - name.count))
+        canvas.write(String(signs), x: name.count, y: y, style: CellStyle(color: .series(5), bold: true))
         // In a narrow pane only the first numbers are shown, and in full.
         let count = max(1, min(3, (canvas.width - nameWidth) / 6)), column = (canvas.width - nameWidth) / count
         for (index, title) in row.titles.prefix(count).enumerated() {

@@ -1,0 +1,82 @@
+// The network as a graph of cells: what the step reads, without colours too; what is chosen, and what a walk stops at.
+import Testing
+
+@testable import Charts
+
+/// A network without labels, a node in each column beside others.
+private func diagram(_ weights: [[Double]], lit: [NetworkDiagram.Edge] = []) -> NetworkDiagram {
+    func nodes(_ letter: String, _ count: Int) -> [NetworkDiagram.Node] { (1...count).map { .init(name: "\(letter)\($0)", value: "1") } }
+    return NetworkDiagram(
+        columns: [.init(title: "in", nodes: nodes("i", weights[0].count)), .init(title: "out", nodes: nodes("o", weights.count))],
+        weights: [weights], lit: lit)
+}
+
+@Suite("The network graph")
+struct NetworkDiagramTests {
+    @Test("edges that the step reads are heavier, flat and steep, positive and negative, whatever the marks are", arguments: Marks.allCases)
+    func lit(marks: Marks) {
+        let weights = [[0.5, -0.5], [-0.5, 0.5]]
+        let plain = diagram(weights).render(width: 30, height: 16, marks: marks)
+        for from in 0...1 {
+            for to in 0...1 {
+                let lit = diagram(weights, lit: [.init(column: 0, from: from, to: to)]).render(width: 30, height: 16, marks: marks)
+                #expect(lit.text() != plain.text())
+                let cells = (0..<16).flatMap { y in (0..<30).map { lit[$0, y] } }
+                #expect(cells.contains { $0.style.bold } && cells.contains { $0.style.dim })
+            }
+        }
+    }
+
+    @Test("in ASCII an edge that is read is # if its weight is positive, = if it is negative")
+    func ascii() {
+        let lit = (0...1).map { NetworkDiagram.Edge(column: 0, from: $0, to: 0) }
+        let text = diagram([[0.5, -0.5], [-0.5, 0.5]], lit: lit).render(width: 30, height: 16, marks: .ascii).text()
+        #expect(text.contains("#") && text.contains("=") && text.contains("*") && text.contains("-"))
+    }
+}
+
+@Suite("What is chosen in the network graph")
+struct SignTests {
+    private func labelled(lit: [NetworkDiagram.Edge] = []) -> NetworkDiagram {
+        var new = diagram([[0.5, -0.5], [-0.5, 0.5]], lit: lit)
+        new.labels = [
+            [
+                [.init(name: "w1", value: "0.5"), .init(name: "w2", value: "-0.5")],
+                [.init(name: "w3", value: "-0.5"), .init(name: "w4", value: "0.5")],
+            ]
+        ]
+        return new
+    }
+
+    @Test("a node that is chosen is inverse and has a sign; what walks stop at has others, behind it", arguments: Marks.allCases)
+    func node(marks: Marks) {
+        var new = labelled()
+        new.choose("o1")
+        new.nodeStops[.init(column: 1, node: 0)] = [.breakpoint, .watchpoint]
+        new.nodeStops[.init(column: 0, node: 1)] = .watchpoint
+        let canvas = new.render(width: 40, height: 10, marks: marks), text = canvas.text()
+        #expect(text.contains(marks == .ascii ? "(o1)^!o" : "(o1)◂●◎") && text.contains(marks == .ascii ? "(i2)o" : "(i2)◎"))
+        #expect((0..<10).contains { y in (0..<40).contains { canvas[$0, y].style.inverse } })
+    }
+
+    @Test("signs of a weight stand behind its label and its bracket")
+    func edge() {
+        for (lit, end) in [([], "w2 -0.5◂●"), ([NetworkDiagram.Edge(column: 0, from: 1, to: 0)], "<w2 -0.5>◂●")] {
+            var new = labelled(lit: lit)
+            new.choose("w2")
+            new.edgeStops[.init(column: 0, from: 1, to: 0)] = .breakpoint
+            #expect(new.render(width: 60, height: 16).text().contains(end))
+        }
+    }
+
+    @Test("where names and values share a row there is room for one sign, which is what keys act on")
+    func cramped() {
+        var new = diagram([[0.5], [0.5], [0.5], [0.5]])
+        new.nodeStops[.init(column: 1, node: 2)] = .breakpoint
+        #expect(new.render(width: 40, height: 6).text().contains("(o3)●1"))
+        new.choose("o3")
+        #expect(new.render(width: 40, height: 6).text().contains("(o3)◂1"))
+        new.choose("nothing")
+        #expect(new.chosen == .init(column: 1, node: 2))
+    }
+}
