@@ -4,7 +4,10 @@ import NeuralEngine
 
 extension Workspace {
     /// The weights of each layer by sign and size; nil if there are none.
-    public var weightMaps: Chart? { parameterMaps { layer, unit, input in parameters?.weights[layer - 1][unit, input] ?? .nan } }
+    public var weightMaps: Chart? {
+        let parameters = parameters
+        return parameterMaps { layer, unit, input in parameters?.value(of: .weight(layer: layer, unit: unit, input: input)) ?? .nan }
+    }
 
     /// The gradients of this pass; nil before the walk has come to the first one. What it has not come to is not a number.
     public var gradientMaps: Chart? {

@@ -94,8 +94,7 @@ struct ValuesPane {
     /// What a quantity is now; nil while the pass has not come to it.
     private func value(_ quantity: Quantity, _ workspace: Workspace) -> Double? {
         switch quantity {
-        case .weight(let layer, let unit, let input): workspace.parameters?.weights[layer - 1][unit, input]
-        case .bias(let layer, let index): workspace.parameters?.biases[layer - 1][index]
+        case .weight, .bias: workspace.parameters?.value(of: quantity)
         default: workspace.stepper?.value(of: quantity)
         }
     }
