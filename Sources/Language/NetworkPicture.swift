@@ -106,7 +106,7 @@ private struct StepLights {
     private(set) var writtenEdge: NetworkDiagram.Edge?
 
     init(_ stepper: Stepper?, _ graph: LayerGraph) {
-        guard let stepper, let step = stepper.position.term > 0 ? stepper.nextStep : stepper.lastStep else { return }
+        guard let stepper, let step = stepper.stepInView else { return }
         for operand in Calculation.of(step.quantity, in: stepper).operands(in: stepper.network) {
             if let node = StepLights.place(operand, graph) { read.insert(node) }
             if let edge = graph.edge(of: operand) { edges.append(edge) }

@@ -40,7 +40,7 @@ extension Workspace {
 
     /// What a pooling layer passes back at the step under way or done last; nil if that step has no such layer behind it.
     public var passedBackScene: PassedBackScene? {
-        guard let stepper, let step = stepper.position.term > 0 ? stepper.nextStep : stepper.lastStep, step.phase == .backward,
+        guard let stepper, let step = stepper.stepInView, step.phase == .backward,
             case .delta(let number, let unit) = step.quantity,
             let pooling = (number..<stepper.network.layers.count).first(where: { stepper.network.layers[$0].computes }).map({ $0 + 1 })
         else { return nil }

@@ -201,7 +201,7 @@ public struct PassPlace: Sendable {
 
     public init(_ stepper: Stepper) {
         var text = "step \(stepper.position.step) of \(stepper.plan.count)"
-        let step = stepper.position.term > 0 ? stepper.nextStep : stepper.lastStep
+        let step = stepper.stepInView
         text += " · \(step?.phase.rawValue ?? "start")"
         if stepper.plan.sampleCount > 1 { text += " · sample \(stepper.sample + 1) of \(stepper.plan.sampleCount)" }
         if stepper.batchesPerEpoch > 1 { text += " · batch \(stepper.batch + 1) of \(stepper.batchesPerEpoch)" }

@@ -50,7 +50,7 @@ struct ValuesPane {
 
     /// What is to be in sight: the quantity whose terms are being walked, the one that was computed last, or the first that was set.
     private var followed: Quantity? {
-        workspace.stepper.flatMap { $0.position.term > 0 ? $0.nextStep : $0.lastStep }?.quantity ?? firstSet
+        workspace.stepper?.stepInView?.quantity ?? firstSet
     }
 
     private var firstSet: Quantity? {

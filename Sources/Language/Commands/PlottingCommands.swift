@@ -187,9 +187,9 @@ enum PlottingCommands {
     private static let pointCount = 241
 
     /// A function of x and what it is called.
-    private typealias Curve = (name: String, value: @Sendable (Double) -> Double)
+    typealias Curve = (name: String, value: @Sendable (Double) -> Double)
 
-    private static func curves(_ functions: [Curve], range: ClosedRange<Double>) -> LineChart {
+    static func curves(_ functions: [Curve], range: ClosedRange<Double>) -> LineChart {
         let xs = (0..<pointCount).map { i -> Double in
             let part = Double(i) / Double(pointCount - 1)
             return range.lowerBound * (1 - part) + range.upperBound * part

@@ -10,27 +10,22 @@ extension Workspace {
         let unit = unitInStep
         guard let layer = (1...max(1, unit?.layer ?? network.layers.count)).last(where: { network.hasCurve($0) }) else { return nil }
         let activation = network[layer: layer].activation
-        var chart = LineChart(series: [], xLabel: "net")
-        var reach = 6.0
+        var title: String?, cursor: Double?, reach = 6.0
         if let unit, unit.layer == layer, let net = stepper?.value(of: .netInput(layer: layer, unit: unit.unit)), net.isFinite {
             let name = Names(network: network).node(layer: layer, unit: unit.unit)
             let numbers = [net, activation.value(net), activation.derivative(net)].map(Numerals(digits: 4).text)
-            chart.title = "\(name): f(\(numbers[0])) = \(numbers[1]), f' = \(numbers[2])"
-            chart.cursor = net
+            (title, cursor) = ("\(name): f(\(numbers[0])) = \(numbers[1]), f' = \(numbers[2])", net)
             reach = max(reach, net.magnitude * 1.1)
         }
-        let xs = (0...240).map { reach * (Double($0) / 120 - 1) }
-        chart.xRange = -reach...reach
-        chart.series = [
-            Series(name: activation.name, x: xs, y: xs.map(activation.value)),
-            Series(name: activation.name + "'", x: xs, y: xs.map(activation.derivative)),
-        ]
+        let curves = [(activation.name, activation.value), (activation.name + "'", activation.derivative)]
+        var chart = PlottingCommands.curves(curves, range: -reach...reach)
+        (chart.title, chart.cursor, chart.xLabel) = (title, cursor, "net")
         return chart
     }
 
     /// The unit that the step done last is about, or the one whose terms are being added up.
     private var unitInStep: (layer: Int, unit: Int)? {
-        guard let stepper, let step = stepper.position.term > 0 ? stepper.nextStep : stepper.lastStep else { return nil }
+        guard let stepper, let step = stepper.stepInView else { return nil }
         switch step.quantity {
         case .netInput(let layer, let unit), .output(let layer, let unit), .delta(let layer, let unit), .error(let layer, let unit),
             .weightGradient(let layer, let unit, _), .weight(let layer, let unit, _), .biasGradient(let layer, let unit),

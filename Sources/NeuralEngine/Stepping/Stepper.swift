@@ -79,6 +79,9 @@ public struct Stepper: Sendable {
     /// The step that comes next in this pass; nil at its end.
     public var nextStep: Step? { position.step < plan.count ? plan[position.step] : nil }
 
+    /// The step that is looked at: the one whose terms are being added up, or else the one done last.
+    public var stepInView: Step? { position.term > 0 ? nextStep : lastStep }
+
     /// Whether the present pass is done, its update included.
     public var isAtEndOfPass: Bool { position.step == plan.count }
 
