@@ -23,13 +23,16 @@ let package = Package(
         .target(name: "NeuralEngine", dependencies: ["CKernels", "CDatasets"]),
         .target(name: "Formula", dependencies: ["NeuralEngine"]),
         .target(name: "Charts"),
-        .target(name: "Language", dependencies: ["NeuralEngine", "Formula", "Charts"]),
-        .target(name: "Sessions", dependencies: ["NeuralEngine", "Formula", "Charts", "Language"]),
-        .target(name: "Explorer", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions", "CNcurses"]),
+        .target(name: "Documents", dependencies: ["Charts"]),
+        .target(
+            name: "Language", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents"], path: "Sources",
+            sources: ["Workspaces", "Portraits", "Language"]),
+        .target(name: "Sessions", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language"]),
+        .target(name: "Explorer", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions", "CNcurses"]),
         .executableTarget(
             name: "nnrepl",
             dependencies: [
-                "NeuralEngine", "Formula", "Charts", "Language", "Sessions", "Explorer",
+                "NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions", "Explorer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "CPseudoTerminal"),
@@ -37,7 +40,8 @@ let package = Package(
         .executableTarget(
             name: "nnbench",
             dependencies: [
-                "NeuralEngine", "Formula", "Charts", "Language", "Sessions", "Explorer", "CKernels", "CPseudoTerminal", "CYardsticks",
+                "NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions", "Explorer", "CKernels", "CPseudoTerminal",
+                "CYardsticks",
                 "nnrepl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], exclude: ["README.md", "ratios.jsonl"]),
@@ -46,11 +50,13 @@ let package = Package(
         .testTarget(name: "FormulaTests", dependencies: ["Formula"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(
-            name: "LanguageTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions"], exclude: ["Transcripts"]),
-        .testTarget(name: "SessionsTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions"]),
+            name: "LanguageTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions"],
+            exclude: ["Transcripts"]),
+        .testTarget(name: "SessionsTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions"]),
         .target(name: "Scenes", path: "Tests/Scenes"),
         .testTarget(
-            name: "ExplorerTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Language", "Sessions", "Explorer", "Scenes"],
+            name: "ExplorerTests",
+            dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions", "Explorer", "Scenes"],
             exclude: ["Golden"]),
         .testTarget(name: "BenchmarkTests", dependencies: ["nnbench"]),
         .testTarget(name: "AcceptanceTests", dependencies: ["nnrepl", "CPseudoTerminal", "Scenes"]),

@@ -1,4 +1,5 @@
 // The Explorer: terminal, state and loop put together.
+import Documents
 import Language
 import NeuralEngine
 import Sessions

@@ -1,5 +1,6 @@
 // All that the screen shows, as one value.
 import Charts
+import Documents
 import Language
 import NeuralEngine
 import Sessions

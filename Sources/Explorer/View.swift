@@ -1,5 +1,6 @@
 // What the state looks like: a pure function from the state to cells.
 import Charts
+import Documents
 import Language
 import NeuralEngine
 import Sessions

@@ -1,4 +1,5 @@
 // Opening a saved session in the place of the present one, which can be taken back as one command.
+import Documents
 import Language
 
 extension Session {

@@ -1,4 +1,5 @@
 // A session: the one thing that every front end drives. Lines go in, outcomes come out.
+import Documents
 import Language
 
 /// What became of one command.
@@ -99,7 +100,7 @@ public struct Session: Sendable {
             var reply = try timeline.execute(asked, control: control)
             if CommandTable.kind(of: asked.text) != .look { after = [] }
             var isKept = true
-            if let effect = reply.effect { (reply, isKept) = try grant(effect, asked, isRedirected: redirection != nil) }
+            if let wish = reply.wish { (reply, isKept) = try grant(wish, asked, isRedirected: redirection != nil) }
             if isKept {
                 // A file is written once, by the learner: the transcript, which others replay, keeps the command alone.
                 let text = reply.repeatedBy ?? asked.text
@@ -159,10 +160,10 @@ public struct Session: Sendable {
 
     /// Does what a command asked for. Returns the reply, and whether the command belongs into the transcript.
     private mutating func grant(
-        _ effect: Effect, _ command: CommandLine, isRedirected: Bool
+        _ wish: Wish, _ command: CommandLine, isRedirected: Bool
     ) throws(CommandError) -> (Reply, isKept: Bool) {
         let column = command.words.count > 1 ? command.words[1].column : nil
-        switch effect {
+        switch wish {
         case .quit:
             isOver = true
             return (Reply(), false)

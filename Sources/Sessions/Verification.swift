@@ -1,4 +1,5 @@
 // Replaying a session to see whether it still prints the same.
+import Documents
 import Language
 
 /// What a replay found.

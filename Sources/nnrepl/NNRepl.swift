@@ -1,5 +1,6 @@
 // The program: flags choose a front end.
 import ArgumentParser
+import Documents
 import Explorer
 import Language
 import Sessions

@@ -1,4 +1,5 @@
 // The front ends without a screen: commands from flags or standard input, answers as plain text or JSON lines.
+import Documents
 import Language
 import Sessions
 

@@ -1,4 +1,5 @@
 // Reading the index of the workloads.
+import Documents
 import Language
 import Testing
 

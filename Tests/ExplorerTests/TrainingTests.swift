@@ -1,5 +1,6 @@
 // The view of a training and its keys: what they ask for, what the transcript keeps, and that a replay of it gives the same.
 import Charts
+import Documents
 import Language
 import NeuralEngine
 import Sessions

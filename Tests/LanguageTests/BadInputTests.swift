@@ -1,4 +1,5 @@
 // Bad input of every kind: one clear error, nothing changed, never a crash.
+import Documents
 import Testing
 
 @testable import Language

@@ -1,4 +1,5 @@
 // Training at full speed: what is looked at, and what that must not change.
+import Documents
 import Foundation
 import NeuralEngine
 import Testing

@@ -1,4 +1,5 @@
 // Names: what is printed can be typed.
+import Documents
 import NeuralEngine
 import Testing
 

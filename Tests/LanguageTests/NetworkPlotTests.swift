@@ -1,6 +1,7 @@
 // Plots of a network and of its training: the numbers for programs are those of the network, and files hold what is shown.
 // swift-format-ignore-file: NeverForceUnwrap
 import Charts
+import Documents
 import Foundation
 import Language
 import NeuralEngine

@@ -1,4 +1,5 @@
 // Numbers in text and in JSON.
+@testable import Documents
 import NeuralEngine
 import Testing
 

@@ -1,5 +1,6 @@
 // Commands in, text out: how the tests speak the language.
 // swift-format-ignore-file: NeverForceUnwrap
+import Documents
 import Language
 import NeuralEngine
 import Sessions

@@ -1,4 +1,5 @@
 // The configuration file: what it may say, and what becomes of it.
+import Documents
 import Language
 import Testing
 

@@ -1,4 +1,5 @@
 // The journal: nothing that was typed is lost.
+import Documents
 import Foundation
 import Testing
 

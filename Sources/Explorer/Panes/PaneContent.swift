@@ -1,5 +1,6 @@
 // What each pane shows, and how much of it is out of sight: made once for a frame.
 import Charts
+import Documents
 import Language
 import NeuralEngine
 

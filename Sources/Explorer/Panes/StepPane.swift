@@ -1,5 +1,6 @@
 // The step pane: where the walk stands, the formula in symbols and with numbers, its terms, what comes next, and what came before.
 import Charts
+import Documents
 import Language
 import NeuralEngine
 

@@ -1,5 +1,6 @@
 // The transcript pane: what was typed and answered, folded at the width; the newest at the bottom.
 import Charts
+import Documents
 import Language
 
 struct TranscriptPane {

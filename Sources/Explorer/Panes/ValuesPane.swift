@@ -1,5 +1,6 @@
 // The values pane: every node's net input, output and delta, then the weights with their derivatives. It follows the step.
 import Charts
+import Documents
 import Language
 import NeuralEngine
 

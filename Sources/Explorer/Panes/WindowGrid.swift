@@ -1,6 +1,7 @@
 // One of the grids beside a window at work: the image, the filter, the products, the map. All of it as a picture whose tiles hold their
 // numbers, in numbers alone, or in shades, as there is room; else a part of it.
 import Charts
+import Documents
 import Language
 
 struct WindowGrid {

@@ -1,5 +1,6 @@
 // The training view: how far it has come and how well it does, and as many pictures as there is room for.
 import Charts
+import Documents
 import Language
 import NeuralEngine
 

@@ -1,5 +1,6 @@
 // What is drawn of a training: made from a snapshot of its parameters by the thread that draws, not by the one that trains.
 import Charts
+import Documents
 import Language
 import NeuralEngine
 

@@ -1,6 +1,7 @@
 // Keys and commands while a training runs or is paused. What changes how it goes on happens between two epochs: the training stops, the
 // command runs, the rest of the training begins. So the transcript holds plain commands, and a replay gives the same numbers.
 import Charts
+import Documents
 import Language
 import NeuralEngine
 import Sessions

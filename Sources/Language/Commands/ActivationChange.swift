@@ -1,4 +1,5 @@
 // Another activation for a layer that has learnt something already: `layer activation 2 tanh`.
+import Documents
 import NeuralEngine
 
 /// Layers that are to have another activation, with everything they have learnt.

@@ -1,4 +1,5 @@
 // Center loss in the language: options of `loss cross-entropy`, how it is told, and its centers as numbers that can be set.
+import Documents
 import Formula
 import NeuralEngine
 

@@ -1,4 +1,5 @@
 // Checking the engine's work: check gradients.
+import Documents
 import Formula
 import NeuralEngine
 

@@ -1,4 +1,5 @@
 // Commands that say what the network is shown: input, target, data.
+import Documents
 import Formula
 import NeuralEngine
 

@@ -1,4 +1,5 @@
 // Building a network layer by layer.
+import Documents
 import Formula
 import NeuralEngine
 

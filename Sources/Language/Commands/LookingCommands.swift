@@ -1,5 +1,6 @@
 // Commands that look: print, explain, show, check.
 import Charts
+import Documents
 import Formula
 import NeuralEngine
 

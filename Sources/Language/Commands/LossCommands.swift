@@ -1,4 +1,5 @@
 // What a network's outputs, and its weights, cost: loss, penalty.
+import Documents
 import Formula
 import NeuralEngine
 

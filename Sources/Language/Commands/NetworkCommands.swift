@@ -1,4 +1,5 @@
 // Commands that make a network at once, and functions of the learner's own: net, define.
+import Documents
 import Formula
 import NeuralEngine
 

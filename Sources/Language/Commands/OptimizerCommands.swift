@@ -1,4 +1,5 @@
 // How gradients move the parameters: optimizer, schedule, clip.
+import Documents
 import Formula
 import NeuralEngine
 

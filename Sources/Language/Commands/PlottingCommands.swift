@@ -1,5 +1,6 @@
 // Commands that draw: plot.
 import Charts
+import Documents
 import Formula
 import NeuralEngine
 
@@ -13,7 +14,7 @@ enum PlottingCommands {
         examples: ["screen > now.svg", "screen > now.txt"]
     ) { _, arguments, _ throws(CommandError) in
         try arguments.expectAtMost(0, synopsis: "screen > FILE.svg")
-        return Reply(effect: .screen)
+        return Reply(wish: .screen)
     }
 
     static let plot = Command(

@@ -1,4 +1,5 @@
 // Commands that make data ready: split, normalise.
+import Documents
 import NeuralEngine
 
 enum PreparationCommands {

@@ -1,12 +1,13 @@
 // Commands about the session itself: save, open, replay, undo, redo, history, help, lesson, quit. They ask for what reaches
 // beyond the workspace; the session grants it.
+import Documents
 import Formula
 import NeuralEngine
 
 enum SessionCommands {
     static let all = [save, open, replay, undo, redo, history, help, lesson, quit]
 
-    private static func wish(_ effect: Effect) -> Reply { Reply(effect: effect) }
+    private static func wish(_ wish: Wish) -> Reply { Reply(wish: wish) }
 
     /// The name of a file, out of its quotes.
     private static func file(_ word: Word) throws(CommandError) -> String {
@@ -78,11 +79,11 @@ enum SessionCommands {
     static let undo = counted("undo", "Take back the last command, exactly; or the last N.") { .undo($0) }
     static let redo = counted("redo", "Do again what was undone.") { .redo($0) }
 
-    private static func counted(_ name: String, _ summary: String, effect: @escaping @Sendable (Int) -> Effect) -> Command {
+    private static func counted(_ name: String, _ summary: String, wish kind: @escaping @Sendable (Int) -> Wish) -> Command {
         Command(name, group: .sessions, kind: .look, synopsis: ["\(name) [N]"], summary: summary) { _, arguments, _ throws(CommandError) in
             try arguments.expectAtMost(1, synopsis: "\(name) 3")
             let count = arguments.words.isEmpty ? 1 : try Arguments.integer(arguments.words[0], "the number of commands", in: 1...1_000_000)
-            return wish(effect(count))
+            return wish(kind(count))
         }
     }
 

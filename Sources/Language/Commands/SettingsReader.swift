@@ -1,5 +1,6 @@
 // The part of `set` that is about how things are shown and batched.
 import Charts
+import Documents
 import Formula
 
 enum SettingsReader {

@@ -1,4 +1,5 @@
 // Commands that walk through a pass: step, back, goto, continue, finish, forward, backward, update.
+import Documents
 import NeuralEngine
 
 enum SteppingCommands {

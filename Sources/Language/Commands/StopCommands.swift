@@ -1,4 +1,5 @@
 // Commands about where a walk stops and what is shown there: break, watch, display, info, delete.
+import Documents
 import Formula
 import NeuralEngine
 

@@ -1,4 +1,5 @@
 // Commands that train: train, rewind, pause.
+import Documents
 import Formula
 import NeuralEngine
 

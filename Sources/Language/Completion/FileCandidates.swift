@@ -1,4 +1,5 @@
 // Files as completion offers them: folder by folder, each with its kind and size.
+import Documents
 
 /// What is on the disk that a line can name. Completion asks, a front end answers.
 public struct Shelf: Sendable {

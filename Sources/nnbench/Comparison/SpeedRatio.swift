@@ -1,4 +1,5 @@
 // Speed that does not depend on the machine: how many operations of a yardstick a sample takes as long as.
+import Documents
 import Language
 
 /// The cost of one sample of a workload in operations of each yardstick, measured at the same time. Between two processors the speed

@@ -1,4 +1,5 @@
 // One thing that was measured, and the goal that it is held against.
+import Documents
 import Language
 
 struct Finding {

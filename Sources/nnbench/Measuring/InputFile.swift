@@ -1,5 +1,6 @@
 // Whole files, read at once.
 
+import Documents
 import Language
 
 #if canImport(Darwin)

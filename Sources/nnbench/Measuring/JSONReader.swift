@@ -1,4 +1,5 @@
 // JSON, read strictly: what the index of the workloads and the stored ratios are written in.
+import Documents
 import Language
 
 /// Reads one JSON value from a text that has nothing else in it.

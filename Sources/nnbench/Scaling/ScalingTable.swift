@@ -1,4 +1,5 @@
 // How cost grows: training speed for widths and batches, and which limit of the processor binds.
+import Documents
 import Language
 
 struct ScalingTable {

@@ -1,4 +1,5 @@
 // A workload: the network, the hyper-parameters and the numbers that every program starts from.
+import Documents
 import Language
 
 /// Numbers with a shape, in row-major order.

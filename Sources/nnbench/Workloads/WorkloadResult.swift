@@ -1,4 +1,5 @@
 // What a training run took and reached, in the form that every peer prints.
+import Documents
 import Language
 
 struct WorkloadResult {

@@ -1,0 +1,34 @@
+// What a command answers: a document that each front end renders in its own way, and the same facts as named values.
+import Charts
+import Documents
+
+/// The answer to one command.
+public struct Reply: Sendable, Equatable {
+    /// The document, from top to bottom.
+    public var blocks: [Block]
+    /// The same facts for programs: the `values` of the JSON line, in this order.
+    public var values: [JSONField]
+    /// What the front end or the session is asked to do, for the few commands that reach beyond the workspace.
+    public var wish: Wish?
+    /// The command that does the same again, where that is not the one typed: `train 523` for a longer training that was stopped.
+    public var repeatedBy: String?
+    /// A picture of what is answered, for answers that are no chart themselves: kept by `> FILE.svg`.
+    public var picture: Chart?
+    /// The screen, where that is what was asked for.
+    public var screen: ScreenPicture?
+
+    public init(
+        _ blocks: [Block] = [], values: [JSONField] = [], wish: Wish? = nil, repeatedBy: String? = nil, picture: Chart? = nil,
+        screen: ScreenPicture? = nil
+    ) {
+        self.blocks = blocks
+        self.values = values
+        self.wish = wish
+        self.repeatedBy = repeatedBy
+        self.picture = picture
+        self.screen = screen
+    }
+
+    /// A reply of one line.
+    public static func line(_ text: String, values: [JSONField] = []) -> Reply { Reply([.line(text)], values: values) }
+}

@@ -1,0 +1,188 @@
+// The terms of the field, each in a sentence or two that names the numbers it stands for, and the page where one goes on from there.
+import Documents
+
+/// A term that `help` explains.
+struct Term: Sendable {
+    /// Its usual name, then the others.
+    let names: [String]
+    let meaning: String
+    /// What to type to see it.
+    let tries: [String]
+
+    init(_ names: String..., means meaning: String, try tries: String...) {
+        (self.names, self.meaning, self.tries) = (names, meaning, tries)
+    }
+
+    /// The term of a name, in one or several words, singular or plural; nil if there is none such.
+    static func named(_ name: String) -> Term? {
+        let name = normal(name)
+        return all.first { $0.names.contains { normal($0) == name } }
+    }
+
+    /// Its page.
+    var page: Reply {
+        let more = tries.compactMap(CommandTable.name).first { $0 != "lesson" }
+        return Reply(
+            [.heading(names.joined(separator: ", ")), .line(meaning)] + [.heading("examples"), .preformatted(tries.map { "  " + $0 })]
+                + (more.map { [.note("help \($0) tells more")] } ?? []),
+            values: [.init("term", .string(names[0])), .init("meaning", .string(meaning))])
+    }
+
+    private static func normal(_ name: String) -> String {
+        let letters = name.lowercased().filter { $0.isLetter || $0.isNumber }
+        return letters.count > 3 && letters.hasSuffix("s") && !letters.hasSuffix("ss") ? String(letters.dropLast()) : letters
+    }
+
+    static let all = [
+        Term(
+            "neuron", "unit", "node",
+            means:
+                "It adds up its inputs, each times a weight, and a bias: the net input. Its activation function makes the output of that.",
+            try: "step", "explain h1.out"),
+        Term(
+            "weight", "weights", "parameter",
+            means: "How strongly an input counts in a net input: net = w1·i1 + w2·i2 + bias. Weights and biases are what training changes.",
+            try: "show weights", "set w5 0.4"),
+        Term(
+            "net input", "pre-activation", "logit",
+            means: "What a unit adds up before its activation: the sum of inputs times weights, and the bias.", try: "print h1.net", "step"),
+        Term(
+            "activation function", "activation", "nonlinearity",
+            means: "It bends the net input into the output. Without a bend any number of layers is one linear layer.",
+            try: "plot sigmoid tanh relu", "layer activation tanh"),
+        Term(
+            "forward pass", "feedforward", "inference",
+            means: "From the inputs, layer by layer, to the outputs and the loss.", try: "forward", "step pass"),
+        Term(
+            "backward pass", "backpropagation", "backprop",
+            means:
+                "From the loss back, layer by layer: what each net input, and then each weight, has to do with the loss. It is the chain rule, "
+                + "and each delta is used for all that comes before it.",
+            try: "backward", "lesson 2"),
+        Term(
+            "chain rule",
+            means:
+                "The derivative of a function of a function is the product of their derivatives; of several ways to the loss they add up.",
+            try: "explain grad(w5)"),
+        Term(
+            "delta", "error signal",
+            means:
+                "dE/dnet, how the loss changes with a unit's net input. At an output it is the error times the slope of the activation; behind "
+                + "it the deltas of the next layer come back through their weights.",
+            try: "print h1.delta", "explain h1.delta"),
+        Term(
+            "gradient", "derivative", "partial derivative", "slope",
+            means:
+                "dE/dw, how the loss changes with a weight: the delta of its unit times what comes in through it. Training moves against it.",
+            try: "explain grad(w5)", "show gradients"),
+        Term(
+            "gradient descent", "sgd",
+            means: "w = w - lr · dE/dw, for every weight: downhill on the loss, in steps of the learning rate.", try: "update",
+            "help optimizer"),
+        Term(
+            "learning rate", "lr", "rate",
+            means: "How far an update goes along the gradient. Too small takes long, too large overshoots: the loss then swings or grows.",
+            try: "set lr 0.1", "lesson 9"),
+        Term(
+            "momentum", means: "Each update keeps a part of the one before, like a heavy ball that rolls on.",
+            try: "optimizer sgd lr=0.1 momentum=0.9", "lesson 6"),
+        Term("epoch", means: "Once through all samples of the training part.", try: "train 1", "step epoch"),
+        Term(
+            "batch", "minibatch", "mini-batch",
+            means: "The samples between two updates: their gradients are averaged. All of them are a full batch; one makes a noisy path.",
+            try: "set batch 10"),
+        Term("sample", "example", "instance", means: "One input with its target: a row of the data.", try: "data iris", "goto start"),
+        Term(
+            "cost", "loss function", "objective",
+            means: "One number for how far the outputs are from the targets; training makes it small.", try: "loss squared-error",
+            "help loss"),
+        Term(
+            "softmax",
+            means: "Makes probabilities of all outputs of a layer: e to each net input, divided by the sum of these.", try: "lesson 7"),
+        Term(
+            "cross-entropy", "log loss", "negative log likelihood",
+            means: "-ln of the probability that the network gave to the right class. With softmax its delta is simply output minus target.",
+            try: "loss cross-entropy", "lesson 7"),
+        Term(
+            "vanishing gradient", "slow-down", "saturation",
+            means:
+                "Where an activation is flat its derivative is near 0, and so are the deltas of all layers before it: they hardly learn.",
+            try: "plot sigmoid sigmoid'", "lesson 8"),
+        Term(
+            "dead unit", "dead relu", "dying relu",
+            means:
+                "A unit whose output is 0 for every sample, as a relu's with only negative net inputs: no gradient reaches its weights any more.",
+            try: "plot activations", "layer activation leaky-relu"),
+        Term(
+            "overfitting", "overfit", "generalisation", "generalization",
+            means: "The loss falls on the training part and rises on samples that the network has not seen: it learns them by heart.",
+            try: "split 70/30", "train 200 patience=10"),
+        Term(
+            "regularisation", "regularization", "weight decay",
+            means: "What keeps a network from learning by heart: a cost for large weights, dropout, an early end.",
+            try: "penalty l2=0.001", "layer dropout 0.2", "train 200 patience=10"),
+        Term(
+            "early stopping", "patience",
+            means: "Training ends when the loss of the validation part has not fallen for so many epochs, and goes back to the best one.",
+            try: "split 70/30", "train 200 patience=10"),
+        Term(
+            "validation", "validation part", "test part", "hold-out",
+            means:
+                "Samples set apart: the validation part tells while training goes on how well unseen samples do, the test part judges once at the end.",
+            try: "split 70/15/15"),
+        Term(
+            "dropout",
+            means:
+                "In training each output is 0 with a probability p and else divided by 1 - p, so that no unit can rely on a single other one.",
+            try: "layer dropout 0.2"),
+        Term(
+            "batch normalisation", "batch normalization", "batchnorm",
+            means: "Each channel is brought to mean 0 and variance 1 over the batch, then scaled and shifted by two learnt numbers.",
+            try: "layer batchnorm"),
+        Term(
+            "convolution", "conv",
+            means:
+                "A small filter slides over the image; at each place its weights times the pixels under it are added up. The same weights everywhere.",
+            try: "layer conv 8 3x3 relu", "lesson 5"),
+        Term(
+            "filter", "kernel", means: "The weights of a convolution: one matrix a channel that comes in.", try: "plot features", "lesson 5"
+        ),
+        Term(
+            "feature map", "map", means: "What a filter makes of the whole image: an output for each place of the window.", try: "lesson 5"),
+        Term("channel", means: "A layer of an image: red, green, blue, or one feature map.", try: "layer input 28x28x3"),
+        Term(
+            "stride", means: "How far the window moves from one place to the next: 2 halves the size of the map.",
+            try: "layer conv 8 3x3 stride=2"),
+        Term(
+            "padding", means: "A border of zeros around the image, so that the window can reach over its edge and the map stays as large.",
+            try: "layer conv 8 3x3 padding=1"),
+        Term(
+            "pooling", "pool", "max pooling", "subsampling",
+            means:
+                "Of each window only the largest number is kept, or the mean: the map gets smaller. Back, only the one that won gets the delta.",
+            try: "layer maxpool 2x2", "lesson 5"),
+        Term(
+            "perceptron", means: "One unit whose activation is a step: it separates its inputs by a straight line, or not at all.",
+            try: "lesson 1"),
+        Term(
+            "decision boundary", "boundary", means: "Where a network goes over from one answer to the other, drawn over two inputs.",
+            try: "data circle", "plot boundary"),
+        Term(
+            "confusion matrix", "confusion",
+            means:
+                "How many samples of each class, a row each, were taken for which class, a column each: what is right stands on the diagonal.",
+            try: "show confusion"),
+        Term("one-hot", "one hot", means: "A class as a target: 1 at its place, 0 at all others.", try: "target 0 1 0"),
+        Term("accuracy", means: "The share of samples whose class was found: the largest output is the answer.", try: "print accuracy"),
+        Term(
+            "hyper-parameter", "hyperparameter",
+            means: "What is chosen before training and not learnt by it: sizes, activations, learning rate, batch, epochs.", try: "lesson 9"
+        ),
+        Term(
+            "numerical gradient", "gradient check", "finite difference",
+            means: "(E(w + h) - E(w - h)) / 2h, which needs no backpropagation and so can check it.", try: "check gradients"),
+        Term(
+            "seed", means: "Where the random numbers begin: with the same seed a session gives the same numbers to the last bit.",
+            try: "init glorot-uniform seed=42"),
+    ]
+}

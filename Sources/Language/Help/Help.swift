@@ -1,0 +1,146 @@
+// Help, made from the command table.
+import Documents
+import Formula
+import NeuralEngine
+
+enum Help {
+    /// All commands, family by family.
+    static func overview() -> Reply {
+        var blocks: [Block] = [
+            .line("Type a command, or press space to step. Commands may be shortened: s is step, b back, c continue, p print, q quit.")
+        ]
+        for group in Command.Group.allCases {
+            let commands = CommandTable.commands.filter { $0.group == group }
+            blocks.append(.heading(group.rawValue))
+            blocks.append(.table(Table(header: [], rows: commands.map { [$0.name, $0.summary] })))
+        }
+        blocks.append(
+            .note("help step explains one command, help keys a topic: there are \(topicNames); lesson lists the lessons"))
+        return Reply(blocks, values: [.init("commands", .array(CommandTable.commands.map { .string($0.name) }))])
+    }
+
+    /// What `help` explains in one word: commands, topics, terms.
+    static var names: [String] {
+        CommandTable.commands.map(\.name) + topics.map(\.name) + ["terms"] + Term.all.flatMap(\.names).filter { !$0.contains(" ") }
+    }
+
+    /// All terms of the field.
+    private static var terms: Reply {
+        Reply([
+            .heading("Terms of the field, each with a page"), .line(Term.all.map(\.names[0]).joined(separator: ", ") + "."),
+            .note("help delta explains one"),
+        ])
+    }
+
+    /// The page of a command, topic or term.
+    static func page(_ word: Word) throws(CommandError) -> Reply {
+        if word.text.lowercased() == "terms" { return terms }
+        if let topic = topics.first(where: { $0.name == word.text.lowercased() }) {
+            return Reply([.heading(topic.summary)] + topic.lines.map(Block.line))
+        }
+        let command: Command
+        do {
+            command = try CommandTable.command(named: word)
+        } catch {
+            if let term = Term.named(word.text) { return term.page }
+            throw CommandError(
+                "there is no help about '\(word.text)'", column: word.column,
+                hint: CommandTable.command(taking: word.text).map { "`help \($0.name)` tells of it" }
+                    ?? closest(to: word.text, among: names).map { "did you mean '\($0)'?" }
+                    ?? pages(telling: [word]) ?? "`help` lists the commands")
+        }
+        var blocks: [Block] = [.line(command.summary), .preformatted(command.synopsis.map { "  " + $0 })]
+        blocks += command.details.map(Block.line)
+        if !command.options.isEmpty { blocks.append(.table(Table(header: [], rows: command.options.map { [$0.name + "=", $0.summary] }))) }
+        if !command.examples.isEmpty { blocks += [.heading("examples"), .preformatted(command.examples.map { "  " + $0 })] }
+        return Reply(
+            blocks, values: [.init("command", .string(command.name)), .init("synopsis", .array(command.synopsis.map { .string($0) }))])
+    }
+
+    /// Where to read about words that are the name of no page: the pages that tell of each of them.
+    static func pages(telling words: [Word]) -> String? {
+        let words = words.map { $0.text.lowercased() }
+        func tells(_ texts: [String]) -> Bool {
+            let told = Set(texts.flatMap { $0.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init) })
+            return words.allSatisfy { word in
+                told.contains(word) || told.contains(word + "s") || word.hasSuffix("s") && told.contains(String(word.dropLast()))
+            }
+        }
+        let commands = CommandTable.commands.filter { command in
+            tells([command.name, command.summary] + command.synopsis + command.details + command.options.map(\.summary))
+        }
+        let names = commands.map(\.name) + topics.filter { tells([$0.name, $0.summary] + $0.lines) }.map(\.name)
+        guard words.allSatisfy({ $0.count > 1 }), !names.isEmpty else { return nil }
+        return names.prefix(4).map { "`help \($0)`" }.joined(separator: ", ") + (names.count == 1 ? " tells of it" : " tell of it")
+    }
+
+    struct Topic: Sendable {
+        let name: String
+        let summary: String
+        let lines: [String]
+    }
+
+    /// `quantities, expressions, keys`.
+    static var topicNames: String { (topics.map(\.name) + ["terms"]).joined(separator: ", ") }
+
+    static let topics: [Topic] = [
+        Topic(
+            name: "quantities", summary: "The names of a network's numbers",
+            lines: [
+                "i1, h1, o1 are nodes of a network with one hidden layer; in[1], h2[3], out[1] of any network.",
+                "h1.net, h1.out, h1.delta, h1.bias, h1.error, o1.target: net input, output, dE/dnet, bias, dE/dout, target.",
+                "w5 is a weight, numbered through the network; h1->o1 and W2[1,1] name the same. b1 is the bias of layer 1.",
+                "Numbers of an image have channel, row and column: in[1,2,3], conv1[2,1,3].net, pool2[1,1,1]; norm3, drop4 and flat5 are other layers.",
+                "W1[2,1,3,3] is the weight of filter 2 for channel 1, row 3, column 3; norm3.mean[1] and norm3.running_mean[1] are statistics.",
+                "E is the loss of the sample, E.o1 one output's share, loss the mean over the batch; grad(w5) is dE/dw5.",
+                "With center loss E.center is that of the sample, center[2,1] feature 1 of the center of class 2, centers are all of them.",
+                "epoch, loss, accuracy and rate tell of training; val.loss and val.accuracy of the validation part, test.loss of the test part.",
+                "gradient_norm is the length of all gradients where `clip norm` needs it.",
+            ]),
+        Topic(
+            name: "expressions", summary: "What print, plot and conditions understand",
+            lines: [
+                "+ - * / ^ ( ), comparisons < <= > >= = !=, and, or, not.",
+                "exp ln log10 sqrt abs sin cos min max and every activation; a prime is the derivative: sigmoid'(x).",
+                "Every quantity of the network: abs(o1.target - o1.out) < 0.1.",
+            ]),
+        Topic(
+            name: "keys", summary: "Keys of the full screen",
+            lines: [
+                "space or F10 step, backspace or shift-F10 back (on an empty line), F5 continue.",
+                "Tab completes, up and down walk through earlier commands, Ctrl-R searches them, right takes the greyed suggestion.",
+                "Ctrl-A Ctrl-E Alt-B Alt-F move, Ctrl-K Ctrl-U Ctrl-W Alt-D kill, Ctrl-Y yanks, Alt-Y an older one, Ctrl-_ undoes.",
+                "Alt-Enter begins another row. Page up and page down scroll; F6 goes round the panes, F7 zooms, Escape comes back.",
+                "While a training runs, space pauses it and goes on, . makes one epoch, + and - change the learning rate; 1 to 6 show one "
+                    + "picture alone, 0 all; ^ makes the loss logarithmic, ~ smooths it. F12 keeps the screen as SVG, `screen > FILE.txt` as text.",
+                "With the network or the step in focus right or n steps and left or N goes back: hold it to run. A click on the bar above the "
+                    + "step goes there, and so does dragging along it. In the network up and down choose a node; b breaks at it, w watches it, "
+                    + "e explains it.",
+                "With any pane in focus, shift with an arrow moves it: it changes places with its neighbour there; so do { and }. Alt with an "
+                    + "arrow, or < > + -, makes it narrower, wider, taller, shorter; [ and ] put another pane in its place; = gives back the "
+                    + "usual order and sizes.",
+                "The mouse drags the borders, and a pane by its name to another place. The arrows, page up and down, Home and End scroll what "
+                    + "is larger than its pane; so does the wheel. Signs in the frame say where there is more.",
+                "Ctrl-C stops what runs, Ctrl-L draws anew, Ctrl-Z suspends, Ctrl-D on an empty line leaves. ? shows the keys of the pane in focus.",
+            ]),
+        Topic(
+            name: "appearance", summary: "Colours, marks, and your own settings",
+            lines: [
+                "Lines of `set` in ~/.config/nnrepl/config (or XDG_CONFIG_HOME/nnrepl/config) run whenever you begin at a terminal.",
+                "set background light or dark: colours that can be read there. The variable COLORFGBG tells it of itself.",
+                "set panes values network widths=40/25/35 heights=50/20/30: the panes in order (left, right, far, strip, foot), and how much of "
+                    + "the screen each has; `set panes auto` lets its size decide. Keys that change it on the screen say how it is written.",
+                "set marks braille, blocks or ascii; set digits 4. A locale without UTF-8, or --ascii, keeps to 7-bit characters.",
+                "Truecolour where COLORTERM says so, else as many colours as TERM has; none with NO_COLOR or --no-color.",
+                "No colour says anything alone: signs are also dashes and stripes, the step has brackets, marks and inverse text.",
+                "With a screen reader begin with nnrepl --plain: every answer is lines of text, in order, and nothing is redrawn.",
+            ]),
+        Topic(
+            name: "files", summary: "Pictures and text for other programs",
+            lines: [
+                "> FILE behind any command exports what it shows: FILE.svg as a picture, FILE.txt as text.",
+                "plot loss > loss.svg; show network > net.svg; print W1 > w1.txt; screen > now.svg. F12 exports the screen under the next free name.",
+                "`save` keeps the session as text that replays; `nnrepl --json` gives the numbers a line a command.",
+            ]),
+    ]
+}

@@ -1,0 +1,156 @@
+// The arguments of one command, read with errors that point at the word.
+import Formula
+import NeuralEngine
+
+/// What stands behind the command's name.
+struct Arguments: Sendable {
+    let line: CommandLine
+    /// Words that are no options.
+    let words: [Word]
+    private let options: [String: Word]
+
+    /// Takes a command's words apart into arguments and the options that it knows.
+    init(_ line: CommandLine, for command: Command) throws(CommandError) {
+        self.line = line
+        var words: [Word] = []
+        var options: [String: Word] = [:]
+        var open: String?
+        for word in line.words.dropFirst() {
+            let assignment = command.options.isEmpty ? nil : Arguments.assignment(word)
+            if let (name, value) = assignment, let option = command.options.first(where: { $0.name == name }) {
+                guard options[name] == nil else { throw CommandError("\(name)= is given twice", column: word.column, hint: option.summary) }
+                guard !value.text.isEmpty || option.isOpenEnded else {
+                    throw CommandError("\(name)= has no value", column: word.column, hint: option.summary)
+                }
+                options[name] = value
+                open = option.isOpenEnded ? name : nil
+            } else if let open, let value = options[open] {
+                options[open] = line.text(from: value.column, through: word)
+            } else if let (name, _) = assignment {
+                throw Arguments.unknownOption(name, word, command)
+            } else {
+                words.append(word)
+            }
+        }
+        self.words = words
+        self.options = options
+    }
+
+    /// `seed=3` as seed and 3; nil for a word of another form.
+    private static func assignment(_ word: Word) -> (name: String, value: Word)? {
+        guard let equals = word.text.firstIndex(of: "="), case let name = word.text[..<equals], name.first?.isLetter == true,
+            name.allSatisfy({ $0.isLetter || $0.isNumber || "-_".contains($0) })
+        else { return nil }
+        return (
+            name.lowercased().replacing("_", with: "-"),
+            Word(String(word.text[equals...].dropFirst()), column: word.column + name.count + 1)
+        )
+    }
+
+    private static func unknownOption(_ name: String, _ word: Word, _ command: Command) -> CommandError {
+        let known = command.options.map(\.name)
+        return CommandError(
+            "\(command.name) has no option '\(name)'", column: word.column,
+            hint: closest(to: name, among: known).map { "did you mean '\($0)='?" }
+                ?? "it has \(known.map { $0 + "=" }.joined(separator: ", "))")
+    }
+
+    /// The column just behind the command.
+    var end: Int { line.text.count + 1 }
+
+    /// A word, or an error that says what is missing.
+    func word(_ index: Int, _ what: String, hint: String? = nil) throws(CommandError) -> Word {
+        guard index < words.count else { throw CommandError("\(what) is missing", column: end, hint: hint) }
+        return words[index]
+    }
+
+    /// The rest of the command as typed, from its argument of an index on (0 for the first word behind the name).
+    func rest(from index: Int = 0, _ what: String, hint: String? = nil) throws(CommandError) -> Word {
+        let rest = line.rest(from: index + 1)
+        guard !rest.text.isEmpty else { throw CommandError("\(what) is missing", column: end, hint: hint) }
+        return rest
+    }
+
+    func option(_ name: String) -> Word? { options[name] }
+
+    /// Refuses words beyond those that the command reads.
+    func expectAtMost(_ count: Int, synopsis: String) throws(CommandError) {
+        guard words.count > count else { return }
+        throw CommandError("'\(words[count].text)' is one word too many", column: words[count].column, hint: "write: \(synopsis)")
+    }
+
+    // MARK: Numbers
+
+    static func number(_ word: Word, _ what: String = "a number") throws(CommandError) -> Double {
+        guard let number = Double(word.text), word.text.allSatisfy({ "+-0123456789.eE".contains($0) }) else {
+            let isSpecial = ["nan", "inf", "+inf", "-inf", "infinity"].contains(word.text.lowercased())
+            throw CommandError(
+                isSpecial ? "\(what) must be finite, not \(word.text)" : "'\(word.text)' is not a number", column: word.column,
+                hint: numberHint(word.text))
+        }
+        guard number.isFinite else {
+            throw CommandError("\(word.text) is too large for a number", column: word.column, hint: "the largest is about 1.8e308")
+        }
+        return number
+    }
+
+    /// What is mostly meant by text that is no number.
+    private static func numberHint(_ text: String) -> String {
+        let parts = text.split(whereSeparator: { ", ".contains($0) })
+        guard parts.count > 1, parts.allSatisfy({ Double($0) != nil }) else { return "numbers are decimal: 0.5, -3, 1e-6" }
+        if text.contains(" ") { return "between brackets commas part the numbers: [\(parts.joined(separator: ","))]" }
+        if parts.count == 2, !text.contains(".") { return "the decimal sign is a point: \(parts.joined(separator: "."))" }
+        return "blanks part the numbers: \(parts.joined(separator: " "))"
+    }
+
+    static func integer(_ word: Word, _ what: String, in range: ClosedRange<Int>) throws(CommandError) -> Int {
+        guard let number = Int(word.text) ?? Double(word.text).flatMap({ Int(exactly: $0) }) else {
+            throw CommandError("'\(word.text)' is not a whole number", column: word.column, hint: "\(what) is a whole number")
+        }
+        guard range.contains(number) else {
+            throw CommandError(
+                number < range.lowerBound
+                    ? "\(what) is at least \(range.lowerBound), not \(number)" : "\(what) is at most \(range.upperBound), not \(number)",
+                column: word.column, hint: range.upperBound == .max ? nil : "from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    func integer(option name: String, in range: ClosedRange<Int>) throws(CommandError) -> Int? {
+        guard let word = option(name) else { return nil }
+        return try Arguments.integer(word, name, in: range)
+    }
+
+    func number(option name: String) throws(CommandError) -> Double? {
+        guard let word = option(name) else { return nil }
+        return try Arguments.number(word, name)
+    }
+
+    // MARK: Vectors and matrices
+
+    /// The words from an index on as rows: numbers make one row, `[1,2]` one row, `[[1,2],[3,4]]` a matrix.
+    func rows(from index: Int, _ what: String, hint: String? = nil) throws(CommandError) -> Matrix {
+        let first = try word(index, what, hint: hint)
+        if first.text.hasPrefix("[") {
+            if words.count > index + 1 {
+                throw CommandError("'\(words[index + 1].text)' stands behind the closing bracket", column: words[index + 1].column)
+            }
+            return try Arguments.matrix(first)
+        }
+        var row: [Double] = []
+        for word in words[index...] { row.append(try Arguments.number(word)) }
+        return Matrix(rows: [row])
+    }
+
+    /// `[[1,2],[3,4]]` or `[1,2]`.
+    static func matrix(_ word: Word) throws(CommandError) -> Matrix {
+        var reader = TensorReader(word)
+        let tensor = try reader.read()
+        guard tensor.dimensions.count <= 2 else {
+            throw CommandError(
+                "this has brackets \(tensor.dimensions.count) deep", column: word.column, hint: "a matrix is written [[1,2],[3,4]]")
+        }
+        let rows = tensor.dimensions.count == 2 ? tensor.dimensions[0] : 1
+        return Matrix(rows: rows, columns: tensor.values.count / rows, values: tensor.values)
+    }
+}

@@ -1,0 +1,105 @@
+// A line as it is typed: commands separated by `;`, words by blanks, a comment from `#` on.
+
+/// One command: its words, and its text for the commands that read the rest of a line as an expression.
+public struct CommandLine: Sendable, Equatable {
+    /// The command without comment and surrounding blanks.
+    public let text: String
+    public let words: [Word]
+
+    /// The commands of a line. Brackets, parentheses and quotes hold words together; `#` and `;` inside them are ordinary.
+    /// Columns of errors are those of the line.
+    public static func commands(of line: String) throws(CommandError) -> [CommandLine] {
+        var scanner = Scanner(line)
+        return try scanner.commands()
+    }
+
+    /// The text from a word on, with its column.
+    public func rest(from index: Int) -> Word {
+        guard index < words.count else { return Word("", column: text.count + 1) }
+        return Word(String(text.dropFirst(words[index].column - 1)), column: words[index].column)
+    }
+
+    /// The text from a column to the end of a word behind it.
+    func text(from column: Int, through word: Word) -> Word {
+        Word(String(text.dropFirst(column - 1).prefix(word.column + word.text.count - column)), column: column)
+    }
+
+    /// The longest line that is read; a longer one is refused before it is taken apart.
+    public static let longestLine = 200_000
+}
+
+private struct Scanner {
+    let line: String
+    private var text = ""
+    private var column = 0
+    /// Characters of the line taken so far.
+    private var lineColumn = 0
+    private var words: [Word] = []
+    private var word = ""
+    private var wordColumn = 0
+    private var open: [(Character, Int)] = []
+    private var found: [CommandLine] = []
+
+    init(_ line: String) { self.line = line }
+
+    mutating func commands() throws(CommandError) -> [CommandLine] {
+        guard line.utf8.count <= CommandLine.longestLine else {
+            throw CommandError(
+                "this line has \(line.utf8.count) bytes; at most \(CommandLine.longestLine) are read", column: 1,
+                hint: "large matrices belong in a data file or in several `set` commands")
+        }
+        for (offset, character) in line.enumerated() {
+            if let bad = character.unicodeScalars.first(where: { $0.value < 32 && $0 != "\t" || $0.value == 127 || $0.value == 0xFFFD }) {
+                throw CommandError(
+                    "there is a byte here that is no text (code \(bad.value))", column: offset + 1,
+                    hint: "is this a text file?")
+            }
+        }
+        for character in line {
+            lineColumn += 1
+            if open.isEmpty && character == "#" { break }
+            if open.isEmpty && character == ";" {
+                try endCommand()
+            } else {
+                take(character == "\t" ? " " : character)
+            }
+        }
+        try endCommand()
+        return found
+    }
+
+    private mutating func take(_ character: Character) {
+        if text.isEmpty && character == " " { return }
+        text.append(character)
+        column += 1
+        let isQuoted = open.last?.0 == "\""
+        if character == " " && open.isEmpty { return endWord() }
+        if word.isEmpty { wordColumn = column }
+        switch character {
+        case "\"" where isQuoted: open.removeLast()
+        case "\"": open.append((character, lineColumn))
+        case "(", "[": if !isQuoted { open.append((character, lineColumn)) }
+        case ")", "]": if !isQuoted && !open.isEmpty { open.removeLast() }
+        default: break
+        }
+        word.append(character)
+    }
+
+    private mutating func endWord() {
+        guard !word.isEmpty else { return }
+        words.append(Word(word, column: wordColumn))
+        word = ""
+    }
+
+    private mutating func endCommand() throws(CommandError) {
+        endWord()
+        if let (character, column) = open.first {
+            throw CommandError(
+                "this '\(character)' is never closed", column: column,
+                hint: character == "(" ? "add ')'" : character == "[" ? "add ']'" : "add '\"'")
+        }
+        while text.hasSuffix(" ") { text.removeLast() }
+        if !words.isEmpty { found.append(CommandLine(text: text, words: words)) }
+        (text, column, words, open) = ("", 0, [], [])
+    }
+}

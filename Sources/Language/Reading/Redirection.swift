@@ -1,0 +1,71 @@
+// `... > FILE.svg`, `... > FILE.txt`: what a command shows, kept in a file.
+import Charts
+import Documents
+
+/// Where the answer of a command is to be kept.
+public struct Redirection: Sendable, Equatable {
+    public enum Format: String, Sendable, CaseIterable { case svg, txt }
+
+    public let path: String
+    public let format: Format
+    /// The column of the path.
+    public let column: Int
+
+    /// What the file is to hold.
+    public func content(of reply: Reply) -> String {
+        switch format {
+        case .txt: text(of: reply) + "\n"
+        case .svg: picture(of: reply)
+        }
+    }
+
+    /// The screen of a reply, or what it says, and below that the picture that comes with it.
+    private func text(of reply: Reply) -> String {
+        if let screen = reply.screen { return screen.text }
+        let text = PlainText().text(of: reply)
+        guard let picture = reply.picture else { return text }
+        var rows = PlainText().lines(of: Reply([.chart(ChartBlock(picture))]))
+        while rows.last?.allSatisfy({ $0 == " " }) == true { rows.removeLast() }
+        return text + "\n\n" + rows.joined(separator: "\n")
+    }
+
+    /// The chart of a reply or the picture that comes with it; of any other its text as a picture.
+    private func picture(of reply: Reply) -> String {
+        if let screen = reply.screen { return screen.svg }
+        for case .chart(let block) in reply.blocks {
+            guard let size = block.size else { return block.chart.svg() }
+            return block.chart.svg(width: Double(size.columns) * 9, height: Double(size.rows) * 18)
+        }
+        if let picture = reply.picture { return picture.svg() }
+        let lines = PlainText().lines(of: reply)
+        var canvas = Canvas(width: lines.map(\.cellWidth).max() ?? 1, height: lines.count)
+        for (y, line) in lines.enumerated() { canvas.write(line, x: 0, y: y) }
+        return canvas.svg(title: lines.first ?? "nnrepl", on: .light)
+    }
+}
+
+extension CommandLine {
+    /// Pictures of other kinds that people ask for.
+    private static let unknownFormats = ["png", "jpg", "jpeg", "pdf", "gif", "webp", "eps", "html"]
+
+    /// The command without its redirection, and the redirection. A `>` before anything that is no file name compares.
+    public func splitRedirection() throws(CommandError) -> (CommandLine, Redirection?) {
+        guard words.count > 1, let last = words.last else { return (self, nil) }
+        let isJoined = last.text.hasPrefix(">") && last.text.count > 1
+        guard isJoined || words.count > 2 && words[words.count - 2].text == ">" else { return (self, nil) }
+        let file = isJoined ? Word(String(last.text.dropFirst()), column: last.column + 1).file : last.file
+        let suffix = file.text.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""
+        guard file.text.contains("."), file.text.count > suffix.count + 1 else { return (self, nil) }
+        if Self.unknownFormats.contains(suffix) {
+            throw CommandError(
+                "pictures are not written as .\(suffix)", column: file.column,
+                hint: "\(file.text.dropLast(suffix.count))svg is a picture that browsers show and convert; .txt keeps the text")
+        }
+        guard let format = Redirection.Format(rawValue: suffix) else { return (self, nil) }
+        let rest = Array(words.dropLast(isJoined ? 1 : 2))
+        let end = (isJoined ? last.column : words[words.count - 2].column) - 1
+        var text = String(self.text.prefix(end))
+        while text.hasSuffix(" ") { text.removeLast() }
+        return (CommandLine(text: text, words: rest), Redirection(path: file.text, format: format, column: file.column))
+    }
+}

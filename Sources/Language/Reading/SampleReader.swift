@@ -1,0 +1,52 @@
+// Samples as they are typed: numbers, rows of a batch, images.
+import Documents
+import NeuralEngine
+
+/// Reads the samples of `input` and `target`.
+struct SampleReader {
+    /// The command, what it takes, the side of the network that it belongs to, and an example.
+    let name: String
+    let what: String
+    let side: String
+    let example: String
+
+    /// The samples, a row each, for a side of the network with a shape; without a network rows of any length.
+    func read(_ arguments: Arguments, shape: Shape?) throws(CommandError) -> Matrix {
+        let tensor = try arguments.tensor(from: 0, what, hint: "for example: \(example)")
+        let column = arguments.words[0].column
+        guard let shape else {
+            guard tensor.dimensions.count <= 2 else {
+                throw CommandError("images need a network first", column: column, hint: "for example: layer input 28x28x1")
+            }
+            return try arguments.rows(from: 0, what)
+        }
+        if let rows = tensor.samples(of: shape) { return rows }
+        guard !shape.isFlat else {
+            let count = tensor.dimensions.last ?? 0
+            throw CommandError(
+                tensor.dimensions.count > 2
+                    ? "the network has \(shape.count) \(side), this is \(tensor.size)"
+                    : "the network has \(shape.count) \(shape.count == 1 ? String(side.dropLast()) : side), this sample has \(count)",
+                column: column,
+                hint: "for example: \(name) \(Workspace.exampleRow(shape.count))"
+                    + (shape.count == 1 && count > 1 ? "; of a batch each in brackets of its own: [[0],[1]]" : ""))
+        }
+        throw CommandError(
+            "the \(side) are \(shape), this is \(tensor.size)", column: column,
+            hint: shape.channels == 1
+                ? "\(shape.height) rows of \(shape.width) numbers, [[...],[...]]; or \(shape.count) numbers in a list"
+                : "[channel][row][column]: \(shape.channels) channels of \(shape.height) rows of \(shape.width); or \(shape.count) numbers")
+    }
+
+    /// What was understood.
+    static func reply(_ name: String, _ rows: Matrix, shape: Shape?, _ workspace: Workspace) -> Reply {
+        guard let shape, !shape.isFlat else {
+            let text = rows.rows == 1 ? rows.values.map(workspace.text).joined(separator: ", ") : "\(rows.rows) samples"
+            return .line("\(name): \(text)", values: [.init(name, .matrix(rows.values, columns: rows.columns))])
+        }
+        var report = Report()
+        report.addImages(name, rows, shape: shape)
+        guard rows.rows == 1 else { return .line("\(name): \(rows.rows) images of \(shape)", values: report.values) }
+        return Reply([.line("\(name): an image of \(shape)")] + report.blocks(workspace.settings.numerals), values: report.values)
+    }
+}

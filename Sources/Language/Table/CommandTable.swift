@@ -1,0 +1,101 @@
+// Every command of the language, and how a typed word finds one.
+import Formula
+
+/// Every command, and how a typed word finds one.
+public enum CommandTable {
+    public static let commands: [Command] = families.flatMap { $0 }
+
+    private static let families: [[Command]] = [
+        NetworkCommands.all, LayerCommands.all, LossCommands.all, OptimizerCommands.all, ParameterCommands.all, [NetworkCommands.define],
+        DataCommands.all, SteppingCommands.all, StopCommands.all, LookingCommands.all, CheckCommands.all, TrainingCommands.all,
+        PlottingCommands.all,
+        SessionCommands.all,
+    ]
+
+    /// Single letters that always mean the same.
+    static let letters = ["s": "step", "b": "back", "c": "continue", "p": "print", "q": "quit"]
+
+    /// The command of a word: its name, an alias, or any unambiguous beginning of a name.
+    public static func command(named word: Word) throws(CommandError) -> Command {
+        let text = word.text.lowercased()
+        let name = letters[text] ?? text
+        if let exact = commands.first(where: { $0.name == name || $0.aliases.contains(name) }) { return exact }
+        let starting = commands.filter { $0.name.hasPrefix(name) || $0.aliases.contains { $0.hasPrefix(name) } }
+        if starting.count == 1, let only = starting.first { return only }
+        if starting.count > 1 {
+            throw CommandError(
+                "'\(word.text)' could be \(starting.map(\.name).joined(separator: ", "))", column: word.column, hint: "type one more letter"
+            )
+        }
+        let known =
+            command(taking: name).map { "\($0.name) \(name)" } ?? closest(to: name, among: commands.flatMap { [$0.name] + $0.aliases })
+        throw CommandError(
+            "unknown command '\(word.text)'", column: word.column,
+            hint: known.map { "did you mean '\($0)'?" } ?? "`help` lists the commands")
+    }
+
+    /// The command that a word stands behind: show of weights, data of xor; nil if there is none.
+    static func command(taking word: String) -> Command? {
+        ["show", "set", "data", "layer", "loss", "optimizer", "plot"].lazy.compactMap { name in commands.first { $0.name == name } }.first {
+            command in
+            let place = CompletionPlace(command, TypedCommand(command.name + " "), Workspace(), .empty)
+            return command.arguments.candidates(place).contains { $0.text == word.lowercased() }
+        }
+    }
+}
+
+extension CommandTable {
+    /// Whether a line asks to stop what runs.
+    public static func isPause(_ line: String) -> Bool { name(of: line) == "pause" }
+
+    /// Whether a line asks to leave.
+    public static func isQuit(_ line: String) -> Bool { name(of: line) == "quit" }
+
+    /// What is wrong with a line whatever its commands would find: an unknown command, an unknown option, an open bracket. Nil if nothing is.
+    public static func mistake(in line: String) -> CommandError? {
+        do {
+            for command in try CommandLine.commands(of: line) {
+                let asked = try command.splitRedirection().0
+                _ = try Arguments(asked, for: try self.command(named: asked.words[0]))
+            }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// The examples on the help page of a command or term; none if there is no such page.
+    public static func examples(ofPage name: String) -> [String] {
+        (try? command(named: Word(name, column: 1)).examples) ?? Term.named(name)?.tries ?? []
+    }
+
+    /// Whether a line walks through a whole half of a pass, and answers with all that it found.
+    public static func isWholePass(_ line: String) -> Bool { ["forward", "backward", "update"].contains(name(of: line)) }
+
+    /// The full name of the command that a line begins with; nil if there is none such.
+    public static func name(of line: String) -> String? { first(of: line)?.name }
+
+    /// What the command that a line begins with may do; nil if there is none such.
+    public static func kind(of line: String) -> Command.Kind? { first(of: line)?.kind }
+
+    private static func first(of line: String) -> Command? {
+        let word = line.drop { $0 == " " }.prefix { $0 != " " }
+        return try? command(named: Word(String(word), column: 1))
+    }
+}
+
+extension CommandTable {
+    /// Whether a command typed during a training may be obeyed between two epochs: one that only looks, or changes how the training goes
+    /// on, but neither what is trained nor the past.
+    public static func fitsBetweenEpochs(_ line: String) -> Bool {
+        guard let commands = try? CommandLine.commands(of: line), !commands.isEmpty else { return false }
+        return commands.allSatisfy { command in
+            guard let name = name(of: command.text), let kind = kind(of: command.text) else { return false }
+            let isActivation = name == "layer" && command.words.count > 1 && command.words[1].text.lowercased() == "activation"
+            return fitting.contains(name) || isActivation || kind == .look && !waiting.contains(name)
+        }
+    }
+
+    private static let fitting = ["set", "optimizer", "freeze", "unfreeze", "define", "display", "plot"]
+    private static let waiting = ["undo", "redo", "open", "replay", "lesson", "quit", "pause", "check"]
+}

@@ -1,0 +1,61 @@
+// A training as it was asked for, and what is left of it when it is interrupted.
+import NeuralEngine
+
+/// A training that has been asked for, or what is left of it: `train 477 batch=10`.
+public struct PlannedTraining: Sendable, Equatable {
+    public let epochs: Int
+    /// As typed.
+    public let options: [String]
+
+    /// The training that the last command of a line asks for; nil if that is no training of a number of epochs.
+    public init?(readingLast line: String) {
+        guard let command = try? CommandLine.commands(of: line).last, CommandTable.name(of: command.text) == "train",
+            let train = try? CommandTable.command(named: command.words[0]), let arguments = try? Arguments(command, for: train)
+        else { return nil }
+        let until = arguments.option("until") != nil
+        let count = arguments.words.isEmpty ? (until ? TrainingRequest.mostEpochsUntil : 1) : Int(arguments.words[0].text)
+        guard let count, count > 0, arguments.words.count <= 1 else { return nil }
+        self.init(
+            epochs: count, options: train.options.compactMap { option in arguments.option(option.name).map { "\(option.name)=\($0.text)" } }
+        )
+    }
+
+    /// What a training says that was stopped at once.
+    public static let stoppedTooSoon = "stopped before the first epoch was done"
+
+    private init(epochs: Int, options: [String]) {
+        self.epochs = epochs
+        self.options = options
+    }
+
+    /// The command that does it.
+    public var command: String { (["train \(epochs)"] + options).joined(separator: " ") }
+
+    /// One epoch of it, without the conditions that may end it.
+    public var singleEpoch: String {
+        (["train 1"] + options.filter { !$0.hasPrefix("until=") && !$0.hasPrefix("patience=") }).joined(separator: " ")
+    }
+
+    /// What is left after some epochs; nil if nothing is.
+    public func after(_ done: Int) -> PlannedTraining? {
+        done < epochs ? PlannedTraining(epochs: epochs - done, options: options) : nil
+    }
+
+    /// As it goes on when a line has been obeyed: what that has set, no option of the training sets back.
+    public func after(obeying line: String) -> PlannedTraining {
+        let commands = (try? CommandLine.commands(of: line)) ?? []
+        let set = commands.filter { CommandTable.name(of: $0.text) == "set" && $0.words.count > 1 }.map { $0.words[1].text.lowercased() }
+        return PlannedTraining(epochs: epochs, options: options.filter { option in !set.contains { option.hasPrefix($0 + "=") } })
+    }
+}
+
+extension Workspace {
+    /// The learning rate that lines of commands set, taken one after the other; nil if none of them changes it.
+    public func learningRate(after lines: [String]) -> Double? {
+        var then = self
+        for command in lines.flatMap({ (try? CommandLine.commands(of: $0)) ?? [] }) {
+            if let name = CommandTable.name(of: command.text), name == "set" || name == "optimizer" { _ = try? then.execute(command) }
+        }
+        return then.optimizer.learningRate == optimizer.learningRate ? nil : then.optimizer.learningRate
+    }
+}

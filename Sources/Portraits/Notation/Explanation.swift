@@ -1,0 +1,204 @@
+// Steps and quantities explained: formula, numbers, terms, chain rule.
+import Documents
+import NeuralEngine
+
+/// Explains quantities at a place of a walk.
+public struct Explanation {
+    private let workspace: Workspace
+    private let stepper: Stepper
+    private let names: Names
+
+    public init(_ workspace: Workspace, _ stepper: Stepper) {
+        self.workspace = workspace
+        self.stepper = stepper
+        names = Names(network: stepper.network)
+    }
+
+    /// The step done last, as a formula; nil at the start of a pass.
+    public func lastStep() -> Block? {
+        stepper.position.step > 0 ? formula(ofStep: stepper.position.step - 1) : nil
+    }
+
+    /// The step that comes next, in symbols only; nil at the end of a pass.
+    public func nextStep() -> FormulaBlock? {
+        guard let next = stepper.nextStep else { return nil }
+        let notation = notation(stepper, next.sample)
+        return FormulaBlock(
+            name: notation.symbol(next.quantity) + suffix(next), symbols: notation.symbols(.of(next.quantity, in: stepper)), numbers: "",
+            value: "")
+    }
+
+    /// The steps of this pass before the one done last, the newest first: in symbols, and what each has found.
+    public func stepsBefore(most: Int) -> [FormulaBlock] {
+        let last = stepper.position.term > 0 ? stepper.position.step : stepper.position.step - 1
+        return (max(0, last - most)..<max(0, last)).reversed().map { index in
+            let step = stepper.plan[index], notation = notation(stepper, step.sample)
+            return FormulaBlock(
+                name: notation.symbol(step.quantity) + suffix(step), symbols: notation.symbols(.of(step.quantity, in: stepper)),
+                numbers: "",
+                value: workspace.settings.numerals.formulaText(stepper.found(inStep: index)))
+        }
+    }
+
+    /// The formula of a step that the walk has done or will do in this pass.
+    func formula(ofStep index: Int) -> Block {
+        let before = stepper.moment(before: index), step = before.plan[index]
+        let notation = notation(before, step.sample)
+        let calculation = Calculation.of(step.quantity, in: before)
+        return .formula(
+            FormulaBlock(
+                name: notation.symbol(step.quantity) + suffix(step), symbols: notation.symbols(calculation),
+                numbers: notation.numbers(calculation),
+                value: workspace.settings.numerals.formulaText(calculation.evaluated(in: before, sample: step.sample)),
+                remark: remark(about: step.quantity, calculation, before: before, notation)))
+    }
+
+    /// The finer terms of the step done last: what is taken, and what is reached with it.
+    /// `isPart` where it is an intermediate result with a name of its own.
+    public func termLines() -> [(term: String, numbers: String, total: String, isPart: Bool)] {
+        guard stepper.position.term > 0 || stepper.position.step > 0 else { return [] }
+        let index = stepper.position.term > 0 ? stepper.position.step : stepper.position.step - 1
+        let before = stepper.moment(before: index), step = before.plan[index]
+        let notation = notation(before, step.sample)
+        let terms = Calculation.of(step.quantity, in: before).terms(in: before, sample: step.sample)
+        let taken = stepper.position.term > 0 ? stepper.position.term : terms.count
+        return terms.prefix(taken).map { term in
+            let (symbols, numbers) = notation.term(term)
+            return (symbols, numbers, workspace.settings.numerals.formulaText(term.total), term.part.isNamed)
+        }
+    }
+
+    /// What the last `step term` took: the term and the sum so far; with the last one the whole formula.
+    func lastTerm(isComplete: Bool) -> [Block] {
+        let lines = termLines()
+        guard let last = lines.last else { return [] }
+        let step = isComplete ? stepper.lastStep : stepper.nextStep
+        let name = step.map { notation(stepper, $0.sample).symbol($0.quantity) } ?? ""
+        var blocks: [Block] = []
+        if !isComplete || lines.count > 1 && !lines[0].isPart {
+            let isBare = last.term == last.numbers, reached = last.isPart ? " = \(last.total)" : ", so far \(last.total)"
+            blocks.append(.line("term \(lines.count) of \(name): \(last.term)\(isBare ? "" : " = \(last.numbers)")\(reached)"))
+        }
+        if isComplete, let whole = lastStep() { blocks.append(whole) }
+        return blocks
+    }
+
+    /// A parameter's new value is `w5 after`.
+    private func suffix(_ step: Step) -> String { step.phase == .update ? " after" : "" }
+
+    private func notation(_ stepper: Stepper, _ sample: Int) -> Notation {
+        Notation(names: names, numerals: workspace.settings.numerals, stepper: stepper, sample: sample)
+    }
+
+    // MARK: Any quantity
+
+    /// All about a quantity: what it is, its formula, its terms, and for a gradient the chain rule factor by factor.
+    func explain(_ quantity: Quantity) -> Reply {
+        let sample = stepper.sample
+        guard let index = plannedIndex(of: quantity, sample: sample) else { return explainGiven(quantity) }
+        let isDone = index < stepper.position.step
+        let before = stepper.moment(before: index), step = before.plan[index]
+        let notation = notation(before, step.sample)
+        let calculation = Calculation.of(step.quantity, in: before)
+        let value = calculation.evaluated(in: before, sample: step.sample)
+        var blocks: [Block] = [.line(sentence(about: step.quantity))]
+        if step.phase == .update, let rule = Sentences(names: names).sentence(about: before.optimizer) { blocks.append(.line(rule)) }
+        if let window = WindowPicture(of: step.quantity, in: before, sample: step.sample) {
+            blocks.append(.preformatted(window.lines(notation.numerals)))
+        }
+        blocks.append(formula(ofStep: index))
+        var values: [JSONField] = [.init(names.name(of: quantity), .number(value))]
+        if let factors = Calculation.chainRule(of: step.quantity, in: before), factors.count > 1 {
+            let chain = notation.chain(factors)
+            blocks.append(.heading("by the chain rule"))
+            blocks.append(
+                .formula(
+                    FormulaBlock(
+                        name: chainName(step.quantity), symbols: chain.symbols, numbers: chain.numbers,
+                        value: notation.numerals.formulaText(value))))
+            values.append(.init("factors", .vector(factors.map { $0.evaluated(in: before, sample: step.sample) })))
+        }
+        let terms = calculation.terms(in: before, sample: step.sample)
+        let parts = terms.filter { $0.part.isNamed }
+        if !parts.isEmpty {
+            blocks += [.heading("by way of")] + parts.map { intermediate($0, notation) }
+        } else if terms.count > 2 && terms.count <= 24 {
+            blocks.append(termTable(terms, notation))
+        }
+        values.append(.init("terms", .array(terms.map { .number($0.total) })))
+        blocks.append(.note(isDone ? "computed at step \(index + 1) of this pass" : "step \(index + 1) of this pass will compute it"))
+        return Reply(blocks, values: values)
+    }
+
+    /// The step of a quantity; a parameter is explained by its update once the walk has passed it.
+    private func plannedIndex(of quantity: Quantity, sample: Int) -> Int? {
+        guard let index = stepper.plan.index(of: quantity, sample: sample) else { return nil }
+        switch quantity {
+        case .weight, .bias: return index < stepper.position.step ? index : nil
+        default: return index
+        }
+    }
+
+    /// An intermediate result: m = 0.9·m_before + ... with numbers and its value.
+    private func intermediate(_ term: Calculation.Term, _ notation: Notation) -> Block {
+        guard case .named(let name, let whole) = term.part else { return .line("") }
+        return .formula(
+            FormulaBlock(
+                name: name, symbols: notation.symbols(whole), numbers: notation.numbers(whole),
+                value: notation.numerals.formulaText(term.total)))
+    }
+
+    private func termTable(_ terms: [Calculation.Term], _ notation: Notation) -> Block {
+        .table(
+            Table(
+                header: ["term", "with numbers", "so far"],
+                rows: terms.map { term in
+                    let (symbols, numbers) = notation.term(term)
+                    return [symbols, numbers, notation.numerals.formulaText(term.total)]
+                },
+                alignRight: [false, false, true]))
+    }
+
+    /// dE/dw5 as a chain: dE/dout_o1 · dout_o1/dnet_o1 · dnet_o1/dw5.
+    private func chainName(_ quantity: Quantity) -> String {
+        let notation = notation(stepper, stepper.sample)
+        // The outputs of a softmax layer all depend on all its net inputs: there the chain begins at the net input, as it does where the
+        // slope of the activation has cancelled against that of the loss.
+        func links(_ layer: Int, _ unit: Int) -> String {
+            let out = notation.symbol(.output(layer: layer, unit: unit)), net = notation.symbol(.netInput(layer: layer, unit: unit))
+            let isJoined = layer == stepper.network.outputLayer && stepper.network.lossIsFromLogits
+            return isJoined || stepper.network[layer: layer].activation.isSoftmax ? "dE/d\(net)" : "dE/d\(out) * d\(out)/d\(net)"
+        }
+        switch quantity {
+        case .weightGradient(let layer, let unit, let input):
+            let weight = notation.symbol(.weight(layer: layer, unit: unit, input: input))
+            return "dE/d\(weight) = \(links(layer, unit)) * d\(notation.symbol(.netInput(layer: layer, unit: unit)))/d\(weight)"
+        case .biasGradient(let layer, let index):
+            return "dE/d\(notation.symbol(.bias(layer: layer, index: index))) = \(links(layer, index))"
+        case .delta(let layer, let unit): return "dE/d\(notation.symbol(.netInput(layer: layer, unit: unit))) = \(links(layer, unit))"
+        default: return notation.symbol(quantity)
+        }
+    }
+
+    /// What no step computes: inputs, targets, parameters, errors, gradients of frozen parameters.
+    private func explainGiven(_ quantity: Quantity) -> Reply {
+        let name = names.name(of: quantity)
+        let stepper = stepper.ahead(to: quantity)
+        guard let value = stepper.value(of: quantity) else { return .line(sentence(about: quantity)) }
+        var blocks: [Block] = [.line(sentence(about: quantity))]
+        let calculation: Calculation? =
+            switch quantity {
+            case .error, .weightGradient, .biasGradient: .of(quantity, in: stepper)
+            default: nil
+            }
+        let notation = notation(stepper, stepper.sample)
+        blocks.append(
+            .formula(
+                FormulaBlock(
+                    name: notation.symbol(quantity), symbols: calculation.map(notation.symbols) ?? "",
+                    numbers: calculation.map(notation.numbers) ?? "", value: workspace.settings.numerals.formulaText(value))))
+        return Reply(blocks, values: [.init(name, .number(value))])
+    }
+
+    private func sentence(about quantity: Quantity) -> String { Sentences(names: names).sentence(about: quantity) }
+}

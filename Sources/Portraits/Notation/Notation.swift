@@ -1,0 +1,219 @@
+// Formulas as mathematics: a calculation written in symbols and in numbers.
+import Documents
+import NeuralEngine
+
+/// Writes calculations about one network.
+struct Notation {
+    let names: Names
+    let numerals: Numerals
+    /// The values: the walk as it stood just before the step, and the sample in question.
+    let stepper: Stepper
+    let sample: Int
+
+    /// Sums longer than this are shown by their first and last terms.
+    private static let longestSum = 10
+
+    /// The sign between factors, as the course has it: those of a product, such as a chain rule, stand apart, 0.7414 * 0.1868 * 0.5933;
+    /// inside a sum or inside one factor they stand close together, w1·i1 + w2·i2.
+    private enum Times {
+        static let apart = " * ", close = "·"
+    }
+
+    enum Form { case symbols, numbers }
+
+    func symbols(_ calculation: Calculation) -> String { write(calculation, .symbols) }
+    func numbers(_ calculation: Calculation) -> String { write(calculation, .numbers) }
+
+    /// A term: a product written close together, as in the sum; a named part with its name; a divisor with its stroke.
+    func term(_ term: Calculation.Term) -> (symbols: String, numbers: String) {
+        if term.isDivisor { return ("/" + tight(term.part, .symbols), "/" + tight(term.part, .numbers)) }
+        let part = term.part
+        switch part {
+        case .product(let factors): return (compact(factors, .symbols), compact(factors, .numbers))
+        case .named(let name, let whole): return ("\(name) = \(symbols(whole))", numbers(whole))
+        default: return (symbols(part), numbers(part))
+        }
+    }
+
+    /// The value before the step, as formulas show it.
+    func value(_ calculation: Calculation) -> String {
+        numerals.formulaText(calculation.evaluated(in: stepper, sample: sample))
+    }
+
+    /// The factors of a chain rule: 0.741365070 * 0.186815602 * 0.593269992.
+    func chain(_ factors: [Calculation]) -> (symbols: String, numbers: String) {
+        (
+            factors.map { tight($0, .symbols) }.joined(separator: Times.apart),
+            factors.map(value).map(bracedIfNegative).joined(separator: Times.apart)
+        )
+    }
+
+    private func write(_ calculation: Calculation, _ form: Form) -> String {
+        switch calculation {
+        case .quantity(let quantity): return form == .symbols ? symbol(quantity) : value(calculation)
+        case .number(let number): return numerals.text(number)
+        case .sumOfProducts(let start, let products): return sumOfProducts(start, products, form)
+        case .sum(let parts): return folded(parts.map { write($0, form) }).joined(separator: " + ").replacing("+ -", with: "- ")
+        case .difference(let a, let b): return "\(write(a, form)) - \(tight(b, form))"
+        case .product(let factors): return factors.map { tight($0, form) }.joined(separator: Times.apart)
+        case .quotient(let a, let b): return "\(tight(a, form))/\(tight(b, form))"
+        case .square(let a): return "\(tight(a, form))^2"
+        case .negative(let a): return "-\(tight(a, form))"
+        case .logarithm(let a): return "ln(\(write(a, form)))"
+        case .activation(let activation, let z): return "\(activation.name)(\(write(z, form)))"
+        case .slope(let activation, let z): return slope(activation, z, form)
+        case .softmax(let layer, let unit): return softmax(layer, unit, form)
+        case .logSoftmax(let layer, let unit): return "ln(\(softmax(layer, unit, form)))"
+        case .squareRoot(let a): return "sqrt(\(write(a, form)))"
+        case .absolute(let a): return "|\(write(a, form))|"
+        case .sign(let a): return "sign(\(write(a, form)))"
+        case .maximum(let parts): return "max(\(folded(parts.map { write($0, form) }).joined(separator: ", ")))"
+        case .logisticShare(let z, let target):
+            return "ln(1 + e^\(tight(z, form))) - \(tight(target, form))·\(tight(z, form))"
+        case .logisticDelta(_, let output, let target): return "\(write(output, form)) - \(tight(target, form))"
+        case .lossShare(let loss, let output, let target, _): return lossText(loss.formula, loss, output, target, form)
+        case .lossSlope(let loss, let output, let target, _): return lossText(loss.slopeFormula, loss, output, target, form)
+        case .dropoutFactor(let layer, let unit):
+            return form == .symbols ? "keep_" + names.node(layer: layer, unit: unit) : value(calculation)
+        case .normalised(let layer, let unit):
+            return form == .symbols ? "normal_" + names.node(layer: layer, unit: unit) : value(calculation)
+        case .named(let name, _), .remembered(let name, _, _): return form == .symbols ? name : value(calculation)
+        case .through(_, let result): return write(result, form)
+        case .minimum(let parts): return "min(\(parts.map { write($0, form) }.joined(separator: ", ")))"
+        case .clipped(let a, let limit): return "min(\(numerals.text(limit)), max(-\(numerals.text(limit)), \(write(a, form))))"
+        case .power(let a, let exponent): return "\(tight(a, form))^\(exponent)"
+        case .meanOfSampleLosses: return meanOfLosses(form)
+        case .centerShift(let label, let unit): return centerShift(label, unit, form)
+        case .penalty: return penalty(form)
+        case .channelMean(let statistic, let layer, let channel): return channelMean(statistic, layer, channel, form)
+        case .gradientNorm: return "sqrt(\(sumOfSquaredGradients(form)))"
+        }
+    }
+
+    /// w1·i1 + w2·i2 + b1: products close together, the bias last; what is there already, such as a gradient so far, first.
+    private func sumOfProducts(_ start: Calculation?, _ products: [[Calculation]], _ form: Form) -> String {
+        var texts = folded(products.map { compact($0, form) })
+        if let start {
+            let text = if case .product(let factors) = start { compact(factors, form) } else { write(start, form) }
+            if case .quantity(.bias) = start, products.first?.first?.isNegative != true {
+                texts.append(bracedIfNegative(text))
+            } else {
+                texts.insert(text, at: 0)
+            }
+        }
+        return texts.joined(separator: " + ").replacing("+ -", with: "- ")
+    }
+
+    /// Factors close together: w1·i1; a negative first one, as in -rate·grad(w1), gives the whole product its sign.
+    private func compact(_ factors: [Calculation], _ form: Form) -> String {
+        guard case .negative(let first)? = factors.first else { return factors.map { tight($0, form) }.joined(separator: Times.close) }
+        return "-" + ([first] + factors.dropFirst()).map { tight($0, form) }.joined(separator: Times.close)
+    }
+
+    private func folded(_ texts: [String]) -> [String] { folded(texts.count) { texts[$0] } }
+
+    /// The parts of a sum of `count`; of a long one only the first and last are written.
+    func folded(_ count: Int, _ text: (Int) -> String) -> [String] {
+        guard count > Notation.longestSum else { return (0..<count).map(text) }
+        return (0..<3).map(text) + ["... (\(count - 5) more) ..."] + (count - 2..<count).map(text)
+    }
+
+    /// A part inside a product: sums and differences get parentheses, negative numbers too.
+    func tight(_ calculation: Calculation, _ form: Form) -> String {
+        let text = write(calculation, form)
+        switch calculation {
+        case .sumOfProducts(_, let products) where products.count > 1: return "(\(text))"
+        case .sum(let parts) where parts.count > 1: return "(\(text))"
+        case .sumOfProducts(.some, _), .difference, .quotient, .negative, .logisticDelta: return "(\(text))"
+        case .quantity, .number, .named, .remembered: return bracedIfNegative(text)
+        case .product(let factors): return compact(factors, form)
+        default: return text
+        }
+    }
+
+    func bracedIfNegative(_ text: String) -> String { text.hasPrefix("-") ? "(\(text))" : text }
+
+    /// f'(z), for sigmoid and tanh as the course writes it, by the output.
+    private func slope(_ activation: Activation, _ z: Calculation, _ form: Form) -> String {
+        guard case .quantity(.netInput(let layer, let unit)) = z, form == .symbols || activation == .sigmoid || activation == .tanh else {
+            return form == .symbols ? "\(activation.name)'(\(write(z, form)))" : value(.slope(activation, z))
+        }
+        let output = tight(.quantity(.output(layer: layer, unit: unit)), form)
+        switch activation {
+        case .sigmoid: return "\(output)·(1 - \(output))"
+        case .tanh: return "(1 - \(output)^2)"
+        default: return "\(activation.name)'(\(write(z, form)))"
+        }
+    }
+
+    private func softmax(_ layer: Int, _ unit: Int, _ form: Form) -> String {
+        let units = names.network[layer: layer].units
+        func power(_ k: Int) -> String { "e^" + tight(.quantity(.netInput(layer: layer, unit: k)), form) }
+        return "\(power(unit))/(\(folded((0..<units).map(power)).joined(separator: " + ")))"
+    }
+
+    /// The formula of a loss with its letters a and t replaced.
+    private func lossText(_ formula: String, _ loss: Loss, _ output: Calculation, _ target: Calculation, _ form: Form) -> String {
+        let letters = ["a": tight(output, form), "t": tight(target, form), "n": "\(names.network.outputs)"]
+        var text = "", word = ""
+        func close() {
+            text += letters[word] ?? word
+            word = ""
+        }
+        for character in formula {
+            if character.isLetter {
+                word.append(character)
+            } else {
+                close()
+                text.append(character)
+            }
+        }
+        close()
+        return text
+    }
+
+    private func penalty(_ form: Form) -> String {
+        let penalty = names.network.penalty
+        if form == .numbers { return value(.penalty) }
+        let parts = [
+            penalty.l1 == 0 ? nil : "\(numerals.text(penalty.l1))·sum |w|",
+            penalty.l2 == 0 ? nil : "\(numerals.text(penalty.l2))/2·sum w^2",
+        ]
+        return parts.compactMap { $0 }.joined(separator: " + ")
+    }
+
+    private func meanOfLosses(_ form: Form) -> String {
+        let count = stepper.pass.sampleCount
+        guard count > 1 else { return form == .symbols ? "E" : numerals.formulaText(stepper.pass.sampleLosses[0]) }
+        let parts = (0..<count).map { s in
+            form == .symbols ? "E(\(s + 1))" : numerals.formulaText(stepper.pass.sampleLosses[s])
+        }
+        let sum = folded(parts).joined(separator: " + ")
+        return names.network.centerLoss?.reduction == .sum ? sum : "(\(sum))/\(count)"
+    }
+
+    /// The name of a quantity inside a formula, as the course writes it: net_h1, out_h1, target_o1, E_o1, w5, b1.
+    func symbol(_ quantity: Quantity) -> String {
+        let name = names.name(of: quantity)
+        switch quantity {
+        case .output(0, _), .weight, .weightGradient, .biasGradient, .sampleLoss, .batchLoss, .learningRate: return name
+        case .netInput(let layer, let unit): return "net_" + names.node(layer: layer, unit: unit)
+        case .output(let layer, let unit): return "out_" + names.node(layer: layer, unit: unit)
+        case .target(let unit): return "target_" + names.node(layer: names.network.outputLayer, unit: unit)
+        case .share(let unit): return "E_" + names.node(layer: names.network.outputLayer, unit: unit)
+        case .error(let layer, let unit): return "error_" + names.node(layer: layer, unit: unit)
+        case .delta(let layer, let unit): return "delta_" + names.node(layer: layer, unit: unit)
+        case .bias(let layer, let index): return biasSymbol(layer, index)
+        case .statistic, .runningStatistic, .gradientNorm, .centerLoss, .center: return name
+        }
+    }
+
+    /// b1 where a layer's bias is one number: shared, or frozen at one value; else b_h1.
+    private func biasSymbol(_ layer: Int, _ index: Int) -> String {
+        guard names.network[layer: layer].kind == .dense else { return names.name(of: .bias(layer: layer, index: index)) }
+        let biases = stepper.parameters.biases[layer - 1]
+        let isFixed = names.network[layer: layer].trainableBiases.isEmpty && biases.allSatisfy { $0 == biases[0] }
+        if names.network[layer: layer].biasMode == .shared || isFixed { return "b\(layer)" }
+        return "b_" + names.node(layer: layer, unit: index)
+    }
+}

@@ -1,0 +1,146 @@
+// What `show` tells about data, and about how the classes are told apart.
+import Documents
+import NeuralEngine
+
+enum DataReports {
+    // MARK: show data
+
+    static func data(_ workspace: Workspace) throws(CommandError) -> Reply {
+        guard let dataset = workspace.dataset else { return samples(try workspace.requireSamples(), workspace) }
+        var blocks: [Block] = [.line(dataset.summary)]
+        if let split = workspace.split { blocks.append(.line(split.summary)) }
+        if let table = classes(of: dataset, workspace.split) { blocks.append(.table(table)) }
+        var reply = raw(dataset, workspace)
+        if workspace.network != nil {
+            // A network of one output shows what it is trained towards; many one-hot columns would say less than the class.
+            let seen = samples(try workspace.requireSamples(), workspace)
+            if dataset.classNames.count <= 2 { reply.blocks = seen.blocks }
+            reply.values = seen.values
+        }
+        reply.blocks = blocks + reply.blocks
+        reply.values += (workspace.split?.values ?? []) + (dataset.values.filter { $0.name == "classes" })
+        return reply
+    }
+
+    /// How many samples of each class each part has. Nil if there are no classes, or the truth table says it all.
+    private static func classes(of dataset: Dataset, _ split: Split?) -> Table? {
+        guard let classes = dataset.classes else { return nil }
+        func counts(_ rows: [Int]) -> [Int] {
+            var counts = [Int](repeating: 0, count: dataset.classNames.count)
+            for row in rows { counts[classes[row]] += 1 }
+            return counts
+        }
+        var columns = [("samples", counts(Array(0..<dataset.count)))]
+        if let split { columns += Split.Part.allCases.map { ($0.rawValue, counts(split.rows(of: $0))) } }
+        let rows = dataset.classNames.indices.map { k in [dataset.classNames[k]] + columns.map { "\($0.1[k])" } }
+        return Table(
+            header: ["class"] + columns.map(\.0), rows: Array(rows.prefix(30)), alignRight: [false] + columns.map { _ in true })
+    }
+
+    /// The first samples to train on, with their classes by name.
+    private static func raw(_ dataset: Dataset, _ workspace: Workspace) -> Reply {
+        let shown = workspace.split.map { dataset.subset($0.training) } ?? dataset
+        switch shown.answers {
+        case .values(let matrix):
+            return table(
+                shown.inputs, matrix.rowList.prefix(mostShown).map { $0.prefix(mostColumns).map(workspace.text) }, "target", workspace)
+        case .classes(let classes, _):
+            var reply = table(shown.inputs, classes.prefix(mostShown).map { [shown.classNames[$0]] }, "class", workspace)
+            reply.values.append(.init("targets", .vector(classes.map(Double.init))))
+            return reply
+        }
+    }
+
+    private static func samples(_ samples: Samples, _ workspace: Workspace) -> Reply {
+        let targets = samples.targets.rowList.prefix(mostShown).map { $0.prefix(mostColumns).map(workspace.text) }
+        var reply = table(samples.inputs, samples.hasTargets ? targets : [], "target", workspace)
+        reply.values.append(
+            .init("targets", samples.hasTargets ? .matrix(samples.targets.values, columns: samples.targets.columns) : .null))
+        return reply
+    }
+
+    /// More samples, inputs or targets are not shown.
+    private static let mostShown = 12, mostColumns = 8
+
+    /// The first samples with their answers, if there are any.
+    private static func table(_ inputs: Matrix, _ answers: [[String]], _ title: String, _ workspace: Workspace) -> Reply {
+        let rows = (0..<min(inputs.rows, mostShown)).map { s in
+            ["\(s + 1)"] + inputs.row(s).prefix(mostColumns).map(workspace.text) + (answers.isEmpty ? [] : answers[s])
+        }
+        let answerCount = answers.first?.count ?? 0
+        let header =
+            ["sample"] + (1...min(mostColumns, inputs.columns)).map { "i\($0)" }
+            + (0..<answerCount).map { title == "class" ? title : "\(title) \($0 + 1)" }
+        var blocks: [Block] = [.table(Table(header: header, rows: rows, alignRight: header.map { $0 != "class" }))]
+        if rows.count < inputs.rows { blocks.append(.note("... \(inputs.rows - rows.count) more samples")) }
+        return Reply(
+            blocks, values: [.init("samples", .int(inputs.rows)), .init("inputs", .matrix(inputs.values, columns: inputs.columns))])
+    }
+
+    // MARK: show confusion
+
+    /// The confusion matrix of a part: the one named, else the validation part, else the samples to train on.
+    static func confusion(_ workspace: Workspace, _ word: Word?) throws(CommandError) -> Reply {
+        var part: Split.Part = workspace.split?.validation.isEmpty == false ? .validation : .training
+        if let word {
+            let matching = Split.Part.allCases.filter { $0.rawValue.hasPrefix(word.text.lowercased()) }
+            guard matching.count == 1 else {
+                throw CommandError("there is no part '\(word.text)'", column: word.column, hint: "training, validation or test")
+            }
+            part = matching[0]
+        }
+        guard let parameters = workspace.parameters,
+            let confusion = try workspace.evaluator(of: part, column: word?.column).confusion(parameters)
+        else { throw CommandError("there are no classes to confuse", column: 1, hint: "classes are 0 or 1, or one-hot rows") }
+        return Reply(blocks(confusion, part, workspace), values: values(confusion, part, workspace))
+    }
+
+    /// The matrix with recall and precision at its edges; of many classes in whole percents, so that ten fit into 80 columns.
+    private static func blocks(_ confusion: Confusion, _ part: Split.Part, _ workspace: Workspace) -> [Block] {
+        let names = classNames(confusion, workspace), isLarge = names.count > 4
+        func share(_ value: Double?) -> String {
+            value.map { isLarge ? "\(Int((100 * $0).rounded()))" : workspace.text($0) } ?? "-"
+        }
+        var rows = names.indices.map { k in [names[k]] + confusion.counts[k].map(String.init) + [share(confusion.recall(of: k))] }
+        rows.append(["precision"] + names.indices.map { share(confusion.precision(of: $0)) } + [share(confusion.accuracy)])
+        let header = [isLarge ? "" : "true \\ answered"] + names + ["recall"]
+        let about = isLarge ? "; a row a true class, a column an answer; precision and recall in %" : ""
+        return [
+            .line("\(part.rawValue): \(confusion.counts.joined().reduce(0, +)) samples" + about),
+            .table(Table(header: header, rows: rows, alignRight: [false] + names.map { _ in true } + [true])),
+        ]
+    }
+
+    private static func values(_ confusion: Confusion, _ part: Split.Part, _ workspace: Workspace) -> [JSONField] {
+        [
+            .init("part", .string(part.rawValue)), .init("classes", .array(classNames(confusion, workspace).map { .string($0) })),
+            .init("confusion", .matrix(confusion.counts.joined().map(Double.init), columns: confusion.classCount)),
+            .init("accuracy", confusion.accuracy.map(JSONValue.number) ?? .null),
+        ]
+    }
+
+    /// The names of the data set, or of the outputs.
+    private static func classNames(_ confusion: Confusion, _ workspace: Workspace) -> [String] {
+        if let names = workspace.dataset?.classNames, names.count == confusion.classCount { return names }
+        return workspace.network?.outputs == 1 ? ["0", "1"] : (0..<confusion.classCount).map { "o\($0 + 1)" }
+    }
+
+    // MARK: show test
+
+    static func test(_ workspace: Workspace) throws(CommandError) -> Reply {
+        var evaluator = try workspace.evaluator(of: .test)
+        guard let parameters = workspace.parameters else { throw CommandError("there is no network yet") }
+        let evaluation = evaluator.evaluate(parameters)
+        let accuracy = evaluation.accuracy.map { " · test.accuracy \(workspace.text($0))" } ?? ""
+        var blocks: [Block] = [.line("test.loss \(workspace.text(evaluation.loss))\(accuracy)")]
+        var fields: [JSONField] = [
+            .init("test_loss", .number(evaluation.loss)), .init("test_accuracy", evaluation.accuracy.map(JSONValue.number) ?? .null),
+        ]
+        if let confusion = evaluator.confusion(parameters) {
+            blocks += self.blocks(confusion, .test, workspace)
+            fields += values(confusion, .test, workspace).filter { $0.name != "accuracy" }
+        }
+        blocks.append(.note("a choice made by these numbers needs other samples to be judged"))
+        return Reply(blocks, values: fields)
+    }
+}

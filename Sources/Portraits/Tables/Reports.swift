@@ -1,0 +1,156 @@
+// Tables of a network's numbers: weights, gradients, activations.
+import Documents
+import NeuralEngine
+
+/// A table for people and the same numbers for programs.
+struct Report: Sendable {
+    /// Numbers under a name. Those of images and filters are shown matrix by matrix, each with its place.
+    struct Entry: Sendable {
+        let name: String
+        let tensor: Tensor
+        /// Whether the outermost level are the samples of a batch.
+        var isBatch = false
+    }
+
+    var entries: [Entry] = []
+    var numbers: [(name: String, value: Double)] = []
+
+    /// Larger matrices are shown by their first rows and columns, unless all fit into a line; of many matrices the first are shown.
+    private static let mostRows = 12, mostColumns = 8, widestLine = 70, mostMatrices = 16
+
+    mutating func add(_ name: String, _ tensor: Tensor) { entries.append(Entry(name: name, tensor: tensor)) }
+
+    /// What a layer gives for each sample: a row a sample, or images.
+    mutating func addImages(_ name: String, _ rows: Matrix, shape: Shape) {
+        guard !shape.isFlat else { return add(name, Tensor(rows)) }
+        let tensor = Tensor(dimensions: [rows.rows, shape.channels, shape.height, shape.width], values: rows.values)
+        entries.append(Entry(name: name, tensor: tensor, isBatch: true))
+    }
+
+    func blocks(_ numerals: Numerals) -> [Block] {
+        let lines = entries.flatMap { Report.lines($0, numerals) }
+        return (lines.isEmpty ? [] : [.preformatted(lines)]) + numbers.map { .line("\($0.name) = \(numerals.text($0.value))") }
+    }
+
+    var values: [JSONField] {
+        entries.map { JSONField($0.name, $0.tensor.json) } + numbers.map { JSONField($0.name, .number($0.value)) }
+    }
+
+    // MARK: Text
+
+    private static func lines(_ entry: Entry, _ numerals: Numerals) -> [String] {
+        let dimensions = entry.tensor.dimensions, values = entry.tensor.values
+        guard dimensions.count > 2 else {
+            let rows = dimensions.count == 2 ? dimensions[0] : 1
+            return lines(entry.name, Matrix(rows: rows, columns: rows == 0 ? 0 : values.count / rows, values: values), numerals)
+        }
+        let rows = dimensions[dimensions.count - 2], columns = dimensions[dimensions.count - 1], outer = dimensions.dropLast(2)
+        let count = outer.reduce(1, *)
+        var lines: [String] = []
+        for index in 0..<min(count, mostMatrices) {
+            let matrix = Matrix(rows: rows, columns: columns, values: Array(values[index * rows * columns..<(index + 1) * rows * columns]))
+            lines += Report.lines(entry.name + place(index, outer: Array(outer), isBatch: entry.isBatch), matrix, numerals)
+        }
+        if count > mostMatrices { lines.append("... \(count - mostMatrices) more of \(entry.name)") }
+        return lines
+    }
+
+    /// `[2,1]` for filter 2 and channel 1, `[2]` where there is one channel; of images `(3)[2]` for sample 3 and channel 2.
+    private static func place(_ index: Int, outer: [Int], isBatch: Bool) -> String {
+        let (first, channel) = (index / outer[1], index % outer[1])
+        if !isBatch { return outer[1] == 1 ? "[\(first + 1)]" : "[\(first + 1),\(channel + 1)]" }
+        return (outer[0] == 1 ? "" : "(\(first + 1))") + (outer[1] == 1 ? "" : "[\(channel + 1)]")
+    }
+
+    /// `W1 = [ 0.15  0.2 ]`, columns aligned at their right ends.
+    static func lines(_ name: String, _ matrix: Matrix, _ numerals: Numerals) -> [String] {
+        let rows = matrix.rows <= 28 && fits(matrix, numerals) ? matrix.rows : min(matrix.rows, mostRows)
+        let columns = fits(matrix, numerals) ? matrix.columns : min(matrix.columns, mostColumns)
+        let cells = (0..<rows).map { r in (0..<columns).map { numerals.text(matrix[r, $0]) } + (columns < matrix.columns ? ["..."] : []) }
+        let widths = (cells.first ?? []).indices.map { c in cells.map { $0[c].count }.max() ?? 0 }
+        var lines = cells.enumerated().map { index, row in
+            let body = zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }.joined(separator: "  ")
+            return (index == 0 ? "\(name) = " : String(repeating: " ", count: name.count + 3)) + "[ \(body) ]"
+        }
+        if rows < matrix.rows { lines.append(String(repeating: " ", count: name.count + 3) + "... \(matrix.rows - rows) more rows") }
+        return lines
+    }
+
+    /// Whether a wide matrix, such as an image, has numbers so short that whole rows fit into a line.
+    private static func fits(_ matrix: Matrix, _ numerals: Numerals) -> Bool {
+        guard matrix.columns > mostColumns, matrix.columns <= widestLine / 3 + 5, matrix.rows <= widestLine else { return false }
+        let widest = matrix.values.map { numerals.text($0).count }.max() ?? 0
+        return (widest + 2) * matrix.columns <= widestLine + 16
+    }
+}
+
+enum Reports {
+    /// W1, b1, W2, b2 ...: of a convolution by filter, channel, row and column; of batch normalisation gamma and beta of each channel.
+    static func weights(_ network: Network, _ parameters: Parameters) -> Report {
+        var report = Report()
+        for number in network.layers.indices.map({ $0 + 1 }) where network[layer: number].weightCount > 0 {
+            report.add("W\(number)", weights(ofLayer: number, network, parameters))
+            let biases = parameters.biases[number - 1]
+            if !biases.isEmpty { report.add("b\(number)", Tensor(row: biases)) }
+        }
+        return report
+    }
+
+    /// The weights of one layer in the form in which they are typed.
+    static func weights(ofLayer number: Int, _ network: Network, _ parameters: Parameters) -> Tensor {
+        let weights = parameters.weights[number - 1]
+        return Tensor(dimensions: network[layer: number].weightDimensions, values: weights.values)
+    }
+
+    /// What is learnt without gradients: what batch normalisation uses outside training, and the centers of center loss.
+    static func addStatistics(_ network: Network, _ parameters: Parameters, to report: inout Report) {
+        let names = Names(network: network)
+        for (index, layer) in network.layers.enumerated() where layer.statisticCount > 0 {
+            for statistic in [ChannelStatistic.mean, .variance] {
+                let values = (0..<layer.statisticCount).map { parameters.runningStatistic(statistic, layer: index + 1, channel: $0) }
+                report.add("\(names.layerName(index + 1)).running_\(statistic.memberName)", Tensor(row: values))
+            }
+        }
+        if network.centerLoss != nil { report.add("centers", Tensor(parameters.centers)) }
+    }
+
+    /// The pass with the parameters from before its updates, done to the end.
+    private static func wholePass(_ stepper: Stepper) -> (Stepper, Pass) {
+        let moment = stepper.moment(before: min(stepper.position.step, stepper.plan.firstUpdate))
+        return (moment, moment.wholePass())
+    }
+
+    /// dE/dW1, dE/db1 ... and dE/dx of each sample.
+    static func gradients(_ stepper: Stepper) -> Report {
+        let (moment, pass) = wholePass(stepper)
+        var report = weights(stepper.network, pass.gradients)
+        report.addImages("x", moment.inputGradients(of: pass), shape: stepper.network.inputShape)
+        return report
+    }
+
+    /// z1, a1, z2, a2 ... of each sample, and the loss.
+    static func forward(_ stepper: Stepper) -> Report {
+        let (_, pass) = wholePass(stepper)
+        var report = Report()
+        for (index, layer) in stepper.network.layers.enumerated() {
+            if layer.hasNetInputs {
+                report.addImages("z\(index + 1)", pass.netInputs[index].prefix(pass.sampleCount), shape: layer.shape)
+            }
+            report.addImages("a\(index + 1)", pass.outputs[index].prefix(pass.sampleCount), shape: layer.shape)
+        }
+        if stepper.samples.hasTargets { report.numbers.append(("loss", pass.loss)) }
+        return report
+    }
+}
+
+extension Layer {
+    /// How the weights are typed and shown, from the outside in: dense by unit and input, a convolution by filter, channel, row and
+    /// column, batch normalisation by channel.
+    var weightDimensions: [Int] {
+        switch kind {
+        case .convolution(let window): [weightRows, inputShape.channels, window.height, window.width]
+        case .batchNormalisation: [weightRows]
+        default: [weightRows, weightColumns]
+        }
+    }
+}
