@@ -72,12 +72,18 @@ extension Workspace {
         guard !network.layers.isEmpty else {
             throw CommandError("the network has no layer yet", hint: "add one, for example: layer dense 2 sigmoid")
         }
+        guard network.outputLayer > 0 else {
+            throw CommandError(
+                "no layer computes anything yet: flatten only reads the numbers before it as a list",
+                hint: "add one, for example: layer dense 2 sigmoid")
+        }
         if let (message, hint) = LossCommands.misfit(network.loss, network) { throw CommandError(message, hint: hint) }
         guard part == .training || split?.rows(of: part).isEmpty == false else {
             throw CommandError("there is no \(part.rawValue) part", column: column, hint: "set one apart: split 70/15/15 seed=1")
         }
         if let dataset {
             if let (message, hint) = dataset.misfit(network) { throw CommandError(message, hint: hint) }
+            try requireMemory(forTargetsOf: dataset)
             return (split.map { dataset.subset($0.rows(of: part)) } ?? dataset).samples(for: network)
         }
         guard let inputRows else {
@@ -94,11 +100,30 @@ extension Workspace {
         return Samples(inputs: inputRows, targets: targetRows)
     }
 
+    /// Classes become rows of 0 and 1, in the data set and in each part of it.
+    private func requireMemory(forTargetsOf dataset: Dataset) throws(CommandError) {
+        var need = MemoryNeed()
+        need.add(
+            "\(dataset.count) samples of \(dataset.answerWidth) targets", numbers: 2, dataset.count, dataset.answerWidth,
+            remedy: "answers=numbers takes classes as numbers: data load FILE answers=numbers")
+        let whole = need
+        try NetworkCommands.located(nil) { () throws(MemoryError) in try whole.check() }
+    }
+
+    /// Refuses work on the network that would take too much memory.
+    func requireMemory(for work: Network.Work, capacity: Int, workers: Int = 1) throws(CommandError) {
+        guard let network else { return }
+        try NetworkCommands.located(nil) { () throws(MemoryError) in
+            try network.memoryNeed(for: work, capacity: capacity, workers: workers).check()
+        }
+    }
+
     /// The walk, begun if there is none.
     func requireStepper() throws(CommandError) -> Stepper {
         if let stepper { return stepper }
         let samples = try requireSamples()
         guard let network, let restingParameters else { throw CommandError("there is no network yet") }
+        try requireMemory(for: .stepping(optimizer), capacity: min(order(for: samples).size, samples.count))
         return Stepper(
             network: network, parameters: restingParameters, optimizer: optimizer, samples: samples,
             order: order(for: samples), epoch: training.epoch, dropoutSeed: seed)

@@ -48,7 +48,35 @@ struct InterruptedEpochTests {
         }
     }
 
-    @Test("of one batch cannot be stopped, and is done")
+    @Test("of one long batch can be stopped on its way, and is none", arguments: [1, 2])
+    func longBatch(threads: Int) {
+        let width = 300, count = 100
+        var random = RandomStream(seed: 6, purpose: .data), network = Network(inputs: width)
+        network.append(units: width, activation: .tanh)
+        network.append(.batchNormalisation(inputs: network.outputShape))
+        let matrix = Matrix(rows: count, columns: width, values: (0..<count * width).map { _ in random.uniform() })
+        let samples = Samples(inputs: matrix, targets: matrix)
+        var stopped = Trainer(
+            network: network, parameters: Initialiser.glorotNormal.parameters(for: network, seed: 3), optimizer: Optimizer(.adam()),
+            samples: samples, order: BatchOrder(size: count), threads: threads, evenIfSmall: true)
+        var whole = stopped
+        let before = stopped.checkpoint
+        for looks in 0..<6 {
+            var left = looks
+            let isDone = stopped.epoch(unless: {
+                left -= 1
+                return left < 0
+            })
+            #expect(!isDone && stopped.checkpoint == before)
+        }
+        let check = GradientCheck(network: network, parameters: before.parameters, samples: samples, limit: 1, unless: { true })
+        #expect(check == nil)
+        whole.epoch()
+        let isDone = stopped.epoch(unless: { false })
+        #expect(isDone && stopped.checkpoint == whole.checkpoint)
+    }
+
+    @Test("of one short batch is done before anybody could ask")
     func oneBatch() throws {
         let samples = Samples(inputs: Matrix(rows: 2, columns: 1, values: [0, 1]), targets: Matrix(rows: 2, columns: 1, values: [1, 0]))
         var network = Network(inputs: 1)

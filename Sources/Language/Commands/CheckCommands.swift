@@ -34,9 +34,13 @@ enum CheckCommands {
             throw CommandError("there is no target yet", hint: "give one: target \(Workspace.exampleRow(samples.targets.columns))")
         }
         guard let network = workspace.network, let parameters = workspace.parameters else { throw CommandError("there is no network yet") }
+        try workspace.requireMemory(for: .looking, capacity: samples.count)
         let updates = workspace.stepper?.optimizerAfterWalk.updates ?? workspace.optimizer.updates
-        let found = GradientCheck(
-            network: network, parameters: parameters, samples: samples, limit: limit, dropoutSeed: workspace.seed, update: updates)
+        guard
+            let found = GradientCheck(
+                network: network, parameters: parameters, samples: samples, limit: limit, dropoutSeed: workspace.seed, update: updates,
+                unless: { control.isCancelled })
+        else { throw .stoppedOnTheWay }
         return reply(found, Names(network: network), workspace)
     }
 

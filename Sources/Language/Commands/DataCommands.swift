@@ -109,7 +109,7 @@ enum DataCommands {
         let lower = name.text.lowercased()
         if lower == "load" {
             try refuse(["n", "noise", "seed"], arguments, "a file is taken as it is")
-            let reader = try DataFileReader(arguments)
+            let reader = try DataFileReader(arguments, control)
             try control.begin()
             return try reader.dataset()
         }

@@ -14,9 +14,11 @@ import NeuralEngine
 struct DataFileReader {
     let arguments: Arguments
     let file: Word
+    /// Asked on the way whether to stop.
+    let control: RunControl
 
-    init(_ arguments: Arguments) throws(CommandError) {
-        self.arguments = arguments
+    init(_ arguments: Arguments, _ control: RunControl) throws(CommandError) {
+        (self.arguments, self.control) = (arguments, control)
         file = try arguments.word(1, "the file", hint: "for example: data load flowers.csv target=species").file
         try arguments.expectAtMost(2, synopsis: "data load FILE [target=COLUMN]")
     }
@@ -27,7 +29,7 @@ struct DataFileReader {
         if let option = arguments.option("channels") {
             throw CommandError("channels= goes with arrays, and \(file.text) is a table", column: option.column)
         }
-        return try located(file) { () throws(DataFileError) in try CSVFile(bytes) }.dataset(self)
+        return try located(file) { () throws(DataFileError) in try CSVFile(bytes, unless: { control.isCancelled }) }.dataset(self)
     }
 
     /// The name of the data set: that of the file, without folders and ending.
@@ -93,7 +95,8 @@ struct DataFileReader {
         func failure(_ reason: String, _ hint: String? = nil) -> CommandError {
             CommandError("cannot read \(file.text): \(reason)", column: file.column, hint: hint)
         }
-        let descriptor = open(file.text, O_RDONLY)
+        // A pipe that nobody writes to must not be waited for before it is known to be one.
+        let descriptor = open(file.text, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
             let reason = String(cString: strerror(errno)).lowercased()
             throw failure(reason, errno == ENOENT ? "is the name right? it is looked for from the folder in which nnrepl was started" : nil)
@@ -101,16 +104,25 @@ struct DataFileReader {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure(String(cString: strerror(errno)).lowercased()) }
-        guard status.st_mode & S_IFMT != S_IFDIR else { throw failure("it is a folder", "name a file in it") }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: throw failure("it is a folder", "name a file in it")
+        default: throw failure("it is no regular file", "a pipe or a device has no end; copy what comes from it into a file first")
+        }
+        let most = min(DataFileReader.largest, MemoryNeed.limit / 4)
+        let tooLarge = failure("it is larger than \(MemoryNeed.text(most))", "take a part of it: head -n 10000 FILE > part.csv")
+        guard status.st_size <= most else { throw tooLarge }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Int(status.st_size))
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         while true {
+            guard !control.isCancelled else { throw CommandError(DataFileError.stopped.message, column: file.column) }
             let count = read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw failure(String(cString: strerror(errno)).lowercased()) }
             if count == 0 { return bytes }
+            guard bytes.count + count <= most else { throw tooLarge }
             bytes += buffer[..<count]
-            guard bytes.count <= DataFileReader.largest else { throw failure("it is larger than 4 GB") }
         }
     }
 
@@ -119,6 +131,7 @@ struct DataFileReader {
         do throws(DataFileError) {
             return try read()
         } catch {
+            guard error != .stopped else { throw CommandError(error.message, column: file.column) }
             let place = (error.line.map { ", line \($0)" } ?? "") + (error.field.map { ", column \($0)" } ?? "")
             throw CommandError("\(file.text)\(place): \(error.message)", column: file.column, hint: error.hint)
         }
@@ -134,7 +147,9 @@ extension CSVFile {
         use.without = try columns("without", reader)
         use.areClasses = try reader.areClasses()
         let (name, asked) = (reader.name, use)
-        return try reader.located(reader.file) { () throws(DataFileError) in try dataset(name: name, use: asked) }
+        return try reader.located(reader.file) { () throws(DataFileError) in
+            try dataset(name: name, use: asked, unless: { reader.control.isCancelled })
+        }
     }
 
     /// The columns of an option: names or numbers, separated by commas.

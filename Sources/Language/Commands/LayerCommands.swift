@@ -103,15 +103,9 @@ enum LayerCommands {
 
     // MARK: Adding
 
-    /// The most numbers that a layer gives for one sample.
-    private static let mostUnits = 10_000_000
-
     private static func add(_ layer: Layer, to workspace: inout Workspace, _ arguments: Arguments) throws(CommandError) -> Reply {
         var network = try workspace.requireNetwork()
         let column = arguments.words[0].column
-        guard layer.units <= mostUnits else {
-            throw CommandError("this layer would have \(layer.units) units; at most \(mostUnits) are built", column: column)
-        }
         network.append(layer)
         network.loss =
             layer.activation.isSoftmax ? .crossEntropy : network.loss == .crossEntropy && layer.hasNetInputs ? .squaredError : network.loss

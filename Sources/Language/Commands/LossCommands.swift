@@ -30,6 +30,9 @@ enum LossCommands {
         let network = try workspace.requireNetwork()
         if let (message, hint) = misfit(loss, network) { throw CommandError(message, column: word.column, hint: hint) }
         let centerLoss = try CenterLossOptions.read(arguments, for: loss, in: network)
+        var changed = network
+        (changed.loss, changed.centerLoss) = (loss, centerLoss)
+        try NetworkCommands.checkSize(changed, column: arguments.option("center")?.column ?? word.column)
         try control.begin()
         workspace.reshape { $0.loss = loss }
         workspace.joinCenterLoss(centerLoss)

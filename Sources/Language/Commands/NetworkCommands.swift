@@ -6,9 +6,6 @@ import NeuralEngine
 enum NetworkCommands {
     static let all = [net]
 
-    /// The largest network that is built: a slip of a finger should not take all memory.
-    static let mostParameters = 50_000_000
-
     // MARK: Shape
 
     static let net = Command(
@@ -60,10 +57,15 @@ enum NetworkCommands {
     }
 
     static func checkSize(_ network: Network, column: Int) throws(CommandError) {
-        guard network.parameterCount <= mostParameters else {
-            throw CommandError(
-                "this network would have \(network.parameterCount) parameters; at most \(mostParameters) are built", column: column)
-        }
+        var network = network
+        if network.loss != .crossEntropy { network.centerLoss = nil }
+        let built = network
+        try located(column) { () throws(MemoryError) in try built.checkSize() }
+    }
+
+    /// What would take too much memory, as an error of a command.
+    static func located(_ column: Int?, _ check: () throws(MemoryError) -> Void) throws(CommandError) {
+        do throws(MemoryError) { try check() } catch { throw CommandError(error.message, column: column, hint: error.hint) }
     }
 
     static let define = Command(

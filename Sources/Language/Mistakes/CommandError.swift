@@ -18,6 +18,9 @@ public struct CommandError: Error, Equatable, Sendable {
     /// No error: what ends a rehearsal that has found none.
     static let rehearsed = CommandError("")
 
+    /// What a command says that was asked to stop before it had anything to show.
+    static let stoppedOnTheWay = CommandError("stopped on the way; nothing has changed")
+
     /// A message that quotes a very long word keeps its beginning and its end.
     private static func shortened(_ message: String) -> String {
         guard message.utf8.count > 600, message.count > 300 else { return message }

@@ -51,20 +51,43 @@ public struct GradientCheck: Sendable, Equatable {
     public init(
         network: Network, parameters: Parameters, samples: Samples, limit: Int = .max, dropoutSeed: UInt64 = 0, update: Int = 0
     ) {
-        var pass = Pass(network: network, capacity: samples.count)
-        pass.load(samples, rows: 0..<samples.count)
-        pass.drawDropout(seed: dropoutSeed, update: update, parameters)
+        var pass = GradientCheck.pass(network, parameters, samples, dropoutSeed, update)
         pass.forward(parameters)
         pass.backward(parameters)
         self.init(pass: pass, parameters: parameters, limit: limit)
     }
 
-    /// Compares the gradients that a pass holds.
-    init(pass: Pass, parameters: Parameters, limit: Int = .max) {
+    /// The same, or nil if it is asked to stop on the way.
+    /// - Parameter isToStop: asked every few milliseconds.
+    public init?(
+        network: Network, parameters: Parameters, samples: Samples, limit: Int = .max, dropoutSeed: UInt64 = 0, update: Int = 0,
+        unless isToStop: () -> Bool
+    ) {
+        let check = StopSign.with(isToStop) { stop -> GradientCheck? in
+            var pass = GradientCheck.pass(network, parameters, samples, dropoutSeed, update)
+            guard pass.forward(parameters, stop), pass.backward(parameters, stop) else { return nil }
+            let check = GradientCheck(pass: pass, parameters: parameters, limit: limit, stop)
+            return stop.isUp ? nil : check
+        }
+        guard let check else { return nil }
+        self = check
+    }
+
+    private static func pass(
+        _ network: Network, _ parameters: Parameters, _ samples: Samples, _ dropoutSeed: UInt64, _ update: Int
+    ) -> Pass {
+        var pass = Pass(network: network, capacity: samples.count)
+        pass.load(samples, rows: 0..<samples.count)
+        pass.drawDropout(seed: dropoutSeed, update: update, parameters)
+        return pass
+    }
+
+    /// Compares the gradients that a pass holds; not all of them if it is asked to stop on the way.
+    init(pass: Pass, parameters: Parameters, limit: Int = .max, _ stop: StopSign? = nil) {
         let parameterCount = parameters.values.count, inputCount = pass.sampleCount * pass.network.inputs
         available = parameterCount + inputCount
         let inputGradients = pass.inputGradients(parameters)
-        var probe = Probe(pass: pass, parameters: parameters)
+        var probe = Probe(pass: pass, parameters: parameters, stop)
         // Spread evenly: the index-th of `count` among `available`.
         func spread(_ index: Int, of count: Int) -> Int { index * (available / count) + index * (available % count) / count }
         func at(_ place: Int) -> Probe.Place { place < parameterCount ? .parameter(place) : .input(place - parameterCount) }
@@ -78,7 +101,9 @@ public struct GradientCheck: Sendable, Equatable {
                 isInput
                 ? Quantity.error(layer: 0, unit: (place - parameterCount) % pass.network.inputs) : parameters.gradientQuantity(at: place)
             let computed = isInput ? inputGradients.values[place - parameterCount] : pass.gradients.values[place]
-            record(probe.comparison(quantity, sample, computed, at(place)))
+            let comparison = probe.comparison(quantity, sample, computed, at(place))
+            if stop?.isUp == true { return }
+            record(comparison)
         }
     }
 
@@ -101,6 +126,7 @@ private struct Probe {
     var pass: Pass
     var parameters: Parameters
     private let first: [Bend]
+    private let stop: StopSign?
     /// How far rounding moves the loss.
     private var rounding = 0.0
 
@@ -114,15 +140,16 @@ private struct Probe {
         var uncertainty: Double { doubt + noise }
     }
 
-    init(pass: Pass, parameters: Parameters) {
+    init(pass: Pass, parameters: Parameters, _ stop: StopSign?) {
         self.pass = pass
         self.parameters = parameters
+        self.stop = stop
         first = pass.bends
     }
 
     /// How far rounding moves the loss: twice what it has at some places where nothing has a kink, since it may move it more at others.
     mutating func measureRounding(at places: [Place]) {
-        for place in places {
+        for place in places where !isStopped {
             let x = value(at: place), here = loss(at: place, x)
             rounding = max(rounding, abs(here.loss).ulp)
             for times in 1...3 {
@@ -139,7 +166,7 @@ private struct Probe {
         let x = value(at: place)
         var best: Slope?, kink: Kink?
         var h = 0x1p-9 * max(1, abs(x).binadeOrOne)
-        for _ in 0..<8 {
+        for _ in 0..<8 where !isStopped {
             let low = loss(at: place, x - h), high = loss(at: place, x + h)
             if pass.network.penalty.l1 != 0, quantity.isOfWeight, x - h <= 0, x + h >= 0 {
                 kink = .penalty
@@ -182,9 +209,12 @@ private struct Probe {
 
     private mutating func loss(at place: Place, _ x: Double) -> (loss: Double, bends: [Bend]) {
         put(x, at: place)
-        pass.forward(parameters)
+        // What is looked for after a stop does not matter; it should be found soon.
+        guard pass.forward(parameters, stop) else { return (.nan, first) }
         return (pass.loss, pass.bends)
     }
+
+    private var isStopped: Bool { stop?.isUp == true }
 
     private func value(at place: Place) -> Double {
         switch place {

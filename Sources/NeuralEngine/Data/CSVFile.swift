@@ -11,13 +11,14 @@ public struct CSVFile: Sendable {
     /// Of each column the first field that is no number, and how many are none.
     private let words: [(first: CSVScanner.Field, count: Int)?]
 
-    /// - Throws: where lines have too few or too many fields, or a quote is not closed.
-    public init(_ bytes: [UInt8]) throws(DataFileError) {
+    /// - Parameter isToStop: asked on the way, some hundred times a second.
+    /// - Throws: where lines have too few or too many fields, a quote is not closed, or there are too many numbers.
+    public init(_ bytes: [UInt8], unless isToStop: () -> Bool = { false }) throws(DataFileError) {
         let scanner = try CSVScanner(bytes)
         var names: [String] = [], words: [(first: CSVScanner.Field, count: Int)?] = []
         var hasHeader = false, rowCount = 0
         var values: [Double] = []
-        try scanner.forEachRow { row, fields throws(DataFileError) in
+        try scanner.forEachRow(unless: isToStop) { row, fields throws(DataFileError) in
             if row == 0 {
                 hasHeader = fields.contains { scanner.number(of: $0) == nil }
                 names = hasHeader ? fields.map(scanner.text) : fields.indices.map { "\($0 + 1)" }
@@ -28,6 +29,10 @@ public struct CSVFile: Sendable {
                 throw DataFileError(
                     "this line has \(fields.count) field\(fields.count == 1 ? "" : "s"), the first one \(names.count)",
                     line: fields.first?.line, hint: "every line has as many fields; one with a separator in it stands in quotes")
+            }
+            if values.count == values.capacity {
+                try MemoryNeed.checkNumbers(
+                    "\(rowCount) rows of \(names.count) numbers and more", 2 * rowCount, names.count, remedy: "take fewer of its lines")
             }
             for (index, field) in fields.enumerated() {
                 let value = scanner.number(of: field)
@@ -48,7 +53,7 @@ public struct CSVFile: Sendable {
         if let exact = names.firstIndex(of: name) { return exact }
         let matching = names.indices.filter { names[$0].lowercased() == name.lowercased() }
         if matching.count == 1 { return matching[0] }
-        return Int(name).flatMap { names.indices.contains($0 - 1) ? $0 - 1 : nil }
+        return Int(name).flatMap { (1...max(1, names.count)).contains($0) ? $0 - 1 : nil }
     }
 
     /// How the columns are used.
@@ -69,13 +74,17 @@ public struct CSVFile: Sendable {
     ///
     /// A target of words is a class, in alphabetical order. So is one of the whole numbers 0 ... k - 1 that all occur, at least twice on
     /// average, unless the use says otherwise.
-    public func dataset(name: String, use: Use = Use()) throws(DataFileError) -> Dataset {
+    public func dataset(name: String, use: Use = Use(), unless isToStop: () -> Bool = { false }) throws(DataFileError) -> Dataset {
         let targets = use.targets.isEmpty ? [names.count - 1] : use.targets
         var inputs: [[Double]] = [], inputNames: [String] = []
         for column in names.indices where !targets.contains(column) && !use.without.contains(column) {
             if use.oneHot.contains(column) {
-                let words = try texts(column)
-                for word in Set(words).sorted(by: CSVFile.comesBefore) {
+                let words = try texts(column, unless: isToStop), different = Set(words)
+                try MemoryNeed.checkNumbers(
+                    "\(rowCount) samples of \(inputs.count + different.count) inputs, as '\(names[column])' has \(different.count) different words",
+                    rowCount, inputs.count + different.count, remedy: "without=\(names[column]) leaves them out")
+                for word in different.sorted(by: CSVFile.comesBefore) {
+                    if isToStop() { throw .stopped }
                     inputs.append(words.map { $0 == word ? 1 : 0 })
                     inputNames.append("\(names[column])=\(word)")
                 }
@@ -88,17 +97,19 @@ public struct CSVFile: Sendable {
         }
         guard !inputs.isEmpty else { throw DataFileError("no column is left for the inputs", line: 1) }
         let matrix = Matrix(rows: rowCount, columnsOf: inputs)
-        let (answers, classNames) = try answers(targets, areClasses: use.areClasses)
+        let (answers, classNames) = try answers(targets, areClasses: use.areClasses, unless: isToStop)
         return Dataset(name: name, inputs: matrix, answers: answers, inputNames: inputNames, classNames: classNames)
     }
 
     // MARK: Answers
 
-    private func answers(_ targets: [Int], areClasses: Bool?) throws(DataFileError) -> (Dataset.Answers, classNames: [String]) {
+    private func answers(
+        _ targets: [Int], areClasses: Bool?, unless isToStop: () -> Bool
+    ) throws(DataFileError) -> (Dataset.Answers, classNames: [String]) {
         if targets.count == 1, case let column = targets[0] {
             // A few words among numbers are slips; only words make classes.
             let isWords = words[column].map { $0.count * 2 > rowCount } ?? false
-            if areClasses == true || (areClasses == nil && isWords) { return classes(try texts(column)) }
+            if areClasses == true || (areClasses == nil && isWords) { return classes(try texts(column, unless: isToStop)) }
             let values = try numbers(column, hint: "a column of words makes classes, one of numbers numbers")
             if areClasses == nil && CSVFile.areLabels(values) { return classes(values.map { String(Int($0)) }) }
             return (.values(Matrix(rows: rowCount, columnsOf: [values])), [])
@@ -147,10 +158,10 @@ public struct CSVFile: Sendable {
         return (0..<rowCount).map { values[$0 * names.count + column] }
     }
 
-    private func texts(_ column: Int) throws(DataFileError) -> [String] {
+    private func texts(_ column: Int, unless isToStop: () -> Bool) throws(DataFileError) -> [String] {
         var texts: [String] = []
         texts.reserveCapacity(rowCount)
-        try scanner.forEachRow { row, fields throws(DataFileError) in
+        try scanner.forEachRow(unless: isToStop) { row, fields throws(DataFileError) in
             guard row > 0 || !hasHeader, case let field = fields[column] else { return }
             guard !field.range.isEmpty else {
                 throw DataFileError(

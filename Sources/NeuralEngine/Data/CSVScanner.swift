@@ -35,8 +35,10 @@ struct CSVScanner {
     }
 
     /// Gives the fields of each line that is not empty, in order; `body` gets the index of the row, from 0.
-    func forEachRow(_ body: (_ row: Int, _ fields: [Field]) throws(DataFileError) -> Void) throws(DataFileError) {
-        var place = 0, line = 1, row = 0
+    func forEachRow(
+        unless isToStop: () -> Bool, _ body: (_ row: Int, _ fields: [Field]) throws(DataFileError) -> Void
+    ) throws(DataFileError) {
+        var place = 0, line = 1, row = 0, nextLook = CSVScanner.bytesALook
         var fields: [Field] = []
         while place < bytes.count {
             fields.removeAll(keepingCapacity: true)
@@ -45,6 +47,10 @@ struct CSVScanner {
                 let (field, end) = try field(at: place, line: &line, number: fields.count + 1)
                 fields.append(field)
                 place = end + 1
+                if place > nextLook {
+                    if isToStop() { throw .stopped }
+                    nextLook = place + CSVScanner.bytesALook
+                }
                 isLast = end >= bytes.count || bytes[end] != separator
             }
             line += 1
@@ -53,6 +59,9 @@ struct CSVScanner {
             row += 1
         }
     }
+
+    /// Bytes that are read in some milliseconds: between them it may be asked to stop.
+    private static let bytesALook = 1 << 18
 
     /// The field that begins at a place, and where it ends: at a separator, at the end of the line, or at that of the file.
     private func field(at start: Int, line: inout Int, number: Int) throws(DataFileError) -> (Field, end: Int) {

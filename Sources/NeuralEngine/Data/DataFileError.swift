@@ -17,4 +17,19 @@ public struct DataFileError: Error, Equatable, Sendable {
         self.field = field
         self.hint = hint
     }
+
+    /// No fault of the file: somebody has asked to stop reading it.
+    public static let stopped = DataFileError("stopped on the way; nothing has changed")
+
+    /// What is read would take too much memory.
+    init(_ error: MemoryError, hint: String? = nil) { self.init(error.message, hint: hint ?? error.hint) }
+}
+
+extension MemoryNeed {
+    /// Refuses numbers from a file, a product of counts, that would take too much: they are there several times while they are arranged.
+    static func checkNumbers(_ name: String, _ rows: Int, _ columns: Int, remedy: String) throws(DataFileError) {
+        var need = MemoryNeed()
+        need.add(name, numbers: 3, rows, columns, remedy: remedy)
+        do throws(MemoryError) { try need.check() } catch { throw DataFileError(error) }
+    }
 }

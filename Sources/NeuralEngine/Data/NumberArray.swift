@@ -51,6 +51,7 @@ public struct NumberArray: Sendable, Equatable {
                 "\(shape.map(String.init).joined(separator: " x ")) numbers of \(element.bytes) bytes are \(count * element.bytes) bytes, "
                     + "but \(bytes.count - start) follow the header", hint: "the file is cut off, or damaged")
         }
+        try MemoryNeed.checkNumbers("\(count) numbers", count, 1, remedy: "take a part of them: numpy.save('part.npy', a[:10000])")
         func number<T: FixedWidthInteger>(_: T.Type, _ buffer: UnsafeRawBufferPointer, _ index: Int) -> T {
             let raw = buffer.loadUnaligned(fromByteOffset: start + index * MemoryLayout<T>.size, as: T.self)
             return isBigEndian ? T(bigEndian: raw) : T(littleEndian: raw)

@@ -76,26 +76,43 @@ extension Workbench {
     }
 
     /// The sum of c - f over the samples of a class, in their order, over one more than their number; for one feature.
-    func centerShift(_ label: Int, unit: Int) -> Double {
+    /// - Parameter samples: the samples of the class.
+    func centerShift(_ label: Int, unit: Int, samples: some Sequence<Int>) -> Double {
         let c = center(of: label)[unit]
         var sum = 0.0, count = 0
-        for s in 0..<sampleCount where self.label(of: s) == label {
+        for s in samples {
             sum += c - features(of: s)[unit]
             count += 1
         }
         return sum / Double(1 + count)
     }
 
-    /// Moves all centers.
-    func moveCenters(_ moved: UnsafeMutablePointer<Double>) {
-        guard centerLoss != nil else { return }
-        for label in 0..<(layers + outputLayer).units {
-            for unit in 0..<featureCount { moved[label * featureCount + unit] = movedCenter(label, unit: unit) }
-        }
+    /// A feature of a center after the batch: c - alpha shift.
+    func movedCenter(_ label: Int, unit: Int, samples: some Sequence<Int>) -> Double {
+        center(of: label)[unit].addingProduct(-(centerLoss?.alpha ?? 0), centerShift(label, unit: unit, samples: samples))
     }
 
-    /// A feature of a center after the batch: c - alpha shift.
-    func movedCenter(_ label: Int, unit: Int) -> Double {
-        center(of: label)[unit].addingProduct(-(centerLoss?.alpha ?? 0), centerShift(label, unit: unit))
+    /// Moves all centers. Each sample is looked at for its own class alone, and a class without samples stays where it is.
+    func moveCenters(_ moved: UnsafeMutablePointer<Double>) {
+        guard centerLoss != nil else { return }
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: (layers + outputLayer).units + sampleCount) { places in
+            // The first sample of each class, and the next one of the class of each sample; -1 where there is none.
+            let first = places.prefix((layers + outputLayer).units), next = places.suffix(sampleCount)
+            places.initialize(repeating: -1)
+            for s in (0..<sampleCount).reversed() {
+                let label = label(of: s)
+                places[next.startIndex + s] = places[label]
+                places[label] = s
+            }
+            for label in first.indices where places[label] >= 0 {
+                let samples = sequence(first: places[label]) { s in
+                    let following = places[next.startIndex + s]
+                    return following < 0 ? nil : following
+                }
+                for unit in 0..<featureCount {
+                    moved[label * featureCount + unit] = movedCenter(label, unit: unit, samples: samples)
+                }
+            }
+        }
     }
 }

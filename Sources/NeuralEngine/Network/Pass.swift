@@ -51,12 +51,16 @@ public struct Pass: Sendable {
     }
 
     /// Everything forward: net inputs and outputs layer by layer, then the loss.
-    public mutating func forward(_ parameters: Parameters) {
+    public mutating func forward(_ parameters: Parameters) { _ = forward(parameters, nil) }
+
+    /// The same, unless it is asked to stop on the way: then some of it, and false.
+    mutating func forward(_ parameters: Parameters, _ stop: StopSign?) -> Bool {
         let sections = PassSection.sections(of: network)
-        work(parameters) { bench in
-            for section in sections { section.forward(bench, samples: 0..<bench.sampleCount) }
+        let isDone = work(parameters) { bench in
+            sections.allSatisfy { $0.forward(bench, samples: 0..<bench.sampleCount, stop) }
         }
-        computeLoss(parameters)
+        if isDone { computeLoss(parameters) }
+        return isDone
     }
 
     /// The loss of outputs that are there.
@@ -71,15 +75,20 @@ public struct Pass: Sendable {
     }
 
     /// Everything backward: from the last layer to the first its deltas, then all gradients.
-    public mutating func backward(_ parameters: Parameters) {
+    public mutating func backward(_ parameters: Parameters) { _ = backward(parameters, nil) }
+
+    /// The same, unless it is asked to stop on the way: then some of it, and false.
+    mutating func backward(_ parameters: Parameters, _ stop: StopSign?) -> Bool {
         let sections = PassSection.sections(of: network), layers = network.layers
-        work(parameters) { bench in
+        return work(parameters) { bench in
             let samples = 0..<bench.sampleCount
-            for section in sections.reversed() { section.backward(bench, samples: samples) }
+            guard sections.reversed().allSatisfy({ $0.backward(bench, samples: samples, stop) }) else { return false }
             for (index, layer) in layers.enumerated() {
-                bench.weightGradients(index + 1, rows: 0..<layer.weightRows, columns: 0..<layer.weightColumns, samples: samples)
+                let rows = 0..<layer.weightRows, columns = 0..<layer.weightColumns
+                guard bench.weightGradients(index + 1, rows: rows, columns: columns, worker: 0, stop) else { return false }
                 bench.biasGradients(index + 1, biases: 0..<layer.biasCount, samples: samples)
             }
+            return true
         }
     }
 

@@ -134,7 +134,7 @@ extension LayerRecord {
 
 extension Layer {
     /// Whether it keeps a number a unit for the way back.
-    fileprivate var remembers: Bool {
+    var remembers: Bool {
         switch kind {
         case .maxPooling, .dropout, .batchNormalisation: true
         case .dense, .convolution, .averagePooling, .flatten: false

@@ -37,18 +37,20 @@ struct PassSection: Sendable, Equatable {
         bench.channelStatistics(normalisation, .meanDeltaProduct, channels: channels)
     }
 
-    /// Net inputs and outputs of its layers.
-    func forward(_ bench: Workbench, samples: Range<Int>) {
+    /// Net inputs and outputs of its layers. Returns false if it is asked to stop on the way.
+    func forward(_ bench: Workbench, samples: Range<Int>, _ stop: StopSign?) -> Bool {
         prepareForward(bench)
-        for number in layers {
-            bench.netInputs(number, units: 0..<(bench.layers + number).units, samples: samples)
-            bench.outputs(number, units: 0..<(bench.layers + number).units, samples: samples)
+        return layers.allSatisfy { number in
+            bench.forward(number, units: 0..<(bench.layers + number).units, samples: samples, worker: 0, stop)
         }
     }
 
-    /// Deltas of its layers, the last one first.
-    func backward(_ bench: Workbench, samples: Range<Int>) {
-        for number in layers.reversed() { bench.deltas(number, units: 0..<(bench.layers + number).units, samples: samples) }
-        finishBackward(bench)
+    /// Deltas of its layers, the last one first, likewise.
+    func backward(_ bench: Workbench, samples: Range<Int>, _ stop: StopSign?) -> Bool {
+        let isDone = layers.reversed().allSatisfy { number in
+            bench.backward(number, units: 0..<(bench.layers + number).units, samples: samples, worker: 0, stop)
+        }
+        if isDone { finishBackward(bench) }
+        return isDone
     }
 }

@@ -217,7 +217,7 @@ extension Stepper {
     }
 
     fileprivate func centerShift(_ label: Int, unit: Int) -> Double {
-        pass.look(parameters) { $0.centerShift(label, unit: unit) }
+        pass.look(parameters) { $0.centerShift(label, unit: unit, samples: members(ofClass: label)) }
     }
 
     fileprivate var penalty: Double {

@@ -140,9 +140,10 @@ public struct StepPlan: Sendable, Equatable {
     }
 
     private func locate(_ index: Int) -> (Segment, place: Int, sample: Int) {
-        guard let block = blocks.last(where: { $0.start <= index }) else { preconditionFailure("no step \(index)") }
+        precondition(0..<count ~= index, "a step of the pass")
+        let block = blocks[blocks.lastPlace { $0.start <= index }]
         let offset = (index - block.start) % block.count
-        guard let segment = block.segments.last(where: { $0.start <= offset }) else { preconditionFailure("no step \(index)") }
+        let segment = block.segments[block.segments.lastPlace { $0.start <= offset }]
         return (segment, offset - segment.start, block.isPerSample ? (index - block.start) / block.count : sampleCount - 1)
     }
 
@@ -238,5 +239,17 @@ public struct StepPlan: Sendable, Equatable {
             start -= place + 1
         }
         return start
+    }
+}
+
+extension Array {
+    /// The place of the last element that fulfils a condition, by halving: the first elements do, those behind them do not.
+    fileprivate func lastPlace(where fulfils: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if fulfils(self[middle]) { low = middle } else { high = middle }
+        }
+        return low
     }
 }

@@ -18,6 +18,8 @@ public struct Stepper: Sendable {
     /// The order of the samples, and the epoch that it belongs to.
     private var arranged: [Int] = []
     private var arrangedEpoch: Int?
+    /// With center loss the class of each sample of the batch.
+    private var labels: [Int] = []
     /// The steps of the present pass.
     public private(set) var plan: StepPlan
     /// Where the walk stands.
@@ -106,10 +108,14 @@ public struct Stepper: Sendable {
         return lastStep?.sample ?? 0
     }
 
+    /// The samples of the batch that are of a class.
+    func members(ofClass label: Int) -> some Sequence<Int> { labels.indices.lazy.filter { labels[$0] == label } }
+
     // MARK: Walking
 
-    /// Computes the next quantity; at the end of a pass the first one of the next pass.
+    /// Computes the next quantity; at the end of a pass the first one of the next pass. Of a network that computes nothing there is none.
     public mutating func step() {
+        guard plan.count > 0 else { return }
         if isAtEndOfPass { beginNextPass() }
         let step = plan[position.step]
         remember(step)
@@ -121,6 +127,7 @@ public struct Stepper: Sendable {
     /// Takes one term of the next quantity; with its last term the quantity is computed. Returns whether it was.
     @discardableResult
     public mutating func stepTerm() -> Bool {
+        guard plan.count > 0 else { return true }
         if isAtEndOfPass { beginNextPass() }
         let terms = Calculation.of(plan[position.step].quantity, in: self).termCount
         if position.term + 1 < terms {
@@ -167,7 +174,7 @@ public struct Stepper: Sendable {
         while position > place {
             if position.step > 0 { undoStep() } else { returnToEndOfPass() }
         }
-        while position < place {
+        while position < place, plan.count > 0 {
             if !isAtEndOfPass {
                 step()
             } else if position.pass < place.pass {
@@ -262,6 +269,7 @@ public struct Stepper: Sendable {
             }
             pass.load(samples, rows: arranged[places])
         }
+        if network.centerLoss != nil { labels = (0..<pass.sampleCount).map { pass.label(of: $0) } }
         if pass.isTraining { pass.drawDropout(seed: dropoutSeed, update: optimizer.updates, parameters) }
         if plan.sampleCount != pass.sampleCount {
             plan = StepPlan(

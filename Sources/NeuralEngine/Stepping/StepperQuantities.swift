@@ -23,8 +23,9 @@ extension Stepper {
                 $0.runningStatistic(layer, statistic, channel: channel)
             }
         case .center(let label, let unit):
+            let members = members(ofClass: label)
             parameters.statistics[parameters.index(centerOf: label, unit: unit)] = pass.work(parameters) {
-                $0.movedCenter(label, unit: unit)
+                $0.movedCenter(label, unit: unit, samples: members)
             }
         case .gradientNorm:
             let trainable = parameters.places.trainable(in: network)

@@ -7,12 +7,15 @@ struct Batch: @unchecked Sendable {
     let bench: Workbench
     let crew: Crew
     let rounds: [BatchRound]
+    /// Asked on the way whether to stop; nil where nobody can.
+    var stop: StopSign?
 
     func forward() { run(.forward) }
 
-    /// All gradients, and the update that they make, if it is known before all of them are.
+    /// All gradients, and the update that they make, if it is known before all of them are. If it is asked to stop on the way, some of both.
     func findGradients(hasForward: Bool, update: UpdateWork?) {
         run(hasForward ? .backward : .both)
+        if stop?.isUp == true { return }
         // One worker is not told through the crew, which would cost as much as the work of a small batch.
         if crew.size > 1 {
             crew.run(.gradients(self, update))
@@ -27,26 +30,30 @@ struct Batch: @unchecked Sendable {
     private func run(_ directions: BatchRound.Directions) {
         for round in rounds {
             if directions == .forward && round.forward.isEmpty || directions == .backward && round.backward.isEmpty { continue }
+            if stop?.isUp == true { return }
             if let section = round.prepared, directions != .backward { section.prepareForward(bench) }
-            if crew.size == 1 { round.work(bench, directions, worker: 0, of: 1) } else { crew.run(.round(self, round, directions)) }
+            if crew.size == 1 { round.work(bench, directions, worker: 0, of: 1, stop) } else { crew.run(.round(self, round, directions)) }
+            if stop?.isUp == true { return }
             if let section = round.finished, directions != .forward { section.finishBackward(bench) }
         }
     }
 
     func work(_ round: BatchRound, _ directions: BatchRound.Directions, worker: Int) {
-        round.work(bench.forWorker(worker), directions, worker: worker, of: crew.size)
+        round.work(bench.forWorker(worker), directions, worker: worker, of: crew.size, stop)
     }
 
     /// A worker's part of all gradients. All deltas are there, so nobody else reads the parameters that it moves.
     func gradients(worker: Int, update: UpdateWork?) { gradients(bench.forWorker(worker), worker: worker, update: update) }
 
     private func gradients(_ bench: Workbench, worker: Int, update: UpdateWork?) {
-        for number in 1..<bench.layerCount + 1 { gradients(number, bench, worker: worker, update: update) }
+        for number in 1..<bench.layerCount + 1 {
+            guard gradients(number, bench, worker: worker, update: update) else { return }
+        }
     }
 
     /// A worker's part of the gradients of a layer: rows of weights, a few at a time, so that an update finds their gradients in the
     /// cache; of convolutions, which have few rows, columns.
-    private func gradients(_ number: Int, _ bench: Workbench, worker: Int, update: UpdateWork?) {
+    private func gradients(_ number: Int, _ bench: Workbench, worker: Int, update: UpdateWork?) -> Bool {
         let layer = bench.layers + number, samples = 0..<bench.sampleCount
         var rows = 0..<layer.weightRows, columns = 0..<layer.weightColumns
         if case .convolution = layer.kind { columns = crew.share(columns, worker) } else { rows = crew.share(rows, worker) }
@@ -54,7 +61,7 @@ struct Batch: @unchecked Sendable {
             let rowsAtOnce = update == nil ? rows.count : max(1, Self.gradientsAtOnce / columns.count)
             while !rows.isEmpty {
                 let some = rows.prefix(rowsAtOnce)
-                bench.weightGradients(number, rows: some, columns: columns, samples: samples)
+                guard bench.weightGradients(number, rows: some, columns: columns, worker: worker, stop) else { return false }
                 update?.apply(rows: some, columns: columns, of: layer)
                 rows.removeFirst(some.count)
             }
@@ -64,6 +71,7 @@ struct Batch: @unchecked Sendable {
             bench.biasGradients(number, biases: biases, samples: samples)
             update?.apply(layer.biases + biases.lowerBound..<layer.biases + biases.upperBound)
         }
+        return true
     }
 
     /// Gradients that are found before an update uses them: fewer would lay out the products of a large layer anew too often, more

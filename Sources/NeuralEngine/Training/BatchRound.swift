@@ -49,8 +49,8 @@ struct BatchRound: Sendable, Equatable {
 
     private func goesOn(_ next: Split) -> Bool { split == .samples && next == .samples && finished == nil }
 
-    /// One worker's part.
-    func work(_ bench: Workbench, _ directions: Directions, worker: Int, of size: Int) {
+    /// One worker's part; less if it is asked to stop on the way.
+    func work(_ bench: Workbench, _ directions: Directions, worker: Int, of size: Int, _ stop: StopSign?) {
         let all = 0..<bench.sampleCount
         let samples = split == .samples ? Crew.share(all, worker, of: size) : all
         func units(_ number: Int) -> Range<Int> {
@@ -59,12 +59,13 @@ struct BatchRound: Sendable, Equatable {
         }
         if directions != .backward {
             for number in forward {
-                bench.netInputs(number, units: units(number), samples: samples)
-                bench.outputs(number, units: units(number), samples: samples)
+                guard bench.forward(number, units: units(number), samples: samples, worker: worker, stop) else { return }
             }
         }
         if directions != .forward {
-            for number in backward { bench.deltas(number, units: units(number), samples: samples) }
+            for number in backward {
+                guard bench.backward(number, units: units(number), samples: samples, worker: worker, stop) else { return }
+            }
         }
     }
 }

@@ -31,12 +31,13 @@ public struct Checkpoints: Sendable, Equatable {
     private var spacing = 1
     private let most: Int
 
-    /// All checkpoints together hold about this many numbers at most (64 MB), if that is enough for four.
+    /// All checkpoints together hold about this many numbers at most (64 MB), if that is enough for the fewest.
     static let mostNumbers = 8_000_000
+    static let fewest = 4
 
     public init(from start: Checkpoint) {
         kept = [start]
-        most = min(64, max(4, Checkpoints.mostNumbers / max(1, start.size)))
+        most = min(64, max(Checkpoints.fewest, Checkpoints.mostNumbers / max(1, start.size)))
     }
 
     public var start: Checkpoint { kept[0] }

@@ -10,8 +10,9 @@ import Synchronization
     import Glibc
 #endif
 
-/// Threads that wait for work together. The caller is worker 0.
+/// Threads that wait for work together. The caller is worker 0. A crew serves one caller at a time: who might share it has one of its own.
 final class Crew: Sendable {
+    /// Workers, the caller among them: as many as were asked for, if the system has given the threads.
     let size: Int
     private let shared = Shared()
 
@@ -24,8 +25,9 @@ final class Crew: Sendable {
         let isOver = Atomic<Bool>(false)
         /// How many wait in their sleep.
         let sleeping = Atomic<Int>(0)
-        /// The work of the round: written before `round` grows, read after.
+        /// The work of the round, and how many share it: written before `round` grows, read after.
         var work: SharedWork?
+        var size = 1
         private var lock = pthread_mutex_t()
         private var bell = pthread_cond_t()
 
@@ -70,13 +72,17 @@ final class Crew: Sendable {
         }
     }
 
-    init(size: Int) {
-        self.size = max(1, size)
-        for worker in 1..<max(2, self.size) where worker < self.size {
-            let (shared, size) = (shared, self.size)
-            inThread { Crew.serve(shared, worker, of: size) }
-        }
+    /// - Parameter start: begins work on a new thread, or returns false.
+    init(size: Int, start: (@escaping @Sendable () -> Void) -> Bool = { startThread(stackSize: Crew.stackSize, $0) }) {
+        let shared = shared
+        var made = 1
+        while made < size, case let worker = made, start({ Crew.serve(shared, worker) }) { made += 1 }
+        self.size = made
+        shared.size = made
     }
+
+    /// The work of a crew goes a few calls deep and keeps its numbers elsewhere: many threads should not need much memory.
+    private static let stackSize = 1 << 20
 
     deinit {
         shared.isOver.store(true, ordering: .releasing)
@@ -84,13 +90,13 @@ final class Crew: Sendable {
         shared.ring()
     }
 
-    private static func serve(_ shared: Shared, _ worker: Int, of size: Int) {
+    private static func serve(_ shared: Shared, _ worker: Int) {
         var round = 0
         while true {
             shared.waitForRound(after: round)
             round += 1
             if shared.isOver.load(ordering: .acquiring) { return }
-            shared.work?.part(worker, of: size)
+            shared.work?.part(worker, of: shared.size)
             shared.working.subtract(1, ordering: .acquiringAndReleasing)
         }
     }

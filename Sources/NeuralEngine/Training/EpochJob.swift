@@ -13,8 +13,11 @@ struct EpochJob {
     let trainable: [Range<Int>]
     let rounds: [BatchRound]
     let crew: Crew
+    /// Asked on the way whether to stop; nil where nobody can.
+    let stop: StopSign?
 
-    /// Every mini-batch forward, backward and updated once.
+    /// Every mini-batch forward, backward and updated once. If it is asked to stop on the way, the numbers are those of no moment of the
+    /// training: who asks has kept some to go back to.
     /// - Parameters:
     ///   - arranged: the order of the samples, if they are shuffled.
     ///   - loadedBatch: the batch that the pass holds already; others in the order of the samples are read where they lie.
@@ -53,9 +56,10 @@ struct EpochJob {
                                         update: optimizer.nextUpdate(epoch: epoch, gradientNorm: gradientNorm), values: values.start,
                                         gradients: bench.gradients, memory: memory, trainable: trainable)
                                 }
-                                let work = Batch(bench: bench, crew: crew, rounds: rounds)
+                                let work = Batch(bench: bench, crew: crew, rounds: rounds, stop: stop)
                                 if optimizer.needsGradientNorm {
                                     work.findGradients(hasForward: hasForward, update: nil)
+                                    if stop?.isUp == true { break }
                                     let norm = bench.gradientNorm(over: trainable)
                                     if !norm.isFinite { optimizer.hasInfiniteNorm = true }
                                     crew.run(.update(update(gradientNorm: norm)))
@@ -63,6 +67,7 @@ struct EpochJob {
                                     work.findGradients(hasForward: hasForward, update: update(gradientNorm: 0))
                                 }
                                 hasForward = false
+                                if stop?.isUp == true { break }
                                 if movesStatistics { bench.moveStatistics(statistics.start) }
                                 optimizer.advance()
                             }

@@ -14,15 +14,22 @@ public struct Evaluator: Sendable {
     }
 
     /// Samples that pass at a time: enough for speed, few enough for memory.
-    private static let batchSize = 256
+    public static let batchSize = 256
 
     public mutating func evaluate(_ parameters: Parameters) -> Evaluation {
         trainer.take(parameters)
         return trainer.evaluate()
     }
 
-    /// How the classes are told apart; nil if the targets are not classes.
+    /// The same, or nil if it is asked to stop on the way.
+    public mutating func evaluate(_ parameters: Parameters, unless isToStop: () -> Bool) -> Evaluation? {
+        trainer.take(parameters)
+        return trainer.evaluate(unless: isToStop)
+    }
+
+    /// How the classes are told apart; nil if the targets are not classes, or there are more than `Confusion.mostClasses`.
     public func confusion(_ parameters: Parameters) -> Confusion? {
+        guard trainer.network.outputLayer > 0, trainer.network.outputs <= Confusion.mostClasses else { return nil }
         let network = trainer.network, outputs = network.outputs
         var pass = Pass(network: network, capacity: min(samples.count, Evaluator.batchSize))
         pass.isTraining = false
@@ -45,6 +52,9 @@ public struct Evaluator: Sendable {
 public struct Confusion: Sendable, Equatable {
     /// Row: the true class; column: the class answered.
     public private(set) var counts: [[Int]]
+
+    /// A table of more classes is not made: nobody could read it, and it grows by the square of their number.
+    public static let mostClasses = 1000
 
     public init(classCount: Int) { counts = [[Int]](repeating: [Int](repeating: 0, count: classCount), count: classCount) }
 

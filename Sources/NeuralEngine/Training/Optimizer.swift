@@ -71,7 +71,7 @@ public struct Optimizer: Sendable, Equatable {
 
     /// Becomes like another of the same rule, in place.
     mutating func overwrite(with other: Optimizer) {
-        (updates, momentumProduct) = (other.updates, other.momentumProduct)
+        (updates, momentumProduct, hasInfiniteNorm) = (other.updates, other.momentumProduct, other.hasInfiniteNorm)
         for list in memory.indices { memory[list].overwrite(with: other.memory[list]) }
     }
 

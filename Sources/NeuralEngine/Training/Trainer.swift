@@ -11,7 +11,7 @@ public struct Trainer: Sendable {
     private let dropoutSeed: UInt64
     private let trainable: [Range<Int>]
     private let rounds: [BatchRound]
-    private let crew: Crew
+    private var crew: Crew
     private let small: SmallNetwork?
     private var pass: Pass
     /// The order of the samples in this epoch.
@@ -61,6 +61,21 @@ public struct Trainer: Sendable {
 
     /// How many threads share the work.
     public var threads: Int { crew.size }
+
+    /// The crew, which no other trainer has: a copy that is put to work takes on one of its own, so that both may work at once.
+    private mutating func crewOfItsOwn() -> Crew {
+        if !isKnownUniquelyReferenced(&crew) { crew = Crew(size: crew.size) }
+        return crew
+    }
+
+    /// Which crew it has.
+    var identityOfCrew: ObjectIdentifier { ObjectIdentifier(crew) }
+
+    /// Takes on another crew, of no more threads.
+    mutating func take(_ crew: consuming Crew) {
+        precondition(crew.size <= self.crew.size, "the pass has room for so many workers")
+        self.crew = crew
+    }
 
     /// Goes on from other parameters.
     mutating func take(_ parameters: Parameters) {
@@ -121,12 +136,13 @@ public struct Trainer: Sendable {
     public var batchCount: Int { order.count(for: samples.count) }
 
     /// Some mini-batches of the present epoch.
-    mutating func train(on batches: Range<Int>) {
+    mutating func train(on batches: Range<Int>, _ stop: StopSign? = nil) {
         let job = EpochJob(
             epoch: epochs, batches: batches, order: order, sampleCount: samples.count, dropoutSeed: dropoutSeed, drops: network.drops,
-            movesStatistics: network.movesStatistics, trainable: trainable, rounds: rounds, crew: crew)
+            movesStatistics: network.movesStatistics, trainable: trainable, rounds: rounds, crew: crewOfItsOwn(), stop: stop)
         job.run(&pass, &parameters, &optimizer, samples, arranged: arranged, loadedBatch: &loadedBatch, hasForward: forwardIsCurrent)
         forwardIsCurrent = false
+        if stop?.isUp == true { loadedBatch = nil }
     }
 
     private mutating func load(_ batch: Int) {
@@ -183,10 +199,12 @@ public struct Trainer: Sendable {
     // MARK: Evaluation
 
     /// The loss and the accuracy over all samples with the present parameters.
-    public mutating func evaluate() -> Evaluation { evaluate(unless: { false }) ?? Evaluation(loss: .nan, accuracy: nil) }
+    public mutating func evaluate() -> Evaluation { evaluate(nil) ?? Evaluation(loss: .nan, accuracy: nil) }
 
-    /// The same, or nil if it is asked to stop between two mini-batches.
-    public mutating func evaluate(unless isToStop: () -> Bool) -> Evaluation? {
+    /// The same, or nil if it is asked to stop on the way.
+    public mutating func evaluate(unless isToStop: () -> Bool) -> Evaluation? { StopSign.with(isToStop) { evaluate($0) } }
+
+    private mutating func evaluate(_ stop: StopSign?) -> Evaluation? {
         let isSpecial = network.layers.contains { $0.differsOutsideTraining }
         var total = 0.0
         var right: Int? = 0
@@ -197,14 +215,14 @@ public struct Trainer: Sendable {
         pass.isTraining = false
         defer { pass.isTraining = true }
         for batch in 0..<batchCount {
-            if batch > 0 && isToStop() {
-                (loadedBatch, forwardIsCurrent) = (nil, false)
-                return nil
-            }
             load(batch)
             if !forwardIsCurrent {
-                let (crew, rounds) = (crew, rounds)
-                pass.work(parameters) { Batch(bench: $0, crew: crew, rounds: rounds).forward() }
+                let (crew, rounds) = (crewOfItsOwn(), rounds)
+                pass.work(parameters) { Batch(bench: $0, crew: crew, rounds: rounds, stop: stop).forward() }
+                guard batch + 1 < batchCount ? stop?.isToGoOn() != false : stop?.isUp != true else {
+                    (loadedBatch, forwardIsCurrent) = (nil, false)
+                    return nil
+                }
                 pass.computeLoss(parameters)
             }
             for s in 0..<pass.sampleCount { total += pass.memory[pass.layout.sampleLosses + s] }

@@ -25,6 +25,7 @@ enum NetworkPlots {
             throw CommandError("the network has no layer yet", hint: "add one, for example: layer dense 2 sigmoid")
         }
         let samples: Samples? = needsSamples ? try workspace.requireSamples() : nil
+        if let samples { try workspace.requireMemory(for: .looking, capacity: samples.count) }
         return (NetworkPortrait(network: network, samples: samples), parameters)
     }
 
@@ -148,7 +149,9 @@ enum NetworkPlots {
     static func features(_ workspace: Workspace) throws(CommandError) -> Plot {
         let (portrait, parameters) = try subject(workspace, needsSamples: false)
         let features = portrait.features(parameters)
-        guard !features.isEmpty else { throw CommandError("the network has no weights", column: 6) }
+        guard !features.isEmpty else {
+            throw CommandError("no layer looks for features", column: 6, hint: "dense and conv do, for example: layer dense 2 sigmoid")
+        }
         let values = features.map { feature in
             JSONValue.object([
                 .init("name", .string(feature.title ?? "")), .init("weights", .array(feature.values.map { .vector($0) })),

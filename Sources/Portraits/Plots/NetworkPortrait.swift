@@ -142,7 +142,8 @@ public struct NetworkPortrait: Sendable {
     /// What each unit or filter of the first layer looks for: its weights in the shape of what it reads, channel below channel. Inputs
     /// that are a plain list of a square number of values count as an image.
     public func features(_ parameters: Parameters) -> [HeatMap] {
-        guard let first = weightedLayers.first else { return [] }
+        // Batch normalisation has weights and looks for nothing.
+        guard let first = weightedLayers.first(where: { network[layer: $0].statisticCount == 0 }) else { return [] }
         let layer = network[layer: first], matrix = parameters.weights[first - 1]
         let (height, width) = patch(layer), rowLabels = channelNames(layer, rows: height)
         return (0..<matrix.rows).map { row in

@@ -89,10 +89,18 @@ enum DataReports {
             }
             part = matching[0]
         }
+        try requireFewClasses(workspace)
         guard let parameters = workspace.parameters,
             let confusion = try workspace.evaluator(of: part, column: word?.column).confusion(parameters)
         else { throw CommandError("there are no classes to confuse", column: 1, hint: "classes are 0 or 1, or one-hot rows") }
         return Reply(blocks(confusion, part, workspace), values: values(confusion, part, workspace))
+    }
+
+    private static func requireFewClasses(_ workspace: Workspace) throws(CommandError) {
+        guard let outputs = workspace.network?.outputs, outputs > Confusion.mostClasses else { return }
+        throw CommandError(
+            "a table of \(outputs) x \(outputs) classes is too large to be shown; at most \(Confusion.mostClasses) classes are", column: 1,
+            hint: "print accuracy")
     }
 
     /// The matrix with recall and precision at its edges; of many classes in whole percents, so that ten fit into 80 columns.

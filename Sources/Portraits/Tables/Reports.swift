@@ -131,12 +131,13 @@ enum Reports {
     /// z1, a1, z2, a2 ... of each sample, and the loss.
     static func forward(_ stepper: Stepper) -> Report {
         let (_, pass) = wholePass(stepper)
+        let netInputs = pass.netInputs, outputs = pass.outputs
         var report = Report()
         for (index, layer) in stepper.network.layers.enumerated() {
             if layer.hasNetInputs {
-                report.addImages("z\(index + 1)", pass.netInputs[index].prefix(pass.sampleCount), shape: layer.shape)
+                report.addImages("z\(index + 1)", netInputs[index].prefix(pass.sampleCount), shape: layer.shape)
             }
-            report.addImages("a\(index + 1)", pass.outputs[index].prefix(pass.sampleCount), shape: layer.shape)
+            report.addImages("a\(index + 1)", outputs[index].prefix(pass.sampleCount), shape: layer.shape)
         }
         if stepper.samples.hasTargets { report.numbers.append(("loss", pass.loss)) }
         return report

@@ -56,6 +56,7 @@ extension Workspace {
             throw CommandError("there is no target yet", hint: "give one: target \(Workspace.exampleRow(samples.targets.columns))")
         }
         guard let network, let parameters else { throw CommandError("there is no network yet") }
+        try requireMemory(for: .looking, capacity: min(samples.count, Evaluator.batchSize), workers: threads)
         return Evaluator(network: network, parameters: parameters, samples: samples, threads: threads)
     }
 

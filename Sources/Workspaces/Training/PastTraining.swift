@@ -39,7 +39,7 @@ extension Workspace {
         var trainer = try trainer(from: stretch.checkpoints.nearest(to: epoch), of: stretch.settings, threads: control.threads)
         while trainer.epochs < epoch {
             guard !control.isCancelled, trainer.epoch(unless: { control.isUrgent }) else {
-                throw CommandError("stopped on the way; nothing has changed")
+                throw .stoppedOnTheWay
             }
         }
         return trainer

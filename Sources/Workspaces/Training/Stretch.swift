@@ -61,6 +61,8 @@ extension Workspace {
         then.stepper = nil
         then.trainingSettings = settings
         let samples = try then.requireSamples()
+        try then.requireMemory(
+            for: .training(checkpoint.optimizer), capacity: min(then.order(for: samples).size, samples.count), workers: threads)
         return Trainer(
             network: settings.network, parameters: checkpoint.parameters, optimizer: checkpoint.optimizer, samples: samples,
             order: then.order(for: samples), epoch: checkpoint.epoch, dropoutSeed: settings.seed, threads: threads)

@@ -108,7 +108,12 @@ struct TrainingRun {
             }
             train(to: nextJudgement)
             guard trainer.epochs > good.epoch else { continue }
-            guard judge() else {
+            let judgement = judge()
+            if judgement == .stopped {
+                leaveOutUnjudged()
+                continue
+            }
+            guard judgement == .finite else {
                 nonFinite = goBackToLastGood()
                 ending = "stopped: epoch \(trainer.epochs + 1) would make the loss infinite or not a number; the state before it is kept"
                 if let nonFinite { notes.append(nonFinite.sentence(Names(network: trainer.network))) }
@@ -173,19 +178,37 @@ struct TrainingRun {
         }
     }
 
-    /// Finds the numbers after the present epoch. Returns whether they are finite; if so they are kept. This cannot be stopped: what is
-    /// not judged would be lost, and whole epochs count.
-    private mutating func judge() -> Bool {
-        let training = trainer.evaluate()
-        guard training.loss.isFinite, trainer.isFinite else { return false }
-        keep(training)
-        return true
+    /// What is found about the present epoch.
+    private enum Judgement { case finite, notFinite, stopped }
+
+    /// Finds the numbers after the present epoch. If they are finite they are kept. If that takes long and somebody asks to stop, the epochs
+    /// that have not been judged are left out: nobody knows whether their numbers are finite.
+    private mutating func judge() -> Judgement {
+        // What is soon found is found: then no epoch is lost.
+        let (control, clock, begin) = (control, clock, clock.now)
+        func isToStop() -> Bool { control.isUrgent && clock.now - begin > .milliseconds(50) }
+        guard let training = trainer.evaluate(unless: isToStop) else { return .stopped }
+        guard training.loss.isFinite, trainer.isFinite else { return .notFinite }
+        var validation: Evaluation?
+        if validator != nil {
+            validation = validator?.evaluate(trainer.parameters, unless: isToStop)
+            guard validation != nil else { return .stopped }
+        }
+        keep(training, validation)
+        return .finite
     }
 
-    private mutating func keep(_ training: Evaluation) {
+    private mutating func keep(_ training: Evaluation, _ validation: Evaluation?) {
         good = trainer.checkpoint
-        report = TrainingReport(epoch: trainer.epochs, training: training, validation: validator?.evaluate(trainer.parameters))
+        report = TrainingReport(epoch: trainer.epochs, training: training, validation: validation)
         record()
+    }
+
+    /// Leaves out the epochs after the last one that was judged.
+    private mutating func leaveOutUnjudged() {
+        stretch.checkpoints.forget(after: good.epoch)
+        trainer.go(to: good)
+        isBroken = true
     }
 
     private mutating func record() {
@@ -199,7 +222,8 @@ struct TrainingRun {
         trainer.go(to: good)
         do throws(NonFiniteNumber) {
             while true {
-                keep(try trainer.finiteEpoch())
+                let training = try trainer.finiteEpoch()
+                keep(training, validator?.evaluate(trainer.parameters))
                 stretch.checkpoints.offer(trainer)
             }
         } catch {
