@@ -136,7 +136,7 @@ extension State {
         if running != nil { return 28 }
         // So long a key may still be meant for a training that has ended.
         if live.hasJustEnded { return 700 }
-        if let replay, replay.isPlaying { return Int32(replay.pause * 1000) }
+        if let replay, replay.isPlaying { return Int32(nearest: replay.pause * 1000) }
         return -1
     }
 }

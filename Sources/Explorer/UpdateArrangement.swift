@@ -1,4 +1,5 @@
 // Keys and the mouse put the panes elsewhere, and make them larger and smaller.
+import Documents
 import Language
 
 extension State {
@@ -182,7 +183,7 @@ extension State {
         }
         var words = ["set", "panes"] + order
         if arrangement.leftShare != nil || arrangement.rightShare != nil, let left = layout[.left], left.width < width {
-            let rest = width - left.width, right = arrangement.rightShare.map { Int((Double(rest) * $0).rounded()) }
+            let rest = width - left.width, right = arrangement.rightShare.map { Int(nearest: Double(rest) * $0) }
             words.append("widths=" + percents([left.width] + (right.map { [$0, rest - $0] } ?? [rest])))
         }
         if arrangement.stripShare != nil || arrangement.footShare != nil, let top = layout.top, let strip = layout[.strip],

@@ -69,8 +69,10 @@ extension Workspace {
     /// The samples in the form that the network takes; without targets if none are given. Of a split data set those to train on.
     func requireSamples(of part: Split.Part = .training, column: Int? = nil) throws(CommandError) -> Samples {
         let network = try requireNetwork()
-        guard !network.layers.isEmpty else {
-            throw CommandError("the network has no layer yet", hint: "add one, for example: layer dense 2 sigmoid")
+        guard network.outputLayer > 0 else {
+            throw CommandError(
+                network.layers.isEmpty ? "the network has no layer yet" : "the network has no layer yet that computes something",
+                hint: "add one, for example: layer dense 2 sigmoid")
         }
         guard network.outputLayer > 0 else {
             throw CommandError(
@@ -209,8 +211,6 @@ extension Workspace {
         training = TrainingHistory()
         if let rows = inputRows, rows.columns != network.inputs { inputRows = nil }
         if let rows = targetRows, rows.columns != network.outputs { targetRows = nil }
-        stops.removeAll { !$0.isKnown(in: Names(network: network)) }
-        displays.removeAll { !$0.isKnown(in: Names(network: network)) }
     }
 
     /// Changes the shape of the network without touching what it has learnt.

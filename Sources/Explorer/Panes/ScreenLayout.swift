@@ -1,4 +1,5 @@
 // Where each place of the screen is, for a screen of any size.
+import Documents
 import Language
 
 /// A rectangle of cells.
@@ -120,7 +121,7 @@ public struct ScreenLayout: Sendable, Equatable {
 
     /// A share of some cells, or what is usual: at least some, and so that some others are left over.
     private static func part(_ share: Double?, of whole: Int, or usual: Int, least: Int, rest: Int) -> Int {
-        max(least, min(whole - rest, share.map { Int(($0 * Double(whole)).rounded()) } ?? usual))
+        max(least, min(whole - rest, share.map { Int(nearest: $0 * Double(whole)) } ?? usual))
     }
 }
 

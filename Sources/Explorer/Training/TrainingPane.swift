@@ -48,7 +48,7 @@ struct TrainingPane {
         for place in placed(snapshot, in: pictureRect(snapshot, width: width, height: height)) where place.rect.contains(x: x, y: y) {
             guard y > place.rect.y, let chart = place.chart.lineChart else { return nil }
             let (width, height) = (place.rect.width - 2, place.rect.height - 1)
-            return chart.x(atColumn: x - place.rect.x - 1, width: width, height: height, marks: marks).map { Int($0.rounded()) }
+            return chart.x(atColumn: x - place.rect.x - 1, width: width, height: height, marks: marks).map { Int(nearest: $0) }
         }
         return nil
     }
@@ -67,7 +67,9 @@ struct TrainingPane {
         if isUnderWay, progress.epochsWanted > 0 { parts[0] += " · \(grouped(progress.epochsDone)) of \(grouped(progress.epochsWanted))" }
         if isRunning, let seconds = progress.secondsLeft { parts.append("\(duration(seconds)) left") }
         // Before the first epoch is done there is no speed.
-        if isRunning, progress.epochsDone > 0 { parts.append("\(grouped(Int(min(progress.samplesPerSecond, 1e15)))) samples/s") }
+        if isRunning, progress.epochsDone > 0 {
+            parts.append("\(grouped(Int(nearest: progress.samplesPerSecond.rounded(.down)))) samples/s")
+        }
         return parts
     }
 
@@ -93,7 +95,7 @@ struct TrainingPane {
 
     /// `3 s`, `2 min 5 s`, `4 h 10 min`
     private func duration(_ seconds: Double) -> String {
-        let whole = Int(min(max(seconds, 0), 1e12).rounded(.up))
+        let whole = Int(nearest: max(seconds, 0).rounded(.up))
         if whole < 60 { return "\(whole) s" }
         if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
         return "\(grouped(whole / 3600)) h \(whole / 60 % 60) min"

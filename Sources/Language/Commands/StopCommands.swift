@@ -34,8 +34,8 @@ enum StopCommands {
             return add(.layer(number), to: &workspace)
         default:
             try arguments.expectAtMost(1, synopsis: "break h1.net")
-            let quantity = try stepped(first, workspace)
-            return add(.quantity(quantity, name: first.text), to: &workspace)
+            try checkIsStepped(first, workspace)
+            return add(.quantity(name: first.text), to: &workspace)
         }
     }
 
@@ -45,17 +45,17 @@ enum StopCommands {
     ) { workspace, arguments, _ throws(CommandError) in
         let word = try arguments.word(0, "what to watch", hint: "for example: watch w5")
         try arguments.expectAtMost(1, synopsis: "watch w5")
-        return add(.change(try stepped(word, workspace), name: word.text), to: &workspace)
+        try checkIsStepped(word, workspace)
+        return add(.change(name: word.text), to: &workspace)
     }
 
-    /// A quantity that some step computes.
-    private static func stepped(_ word: Word, _ workspace: Workspace) throws(CommandError) -> Quantity {
+    /// Refuses a quantity that no step computes.
+    private static func checkIsStepped(_ word: Word, _ workspace: Workspace) throws(CommandError) {
         let quantity = try workspace.quantity(named: word.text, column: word.column)
         let plan = StepPlan(network: try workspace.requireNetwork(), sampleCount: 1)
         guard quantity == .batchLoss || plan.index(of: quantity, sample: 0) != nil else {
             throw CommandError("no step computes \(word.text)", column: word.column, hint: "`show steps` lists the steps of a pass")
         }
-        return quantity == .batchLoss ? .sampleLoss : quantity
     }
 
     private static func add(_ reason: Stop.Reason, to workspace: inout Workspace) -> Reply {

@@ -21,7 +21,9 @@ extension Names {
 
     private func weights(_ text: String) -> String? {
         let (stem, indices) = Names.split(text)
-        guard let stem, let first = stem.first, first == "w" || first == "W", let number = Int(stem.dropFirst()) else { return nil }
+        guard let stem, let first = stem.first, first == "w" || first == "W", let number = Names.number(stem.dropFirst()) else {
+            return nil
+        }
         let all = network.layers.reduce(0) { $0 + $1.weightCount },
             layers = network.layers.indices.filter { network.layers[$0].weightCount > 0 }
         guard all > 0 else { return "the network has no weights" }
@@ -36,7 +38,7 @@ extension Names {
 
     private func biases(_ text: String) -> String? {
         let (stem, _) = Names.split(text)
-        guard let stem, stem.first == "b", let number = Int(stem.dropFirst()) else { return nil }
+        guard let stem, stem.first == "b", let number = Names.number(stem.dropFirst()) else { return nil }
         let layers = network.layers.indices.filter { network.layers[$0].biasCount > 0 }
         if layers.contains(number - 1) {
             let count = network[layer: number].biasCount

@@ -8,7 +8,10 @@ extension Workspace {
         let command = try CommandTable.command(named: line.words[0])
         let arguments = try Arguments(line, for: command)
         var copy = self
-        let reply = try command.run(&copy, arguments, control)
+        var reply = try command.run(&copy, arguments, control)
+        if command.kind == .change {
+            reply.blocks += copy.dropUnknownStops().map { .note("\($0), is deleted: this network has nothing of that name") }
+        }
         self = copy
         return (command, reply)
     }

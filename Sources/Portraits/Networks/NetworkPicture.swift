@@ -21,7 +21,7 @@ extension Workspace {
         var diagram = NetworkDiagram(
             columns: columns, weights: weights, lit: lights.edges, written: lights.writtenEdge, labels: edgeLabels(network, names))
         for stop in stops {
-            guard let (quantity, kind) = stop.marked else { continue }
+            guard let (quantity, kind) = stop.marked(in: names) else { continue }
             if let edge = graph.edge(of: quantity) { diagram.edgeStops[edge, default: []].insert(kind) }
             if let place = StepLights.place(quantity, graph) { diagram.nodeStops[place, default: []].insert(kind) }
         }
@@ -30,8 +30,9 @@ extension Workspace {
 
     /// Whether walks stop before or after a quantity is computed.
     public func stops(at quantity: Quantity) -> NetworkDiagram.Stops {
-        stops.reduce(into: []) { all, stop in
-            if let (stopped, kind) = stop.marked, stopped == quantity { all.insert(kind) }
+        guard !stops.isEmpty, let names else { return [] }
+        return stops.reduce(into: []) { all, stop in
+            if let (stopped, kind) = stop.marked(in: names), stopped == quantity { all.insert(kind) }
         }
     }
 
@@ -90,12 +91,9 @@ extension Workspace {
 
 extension Stop {
     /// The one quantity that it stops at; nil for a layer or a condition.
-    fileprivate var marked: (Quantity, NetworkDiagram.Stops)? {
-        switch reason {
-        case .quantity(let quantity, _): (quantity, .breakpoint)
-        case .change(let quantity, _): (quantity, .watchpoint)
-        case .layer, .condition: nil
-        }
+    fileprivate func marked(in names: Names) -> (Quantity, NetworkDiagram.Stops)? {
+        let isWatched = if case .change = reason { true } else { false }
+        return quantity(in: names).map { ($0, isWatched ? .watchpoint : .breakpoint) }
     }
 }
 

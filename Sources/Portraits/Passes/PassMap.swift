@@ -30,13 +30,14 @@ extension Workspace {
     /// The present pass in so many places; nil while none is walked, or none of it fits.
     public func passMap(width: Int) -> PassMap? {
         guard let stepper, width > 0, stepper.plan.count > 0 else { return nil }
-        let plan = stepper.plan
+        let plan = stepper.plan, names = Names(network: stepper.network)
         func place(_ step: Int) -> Int { step * width / plan.count }
         let first = (0..<width).map { plan[min(plan.count - 1, $0 * plan.count / width)] }
         var marked: Set<Int> = []
         for stop in stops {
             switch stop.reason {
-            case .quantity(let quantity, _), .change(let quantity, _):
+            case .quantity, .change:
+                guard let quantity = stop.quantity(in: names) else { continue }
                 // Of many samples every place would be marked: only the one in view is.
                 for sample in 4 * plan.sampleCount <= width ? 0..<plan.sampleCount : stepper.sample..<stepper.sample + 1 {
                     if let step = plan.index(of: quantity, sample: sample) { marked.insert(place(step)) }

@@ -158,17 +158,18 @@ public struct NetworkPortrait: Sendable {
     /// The channel that is read, beside the first of its rows; none where there is only one.
     private func channelNames(_ layer: Layer, rows: Int) -> [String] {
         let channels = layer.inputShape.channels
-        guard !layer.inputShape.isFlat, channels > 1 else { return [] }
-        let high = rows / channels
+        guard !layer.inputShape.isFlat, channels > 1, case let high = rows / channels, high > 0 else { return [] }
         return (0..<rows).map { $0 % high == 0 ? "\($0 / high + 1)" : "" }
     }
 
     /// Rows and columns of the picture of a feature.
     private func patch(_ layer: Layer) -> (height: Int, width: Int) {
         if case .convolution(let window) = layer.kind { return (layer.inputShape.channels * window.height, window.width) }
+        // What works channel by channel has a weight or none for all that it reads.
+        guard layer.kind == .dense else { return (1, max(1, layer.weightColumns)) }
         let shape = layer.inputShape
         if !shape.isFlat { return (shape.channels * shape.height, shape.width) }
-        let side = Int(Double(layer.weightColumns).squareRoot().rounded())
+        let side = Int(nearest: Double(layer.weightColumns).squareRoot())
         return side > 1 && side * side == layer.weightColumns ? (side, side) : (1, max(1, layer.weightColumns))
     }
 }

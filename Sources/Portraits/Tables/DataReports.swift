@@ -107,7 +107,7 @@ enum DataReports {
     private static func blocks(_ confusion: Confusion, _ part: Split.Part, _ workspace: Workspace) -> [Block] {
         let names = classNames(confusion, workspace), isLarge = names.count > 4
         func share(_ value: Double?) -> String {
-            value.map { isLarge ? "\(Int((100 * $0).rounded()))" : workspace.text($0) } ?? "-"
+            value.map { isLarge ? "\(Int(nearest: 100 * $0))" : workspace.text($0) } ?? "-"
         }
         var rows = names.indices.map { k in [names[k]] + confusion.counts[k].map(String.init) + [share(confusion.recall(of: k))] }
         rows.append(["precision"] + names.indices.map { share(confusion.precision(of: $0)) } + [share(confusion.accuracy)])

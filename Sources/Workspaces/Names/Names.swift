@@ -180,7 +180,7 @@ public struct Names: Sendable, Equatable {
     /// `w5`, `W1[2,1]`, `b1[2]`, and `b1` where the layer has a single bias.
     private func parameter(_ text: String) -> Quantity? {
         let (stem, indices) = Names.split(text)
-        guard let stem, let first = stem.first, let number = Int(stem.dropFirst()), number > 0 else { return nil }
+        guard let stem, let first = stem.first, let number = Names.number(stem.dropFirst()), number > 0 else { return nil }
         switch (first, indices.count) {
         // W5 means w5 where no layer 5 makes the two differ.
         case ("w", 0), ("W", 0):
@@ -222,8 +222,8 @@ public struct Names: Sendable, Equatable {
         let text = text.lowercased()
         if text.hasSuffix(".bias") { return node(named: String(text.dropLast(5)))?.layer }
         if text.hasPrefix("b_") { return node(named: String(text.dropFirst(2)))?.layer }
-        guard text.hasPrefix("b"), let number = Int(text.dropFirst().prefix { $0 != "[" }) else { return nil }
-        return (1...max(1, network.layers.count)).contains(number) ? number : nil
+        guard text.hasPrefix("b"), let number = Names.number(text.dropFirst().prefix { $0 != "[" }) else { return nil }
+        return network.layers.indices.contains(number - 1) ? number : nil
     }
 
     /// The layer and unit of a node's name; nil if there is none.
@@ -247,10 +247,10 @@ public struct Names: Sendable, Equatable {
             if stem == "in" { return checked(0, indices[0]) }
             if let layer = (0...network.layers.count).first(where: { layerName($0) == stem }) { return checked(layer, indices[0]) }
             if stem == "out" { return checked(last, indices[0]) }
-            guard stem.first == "h", let layer = Int(stem.dropFirst()), layer >= 1, layer < last else { return nil }
+            guard stem.first == "h", let layer = Names.number(stem.dropFirst()), layer >= 1, layer < last else { return nil }
             return checked(layer, indices[0])
         }
-        guard indices.isEmpty, let number = Int(stem.dropFirst()) else { return nil }
+        guard indices.isEmpty, let number = Names.number(stem.dropFirst()) else { return nil }
         switch stem.first {
         case "i": return checked(0, number)
         case "o": return checked(last, number)
@@ -259,12 +259,15 @@ public struct Names: Sendable, Equatable {
         }
     }
 
+    /// A number in a name. They count from 1: one below that names nothing, whatever it is, and is 0 here, so that one less is a number too.
+    static func number(_ text: some StringProtocol) -> Int? { Int(text).map { max($0, 0) } }
+
     /// `W1[2,1]` as W1 and [2, 1]. The stem is nil if the brackets are not in order.
     static func split(_ text: String) -> (stem: String?, indices: [Int]) {
         guard let bracket = text.firstIndex(of: "[") else { return (text, []) }
         guard text.hasSuffix("]") else { return (nil, []) }
         let inside = text[text.index(after: bracket)..<text.index(before: text.endIndex)]
-        let indices = inside.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+        let indices = inside.split(separator: ",", omittingEmptySubsequences: false).map(number)
         guard indices.allSatisfy({ $0 != nil }) else { return (nil, []) }
         return (String(text[..<bracket]), indices.compactMap { $0 })
     }

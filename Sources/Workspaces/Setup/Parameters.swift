@@ -64,7 +64,7 @@ extension Workspace {
 
     /// W1 or b1 as a whole; nil for any other name.
     func wholeTensor(_ text: String) -> ParameterTarget? {
-        guard let network, let number = Int(text.dropFirst()), number >= 1, number <= network.layers.count else { return nil }
+        guard let network, let number = Names.number(text.dropFirst()), number >= 1, number <= network.layers.count else { return nil }
         let layer = network[layer: number]
         switch text.first {
         case "W": return ParameterTarget(layer: number, weights: 0..<layer.weightCount)

@@ -3,17 +3,17 @@ import Documents
 import Formula
 import NeuralEngine
 
-/// A reason to stop a walk.
+/// A reason to stop a walk. It holds names, not quantities: in another network the same name may be another quantity, or none.
 public struct Stop: Sendable, Equatable {
     public enum Reason: Sendable, Equatable {
         /// Before the step that computes a quantity.
-        case quantity(Quantity, name: String)
+        case quantity(name: String)
         /// Before the first step of a layer, forward or backward.
         case layer(Int)
         /// After the step that makes a condition true.
         case condition(Expression, text: String)
         /// After a step that changes a quantity.
-        case change(Quantity, name: String)
+        case change(name: String)
     }
 
     public let number: Int
@@ -23,19 +23,29 @@ public struct Stop: Sendable, Equatable {
     /// What it stops at, in words.
     public var text: String {
         switch reason {
-        case .quantity(_, let name): "break \(name)"
+        case .quantity(let name): "break \(name)"
         case .layer(let number): "break layer \(number)"
         case .condition(_, let text): "break if \(text)"
-        case .change(_, let name): "watch \(name)"
+        case .change(let name): "watch \(name)"
+        }
+    }
+
+    /// The one quantity that it stops at; nil for a layer or a condition, and where there is none of its name.
+    func quantity(in names: Names) -> Quantity? {
+        switch reason {
+        case .quantity(let name), .change(let name):
+            let quantity = names.quantity(named: name)
+            return quantity == .batchLoss ? .sampleLoss : quantity
+        case .layer, .condition: return nil
         }
     }
 
     /// Whether its names mean something in a network.
     func isKnown(in names: Names) -> Bool {
         switch reason {
-        case .quantity(_, let name), .change(_, let name): names.quantity(named: name) != nil
+        case .quantity, .change: quantity(in: names) != nil
         case .layer(let number): number <= names.network.layers.count
-        case .condition: true
+        case .condition(let expression, _): expression.isKnown(in: names)
         }
     }
 }
@@ -46,8 +56,26 @@ public struct Display: Sendable, Equatable {
     public let expression: Expression
     public let text: String
 
-    func isKnown(in names: Names) -> Bool {
-        expression.freeNames.allSatisfy { names.quantity(named: $0) != nil || Metric.isKnown($0) }
+    func isKnown(in names: Names) -> Bool { expression.isKnown(in: names) }
+}
+
+extension Expression {
+    /// Whether all its names mean something in a network.
+    fileprivate func isKnown(in names: Names) -> Bool {
+        freeNames.allSatisfy { Metric.isKnown($0) || names.quantity(named: $0) != nil }
+    }
+}
+
+extension Workspace {
+    /// Takes away the stops and displays whose names the present network has not. Returns them: `1, watch w5`.
+    mutating func dropUnknownStops() -> [String] {
+        guard let names, !stops.isEmpty || !displays.isEmpty else { return [] }
+        let lost =
+            stops.filter { !$0.isKnown(in: names) }.map { ($0.number, $0.text) }
+            + displays.filter { !$0.isKnown(in: names) }.map { ($0.number, "display \($0.text)") }
+        stops.removeAll { !$0.isKnown(in: names) }
+        displays.removeAll { !$0.isKnown(in: names) }
+        return lost.sorted { $0.0 < $1.0 }.map { "\($0), \($1)" }
     }
 }
 
@@ -55,19 +83,22 @@ public struct Display: Sendable, Equatable {
 struct StopWatch {
     private var workspace: Workspace
     private var before: [Int: Double] = [:]
+    /// The quantities of the stops that have one.
+    private var quantities: [Int: Quantity] = [:]
 
     init(_ workspace: Workspace) {
         self.workspace = workspace
-        for stop in workspace.stops { before[stop.number] = StopWatch.state(of: stop, in: workspace) }
+        if let names = workspace.names { for stop in workspace.stops { quantities[stop.number] = stop.quantity(in: names) } }
+        for stop in workspace.stops { before[stop.number] = state(of: stop) }
         self.workspace.stepper = nil
     }
 
     /// What decides about a stop that looks at values: whether its condition holds, or the value it watches.
-    private static func state(of stop: Stop, in workspace: Workspace) -> Double? {
+    private func state(of stop: Stop) -> Double? {
         switch stop.reason {
         case .condition(let expression, _):
             try? expression.evaluate { name throws(CommandError) in try workspace.reachedValue(named: name) }
-        case .change(let quantity, _): workspace.stepper?.value(of: quantity)
+        case .change: quantities[stop.number].flatMap { workspace.stepper?.value(of: $0) }
         case .quantity, .layer: nil
         }
     }
@@ -81,8 +112,8 @@ struct StopWatch {
         let next = stepper.nextStep ?? stepper.plan[0]
         for stop in workspace.stops {
             switch stop.reason {
-            case .quantity(let quantity, let name):
-                if next.quantity == quantity { return (stop, "breakpoint \(stop.number): \(name) comes next") }
+            case .quantity(let name):
+                if next.quantity == quantities[stop.number] { return (stop, "breakpoint \(stop.number): \(name) comes next") }
             case .layer(let layer):
                 guard next.layer == layer else { continue }
                 let last = stepper.lastStep
@@ -90,10 +121,10 @@ struct StopWatch {
                     return (stop, "breakpoint \(stop.number): layer \(layer) comes next, \(next.phase.rawValue)")
                 }
             case .condition(_, let text):
-                let now = StopWatch.state(of: stop, in: workspace), old = before.updateValue(now ?? 0, forKey: stop.number)
+                let now = state(of: stop), old = before.updateValue(now ?? 0, forKey: stop.number)
                 if let now, now != 0, old == nil || old == 0 { return (stop, "breakpoint \(stop.number): \(text) has become true") }
-            case .change(_, let name):
-                guard let now = StopWatch.state(of: stop, in: workspace) else { continue }
+            case .change(let name):
+                guard let now = state(of: stop) else { continue }
                 let old = before.updateValue(now, forKey: stop.number)
                 // A quantity that this pass had not come to changes when it is first computed.
                 if old != now {
