@@ -1,5 +1,7 @@
 #include "CNcurses.h"
+#include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <stdio.h>
@@ -103,22 +105,60 @@ static struct termios original_modes;
 static volatile sig_atomic_t must_restore = 0;
 
 static void tell(int number) {
+    int kept = errno;
     unsigned char byte = (unsigned char)number;
     ssize_t written = write(signal_pipe[1], &byte, 1);
     (void)written;
+    errno = kept;
+}
+
+static void write_sequence(const char *sequence, size_t size) {
+    while (size > 0) {
+        ssize_t written = write(STDOUT_FILENO, sequence, size);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return;
+        sequence += written;
+        size -= (size_t)written;
+    }
 }
 
 // Leaves the alternate screen, shows the cursor, ends colours and mouse reports: what every terminal that ncurses drives here knows.
 static void restore_and_die(int number) {
     if (must_restore) {
+        must_restore = 0;
         static const char sequence[] = "\033[?1000l\033[?1002l\033[?1006l\033[?2004l\033[0m\033[?1l\033>\033[?1049l\033[?25h\r\n";
-        ssize_t written = write(STDOUT_FILENO, sequence, sizeof sequence - 1);
-        if (has_made_colors) written = write(STDOUT_FILENO, "\033]104\007", 6);
-        (void)written;
+        write_sequence(sequence, sizeof sequence - 1);
+        if (has_made_colors) write_sequence("\033]104\007", 6);
         tcsetattr(STDIN_FILENO, TCSANOW, &original_modes);
     }
+    // At once, and not when the handler returns: other threads must not draw on the terminal that has just been put back.
     signal(number, SIG_DFL);
+    sigset_t only;
+    sigemptyset(&only);
+    sigaddset(&only, number);
+    pthread_sigmask(SIG_UNBLOCK, &only, NULL);
     raise(number);
+}
+
+// A thread whose stack is full has none left for a handler.
+void nc_use_signal_stack(void *place, size_t size) {
+    stack_t stack;
+    memset(&stack, 0, sizeof stack);
+    stack.ss_sp = place;
+    stack.ss_size = size;
+    stack.ss_flags = place ? 0 : SS_DISABLE;
+    sigaltstack(&stack, NULL);
+}
+
+static void handle(int number, void (*handler)(int)) {
+    struct sigaction action, before;
+    // Who was started with a signal ignored is not to hear it.
+    if (sigaction(number, NULL, &before) == 0 && before.sa_handler == SIG_IGN) return;
+    memset(&action, 0, sizeof action);
+    sigemptyset(&action.sa_mask);
+    action.sa_handler = handler;
+    action.sa_flags = SA_ONSTACK | SA_RESTART;
+    sigaction(number, &action, NULL);
 }
 
 int nc_guard_terminal(void) {
@@ -127,17 +167,31 @@ int nc_guard_terminal(void) {
         fcntl(signal_pipe[end], F_SETFL, O_NONBLOCK);
         fcntl(signal_pipe[end], F_SETFD, FD_CLOEXEC);
     }
+    static char stack[NC_SIGNAL_STACK];
+    nc_use_signal_stack(stack, sizeof stack);
     must_restore = 1;
-    static const int told[] = {SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGCONT};
-    static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT};
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    sigemptyset(&action.sa_mask);
-    action.sa_handler = tell;
-    for (size_t i = 0; i < sizeof told / sizeof *told; i++) sigaction(told[i], &action, NULL);
-    action.sa_handler = restore_and_die;
-    for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) sigaction(fatal[i], &action, NULL);
+    static const int told[] = {SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT};
+    // All that ends a program, those that nobody sends to it on purpose too.
+    static const int fatal[] = {SIGSEGV, SIGBUS,  SIGILL,  SIGTRAP, SIGABRT, SIGFPE,    SIGSYS,
+                                SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGVTALRM, SIGPROF};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) handle(told[i], tell);
+    for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) handle(fatal[i], restore_and_die);
     return signal_pipe[0];
 }
 
 void nc_release_terminal(void) { must_restore = 0; }
+
+void nc_stop(void) {
+    struct sigaction stop, go, usual;
+    sigaction(SIGTSTP, NULL, &stop);
+    // Without a shell that would wake it, it would sleep for ever.
+    if (stop.sa_handler == SIG_IGN) return;
+    memset(&usual, 0, sizeof usual);
+    sigemptyset(&usual.sa_mask);
+    usual.sa_handler = SIG_DFL;
+    sigaction(SIGTSTP, &usual, NULL);
+    sigaction(SIGCONT, &usual, &go);
+    raise(SIGTSTP);
+    sigaction(SIGTSTP, &stop, NULL);
+    sigaction(SIGCONT, &go, NULL);
+}

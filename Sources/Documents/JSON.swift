@@ -1,4 +1,5 @@
 // JSON as the language contract writes it: numbers carry all their bits, non-finite ones are strings, fields keep their order.
+import Charts
 
 /// A JSON value whose objects keep the order of their fields.
 public indirect enum JSONValue: Sendable, Equatable {
@@ -71,7 +72,7 @@ extension JSONValue: CustomStringConvertible {
             case "\n": text += "\\n"
             case "\r": text += "\\r"
             case "\t": text += "\\t"
-            case "\u{0}"..<"\u{20}", "\u{7f}":
+            case _ where scalar.steers:
                 let digits = String(scalar.value, radix: 16)
                 text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             default: text.unicodeScalars.append(scalar)

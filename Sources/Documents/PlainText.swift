@@ -13,10 +13,10 @@ public struct PlainText: Sendable, Equatable {
         self.isASCII = isASCII
     }
 
-    public func lines(of blocks: [Block]) -> [String] {
-        let lines = blocks.flatMap(lines(of:))
-        return isASCII ? lines.map(PlainText.ascii) : lines
-    }
+    public func lines(of blocks: [Block]) -> [String] { blocks.flatMap(lines(of:)).map(shown) }
+
+    /// A text, of one line or of several, as it may be shown whoever wrote it: nothing in it steers a terminal.
+    public func shown(_ text: String) -> String { isASCII ? PlainText.ascii(text.tamedPage) : text.tamedPage }
 
     private func lines(of block: Block) -> [String] {
         switch block {
@@ -57,6 +57,7 @@ public struct PlainText: Sendable, Equatable {
     }
 
     private func lines(of table: Table) -> [String] {
+        let table = table.tamed
         let rows = (table.header.isEmpty ? [] : [table.header]) + table.rows
         let columns = rows.map(\.count).max() ?? 0
         let widths = (0..<columns).map { c in rows.map { c < $0.count ? $0[c].count : 0 }.max() ?? 0 }
@@ -121,4 +122,9 @@ extension String {
         while text.last == " " { text.removeLast() }
         return String(text)
     }
+}
+
+extension Table {
+    /// The same with cells of one line each, whatever is in them.
+    fileprivate var tamed: Table { Table(header: header.map(\.tamed), rows: rows.map { $0.map(\.tamed) }, alignRight: alignRight) }
 }

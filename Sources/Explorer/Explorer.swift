@@ -63,6 +63,7 @@ public struct Explorer {
                 case SIGWINCH: events.append(terminal.resize())
                 case SIGCONT: events.append(terminal.comeBack())
                 case SIGINT: events.append(.key(.control("c")))
+                case SIGTSTP: events.append(.key(.control("z")))
                 default:
                     deadlySignal = signal
                     events.append(.terminate)
@@ -111,16 +112,16 @@ public struct Explorer {
         case .keep(let screen): inbox.put(.notice(keepScreen(screen.svg)))
         case .look(let epoch, let workspace, let control):
             let inbox = inbox
-            inThread {
+            Terminal.inThread {
                 let progress = workspace.look(backTo: epoch, control: control)
                 if !control.isCancelled { inbox.put(.looked(epoch, progress)) }
             }
         case .seek(let step, let workspace):
             let inbox = inbox
-            inThread { inbox.put(.found(step, workspace.look(atStep: step))) }
+            Terminal.inThread { inbox.put(.found(step, workspace.look(atStep: step))) }
         case .run(let line, let session, let control):
             let inbox = inbox
-            inThread {
+            Terminal.inThread {
                 var copy = session
                 let outcomes = copy.run(line, control: control)
                 inbox.put(.finished(Finished(session: copy, outcomes: outcomes)))

@@ -1,6 +1,7 @@
 // The terminal: the one file that talks to ncurses.
 import CNcurses
 import Charts
+import NeuralEngine
 
 #if canImport(Darwin)
     import Darwin
@@ -99,6 +100,17 @@ final class Terminal {
         nc_bracket_pastes(false)
         endwin()
         nc_release_terminal()
+    }
+
+    /// Runs work on a new thread, from which a crash leaves the terminal as it was found even if that thread's stack has overflowed.
+    static func inThread(_ work: @escaping @Sendable () -> Void) {
+        NeuralEngine.inThread {
+            let size = Int(NC_SIGNAL_STACK), stack = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+            nc_use_signal_stack(stack, size)
+            work()
+            nc_use_signal_stack(nil, 0)
+            stack.deallocate()
+        }
     }
 
     /// Fits the screen to the terminal's new size.
@@ -233,10 +245,7 @@ final class Terminal {
     /// Stops the program as the shell's Ctrl-Z does; comes back when it is continued. Returns the size that the terminal has by then.
     func suspend() -> Event {
         leave()
-        let stop = signal(SIGTSTP, SIG_DFL), go = signal(SIGCONT, SIG_DFL)
-        raise(SIGTSTP)
-        signal(SIGTSTP, stop)
-        signal(SIGCONT, go)
+        nc_stop()
         return enter()
     }
 

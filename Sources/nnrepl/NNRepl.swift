@@ -5,6 +5,14 @@ import Explorer
 import Language
 import Sessions
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
 @main
 struct NNRepl: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -71,12 +79,16 @@ struct NNRepl: ParsableCommand {
     func run() throws {
         let place = Surroundings()
         let isASCII = ascii || !place.hasUTF8
-        let printer = Printer(
-            form: json ? .json : .plain, text: PlainText(width: width ?? (place.isTerminal ? place.width : 80), isASCII: isASCII),
-            keepsGoing: keepGoing, threads: threads ?? 1)
         let isInteractive = place.isTerminal && !json && commands.isEmpty && !verify
         let isExplorer = isInteractive && !plain && place.canDrawScreens
         let isReplay = words.first == "replay"
+        let output = StandardOutput(), isConversation = place.isTerminal && commands.isEmpty && !isReplay
+        let ask: @Sendable () -> Void = { output.write("\n" + Printer.prompt) }
+        let interrupts = Interrupts(threads: threads ?? 1, ask: isConversation ? ask : nil)
+        if !isExplorer { interrupts.listen() }
+        let printer = Printer(
+            form: json ? .json : .plain, text: PlainText(width: width ?? (place.isTerminal ? place.width : 80), isASCII: isASCII),
+            keepsGoing: keepGoing, interrupts: interrupts, output: output)
         let isFirstStart = StateFolder.isMissing
 
         var session = Session(journal: !isReplay && place.isTerminal ? Journal.ofThisProcess() : nil)
@@ -86,7 +98,7 @@ struct NNRepl: ParsableCommand {
             throw ExitCode(try isExplorer ? Explorer.replay(words[1], speed: speed, options: options) : replay(words[1], printer))
         }
         if let first = words.first {
-            let announce = isInteractive ? Printer.complain : { _ in }
+            let announce = isInteractive ? complain : { _ in }
             guard let opened = first == "recover" ? session.recover(announce: announce) : session.open(file: first) else {
                 let error = CommandError("there is nothing to recover", hint: "every session was saved before it ended")
                 printer.print(failure: error, in: "recover")
@@ -104,7 +116,7 @@ struct NNRepl: ParsableCommand {
         for mistake in mistakes { printer.print(failure: mistake, in: "") }
         let status = commands.isEmpty ? printer.runStandardInput(&session, prompts: place.isTerminal) : printer.run(commands, &session)
         session.end()
-        throw ExitCode(status)
+        throw ExitCode(max(status, output.hasFailed ? 1 : 0))
     }
 
     /// Runs the learner's configuration. Returns what is wrong with it.
@@ -118,13 +130,20 @@ struct NNRepl: ParsableCommand {
 
     /// Runs the program; bad flags have a status of their own.
     static func main() {
+        // A pipe that nobody reads any more is told as any other failure to write.
+        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()
         } catch {
-            let status = exitCode(for: error)
+            let status = exitCode(for: error), message = fullMessage(for: error)
+            if status == .success, !message.isEmpty {
+                let output = StandardOutput()
+                output.write(message + "\n")
+                exit(withError: output.hasFailed ? ExitCode(1) : .success)
+            }
             guard status == .validationFailure else { exit(withError: error) }
-            Printer.complain(fullMessage(for: error))
+            complain(message)
             exit(withError: ExitCode(2))
         }
     }
@@ -140,11 +159,11 @@ struct NNRepl: ParsableCommand {
         }
         guard verify || exact else {
             var session = Session()
-            return printer.replay(transcript, &session)
+            return max(printer.replay(transcript, &session), printer.output.hasFailed ? 1 : 0)
         }
         let report = Verification.run(transcript, path: path, isExact: exact)
         printer.print(line: report.text, isError: !report.isSame)
-        return report.isSame ? 0 : 3
+        return report.isSame ? (printer.output.hasFailed ? 1 : 0) : 3
     }
 }
 

@@ -3,14 +3,6 @@ import Documents
 import Language
 import Sessions
 
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
-
 /// Runs commands and prints what they answer.
 struct Printer {
     enum Form { case plain, json }
@@ -19,17 +11,19 @@ struct Printer {
     let text: PlainText
     /// Whether a failed command ends the run.
     let keepsGoing: Bool
-    /// How many threads may share the work of training.
-    let threads: Int
+    let interrupts: Interrupts
+    let output: StandardOutput
+
+    /// What asks for the next line.
+    static let prompt = "> "
 
     /// Runs the commands of `-e`. Returns the exit status.
     func run(_ lines: [String], _ session: inout Session) -> Int32 {
         var status: Int32 = 0
         for line in lines {
             for part in line.split(omittingEmptySubsequences: true, whereSeparator: \.isNewline) where !session.isOver {
-                if print(session.run(String(part), control: RunControl(threads: threads))) { continue }
-                status = 1
-                guard keepsGoing else { return status }
+                status = max(status, obey(String(part), &session, keepsGoing: keepsGoing))
+                guard status == 0 || keepsGoing else { return status }
             }
         }
         return status
@@ -37,83 +31,80 @@ struct Printer {
 
     /// Runs the lines of standard input. Returns the exit status.
     func runStandardInput(_ session: inout Session, prompts: Bool) -> Int32 {
-        var status: Int32 = 0
-        if prompts { write("nnrepl: type help, or quit\n> ", to: STDOUT_FILENO) }
-        while !session.isOver, let line = readLine() {
+        var status: Int32 = 0, input = StandardInput()
+        if prompts { output.write("nnrepl: type help, or quit\n" + Printer.prompt) }
+        while !session.isOver, let line = input.line() {
             let typed = line.hasPrefix("> ") ? String(line.dropFirst(2)) : line
-            if !print(session.run(typed, control: RunControl(threads: threads))) && !prompts {
-                status = 1
-                guard keepsGoing else { return status }
+            let failure = obey(typed, &session, keepsGoing: keepsGoing && !prompts)
+            if !prompts {
+                status = max(status, failure)
+                guard status == 0 || keepsGoing else { return status }
+            } else if !session.isOver {
+                output.write(Printer.prompt)
             }
-            if prompts && !session.isOver { write("> ", to: STDOUT_FILENO) }
         }
         return status
     }
 
-    /// Plays a transcript: narrative and commands as they stand there, answers as they are now.
+    /// Plays a transcript: narrative and commands as they stand there, answers as they are now. Returns the exit status.
     func replay(_ transcript: Transcript, _ session: inout Session) -> Int32 {
+        var status: Int32 = 0
         for entry in transcript.entries {
             switch entry {
             case .narrative(let words):
-                if form == .plain { write((words.isEmpty ? "" : "# " + words) + "\n", to: STDOUT_FILENO) }
+                if form == .plain { output.write(text.shown(words.isEmpty ? "" : "# " + words) + "\n") }
             case .command(let command, _):
-                if form == .plain { write("> \(command.text)\n", to: STDOUT_FILENO) }
-                guard print(session.run(command.text, control: RunControl(threads: threads))) || keepsGoing else { return 1 }
+                if form == .plain { output.write(text.shown("> \(command.text)") + "\n") }
+                status = max(status, obey(command.text, &session, keepsGoing: keepsGoing))
+                guard status == 0 || keepsGoing else { return status }
             }
         }
-        return 0
+        return status
     }
 
-    /// Prints outcomes. Returns whether all went well.
+    /// Runs the commands of a line, each answered when it has ended. Returns the exit status that this makes. Ctrl-C stops the whole line.
+    private func obey(_ line: String, _ session: inout Session, keepsGoing: Bool) -> Int32 {
+        let commands = (try? CommandLine.commands(of: line))?.map(\.text) ?? []
+        let (isGood, wasStopped) = interrupts.run { control in
+            var isGood = true
+            // A line without commands is narrative, or cannot be read.
+            for command in commands.isEmpty ? [line] : commands where !session.isOver && (isGood || keepsGoing) && !control.isCancelled {
+                isGood = print(session.run(command, control: control)) && isGood
+            }
+            return isGood
+        }
+        return wasStopped ? Interrupts.status : isGood ? 0 : 1
+    }
+
+    /// Prints outcomes. Returns whether all went well, and is to be seen.
     @discardableResult
     func print(_ outcomes: [Outcome]) -> Bool {
         var isGood = true
         for outcome in outcomes {
             switch (form, outcome.result) {
-            case (.json, .success): write(outcome.json + "\n", to: STDOUT_FILENO)
+            case (.json, let result):
+                if case .failure = result { isGood = false }
+                output.write(outcome.json + "\n")
             case (.plain, .success(let reply)):
                 let lines = text.text(of: reply)
-                if !lines.isEmpty { write(lines + "\n", to: STDOUT_FILENO) }
-            case (_, .failure(let error)):
+                if !lines.isEmpty { output.write(lines + "\n") }
+            case (.plain, .failure(let error)):
                 isGood = false
-                if form == .json {
-                    write(outcome.json + "\n", to: STDOUT_FILENO)
-                } else {
-                    write(text.text(of: error, in: outcome.command) + "\n", to: STDERR_FILENO)
-                }
+                complain(text.text(of: error, in: outcome.command))
             }
         }
-        return isGood
+        return isGood && !output.hasFailed
     }
 
     func print(failure: CommandError, in command: String) { print([Outcome(command: command, result: .failure(failure))]) }
 
     func print(line: String, isError: Bool) {
         switch form {
-        case .plain: write(line + "\n", to: isError ? STDERR_FILENO : STDOUT_FILENO)
+        case .plain where isError: complain(text.shown(line))
+        case .plain: output.write(text.shown(line) + "\n")
         case .json:
             let reply = JSONValue.object([.init("command", .string("replay")), .init("ok", .bool(!isError)), .init("text", .string(line))])
-            write(reply.description + "\n", to: STDOUT_FILENO)
-        }
-    }
-
-    /// Says on standard error what is no answer of a command: what is wrong with the flags, that something takes its time.
-    static func complain(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
-
-    private func write(_ text: String, to file: Int32) { Printer.write(text, to: file) }
-
-    private static func write(_ text: String, to file: Int32) {
-        let bytes = Array(text.utf8)
-        bytes.withUnsafeBytes { buffer in
-            var written = 0
-            while written < buffer.count, let start = buffer.baseAddress {
-                let count = systemWrite(file, start + written, buffer.count - written)
-                guard count > 0 else { return }
-                written += count
-            }
+            output.write(reply.description + "\n")
         }
     }
 }
-
-/// write(2), which has the name of a method here.
-private func systemWrite(_ file: Int32, _ start: UnsafeRawPointer, _ count: Int) -> Int { write(file, start, count) }

@@ -47,6 +47,8 @@ struct CommandLineTests {
         let result = try Program.run(["--keep-going"], input: "print 1\nstpe\nprint 2\n")
         #expect(result.output == "1 = 1\n2 = 2\n")
         #expect(result.status == 1)
+        #expect(try Program.run(["--keep-going", "-e", "print 1; stpe; print 2"]).output == "1 = 1\n2 = 2\n")
+        #expect(try Program.run(["-e", "print 1; stpe; print 2"]).output == "1 = 1\n")
     }
 
     @Test("--json prints one line of JSON a command, errors too, and nothing else")

@@ -24,9 +24,10 @@ enum Program {
         var lines: [String] { output.split(separator: "\n").map(String.init) }
     }
 
-    /// Runs the program to its end.
+    /// Runs the program to its end. Its input and output may be files of the system.
     static func run(
-        _ arguments: [String], input: String = "", environment: [String: String] = [:], in folder: String = packageFolder
+        _ arguments: [String], input: String = "", inputFile: String? = nil, outputFile: String? = nil, environment: [String: String] = [:],
+        in folder: String = packageFolder
     ) throws -> Result {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
@@ -37,8 +38,8 @@ enum Program {
         let sources = ["in", "out", "err"].map { URL(fileURLWithPath: files.path).appendingPathComponent($0) }
         try Data(input.utf8).write(to: sources[0])
         for source in sources[1...] { try Data().write(to: source) }
-        process.standardInput = try FileHandle(forReadingFrom: sources[0])
-        process.standardOutput = try FileHandle(forWritingTo: sources[1])
+        process.standardInput = try FileHandle(forReadingFrom: inputFile.map { URL(fileURLWithPath: $0) } ?? sources[0])
+        process.standardOutput = try FileHandle(forWritingTo: outputFile.map { URL(fileURLWithPath: $0) } ?? sources[1])
         process.standardError = try FileHandle(forWritingTo: sources[2])
         try process.run()
         process.waitUntilExit()

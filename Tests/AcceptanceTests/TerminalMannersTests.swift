@@ -40,7 +40,7 @@ struct TerminalMannersTests {
         expectRestored(terminal)
     }
 
-    @Test("even a crash leaves a usable terminal", arguments: [SIGSEGV, SIGABRT, SIGQUIT], Scene.sizes)
+    @Test("even a crash leaves a usable terminal", arguments: [SIGSEGV, SIGABRT, SIGILL, SIGQUIT, SIGUSR1], Scene.sizes)
     func crash(signal: Int32, size: (Int, Int)) throws {
         let terminal = try PseudoTerminal(columns: size.0, rows: size.1)
         terminal.wait(for: "type a command")
@@ -49,12 +49,12 @@ struct TerminalMannersTests {
         expectRestored(terminal)
     }
 
-    @Test("Ctrl-Z suspends, and back in the foreground the screen is there again", arguments: Scene.sizes)
-    func suspend(size: (Int, Int)) throws {
+    @Test("Ctrl-Z suspends, or SIGTSTP, and back in the foreground the screen is there again", arguments: [nil, SIGTSTP], Scene.sizes)
+    func suspend(signal: Int32?, size: (Int, Int)) throws {
         let scene = try #require(Scene.named("backward")), terminal = try PseudoTerminal(for: scene, size)
         terminal.play(scene)
         try terminal.expect(scene, size)
-        terminal.type("\u{1A}")
+        if let signal { terminal.send(signal) } else { terminal.type("\u{1A}") }
         #expect(terminal.isStopped())
         expectRestored(terminal)
         terminal.foreground()

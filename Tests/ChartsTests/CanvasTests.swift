@@ -23,9 +23,11 @@ struct CanvasTests {
 
     @Test("never carries control characters, so that a name cannot steer the terminal")
     func controlCharacters() {
-        var canvas = Canvas(width: 8, height: 1)
-        canvas.write("a\u{1B}[2J\nb", x: 0, y: 0)
-        #expect(canvas.text() == "a [2J b")
+        var canvas = Canvas(width: 16, height: 1)
+        canvas.write("a\u{1B}[2J\nb\0\u{9B}\u{202E}\tc\u{7F}", x: 0, y: 0)
+        #expect(canvas.text() == "a␛[2J␊b␀\u{FFFD}\u{FFFD} c␡")
+        canvas[0, 0] = Cell("\u{1B}")
+        #expect(canvas[0, 0].character == "␛")
     }
 
     @Test("keeps every character as it is, up to the five scalars that a cell of a terminal holds")
@@ -35,7 +37,7 @@ struct CanvasTests {
             #expect(Cell(character).character == character && Array(Cell(character).glyph) == Array(text.unicodeScalars))
         }
         #expect(Cell("👩‍👩‍👧‍👦").character == "👩‍👩‍👧")
-        #expect(Cell("\0") == .continuation && Cell(" ") != .continuation)
+        #expect(Cell(" ") != .continuation && Cell("\0") != .continuation)
     }
 
     @Test("takes from another what fits, wherever it is put")

@@ -54,9 +54,14 @@ void nc_bracket_pastes(bool on);
 // Fits the screen to the size that the terminal has now.
 void nc_resize(void);
 
-// From now on SIGTERM, SIGHUP, SIGINT, SIGWINCH and SIGCONT write their number to a pipe, whose reading end is returned; fatal signals put the
-// terminal back as it was before they end the program. Call before the screen is opened.
+// From now on SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP and SIGCONT write their number to a pipe, whose reading end is returned; signals that
+// end the program put the terminal back as it was first. Those that are ignored stay so. Call before the screen is opened.
 int nc_guard_terminal(void);
+// Gives this thread a stack for signals alone, so that the terminal is put back even when its own stack has overflowed; NULL takes it away.
+void nc_use_signal_stack(void *place, size_t size);
+enum { NC_SIGNAL_STACK = 64 << 10 };
+// Stops the program as the terminal's own Ctrl-Z does, and returns when it is continued; at once where nobody would continue it.
+void nc_stop(void);
 // The terminal is in order again: fatal signals need not restore it.
 void nc_release_terminal(void);
 

@@ -20,9 +20,8 @@ public struct Canvas: Sendable, Equatable {
         set { if contains(x, y) { cells[y * width + x] = newValue } }
     }
 
-    /// Writes `text` from column `x` of row `y` to the right, as far as the canvas reaches. Control characters become
-    /// blanks: a name can never smuggle an escape sequence onto the screen. A wide character takes two cells; one that would be cut
-    /// in half becomes a blank.
+    /// Writes `text` from column `x` of row `y` to the right, as far as the canvas reaches. A wide character takes two cells; one that
+    /// would be cut in half becomes a blank.
     public mutating func write(_ text: String, x: Int, y: Int, style: CellStyle = .plain) {
         var column = x
         for character in text {
@@ -30,7 +29,7 @@ public struct Canvas: Sendable, Equatable {
             let wide = character.cellWidth
             if wide == 0 { continue }
             let isCut = wide == 2 && column + 1 >= width
-            self[column, y] = Cell(character.isControl || isCut ? " " : character, style: style)
+            self[column, y] = Cell(isCut ? " " : character, style: style)
             if wide == 2 && !isCut { self[column + 1, y] = .continuation }
             column += wide
         }
@@ -61,12 +60,5 @@ public struct Canvas: Sendable, Equatable {
 
     private func contains(_ x: Int, _ y: Int) -> Bool {
         x >= 0 && x < width && y >= 0 && y < height
-    }
-}
-
-extension Character {
-    /// Whether it is or holds one of U+0000 ... U+001F and U+007F ... U+009F, which are all that Unicode calls control.
-    fileprivate var isControl: Bool {
-        unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
     }
 }

@@ -50,6 +50,8 @@ public struct Cell: Hashable, Sendable {
         self.style = style
     }
 
+    init(_ glyph: Glyph) { (self.glyph, style) = (glyph, .plain) }
+
     public var character: Character {
         get { glyph.character }
         set { glyph = Glyph(newValue) }

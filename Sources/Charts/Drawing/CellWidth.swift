@@ -8,6 +8,8 @@ extension Character {
         if first.value < 0x300 || (0x2500...0x25FC).contains(first.value) || (0x2800...0x28FF).contains(first.value) { return 1 }
         let properties = first.properties
         switch properties.generalCategory {
+        // What steers is shown as a picture of it.
+        case .format where first.steers: return 1
         case .nonspacingMark, .enclosingMark, .format: return 0
         default: break
         }
@@ -30,6 +32,6 @@ extension StringProtocol {
 
 extension Cell {
     /// The right half of a wide character: holds nothing of its own.
-    public static let continuation = Cell("\0")
+    public static let continuation = Cell(.none)
     public var isContinuation: Bool { glyph.isEmpty }
 }

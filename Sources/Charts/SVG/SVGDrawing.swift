@@ -128,16 +128,15 @@ func svg(_ value: Double) -> String {
     return rounded == rounded.rounded() ? String(Int(rounded)) : "\(rounded)"
 }
 
-/// A text in which XML sees no markup, and no character that XML forbids.
+/// A text in which XML sees no markup, and no character that XML forbids or that turns the direction of what is read.
 func escaped(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
+    text.tamed.unicodeScalars.reduce(into: "") { result, scalar in
         switch scalar {
         case "&": result += "&amp;"
         case "<": result += "&lt;"
         case ">": result += "&gt;"
         case "\"": result += "&quot;"
-        case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value >= 0xFFFE && scalar.value <= 0xFFFF:
-            result += " "
+        case "\u{FFFE}", "\u{FFFF}": result += " "
         default: result.unicodeScalars.append(scalar)
         }
     }
