@@ -6,13 +6,10 @@ public struct HelpExamples: Sendable, Equatable {
     public let examples: [String]
     public var chosen: Int?
 
-    /// The examples of the page that a line asks for; nil if it asks for none, or there are none.
-    init?(asked line: String) {
-        guard CommandTable.name(of: line) == "help",
-            case let page = line.split(separator: " ").dropFirst().joined(separator: " "),
-            case let examples = CommandTable.examples(ofPage: page), !examples.isEmpty
-        else { return nil }
-        self.examples = examples
+    /// The examples that a reply gives; nil if it gives none.
+    init?(_ reply: Reply) {
+        guard !reply.examples.isEmpty else { return nil }
+        examples = reply.examples
     }
 }
 

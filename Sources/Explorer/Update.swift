@@ -171,15 +171,16 @@ extension State {
     /// Runs a line, or keeps it until what runs has ended.
     mutating func submit(_ command: String) -> [Task] {
         guard let running else { return start(.line(command)) }
+        let manner = CommandTable.duringTraining(command)
         if isTraining, let mistake = CommandTable.mistake(in: command) {
             refuse(command, mistake)
-        } else if CommandTable.isPause(command) {
+        } else if manner == .stops {
             remark = "stopping \(title(of: running))"
             if isTraining { return stopTraining(for: .pause) }
             running.control.cancel()
-        } else if isTraining, CommandTable.fitsBetweenEpochs(command) {
+        } else if isTraining, manner == .obeyed {
             return obeyBetweenEpochs(command)
-        } else if isTraining, CommandTable.isQuit(command) {
+        } else if isTraining, manner == .leaves {
             let tasks = interrupt()
             waiting = [.line(command)]
             return tasks
@@ -226,20 +227,19 @@ extension State {
 
     /// Whether one of the commands of a line wants the screen, which is then copied before the line changes it.
     private func asksForScreen(_ line: String) -> Bool {
-        (try? CommandLine.commands(of: line))?.contains { CommandTable.name(of: $0.text) == "screen" } ?? false
+        CommandTable.manners(of: line).contains { $0?.needsScreen == true }
     }
 
     /// Whether panes were arranged by a command, perhaps as they were set before keys or the mouse moved them.
     private func setsPanes(_ outcome: Outcome) -> Bool {
-        guard case .success = outcome.result, CommandTable.name(of: outcome.command) == "set" else { return false }
-        return outcome.command.split(separator: " ").dropFirst().first?.lowercased() == "panes"
+        outcome.isSuccess && outcome.manner?.arrangesPanes == true
     }
 
     private mutating func finish(_ finished: Finished) -> [Task] {
         let ended = running
         // What was said of the running command is true no longer.
         (running, remark) = (nil, nil)
-        if finished.outcomes.contains(where: { CommandTable.kind(of: $0.command) != .look }) { before = workspace }
+        if finished.outcomes.contains(where: { $0.kind != .look }) { before = workspace }
         if grip?.scrubs != true { scrubbing = nil }
         let old = workspace, panes = old.settings.panes, rowsRead = drawer.map { _ in transcriptRows }
         session = finished.session
@@ -258,9 +258,7 @@ extension State {
         // What is read stays in view while the end of a training is told below it.
         if let rowsRead, drawer != nil { scroll += transcriptRows - rowsRead }
         forgetTraining(of: old, finished.outcomes)
-        if let last = finished.outcomes.last.flatMap({ CommandTable.name(of: $0.command) }), last != "train",
-            CommandTable.kind(of: last) == .change, let step = passLeft(since: old)
-        {
+        if let last = finished.outcomes.last, last.kind == .change, last.manner?.trains == false, let step = passLeft(since: old) {
             remark = "the pass is left at step \(step); undo goes back to it"
         }
         if let ended { waiting = whatFollows(ended, finished.outcomes) + waiting }
@@ -298,13 +296,13 @@ extension State {
         switch outcome.result {
         case .success(let reply):
             let hasChart = reply.blocks.contains { if case .chart = $0 { true } else { false } }
-            let command = CommandTable.name(of: outcome.command)
-            if command != "train" { obeyed(outcome.command, showsPicture: hasChart) }
+            let trains = outcome.manner?.trains == true
+            if !trains { obeyed(outcome.command, showsPicture: hasChart) }
             // Training shows its curve; any other command without a chart brings the values back.
-            showsChart = hasChart || command == "train"
+            showsChart = hasChart || trains
             talk.add(.reply(reply))
-            if replay == nil { helpExamples = HelpExamples(asked: outcome.command) }
-            openDrawer(for: outcome.command)
+            if replay == nil { helpExamples = HelpExamples(reply) }
+            openDrawer(for: outcome)
         case .failure(let error): talk.add(.failure(error, command: outcome.command))
         }
     }

@@ -2,6 +2,7 @@
 import Charts
 import Language
 import NeuralEngine
+import Sessions
 
 extension State {
     /// Takes a key that is meant for the panes. Returns false if it is none.
@@ -48,8 +49,8 @@ extension State {
 
     /// Opens the drawer if the answer to a command has more rows than the transcript shows. Steps never do, their pane tells the same;
     /// whole passes tell what is seen nowhere else.
-    mutating func openDrawer(for command: String) {
-        guard CommandTable.kind(of: command) != .walk || CommandTable.isWholePass(command), drawer == nil else { return }
+    mutating func openDrawer(for outcome: Outcome) {
+        guard outcome.kind != .walk || outcome.manner?.tellsWhole == true, drawer == nil else { return }
         guard layout.top != nil else { return beginAtAnswer() }
         guard let rect = restingRect(ofTranscriptIn: layout) else { return }
         func rows(_ width: Int) -> Int {

@@ -31,7 +31,7 @@ extension Session {
         configuration.lines.compactMap { line in
             do throws(CommandError) {
                 for command in try CommandLine.commands(of: line.text) {
-                    guard CommandTable.name(of: command.text) == "set" else {
+                    guard CommandTable.manner(of: command.text)?.configures == true else {
                         throw CommandError("only `set` can stand in a configuration, not '\(command.words[0].text)'")
                     }
                     try configure(command)

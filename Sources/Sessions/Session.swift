@@ -15,6 +15,10 @@ public struct Outcome: Sendable {
 
     public var isSuccess: Bool { if case .success = result { true } else { false } }
 
+    /// What the command may do, and how it behaves beside what else goes on; nil if there is none such.
+    public var kind: Command.Kind? { CommandTable.kind(of: command) }
+    public var manner: Manner? { CommandTable.manner(of: command) }
+
     /// The JSON line of the language contract.
     public var json: String {
         var fields: [JSONField] = [.init("command", .string(command))]
@@ -123,7 +127,7 @@ public struct Session: Sendable {
     mutating func configure(_ command: CommandLine) throws(CommandError) {
         let reply = try timeline.configure(command)
         // What a screen alone shows changes nothing that is printed.
-        guard command.words.count < 2 || !["background", "panes"].contains(command.words[1].text.lowercased()) else { return }
+        guard CommandTable.manner(of: command.text)?.changesPrint != false else { return }
         transcript.append(command: command.text, output: PlainText().text(of: reply))
         journal?.append(command: command.text)
     }

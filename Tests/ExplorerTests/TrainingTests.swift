@@ -57,7 +57,9 @@ extension Player {
     mutating func endTraining(after epochs: Int) -> [Task] {
         guard let running = state.running, let planned = PlannedTraining(readingLast: running.command) else { return [] }
         let session = Self.trained(state.session, planned, epochs)
-        let reply = Reply([.line("epoch \(session.workspace.epoch)"), .note("stopped")], repeatedBy: "train \(epochs)")
+        let reply = Reply(
+            [.line("epoch \(session.workspace.epoch)"), .note("stopped")], repeatedBy: "train \(epochs)",
+            training: TrainingOutcome(epochs: epochs, ending: .stopped))
         return state.update(.finished(Finished(session: session, outcomes: [Outcome(command: running.command, result: .success(reply))])))
     }
 
@@ -381,7 +383,7 @@ struct TrainingKeysTests {
         player.enter("net 2-2-1 sigmoid", "data xor")
         player.watch("train 10", after: [])
         player.press(.character(" "))
-        let error = CommandError(PlannedTraining.stoppedTooSoon)
+        let error = CommandError.stoppedBeforeFirstEpoch
         player.send(.finished(Finished(session: player.state.session, outcomes: [Outcome(command: "train 10", result: .failure(error))])))
         #expect(player.state.live.paused?.command == "train 10" && !player.told.contains { $0.contains("error") })
     }
@@ -599,10 +601,10 @@ struct PlannedTrainingTests {
         for line in [
             "set lr 0.1", "optimizer adam", "print w1; show weights", "freeze b1", "plot boundary", "help", "layer activation 1 tanh",
         ] {
-            #expect(CommandTable.fitsBetweenEpochs(line), "\(line)")
+            #expect(CommandTable.duringTraining(line) == .obeyed, "\(line)")
         }
         for line in ["net 2-2-1 relu", "undo", "quit", "step", "train 5", "set lr 0.1; data xor", "nonsense", "(", "layer dense 2 tanh"] {
-            #expect(!CommandTable.fitsBetweenEpochs(line), "\(line)")
+            #expect(CommandTable.duringTraining(line) != .obeyed, "\(line)")
         }
     }
 }

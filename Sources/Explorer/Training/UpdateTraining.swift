@@ -97,7 +97,7 @@ extension State {
 
     /// Has a line obeyed before a training goes on that stands between two epochs, or last of all where none does.
     mutating func letWait(_ line: String) {
-        let place = CommandTable.fitsBetweenEpochs(line) ? waiting.firstIndex { $0.isRest } : nil
+        let place = CommandTable.duringTraining(line) == .obeyed ? waiting.firstIndex { $0.isRest } : nil
         waiting.insert(.line(line), at: place ?? waiting.count)
     }
 
@@ -164,12 +164,12 @@ extension State {
     /// What comes next when a command has ended: nothing, or what the training was stopped for.
     mutating func whatFollows(_ ended: Running, _ outcomes: [Outcome]) -> [Waiting] {
         // Also one that was over before anything of it could be seen has its view.
-        let hasTrained = replay == nil && outcomes.last.map { CommandTable.name(of: $0.command) == "train" && $0.isSuccess } ?? false
+        let hasTrained = replay == nil && outcomes.last.map { $0.manner?.trains == true && $0.isSuccess } ?? false
         defer { refreshTraining(opens: hasTrained) }
         let wish = live.wish
         live.wish = nil
-        guard let planned = PlannedTraining(readingLast: ended.command) else { return [] }
-        let epochs = Self.epochs(of: planned, outcomes)
+        guard PlannedTraining(readingLast: ended.command) != nil else { return [] }
+        let epochs = Self.epochs(untilStoppedIn: outcomes.last)
         live.isStopped = epochs != nil
         let epoch = workspace.epoch
         if let epochs, live.goal?.first == nil { live.goal?.first = epoch - epochs }
@@ -192,22 +192,20 @@ extension State {
     }
 
     /// The epochs of a training that was stopped before its end; nil if it came to that.
-    private static func epochs(of planned: PlannedTraining, _ outcomes: [Outcome]) -> Int? {
-        switch outcomes.last?.result {
-        case .success(let reply)?:
-            if reply.values.contains(where: { $0.name == "non_finite" }) { return planned.epochs }
-            return reply.repeatedBy.flatMap { PlannedTraining(readingLast: $0)?.epochs }
-        case .failure(let error)? where error.message == PlannedTraining.stoppedTooSoon: return 0
+    private static func epochs(untilStoppedIn outcome: Outcome?) -> Int? {
+        switch outcome?.result {
+        case .success(let reply)?: return reply.training.flatMap { $0.ending == .done ? nil : $0.epochs }
+        case .failure(let error)? where error.cause == .stoppedBeforeFirstEpoch: return 0
         case .failure?, nil: return nil
         }
     }
 
     /// Whether an outcome is only that the training was stopped for something after which it goes on.
     func isMereStop(_ outcome: Outcome) -> Bool {
-        guard let wish = live.wish, CommandTable.name(of: outcome.command) == "train" else { return false }
+        guard let wish = live.wish, outcome.manner?.trains == true else { return false }
         switch outcome.result {
-        case .success(let reply): if case .apply = wish { return reply.repeatedBy != nil } else { return false }
-        case .failure(let error): return error.message == PlannedTraining.stoppedTooSoon
+        case .success(let reply): if case .apply = wish { return reply.training?.ending == .stopped } else { return false }
+        case .failure(let error): return error.cause == .stoppedBeforeFirstEpoch
         }
     }
 
@@ -235,15 +233,15 @@ extension State {
     /// A command begins: another one than what fits between two epochs puts the view of the training away.
     mutating func leaveTraining(for command: String) {
         if let plan = PlannedTraining(readingLast: command) { return live.begin(command, plan) }
-        guard live.snapshot != nil || live.paused != nil, CommandTable.name(of: command) != "rewind" else { return }
-        if !trainingGoesOn || !CommandTable.fitsBetweenEpochs(command) { live.leave() }
+        guard live.snapshot != nil || live.paused != nil, CommandTable.manner(of: command)?.goesThroughEpochs != true else { return }
+        if !trainingGoesOn || CommandTable.duringTraining(command) != .obeyed { live.leave() }
     }
 
     /// Another network has come: nothing is left of the training of the one before.
     mutating func forgetTraining(of old: Workspace, _ outcomes: [Outcome]) {
         guard live.paused != nil else { return }
         let isSame = workspace.network.map { new in old.network.map { new.hasSameLayers(as: $0) } ?? false } ?? false
-        if !isSame || outcomes.contains(where: { CommandTable.name(of: $0.command) == "open" }) { live.end() }
+        if !isSame || outcomes.contains(where: { $0.manner?.opensSession == true }) { live.end() }
     }
 
     /// A paused training whose view was put away.
@@ -260,8 +258,11 @@ extension State {
     /// What becomes of a line that is typed while something runs.
     var fateOfLine: String {
         if !isTraining { return "a line typed now waits its turn" }
-        if CommandTable.fitsBetweenEpochs(line.text) { return "Enter: obeyed after this epoch" }
-        return CommandTable.isQuit(line.text) ? "Enter: stops the training and leaves" : "Enter: waits for the end of the training"
+        return switch CommandTable.duringTraining(line.text) {
+        case .obeyed: "Enter: obeyed after this epoch"
+        case .leaves: "Enter: stops the training and leaves"
+        case .stops, .waits: "Enter: waits for the end of the training"
+        }
     }
 
     /// The hints for the keys of a training; nil if there is none.

@@ -10,7 +10,7 @@ enum CheckCommands {
     private static let usualLimit = 2_000
 
     static let check = Command(
-        "check", group: .looking, kind: .look, synopsis: ["check gradients [limit=2000]"],
+        "check", group: .looking, kind: .look, manner: Manner(.waits), synopsis: ["check gradients [limit=2000]"],
         summary: "Hold the gradients against what the loss does when one number is moved a little.",
         details: [
             "Every weight, bias and input of the samples is moved up and down by h, and the slope (L(x + h) - L(x - h))/(2 h), refined by halving h, "

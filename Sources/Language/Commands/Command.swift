@@ -25,6 +25,9 @@ public struct Command: Sendable {
     public let aliases: [String]
     public let group: Group
     public let kind: Kind
+    /// How it behaves beside what else goes on, and how forms of it do otherwise, by their first word.
+    public let manner: Manner
+    let forms: [String: Manner]
     /// How it is written; one line a form.
     public let synopsis: [String]
     /// What it does, in one line.
@@ -63,14 +66,17 @@ public struct Command: Sendable {
     }
 
     init(
-        _ name: String, aliases: [String] = [], group: Group, kind: Kind, synopsis: [String], summary: String, details: [String] = [],
-        examples: [String] = [], options: [Option] = [], arguments: Completions = .none,
+        _ name: String, aliases: [String] = [], group: Group, kind: Kind, manner: Manner? = nil, forms: [String: Manner] = [:],
+        synopsis: [String], summary: String, details: [String] = [], examples: [String] = [], options: [Option] = [],
+        arguments: Completions = .none,
         run: @escaping @Sendable (inout Workspace, Arguments, RunControl) throws(CommandError) -> Reply
     ) {
         self.name = name
         self.aliases = aliases
         self.group = group
         self.kind = kind
+        self.manner = manner ?? Manner(kind == .look ? .obeyed : .waits)
+        self.forms = forms
         self.synopsis = synopsis
         self.summary = summary
         self.details = details

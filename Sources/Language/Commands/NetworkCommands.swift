@@ -69,7 +69,7 @@ enum NetworkCommands {
     }
 
     static let define = Command(
-        "define", group: .network, kind: .change, synopsis: ["define mish(x) = x*tanh(softplus(x))"],
+        "define", group: .network, kind: .change, manner: Manner(.obeyed), synopsis: ["define mish(x) = x*tanh(softplus(x))"],
         summary: "Make an activation of your own; its derivative is found for you.",
         details: ["The name can then stand in `net`, `layer`, `plot` and every expression, with a prime for its derivative."],
         examples: ["define mish(x) = x*tanh(softplus(x))", "plot mish mish'"]

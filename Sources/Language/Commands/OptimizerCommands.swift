@@ -26,7 +26,7 @@ enum OptimizerCommands {
     ]
 
     static let optimizer = Command(
-        "optimizer", aliases: ["optimiser"], group: .network, kind: .change,
+        "optimizer", aliases: ["optimiser"], group: .network, kind: .change, manner: Manner(.obeyed),
         synopsis: [
             "optimizer sgd lr=0.5 [momentum=0.9 nesterov=on dampening= weight-decay=]",
             "optimizer adam lr=0.001 [beta1= beta2= eps= amsgrad=on weight-decay=]",

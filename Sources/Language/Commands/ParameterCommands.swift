@@ -37,7 +37,8 @@ enum ParameterCommands {
 
     private static func freezing(_ name: String, isTrainable: Bool, summary: String) -> Command {
         Command(
-            name, group: .network, kind: .change, synopsis: ["\(name) b1 b2", "\(name) w5", "\(name) W1"], summary: summary,
+            name, group: .network, kind: .change, manner: Manner(.obeyed), synopsis: ["\(name) b1 b2", "\(name) w5", "\(name) W1"],
+            summary: summary,
             details: ["Frozen parameters have no gradient step and no update. W1 and b1 mean all of layer 1."], examples: ["\(name) b1 b2"],
             arguments: .parameters
         ) { workspace, arguments, control throws(CommandError) in
@@ -97,7 +98,8 @@ enum ParameterCommands {
     }
 
     static let set = Command(
-        "set", group: .network, kind: .change,
+        "set", group: .network, kind: .change, manner: Manner(.obeyed) { $0.configures = true },
+        forms: SettingsReader.manners,
         synopsis: [
             "set w5 0.4", "set h1->o1 0.4", "set b1 0.35", "set W1 [[...],[...]]", "set digits 6", "set batch 10", "set marks ascii",
             "set background light", "set panes values network",

@@ -8,7 +8,8 @@ enum PlottingCommands {
     static let all = [plot, screen]
 
     static let screen = Command(
-        "screen", group: .plotting, kind: .look, synopsis: ["screen > FILE.svg", "screen > FILE.txt"],
+        "screen", group: .plotting, kind: .look, manner: Manner(.obeyed) { $0.needsScreen = true },
+        synopsis: ["screen > FILE.svg", "screen > FILE.txt"],
         summary: "Keep the whole screen, as it was when you typed this: as a picture, or as text.",
         details: ["F12 exports it as nnrepl-1.svg, nnrepl-2.svg and so on, at any moment."],
         examples: ["screen > now.svg", "screen > now.txt"]
@@ -18,7 +19,7 @@ enum PlottingCommands {
     }
 
     static let plot = Command(
-        "plot", group: .plotting, kind: .change,
+        "plot", group: .plotting, kind: .change, manner: Manner(.obeyed),
         synopsis: [
             "plot sigmoid tanh relu [x=-6..6] [y=-1..2]", "plot sigmoid sigmoid'", "plot x*sigmoid(x)",
             "plot loss | accuracy [log=yes] [smooth=0.9]", "plot boundary | features",

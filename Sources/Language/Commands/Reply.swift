@@ -12,19 +12,25 @@ public struct Reply: Sendable, Equatable {
     public var wish: Wish?
     /// The command that does the same again, where that is not the one typed: `train 523` for a longer training that was stopped.
     public var repeatedBy: String?
+    /// How the training has ended that is answered for.
+    public var training: TrainingOutcome?
+    /// The commands that a page of help gives as examples.
+    public var examples: [String]
     /// A picture of what is answered, for answers that are no chart themselves: kept by `> FILE.svg`.
     public var picture: Chart?
     /// The screen, where that is what was asked for.
     public var screen: ScreenPicture?
 
     public init(
-        _ blocks: [Block] = [], values: [JSONField] = [], wish: Wish? = nil, repeatedBy: String? = nil, picture: Chart? = nil,
-        screen: ScreenPicture? = nil
+        _ blocks: [Block] = [], values: [JSONField] = [], wish: Wish? = nil, repeatedBy: String? = nil,
+        training: TrainingOutcome? = nil, examples: [String] = [], picture: Chart? = nil, screen: ScreenPicture? = nil
     ) {
         self.blocks = blocks
         self.values = values
         self.wish = wish
         self.repeatedBy = repeatedBy
+        self.training = training
+        self.examples = examples
         self.picture = picture
         self.screen = screen
     }

@@ -80,7 +80,9 @@ enum SessionCommands {
     static let redo = counted("redo", "Do again what was undone.") { .redo($0) }
 
     private static func counted(_ name: String, _ summary: String, wish kind: @escaping @Sendable (Int) -> Wish) -> Command {
-        Command(name, group: .sessions, kind: .look, synopsis: ["\(name) [N]"], summary: summary) { _, arguments, _ throws(CommandError) in
+        Command(
+            name, group: .sessions, kind: .look, manner: Manner(.waits), synopsis: ["\(name) [N]"], summary: summary
+        ) { _, arguments, _ throws(CommandError) in
             try arguments.expectAtMost(1, synopsis: "\(name) 3")
             let count = arguments.words.isEmpty ? 1 : try Arguments.integer(arguments.words[0], "the number of commands", in: 1...1_000_000)
             return wish(kind(count))

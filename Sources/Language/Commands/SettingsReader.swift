@@ -11,6 +11,12 @@ enum SettingsReader {
         ("panes", "the order of the panes of the full screen and their shares, or auto"), ("lr", "the learning rate"),
     ]
 
+    /// What is only seen on a screen changes nothing that is printed.
+    static let manners = [
+        "background": Manner(.obeyed) { ($0.configures, $0.changesPrint) = (true, false) },
+        "panes": Manner(.obeyed) { ($0.configures, $0.changesPrint, $0.arrangesPanes) = (true, false, true) },
+    ]
+
     /// The words that can stand behind some of the names.
     static let values =
         Completions.words(Marks.allCases.map { ($0.rawValue, "charts are drawn with \($0.rawValue)") }).only(behind: "marks")

@@ -151,8 +151,9 @@ enum SteppingCommands {
     private static func part(
         _ name: String, _ summary: String, report: @escaping @Sendable (Stepper) -> Report
     ) -> Command {
-        Command(name, group: .stepping, kind: .walk, synopsis: [name], summary: summary) {
-            workspace, arguments, control throws(CommandError) in
+        Command(
+            name, group: .stepping, kind: .walk, manner: Manner(.waits) { $0.tellsWhole = true }, synopsis: [name], summary: summary
+        ) { workspace, arguments, control throws(CommandError) in
             try arguments.expectAtMost(0, synopsis: name)
             try control.begin()
             var walker = try Walker(workspace, control: control)

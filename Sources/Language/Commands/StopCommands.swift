@@ -66,7 +66,8 @@ enum StopCommands {
     }
 
     static let display = Command(
-        "display", group: .stops, kind: .change, synopsis: ["display o1.out"], summary: "Show an expression after every step.",
+        "display", group: .stops, kind: .change, manner: Manner(.obeyed), synopsis: ["display o1.out"],
+        summary: "Show an expression after every step.",
         examples: ["display o1.out", "display abs(o1.target - o1.out)"], arguments: .expressions
     ) { workspace, arguments, _ throws(CommandError) in
         let text = try arguments.rest("what to show", hint: "for example: display o1.out")

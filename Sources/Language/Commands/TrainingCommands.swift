@@ -7,7 +7,7 @@ enum TrainingCommands {
     static let all = [train, rewind, pause]
 
     static let train = Command(
-        "train", group: .training, kind: .change,
+        "train", group: .training, kind: .change, manner: Manner(.waits) { $0.trains = true },
         synopsis: ["train [EPOCHS] [batch=N] [shuffle=SEED] [every=N] [until=CONDITION] [patience=N]"],
         summary: "Train at full speed, by the same operations that are stepped.",
         details: [
@@ -59,7 +59,8 @@ enum TrainingCommands {
     }
 
     static let rewind = Command(
-        "rewind", group: .training, kind: .change, synopsis: ["rewind EPOCH", "rewind -N"],
+        "rewind", group: .training, kind: .change, manner: Manner(.waits) { $0.goesThroughEpochs = true },
+        synopsis: ["rewind EPOCH", "rewind -N"],
         summary: "Go back to any epoch of the training, exact to the bit.",
         details: [
             "Weights, biases, what the optimizer remembers, the data and all settings are again those of that epoch; what came after it is "
@@ -100,7 +101,7 @@ enum TrainingCommands {
     }
 
     static let pause = Command(
-        "pause", group: .training, kind: .look, synopsis: ["pause"],
+        "pause", group: .training, kind: .look, manner: Manner(.stops), synopsis: ["pause"],
         summary: "Stop the training that is running; what it has reached stays."
     ) { _, arguments, control throws(CommandError) in
         try arguments.expectAtMost(0, synopsis: "pause")

@@ -25,7 +25,7 @@ struct Term: Sendable {
         return Reply(
             [.heading(names.joined(separator: ", ")), .line(meaning)] + [.heading("examples"), .preformatted(tries.map { "  " + $0 })]
                 + (more.map { [.note("help \($0) tells more")] } ?? []),
-            values: [.init("term", .string(names[0])), .init("meaning", .string(meaning))])
+            values: [.init("term", .string(names[0])), .init("meaning", .string(meaning))], examples: tries)
     }
 
     private static func normal(_ name: String) -> String {

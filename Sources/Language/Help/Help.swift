@@ -54,7 +54,8 @@ enum Help {
         if !command.options.isEmpty { blocks.append(.table(Table(header: [], rows: command.options.map { [$0.name + "=", $0.summary] }))) }
         if !command.examples.isEmpty { blocks += [.heading("examples"), .preformatted(command.examples.map { "  " + $0 })] }
         return Reply(
-            blocks, values: [.init("command", .string(command.name)), .init("synopsis", .array(command.synopsis.map { .string($0) }))])
+            blocks, values: [.init("command", .string(command.name)), .init("synopsis", .array(command.synopsis.map { .string($0) }))],
+            examples: command.examples)
     }
 
     /// Where to read about words that are the name of no page: the pages that tell of each of them.

@@ -8,11 +8,14 @@ public struct CommandError: Error, Equatable, Sendable {
     public var column: Int?
     /// What would be right: `did you mean 'step'?`.
     public var hint: String?
+    /// What kind of error it is, where somebody has to know.
+    public var cause: Cause?
 
-    public init(_ message: String, column: Int? = nil, hint: String? = nil) {
+    public init(_ message: String, column: Int? = nil, hint: String? = nil, cause: Cause? = nil) {
         self.message = CommandError.shortened(message)
         self.column = column
         self.hint = hint
+        self.cause = cause
     }
 
     /// No error: what ends a rehearsal that has found none.

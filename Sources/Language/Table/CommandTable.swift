@@ -45,12 +45,6 @@ public enum CommandTable {
 }
 
 extension CommandTable {
-    /// Whether a line asks to stop what runs.
-    public static func isPause(_ line: String) -> Bool { name(of: line) == "pause" }
-
-    /// Whether a line asks to leave.
-    public static func isQuit(_ line: String) -> Bool { name(of: line) == "quit" }
-
     /// What is wrong with a line whatever its commands would find: an unknown command, an unknown option, an open bracket. Nil if nothing is.
     public static func mistake(in line: String) -> CommandError? {
         do {
@@ -64,16 +58,8 @@ extension CommandTable {
         }
     }
 
-    /// The examples on the help page of a command or term; none if there is no such page.
-    public static func examples(ofPage name: String) -> [String] {
-        (try? command(named: Word(name, column: 1)).examples) ?? Term.named(name)?.tries ?? []
-    }
-
-    /// Whether a line walks through a whole half of a pass, and answers with all that it found.
-    public static func isWholePass(_ line: String) -> Bool { ["forward", "backward", "update"].contains(name(of: line)) }
-
     /// The full name of the command that a line begins with; nil if there is none such.
-    public static func name(of line: String) -> String? { first(of: line)?.name }
+    static func name(of line: String) -> String? { first(of: line)?.name }
 
     /// What the command that a line begins with may do; nil if there is none such.
     public static func kind(of line: String) -> Command.Kind? { first(of: line)?.kind }
@@ -82,20 +68,4 @@ extension CommandTable {
         let word = line.drop { $0 == " " }.prefix { $0 != " " }
         return try? command(named: Word(String(word), column: 1))
     }
-}
-
-extension CommandTable {
-    /// Whether a command typed during a training may be obeyed between two epochs: one that only looks, or changes how the training goes
-    /// on, but neither what is trained nor the past.
-    public static func fitsBetweenEpochs(_ line: String) -> Bool {
-        guard let commands = try? CommandLine.commands(of: line), !commands.isEmpty else { return false }
-        return commands.allSatisfy { command in
-            guard let name = name(of: command.text), let kind = kind(of: command.text) else { return false }
-            let isActivation = name == "layer" && command.words.count > 1 && command.words[1].text.lowercased() == "activation"
-            return fitting.contains(name) || isActivation || kind == .look && !waiting.contains(name)
-        }
-    }
-
-    private static let fitting = ["set", "optimizer", "freeze", "unfreeze", "define", "display", "plot"]
-    private static let waiting = ["undo", "redo", "open", "replay", "lesson", "quit", "pause", "check"]
 }

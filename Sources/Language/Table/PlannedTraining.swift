@@ -9,8 +9,8 @@ public struct PlannedTraining: Sendable, Equatable {
 
     /// The training that the last command of a line asks for; nil if that is no training of a number of epochs.
     public init?(readingLast line: String) {
-        guard let command = try? CommandLine.commands(of: line).last, CommandTable.name(of: command.text) == "train",
-            let train = try? CommandTable.command(named: command.words[0]), let arguments = try? Arguments(command, for: train)
+        guard let command = try? CommandLine.commands(of: line).last, let train = try? CommandTable.command(named: command.words[0]),
+            train.manner.trains, let arguments = try? Arguments(command, for: train)
         else { return nil }
         let until = arguments.option("until") != nil
         let count = arguments.words.isEmpty ? (until ? TrainingRequest.mostEpochsUntil : 1) : Int(arguments.words[0].text)
@@ -19,9 +19,6 @@ public struct PlannedTraining: Sendable, Equatable {
             epochs: count, options: train.options.compactMap { option in arguments.option(option.name).map { "\(option.name)=\($0.text)" } }
         )
     }
-
-    /// What a training says that was stopped at once.
-    public static let stoppedTooSoon = "stopped before the first epoch was done"
 
     private init(epochs: Int, options: [String]) {
         self.epochs = epochs

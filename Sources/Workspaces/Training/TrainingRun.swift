@@ -81,7 +81,7 @@ struct TrainingRun {
         self.history = history
         firstEpoch = here.epoch
         good = here
-        guard let training = trainer.evaluate(unless: { control.isUrgent }) else { throw CommandError(PlannedTraining.stoppedTooSoon) }
+        guard let training = trainer.evaluate(unless: { control.isUrgent }) else { throw .stoppedBeforeFirstEpoch }
         report = TrainingReport(epoch: here.epoch, training: training, validation: validator?.evaluate(here.parameters))
         start = clock.now
         (lastLook, lastNews, nextNote) = (start, start, start + .seconds(1))
@@ -99,7 +99,7 @@ struct TrainingRun {
                 break
             }
             if control.isCancelled {
-                guard epochsDone > 0 else { throw CommandError(PlannedTraining.stoppedTooSoon) }
+                guard epochsDone > 0 else { throw .stoppedBeforeFirstEpoch }
                 ending =
                     isBroken
                     ? "\(control.ending) in epoch \(trainer.epochs + 1), which is left out: whole epochs count" : control.ending
@@ -331,7 +331,8 @@ struct TrainingRun {
         blocks += notes.map(Block.note)
         return Reply(
             blocks, values: report.values + [.init("samples_per_second", .number(samplesPerSecond.rounded()))] + fields,
-            repeatedBy: repeatedBy)
+            repeatedBy: repeatedBy,
+            training: TrainingOutcome(epochs: epochsDone, ending: nonFinite != nil ? .nonFinite : repeatedBy != nil ? .stopped : .done))
     }
 
     /// The first layer none of whose units can learn from these samples, nor let anything before it learn. The slope of `step` is 0 anyway.

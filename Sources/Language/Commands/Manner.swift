@@ -1,0 +1,65 @@
+// How a command behaves beside what else goes on. Sessions and front ends go by it, so that none of them asks for a command's name.
+
+/// The manner of a command, or of one form of it.
+public struct Manner: Sendable, Equatable {
+    /// What becomes of a command that is typed while a training runs.
+    public enum DuringTraining: Sendable {
+        /// It is obeyed between two epochs: it only looks, or changes how the training goes on, but neither what is trained nor the past.
+        case obeyed
+        /// It waits for the end of the training.
+        case waits
+        /// It asks what runs to stop.
+        case stops
+        /// It stops what runs, and leaves.
+        case leaves
+    }
+
+    public var duringTraining: DuringTraining
+    /// Whether it trains, and whether it goes through the epochs of a training that was made: the view of that stays open.
+    public var trains = false
+    public var goesThroughEpochs = false
+    /// Whether its answer tells at length what no pane shows.
+    public var tellsWhole = false
+    /// Whether it is about the screen as it is before the line that it stands in is run.
+    public var needsScreen = false
+    /// Whether it may stand in a configuration, and whether it changes what is printed.
+    public var configures = false
+    public var changesPrint = true
+    /// Whether the panes stand as it says, wherever keys have put them since.
+    public var arrangesPanes = false
+    /// Whether another session takes the place of the present one.
+    public var opensSession = false
+
+    /// A manner as it is usual, but for what is said.
+    init(_ duringTraining: DuringTraining, _ unlike: (inout Manner) -> Void = { _ in }) {
+        self.duringTraining = duringTraining
+        unlike(&self)
+    }
+}
+
+extension Command {
+    /// Its manner in the form that some words have: of `layer activation` it is another one than of `layer dense`.
+    func manner(of words: [Word]) -> Manner {
+        words.count > 1 ? forms[words[1].text.lowercased()] ?? manner : manner
+    }
+}
+
+extension CommandTable {
+    /// The manners of the commands of a line, one after the other; nil stands for one that is unknown. None if the line cannot be read.
+    public static func manners(of line: String) -> [Manner?] {
+        ((try? CommandLine.commands(of: line)) ?? []).map { command in
+            (try? self.command(named: command.words[0]))?.manner(of: command.words)
+        }
+    }
+
+    /// The manner of the first command of a line; nil if that is unknown.
+    public static func manner(of line: String) -> Manner? { manners(of: line).first ?? nil }
+
+    /// What becomes of a line that is typed while a training runs.
+    public static func duringTraining(_ line: String) -> Manner.DuringTraining {
+        let manners = manners(of: line).map { $0?.duringTraining ?? .waits }
+        guard let first = manners.first else { return .waits }
+        if first == .stops || first == .leaves { return first }
+        return manners.allSatisfy { $0 == .obeyed } ? .obeyed : .waits
+    }
+}
