@@ -40,7 +40,7 @@ public struct ExplorerOptions: Sendable, Equatable {
 extension State {
     public var marks: Marks {
         if options.isASCII { return .ascii }
-        return replay == nil ? workspace.settings.marks : options.marks ?? workspace.settings.marks
+        return playback.player == nil ? workspace.settings.marks : options.marks ?? workspace.settings.marks
     }
 
     public var background: Background { workspace.settings.background ?? options.background }

@@ -24,11 +24,11 @@ public struct Explorer {
         session: Session, options: ExplorerOptions, mistakes: [CommandError] = [], news: String? = nil, isFirstStart: Bool = false
     ) {
         state = State(session: session, options: options, width: 80, height: 24)
-        state.offersTour = isFirstStart
+        state.conversation.offersTour = isFirstStart
         state.shelf = .ofThisMachine
-        if let news { state.talk.add(news, .remark) }
-        for mistake in mistakes { state.talk.add(.failure(mistake, command: "")) }
-        if let network = session.workspace.network { state.talk.add("opened: " + NetworkSummary.line(of: network), .remark) }
+        if let news { state.conversation.talk.add(news, .remark) }
+        for mistake in mistakes { state.conversation.talk.add(.failure(mistake, command: "")) }
+        if let network = session.workspace.network { state.conversation.talk.add("opened: " + NetworkSummary.line(of: network), .remark) }
     }
 
     /// Plays a session file. Returns the exit status.
@@ -51,9 +51,10 @@ public struct Explorer {
             return 1
         }
         var state = state
-        state.line = LineEditor(history: history?.load() ?? [])
+        state.conversation.line = LineEditor(history: history?.load() ?? [])
         var deadlySignal: Int32?
-        (state.width, state.height) = terminal.size
+        let size = terminal.size
+        state.screen.resize(width: size.0, height: size.1)
         while !state.isOver {
             terminal.show(state.picture)
             let ready = wait(for: [STDIN_FILENO, terminal.signals, inboxEnd], milliseconds: state.patience)
@@ -73,7 +74,7 @@ public struct Explorer {
                 _ = takeByte(inboxEnd)
                 events += inbox.takeAll()
             }
-            if ready.isEmpty && events.isEmpty { events.append(state.running == nil ? .beat : .progress) }
+            if ready.isEmpty && events.isEmpty { events.append(state.agenda.running == nil ? .beat : .progress) }
             while let event = terminal.read() { events.append(event) }
             // A terminal that is gone does not always send SIGHUP: not to one that has it from another session, or that was not in front.
             if events.isEmpty, ready.contains(STDIN_FILENO), hasHungUp(STDIN_FILENO) {
@@ -97,10 +98,13 @@ public struct Explorer {
     private func settle(_ state: inout State) {
         guard let inboxEnd = inbox.readingEnd else { return }
         let clock = ContinuousClock(), end = clock.now + .seconds(5)
-        while state.running != nil, clock.now < end {
+        while state.agenda.running != nil, clock.now < end {
             guard wait(for: [inboxEnd], milliseconds: 100).contains(inboxEnd) else { continue }
             _ = takeByte(inboxEnd)
-            for case .finished(let finished) in inbox.takeAll() { (state.session, state.running) = (finished.session, nil) }
+            for case .finished(let finished) in inbox.takeAll() {
+                state.session = finished.session
+                state.agenda.end()
+            }
         }
     }
 
@@ -134,10 +138,10 @@ extension State {
     /// How long the loop may wait for something to happen, in milliseconds; -1 is for ever.
     var patience: Int32 {
         // Thirty pictures a second, drawing included.
-        if running != nil { return 28 }
+        if agenda.running != nil { return 28 }
         // So long a key may still be meant for a training that has ended.
         if live.hasJustEnded { return 700 }
-        if let replay, replay.isPlaying { return Int32(nearest: replay.pause * 1000) }
+        if let replay = playback.player, replay.isPlaying { return Int32(nearest: replay.pause * 1000) }
         return -1
     }
 }

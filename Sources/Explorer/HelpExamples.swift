@@ -16,24 +16,26 @@ public struct HelpExamples: Sendable, Equatable {
 extension State {
     /// Up and down choose an example, Enter runs it; nil if the key is none of these, which puts the list away.
     mutating func takeInExamples(_ key: Key) -> [Task]? {
-        guard var list = helpExamples, line.isEmpty, running == nil || isTraining, replay == nil else { return nil }
+        guard var list = conversation.examples, conversation.line.isEmpty, agenda.running == nil || agenda.isTraining,
+            playback.player == nil
+        else { return nil }
         let count = list.examples.count
         switch key {
         case .down: list.chosen = ((list.chosen ?? -1) + 1) % count
         case .up: list.chosen = ((list.chosen ?? count) + count - 1) % count
         case .enter:
             guard let chosen = list.chosen else { return nil }
-            helpExamples = nil
-            (drawer, scroll) = (nil, 0)
+            conversation.examples = nil
+            conversation.talk.closeDrawer()
             return submit(list.examples[chosen]) + [.remember(list.examples[chosen])]
         case .pageUp, .pageDown: return nil
-        case .character(" ") where scroll > 0: return nil
+        case .character(" ") where conversation.talk.scroll > 0: return nil
         default:
-            helpExamples = nil
+            conversation.examples = nil
             if key != .escape { return nil }
             return []
         }
-        helpExamples = list
+        conversation.examples = list
         return []
     }
 }

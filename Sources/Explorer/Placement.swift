@@ -6,14 +6,15 @@ import NeuralEngine
 extension State {
     public var layout: ScreenLayout {
         ScreenLayout(
-            width: width, height: height, promptRows: promptRows, isReplay: replay != nil, arrangement: arrangement,
+            width: screen.width, height: screen.height, promptRows: promptRows, isReplay: playback.player != nil,
+            arrangement: screen.arrangement,
             shown: shownPlaces, heir: workspace.network == nil ? .left : .foot)
     }
 
     /// Where a pane is drawn now; nil if it is not to be seen.
     func rect(of pane: Pane) -> Rect? {
         let layout = layout
-        if let zoomed { return pane == zoomed ? layout.body : nil }
+        if let zoomed = screen.zoomed { return pane == zoomed ? layout.body : nil }
         guard layout.top != nil else { return pane == .transcript && layout.body.height > 0 ? layout.body : nil }
         if pane == .transcript { return transcriptRect(layout) }
         if showsTraining || pane == .training { return showsTraining && pane == .training ? trainingRect(layout) : nil }
@@ -22,13 +23,13 @@ extension State {
 
     /// Where the greeting is written: where the network will be, while there is nothing else to see there.
     var welcomeRect: Rect? {
-        guard workspace.network == nil, !hasChart, zoomed == nil, layout.top != nil, !showsTraining else { return nil }
+        guard workspace.network == nil, !hasChart, screen.zoomed == nil, layout.top != nil, !showsTraining else { return nil }
         return frame(of: .network, layout)
     }
 
     /// The rectangle of a pane's place. Of two that take turns the chart is up if it was asked for, else the first.
     private func frame(of pane: Pane, _ layout: ScreenLayout) -> Rect? {
-        guard let place = arrangement.place(of: pane), let rect = layout[place] else { return nil }
+        guard let place = screen.arrangement.place(of: pane), let rect = layout[place] else { return nil }
         if layout.takesTurns && (place == .right || place == .far) {
             if isFarUp != (place == .far) { return nil }
         }
@@ -36,24 +37,24 @@ extension State {
     }
 
     /// Whether it is the turn of the chart, where it shares a place with the pane before it.
-    var isFarUp: Bool { arrangement[.far] == .chart && showsChart }
+    var isFarUp: Bool { screen.arrangement[.far] == .chart && looking.aftermath.showsChart }
 
     /// The places whose pane has something to show.
     private var shownPlaces: [PaneArrangement.Place] {
         PaneArrangement.Place.allCases.filter { place in
-            let pane = arrangement[place]
+            let pane = screen.arrangement[place]
             return hasContent(pane) || pane == .network && !hasChart
         }
     }
 
     func hasContent(_ pane: Pane) -> Bool {
         // What is below the top keeps its place while there is nothing in it.
-        let isBelow = arrangement[.strip] == pane || arrangement[.foot] == pane
+        let isBelow = screen.arrangement[.strip] == pane || screen.arrangement[.foot] == pane
         switch pane {
         case .network: return workspace.network != nil || isBelow && hasChart
         case .values: return workspace.network != nil || isBelow
         // A wide screen keeps a place for a chart to come.
-        case .chart: return hasChart || isBelow || workspace.network != nil && width >= 150
+        case .chart: return hasChart || isBelow || workspace.network != nil && screen.width >= 150
         case .step: return hasStep
         case .transcript, .training: return true
         }
@@ -66,7 +67,7 @@ extension State {
 
     /// A long answer pulls the transcript up over the other panes, as far as it needs; from elsewhere than the foot over all of them.
     private func transcriptRect(_ layout: ScreenLayout) -> Rect? {
-        guard let usual = restingRect(ofTranscriptIn: layout), let drawer, drawer + 1 > usual.height else {
+        guard let usual = restingRect(ofTranscriptIn: layout), let drawer = conversation.talk.drawer, drawer + 1 > usual.height else {
             return restingRect(ofTranscriptIn: layout)
         }
         guard usual == layout[.foot] else { return layout.body }
@@ -75,7 +76,7 @@ extension State {
     }
 
     /// Whether there is a step to be seen. In a replay the pane comes with the first step: before it, others have use for its rows.
-    private var hasStep: Bool { replay == nil || workspace.stepper != nil || live.snapshot != nil }
+    private var hasStep: Bool { playback.player == nil || workspace.stepper != nil || live.snapshot != nil }
 
     /// A training takes all above the foot.
     private func trainingRect(_ layout: ScreenLayout) -> Rect? {
@@ -90,16 +91,18 @@ extension State {
     private var hasChart: Bool { workspace.lastChart != nil || ChartPane.hasChart(of: workspace.training) }
 
     /// The windows that the step is about, unless the graph is wanted.
-    var windowSight: WindowSight? { showsWindows && !showsTraining ? workspace.windowSight : nil }
+    var windowSight: WindowSight? { looking.showsWindows && !showsTraining ? workspace.windowSight : nil }
 
     /// It as it is scrolled.
     var windowPane: WindowPane? {
-        windowSight.map { WindowPane(sight: $0, marks: marks, firstRow: offsets[.network], firstColumn: firstLayer) }
+        windowSight.map {
+            WindowPane(sight: $0, marks: marks, firstRow: screen.offsets[.network]?.row, firstColumn: screen.offsets[.network]?.column)
+        }
     }
 
     /// The panes that can be seen, in the order in which the focus goes round.
     var visiblePanes: [Pane] {
-        ([.training] + arrangement.panes).filter { zoomed == nil ? rect(of: $0) != nil : $0 != .training || showsTraining }
+        ([.training] + screen.arrangement.panes).filter { screen.zoomed == nil ? rect(of: $0) != nil : $0 != .training || showsTraining }
     }
 
     /// The pane at a place of the screen; the transcript lies over the others.

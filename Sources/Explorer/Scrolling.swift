@@ -21,14 +21,14 @@ extension State {
     /// what is not scrolled by a number.
     private func position(of pane: Pane, _ width: Int, _ height: Int) -> (first: Int, most: Int, step: Int)? {
         switch pane {
-        case .values where side == .values:
+        case .values where looking.side == .values:
             let values = valuesPane
-            return (values.start(height: height, scroll: offsets[.values]), values.mostScroll(height: height), 1)
-        case .values: return sideChart.map { position(in: $0, offsets[.values], width, height) }
-        case .chart: return chart.map { position(in: $0, offsets[.chart], width, height) }
+            return (values.start(height: height, scroll: screen.offsets[.values]?.row), values.mostScroll(height: height), 1)
+        case .values: return sideChart.map { position(in: $0, screen.offsets[.values]?.row, width, height) }
+        case .chart: return chart.map { position(in: $0, screen.offsets[.chart]?.row, width, height) }
         case .step:
             let most = max(0, StepPane(workspace, width: width).rowCount - height)
-            return (min(offsets[.step] ?? 0, most), most, 1)
+            return (min(screen.offsets[.step]?.row ?? 0, most), most, 1)
         case .network, .transcript, .training: return nil
         }
     }
@@ -44,9 +44,9 @@ extension State {
     /// The network as it is scrolled.
     var shownDiagram: NetworkDiagram? {
         var diagram = workspace.diagram
-        diagram?.firstNode = offsets[.network]
-        diagram?.firstColumn = firstLayer
-        if let chosen { diagram?.choose(chosen.name) }
+        diagram?.firstNode = screen.offsets[.network]?.row
+        diagram?.firstColumn = screen.offsets[.network]?.column
+        if let chosen = looking.chosen { diagram?.choose(chosen.name) }
         return diagram
     }
 
@@ -58,14 +58,14 @@ extension State {
         switch pane {
         case .transcript:
             let all = transcriptPane(width: width).rowCount()
-            scroll = min(max(0, scroll - rows), max(0, all - height))
+            conversation.talk.scroll = min(max(0, conversation.talk.scroll - rows), max(0, all - height))
         case .network where windowSight != nil: scrollWindow(rows: rows, columns: 0)
         case .network: scrollNetwork(nodes: rows, layers: 0)
         case .values, .chart, .step:
             guard let (first, most, step) = position(of: pane, width, height) else { break }
             let isPage = abs(rows) >= height - 1,
                 steps = step == 1 ? rows : isPage ? rows.signum() * max(1, abs(rows) / height) : rows.signum()
-            offsets[pane] = min(max(0, first + steps * step), most)
+            screen.offsets[pane, default: .init()].row = min(max(0, first + steps * step), most)
         case .training: break
         }
     }
@@ -75,8 +75,10 @@ extension State {
     mutating func scroll(_ pane: Pane, toEnd: Bool) {
         if pane == .network, windowSight != nil { return scrollWindow(rows: 0, columns: toEnd ? 4 : -4) }
         if pane == .network { return scrollNetwork(nodes: 0, layers: toEnd ? 1 : -1) }
-        if pane == .values, side == .values, let (width, height) = room(in: pane), let now = position(of: pane, width, height)?.first {
-            offsets[pane] = valuesPane.start(height: height, from: now, toEnd: toEnd)
+        if pane == .values, looking.side == .values, let (width, height) = room(in: pane),
+            let now = position(of: pane, width, height)?.first
+        {
+            screen.offsets[pane, default: .init()].row = valuesPane.start(height: height, from: now, toEnd: toEnd)
             return
         }
         scroll(pane, by: toEnd ? 1_000_000 : -1_000_000)
@@ -85,14 +87,16 @@ extension State {
     private mutating func scrollNetwork(nodes: Int, layers: Int) {
         guard let (width, height) = room(in: .network), var diagram = shownDiagram else { return }
         diagram.scroll(nodes: nodes, layers: layers, width: width, height: height)
-        (offsets[.network], firstLayer) = (diagram.firstNode, diagram.firstColumn)
+        screen.offsets[.network] = .init(row: diagram.firstNode, column: diagram.firstColumn)
     }
 
     /// Scrolls the image under a window, and the grids beside it with it.
     private mutating func scrollWindow(rows: Int, columns: Int) {
         let hidden = outOfSight(.network)
-        if rows != 0 { offsets[.network] = min(max(0, hidden.above + rows), hidden.above + hidden.below) }
-        if columns != 0 { firstLayer = min(max(0, hidden.left + columns), hidden.left + hidden.right) }
+        if rows != 0 { screen.offsets[.network, default: .init()].row = min(max(0, hidden.above + rows), hidden.above + hidden.below) }
+        if columns != 0 {
+            screen.offsets[.network, default: .init()].column = min(max(0, hidden.left + columns), hidden.left + hidden.right)
+        }
     }
 
     /// Scrolls the network to a node.
@@ -100,9 +104,12 @@ extension State {
         guard let (width, height) = room(in: .network), var diagram = workspace.diagram else { return }
         diagram.followed = place
         let hidden = diagram.outOfSight(width: width, height: height)
-        (offsets[.network], firstLayer) = (hidden.above, hidden.left)
+        screen.offsets[.network] = .init(row: hidden.above, column: hidden.left)
     }
 
     /// Everything follows the step again.
-    mutating func forgetScrolling() { (scroll, drawer, offsets, firstLayer) = (0, nil, [:], nil) }
+    mutating func forgetScrolling() {
+        conversation.talk.closeDrawer()
+        screen.followStep()
+    }
 }

@@ -9,7 +9,7 @@ extension State {
     public mutating func update(_ event: Event) -> [Task] {
         switch event {
         case .resize(let width, let height):
-            (self.width, self.height) = (width, height)
+            screen.resize(width: width, height: height)
             return [.redraw]
         case .progress:
             watchTraining()
@@ -19,19 +19,19 @@ extension State {
             return []
         case .found(let step, let workspace): return takeFound(step, workspace)
         case .notice(let text):
-            remark = text
+            conversation.remark = text
             return []
         case .finished(let finished): return finish(finished)
         case .terminate:
-            running?.control.cancel()
+            agenda.running?.control.cancel()
             isOver = true
             return []
         case .beat:
             live.hasJustEnded = false
-            return replay?.isPlaying == true && running == nil ? playNext() : []
+            return playback.isPlaying && agenda.running == nil ? playNext() : []
         case .click(let x, let y): return click(x, y)
-        case .drag(let x, _) where grip?.scrubs == true: return drag(scrubBarToX: x)
-        case .release where grip?.scrubs == true: return dropScrubBar()
+        case .drag(let x, _) where screen.grip?.scrubs == true: return drag(scrubBarToX: x)
+        case .release where screen.grip?.scrubs == true: return dropScrubBar()
         case .drag(let x, let y):
             drag(toX: x, y: y)
             return []
@@ -42,13 +42,13 @@ extension State {
             scroll(pane(atX: x, y: y) ?? .transcript, by: 3 * direction)
             return []
         case .paste(let text):
-            (remark, completion) = (nil, nil)
-            replay?.isPlaying = false
-            line.paste(text)
+            (conversation.remark, conversation.completion) = (nil, nil)
+            playback.player?.isPlaying = false
+            conversation.line.paste(text)
             return []
         case .key(let key):
-            remark = nil
-            if grip?.scrubs == true { (grip, scrubbing) = (nil, nil) }
+            conversation.remark = nil
+            if screen.grip?.scrubs == true { (screen.grip, looking.scrubbing) = (nil, nil) }
             return letGo(key) ? [] : take(key)
         }
     }
@@ -62,54 +62,48 @@ extension State {
         case .control("l"): return [.redraw]
         case .function(12): return [.keep(screenPicture)]
         default:
-            if showsKeys {
-                showsKeys = false
+            if conversation.showsKeys {
+                conversation.showsKeys = false
                 if key == .character("?") { return submit("help") }
                 if KeySheet.onlyClose.contains(key) { return [] }
-            } else if key == .character("?"), line.isEmpty, completion == nil, line.searchQuery == nil {
-                showsKeys = width >= ScreenLayout.ample.width && height >= ScreenLayout.ample.height
-                return showsKeys ? [] : submit("help keys")
+            } else if key == .character("?"), conversation.isIdle {
+                conversation.showsKeys = screen.width >= ScreenLayout.ample.width && screen.height >= ScreenLayout.ample.height
+                return conversation.showsKeys ? [] : submit("help keys")
             }
             if takeInCompletion(key) || takeBack(key) { return [] }
             if let tasks = takeInExamples(key) ?? takeInTime(key) ?? takeInPast(key) { return tasks }
             if takeInArrangement(key) || takeInPanes(key) { return [] }
             if let tasks = takeInTraining(key) { return tasks }
-            return replay == nil ? takeTyping(key) : takeInReplay(key)
+            return playback.player == nil ? takeTyping(key) : takeInReplay(key)
         }
     }
 
     mutating func takeTyping(_ key: Key) -> [Task] {
-        if line.isEmpty && completion == nil && line.searchQuery == nil, let command = shortcut(key) { return submit(command) }
+        if conversation.isIdle, let command = shortcut(key) { return submit(command) }
         switch key {
         case .function(5): return submit("continue")
-        case .function(8): if !comeBack() { remark = "there is no replay to come back to" }
+        case .function(8): if !comeBack() { conversation.remark = "there is no replay to come back to" }
         case .function(10): return submit("step")
         case .function(22): return submit("back")
-        case .control("d") where line.isEmpty: return leave()
+        case .control("d") where conversation.line.isEmpty: return leave()
         case .tab: complete(forward: true)
         case .backTab: complete(forward: false)
-        case .enter where offersTour && line.isEmpty: return submit(WelcomePane.tour)
+        case .enter where conversation.offersTour && conversation.line.isEmpty: return submit(WelcomePane.tour)
         case .enter:
-            completion = nil
-            return submit(rows: line.submit())
+            conversation.completion = nil
+            return submit(rows: conversation.line.submit())
         default:
-            completion = nil
-            _ = line.take(key)
+            conversation.completion = nil
+            _ = conversation.line.take(key)
         }
         return []
     }
 
     /// Escape takes back what is being typed.
     private mutating func takeBack(_ key: Key) -> Bool {
-        guard key == .escape, !line.isEmpty, line.searchQuery == nil else { return false }
-        discardLine()
+        guard key == .escape, !conversation.line.isEmpty, conversation.line.searchQuery == nil else { return false }
+        conversation.discardLine()
         return true
-    }
-
-    private mutating func discardLine() {
-        guard !line.isEmpty else { return }
-        line.discard()
-        remark = "Ctrl-Y puts the line back"
     }
 
     /// Keys that are commands while nothing is typed.
@@ -123,36 +117,35 @@ extension State {
 
     /// Ctrl-C stops what runs, and never the program.
     private mutating func interrupt() -> [Task] {
-        if let running {
-            running.control.cancel()
-            live.wish = nil
-            remark = "stopping \(title(of: running))"
-        } else if replay?.isPlaying == true {
-            replay?.isPlaying = false
-        } else if completion != nil || !line.isEmpty {
-            completion = nil
-            discardLine()
+        if let title = agenda.title {
+            conversation.remark = "stopping \(title)"
+        } else if playback.isPlaying {
+            playback.player?.isPlaying = false
+        } else if conversation.completion != nil || !conversation.line.isEmpty {
+            conversation.completion = nil
+            conversation.discardLine()
         } else {
-            remark = "nothing is running; quit or Ctrl-D leaves"
+            conversation.remark = "nothing is running; quit or Ctrl-D leaves"
         }
-        (waiting, waitingPlays) = ([], 0)
+        agenda.interrupt()
+        playback.presses = 0
         return []
     }
 
     /// Ctrl-D leaves, but stops a training first.
     private mutating func leave() -> [Task] {
-        guard let running else {
+        guard let running = agenda.running else {
             isOver = true
             return []
         }
-        let isBeingStopped = running.control.isCancelled && live.wish == nil
-        guard isTraining || running.control.progress != nil, !isBeingStopped else {
+        let isBeingStopped = running.control.isCancelled && agenda.wish == nil
+        guard agenda.isTraining || running.control.progress != nil, !isBeingStopped else {
             running.control.cancel()
             isOver = true
             return []
         }
         let tasks = interrupt()
-        remark = "stopping \(title(of: running)); Ctrl-D again leaves"
+        conversation.remark = "stopping \(agenda.title ?? ""); Ctrl-D again leaves"
         return tasks
     }
 
@@ -164,45 +157,40 @@ extension State {
         guard let first = rows.first else { return [] }
         takeOver()
         let tasks = submit(first)
-        waiting += rows.dropFirst().map(Waiting.line)
+        agenda.append(rows.dropFirst().map(Agenda.Waiting.line))
         return tasks + rows.map(Task.remember)
     }
 
     /// Runs a line, or keeps it until what runs has ended.
     mutating func submit(_ command: String) -> [Task] {
-        guard let running else { return start(.line(command)) }
+        guard let running = agenda.running else { return start(.line(command)) }
         let manner = CommandTable.duringTraining(command)
-        if isTraining, let mistake = CommandTable.mistake(in: command) {
+        if agenda.isTraining, let mistake = CommandTable.mistake(in: command) {
             refuse(command, mistake)
         } else if manner == .stops {
-            remark = "stopping \(title(of: running))"
-            if isTraining { return stopTraining(for: .pause) }
-            running.control.cancel()
-        } else if isTraining, manner == .obeyed {
-            return obeyBetweenEpochs(command)
-        } else if isTraining, manner == .leaves {
+            conversation.remark = "stopping \(agenda.title ?? "")"
+            if agenda.isTraining { agenda.stopTraining(for: .pause) } else { running.control.cancel() }
+        } else if agenda.isTraining, manner == .obeyed {
+            obeyBetweenEpochs(command)
+        } else if agenda.isTraining, manner == .leaves {
             let tasks = interrupt()
-            waiting = [.line(command)]
+            agenda.append([.line(command)])
             return tasks
         } else {
-            letWait(command)
-            remark = "waits for \(title(of: running)) to end: \(command)"
+            agenda.letWait(command)
+            conversation.remark = "waits for \(agenda.title ?? "") to end: \(command)"
         }
         return []
     }
 
     /// Says at once what is wrong with a line: nothing of it need wait for anything.
     private mutating func refuse(_ command: String, _ mistake: CommandError) {
-        if drawer != nil { (drawer, scroll) = (nil, 0) }
-        answerStart = talk.items.count
-        talk.add("> " + command, .command)
-        talk.add(.failure(mistake, command: command))
+        if conversation.talk.drawer != nil { conversation.talk.closeDrawer() }
+        conversation.talk.ask(command)
+        conversation.talk.add(.failure(mistake, command: command))
     }
 
-    /// What runs, as the learner asked for it.
-    func title(of running: Running) -> String { running.goesOn ? live.goal?.line ?? running.command : running.command }
-
-    mutating func start(_ next: Waiting) -> [Task] {
+    mutating func start(_ next: Agenda.Waiting) -> [Task] {
         let command = next.command
         var session = session
         if asksForScreen(command) { session.screen = screenPicture }
@@ -210,19 +198,12 @@ extension State {
         // The rest of a training is no news: what was answered before it stays in view.
         if !next.isRest {
             forgetScrolling()
-            helpExamples = nil
-            if zoomed == .transcript { zoomed = nil }
+            conversation.examples = nil
+            if screen.zoomed == .transcript { screen.unzoom() }
             if next.isLine { leaveTraining(for: command) }
-            announce(command)
+            conversation.talk.ask(command)
         }
-        let control = RunControl(threads: options.threads)
-        running = Running(command: command, control: control, goesOn: next.isRest)
-        return [.run(command, session, control)]
-    }
-
-    private mutating func announce(_ command: String) {
-        answerStart = talk.items.count
-        talk.add("> " + command, .command)
+        return [.run(command, session, agenda.begin(next, threads: options.threads))]
     }
 
     /// Whether one of the commands of a line wants the screen, which is then copied before the line changes it.
@@ -236,32 +217,32 @@ extension State {
     }
 
     private mutating func finish(_ finished: Finished) -> [Task] {
-        let ended = running
+        let ended = agenda.end()
         // What was said of the running command is true no longer.
-        (running, remark) = (nil, nil)
-        if finished.outcomes.contains(where: { $0.kind != .look }) { before = workspace }
-        if grip?.scrubs != true { scrubbing = nil }
-        let old = workspace, panes = old.settings.panes, rowsRead = drawer.map { _ in transcriptRows }
+        conversation.remark = nil
+        if finished.outcomes.contains(where: { $0.kind != .look }) { looking.aftermath.before = workspace }
+        if screen.grip?.scrubs != true { looking.scrubbing = nil }
+        let old = workspace, panes = old.settings.panes, rowsRead = conversation.talk.drawer.map { _ in transcriptRows }
         session = finished.session
         session.screen = nil
-        if workspace.network != nil { offersTour = false }
+        if workspace.network != nil { conversation.offersTour = false }
         if workspace.settings.panes != panes || finished.outcomes.contains(where: setsPanes) {
-            arrangement = workspace.settings.panes ?? PaneArrangement()
+            screen.arrangement = workspace.settings.panes ?? PaneArrangement()
         }
-        if before?.network != workspace.network { chosen = nil }
-        for outcome in finished.outcomes where !isMereStop(outcome) {
-            let page = helpExamples
-            if ended?.goesOn == true { announce(outcome.command) }
+        if looking.aftermath.before?.network != workspace.network { looking.chosen = nil }
+        for outcome in finished.outcomes where !agenda.isMereStop(outcome) {
+            let page = conversation.examples
+            if ended?.goesOn == true { conversation.talk.ask(outcome.command) }
             tell(outcome)
-            if ended?.goesOn == true { helpExamples = page }
+            if ended?.goesOn == true { conversation.examples = page }
         }
         // What is read stays in view while the end of a training is told below it.
-        if let rowsRead, drawer != nil { scroll += transcriptRows - rowsRead }
+        if let rowsRead, conversation.talk.drawer != nil { conversation.talk.scroll += transcriptRows - rowsRead }
         forgetTraining(of: old, finished.outcomes)
         if let last = finished.outcomes.last, last.kind == .change, last.manner?.trains == false, let step = passLeft(since: old) {
-            remark = "the pass is left at step \(step); undo goes back to it"
+            conversation.remark = "the pass is left at step \(step); undo goes back to it"
         }
-        if let ended { waiting = whatFollows(ended, finished.outcomes) + waiting }
+        if let ended { follow(ended, finished.outcomes.last) }
         if session.isOver {
             isOver = true
             return []
@@ -271,18 +252,18 @@ extension State {
             beginReplay(wanted.path, speed: wanted.speed)
             return []
         }
-        if replay != nil && waitingPlays > 0 {
-            waitingPlays -= 1
+        if playback.player != nil && playback.presses > 0 {
+            playback.presses -= 1
             return playNext()
         }
         // The mouse that went to a step may be dragged on by now.
-        guard !waiting.isEmpty else { return grip?.scrubs == true ? seek() : [] }
-        return start(waiting.removeFirst())
+        guard let next = agenda.next() else { return screen.grip?.scrubs == true ? seek() : [] }
+        return start(next)
     }
 
     /// The step at which a pass was left that had begun and was not done; nil if none was.
     private func passLeft(since old: Workspace) -> Int? {
-        guard replay == nil, let walk = old.stepper, walk.position.step > 0, !walk.isAtEndOfPass, workspace.stepper == nil else {
+        guard playback.player == nil, let walk = old.stepper, walk.position.step > 0, !walk.isAtEndOfPass, workspace.stepper == nil else {
             return nil
         }
         return walk.position.step
@@ -299,11 +280,11 @@ extension State {
             let trains = outcome.manner?.trains == true
             if !trains { obeyed(outcome.command, showsPicture: hasChart) }
             // Training shows its curve; any other command without a chart brings the values back.
-            showsChart = hasChart || trains
-            talk.add(.reply(reply))
-            if replay == nil { helpExamples = HelpExamples(reply) }
+            looking.aftermath.showsChart = hasChart || trains
+            conversation.talk.add(.reply(reply))
+            if playback.player == nil { conversation.examples = HelpExamples(reply) }
             openDrawer(for: outcome)
-        case .failure(let error): talk.add(.failure(error, command: outcome.command))
+        case .failure(let error): conversation.talk.add(.failure(error, command: outcome.command))
         }
     }
 }

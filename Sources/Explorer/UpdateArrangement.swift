@@ -5,11 +5,13 @@ import Language
 extension State {
     /// Takes a key that arranges the pane in focus. Returns false if it is none.
     mutating func takeInArrangement(_ key: Key) -> Bool {
-        guard let pane = focus ?? zoomed, layout.top != nil, line.isEmpty, completion == nil, line.searchQuery == nil, drawer == nil else {
+        guard let pane = screen.focus ?? screen.zoomed, layout.top != nil, conversation.line.isEmpty, conversation.completion == nil,
+            conversation.line.searchQuery == nil, conversation.talk.drawer == nil
+        else {
             return false
         }
         // A training and a replay have meanings of their own for these.
-        let isTakenElsewhere = showsTraining || replay != nil
+        let isTakenElsewhere = showsTraining || playback.player != nil
         switch key {
         case .shift(let direction): move(pane, direction)
         case .character("{"): move(pane, by: -1)
@@ -25,8 +27,8 @@ extension State {
         case .character("+") where !isTakenElsewhere: stretch(pane, .down, by: 1)
         case .character("-") where !isTakenElsewhere: stretch(pane, .down, by: -1)
         case .character("=") where !isTakenElsewhere:
-            arrangement = PaneArrangement()
-            remark = "the panes stand as usual"
+            screen.arrangement = PaneArrangement()
+            conversation.remark = "the panes stand as usual"
         default: return false
         }
         return true
@@ -34,8 +36,12 @@ extension State {
 
     /// Whether the panes are all there to be arranged; says why not.
     private mutating func canArrange(_ pane: Pane) -> Bool {
-        if zoomed != nil { remark = "F7 brings the other panes back first" } else if pane == .training { remark = "a training stays here" }
-        return zoomed == nil && pane != .training
+        if screen.zoomed != nil {
+            conversation.remark = "F7 brings the other panes back first"
+        } else if pane == .training {
+            conversation.remark = "a training stays here"
+        }
+        return screen.zoomed == nil && pane != .training
     }
 
     // MARK: Places
@@ -44,7 +50,7 @@ extension State {
     private mutating func move(_ pane: Pane, _ direction: Direction) {
         guard let place = place(toArrange: pane) else { return }
         guard let other = layout.neighbour(of: place, direction, among: visiblePlaces) else {
-            remark = "there is no pane beside it"
+            conversation.remark = "there is no pane beside it"
             return
         }
         swap(place, other)
@@ -63,37 +69,37 @@ extension State {
         guard let place = place(toArrange: pane) else { return }
         let panes = PaneArrangement.usual.filter { $0 == pane || hasContent($0) }, index = panes.firstIndex(of: pane) ?? 0
         let next = panes[(index + step + panes.count) % panes.count]
-        guard next != pane, let other = arrangement.place(of: next) else { return }
+        guard next != pane, let other = screen.arrangement.place(of: next) else { return }
         swap(place, other)
-        focus = next
+        screen.focus = next
     }
 
     /// The place of a pane that is to be moved. A chart that is up in its turn comes to the front for good.
     private mutating func place(toArrange pane: Pane) -> PaneArrangement.Place? {
         guard canArrange(pane) else { return nil }
         if layout.takesTurns {
-            if isFarUp { arrangement.swap(.right, .far) }
-            showsChart = false
+            if isFarUp { screen.arrangement.swap(.right, .far) }
+            looking.aftermath.showsChart = false
         }
-        return arrangement.place(of: pane)
+        return screen.arrangement.place(of: pane)
     }
 
     private mutating func swap(_ a: PaneArrangement.Place, _ b: PaneArrangement.Place) {
-        arrangement.swap(a, b)
+        screen.arrangement.swap(a, b)
         tellArrangement()
     }
 
     private var visiblePlaces: [PaneArrangement.Place] {
-        PaneArrangement.Place.allCases.filter { rect(of: arrangement[$0]) != nil }
+        PaneArrangement.Place.allCases.filter { rect(of: screen.arrangement[$0]) != nil }
     }
 
     // MARK: Sizes
 
     private mutating func stretch(_ pane: Pane, _ axis: ScreenLayout.Axis, by cells: Int) {
-        guard zoomed == nil else { return _ = canArrange(pane) }
-        let layout = layout, place = pane == .training ? .left : arrangement.place(of: pane) ?? .left
+        guard screen.zoomed == nil else { return _ = canArrange(pane) }
+        let layout = layout, place = pane == .training ? .left : screen.arrangement.place(of: pane) ?? .left
         guard let (border, isForward) = layout.border(toGrow: place, axis), let position = layout.position(of: border) else {
-            remark = "it has the whole \(axis == .across ? "width" : "height")"
+            conversation.remark = "it has the whole \(axis == .across ? "width" : "height")"
             return
         }
         let target = position + (isForward ? cells : -cells)
@@ -102,50 +108,36 @@ extension State {
 
     /// Moves a border, as far as there is room.
     private mutating func shift(_ border: Border, toX x: Int, y: Int) {
-        arrangement = layout.moving(border, toX: x, y: y, in: arrangement)
+        screen.arrangement = layout.moving(border, toX: x, y: y, in: screen.arrangement)
         tellArrangement()
     }
 
     // MARK: The mouse
 
-    /// What the mouse holds while its button is down: a border, a pane by its name, or the scrub bar.
-    struct Grip: Equatable {
-        var scrubs = false
-        var border: Border?
-        /// The pane whose title was clicked on, and whether it had the focus before.
-        var pane: Pane?
-        var hadFocus = false
-        var start: (x: Int, y: Int)
-        var hasMoved = false
-
-        static func == (a: Grip, b: Grip) -> Bool {
-            (a.scrubs, a.border, a.pane, a.hadFocus, a.hasMoved) == (b.scrubs, b.border, b.pane, b.hadFocus, b.hasMoved)
-                && a.start == b.start
-        }
-    }
-
     /// Takes hold of what parts two panes, or of a pane's title: by its name of the pane, by the rest of the line of the border that it is.
     mutating func grab(atX x: Int, y: Int) -> Bool {
-        let border = zoomed == nil && drawer == nil ? layout.border(atX: x, y: y) : nil
+        let border = screen.zoomed == nil && conversation.talk.drawer == nil ? layout.border(atX: x, y: y) : nil
         if let pane = pane(atX: x, y: y), let rect = rect(of: pane), y == rect.y {
             let isName = (rect.x + 1..<rect.x + titleWidth(of: pane)).contains(x)
-            grip = Grip(border: isName ? nil : border, pane: pane, hadFocus: focus == pane || zoomed == pane, start: (x, y))
-            focus = pane
+            screen.grip = Grip(
+                border: isName ? nil : border, pane: pane, hadFocus: screen.focus == pane || screen.zoomed == pane, start: .init(x: x, y: y)
+            )
+            screen.focus = pane
         } else if let border {
-            grip = Grip(border: border, start: (x, y))
-            remark = "a border: drag it"
+            screen.grip = Grip(border: border, start: .init(x: x, y: y))
+            conversation.remark = "a border: drag it"
         }
-        return grip != nil
+        return screen.grip != nil
     }
 
     /// A border that is held follows the mouse at once.
     mutating func drag(toX x: Int, y: Int) {
-        guard let held = grip, held.hasMoved || held.start != (x, y) else { return }
-        grip?.hasMoved = true
+        guard let held = screen.grip, held.hasMoved || held.start != .init(x: x, y: y) else { return }
+        screen.grip?.hasMoved = true
         if let border = held.border {
             shift(border, toX: x, y: y)
         } else if let pane = held.pane, let other = self.pane(atX: x, y: y), other != pane {
-            remark = "let go: \(pane.rawValue) and \(other.rawValue) change places"
+            conversation.remark = "let go: \(pane.rawValue) and \(other.rawValue) change places"
         }
     }
 
@@ -153,8 +145,8 @@ extension State {
     /// the focus already.
     mutating func drop(atX x: Int, y: Int) {
         drag(toX: x, y: y)
-        guard let held = grip else { return }
-        grip = nil
+        guard let held = screen.grip else { return }
+        screen.grip = nil
         guard held.border == nil || !held.hasMoved, let pane = held.pane else { return }
         if !held.hasMoved {
             if held.hadFocus { toggleZoom(of: pane) }
@@ -170,23 +162,24 @@ extension State {
     /// Says how the arrangement is written in a configuration.
     private mutating func tellArrangement() {
         let command = setsPanes
-        remark = command.count + 20 < width ? "to keep it: \(command)" : command
+        conversation.remark = command.count + 20 < screen.width ? "to keep it: \(command)" : command
     }
 
     /// `set panes values network widths=40/60`: the arrangement as a command.
     var setsPanes: String {
-        let layout = layout, order = arrangement.order.map(\.rawValue)
+        let layout = layout, order = screen.arrangement.order.map(\.rawValue)
         func percents(_ cells: [Int]) -> String {
             var percents = cells.map { $0 * 100 / max(1, cells.reduce(0, +)) }
             percents[0] += 100 - percents.reduce(0, +)
             return percents.map(String.init).joined(separator: "/")
         }
         var words = ["set", "panes"] + order
-        if arrangement.leftShare != nil || arrangement.rightShare != nil, let left = layout[.left], left.width < width {
-            let rest = width - left.width, right = arrangement.rightShare.map { Int(nearest: Double(rest) * $0) }
+        if screen.arrangement.leftShare != nil || screen.arrangement.rightShare != nil, let left = layout[.left], left.width < screen.width
+        {
+            let rest = screen.width - left.width, right = screen.arrangement.rightShare.map { Int(nearest: Double(rest) * $0) }
             words.append("widths=" + percents([left.width] + (right.map { [$0, rest - $0] } ?? [rest])))
         }
-        if arrangement.stripShare != nil || arrangement.footShare != nil, let top = layout.top, let strip = layout[.strip],
+        if screen.arrangement.stripShare != nil || screen.arrangement.footShare != nil, let top = layout.top, let strip = layout[.strip],
             let foot = layout[.foot]
         {
             words.append("heights=" + percents([top.height, strip.height, foot.height]))

@@ -5,17 +5,20 @@ import Language
 extension State {
     /// Takes a key that the network or the step has while it is in focus; nil if it is none of theirs.
     mutating func takeInTime(_ key: Key) -> [Task]? {
-        guard let focus, focus == .network || focus == .step, line.isEmpty, completion == nil, replay == nil else { return nil }
+        guard let focus = screen.focus, focus == .network || focus == .step, conversation.line.isEmpty, conversation.completion == nil,
+            playback.player == nil
+        else { return nil }
         switch key {
         case .right, .character("n"): return walk("step")
         case .left, .character("N"): return walk("back")
         case .character("v") where focus == .network:
-            showsWindows.toggle()
-            (offsets[.network], firstLayer) = (nil, nil)
+            looking.showsWindows.toggle()
+            screen.offsets[.network] = nil
         // In a window up and down scroll, as in any pane.
         case .up where focus == .network && windowSight == nil: choose(by: -1)
         case .down where focus == .network && windowSight == nil: choose(by: 1)
-        case .character("b") where chosen != nil, .character("w") where chosen != nil, .character("e") where chosen != nil:
+        case .character("b") where looking.chosen != nil, .character("w") where looking.chosen != nil,
+            .character("e") where looking.chosen != nil:
             return act(key)
         default: return nil
         }
@@ -23,12 +26,12 @@ extension State {
     }
 
     /// A held key repeats faster than some steps: what comes while one is taken is let go, so that the walk stops with the key.
-    private mutating func walk(_ command: String) -> [Task] { running == nil ? submit(command) : [] }
+    private mutating func walk(_ command: String) -> [Task] { agenda.running == nil ? submit(command) : [] }
 
     private mutating func act(_ key: Key) -> [Task] {
-        guard let chosen else { return [] }
+        guard let chosen = looking.chosen else { return [] }
         if chosen.isInput, key != .character("e") {
-            remark = "no step computes \(chosen.name): it is given"
+            conversation.remark = "no step computes \(chosen.name): it is given"
             return []
         }
         switch key {
@@ -48,31 +51,8 @@ extension State {
         let places = diagram.columns.enumerated().flatMap { layer, column in
             column.nodes.indices.map { NetworkDiagram.Place(column: layer, node: $0) }
         }
-        let place = chosen.flatMap(all.firstIndex).map { $0 + direction } ?? (direction > 0 ? 0 : all.count - 1)
-        chosen = all[(place + all.count) % all.count]
+        let place = looking.chosen.flatMap(all.firstIndex).map { $0 + direction } ?? (direction > 0 ? 0 : all.count - 1)
+        looking.chosen = all[(place + all.count) % all.count]
         reveal(places[(place + all.count) % all.count])
-    }
-}
-
-/// A node or a weight that keys act on.
-public struct Chosen: Sendable, Equatable {
-    public let name: String
-    /// The quantity whose step is waited for, and the one that is watched and explained.
-    let breakAt: String
-    let watch: String
-    /// No step computes an input: it is only explained.
-    let isInput: Bool
-
-    /// What the keys do with it, and the keys alone.
-    var acts: String { isInput ? "\(name): e explain" : "\(name): b break, w watch, e explain" }
-    var keys: String { isInput ? "\(name): e" : "\(name): b w e" }
-
-    /// A weight.
-    init(weight: String) { (name, breakAt, watch, isInput) = (weight, weight, weight, false) }
-
-    /// A node: its output; an input has no other.
-    init(node: String, isInput: Bool) {
-        (name, self.isInput) = (node, isInput)
-        (breakAt, watch) = isInput ? (node, node) : ("\(node).out", "\(node).out")
     }
 }

@@ -21,22 +21,23 @@ public struct Picture: Sendable, Equatable {
 extension State {
     /// The screen.
     public var picture: Picture {
-        var picture = Picture(canvas: Canvas(width: width, height: height), background: background)
+        var picture = Picture(canvas: Canvas(width: screen.width, height: screen.height), background: background)
         let layout = layout
         drawTitle(layout, &picture.canvas)
         if let rect = welcomeRect {
-            picture.canvas.pane(PaneTitle(text: replay == nil ? "welcome" : "a session is played"), rect) {
-                replay == nil
-                    ? WelcomePane.render(width: $0, height: $1, offersTour: offersTour) : KeySheet.replaySheet(width: $0, height: $1)
+            picture.canvas.pane(PaneTitle(text: playback.player == nil ? "welcome" : "a session is played"), rect) {
+                playback.player == nil
+                    ? WelcomePane.render(width: $0, height: $1, offersTour: conversation.offersTour)
+                    : KeySheet.replaySheet(width: $0, height: $1)
             }
         }
         for pane in Pane.allCases { if let rect = rect(of: pane) { draw(pane, rect, &picture.canvas) } }
         drawScrubBar(&picture.canvas)
         drawReplayBar(&picture.canvas)
         drawCompletion(layout, &picture.canvas)
-        if showsKeys {
-            let pane = focus ?? zoomed ?? (showsTraining ? .training : nil)
-            KeySheet.draw(of: pane, isReplay: replay != nil, hasWindow: windowSight != nil, on: &picture.canvas)
+        if conversation.showsKeys {
+            let pane = screen.focus ?? screen.zoomed ?? (showsTraining ? .training : nil)
+            KeySheet.draw(of: pane, isReplay: playback.player != nil, hasWindow: windowSight != nil, on: &picture.canvas)
         }
         picture.cursor = drawPrompt(layout.prompt, &picture.canvas)
         drawHints(layout, &picture.canvas)
@@ -57,7 +58,7 @@ extension State {
         let bar = CellStyle(inverse: true), right = titleNote.isEmpty ? "" : " \(titleNote) "
         canvas.write(String(repeating: " ", count: rect.width), x: 0, y: rect.y, style: bar)
         // What a line that still runs has made already.
-        let network = (isTraining ? live.snapshot?.progress.network : nil) ?? workspace.network
+        let network = (agenda.isTraining ? live.snapshot?.progress.network : nil) ?? workspace.network
         let about = network.map { " · " + NetworkSummary.line(of: $0) } ?? ""
         let left = (" nnrepl" + about).shortened(to: max(0, rect.width - right.count - 1))
         canvas.write(left, x: 0, y: rect.y, style: CellStyle(bold: true, inverse: true))
@@ -65,59 +66,66 @@ extension State {
     }
 
     private var titleNote: String {
-        if let replay {
+        if let replay = playback.player {
             let speed = replay.speed == 1 ? "" : " \(Numerals(digits: 2).text(replay.speed))x"
             return "\(replay.name.prefix(30)) \(replay.position)/\(replay.moves.count) \(replay.isPlaying ? "playing" : "paused")\(speed)"
         }
-        if isTraining, live.isHidden, let progress = live.snapshot?.progress, progress.epochsWanted > 0 {
+        if agenda.isTraining, live.isHidden, let progress = live.snapshot?.progress, progress.epochsWanted > 0 {
             return "training: \(100 * progress.epochsDone / progress.epochsWanted) %"
         }
-        if let running { return "running: \(title(of: running).prefix(30))" }
+        if let title = agenda.title { return "running: \(title.prefix(30))" }
         return workspace.epoch > 0 ? "epoch \(workspace.epoch)" : ""
     }
 
     private func drawHints(_ layout: ScreenLayout, _ canvas: inout Canvas) {
         guard let rect = layout.hints else { return }
-        let notice = remark ?? mistake.map { $0.message + ($0.hint.map { "; " + $0 } ?? "") }
+        let notice = conversation.remark ?? mistake.map { $0.message + ($0.hint.map { "; " + $0 } ?? "") }
         let text = notice?.shortened(to: rect.width - 2) ?? phrases(hints, width: rect.width - 2)
         canvas.write(text, x: 1, y: rect.y, style: notice == nil ? .axis : CellStyle(color: .series(1), bold: true))
     }
 
     /// What the keys mean now, the most needed first.
     private var hints: [String] {
-        if let query = line.searchQuery {
-            if line.searchFails { return ["search: \(query) (no match)", "Esc give up"] }
+        if let query = conversation.line.searchQuery {
+            if conversation.line.searchFails { return ["search: \(query) (no match)", "Esc give up"] }
             return ["search: \(query)", "Ctrl-R or down older", "Enter run", "Esc give up", "any other key edits it"]
         }
-        if helpExamples != nil { return ["up down choose an example", "Enter runs it", "Esc close", "PgDn scroll"] }
-        if drawer != nil, replay != nil { return [scroll > 0 ? "space more" : "space next", "left back", "PgUp PgDn scroll", "Esc close"] }
-        if drawer != nil { return [scroll > 0 ? "space more" : "any key goes on", "up down scroll", "Esc close"] }
-        if replay != nil { return replayHints }
-        if let pastHints, zoomed == nil || zoomed == .training { return pastHints }
-        if let trainingHints, line.isEmpty, completion == nil, zoomed == nil { return trainingHints }
-        if running != nil { return [fateOfLine, "Ctrl-C stops what runs", "keys are answered"] }
-        if completion != nil { return ["Tab or up down choose", "Enter run", "Esc close"] }
-        if zoomed != nil { return ["F7 or Esc back to all panes", "F6 next pane", "PgUp PgDn scroll"] }
-        if focus == .network || focus == .step {
-            let acts = chosen.map { [$0.acts] } ?? []
-            let vertical = focus == .step ? [] : windowSight == nil ? ["up down choose"] : ["up down Home End scroll", "v graph"]
+        if conversation.examples != nil { return ["up down choose an example", "Enter runs it", "Esc close", "PgDn scroll"] }
+        if conversation.talk.drawer != nil, playback.player != nil {
+            return [conversation.talk.scroll > 0 ? "space more" : "space next", "left back", "PgUp PgDn scroll", "Esc close"]
+        }
+        if conversation.talk.drawer != nil {
+            return [conversation.talk.scroll > 0 ? "space more" : "any key goes on", "up down scroll", "Esc close"]
+        }
+        if playback.player != nil { return replayHints }
+        if let pastHints, screen.zoomed == nil || screen.zoomed == .training { return pastHints }
+        if let trainingHints, conversation.line.isEmpty, conversation.completion == nil, screen.zoomed == nil { return trainingHints }
+        if agenda.running != nil { return [fateOfLine, "Ctrl-C stops what runs", "keys are answered"] }
+        if conversation.completion != nil { return ["Tab or up down choose", "Enter run", "Esc close"] }
+        if screen.zoomed != nil { return ["F7 or Esc back to all panes", "F6 next pane", "PgUp PgDn scroll"] }
+        if screen.focus == .network || screen.focus == .step {
+            let acts = looking.chosen.map { [$0.acts] } ?? []
+            let vertical = screen.focus == .step ? [] : windowSight == nil ? ["up down choose"] : ["up down Home End scroll", "v graph"]
             return ["left right hold to run", "? keys"] + acts + vertical + arranging
         }
-        if focus == .values {
-            return ["v \(side.next.rawValue)", "up down PgUp PgDn scroll", "? keys"] + arranging
+        if screen.focus == .values {
+            return ["v \(looking.side.next.rawValue)", "up down PgUp PgDn scroll", "? keys"] + arranging
         }
-        if let focus { return ["\(focus.rawValue): up down PgUp PgDn scroll", "? keys"] + arranging }
-        if line.suggestion != nil { return ["right takes the suggestion", "Alt-F a word of it", "Tab complete", "Ctrl-R search"] }
-        if offersTour && line.isEmpty { return ["Enter begins the tour", "? help", "Ctrl-D leave"] }
+        if let focus = screen.focus { return ["\(focus.rawValue): up down PgUp PgDn scroll", "? keys"] + arranging }
+        if conversation.line.suggestion != nil {
+            return ["right takes the suggestion", "Alt-F a word of it", "Tab complete", "Ctrl-R search"]
+        }
+        if conversation.offersTour && conversation.line.isEmpty { return ["Enter begins the tour", "? help", "Ctrl-D leave"] }
         if workspace.network == nil { return ["Tab complete", "? help", "PgUp scroll", "Ctrl-D leave"] }
-        let comingBack = trainingToComeBackTo + trainingToLookAt + (parked.map { ["F8 back to \($0.player.name)"] } ?? [])
+        let comingBack = trainingToComeBackTo + trainingToLookAt + (playback.parked.map { ["F8 back to \($0.player.name)"] } ?? [])
         return comingBack + ["space step", "backspace back", "F5 continue", "Tab complete", "? help", "Ctrl-D leave", "F6 F7 focus, zoom"]
     }
 
     private var replayHints: [String] {
-        guard line.isEmpty else { return ["Enter takes over and runs it", "Tab complete", "Esc back to the replay"] }
+        guard conversation.line.isEmpty else { return ["Enter takes over and runs it", "Tab complete", "Esc back to the replay"] }
         return [
-            "space next", "left back", replay?.isPlaying == true ? "F5 pause" : "F5 play", "+ - speed", "type to take over", "Esc leave",
+            "space next", "left back", playback.player?.isPlaying == true ? "F5 pause" : "F5 play", "+ - speed", "type to take over",
+            "Esc leave",
             "? keys", "PgUp scroll",
         ]
     }
@@ -129,7 +137,9 @@ extension State {
     private func draw(_ pane: Pane, _ rect: Rect, _ canvas: inout Canvas) {
         let (title, note) = titleAndNote(of: pane)
         let (picture, hidden) = content(of: pane, width: max(0, rect.width - 2), height: max(0, rect.height - 1))
-        canvas.pane(PaneTitle(text: title, note: note, more: moreSign(pane, hidden), isFocused: focus == pane), rect) { _, _ in picture }
+        canvas.pane(PaneTitle(text: title, note: note, more: moreSign(pane, hidden), isFocused: screen.focus == pane), rect) { _, _ in
+            picture
+        }
     }
 
     /// The columns that the name of a pane takes in its title, with what is around it.
@@ -139,22 +149,22 @@ extension State {
         switch pane {
         case .network:
             if let sight = windowSight { return (sight.title, "v graph") }
-            return ("network", chosen?.keys ?? "")
+            return ("network", looking.chosen?.keys ?? "")
         case .chart: return (chart == nil && workspace.activationChart != nil ? "activation" : "chart", "")
         case .values:
             let loss = workspace.stepper?.value(of: .sampleLoss).map { "E = " + Numerals(digits: 6).text($0) }
-            return (side.rawValue, side == .values ? loss ?? "" : "")
+            return (looking.side.rawValue, looking.side == .values ? loss ?? "" : "")
         case .step:
             return (StepPane.title(workspace), "")
         case .training: return (trainingPane.title, live.shown.map(trainingPane.note) ?? "")
         case .transcript:
-            let alone = width < 30 ? "too small" : "nnrepl (80x24 shows more)"
-            let title = layout.top == nil ? alone : replay.map(replayTitle) ?? "transcript"
-            return (title, scroll > 0 ? "\(scroll) lines below, PgDn" : "")
+            let alone = screen.width < 30 ? "too small" : "nnrepl (80x24 shows more)"
+            let title = layout.top == nil ? alone : playback.player.map(replayTitle) ?? "transcript"
+            return (title, conversation.talk.scroll > 0 ? "\(conversation.talk.scroll) lines below, PgDn" : "")
         }
     }
 
-    var trainingPane: TrainingPane { TrainingPane(live: live, marks: marks, isRunning: isTraining) }
+    var trainingPane: TrainingPane { TrainingPane(live: live, agenda: agenda, marks: marks) }
 }
 
 extension Canvas {

@@ -9,7 +9,7 @@ private func onTheCourse(_ size: (Int, Int), focus: Pane) -> Player {
     var player = Player(size.0, size.1)
     Scene.course.forEach { player.enter($0) }
     player.enter("step 5")
-    player.state.focus = focus
+    player.state.screen.focus = focus
     return player
 }
 
@@ -20,15 +20,16 @@ struct ArrangementTests {
         var player = onTheCourse(size, focus: .values)
         let before = player.screen, network = player.state.rect(of: .network), values = player.state.rect(of: .values)
         player.press(.shift(.left))
-        #expect(player.state.rect(of: .values) == network && player.state.rect(of: .network) == values && player.state.focus == .values)
+        #expect(
+            player.state.rect(of: .values) == network && player.state.rect(of: .network) == values && player.state.screen.focus == .values)
         #expect(player.hint == "to keep it: set panes values")
         player.press(.shift(.right))
-        player.state.remark = nil
+        player.state.conversation.remark = nil
         #expect(player.screen == before)
         player.press(.shift(.down))
         #expect(player.state.rect(of: .values)?.width == size.0 && player.state.rect(of: .step) == values)
         player.press(.shift(.down), .shift(.down))
-        #expect(player.state.arrangement.place(of: .values) == .foot && player.hint == "there is no pane beside it")
+        #expect(player.state.screen.arrangement.place(of: .values) == .foot && player.hint == "there is no pane beside it")
     }
 
     @Test("} and { go through all places in order, and come round", arguments: sizes)
@@ -38,11 +39,11 @@ struct ArrangementTests {
         var places: [PaneArrangement.Place?] = []
         for _ in 1...count {
             player.press(.character("}"))
-            places.append(player.state.arrangement.place(of: .network))
+            places.append(player.state.screen.arrangement.place(of: .network))
         }
         #expect(places.first == .right && places[count - 2] == .foot && places.last == .left)
         for _ in 1...count { player.press(.character("{")) }
-        #expect(player.state.arrangement == PaneArrangement())
+        #expect(player.state.screen.arrangement == PaneArrangement())
     }
 
     @Test("] puts another pane in the place, [ gives back what was there", arguments: sizes)
@@ -50,16 +51,16 @@ struct ArrangementTests {
         var player = onTheCourse(size, focus: .network)
         player.enter("plot sigmoid")
         for focus in [Pane.network, .values, .step, .transcript] {
-            player.state.arrangement = PaneArrangement()
-            player.state.showsChart = false
-            player.state.focus = focus
+            player.state.screen.arrangement = PaneArrangement()
+            player.state.looking.aftermath.showsChart = false
+            player.state.screen.focus = focus
             let rect = player.state.rect(of: focus)
             for key in ["]", "]", "]", "[", "[", "["] as [Character] {
                 player.press(.character(key))
-                let shown = player.state.focus
+                let shown = player.state.screen.focus
                 #expect(shown.flatMap { player.state.rect(of: $0) } == rect, "\(focus) \(key) \(shown as Any)")
             }
-            #expect(player.state.focus == focus && player.state.arrangement == PaneArrangement())
+            #expect(player.state.screen.focus == focus && player.state.screen.arrangement == PaneArrangement())
         }
     }
 
@@ -67,7 +68,7 @@ struct ArrangementTests {
     func turns() {
         var player = onTheCourse((80, 24), focus: .network)
         player.enter("plot sigmoid")
-        player.state.focus = .chart
+        player.state.screen.focus = .chart
         player.press(.shift(.left))
         #expect(player.state.visiblePanes == [.chart, .network, .step, .transcript])
         player.press(.character(" "))
@@ -88,7 +89,7 @@ struct ArrangementTests {
             #expect(player.state.rect(of: pane)?.width == min(size.0, rect.width + 2))
             if rect.width == size.0 { #expect(player.hint == "it has the whole width") }
             player.press(.alternate(.left))
-            player.state.remark = nil
+            player.state.conversation.remark = nil
             #expect(player.screen == before, "\(pane)")
         }
     }
@@ -113,11 +114,11 @@ struct ArrangementTests {
         for other in sizes + [(40, 10), size] { player.send(.resize(width: other.0, height: other.1)) }
         #expect(player.state.rect(of: .values)?.x == 0)
         player.press(.character(" "), .backspace)
-        player.state.remark = nil
+        player.state.conversation.remark = nil
         player.send(.resize(width: size.0, height: size.1))
         #expect(player.lines[1] == before.split(separator: "\n").map(String.init)[1])
         player.press(.character("="))
-        #expect(player.state.arrangement == PaneArrangement())
+        #expect(player.state.screen.arrangement == PaneArrangement())
     }
 
     @Test("the mouse drags borders: what is held follows it", arguments: sizes)
@@ -129,7 +130,7 @@ struct ArrangementTests {
         #expect(player.state.rect(of: .values)?.x == values.x - 6)
         player.send(.drag(x: values.x - 9, y: 4))
         player.send(.release(x: values.x - 9, y: 4))
-        #expect(player.state.rect(of: .values)?.x == values.x - 9 && player.state.grip == nil)
+        #expect(player.state.rect(of: .values)?.x == values.x - 9 && player.state.screen.grip == nil)
         player.click(size.0 - 5, foot.y, to: (3, foot.y - 2))
         #expect(player.state.rect(of: .transcript)?.height == foot.height + 2)
         player.send(.drag(x: 1, y: 1))
@@ -141,7 +142,7 @@ struct ArrangementTests {
         var player = onTheCourse(size, focus: .step)
         let network = player.state.rect(of: .network), values = try #require(player.state.rect(of: .values))
         player.click(3, 1, to: (values.x + 8, 5))
-        #expect(player.state.rect(of: .network) == values && player.state.rect(of: .values) == network && player.state.zoomed == nil)
+        #expect(player.state.rect(of: .network) == values && player.state.rect(of: .values) == network && player.state.screen.zoomed == nil)
         player.click(3, 1, to: (5, 4))
         #expect(player.state.rect(of: .values) == network)
     }
@@ -152,7 +153,7 @@ struct ArrangementTests {
         player.enter("replay 2-backpropagation")
         for _ in 1...12 { player.press(.character(" ")) }
         player.press(.function(6), .character("+"))
-        #expect(player.state.replay?.speed == 1.5 && player.state.arrangement == PaneArrangement())
+        #expect(player.state.playback.player?.speed == 1.5 && player.state.screen.arrangement == PaneArrangement())
         player.press(.shift(.right))
         #expect(player.state.rect(of: .network)?.x != 0)
     }
@@ -161,7 +162,7 @@ struct ArrangementTests {
     func zoomed() {
         var player = onTheCourse((80, 24), focus: .network)
         player.press(.function(7), .shift(.right))
-        #expect(player.hint == "F7 brings the other panes back first" && player.state.arrangement == PaneArrangement())
+        #expect(player.hint == "F7 brings the other panes back first" && player.state.screen.arrangement == PaneArrangement())
     }
 
     @Test("a long answer comes over the panes wherever the transcript stands", arguments: sizes)
@@ -172,7 +173,7 @@ struct ArrangementTests {
         player.enter("help")
         #expect(player.state.rect(of: .transcript)?.width == size.0 && player.lines.contains(" > help"))
         player.press(.escape)
-        #expect(player.state.drawer == nil)
+        #expect(player.state.conversation.talk.drawer == nil)
     }
 }
 
@@ -191,12 +192,12 @@ struct SetPanesTests {
             #expect(abs(a.width - b.width) <= 2 && abs(a.height - b.height) <= 1)
         }
         other.enter("set panes auto")
-        #expect(other.state.arrangement == PaneArrangement() && other.state.setsPanes == "set panes auto")
+        #expect(other.state.screen.arrangement == PaneArrangement() && other.state.setsPanes == "set panes auto")
         other.enter("undo")
         #expect(other.state.visiblePanes == player.state.visiblePanes)
         // What keys have moved since is put back, even if the setting is what it was.
         player.enter("set panes auto")
-        #expect(player.state.arrangement == PaneArrangement())
+        #expect(player.state.screen.arrangement == PaneArrangement())
     }
 
     @Test("a state begins with the panes of the configuration")
@@ -204,8 +205,8 @@ struct SetPanesTests {
         var session = Player().state.session
         _ = session.run("set panes step widths=30/70")
         let state = State(session: session, options: ExplorerOptions(), width: 80, height: 24)
-        #expect(state.arrangement[.left] == .step && state.arrangement.leftShare == 0.3)
+        #expect(state.screen.arrangement[.left] == .step && state.screen.arrangement.leftShare == 0.3)
         let options = ExplorerOptions(panes: session.workspace.settings.panes)
-        #expect(State(session: Player().state.session, options: options, width: 80, height: 24).arrangement == state.arrangement)
+        #expect(State(session: Player().state.session, options: options, width: 80, height: 24).arrangement == state.screen.arrangement)
     }
 }

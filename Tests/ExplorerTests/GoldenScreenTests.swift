@@ -9,7 +9,7 @@ import Testing
 extension Player {
     /// Does what a learner does in a scene.
     mutating func play(_ scene: Scene) {
-        state.offersTour = scene.isFirstStart
+        state.conversation.offersTour = scene.isFirstStart
         state.shelf = .ofThisMachine
         for step in scene.steps {
             switch step {

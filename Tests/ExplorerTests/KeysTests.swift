@@ -39,7 +39,7 @@ struct PatienceTests {
         var player = Player()
         player.enter("lesson 1")
         player.press(.function(5))
-        let pause = try #require(player.state.replay?.pause)
+        let pause = try #require(player.state.playback.player?.pause)
         #expect(Double(player.state.patience) == (pause * 1000).rounded(.down))
     }
 }
@@ -88,7 +88,7 @@ struct EmptyLineTests {
         var player = onTheCourse()
         player.type("print 1")
         player.press(.character(" "), .backspace, .backspace)
-        #expect(player.state.line.text == "print ")
+        #expect(player.state.conversation.line.text == "print ")
         #expect(step(player) == nil)
     }
 }
@@ -124,11 +124,11 @@ struct RunningTests {
     func waiting() {
         var (player, _) = training()
         player.enter("step; print 1+1", "step; print 2+2")
-        #expect(player.state.waiting.map(\.command) == ["step; print 1+1", "step; print 2+2"])
+        #expect(player.state.agenda.waiting.map(\.command) == ["step; print 1+1", "step; print 2+2"])
         #expect(!player.screen.contains("> step"))
         #expect(player.hint == "waits for train 10 to end: step; print 2+2")
         player.send(.finished(.init(session: player.state.session, outcomes: [])))
-        #expect(player.state.waiting.isEmpty)
+        #expect(player.state.agenda.waiting.isEmpty)
         #expect(!player.hint.contains("waits"))
         #expect(player.lines.contains { $0.contains("1+1 = 2") } && player.lines.contains { $0.contains("2+2 = 4") })
     }
@@ -137,9 +137,9 @@ struct RunningTests {
     func forget() {
         var (player, _) = training()
         player.enter("step")
-        #expect(!player.state.waiting.isEmpty)
+        #expect(!player.state.agenda.waiting.isEmpty)
         player.press(.control("c"))
-        #expect(player.state.waiting.isEmpty)
+        #expect(player.state.agenda.waiting.isEmpty)
     }
 
     @Test("being asked to end stops it and ends")
@@ -155,11 +155,11 @@ struct RunningTests {
         for key in [Key.control("c"), .escape] {
             player.type("abc")
             player.press(key)
-            #expect(player.state.line.isEmpty && player.hint == "Ctrl-Y puts the line back")
+            #expect(player.state.conversation.line.isEmpty && player.hint == "Ctrl-Y puts the line back")
             player.press(.control("y"))
-            #expect(player.state.line.text == "abc")
+            #expect(player.state.conversation.line.text == "abc")
             player.press(key, .control("_"))
-            #expect(player.state.line.text == "abc")
+            #expect(player.state.conversation.line.text == "abc")
             player.press(key)
         }
         player.press(.control("c"))
@@ -174,11 +174,11 @@ struct CompletionKeysTests {
         var player = Player()
         player.type("expl")
         player.press(.tab)
-        #expect(player.state.line.text == "explain ")
+        #expect(player.state.conversation.line.text == "explain ")
         player.press(.control("u"))
         player.type("r")
         player.press(.tab)
-        #expect(player.state.line.text == "re" && player.state.completion?.candidates.count ?? 0 > 1)
+        #expect(player.state.conversation.line.text == "re" && player.state.conversation.completion?.candidates.count ?? 0 > 1)
     }
 
     @Test("Tab goes through the candidates, shift-Tab back, another key keeps what was chosen")
@@ -186,13 +186,13 @@ struct CompletionKeysTests {
         var player = Player()
         player.type("show ")
         player.press(.tab, .tab)
-        #expect(player.state.line.text == "show network")
+        #expect(player.state.conversation.line.text == "show network")
         player.press(.tab)
-        #expect(player.state.line.text == "show weights")
+        #expect(player.state.conversation.line.text == "show weights")
         player.press(.backTab, .backTab)
-        #expect(player.state.line.text == "show optimizer")
+        #expect(player.state.conversation.line.text == "show optimizer")
         player.press(.character("x"))
-        #expect(player.state.line.text == "show optimizerx" && player.state.completion == nil)
+        #expect(player.state.conversation.line.text == "show optimizerx" && player.state.conversation.completion == nil)
     }
 
     @Test("up and down go through the candidates too")
@@ -200,13 +200,13 @@ struct CompletionKeysTests {
         var player = Player()
         player.type("show ")
         player.press(.tab, .down, .down)
-        #expect(player.state.line.text == "show weights")
+        #expect(player.state.conversation.line.text == "show weights")
         player.press(.up, .up)
-        #expect(player.state.line.text == "show optimizer")
+        #expect(player.state.conversation.line.text == "show optimizer")
         player.press(.escape)
-        #expect(player.state.completion == nil && player.state.line.text == "show optimizer")
+        #expect(player.state.conversation.completion == nil && player.state.conversation.line.text == "show optimizer")
         player.press(.escape)
-        #expect(player.state.line.isEmpty)
+        #expect(player.state.conversation.line.isEmpty)
     }
 
     @Test("the list of candidates is parted from the pane above it; a word about a lone one that has no room ends in ›")
@@ -227,7 +227,7 @@ struct CompletionKeysTests {
         var player = Player()
         player.type("optimizer adam")
         player.press(.tab)
-        #expect(player.state.line.text == "optimizer adam" && player.state.completion?.candidates.count == 2)
+        #expect(player.state.conversation.line.text == "optimizer adam" && player.state.conversation.completion?.candidates.count == 2)
     }
 
     @Test("a folder is opened by the next Tab; a word that is complete says what it is")
@@ -237,9 +237,9 @@ struct CompletionKeysTests {
             entries: { $0.isEmpty ? [.init(name: "sets", isFolder: true)] : [.init(name: "iris.csv", size: 99)] }, lessons: { [] })
         player.type("data load se")
         player.press(.tab)
-        #expect(player.state.line.text == "data load sets/")
+        #expect(player.state.conversation.line.text == "data load sets/")
         player.press(.tab)
-        #expect(player.state.line.text == "data load sets/iris.csv ")
+        #expect(player.state.conversation.line.text == "data load sets/iris.csv ")
         #expect(player.hint == "sets/iris.csv: table, 99 bytes")
         player.press(.control("u"))
         player.enter("net 2-2-2 sigmoid")
@@ -253,7 +253,7 @@ struct CompletionKeysTests {
         var player = Player()
         player.type("show ")
         player.press(.tab, .escape)
-        #expect(player.state.completion == nil && player.state.line.text == "show ")
+        #expect(player.state.conversation.completion == nil && player.state.conversation.line.text == "show ")
         player.press(.control("u"))
         player.type("zzz")
         player.press(.tab)

@@ -147,9 +147,9 @@ struct LineRecallTests {
         var player = Player()
         player.enter("print 1", "print 1", "print 2")
         player.press(.up, .up)
-        #expect(player.state.line.text == "print 1")
+        #expect(player.state.conversation.line.text == "print 1")
         player.press(.up)
-        #expect(player.state.line.text == "print 1")
+        #expect(player.state.conversation.line.text == "print 1")
         #expect(player.remembered == ["print 1", "print 1", "print 2"])
     }
 }
@@ -253,7 +253,7 @@ struct LineOnTheScreenTests {
         player.enter("net 2-2-2 sigmoid")
         let transcript = player.told
         player.type("train 100000000; net 9000-5000 relu; open nothing; ")
-        #expect(player.told == transcript && player.state.workspace.epoch == 0 && player.state.running == nil)
+        #expect(player.told == transcript && player.state.workspace.epoch == 0 && player.state.agenda.running == nil)
     }
 
     @Test("a wide character keeps the columns behind it in place")

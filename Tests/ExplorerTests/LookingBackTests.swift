@@ -31,7 +31,7 @@ struct LookingBackTests {
         #expect(player.screen.contains("looking back at epoch 59") && player.screen.contains("epoch 59 of 60 · as it was"))
         #expect(player.screen.contains("▲") && player.hint.contains("Enter rewinds to 59"))
         player.press(.escape)
-        #expect(player.state.live.cursor == nil && player.state.live.paused != nil && player.screen.contains("training, paused"))
+        #expect(player.state.live.cursor == nil && player.state.agenda.paused != nil && player.screen.contains("training, paused"))
     }
 
     @Test("every picture is that of the epoch, as it would be after rewinding to it; looking changes nothing")
@@ -56,7 +56,7 @@ struct LookingBackTests {
         let bits = player.state.workspace.parameters
         for _ in 1...20 { player.press(.left) }
         player.press(.enter)
-        #expect(player.state.live.paused?.command == "train 1960" && player.screen.contains("epoch 40 · 40 of 2 000"))
+        #expect(player.state.agenda.paused?.command == "train 1960" && player.screen.contains("epoch 40 · 40 of 2 000"))
         player.press(.left)
         #expect(player.state.live.cursor == 39)
         player.press(.escape, .escape)
@@ -112,7 +112,7 @@ struct LookingBackTests {
         #expect(player.screen.contains("6 weights") && !player.screen.contains("1 loss"))
         player.type("print 12")
         player.press(.left)
-        #expect(player.state.live.cursor == 49 && player.state.line.cursor == 7)
+        #expect(player.state.live.cursor == 49 && player.state.conversation.line.cursor == 7)
         player.press(.end, .control("u"), .escape, .escape)
         #expect(player.state.live.snapshot == nil && !player.screen.contains("6 weights"))
     }

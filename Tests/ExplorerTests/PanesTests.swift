@@ -85,13 +85,13 @@ struct PanesTests {
         var seen: [Pane?] = []
         for _ in 1...5 {
             player.press(.function(6))
-            seen.append(player.state.focus)
+            seen.append(player.state.screen.focus)
         }
         #expect(seen == [.network, .values, .step, .transcript, .network])
         player.press(.function(18))
-        #expect(player.state.focus == .transcript)
+        #expect(player.state.screen.focus == .transcript)
         player.press(.escape)
-        #expect(player.state.focus == nil)
+        #expect(player.state.screen.focus == nil)
     }
 
     @Test("F7 gives the focused pane the whole screen, and takes it back")
@@ -111,7 +111,7 @@ struct PanesTests {
         player.enter("step 14")
         #expect(player.lines.contains { $0.contains(" w5 ") && $0.contains(">0.08217") })
         player.press(.function(6), .function(6), .up, .pageUp)
-        #expect(player.state.offsets[.values] == 0 && !player.screen.contains(">0.08217"))
+        #expect(player.state.screen.offsets[.values]?.row == 0 && !player.screen.contains(">0.08217"))
         player.press(.character(" "))
         #expect(player.screen.contains(">0.08267"))
     }
@@ -142,21 +142,21 @@ struct PanesTests {
         let first = player.screen
         player.press(.character(" "))
         #expect(player.screen != first && player.state.workspace.stepper == nil)
-        while player.state.scroll > 0 { player.press(.character(" ")) }
+        while player.state.conversation.talk.scroll > 0 { player.press(.character(" ")) }
         #expect(player.lines.contains { $0.contains("lesson lists the lessons") })
         player.press(.character(" "))
-        #expect(player.state.drawer == nil && player.state.workspace.stepper?.position.step == 1)
+        #expect(player.state.conversation.talk.drawer == nil && player.state.workspace.stepper?.position.step == 1)
     }
 
     @Test("the wheel scrolls the pane under the pointer")
     func wheel() {
         var player = onTheCourse()
         player.send(.wheel(1, x: 60, y: 4))
-        #expect(player.state.offsets[.values] == 3)
+        #expect(player.state.screen.offsets[.values]?.row == 3)
         player.send(.wheel(-1, x: 60, y: 20))
-        #expect(player.state.scroll == 3)
+        #expect(player.state.conversation.talk.scroll == 3)
         player.send(.wheel(1, x: 60, y: 20))
-        #expect(player.state.scroll == 0)
+        #expect(player.state.conversation.talk.scroll == 0)
     }
 
     @Test("a click on a node explains it, on a weight's name the weight, on a title it zooms")
@@ -171,12 +171,12 @@ struct PanesTests {
         player.send(.click(x: node.0, y: node.1))
         #expect(player.told.contains("> explain h2.out"))
         player.send(.click(x: weight.0, y: weight.1))
-        #expect(player.told.contains("> explain w7") && player.state.chosen?.name == "w7")
+        #expect(player.told.contains("> explain w7") && player.state.looking.chosen?.name == "w7")
         player.press(.escape)
         player.click(5, 1)
-        #expect(player.state.focus == .network && player.state.zoomed == nil)
+        #expect(player.state.screen.focus == .network && player.state.screen.zoomed == nil)
         player.click(5, 1)
-        #expect(player.state.zoomed == .network)
+        #expect(player.state.screen.zoomed == .network)
     }
 
     @Test("a resize keeps everything and draws anew")

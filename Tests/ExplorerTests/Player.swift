@@ -47,7 +47,7 @@ struct Player {
             case .redraw: asked.append("redraw")
             }
         }
-        guard let end = earlyEnd, state.running?.control.isUrgent == true else { return }
+        guard let end = earlyEnd, state.agenda.running?.control.isUrgent == true else { return }
         earlyEnd = nil
         send(.finished(end))
     }

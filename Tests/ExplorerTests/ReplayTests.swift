@@ -20,7 +20,7 @@ struct ReplayTests {
         var player = playing(size.0, size.1)
         #expect(player.screen.contains("Two inputs, two hidden units, two outputs, all sigmoid."))
         #expect(player.screen.contains("next: > net 2-2-2 sigmoid") && player.state.workspace.network == nil)
-        while player.state.replay?.next != .command("step") { player.press(.character(" ")) }
+        while player.state.playback.player?.next != .command("step") { player.press(.character(" ")) }
         let narrative = "Forward. The net input of h1 is the weighted sum of what comes in, plus the bias."
         let isSeen = { (player: Player) in narrative.split(separator: " ").allSatisfy { player.screen.contains($0) } }
         #expect(isSeen(player) && step(player) == nil)
@@ -35,7 +35,7 @@ struct ReplayTests {
         var player = playing(size.0, size.1)
         let beginning = player.screen
         player.press(.right, .right, .end)
-        #expect(player.state.replay?.next == nil && player.screen.contains("the end: type a command to go on from here"))
+        #expect(player.state.playback.player?.next == nil && player.screen.contains("the end: type a command to go on from here"))
         player.press(.home)
         #expect(player.screen == beginning)
     }
@@ -63,14 +63,14 @@ struct ReplayTests {
     @Test("where it stands is told and drawn; a click on the bar goes there, forwards and back", arguments: sizes)
     func place(size: (Int, Int)) throws {
         var player = playing(size.0, size.1)
-        let count = try #require(player.state.replay?.moves.count)
+        let count = try #require(player.state.playback.player?.moves.count)
         #expect(player.lines[0].hasSuffix("2-backpropagation 1/\(count) paused"))
         for part in [0.5, 1, 0.25, 0] {
             let (bar, x, y) = try #require(player.state.replayBar)
             let column = Int(part * Double(bar.width - 1))
             player.send(.click(x: x + column, y: y))
-            if player.state.drawer != nil { player.press(.escape) }
-            #expect(player.state.replay?.position == max(1, bar.position(at: column)))
+            if player.state.conversation.talk.drawer != nil { player.press(.escape) }
+            #expect(player.state.playback.player?.position == max(1, bar.position(at: column)))
             #expect(player.state.replayBar?.bar.render().text().contains("◆") == true)
         }
     }
@@ -80,33 +80,33 @@ struct ReplayTests {
         var player = playing()
         player.press(.function(5))
         #expect(player.lines[0].hasSuffix("playing") && player.state.workspace.network?.inputs == 2)
-        let position = try #require(player.state.replay?.position)
+        let position = try #require(player.state.playback.player?.position)
         player.send(.beat)
-        #expect(player.state.replay?.position == position + 1)
+        #expect(player.state.playback.player?.position == position + 1)
         player.press(.control("c"))
         player.send(.beat)
-        #expect(player.state.replay?.position == position + 1 && player.lines[0].hasSuffix("paused"))
+        #expect(player.state.playback.player?.position == position + 1 && player.lines[0].hasSuffix("paused"))
         player.press(.character(">"))
-        #expect(player.state.replay?.isPlaying == true)
+        #expect(player.state.playback.player?.isPlaying == true)
         player.press(.home)
-        let reading = try #require(player.state.replay?.pause)
+        let reading = try #require(player.state.playback.player?.pause)
         #expect(reading > 3)
         player.press(.right)
-        #expect(player.state.replay?.pause == 1.5)
+        #expect(player.state.playback.player?.pause == 1.5)
         // Twice as fast, everything takes half the time.
-        player.state.replay?.speed = 2
-        #expect(player.state.replay?.pause == 0.75)
+        player.state.playback.player?.speed = 2
+        #expect(player.state.playback.player?.pause == 0.75)
         player.press(.left)
-        #expect(player.state.replay?.pause == reading / 2)
+        #expect(player.state.playback.player?.pause == reading / 2)
     }
 
     @Test("+ and - change the speed")
     func speed() {
         var player = playing()
         player.press(.character("+"), .character("+"))
-        #expect(player.state.replay?.speed == 2.25 && player.lines[0].hasSuffix("2.3x"))
+        #expect(player.state.playback.player?.speed == 2.25 && player.lines[0].hasSuffix("2.3x"))
         player.press(.character("-"), .character("-"))
-        #expect(player.state.replay?.speed == 1)
+        #expect(player.state.playback.player?.speed == 1)
     }
 
     @Test("a command that is typed takes over, F8 comes back to every cell of the screen")
@@ -115,12 +115,14 @@ struct ReplayTests {
         for _ in 1...14 { player.press(.character(" ")) }
         let screen = player.screen, rows = player.lines.dropLast()
         player.type("set w5 7")
-        #expect(player.state.replay != nil && player.screen.contains("> set w5 7"))
+        #expect(player.state.playback.player != nil && player.screen.contains("> set w5 7"))
         #expect(player.hint.hasPrefix("Enter takes over and runs it"))
         player.press(.escape)
         #expect(player.lines.dropLast() == rows && player.hint == "Ctrl-Y puts the line back")
         player.enter("print w5", "set w5 7", "step 3")
-        #expect(player.state.replay == nil && player.told.contains("w5 = 0.4") && player.hint.hasPrefix("F8 back to 2-backpropagation"))
+        #expect(
+            player.state.playback.player == nil && player.told.contains("w5 = 0.4") && player.hint.hasPrefix("F8 back to 2-backpropagation")
+        )
         player.press(.function(8))
         #expect(player.screen == screen)
         player.press(.character(" "), .left)
@@ -150,7 +152,7 @@ struct ReplayTests {
         for _ in 1...3 { player.press(.character(" ")) }
         let screen = player.screen
         player.press(.escape)
-        #expect(player.state.replay == nil && player.state.workspace.network?.inputs == 3 && !player.state.isOver)
+        #expect(player.state.playback.player == nil && player.state.workspace.network?.inputs == 3 && !player.state.isOver)
         player.enter("net 5-1")
         player.press(.function(8))
         #expect(player.screen == screen)
@@ -165,8 +167,10 @@ struct ReplayTests {
     func folded() {
         var player = Player(80, 24)
         player.enter("lesson 9")
-        while player.state.talk.items.last.map({ if case .text(let text, _) = $0 { !text.hasPrefix("40 epochs") } else { true } }) ?? true {
-            guard player.state.replay?.next != nil else { break }
+        while player.state.conversation.talk.items.last.map({
+            if case .text(let text, _) = $0 { !text.hasPrefix("40 epochs") } else { true }
+        }) ?? true {
+            guard player.state.playback.player?.next != nil else { break }
             player.press(.right)
         }
         #expect(player.screen.contains("goes on until val.loss has not fallen for 40 epochs, and takes"))
@@ -184,9 +188,9 @@ struct ReplayTests {
     @Test("it stops at the end, and says what comes next")
     func end() {
         var player = playing()
-        player.state.replay?.isPlaying = true
+        player.state.playback.player?.isPlaying = true
         for _ in 1...70 { player.send(.beat) }
-        #expect(player.state.replay?.isPlaying == false)
+        #expect(player.state.playback.player?.isPlaying == false)
         #expect(player.screen.contains("the end: type a command to go on from here, or lesson 3"))
     }
 
@@ -205,15 +209,15 @@ struct LessonTests {
         for (width, height) in sizes {
             var player = Player(width, height)
             player.enter("lesson \(name)")
-            let first = player.screen, count = try #require(player.state.replay?.moves.count)
+            let first = player.screen, count = try #require(player.state.playback.player?.moves.count)
             for _ in 1..<count {
                 player.press(.right)
                 guard height == 24 else { continue }
                 let lines = player.lines
                 #expect(lines.count == height && lines.allSatisfy { $0.count <= width })
             }
-            #expect(player.state.replay?.next == nil)
-            let failures = player.state.talk.items.count { if case .failure = $0 { true } else { false } }
+            #expect(player.state.playback.player?.next == nil)
+            let failures = player.state.conversation.talk.items.count { if case .failure = $0 { true } else { false } }
             #expect(failures == 0)
             player.press(.home)
             #expect(player.screen == first)

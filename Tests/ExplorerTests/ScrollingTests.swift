@@ -10,7 +10,7 @@ struct ScrollingTests {
     private func player(_ size: (Int, Int), _ lines: [String], focus: Pane?) -> Player {
         var player = Player(size.0, size.1)
         lines.forEach { player.enter($0) }
-        player.state.focus = focus
+        player.state.screen.focus = focus
         return player
     }
 
@@ -68,7 +68,7 @@ struct ScrollingTests {
         }
         for _ in 1...60 {
             player.press(.down)
-            let name = player.state.chosen?.name ?? ""
+            let name = player.state.looking.chosen?.name ?? ""
             #expect(
                 rows(player, .network).contains { $0.contains("(\(name))") || $0.contains("<\(name)>") || $0.contains("[\(name)]") },
                 "\(name)")
@@ -83,7 +83,7 @@ struct ScrollingTests {
         let name = try #require(rows[y].split(separator: "(").map { $0.prefix { $0 != ")" } }.first { $0.hasPrefix("h") })
         let x = try #require(rows[y].range(of: "(\(name))")).lowerBound
         player.send(.click(x: rows[y].distance(from: rows[y].startIndex, to: x) + 1, y: y + 1))
-        #expect(name != "h1" && player.state.chosen?.name == String(name))
+        #expect(name != "h1" && player.state.looking.chosen?.name == String(name))
     }
 
     @Test("names such as conv1[1,2,3] are whole among the values", arguments: sizes)
@@ -105,9 +105,9 @@ struct ScrollingTests {
         player.press(.up)
         #expect(rows(player, .step)[0].hasSuffix("↕"))
         player.press(.home)
-        #expect(rows(player, .step)[0].hasSuffix("↓") && player.state.offsets[.step] == 0)
+        #expect(rows(player, .step)[0].hasSuffix("↓") && player.state.screen.offsets[.step]?.row == 0)
         player.press(.escape, .character(" "), .backspace)
-        player.state.focus = .step
+        player.state.screen.focus = .step
         #expect(
             rows(player, .step)
                 == first.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)[
@@ -148,6 +148,6 @@ struct ScrollingTests {
         player.press(.home)
         #expect(rows(player, .transcript)[1] == " > print 1" && rows(player, .transcript)[0].hasSuffix("↓"))
         player.press(.end)
-        #expect(rows(player, .transcript).contains { $0.contains("80 = 80") || $0 == " 80" } && player.state.scroll == 0)
+        #expect(rows(player, .transcript).contains { $0.contains("80 = 80") || $0 == " 80" } && player.state.conversation.talk.scroll == 0)
     }
 }

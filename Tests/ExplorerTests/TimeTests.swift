@@ -1,6 +1,7 @@
 // The time machine: held keys, the scrub bar, what is chosen; and the sheet of keys and the examples of help pages.
 import Language
 import Scenes
+import Sessions
 import Testing
 
 @testable import Explorer
@@ -19,7 +20,7 @@ struct TimeTests {
     func held(next: Int) {
         var player = onTheCourse()
         for _ in 1...next { player.press(.function(6)) }
-        #expect(player.state.focus == (next == 1 ? .network : .step))
+        #expect(player.state.screen.focus == (next == 1 ? .network : .step))
         let beginning = player.state.workspace.parameters
         for _ in 1...39 { player.press(.right) }
         #expect(step(player) == 39 && player.state.workspace.parameters != beginning)
@@ -34,7 +35,7 @@ struct TimeTests {
     func line() {
         var player = onTheCourse()
         player.press(.right, .left, .character("n"))
-        #expect(step(player) == nil && player.state.line.text == "n")
+        #expect(step(player) == nil && player.state.conversation.line.text == "n")
     }
 
     @Test("what a held key repeats while a step is under way is let go")
@@ -42,7 +43,7 @@ struct TimeTests {
         var player = onTheCourse()
         player.press(.function(6))
         _ = player.press(holding: .right)
-        #expect(player.state.running != nil && player.press(holding: .right) == nil && player.state.waiting.isEmpty)
+        #expect(player.state.agenda.running != nil && player.press(holding: .right) == nil && player.state.agenda.waiting.isEmpty)
     }
 
     @Test("the scrub bar has the parts of the pass, the place and the breakpoints; a click goes there and back", arguments: sizes)
@@ -89,12 +90,12 @@ struct TimeTests {
         }
         #expect(player.told.count == told && player.state.session.workspace.stepper?.position == walked)
         player.send(.release(x: x + 12, y: y + 2))
-        #expect(player.told.contains("> goto \(bar.map.step(at: 12))") && player.state.scrubbing == nil)
+        #expect(player.told.contains("> goto \(bar.map.step(at: 12))") && player.state.looking.scrubbing == nil)
         #expect(player.state.session.workspace.stepper?.position.step == bar.map.step(at: 12))
         player.send(.click(x: x + 2, y: y))
         player.send(.drag(x: x + 20, y: y))
         player.press(.escape)
-        #expect(step(player) == bar.map.step(at: 2) && player.state.scrubbing == nil)
+        #expect(step(player) == bar.map.step(at: 2) && player.state.looking.scrubbing == nil)
     }
 
     @Test("names of the scrub bar stand still while the walk goes on, and marks lie over them", arguments: [40, 60, 120])
@@ -147,18 +148,18 @@ struct TimeTests {
     func choose() {
         var player = onTheCourse()
         player.press(.function(6), .down, .down, .down)
-        #expect(player.state.chosen?.name == "h1" && player.hint.contains("h1: b break, w watch, e explain"))
+        #expect(player.state.looking.chosen?.name == "h1" && player.hint.contains("h1: b break, w watch, e explain"))
         player.press(.character("b"), .character("w"), .character("e"))
         #expect(player.state.workspace.stops.map(\.text) == ["break h1.out", "watch h1.out"])
         #expect(player.screen.contains("(h1)◂●◎") && player.screen.contains(" h1●◎"))
         #expect(player.told.contains("> explain h1.out"))
         player.press(.up)
-        #expect(player.state.chosen?.name == "i2" && player.hint.contains("i2: e explain") && !player.hint.contains("break"))
+        #expect(player.state.looking.chosen?.name == "i2" && player.hint.contains("i2: e explain") && !player.hint.contains("break"))
         player.press(.character("b"))
         #expect(player.hint == "no step computes i2: it is given")
         player.press(.escape)
         player.enter("net 3-1")
-        #expect(player.state.chosen == nil)
+        #expect(player.state.looking.chosen == nil)
     }
 }
 
@@ -184,53 +185,55 @@ struct PaneHelpTests {
         player.press(.character("?"))
         #expect(player.screen.contains("keys of the command line"))
         player.press(.character(" "))
-        #expect(!player.state.showsKeys && step(player) == nil)
+        #expect(!player.state.conversation.showsKeys && step(player) == nil)
         player.press(.character("?"), .function(10))
-        #expect(!player.state.showsKeys && step(player) == 1)
+        #expect(!player.state.conversation.showsKeys && step(player) == 1)
         player.press(.function(6), .character("?"))
         #expect(player.screen.contains("keys of the pane network") && player.screen.contains("hold it to run"))
         player.press(.character("?"))
         #expect(player.told.contains { $0.contains("Commands may be shortened") })
         player.type("print 1")
         player.press(.character("?"))
-        #expect(player.state.line.text == "print 1?")
+        #expect(player.state.conversation.line.text == "print 1?")
     }
 
     @Test("on a screen that has no room for the sheet ? tells the keys as an answer")
     func small() {
         var player = Player(60, 20)
         player.press(.function(6), .character("?"))
-        #expect(!player.state.showsKeys && player.told.contains("> help keys"))
+        #expect(!player.state.conversation.showsKeys && player.told.contains("> help keys"))
     }
 
     @Test("the examples of a help page can be chosen and run from there")
     func examples() {
         var player = Player()
         player.enter("help plot")
-        let examples = player.state.helpExamples?.examples ?? []
+        let examples = player.state.conversation.examples?.examples ?? []
         #expect(examples.first == "plot sigmoid tanh relu" && player.hint.hasPrefix("up down choose an example"))
         var chosen: [Int?] = []
         for key: Key in [.up, .up, .down, .down, .down, .up] {
             player.press(key)
-            chosen.append(player.state.helpExamples?.chosen)
+            chosen.append(player.state.conversation.examples?.chosen)
         }
         let last = examples.count - 1
         #expect(chosen == [last, last - 1, last, 0, 1, 0])
         player.press(.enter)
         #expect(player.told.contains("> plot sigmoid tanh relu") && player.state.workspace.lastChart != nil)
-        #expect(player.state.helpExamples == nil && player.remembered.last == "plot sigmoid tanh relu")
+        #expect(player.state.conversation.examples == nil && player.remembered.last == "plot sigmoid tanh relu")
         player.enter("help net")
         player.press(.escape)
-        #expect(player.state.helpExamples == nil && player.state.line.isEmpty)
+        #expect(player.state.conversation.examples == nil && player.state.conversation.line.isEmpty)
         player.enter("help net")
         player.type("print 1")
-        #expect(player.state.line.text == "print 1" && player.state.helpExamples == nil)
+        #expect(player.state.conversation.line.text == "print 1" && player.state.conversation.examples == nil)
     }
 
     @Test("every command's page offers its examples", arguments: CommandTable.commands.map(\.name))
     func all(name: String) throws {
         let command = try #require(CommandTable.commands.first { $0.name == name })
-        #expect(HelpExamples(asked: "help \(name)")?.examples ?? [] == command.examples)
+        var session = Session()
+        let reply = try #require(session.run("help \(name)").first).result.get()
+        #expect(HelpExamples(reply)?.examples ?? [] == command.examples)
     }
 }
 

@@ -35,7 +35,7 @@ extension Player {
         enter(line)
         stopTraining(after: 100)
         holdsTrainings = held
-        guard let running = state.running, let planned = PlannedTraining(readingLast: running.command) else { return }
+        guard let running = state.agenda.running, let planned = PlannedTraining(readingLast: running.command) else { return }
         let workspace = Self.trained(state.session, planned, 100).workspace
         guard var progress = TrainingProgress(resting: workspace, epochsDone: 100, epochsWanted: planned.epochs) else { return }
         progress.samplesPerSecond = 1_234_567
@@ -55,7 +55,7 @@ extension Player {
 
     /// The same without what follows, which is given back.
     mutating func endTraining(after epochs: Int) -> [Task] {
-        guard let running = state.running, let planned = PlannedTraining(readingLast: running.command) else { return [] }
+        guard let running = state.agenda.running, let planned = PlannedTraining(readingLast: running.command) else { return [] }
         let session = Self.trained(state.session, planned, epochs)
         let reply = Reply(
             [.line("epoch \(session.workspace.epoch)"), .note("stopped")], repeatedBy: "train \(epochs)",
@@ -112,13 +112,13 @@ struct TrainingKeysTests {
         player.press(.character(" "))
         #expect(control.isCancelled)
         player.stopTraining(after: 60)
-        #expect(player.state.live.paused?.command == "train 1940" && player.state.running == nil)
+        #expect(player.state.agenda.paused?.command == "train 1940" && player.state.agenda.running == nil)
         #expect(player.screen.contains("training, paused") && player.hint.hasPrefix("space go on"))
         guard case .run(let line, _, _)? = player.press(holding: .character(" ")) else {
             Issue.record("nothing runs")
             return
         }
-        #expect(line == "train 1940" && player.state.live.paused == nil)
+        #expect(line == "train 1940" && player.state.agenda.paused == nil)
         #expect(player.commands.last == "train 60")
     }
 
@@ -128,10 +128,10 @@ struct TrainingKeysTests {
         player.watchCircles()
         player.press(.character("."))
         player.stopTraining(after: 60)
-        #expect(player.commands.suffix(2) == ["train 60", "train 1"] && player.state.live.paused?.command == "train 1939")
+        #expect(player.commands.suffix(2) == ["train 60", "train 1"] && player.state.agenda.paused?.command == "train 1939")
         player.press(.character("."))
         #expect(player.commands.suffix(3) == ["train 60", "train 1", "train 1"])
-        #expect(player.state.live.paused?.command == "train 1938" && player.state.workspace.epoch == 62)
+        #expect(player.state.agenda.paused?.command == "train 1938" && player.state.workspace.epoch == 62)
         #expect(player.screen.contains("epoch 62 · 62 of 2 000"))
     }
 
@@ -164,7 +164,7 @@ struct TrainingKeysTests {
         player.press(.character("."))
         player.enter("set lr 5")
         player.press(.character("-"))
-        #expect(player.state.waiting.map(\.command) == ["set lr 5", "set lr 2"])
+        #expect(player.state.agenda.waiting.map(\.command) == ["set lr 5", "set lr 2"])
     }
 
     @Test("while paused + and - set the rate at once, and the pause goes on")
@@ -173,7 +173,7 @@ struct TrainingKeysTests {
         player.watchCircles()
         player.pauseTraining()
         player.press(.character("-"))
-        #expect(player.commands.last == "set lr 0.2" && player.state.live.paused?.command == "train 1940")
+        #expect(player.commands.last == "set lr 0.2" && player.state.agenda.paused?.command == "train 1940")
         #expect(player.screen.contains("sgd lr 0.2"))
     }
 
@@ -188,7 +188,7 @@ struct TrainingKeysTests {
         }
         #expect(line == "set lr 0.2")
         player.press(.character("-"), .character(" "))
-        #expect(player.state.waiting.map(\.command) == ["set lr 0.1", "train 1940"] && player.state.live.paused == nil)
+        #expect(player.state.agenda.waiting.map(\.command) == ["set lr 0.1", "train 1940"] && player.state.agenda.paused == nil)
         let outcomes = session.run(line, control: control)
         player.send(.finished(Finished(session: session, outcomes: outcomes)))
         #expect(player.commands.suffix(3) == ["set lr 0.2", "set lr 0.1", "train 1940"])
@@ -200,7 +200,7 @@ struct TrainingKeysTests {
         player.enter("net 2-4-1 tanh output=sigmoid", "init glorot-uniform seed=3", "data xor")
         player.watch("train 50 batch=2", after: [20])
         player.enter("optimizer adam lr=0.01", "set batch 4", "layer activation 1 relu", "print w1")
-        #expect(player.state.waiting.isEmpty)
+        #expect(player.state.agenda.waiting.isEmpty)
         player.stopTraining(after: 20)
         #expect(
             player.commands.suffix(5) == [
@@ -223,12 +223,12 @@ struct TrainingKeysTests {
         player.press(.character("."))
         player.stopTraining(after: 20)
         #expect(player.commands.suffix(4) == ["train 20 batch=2 every=10", "set batch 3", "SET batch 4", "train 1 every=10"])
-        #expect(player.state.live.paused?.command == "train 29 every=10")
+        #expect(player.state.agenda.paused?.command == "train 29 every=10")
         player.watch("train 50 batch=2 shuffle=1", after: [20])
         player.press(.character(" "))
         player.stopTraining(after: 20)
         player.enter("set lr 0.1", "set batch all")
-        #expect(player.state.live.paused?.command == "train 30 shuffle=1")
+        #expect(player.state.agenda.paused?.command == "train 30 shuffle=1")
         player.press(.character(" "))
         #expect(player.commands.last == "train 30 shuffle=1" && player.state.workspace.batchSize == nil)
     }
@@ -241,24 +241,26 @@ struct TrainingKeysTests {
             player.enter("set lr 0.1")
             let tasks = player.endTraining(after: 60)
             for key in keys { player.press(key) }
-            #expect(player.state.line.isEmpty && player.state.workspace.stepper == nil)
+            #expect(player.state.conversation.line.isEmpty && player.state.workspace.stepper == nil)
             player.holdsTrainings = true
             player.play(tasks)
             return player
         }
         var player = between(.character("3"))
-        #expect(player.state.live.alone == .boundary && player.commands.last == "set lr 0.1" && player.state.isTraining)
+        #expect(player.state.live.alone == .boundary && player.commands.last == "set lr 0.1" && player.state.agenda.isTraining)
         player = between(.character(" "))
-        #expect(player.state.live.paused?.command == "train 1940" && player.state.running == nil && player.commands.last == "set lr 0.1")
+        #expect(
+            player.state.agenda.paused?.command == "train 1940" && player.state.agenda.running == nil
+                && player.commands.last == "set lr 0.1")
         player = between(.character("."))
-        #expect(player.state.running?.command == "train 1")
+        #expect(player.state.agenda.running?.command == "train 1")
         player.stopTraining(after: 1)
-        #expect(player.state.live.paused?.command == "train 1939" && player.state.running == nil)
+        #expect(player.state.agenda.paused?.command == "train 1939" && player.state.agenda.running == nil)
         player = between(.character("+"))
-        #expect(player.commands.suffix(2) == ["set lr 0.1", "set lr 0.2"] && player.state.running?.command == "train 1940")
+        #expect(player.commands.suffix(2) == ["set lr 0.1", "set lr 0.2"] && player.state.agenda.running?.command == "train 1940")
         player = between(
             .character("p"), .character("r"), .character("i"), .character("n"), .character("t"), .character(" "), .character("1"), .enter)
-        #expect(player.commands.suffix(2) == ["set lr 0.1", "print 1"] && player.state.running?.command == "train 1940")
+        #expect(player.commands.suffix(2) == ["set lr 0.1", "print 1"] && player.state.agenda.running?.command == "train 1940")
     }
 
     @Test("a pause does not forget what waits for the end of the epoch: it is obeyed first", arguments: [" ", "pause\n"])
@@ -269,7 +271,7 @@ struct TrainingKeysTests {
         for key in pause { player.press(key == "\n" ? .enter : .character(key)) }
         player.stopTraining(after: 60)
         #expect(player.commands.suffix(3) == ["train 60", "set lr 0.1", "print w1"])
-        #expect(player.state.live.paused?.command == "train 1940" && player.screen.contains("sgd lr 0.1"))
+        #expect(player.state.agenda.paused?.command == "train 1940" && player.screen.contains("sgd lr 0.1"))
     }
 
     @Test("one epoch after a command that waits is made as the command says; a pause in the place of it forgets nothing either")
@@ -281,13 +283,13 @@ struct TrainingKeysTests {
         player.enter("print w1")
         player.stopTraining(after: 60)
         #expect(player.commands.suffix(4) == ["train 60", "set lr 0.1", "train 1", "print w1"])
-        #expect(player.state.live.paused?.command == "train 1939")
+        #expect(player.state.agenda.paused?.command == "train 1939")
         _ = player.press(holding: .character(" "))
         player.enter("set lr 0.2")
         player.press(.character("."), .character("+"), .character(" "))
         player.stopTraining(after: 60)
         #expect(player.commands.suffix(3) == ["train 60", "set lr 0.2", "set lr 0.5"])
-        #expect(player.state.live.paused?.command == "train 1879")
+        #expect(player.state.agenda.paused?.command == "train 1879")
     }
 
     @Test("a begins another activation, with the list of them; the curves go on, and so does what a pause has left")
@@ -296,14 +298,16 @@ struct TrainingKeysTests {
         player.watchCircles()
         player.pauseTraining()
         player.press(.character("a"))
-        #expect(player.state.line.text == "layer activation " && player.state.completion?.candidates.first?.text == "1")
+        #expect(
+            player.state.conversation.line.text == "layer activation "
+                && player.state.conversation.completion?.candidates.first?.text == "1")
         player.press(.enter)
-        #expect(player.state.line.text == "layer activation 1")
+        #expect(player.state.conversation.line.text == "layer activation 1")
         player.press(.enter)
-        #expect(player.state.line.text == "layer activation 1 ")
-        for _ in 1...9 where player.state.line.text != "layer activation 1 relu" { player.press(.down) }
+        #expect(player.state.conversation.line.text == "layer activation 1 ")
+        for _ in 1...9 where player.state.conversation.line.text != "layer activation 1 relu" { player.press(.down) }
         player.press(.enter)
-        #expect(player.commands.last == "layer activation 1 relu" && player.state.live.paused?.command == "train 1940")
+        #expect(player.commands.last == "layer activation 1 relu" && player.state.agenda.paused?.command == "train 1940")
         #expect(player.screen.contains("6 relu") && player.screen.contains("training, paused"))
         #expect(player.state.live.snapshot?.gradients.lineChart?.series.first?.points.count == 61)
         player.press(.character("."), .left)
@@ -374,7 +378,7 @@ struct TrainingKeysTests {
         var player = Player()
         let control = player.watchCircles()
         player.enter("net 2-2-1 relu")
-        #expect(player.state.waiting == [.line("net 2-2-1 relu")] && !control.isCancelled)
+        #expect(player.state.agenda.waiting == [.line("net 2-2-1 relu")] && !control.isCancelled)
     }
 
     @Test("stopped before its first epoch it goes on with all of it, and no error is told")
@@ -385,7 +389,7 @@ struct TrainingKeysTests {
         player.press(.character(" "))
         let error = CommandError.stoppedBeforeFirstEpoch
         player.send(.finished(Finished(session: player.state.session, outcomes: [Outcome(command: "train 10", result: .failure(error))])))
-        #expect(player.state.live.paused?.command == "train 10" && !player.told.contains { $0.contains("error") })
+        #expect(player.state.agenda.paused?.command == "train 10" && !player.told.contains { $0.contains("error") })
     }
 
     @Test("digits show one picture alone, 0 all again; ^ and ~ change the curves")
@@ -405,7 +409,7 @@ struct TrainingKeysTests {
         var player = Player()
         let control = player.watchCircles()
         player.type("print 1 + 2.5 ")
-        #expect(player.state.line.text == "print 1 + 2.5 " && !control.isCancelled)
+        #expect(player.state.conversation.line.text == "print 1 + 2.5 " && !control.isCancelled)
     }
 
     @Test("Ctrl-C stops for good: nothing goes on by itself")
@@ -414,7 +418,7 @@ struct TrainingKeysTests {
         player.watchCircles()
         player.press(.character("+"), .control("c"))
         player.stopTraining(after: 60)
-        #expect(player.commands.last == "train 60" && player.state.live.paused == nil && player.state.running == nil)
+        #expect(player.commands.last == "train 60" && player.state.agenda.paused == nil && player.state.agenda.running == nil)
         #expect(player.screen.contains("stopped after 60 of 2 000 epochs") && !player.screen.contains("trained"))
         player.send(.beat)
         player.press(.character(" "))
@@ -428,13 +432,13 @@ struct TrainingKeysTests {
         player.press(.character("+"), .control("d"))
         #expect(control.isUrgent && !player.state.isOver && player.hint == "stopping train 2000; Ctrl-D again leaves")
         player.stopTraining(after: 60)
-        #expect(player.commands.last == "train 60" && player.state.running == nil && !player.state.isOver)
+        #expect(player.commands.last == "train 60" && player.state.agenda.running == nil && !player.state.isOver)
         player.press(.control("d"))
         #expect(player.state.isOver)
         player = Player(120, 40)
         player.watchCircles()
         player.press(.control("d"), .control("d"))
-        #expect(player.state.isOver && player.state.running?.control.isUrgent == true)
+        #expect(player.state.isOver && player.state.agenda.running?.control.isUrgent == true)
     }
 
     @Test("Space pressed just as the training ends takes no step and leaves the picture; a moment later it steps")
@@ -468,9 +472,9 @@ struct TrainingKeysTests {
         #expect(player.commands.last == "step" && !player.screen.contains("1 loss"))
         player.enter("break h1.out", "init he-normal seed=2", "undo")
         player.press(.function(9))
-        #expect(player.state.live.paused?.command == "train 1940" && player.screen.contains("60 of 2 000"))
+        #expect(player.state.agenda.paused?.command == "train 1940" && player.screen.contains("60 of 2 000"))
         player.enter("rewind 50")
-        #expect(player.state.live.paused?.command == "train 1950")
+        #expect(player.state.agenda.paused?.command == "train 1950")
         player.press(.character(" "))
         #expect(player.commands.last == "train 1950" && player.state.workspace.epoch == 2000)
     }
@@ -481,7 +485,7 @@ struct TrainingKeysTests {
         player.watchCircles()
         player.pauseTraining()
         player.enter(command)
-        #expect(player.state.live.paused == nil && !player.screen.contains("paused"))
+        #expect(player.state.agenda.paused == nil && !player.screen.contains("paused"))
     }
 
     @Test("a picture asked for while it runs is seen, and the training goes on beneath; F9 comes back to it", arguments: sizes)
@@ -491,7 +495,7 @@ struct TrainingKeysTests {
         player.holdsTrainings = true
         player.enter("plot sigmoid tanh")
         player.stopTraining(after: 60)
-        #expect(player.state.running?.command == "train 1940" && !player.screen.contains("1 loss"))
+        #expect(player.state.agenda.running?.command == "train 1940" && !player.screen.contains("1 loss"))
         #expect(player.screen.contains("sigmoid") && player.screen.contains("tanh") && player.screen.contains("training: 3 %"))
         #expect(player.told.last != "> train 1940" && player.told.contains("> plot sigmoid tanh"))
         #expect(player.hint.hasPrefix("F9 back to the training"))
@@ -512,12 +516,12 @@ struct TrainingKeysTests {
         player.holdsTrainings = true
         player.enter("help plot")
         player.stopTraining(after: 60)
-        #expect(player.state.running?.command == "train 1940" && player.state.drawer != nil)
+        #expect(player.state.agenda.running?.command == "train 1940" && player.state.conversation.talk.drawer != nil)
         let page = player.lines.filter { $0.contains("plot") }
         #expect(page.count > 3)
         player.stopTraining(after: 1940)
         #expect(player.lines.filter { $0.contains("plot") } == page, "\(player.screen)")
-        #expect(player.state.running == nil)
+        #expect(player.state.agenda.running == nil)
         player.press(.escape, .escape)
         #expect(player.screen.contains("2 000 of 2 000"))
     }
@@ -532,7 +536,7 @@ struct TrainingKeysTests {
             player.enter("print w1")
             player.stopTraining(after: 60)
         }
-        let running = try #require(player.state.running)
+        let running = try #require(player.state.agenda.running)
         #expect(running.command == "train 1820")
         var progress = try #require(TrainingProgress(resting: player.state.workspace, epochsDone: 0, epochsWanted: 1820))
         progress.samplesPerSecond = 60 * 91
@@ -547,7 +551,7 @@ struct TrainingKeysTests {
         var player = Player(120, 40)
         let control = player.watchCircles()
         player.enter(line)
-        #expect(player.state.waiting.isEmpty && !control.isCancelled && player.state.running != nil)
+        #expect(player.state.agenda.waiting.isEmpty && !control.isCancelled && player.state.agenda.running != nil)
         #expect(player.told.contains("> \(line)") && player.told.contains { $0.contains("error") })
         #expect(player.screen.contains("error") && player.screen.contains("1 loss"))
     }

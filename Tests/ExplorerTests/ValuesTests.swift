@@ -85,7 +85,7 @@ struct ValuesTests {
     @Test("every number of the network can be scrolled to, pages and rows", arguments: sizes)
     func reach(size: (Int, Int)) throws {
         var player = player(size, Self.digits)
-        player.state.focus = .values
+        player.state.screen.focus = .values
         let rect = try #require(player.state.rect(of: .values)), height = rect.height - 1, values = player.state.valuesPane
         var seen: [String] = [], places: [String: Int] = [:]
         // All that scrolling by rows shows, without a screen around it.
@@ -107,7 +107,7 @@ struct ValuesTests {
     @Test("End and Home go from layer to layer where one is larger than the pane", arguments: [(80, 24), (120, 40)])
     func layers(size: (Int, Int)) {
         var player = player(size, Self.digits)
-        player.state.focus = .values
+        player.state.screen.focus = .values
         var first: [String] = []
         for _ in 1...9 {
             first.append(name(rows(player)[1]))

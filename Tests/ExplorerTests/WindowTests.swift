@@ -167,7 +167,7 @@ struct WindowTests {
         var player = Player(size.0, size.1)
         Self.large.forEach { player.enter($0) }
         player.press(.function(6))
-        #expect(player.state.focus == .network)
+        #expect(player.state.screen.focus == .network)
         let following = player.state.outOfSight(.network)
         #expect(try pane(player)[0].contains("↑\(following.above) ↓\(following.below)"))
         player.press(.down)
@@ -185,7 +185,7 @@ struct WindowTests {
         #expect(player.screen.contains("scroll an image"))
         // The next step is followed again.
         player.press(.right)
-        #expect(player.state.offsets[.network] == nil && player.state.firstLayer == nil)
+        #expect(player.state.screen.offsets[.network] == nil)
     }
 
     @Test("a filter and products that do not fit share the room, and go along to their ends")
@@ -224,7 +224,7 @@ struct StackTests {
             for _ in 1...30 { player.enter("step 3") }
             player.press(.function(6))
             for content in SideContent.allCases {
-                player.state.side = content
+                player.state.looking.side = content
                 #expect(player.lines.count == size.1)
             }
             for y in stride(from: 3, to: size.1 / 2, by: 2) {
@@ -245,8 +245,8 @@ struct SideTests {
         player.press(.function(6), .function(6))
         var titles: [String] = []
         for _ in 1...5 {
-            titles.append(player.state.side.rawValue)
-            #expect(player.lines[1].contains("━ \(player.state.side.rawValue) ━"))
+            titles.append(player.state.looking.side.rawValue)
+            #expect(player.lines[1].contains("━ \(player.state.looking.side.rawValue) ━"))
             player.press(.character("v"))
         }
         #expect(titles == ["values", "weights", "gradients", "data", "values"])
@@ -256,7 +256,7 @@ struct SideTests {
     func data() {
         var player = Player()
         player.enter("net 2-2 sigmoid", "input [[0.5,-1],[2,3]]")
-        player.state.side = .data
+        player.state.looking.side = .data
         #expect(player.screen.contains(" sample: inputs") && !player.screen.contains("targets"))
         player.enter("target [[1,0],[0,1]]", "step")
         #expect(player.screen.contains(" sample: inputs -> targets") && player.screen.contains(">1: 0.5 -1 -> 1 0"))

@@ -2,46 +2,46 @@
 import Charts
 import Language
 
-extension State {
-    /// What Tab offers: the candidates, the one chosen, and how many characters before the cursor it replaces.
-    public struct CompletionList: Sendable, Equatable {
-        public var candidates: [Candidate]
-        public var chosen: Int?
-        public var replacing: Int
-        /// Whether a key has opened it for a choice: without one there is nothing to run.
-        var asksForChoice = false
-    }
+/// What Tab offers: the candidates, the one chosen, and how many characters before the cursor it replaces.
+public struct CompletionList: Sendable, Equatable {
+    public var candidates: [Candidate]
+    public var chosen: Int?
+    public var replacing: Int
+    /// Whether a key has opened it for a choice: without one there is nothing to run.
+    var asksForChoice = false
+}
 
+extension State {
     /// Completes the word before the cursor as far as it is certain; goes on to the next candidate if they are in view already.
     mutating func complete(forward: Bool) {
-        if let list = completion, !list.candidates.isEmpty { return choose(in: list, forward: forward) }
-        let (replacing, all) = Completion.candidates(for: line.textBeforeCursor, in: workspace, shelf: shelf)
-        let typed = String(line.textBeforeCursor.suffix(replacing))
+        if let list = conversation.completion, !list.candidates.isEmpty { return choose(in: list, forward: forward) }
+        let (replacing, all) = Completion.candidates(for: conversation.line.textBeforeCursor, in: workspace, shelf: shelf)
+        let typed = String(conversation.line.textBeforeCursor.suffix(replacing))
         let candidates = all.filter { $0.text != typed }
         guard let first = candidates.first else {
-            remark =
+            conversation.remark =
                 all.first.map { $0.summary.isEmpty ? "\($0.text) is complete" : "\($0.text): \($0.summary)" } ?? "nothing completes this"
             return
         }
         if candidates.count == 1 && all.count == 1 {
-            line.replace(last: replacing, with: first.text + (first.goesOn ? "" : " "))
-            remark = first.summary.isEmpty ? nil : "\(first.text): \(first.summary)"
+            conversation.line.replace(last: replacing, with: first.text + (first.goesOn ? "" : " "))
+            conversation.remark = first.summary.isEmpty ? nil : "\(first.text): \(first.summary)"
             return
         }
         // What is typed counts too: a whole word is not made longer because a longer one begins with it.
         let common = all.dropFirst().reduce(all[0].text) { $0.commonPrefix(with: $1.text) }
-        if common.count > replacing { line.replace(last: replacing, with: common) }
-        completion = CompletionList(candidates: all, chosen: nil, replacing: max(replacing, common.count))
+        if common.count > replacing { conversation.line.replace(last: replacing, with: common) }
+        conversation.completion = CompletionList(candidates: all, chosen: nil, replacing: max(replacing, common.count))
     }
 
     /// Up and down go through a list that is open, Escape closes it. In one that asks for a choice Enter goes on to the next choice, as long as
     /// there is one. Returns false for a key that has no meaning in a list: Enter, for one, then runs the line.
     mutating func takeInCompletion(_ key: Key) -> Bool {
-        guard let list = completion else { return false }
+        guard let list = conversation.completion else { return false }
         switch key {
         case .down, .control("n"): complete(forward: true)
         case .up, .control("p"): complete(forward: false)
-        case .escape: completion = nil
+        case .escape: conversation.completion = nil
         case .enter where list.asksForChoice: return choose(next: list)
         default: return false
         }
@@ -54,37 +54,39 @@ extension State {
             complete(forward: true)
             return true
         }
-        guard !Completion.candidates(for: line.textBeforeCursor + " ", in: workspace, shelf: shelf).1.isEmpty else { return false }
-        completion = nil
+        guard !Completion.candidates(for: conversation.line.textBeforeCursor + " ", in: workspace, shelf: shelf).1.isEmpty else {
+            return false
+        }
+        conversation.completion = nil
         offerChoice(of: " ")
         return true
     }
 
     /// Opens the list of candidates for what a key begins.
     mutating func offerChoice(of beginning: String) {
-        line.paste(beginning)
+        conversation.line.paste(beginning)
         complete(forward: true)
-        completion?.asksForChoice = true
+        conversation.completion?.asksForChoice = true
     }
 
     private mutating func choose(in list: CompletionList, forward: Bool) {
         let count = list.candidates.count, step = forward ? 1 : count - 1
         let next = list.chosen.map { ($0 + step) % count } ?? (forward ? 0 : count - 1), text = list.candidates[next].text
-        line.replace(last: list.replacing, with: text)
-        completion?.chosen = next
-        completion?.replacing = text.count
+        conversation.line.replace(last: list.replacing, with: text)
+        conversation.completion?.chosen = next
+        conversation.completion?.replacing = text.count
     }
 
     // MARK: Drawing
 
     func drawCompletion(_ layout: ScreenLayout, _ canvas: inout Canvas) {
-        let matches = line.searchMatches
+        let matches = conversation.line.searchMatches
         if !matches.lines.isEmpty {
             drawList("earlier lines", matches.lines.map { ($0, "") }, chosen: matches.chosen, above: layout.prompt.y, &canvas)
-        } else if let completion {
+        } else if let completion = conversation.completion {
             let rows = completion.candidates.map { ($0.text, $0.summary) }
             drawList("Tab", rows, chosen: completion.chosen, above: layout.prompt.y, &canvas)
-        } else if let list = helpExamples {
+        } else if let list = conversation.examples {
             drawList("examples", list.examples.map { ($0, "") }, chosen: list.chosen, above: layout.prompt.y, &canvas)
         }
     }
@@ -94,12 +96,12 @@ extension State {
         _ title: String, _ rows: [(text: String, summary: String)], chosen: Int?, above bottom: Int, _ canvas: inout Canvas
     ) {
         guard !rows.isEmpty else { return }
-        let count = min(rows.count, max(1, min(max(8, height / 3), bottom)))
+        let count = min(rows.count, max(1, min(max(8, screen.height / 3), bottom)))
         let first = min(max(0, (chosen ?? 0) - count + 1), rows.count - count)
-        let room = min(rows.map(\.text.cellWidth).max() ?? 0, rows.allSatisfy(\.summary.isEmpty) ? width : max(16, width / 2))
+        let room = min(rows.map(\.text.cellWidth).max() ?? 0, rows.allSatisfy(\.summary.isEmpty) ? screen.width : max(16, screen.width / 2))
         if bottom > count {
             let hidden = OutOfSight(above: first, below: rows.count - count - first)
-            canvas.pane(PaneTitle(text: title, more: hidden.counts), Rect(x: 0, y: bottom - count - 1, width: width, height: 1)) {
+            canvas.pane(PaneTitle(text: title, more: hidden.counts), Rect(x: 0, y: bottom - count - 1, width: screen.width, height: 1)) {
                 Canvas(width: $0, height: $1)
             }
         }
@@ -108,8 +110,8 @@ extension State {
             let name = row.text.shortened(to: room)
             let text = (isChosen ? ">" : " ") + name + String(repeating: " ", count: room - name.cellWidth + 2) + row.summary
             let style = isChosen ? CellStyle(bold: true, inverse: true) : .axis
-            canvas.write(String(repeating: " ", count: width), x: 0, y: bottom - count + y)
-            canvas.write(text.shortened(to: width), x: 0, y: bottom - count + y, style: style)
+            canvas.write(String(repeating: " ", count: screen.width), x: 0, y: bottom - count + y)
+            canvas.write(text.shortened(to: screen.width), x: 0, y: bottom - count + y, style: style)
         }
     }
 }

@@ -36,18 +36,18 @@ struct PromptRows {
 
 extension State {
     /// Rows of the screen for the command line.
-    var promptRows: Int { min(PromptRows(line, width: width).rows.count, max(1, height / 3)) }
+    var promptRows: Int { min(PromptRows(conversation.line, width: screen.width).rows.count, max(1, screen.height / 3)) }
 
     /// The word of the line that is wrong already, while it is being typed. What a line that runs or waits will change is not known yet.
     var mistake: LineMistake? {
-        guard line.searchQuery == nil, !line.isEmpty else { return nil }
-        let isSettled = waiting.isEmpty && (running == nil || isTraining)
-        return LineMistake.first(in: line.text, cursor: line.cursor, workspace: isSettled ? workspace : nil)
+        guard conversation.line.searchQuery == nil, !conversation.line.isEmpty else { return nil }
+        let isSettled = agenda.waiting.isEmpty && (agenda.running == nil || agenda.isTraining)
+        return LineMistake.first(in: conversation.line.text, cursor: conversation.line.cursor, workspace: isSettled ? workspace : nil)
     }
 
     /// Draws the command line. Returns where the cursor stands.
     func drawPrompt(_ rect: Rect, _ canvas: inout Canvas) -> (x: Int, y: Int)? {
-        if let replay, line.isEmpty, line.searchQuery == nil {
+        if let replay = playback.player, conversation.line.isEmpty, conversation.line.searchQuery == nil {
             let next =
                 switch replay.next {
                 case .command(let command)?: "next: > \(command)"
@@ -57,21 +57,21 @@ extension State {
             canvas.write(String(next.prefix(rect.width)), x: 0, y: rect.y, style: CellStyle(bold: true))
             return nil
         }
-        let prompt = PromptRows(line, width: rect.width), wrong = mistake?.places
-        let open = line.searchQuery == nil ? LineMistake.openBrackets(in: line.text) : []
+        let prompt = PromptRows(conversation.line, width: rect.width), wrong = mistake?.places
+        let open = conversation.line.searchQuery == nil ? LineMistake.openBrackets(in: conversation.line.text) : []
         let first = min(max(0, prompt.cursorRow - rect.height + 1), max(0, prompt.rows.count - rect.height))
         for (y, row) in prompt.rows[first..<min(prompt.rows.count, first + rect.height)].enumerated() {
             canvas.write(first + y == 0 ? "> " : ". ", x: 0, y: rect.y + y, style: CellStyle(color: .series(0), bold: true))
             var x = PromptRows.margin
             for place in row {
-                let character = line.characters[place]
+                let character = conversation.line.characters[place]
                 canvas.write(String(character), x: x, y: rect.y + y, style: style(at: place, wrong: wrong, open: open))
                 x += character.cellWidth
             }
         }
         let (x, y) = (prompt.cursorColumn, rect.y + prompt.cursorRow - first)
-        if let rest = line.suggestion { canvas.write(rest, x: x, y: y, style: .faint) }
-        if line.isEmpty && workspace.network == nil && running == nil && line.searchQuery == nil {
+        if let rest = conversation.line.suggestion { canvas.write(rest, x: x, y: y, style: .faint) }
+        if conversation.line.isEmpty && workspace.network == nil && agenda.running == nil && conversation.line.searchQuery == nil {
             canvas.write("type a command, for example: net 2-2-2 sigmoid", x: 2, y: rect.y, style: .faint)
         }
         return (x, y)

@@ -18,16 +18,22 @@ extension State {
         case .chart:
             let missing = "Nothing drawn yet. Type:  plot sigmoid tanh relu"
             let chart = chart ?? workspace.activationChart.map(Chart.lines)
-            return content(of: chart, scrolledTo: offsets[.chart], orElse: missing, width: width, height: height)
+            return content(of: chart, scrolledTo: screen.offsets[.chart]?.row, orElse: missing, width: width, height: height)
         case .step:
-            let step = StepPane(workspace, width: width), most = max(0, step.rowCount - height), first = min(offsets[.step] ?? 0, most)
-            return (step.render(width: width, height: height, scroll: offsets[.step]), OutOfSight(above: first, below: most - first))
+            let step = StepPane(workspace, width: width), most = max(0, step.rowCount - height),
+                first = min(screen.offsets[.step]?.row ?? 0, most)
+            return (
+                step.render(width: width, height: height, scroll: screen.offsets[.step]?.row), OutOfSight(above: first, below: most - first)
+            )
         case .training:
             let picture = live.shown.map { trainingPane.render($0, width: width, height: height) }
             return (picture ?? Canvas(width: width, height: height), OutOfSight())
         case .transcript:
-            let transcript = transcriptPane(width: width), hasMore = transcript.hasMore(height: height, scroll: scroll)
-            return (transcript.render(height: height, scroll: scroll), OutOfSight(above: hasMore ? 1 : 0, below: scroll))
+            let transcript = transcriptPane(width: width), hasMore = transcript.hasMore(height: height, scroll: conversation.talk.scroll)
+            return (
+                transcript.render(height: height, scroll: conversation.talk.scroll),
+                OutOfSight(above: hasMore ? 1 : 0, below: conversation.talk.scroll)
+            )
         }
     }
 

@@ -79,7 +79,7 @@ struct ScrubBar {
 extension State {
     /// The scrub bar and its first column on the screen; nil where no pass is walked or the step cannot be seen.
     var scrubBar: (bar: ScrubBar, x: Int, y: Int)? {
-        guard running?.control.progress == nil, let rect = rect(of: .step), let stepper = workspace.stepper,
+        guard agenda.running?.control.progress == nil, let rect = rect(of: .step), let stepper = workspace.stepper,
             pane(atX: rect.x, y: rect.y) == .step
         else { return nil }
         let width = ScrubBar.width(in: rect.width, stepper)
@@ -98,52 +98,44 @@ extension State {
     /// Goes to the place of the scrub bar that was clicked on; nil if there is none.
     mutating func scrub(toX x: Int, y: Int) -> [Task]? {
         guard let (bar, start, row) = scrubBar, y == row, bar.map.phases.indices.contains(x - start) else { return nil }
-        guard replay == nil, running == nil else { return [] }
-        grip = Grip(scrubs: true, start: (x, y))
+        guard playback.player == nil, agenda.running == nil else { return [] }
+        screen.grip = Grip(scrubs: true, start: .init(x: x, y: y))
         return submit("goto \(bar.map.step(at: x - start))")
-    }
-
-    /// The pass as it is under the mouse while the scrub bar is dragged. Nothing has happened until the button comes up.
-    struct Scrubbing: Sendable {
-        /// The step that is wanted, and the workspace as it was at the one found last.
-        var step: Int
-        var found: Workspace?
-        var isSeeking = false
     }
 
     /// The mouse is dragged from the scrub bar, perhaps above or below it or past its ends.
     mutating func drag(scrubBarToX x: Int) -> [Task] {
         guard let (bar, start, _) = scrubBar else { return [] }
         let step = bar.map.step(at: min(max(0, x - start), bar.map.phases.count))
-        if scrubbing == nil { scrubbing = Scrubbing(step: step) }
-        scrubbing?.step = step
-        grip?.hasMoved = true
+        if looking.scrubbing == nil { looking.scrubbing = Scrubbing(step: step) }
+        looking.scrubbing?.step = step
+        screen.grip?.hasMoved = true
         return seek()
     }
 
     /// Lets go of the scrub bar: the pass is walked to where it was dragged.
     mutating func dropScrubBar() -> [Task] {
-        let hasMoved = grip?.hasMoved == true
-        grip = nil
-        guard hasMoved, let step = scrubbing?.step else { return [] }
-        remark = nil
+        let hasMoved = screen.grip?.hasMoved == true
+        screen.grip = nil
+        guard hasMoved, let step = looking.scrubbing?.step else { return [] }
+        conversation.remark = nil
         return submit("goto \(step)")
     }
 
     /// Looks for the step that is wanted, from the one found last, and for one at a time; while a command runs for none.
     mutating func seek() -> [Task] {
-        guard let wanted = scrubbing else { return [] }
-        remark = "step \(wanted.step): let go to stay there"
-        guard !wanted.isSeeking, running == nil else { return [] }
-        scrubbing?.isSeeking = true
+        guard let wanted = looking.scrubbing else { return [] }
+        conversation.remark = "step \(wanted.step): let go to stay there"
+        guard !wanted.isSeeking, agenda.running == nil else { return [] }
+        looking.scrubbing?.isSeeking = true
         return [.seek(wanted.step, wanted.found ?? session.workspace)]
     }
 
     /// A step has been found. The mouse may be elsewhere by now.
     mutating func takeFound(_ step: Int, _ workspace: Workspace) -> [Task] {
-        guard let wanted = scrubbing, wanted.isSeeking else { return [] }
-        scrubbing?.found = workspace
-        scrubbing?.isSeeking = false
-        return wanted.step == step || grip?.scrubs != true ? [] : seek()
+        guard let wanted = looking.scrubbing, wanted.isSeeking else { return [] }
+        looking.scrubbing?.found = workspace
+        looking.scrubbing?.isSeeking = false
+        return wanted.step == step || screen.grip?.scrubs != true ? [] : seek()
     }
 }

@@ -13,12 +13,12 @@ public enum SideContent: String, Sendable, CaseIterable {
 }
 
 extension State {
-    var valuesPane: ValuesPane { ValuesPane(workspace: workspace, before: before, marks: marks) }
+    var valuesPane: ValuesPane { ValuesPane(workspace: workspace, before: looking.aftermath.before, marks: marks) }
 
     /// The content of the side pane in so many cells.
     func sideContent(width: Int, height: Int) -> Content {
-        let offset = offsets[.values]
-        switch side {
+        let offset = screen.offsets[.values]?.row
+        switch looking.side {
         case .values:
             let values = valuesPane, first = values.start(height: height, scroll: offset)
             let hidden = OutOfSight(above: first, below: values.mostScroll(height: height) - first)
@@ -35,7 +35,7 @@ extension State {
 
     /// The pictures of the side pane, if it shows some.
     var sideChart: Chart? {
-        switch side {
+        switch looking.side {
         case .weights: workspace.weightMaps
         case .gradients: workspace.gradientMaps
         case .values, .data: nil
@@ -44,7 +44,7 @@ extension State {
 
     /// What is said where there is nothing to be seen.
     private var missingInSide: String {
-        switch side {
+        switch looking.side {
         case .weights, .values: "no layer has weights"
         case .gradients: "gradients come on the way back:  backward  goes there"
         case .data: "nothing is shown to the network yet"

@@ -30,12 +30,14 @@ extension State {
     func replayTitle(_ player: ReplayPlayer) -> String {
         guard let title = player.title else { return player.name }
         // A title that is too long has its subject before a colon.
-        return [title, String(title.prefix { $0 != ":" })].first { $0.count <= width - 22 } ?? player.name
+        return [title, String(title.prefix { $0 != ":" })].first { $0.count <= screen.width - 22 } ?? player.name
     }
 
     /// The bar of the replay and where it is on the screen; nil where no replay is to be seen.
     var replayBar: (bar: ReplayBar, x: Int, y: Int)? {
-        guard let replay, layout.top != nil, scroll == 0, let rect = rect(of: .transcript) else { return nil }
+        guard let replay = playback.player, layout.top != nil, conversation.talk.scroll == 0, let rect = rect(of: .transcript) else {
+            return nil
+        }
         let barWidth = min(60, rect.width - replayTitle(replay).count - 8)
         guard barWidth >= 8 else { return nil }
         return (ReplayBar(player: replay, width: barWidth, marks: marks), rect.x + rect.width - barWidth - 3, rect.y)

@@ -15,11 +15,11 @@ public struct ReplayPlayer: Sendable {
     public var isPlaying: Bool
     public var speed: Double
     /// What was there before each move: what going back puts back.
-    private var past: [Moment] = []
+    private var past: [Playback.Moment] = []
     /// Moves that were made when it was opened; going back ends there.
     private(set) var opening = 0
     /// What was there before the replay began.
-    public internal(set) var before: Moment?
+    public internal(set) var before: Playback.Moment?
 
     /// What happens at a press of `next`: some lines are there to be read, or a command runs. Who reads first knows what to look at then.
     public enum Move: Sendable, Equatable {
@@ -27,17 +27,7 @@ public struct ReplayPlayer: Sendable {
         case command(String)
     }
 
-    /// All that a move may change on the screen.
-    public struct Moment: Sendable {
-        let session: Session
-        let talk: Talk
-        let before: Workspace?
-        let drawer: Int?
-        let scroll: Int
-        let showsChart: Bool
-    }
-
-    public init(path: String, transcript: Transcript, speed: Double, isPlaying: Bool = false, before: Moment? = nil) {
+    public init(path: String, transcript: Transcript, speed: Double, isPlaying: Bool = false, before: Playback.Moment? = nil) {
         self.path = path
         title = transcript.title
         moves = transcript.moves
@@ -74,7 +64,7 @@ public struct ReplayPlayer: Sendable {
     }
 
     /// Makes the next move; nil at the end.
-    public mutating func advance(from moment: Moment) -> Move? {
+    public mutating func advance(from moment: Playback.Moment) -> Move? {
         guard let move = next else { return nil }
         past.append(moment)
         position += 1
@@ -82,7 +72,7 @@ public struct ReplayPlayer: Sendable {
     }
 
     /// Goes back before some moves. Returns what was there then; nil if that is before the beginning or where it stands.
-    public mutating func goBack(to place: Int) -> Moment? {
+    public mutating func goBack(to place: Int) -> Playback.Moment? {
         guard (opening..<position).contains(place) else { return nil }
         let moment = past[place - opening]
         past.removeSubrange((place - opening)...)
@@ -91,7 +81,7 @@ public struct ReplayPlayer: Sendable {
     }
 
     /// Goes back before the last move; nil at the beginning.
-    public mutating func goBack() -> Moment? { goBack(to: position - 1) }
+    public mutating func goBack() -> Playback.Moment? { goBack(to: position - 1) }
 }
 
 extension Transcript {

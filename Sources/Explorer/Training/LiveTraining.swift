@@ -1,4 +1,4 @@
-// The view of a training: how it is looked at, what was seen last, and what is to happen when it has stopped.
+// The view of a training: how it is looked at, and what was seen last.
 import Charts
 import Language
 import NeuralEngine
@@ -18,14 +18,8 @@ public struct LiveTraining: Sendable {
     public var alone: TrainingPicture?
     /// What is drawn; nil while there is no training to be seen.
     public internal(set) var snapshot: TrainingSnapshot?
-    /// What is left of a training that was paused. It can go on until another training or a change of the network.
-    public internal(set) var paused: PlannedTraining?
     /// Whether the view is put away, so that the panes below are seen: the training runs on beneath, or waits paused.
     public internal(set) var isHidden = false
-    /// What the training was begun for.
-    var goal: Goal?
-    /// Whether it was stopped before its end.
-    var isStopped = false
     /// Whether it has ended a moment ago: a key meant for it may still come.
     var hasJustEnded = false
     /// The epoch that is looked back at; nil is the present.
@@ -33,60 +27,17 @@ public struct LiveTraining: Sendable {
     /// What was seen there last, and the look that is under way.
     var past: TrainingSnapshot?
     var look: RunControl?
-    /// Why the training was asked to stop.
-    var wish: Wish?
     private var watcher: TrainingWatcher?
     private var pastWatcher: TrainingWatcher?
 
-    /// A training as it was asked for, from its first epoch to its last, however often it stops in between.
-    struct Goal: Sendable {
-        /// The line that asked for it.
-        let line: String
-        var plan: PlannedTraining
-        /// The epoch that it went out from; nil while that is not known.
-        var first: Int?
-
-        /// What is left of it at an epoch; nil if nothing is.
-        func rest(at epoch: Int) -> PlannedTraining? { first.flatMap { plan.after(epoch - $0) } }
-    }
-
-    enum Wish: Sendable, Equatable {
-        case pause
-        /// Commands to be obeyed between two epochs, and then one epoch.
-        case singleEpoch(after: [String])
-        /// Commands to be obeyed between two epochs.
-        case apply([String])
-
-        /// What is to be obeyed first.
-        var commands: [String] {
-            switch self {
-            case .pause: []
-            case .singleEpoch(let commands), .apply(let commands): commands
-            }
-        }
-    }
-
-    /// A training begins that was asked for anew: what was left of another is forgotten.
-    mutating func begin(_ line: String, _ plan: PlannedTraining) {
+    /// A training begins that was asked for anew.
+    mutating func begin() {
         leavePast()
-        (goal, paused, isHidden, isStopped) = (Goal(line: line, plan: plan), nil, false, false)
+        isHidden = false
     }
 
-    /// A command has been obeyed while the training rests: what it has set, no option sets back.
-    mutating func obey(_ command: String) {
-        if let goal { self.goal?.plan = goal.plan.after(obeying: command) }
-        paused = paused?.after(obeying: command)
-    }
-
-    /// Looks at a training anew. How far it has come is counted from where it was begun, not from where it went on last.
+    /// Looks at a training anew.
     mutating func take(_ progress: TrainingProgress) {
-        var progress = progress
-        if let goal {
-            let epoch = progress.history.epoch, first = goal.first ?? epoch - progress.epochsDone
-            self.goal?.first = first
-            progress.epochsWanted = goal.plan.epochs
-            progress.epochsDone = min(max(0, epoch - first), progress.epochsWanted)
-        }
         if watcher?.canWatch(progress) != true { watcher = TrainingWatcher(progress, goingOnFrom: watcher) }
         snapshot = watcher?.look(at: progress)
     }
@@ -106,18 +57,16 @@ public struct LiveTraining: Sendable {
     /// What is to be seen: the present, or the epoch that is looked back at as soon as it is there.
     var shown: TrainingSnapshot? { cursor == nil ? snapshot : past ?? snapshot }
 
-    /// Puts the view away; what a pause has left can still go on.
-    mutating func leave() {
-        guard paused != nil else { return end() }
+    /// Puts the view away.
+    mutating func hide() {
         leavePast()
         isHidden = true
     }
 
-    /// Forgets the training: something else is done.
+    /// Forgets the training.
     mutating func end() {
         leavePast()
-        (snapshot, paused, watcher, wish) = (nil, nil, nil, nil)
-        (goal, isHidden, isStopped, hasJustEnded) = (nil, false, false, false)
+        (snapshot, watcher, isHidden, hasJustEnded) = (nil, nil, false, false)
     }
 
     /// The smoothing that comes after the present one.

@@ -7,13 +7,14 @@ import NeuralEngine
 extension State {
     /// Whether the past of the training can be walked through now.
     private var canLookBack: Bool {
-        running == nil && replay == nil && drawer == nil && line.isEmpty && completion == nil && line.searchQuery == nil
-            && (focus == nil || focus == .training)
+        agenda.running == nil && playback.player == nil && conversation.talk.drawer == nil && conversation.line.isEmpty
+            && conversation.completion == nil && conversation.line.searchQuery == nil
+            && (screen.focus == nil || screen.focus == .training)
     }
 
     /// Takes a key that moves through the past of a training; nil if it is none.
     mutating func takeInPast(_ key: Key) -> [Task]? {
-        if key == .function(9), canLookBack || isTraining { return toggleTraining() }
+        if key == .function(9), canLookBack || agenda.isTraining { return toggleTraining() }
         guard canLookBack else { return nil }
         guard showsTraining else { return nil }
         switch key {
@@ -21,13 +22,13 @@ extension State {
         case .right: return moveCursor(by: 1)
         case .home: return moveCursor(to: 0)
         case .end: return moveCursor(to: workspace.training.epoch)
-        case .pageUp where focus == .training || live.cursor != nil: return moveCursor(by: -largeMove)
-        case .pageDown where focus == .training || live.cursor != nil: return moveCursor(by: largeMove)
+        case .pageUp where screen.focus == .training || live.cursor != nil: return moveCursor(by: -largeMove)
+        case .pageDown where screen.focus == .training || live.cursor != nil: return moveCursor(by: largeMove)
         case .enter: return live.cursor.map { submit("rewind \($0)") }
         case .escape where live.cursor != nil:
             live.leavePast()
             return []
-        case .escape where live.paused == nil && focus == nil && zoomed == nil: return toggleTraining()
+        case .escape where agenda.paused == nil && screen.focus == nil && screen.zoomed == nil: return toggleTraining()
         default: return nil
         }
     }
@@ -41,7 +42,7 @@ extension State {
     private mutating func moveCursor(to epoch: Int) -> [Task] {
         let last = workspace.training.epoch
         guard let epoch = workspace.reachableEpoch(near: min(max(0, epoch), last)) else {
-            remark = "there is no epoch to look back at"
+            conversation.remark = "there is no epoch to look back at"
             return []
         }
         guard epoch < last else {
@@ -65,16 +66,16 @@ extension State {
 
     /// Opens the view of the training that was made, or puts it away.
     private mutating func toggleTraining() -> [Task] {
-        if isTraining {
+        if agenda.isTraining {
             live.isHidden.toggle()
         } else if showsTraining {
-            live.leave()
+            putTrainingAway()
         } else if live.isHidden {
             live.isHidden = false
         } else if !workspace.training.losses.isEmpty, let progress = TrainingProgress(resting: workspace) {
             live.take(progress)
         } else {
-            remark = "nothing has been trained yet: train 100"
+            conversation.remark = "nothing has been trained yet: train 100"
         }
         return []
     }
@@ -92,6 +93,6 @@ extension State {
         if let cursor = live.cursor {
             return ["left right an epoch", "PgUp PgDn many", "Enter rewinds to \(cursor)", "Esc last epoch", "Home End", "1-6 picture"]
         }
-        return live.paused == nil ? ["left right look back through the epochs", "F9 Esc leave", "? keys"] : nil
+        return agenda.paused == nil ? ["left right look back through the epochs", "F9 Esc leave", "? keys"] : nil
     }
 }

@@ -3,23 +3,26 @@ import Charts
 import Documents
 import Language
 import NeuralEngine
+import Sessions
 
 struct TrainingPane {
     let live: LiveTraining
+    let agenda: Agenda
     let marks: Marks
-    let isRunning: Bool
+
+    private var isRunning: Bool { agenda.isTraining }
 
     /// `training`, `training, paused`, `stopped after 7 of 1 000 epochs`, `trained`.
     var title: String {
         if let cursor = live.cursor { return "looking back at epoch \(grouped(cursor))" }
         if isRunning { return "training" }
-        if live.paused != nil { return "training, paused" }
-        guard live.isStopped, let progress = live.snapshot?.progress, progress.epochsWanted > 0 else { return "trained" }
+        if agenda.paused != nil { return "training, paused" }
+        guard agenda.isStopped, let progress = live.snapshot?.progress, progress.epochsWanted > 0 else { return "trained" }
         return "stopped after \(grouped(progress.epochsDone)) of \(grouped(progress.epochsWanted)) epochs"
     }
 
     /// Whether it has an end that it has not come to.
-    private var isUnderWay: Bool { isRunning || live.paused != nil || live.isStopped }
+    private var isUnderWay: Bool { isRunning || agenda.paused != nil || agenda.isStopped }
 
     /// How far this run has come: a bar.
     func note(_ snapshot: TrainingSnapshot) -> String {

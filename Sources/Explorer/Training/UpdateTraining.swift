@@ -7,29 +7,24 @@ import NeuralEngine
 import Sessions
 
 extension State {
-    /// Whether a training runs.
-    var isTraining: Bool { running.map { PlannedTraining(readingLast: $0.command) != nil } ?? false }
-
     /// Whether the training view lies over the other panes.
     var showsTraining: Bool { live.snapshot != nil && !live.isHidden && layout.top != nil }
 
     /// Whether a training is paused and its keys are at hand.
-    private var isPaused: Bool { live.paused != nil && !live.isHidden }
-
-    /// Whether a training has been stopped only for what is done now, and goes on then or when the learner wishes.
-    private var trainingGoesOn: Bool { live.paused != nil || waiting.contains { !$0.isLine } }
+    private var isPaused: Bool { agenda.paused != nil && !live.isHidden }
 
     /// Takes the newest news of the training.
     mutating func watchTraining() {
-        if let progress = running?.control.takeProgress() { live.take(progress) }
+        if let progress = agenda.running?.control.takeProgress() { live.take(agenda.counted(progress)) }
     }
 
     // MARK: Keys
 
     /// Takes a key that is meant for the training. Returns nil if it is none.
     mutating func takeInTraining(_ key: Key) -> [Task]? {
-        guard isTraining || isPaused || restToCome != nil || live.cursor != nil, line.isEmpty, completion == nil, line.searchQuery == nil,
-            replay == nil, drawer == nil
+        guard agenda.isTraining || isPaused || agenda.restToCome != nil || live.cursor != nil, conversation.line.isEmpty,
+            conversation.completion == nil, conversation.line.searchQuery == nil,
+            playback.player == nil, conversation.talk.drawer == nil
         else {
             return nil
         }
@@ -37,18 +32,19 @@ extension State {
         case .character("^"): live.style.isLogarithmic.toggle()
         case .character("~"): live.changeSmoothing()
         case .character(let digit) where ("0"..."9").contains(digit): choosePicture(digit)
-        case _ where !isTraining && !isPaused && restToCome == nil: return nil
+        case _ where !agenda.isTraining && !isPaused && agenda.restToCome == nil: return nil
         case .character(" "):
-            if holdRest() { return [] }
-            return isTraining ? stopTraining(for: .pause) : continueTraining()
+            if agenda.holdRest() { return [] }
+            if !agenda.isTraining { return goOn(with: agenda.takeRest()) }
+            agenda.stopTraining(for: .pause)
         case .character("."):
-            if holdRest() { return singleEpoch() }
-            return isTraining ? stopTraining(for: .singleEpoch(after: live.wish?.commands ?? [])) : singleEpoch()
+            if agenda.holdRest() || !agenda.isTraining { return goOn(with: agenda.takeSingleEpoch()) }
+            agenda.stopTraining(for: .singleEpoch(after: agenda.wish?.commands ?? []))
         case .character("+"), .character("="): return changeRate(up: true)
         case .character("-"): return changeRate(up: false)
         case .character("a"): offerChoice(of: "layer activation ")
-        case .escape where focus == nil && zoomed == nil && isTraining && live.isHidden: live.isHidden = false
-        case .escape where focus == nil && zoomed == nil && !isTraining: live.leave()
+        case .escape where screen.focus == nil && screen.zoomed == nil && agenda.isTraining && live.isHidden: live.isHidden = false
+        case .escape where screen.focus == nil && screen.zoomed == nil && !agenda.isTraining: putTrainingAway()
         default: return nil
         }
         return []
@@ -58,207 +54,125 @@ extension State {
     mutating func letGo(_ key: Key) -> Bool {
         defer { live.hasJustEnded = false }
         let keys: [Key] = [" ", ".", "+", "=", "-"].map(Key.character)
-        guard live.hasJustEnded, keys.contains(key), line.isEmpty, completion == nil, line.searchQuery == nil else { return false }
-        remark = "the training had just ended"
+        guard live.hasJustEnded, keys.contains(key), conversation.line.isEmpty, conversation.completion == nil,
+            conversation.line.searchQuery == nil
+        else { return false }
+        conversation.remark = "the training had just ended"
         return true
     }
 
     private mutating func choosePicture(_ digit: Character) {
         let picture = digit.wholeNumberValue.flatMap(TrainingPicture.init)
         if let picture, let snapshot = live.snapshot, snapshot.chart(picture, live.style) == nil {
-            remark = "this training has no picture \(picture.rawValue), \(picture.name)"
+            conversation.remark = "this training has no picture \(picture.rawValue), \(picture.name)"
         } else {
             live.alone = picture == live.alone ? nil : picture
         }
     }
 
-    /// Asks the training to stop: for a pause as soon as it can, for what changes how it goes on after the epoch under way.
-    mutating func stopTraining(for wish: LiveTraining.Wish) -> [Task] {
-        // What waits for the end of the epoch is obeyed while it is paused.
-        if wish == .pause, let commands = live.wish?.commands { waiting = commands.map(State.Waiting.line) + waiting }
-        live.wish = wish
-        if wish == .pause { running?.control.pause() } else { running?.control.cancelAfterEpoch() }
-        return []
-    }
-
-    /// The rest of a training while a command is obeyed between two of its epochs.
-    var restToCome: PlannedTraining? {
-        for case .rest(let rest) in waiting { return rest }
-        return nil
-    }
-
-    /// Pauses a training between two epochs, where a command is being obeyed. Returns false if it is elsewhere.
-    private mutating func holdRest() -> Bool {
-        guard !isTraining, let rest = restToCome else { return false }
-        waiting.removeAll { $0.isRest }
-        live.paused = rest
-        return true
-    }
-
-    /// Has a line obeyed before a training goes on that stands between two epochs, or last of all where none does.
-    mutating func letWait(_ line: String) {
-        let place = CommandTable.duringTraining(line) == .obeyed ? waiting.firstIndex { $0.isRest } : nil
-        waiting.insert(.line(line), at: place ?? waiting.count)
-    }
-
-    private mutating func continueTraining() -> [Task] {
-        guard let paused = live.paused else { return [] }
-        live.paused = nil
-        return startOrWait(.rest(paused))
-    }
-
-    private mutating func singleEpoch() -> [Task] {
-        guard let paused = live.paused else { return [] }
-        live.paused = paused.after(1)
-        return startOrWait(.singleEpoch(paused))
-    }
+    private mutating func goOn(with next: Agenda.Waiting?) -> [Task] { next.map { startOrWait($0) } ?? [] }
 
     /// Runs a command, or lets it wait for the short one that runs while the training is paused: no key is lost.
-    private mutating func startOrWait(_ next: Waiting) -> [Task] {
-        guard running != nil else { return start(next) }
-        if case .line(let line) = next { letWait(line) } else { waiting.append(next) }
+    private mutating func startOrWait(_ next: Agenda.Waiting) -> [Task] {
+        guard agenda.running != nil else { return start(next) }
+        if case .line(let line) = next { agenda.letWait(line) } else { agenda.append([next]) }
         return []
     }
 
     private mutating func changeRate(up: Bool) -> [Task] {
-        let present = isTraining ? live.snapshot?.progress.optimizer.learningRate : nil
-        let rate = workspace.learningRate(after: pendingCommands) ?? present ?? workspace.optimizer.learningRate
-        let command = Self.setsRate + Numerals(digits: 3).text(RateSteps.next(to: rate, up: up))
-        return isTraining ? obeyBetweenEpochs(command) : startOrWait(.line(command))
-    }
-
-    /// What is obeyed before a rate that a key sets now: what is typed later counts from what waits.
-    private var pendingCommands: [String] {
-        guard isTraining else { return (running.map { [$0.command] } ?? []) + waiting.map(\.command) }
-        // What waits for a training that goes on comes after it.
-        return switch live.wish {
-        case .pause?, .singleEpoch?: (live.wish?.commands ?? []) + waiting.map(\.command)
-        case .apply(let commands)?: commands
-        case nil: []
-        }
-    }
-
-    private static let setsRate = "set lr "
-
-    private static func rate(_ command: String) -> Double? {
-        command.hasPrefix(setsRate) ? Double(command.dropFirst(setsRate.count)) : nil
+        let present = agenda.isTraining ? live.snapshot?.progress.optimizer.learningRate : nil
+        let rate = workspace.learningRate(after: agenda.pending) ?? present ?? workspace.optimizer.learningRate
+        let command = "set lr " + Numerals(digits: 3).text(RateSteps.next(to: rate, up: up))
+        guard agenda.isTraining else { return startOrWait(.line(command)) }
+        obeyBetweenEpochs(command, byKey: true)
+        return []
     }
 
     // MARK: Commands
 
-    /// Keeps a command for the moment between two epochs, which comes soon. A rate replaces one that waits there.
-    mutating func obeyBetweenEpochs(_ command: String) -> [Task] {
-        var commands: [String] = []
-        switch live.wish {
-        case .apply(let waiting)?: commands = waiting
-        case .pause?, .singleEpoch?:
-            waiting.append(.line(command))
-            return []
-        case nil: break
-        }
-        if let last = commands.last, Self.rate(last) != nil, Self.rate(command) != nil { commands.removeLast() }
-        remark = "from the next epoch on: \(command)"
-        return stopTraining(for: .apply(commands + [command]))
+    /// Keeps a command for the moment between two epochs, which comes soon.
+    mutating func obeyBetweenEpochs(_ command: String, byKey: Bool = false) {
+        if agenda.obeyBetweenEpochs(command, byKey: byKey) { conversation.remark = "from the next epoch on: \(command)" }
     }
 
-    /// What comes next when a command has ended: nothing, or what the training was stopped for.
-    mutating func whatFollows(_ ended: Running, _ outcomes: [Outcome]) -> [Waiting] {
+    /// What becomes of the view of a training when a command has ended, and what comes next if a training was stopped for it.
+    mutating func follow(_ ended: Agenda.Running, _ outcome: Outcome?) {
         // Also one that was over before anything of it could be seen has its view.
-        let hasTrained = replay == nil && outcomes.last.map { $0.manner?.trains == true && $0.isSuccess } ?? false
+        let hasTrained = playback.player == nil && outcome.map { $0.manner?.trains == true && $0.isSuccess } ?? false
+        let (wish, rest) = agenda.proceed(after: ended, outcome, at: workspace.epoch)
         defer { refreshTraining(opens: hasTrained) }
-        let wish = live.wish
-        live.wish = nil
-        guard PlannedTraining(readingLast: ended.command) != nil else { return [] }
-        let epochs = Self.epochs(untilStoppedIn: outcomes.last)
-        live.isStopped = epochs != nil
-        let epoch = workspace.epoch
-        if let epochs, live.goal?.first == nil { live.goal?.first = epoch - epochs }
-        let rest = live.isStopped ? live.goal?.rest(at: epoch) : nil
+        guard ended.plan != nil else { return }
         switch wish {
-        case nil:
-            live.hasJustEnded = showsTraining && live.paused == nil
-            return []
+        case nil: live.hasJustEnded = showsTraining && agenda.paused == nil
         case .pause?:
-            (live.paused, live.isHidden) = (rest, false)
-            if layout.top == nil {
-                remark = rest.map { "paused; \(grouped($0.epochs)) epoch\($0.epochs == 1 ? "" : "s") left; space goes on" }
-            }
-            return []
-        case .singleEpoch(let commands)?:
-            (live.paused, live.isHidden) = (rest?.after(1), false)
-            return commands.map(Waiting.line) + (rest.map { [.singleEpoch($0)] } ?? [])
-        case .apply(let commands)?: return commands.map(Waiting.line) + (rest.map { [.rest($0)] } ?? [])
-        }
-    }
-
-    /// The epochs of a training that was stopped before its end; nil if it came to that.
-    private static func epochs(untilStoppedIn outcome: Outcome?) -> Int? {
-        switch outcome?.result {
-        case .success(let reply)?: return reply.training.flatMap { $0.ending == .done ? nil : $0.epochs }
-        case .failure(let error)? where error.cause == .stoppedBeforeFirstEpoch: return 0
-        case .failure?, nil: return nil
-        }
-    }
-
-    /// Whether an outcome is only that the training was stopped for something after which it goes on.
-    func isMereStop(_ outcome: Outcome) -> Bool {
-        guard let wish = live.wish, outcome.manner?.trains == true else { return false }
-        switch outcome.result {
-        case .success(let reply): if case .apply = wish { return reply.training?.ending == .stopped } else { return false }
-        case .failure(let error): return error.cause == .stoppedBeforeFirstEpoch
+            live.isHidden = false
+            guard layout.top == nil, let rest else { return }
+            conversation.remark = "paused; \(grouped(rest.epochs)) epoch\(rest.epochs == 1 ? "" : "s") left; space goes on"
+        case .singleEpoch?: live.isHidden = false
+        case .apply?: break
         }
     }
 
     /// A command was obeyed while a training is stopped. A picture that it asked for is seen, in the place of the training's.
     mutating func obeyed(_ command: String, showsPicture: Bool) {
-        guard trainingGoesOn else { return }
-        live.obey(command)
-        waiting = waiting.map { $0.after(obeying: command) }
+        guard agenda.trainingGoesOn else { return }
+        agenda.obeyed(command)
         if showsPicture && live.snapshot != nil { live.isHidden = true }
     }
 
     /// Shows the training as it stands now that no command runs.
     private mutating func refreshTraining(opens: Bool) {
-        guard live.snapshot != nil || live.paused != nil || opens else { return }
+        guard live.snapshot != nil || agenda.paused != nil || opens else { return }
         let last = live.snapshot?.progress
-        // Who has gone back while paused goes on to the same end.
-        if live.paused != nil { live.paused = live.goal?.rest(at: workspace.epoch) }
+        agenda.count(from: workspace.epoch)
         guard
             let resting = TrainingProgress(
                 resting: workspace, epochsDone: last?.epochsDone ?? 0, epochsWanted: last?.epochsWanted ?? 0)
-        else { return live.end() }
-        live.take(resting)
+        else { return endTraining() }
+        live.take(agenda.counted(resting))
     }
 
     /// A command begins: another one than what fits between two epochs puts the view of the training away.
     mutating func leaveTraining(for command: String) {
-        if let plan = PlannedTraining(readingLast: command) { return live.begin(command, plan) }
-        guard live.snapshot != nil || live.paused != nil, CommandTable.manner(of: command)?.goesThroughEpochs != true else { return }
-        if !trainingGoesOn || CommandTable.duringTraining(command) != .obeyed { live.leave() }
+        if let plan = PlannedTraining(readingLast: command) {
+            agenda.aim(at: plan, asked: command)
+            return live.begin()
+        }
+        guard live.snapshot != nil || agenda.paused != nil, CommandTable.manner(of: command)?.goesThroughEpochs != true else { return }
+        if !agenda.trainingGoesOn || CommandTable.duringTraining(command) != .obeyed { putTrainingAway() }
+    }
+
+    /// Puts the view of a training away; what a pause has left can still go on.
+    mutating func putTrainingAway() { if agenda.paused == nil { endTraining() } else { live.hide() } }
+
+    /// Forgets the training: something else is done.
+    mutating func endTraining() {
+        agenda.forgetTraining()
+        live.end()
     }
 
     /// Another network has come: nothing is left of the training of the one before.
     mutating func forgetTraining(of old: Workspace, _ outcomes: [Outcome]) {
-        guard live.paused != nil else { return }
+        guard agenda.paused != nil else { return }
         let isSame = workspace.network.map { new in old.network.map { new.hasSameLayers(as: $0) } ?? false } ?? false
-        if !isSame || outcomes.contains(where: { $0.manner?.opensSession == true }) { live.end() }
+        if !isSame || outcomes.contains(where: { $0.manner?.opensSession == true }) { endTraining() }
     }
 
     /// A paused training whose view was put away.
     var trainingToComeBackTo: [String] {
-        live.isHidden ? live.paused.map { ["F9 the paused training, \(grouped($0.epochs)) epochs left"] } ?? [] : []
+        live.isHidden ? agenda.paused.map { ["F9 the paused training, \(grouped($0.epochs)) epochs left"] } ?? [] : []
     }
 
     /// A training that has just been made, perhaps too short to be seen.
     var trainingToLookAt: [String] {
-        showsChart && workspace.lastChart == nil && !workspace.training.losses.isEmpty && !showsTraining
+        looking.aftermath.showsChart && workspace.lastChart == nil && !workspace.training.losses.isEmpty && !showsTraining
             ? ["F9 look back through its epochs"] : []
     }
 
     /// What becomes of a line that is typed while something runs.
     var fateOfLine: String {
-        if !isTraining { return "a line typed now waits its turn" }
-        return switch CommandTable.duringTraining(line.text) {
+        if !agenda.isTraining { return "a line typed now waits its turn" }
+        return switch CommandTable.duringTraining(conversation.line.text) {
         case .obeyed: "Enter: obeyed after this epoch"
         case .leaves: "Enter: stops the training and leaves"
         case .stops, .waits: "Enter: waits for the end of the training"
@@ -267,16 +181,16 @@ extension State {
 
     /// The hints for the keys of a training; nil if there is none.
     var trainingHints: [String]? {
-        if isTraining, live.isHidden {
+        if agenda.isTraining, live.isHidden {
             return ["F9 back to the training", "space pause", "Ctrl-C stops", ". one epoch", "+ - rate", "commands are obeyed"]
         }
-        if isTraining {
+        if agenda.isTraining {
             return [
                 "space pause", ". one epoch", "+ - rate", "a activation", "Ctrl-C stops", "1-6 picture", "^ log", "~ smooth",
                 "commands are obeyed",
             ]
         }
-        guard isPaused, running == nil else { return nil }
+        guard isPaused, agenda.running == nil else { return nil }
         return [
             "space go on", ". one epoch", "+ - rate", "a activation", "left right look back", "1-6 picture", "Esc leave", "^ log",
             "~ smooth", "0 all",

@@ -1,0 +1,37 @@
+// The replay under way, and the one that was left.
+import Sessions
+
+/// The session that is played, if any.
+public struct Playback: Sendable {
+    public internal(set) var player: ReplayPlayer?
+    /// The replay that was taken over or left, as it stood.
+    private(set) var parked: Parked?
+    /// How often `next` was pressed while a command ran.
+    var presses = 0
+
+    /// A replay that can be come back to.
+    struct Parked: Sendable {
+        let player: ReplayPlayer
+        let moment: Moment
+        /// Whether it was left, rather than taken over.
+        let isLeft: Bool
+    }
+
+    /// All that a move may change on the screen.
+    public struct Moment: Sendable {
+        let session: Session
+        let talk: Talk
+        let aftermath: Looking.Aftermath
+    }
+
+    var isPlaying: Bool { player?.isPlaying == true }
+
+    /// A session begins to be played; the one that was parked is forgotten.
+    mutating func begin(_ player: ReplayPlayer) { (self.player, parked, presses) = (player, nil, 0) }
+
+    /// The replay is put aside as it stood at a moment.
+    mutating func park(_ player: ReplayPlayer, at moment: Moment, isLeft: Bool) {
+        parked = Parked(player: player, moment: moment, isLeft: isLeft)
+        (self.player, presses) = (nil, 0)
+    }
+}

@@ -1,0 +1,69 @@
+// All that the screen shows, as one value: what it is about, and five parts that each know what they may be.
+import Charts
+import Language
+import NeuralEngine
+import Sessions
+
+/// The state of the Explorer.
+public struct State: Sendable {
+    public var session: Session
+    public var options: ExplorerOptions
+    /// The files that completion knows.
+    public var shelf = Shelf.empty
+    /// Where the panes are.
+    public var screen: Screen
+    /// What is typed and answered.
+    public var conversation = Conversation()
+    /// What is looked at.
+    public var looking = Looking()
+    /// The session that is played.
+    public var playback = Playback()
+    /// What runs, and what waits for its turn meanwhile.
+    public var agenda = Agenda()
+    /// The view of a training.
+    public var live = LiveTraining()
+    public var isOver = false
+
+    public init(session: Session, options: ExplorerOptions, width: Int, height: Int) {
+        self.session = session
+        self.options = options
+        let arrangement = session.workspace.settings.panes ?? options.panes ?? PaneArrangement()
+        screen = Screen(width: width, height: height, arrangement: arrangement)
+    }
+
+    /// What the panes show: the session's, or what is under the mouse while the scrub bar is dragged.
+    public var workspace: Workspace { looking.scrubbing?.found ?? session.workspace }
+
+    /// The transcript as it is seen in so many columns. Charts go to their pane if there is one.
+    func transcriptPane(width: Int) -> TranscriptPane {
+        let page = PlainText(width: max(20, width), isASCII: options.isASCII), width = max(1, width)
+        return TranscriptPane(talk: conversation.talk, width: width, page: page, showsCharts: !layout.hasAllPlaces)
+    }
+}
+
+/// What a command that ran has left.
+public struct Finished: Sendable {
+    public let session: Session
+    public let outcomes: [Outcome]
+
+    public init(session: Session, outcomes: [Outcome]) {
+        self.session = session
+        self.outcomes = outcomes
+    }
+}
+
+/// What the loop is to do after an update.
+public enum Task: Sendable {
+    /// Run a line on a copy of the session.
+    case run(String, Session, RunControl)
+    /// Find how a training stood after an epoch, on a copy.
+    case look(Int, Workspace, RunControl)
+    /// Find how the pass stands after a step, on a copy.
+    case seek(Int, Workspace)
+    /// Keep a line for later runs.
+    case remember(String)
+    /// Write a picture of the screen into a file, as SVG.
+    case keep(ScreenPicture)
+    case suspend
+    case redraw
+}

@@ -1,0 +1,60 @@
+// The transcript on the screen, not yet folded: it is for every width.
+import Language
+
+/// What has been said, and how much of it is in view.
+public struct Talk: Sendable {
+    public enum Item: Sendable {
+        case text(String, Kind)
+        case reply(Reply)
+        case failure(CommandError, command: String)
+    }
+
+    public enum Kind: Sendable, Equatable {
+        case command, output, error, narrative, remark
+    }
+
+    /// Older items than these are forgotten by the screen; the session keeps them.
+    private static let most = 5000
+
+    public private(set) var items: [Item] = []
+    /// The items that stay in view while what follows them is read: the narrative of a replay.
+    public private(set) var pinned: Range<Int>?
+    /// The item where the last command stands.
+    private(set) var answerStart = 0
+    /// Rows that it is scrolled up.
+    public internal(set) var scroll = 0
+    /// Rows that a long answer wants: it lies over the other panes until the next key.
+    public private(set) var drawer: Int?
+
+    public mutating func add(_ text: String, _ kind: Kind) { add(.text(text, kind)) }
+
+    public mutating func add(_ item: Item) {
+        items.append(item)
+        let surplus = items.count - Self.most
+        guard surplus > 0 else { return }
+        items.removeFirst(surplus)
+        answerStart = max(0, answerStart - surplus)
+        pinned = pinned.flatMap { $0.lowerBound < surplus ? nil : $0.lowerBound - surplus..<$0.upperBound - surplus }
+    }
+
+    /// Adds a command; what follows is its answer.
+    mutating func ask(_ command: String) {
+        answerStart = items.count
+        add("> " + command, .command)
+    }
+
+    /// Adds narrative that stays in view.
+    public mutating func pin(_ lines: [String]) {
+        let start = items.count
+        for line in lines { items.append(.text(line, .narrative)) }
+        pinned = start..<items.count
+    }
+
+    public mutating func unpin() { pinned = nil }
+
+    /// Pulls up the drawer for so many rows, of which the last ones are below what is in view.
+    mutating func openDrawer(rows: Int, below: Int = 0) { (drawer, scroll) = (rows, below) }
+
+    /// Puts the drawer away: the newest rows are in view again.
+    mutating func closeDrawer() { (drawer, scroll) = (nil, 0) }
+}
