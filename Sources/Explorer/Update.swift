@@ -53,106 +53,10 @@ extension State {
         }
     }
 
-    // MARK: Keys
-
-    private mutating func take(_ key: Key) -> [Task] {
-        switch key {
-        case .control("c"): return interrupt()
-        case .control("z"): return [.suspend]
-        case .control("l"): return [.redraw]
-        case .function(12): return [.keep(screenPicture)]
-        default:
-            if conversation.showsKeys {
-                conversation.showsKeys = false
-                if key == .character("?") { return submit("help") }
-                if KeySheet.onlyClose.contains(key) { return [] }
-            } else if key == .character("?"), conversation.isIdle {
-                conversation.showsKeys = screen.width >= ScreenLayout.ample.width && screen.height >= ScreenLayout.ample.height
-                return conversation.showsKeys ? [] : submit("help keys")
-            }
-            if takeInCompletion(key) || takeBack(key) { return [] }
-            if let tasks = takeInExamples(key) ?? takeInTime(key) ?? takeInPast(key) { return tasks }
-            if takeInArrangement(key) || takeInPanes(key) { return [] }
-            if let tasks = takeInTraining(key) { return tasks }
-            return playback.player == nil ? takeTyping(key) : takeInReplay(key)
-        }
-    }
-
-    mutating func takeTyping(_ key: Key) -> [Task] {
-        if conversation.isIdle, let command = shortcut(key) { return submit(command) }
-        switch key {
-        case .function(5): return submit("continue")
-        case .function(8): if !comeBack() { conversation.remark = "there is no replay to come back to" }
-        case .function(10): return submit("step")
-        case .function(22): return submit("back")
-        case .control("d") where conversation.line.isEmpty: return leave()
-        case .tab: complete(forward: true)
-        case .backTab: complete(forward: false)
-        case .enter where conversation.offersTour && conversation.line.isEmpty: return submit(WelcomePane.tour)
-        case .enter:
-            conversation.completion = nil
-            return submit(rows: conversation.line.submit())
-        default:
-            conversation.completion = nil
-            _ = conversation.line.take(key)
-        }
-        return []
-    }
-
-    /// Escape takes back what is being typed.
-    private mutating func takeBack(_ key: Key) -> Bool {
-        guard key == .escape, !conversation.line.isEmpty, conversation.line.searchQuery == nil else { return false }
-        conversation.discardLine()
-        return true
-    }
-
-    /// Keys that are commands while nothing is typed.
-    private func shortcut(_ key: Key) -> String? {
-        switch key {
-        case .character(" "): "step"
-        case .backspace: "back"
-        default: nil
-        }
-    }
-
-    /// Ctrl-C stops what runs, and never the program.
-    private mutating func interrupt() -> [Task] {
-        if let title = agenda.title {
-            conversation.remark = "stopping \(title)"
-        } else if playback.isPlaying {
-            playback.player?.isPlaying = false
-        } else if conversation.completion != nil || !conversation.line.isEmpty {
-            conversation.completion = nil
-            conversation.discardLine()
-        } else {
-            conversation.remark = "nothing is running; quit or Ctrl-D leaves"
-        }
-        agenda.interrupt()
-        playback.presses = 0
-        return []
-    }
-
-    /// Ctrl-D leaves, but stops a training first.
-    private mutating func leave() -> [Task] {
-        guard let running = agenda.running else {
-            isOver = true
-            return []
-        }
-        let isBeingStopped = running.control.isCancelled && agenda.wish == nil
-        guard agenda.isTraining || running.control.progress != nil, !isBeingStopped else {
-            running.control.cancel()
-            isOver = true
-            return []
-        }
-        let tasks = interrupt()
-        conversation.remark = "stopping \(agenda.title ?? ""); Ctrl-D again leaves"
-        return tasks
-    }
-
     // MARK: Running
 
     /// Runs the rows of what was typed, one after the other.
-    private mutating func submit(rows text: String) -> [Task] {
+    mutating func submit(rows text: String) -> [Task] {
         let rows = text.split(separator: "\n").map(String.init).filter { !$0.allSatisfy { $0 == " " } }
         guard let first = rows.first else { return [] }
         takeOver()

@@ -1,54 +1,23 @@
-// Keys and the mouse put the panes elsewhere, and make them larger and smaller.
+// The panes are put elsewhere, and made larger and smaller.
 import Documents
 import Language
 
 extension State {
-    /// Takes a key that arranges the pane in focus. Returns false if it is none.
-    mutating func takeInArrangement(_ key: Key) -> Bool {
-        guard let pane = screen.focus ?? screen.zoomed, layout.top != nil, conversation.line.isEmpty, conversation.completion == nil,
-            conversation.line.searchQuery == nil, conversation.talk.drawer == nil
-        else {
-            return false
-        }
-        // A training and a replay have meanings of their own for these.
-        let isTakenElsewhere = showsTraining || playback.player != nil
-        switch key {
-        case .shift(let direction): move(pane, direction)
-        case .character("{"): move(pane, by: -1)
-        case .character("}"): move(pane, by: 1)
-        case .character("["): exchange(pane, by: -1)
-        case .character("]"): exchange(pane, by: 1)
-        case .alternate(.right): stretch(pane, .across, by: 2)
-        case .alternate(.left): stretch(pane, .across, by: -2)
-        case .alternate(.up): stretch(pane, .down, by: 1)
-        case .alternate(.down): stretch(pane, .down, by: -1)
-        case .character(">") where !isTakenElsewhere: stretch(pane, .across, by: 2)
-        case .character("<") where !isTakenElsewhere: stretch(pane, .across, by: -2)
-        case .character("+") where !isTakenElsewhere: stretch(pane, .down, by: 1)
-        case .character("-") where !isTakenElsewhere: stretch(pane, .down, by: -1)
-        case .character("=") where !isTakenElsewhere:
-            screen.arrangement = PaneArrangement()
-            conversation.remark = "the panes stand as usual"
-        default: return false
-        }
-        return true
-    }
-
     /// Whether the panes are all there to be arranged; says why not.
     private mutating func canArrange(_ pane: Pane) -> Bool {
         if screen.zoomed != nil {
             conversation.remark = "F7 brings the other panes back first"
-        } else if pane == .training {
-            conversation.remark = "a training stays here"
+        } else if !pane.view.isArranged {
+            conversation.remark = "a \(pane.rawValue) stays here"
         }
-        return screen.zoomed == nil && pane != .training
+        return screen.zoomed == nil && pane.view.isArranged
     }
 
     // MARK: Places
 
     /// The pane changes places with its neighbour in some direction.
-    private mutating func move(_ pane: Pane, _ direction: Direction) {
-        guard let place = place(toArrange: pane) else { return }
+    mutating func moveFocusedPane(_ direction: Direction) {
+        guard let pane = screen.active, let place = place(toArrange: pane) else { return }
         guard let other = layout.neighbour(of: place, direction, among: visiblePlaces) else {
             conversation.remark = "there is no pane beside it"
             return
@@ -57,21 +26,27 @@ extension State {
     }
 
     /// The pane changes places with the one before or after it.
-    private mutating func move(_ pane: Pane, by step: Int) {
-        guard let place = place(toArrange: pane) else { return }
+    mutating func moveFocusedPane(by step: Int) {
+        guard let pane = screen.active, let place = place(toArrange: pane) else { return }
         let places = visiblePlaces
         guard places.count > 1, let index = places.firstIndex(of: place) else { return }
         swap(place, places[(index + step + places.count) % places.count])
     }
 
     /// Another pane comes to where this one is, and into focus; this one goes where that one was, which may be out of sight.
-    private mutating func exchange(_ pane: Pane, by step: Int) {
-        guard let place = place(toArrange: pane) else { return }
+    mutating func exchangeFocusedPane(by step: Int) {
+        guard let pane = screen.active, place(toArrange: pane) != nil else { return }
         let panes = PaneArrangement.usual.filter { $0 == pane || hasContent($0) }, index = panes.firstIndex(of: pane) ?? 0
         let next = panes[(index + step + panes.count) % panes.count]
-        guard next != pane, let other = screen.arrangement.place(of: next) else { return }
-        swap(place, other)
+        guard next != pane else { return }
+        screen.arrangement.swap(pane, next)
+        tellArrangement()
         screen.focus = next
+    }
+
+    mutating func arrangeAsUsual() {
+        screen.arrangement = PaneArrangement()
+        conversation.remark = "the panes stand as usual"
     }
 
     /// The place of a pane that is to be moved. A chart that is up in its turn comes to the front for good.
@@ -95,9 +70,10 @@ extension State {
 
     // MARK: Sizes
 
-    private mutating func stretch(_ pane: Pane, _ axis: ScreenLayout.Axis, by cells: Int) {
+    mutating func stretchFocusedPane(_ axis: ScreenLayout.Axis, by cells: Int) {
+        guard let pane = screen.active else { return }
         guard screen.zoomed == nil else { return _ = canArrange(pane) }
-        let layout = layout, place = pane == .training ? .left : screen.arrangement.place(of: pane) ?? .left
+        let layout = layout, place = screen.arrangement.place(of: pane) ?? .left
         guard let (border, isForward) = layout.border(toGrow: place, axis), let position = layout.position(of: border) else {
             conversation.remark = "it has the whole \(axis == .across ? "width" : "height")"
             return

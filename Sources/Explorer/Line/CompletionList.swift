@@ -34,22 +34,10 @@ extension State {
         conversation.completion = CompletionList(candidates: all, chosen: nil, replacing: max(replacing, common.count))
     }
 
-    /// Up and down go through a list that is open, Escape closes it. In one that asks for a choice Enter goes on to the next choice, as long as
-    /// there is one. Returns false for a key that has no meaning in a list: Enter, for one, then runs the line.
-    mutating func takeInCompletion(_ key: Key) -> Bool {
-        guard let list = conversation.completion else { return false }
-        switch key {
-        case .down, .control("n"): complete(forward: true)
-        case .up, .control("p"): complete(forward: false)
-        case .escape: conversation.completion = nil
-        case .enter where list.asksForChoice: return choose(next: list)
-        default: return false
-        }
-        return true
-    }
-
-    /// Chooses the first candidate if there was no choice yet, or offers what may follow the one chosen. Returns false if nothing may.
-    private mutating func choose(next list: CompletionList) -> Bool {
+    /// In a list that asks for a choice, chooses the first candidate if there was no choice yet, or offers what may follow the one chosen.
+    /// Returns false if nothing may, or no choice was asked for.
+    mutating func chooseNext() -> Bool {
+        guard let list = conversation.completion, list.asksForChoice else { return false }
         guard list.chosen != nil else {
             complete(forward: true)
             return true

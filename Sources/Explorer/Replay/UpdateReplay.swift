@@ -1,4 +1,4 @@
-// What keys do while a session is played. Letters begin a command: whoever types one has taken over, and comes back with F8.
+// A session is played: move by move, back, taken over, come back to, and left.
 import Sessions
 
 extension State {
@@ -19,44 +19,6 @@ extension State {
         conversation.offersTour = false
         endTraining()
         if let lines = playback.player?.open() { tell(narrative: lines) }
-    }
-
-    // MARK: Keys
-
-    mutating func takeInReplay(_ key: Key) -> [Task] {
-        guard conversation.line.isEmpty, conversation.line.searchQuery == nil, conversation.completion == nil else {
-            return takeTypingInReplay(key)
-        }
-        let presses = playback.presses
-        playback.presses = 0
-        switch key {
-        case .character(" "), .right, .enter, .down, .function(10):
-            if agenda.running == nil { return playNext() }
-            playback.presses = presses + 1
-        case .left, .backspace, .up, .function(22): playBack()
-        case .home: playBack(to: 0)
-        case .end: return play(to: playback.player?.moves.count ?? 0)
-        case .function(5), .character(">"):
-            playback.player?.isPlaying.toggle()
-            return playback.isPlaying && agenda.running == nil ? playNext() : []
-        case .character("+"), .character("="): changeSpeed(by: 1.5)
-        case .character("-"): changeSpeed(by: 1 / 1.5)
-        case .function(8): takeOver()
-        case .escape, .control("d"): leaveReplay()
-        default: return takeTypingInReplay(key)
-        }
-        return []
-    }
-
-    /// A command is being typed: the replay waits.
-    private mutating func takeTypingInReplay(_ key: Key) -> [Task] {
-        playback.player?.isPlaying = false
-        return takeTyping(key)
-    }
-
-    private mutating func changeSpeed(by factor: Double) {
-        guard let speed = playback.player?.speed else { return }
-        playback.player?.speed = min(64, max(1.0 / 16, speed * factor))
     }
 
     // MARK: Moves
@@ -101,10 +63,11 @@ extension State {
         return playNext()
     }
 
-    private mutating func playBack() { playBack(to: (playback.player?.position ?? 0) - 1) }
+    mutating func playBack() { playBack(to: (playback.player?.position ?? 0) - 1) }
 
     /// Goes back to where so many moves are made; nothing before the beginning.
-    private mutating func playBack(to place: Int) {
+    mutating func playBack(to place: Int) {
+        playback.presses = 0
         guard agenda.running == nil, let replay = playback.player, replay.position > place else { return }
         guard let moment = playback.player?.goBack(to: max(place, replay.opening)) else {
             conversation.remark = "this is the beginning"
@@ -147,7 +110,7 @@ extension State {
         (session, conversation.talk, looking.aftermath) = (moment.session, moment.talk, moment.aftermath)
     }
 
-    private mutating func leaveReplay() {
+    mutating func leaveReplay() {
         guard let player = playback.player, let before = player.before else {
             agenda.running?.control.cancel()
             isOver = true

@@ -33,12 +33,6 @@ public struct State: Sendable {
 
     /// What the panes show: the session's, or what is under the mouse while the scrub bar is dragged.
     public var workspace: Workspace { looking.scrubbing?.found ?? session.workspace }
-
-    /// The transcript as it is seen in so many columns. Charts go to their pane if there is one.
-    func transcriptPane(width: Int) -> TranscriptPane {
-        let page = PlainText(width: max(20, width), isASCII: options.isASCII), width = max(1, width)
-        return TranscriptPane(talk: conversation.talk, width: width, page: page, showsCharts: !layout.hasAllPlaces)
-    }
 }
 
 /// What a command that ran has left.

@@ -6,40 +6,18 @@ import NeuralEngine
 
 extension State {
     /// Whether the past of the training can be walked through now.
-    private var canLookBack: Bool {
-        agenda.running == nil && playback.player == nil && conversation.talk.drawer == nil && conversation.line.isEmpty
-            && conversation.completion == nil && conversation.line.searchQuery == nil
+    var canLookBack: Bool {
+        agenda.running == nil && !isReplay && conversation.talk.drawer == nil && conversation.isIdle
             && (screen.focus == nil || screen.focus == .training)
     }
 
-    /// Takes a key that moves through the past of a training; nil if it is none.
-    mutating func takeInPast(_ key: Key) -> [Task]? {
-        if key == .function(9), canLookBack || agenda.isTraining { return toggleTraining() }
-        guard canLookBack else { return nil }
-        guard showsTraining else { return nil }
-        switch key {
-        case .left: return moveCursor(by: -1)
-        case .right: return moveCursor(by: 1)
-        case .home: return moveCursor(to: 0)
-        case .end: return moveCursor(to: workspace.training.epoch)
-        case .pageUp where screen.focus == .training || live.cursor != nil: return moveCursor(by: -largeMove)
-        case .pageDown where screen.focus == .training || live.cursor != nil: return moveCursor(by: largeMove)
-        case .enter: return live.cursor.map { submit("rewind \($0)") }
-        case .escape where live.cursor != nil:
-            live.leavePast()
-            return []
-        case .escape where agenda.paused == nil && screen.focus == nil && screen.zoomed == nil: return toggleTraining()
-        default: return nil
-        }
-    }
-
     /// A twentieth of the way.
-    private var largeMove: Int { max(2, workspace.training.epoch / 20) }
+    var largeMove: Int { max(2, workspace.training.epoch / 20) }
 
-    private mutating func moveCursor(by epochs: Int) -> [Task] { moveCursor(to: (live.cursor ?? workspace.training.epoch) + epochs) }
+    mutating func moveCursor(by epochs: Int) -> [Task] { moveCursor(to: (live.cursor ?? workspace.training.epoch) + epochs) }
 
     /// Puts the cursor at an epoch. The curves show it at once; what has to be trained again comes when it is found.
-    private mutating func moveCursor(to epoch: Int) -> [Task] {
+    mutating func moveCursor(to epoch: Int) -> [Task] {
         let last = workspace.training.epoch
         guard let epoch = workspace.reachableEpoch(near: min(max(0, epoch), last)) else {
             conversation.remark = "there is no epoch to look back at"
@@ -65,7 +43,7 @@ extension State {
     }
 
     /// Opens the view of the training that was made, or puts it away.
-    private mutating func toggleTraining() -> [Task] {
+    mutating func toggleTraining() {
         if agenda.isTraining {
             live.isHidden.toggle()
         } else if showsTraining {
@@ -77,7 +55,6 @@ extension State {
         } else {
             conversation.remark = "nothing has been trained yet: train 100"
         }
-        return []
     }
 
     /// Goes to the epoch of a curve that was clicked on; nil if there is none.
@@ -86,13 +63,5 @@ extension State {
             let epoch = trainingPane.epoch(atX: x - rect.x - 1, y: y - rect.y - 1, snapshot, width: rect.width - 2, height: rect.height - 1)
         else { return nil }
         return moveCursor(to: epoch)
-    }
-
-    var pastHints: [String]? {
-        guard showsTraining, canLookBack else { return nil }
-        if let cursor = live.cursor {
-            return ["left right an epoch", "PgUp PgDn many", "Enter rewinds to \(cursor)", "Esc last epoch", "Home End", "1-6 picture"]
-        }
-        return agenda.paused == nil ? ["left right look back through the epochs", "F9 Esc leave", "? keys"] : nil
     }
 }

@@ -1,4 +1,4 @@
-// Keys and commands while a training runs or is paused. What changes how it goes on happens between two epochs: the training stops, the
+// What becomes of a training and of its view when commands begin and end. What changes how it goes on happens between two epochs: the training stops, the
 // command runs, the rest of the training begins. So the transcript holds plain commands, and a replay gives the same numbers.
 import Charts
 import Documents
@@ -10,82 +10,9 @@ extension State {
     /// Whether the training view lies over the other panes.
     var showsTraining: Bool { live.snapshot != nil && !live.isHidden && layout.top != nil }
 
-    /// Whether a training is paused and its keys are at hand.
-    private var isPaused: Bool { agenda.paused != nil && !live.isHidden }
-
     /// Takes the newest news of the training.
     mutating func watchTraining() {
         if let progress = agenda.running?.control.takeProgress() { live.take(agenda.counted(progress)) }
-    }
-
-    // MARK: Keys
-
-    /// Takes a key that is meant for the training. Returns nil if it is none.
-    mutating func takeInTraining(_ key: Key) -> [Task]? {
-        guard agenda.isTraining || isPaused || agenda.restToCome != nil || live.cursor != nil, conversation.line.isEmpty,
-            conversation.completion == nil, conversation.line.searchQuery == nil,
-            playback.player == nil, conversation.talk.drawer == nil
-        else {
-            return nil
-        }
-        switch key {
-        case .character("^"): live.style.isLogarithmic.toggle()
-        case .character("~"): live.changeSmoothing()
-        case .character(let digit) where ("0"..."9").contains(digit): choosePicture(digit)
-        case _ where !agenda.isTraining && !isPaused && agenda.restToCome == nil: return nil
-        case .character(" "):
-            if agenda.holdRest() { return [] }
-            if !agenda.isTraining { return goOn(with: agenda.takeRest()) }
-            agenda.stopTraining(for: .pause)
-        case .character("."):
-            if agenda.holdRest() || !agenda.isTraining { return goOn(with: agenda.takeSingleEpoch()) }
-            agenda.stopTraining(for: .singleEpoch(after: agenda.wish?.commands ?? []))
-        case .character("+"), .character("="): return changeRate(up: true)
-        case .character("-"): return changeRate(up: false)
-        case .character("a"): offerChoice(of: "layer activation ")
-        case .escape where screen.focus == nil && screen.zoomed == nil && agenda.isTraining && live.isHidden: live.isHidden = false
-        case .escape where screen.focus == nil && screen.zoomed == nil && !agenda.isTraining: putTrainingAway()
-        default: return nil
-        }
-        return []
-    }
-
-    /// A key that was meant for a training which has ended just before it came: it does nothing else instead. Returns false for other keys.
-    mutating func letGo(_ key: Key) -> Bool {
-        defer { live.hasJustEnded = false }
-        let keys: [Key] = [" ", ".", "+", "=", "-"].map(Key.character)
-        guard live.hasJustEnded, keys.contains(key), conversation.line.isEmpty, conversation.completion == nil,
-            conversation.line.searchQuery == nil
-        else { return false }
-        conversation.remark = "the training had just ended"
-        return true
-    }
-
-    private mutating func choosePicture(_ digit: Character) {
-        let picture = digit.wholeNumberValue.flatMap(TrainingPicture.init)
-        if let picture, let snapshot = live.snapshot, snapshot.chart(picture, live.style) == nil {
-            conversation.remark = "this training has no picture \(picture.rawValue), \(picture.name)"
-        } else {
-            live.alone = picture == live.alone ? nil : picture
-        }
-    }
-
-    private mutating func goOn(with next: Agenda.Waiting?) -> [Task] { next.map { startOrWait($0) } ?? [] }
-
-    /// Runs a command, or lets it wait for the short one that runs while the training is paused: no key is lost.
-    private mutating func startOrWait(_ next: Agenda.Waiting) -> [Task] {
-        guard agenda.running != nil else { return start(next) }
-        if case .line(let line) = next { agenda.letWait(line) } else { agenda.append([next]) }
-        return []
-    }
-
-    private mutating func changeRate(up: Bool) -> [Task] {
-        let present = agenda.isTraining ? live.snapshot?.progress.optimizer.learningRate : nil
-        let rate = workspace.learningRate(after: agenda.pending) ?? present ?? workspace.optimizer.learningRate
-        let command = "set lr " + Numerals(digits: 3).text(RateSteps.next(to: rate, up: up))
-        guard agenda.isTraining else { return startOrWait(.line(command)) }
-        obeyBetweenEpochs(command, byKey: true)
-        return []
     }
 
     // MARK: Commands
@@ -156,44 +83,5 @@ extension State {
         guard agenda.paused != nil else { return }
         let isSame = workspace.network.map { new in old.network.map { new.hasSameLayers(as: $0) } ?? false } ?? false
         if !isSame || outcomes.contains(where: { $0.manner?.opensSession == true }) { endTraining() }
-    }
-
-    /// A paused training whose view was put away.
-    var trainingToComeBackTo: [String] {
-        live.isHidden ? agenda.paused.map { ["F9 the paused training, \(grouped($0.epochs)) epochs left"] } ?? [] : []
-    }
-
-    /// A training that has just been made, perhaps too short to be seen.
-    var trainingToLookAt: [String] {
-        looking.aftermath.showsChart && workspace.lastChart == nil && !workspace.training.losses.isEmpty && !showsTraining
-            ? ["F9 look back through its epochs"] : []
-    }
-
-    /// What becomes of a line that is typed while something runs.
-    var fateOfLine: String {
-        if !agenda.isTraining { return "a line typed now waits its turn" }
-        return switch CommandTable.duringTraining(conversation.line.text) {
-        case .obeyed: "Enter: obeyed after this epoch"
-        case .leaves: "Enter: stops the training and leaves"
-        case .stops, .waits: "Enter: waits for the end of the training"
-        }
-    }
-
-    /// The hints for the keys of a training; nil if there is none.
-    var trainingHints: [String]? {
-        if agenda.isTraining, live.isHidden {
-            return ["F9 back to the training", "space pause", "Ctrl-C stops", ". one epoch", "+ - rate", "commands are obeyed"]
-        }
-        if agenda.isTraining {
-            return [
-                "space pause", ". one epoch", "+ - rate", "a activation", "Ctrl-C stops", "1-6 picture", "^ log", "~ smooth",
-                "commands are obeyed",
-            ]
-        }
-        guard isPaused, agenda.running == nil else { return nil }
-        return [
-            "space go on", ". one epoch", "+ - rate", "a activation", "left right look back", "1-6 picture", "Esc leave", "^ log",
-            "~ smooth", "0 all",
-        ]
     }
 }

@@ -106,24 +106,7 @@ enum Help {
                 "Every quantity of the network: abs(o1.target - o1.out) < 0.1.",
             ]),
         Topic(
-            name: "keys", summary: "Keys of the full screen",
-            lines: [
-                "space or F10 step, backspace or shift-F10 back (on an empty line), F5 continue.",
-                "Tab completes, up and down walk through earlier commands, Ctrl-R searches them, right takes the greyed suggestion.",
-                "Ctrl-A Ctrl-E Alt-B Alt-F move, Ctrl-K Ctrl-U Ctrl-W Alt-D kill, Ctrl-Y yanks, Alt-Y an older one, Ctrl-_ undoes.",
-                "Alt-Enter begins another row. Page up and page down scroll; F6 goes round the panes, F7 zooms, Escape comes back.",
-                "While a training runs, space pauses it and goes on, . makes one epoch, + and - change the learning rate; 1 to 6 show one "
-                    + "picture alone, 0 all; ^ makes the loss logarithmic, ~ smooths it. F12 keeps the screen as SVG, `screen > FILE.txt` as text.",
-                "With the network or the step in focus right or n steps and left or N goes back: hold it to run. A click on the bar above the "
-                    + "step goes there, and so does dragging along it. In the network up and down choose a node; b breaks at it, w watches it, "
-                    + "e explains it.",
-                "With any pane in focus, shift with an arrow moves it: it changes places with its neighbour there; so do { and }. Alt with an "
-                    + "arrow, or < > + -, makes it narrower, wider, taller, shorter; [ and ] put another pane in its place; = gives back the "
-                    + "usual order and sizes.",
-                "The mouse drags the borders, and a pane by its name to another place. The arrows, page up and down, Home and End scroll what "
-                    + "is larger than its pane; so does the wheel. Signs in the frame say where there is more.",
-                "Ctrl-C stops what runs, Ctrl-L draws anew, Ctrl-Z suspends, Ctrl-D on an empty line leaves. ? shows the keys of the pane in focus.",
-            ]),
+            name: "keys", summary: "Keys of the full screen", lines: KeyHelp.lines),
         Topic(
             name: "appearance", summary: "Colours, marks, and your own settings",
             lines: [

@@ -6,20 +6,8 @@ enum PaneReader {
 
     /// The words that can stand behind `set panes`.
     static let values = Completions.words(
-        PaneArrangement.usual.map { ($0.rawValue, what($0)) } + [("auto", "as the size of the screen suggests")]
+        PaneArrangement.usual.map { ($0.rawValue, $0.purpose) } + [("auto", "as the size of the screen suggests")]
     ).only(behind: "panes")
-
-    /// What a pane shows.
-    private static func what(_ pane: Pane) -> String {
-        switch pane {
-        case .network: "the graph, or the window of a convolution"
-        case .values: "numbers of nodes and weights; weights, gradients, data as pictures"
-        case .chart: "what was plotted last, or the loss"
-        case .step: "the formula of the step, with numbers, and what comes next"
-        case .transcript: "what was typed and answered"
-        case .training: "a training as it runs"
-        }
-    }
 
     /// Reads the words behind `set panes`. Nil stands for `auto`: what the size of the screen suggests.
     static func read(_ words: some Collection<Word>) throws(CommandError) -> PaneArrangement? {

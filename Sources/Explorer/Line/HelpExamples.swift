@@ -1,0 +1,29 @@
+// The examples of a help page, to be run from there.
+import Language
+
+/// The examples of a command that was asked about, and the one chosen.
+public struct HelpExamples: Sendable, Equatable {
+    public let examples: [String]
+    public var chosen: Int?
+
+    /// The examples that a reply gives; nil if it gives none.
+    init?(_ reply: Reply) {
+        guard !reply.examples.isEmpty else { return nil }
+        examples = reply.examples
+    }
+
+    /// Goes to the example after or before the one chosen, round and round.
+    mutating func choose(by step: Int) {
+        chosen = ((chosen ?? (step > 0 ? -1 : examples.count)) + step + examples.count) % examples.count
+    }
+}
+
+extension State {
+    /// Runs the example that is chosen; nil if none is.
+    mutating func runExample() -> [Task]? {
+        guard let list = conversation.examples, let chosen = list.chosen else { return nil }
+        conversation.examples = nil
+        conversation.talk.closeDrawer()
+        return submit(list.examples[chosen]) + [.remember(list.examples[chosen])]
+    }
+}

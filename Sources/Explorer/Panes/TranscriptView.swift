@@ -1,0 +1,54 @@
+// The pane of the transcript: what was typed and answered. A long answer pulls it up over the other panes.
+import Charts
+import Documents
+import Language
+
+struct TranscriptView: PaneView {
+    let pane = Pane.transcript
+    let countsHidden = false
+
+    /// A long answer pulls it up as far as it needs; from elsewhere than the foot over all panes. On a small screen there is nothing else.
+    func rect(_ state: State, _ layout: ScreenLayout) -> Rect? {
+        guard layout.top != nil else { return layout.body.height > 0 ? layout.body : nil }
+        guard let usual = state.restingRect(ofTranscriptIn: layout) else { return nil }
+        guard let drawer = state.conversation.talk.drawer, drawer + 1 > usual.height else { return usual }
+        guard usual == layout[.foot] else { return layout.body }
+        let height = min(drawer + 1, layout.body.height)
+        return Rect(x: usual.x, y: usual.y + usual.height - height, width: usual.width, height: height)
+    }
+
+    func title(_ state: State) -> (text: String, note: String) {
+        let alone = state.screen.width < 30 ? "too small" : "nnrepl (80x24 shows more)", scroll = state.conversation.talk.scroll
+        let title = state.layout.top == nil ? alone : state.playback.player.map(state.replayTitle) ?? pane.rawValue
+        return (title, scroll > 0 ? "\(scroll) lines below, PgDn" : "")
+    }
+
+    /// Of what is above it is only known whether there is more.
+    func content(_ state: State, width: Int, height: Int) -> State.Content {
+        let transcript = state.transcriptPane(width: width), scroll = state.conversation.talk.scroll
+        let hasMore = transcript.hasMore(height: height, scroll: scroll)
+        return (transcript.render(height: height, scroll: scroll), OutOfSight(above: hasMore ? 1 : 0, below: scroll))
+    }
+
+    func decorate(_ canvas: inout Canvas, _ state: State) { state.drawReplayBar(&canvas) }
+
+    func scroll(_ state: inout State, by rows: Int, width: Int, height: Int) {
+        let all = state.transcriptPane(width: width).rowCount()
+        state.conversation.talk.scroll = min(max(0, state.conversation.talk.scroll - rows), max(0, all - height))
+    }
+
+    func clickOver(_ state: inout State, x: Int, y: Int) -> [Task]? { state.playTo(x: x, y: y) }
+}
+
+extension State {
+    /// Where the transcript is while it is not pulled up: under a training always at the foot.
+    func restingRect(ofTranscriptIn layout: ScreenLayout) -> Rect? {
+        showsTraining ? layout[.foot] : frame(of: .transcript, layout)
+    }
+
+    /// The transcript as it is seen in so many columns. Charts go to their pane if there is one.
+    func transcriptPane(width: Int) -> TranscriptPane {
+        let page = PlainText(width: max(20, width), isASCII: options.isASCII), width = max(1, width)
+        return TranscriptPane(talk: conversation.talk, width: width, page: page, showsCharts: !layout.hasAllPlaces)
+    }
+}

@@ -1,0 +1,93 @@
+// The pane beside the network: numbers, or pictures of the weights, the gradients, the data.
+import Charts
+import Documents
+import Language
+
+struct ValuesView: PaneView {
+    let pane = Pane.values
+    let scrollHint: String? = "up down PgUp PgDn scroll"
+    let scrollHelp = [KeyHelp.scroll, .valueEnds]
+
+    func hasContent(_ state: State, isBelow: Bool) -> Bool { state.workspace.network != nil || isBelow }
+
+    func title(_ state: State) -> (text: String, note: String) {
+        let side = state.looking.side, loss = state.workspace.stepper?.value(of: .sampleLoss)
+        return (side.rawValue, side == .values ? loss.map { "E = " + Numerals(digits: 6).text($0) } ?? "" : "")
+    }
+
+    func content(_ state: State, width: Int, height: Int) -> State.Content {
+        let offset = state.screen.offsets[pane]?.row, side = state.looking.side
+        switch side {
+        case .values:
+            let values = state.valuesPane, first = values.start(height: height, scroll: offset)
+            let hidden = OutOfSight(above: first, below: values.mostScroll(height: height) - first)
+            return (values.render(width: width, height: height, scroll: offset), hidden)
+        case .data:
+            let hasColors = state.options.colors != .none
+            if let picture = state.workspace.samplePicture(width: width, height: height, marks: state.marks, hasColors: hasColors) {
+                return (picture, OutOfSight())
+            }
+        case .weights, .gradients: break
+        }
+        return state.content(of: side.maps(of: state.workspace), scrolledTo: offset, orElse: side.missing, width: width, height: height)
+    }
+
+    func scroll(_ state: inout State, by rows: Int, width: Int, height: Int) {
+        guard state.looking.side == .values else {
+            return state.scroll(pane, state.looking.side.maps(of: state.workspace), by: rows, width: width, height: height)
+        }
+        let values = state.valuesPane, first = values.start(height: height, scroll: state.screen.offsets[pane]?.row)
+        state.scroll(pane, rows: rows, from: first, most: values.mostScroll(height: height))
+    }
+
+    /// The values of a large network go layer by layer.
+    func scroll(_ state: inout State, toEnd: Bool, width: Int, height: Int) {
+        guard state.looking.side == .values else {
+            return scroll(&state, by: toEnd ? 1_000_000 : -1_000_000, width: width, height: height)
+        }
+        let values = state.valuesPane, first = values.start(height: height, scroll: state.screen.offsets[pane]?.row)
+        state.screen.offsets[pane, default: .init()].row = values.start(height: height, from: first, toEnd: toEnd)
+    }
+
+    func keymaps(_ state: State) -> [Keymap] { [Self.keys] }
+
+    private static let keys = Keymap(
+        isOpen: \.hasTimeKeys, speaks: \.hintsAreOfPane,
+        [
+            Binding(
+                .character("v"), help: .side, hint: { "v \($0.looking.side.next.rawValue)" },
+                does: { ($0.looking.side, $0.screen.offsets[.values]) = ($0.looking.side.next, nil) })
+        ])
+}
+
+extension State {
+    var valuesPane: ValuesPane { ValuesPane(workspace: workspace, before: looking.aftermath.before, marks: marks) }
+}
+
+/// The contents that the pane of values takes in turn.
+public enum SideContent: String, Sendable, CaseIterable {
+    case values, weights, gradients, data
+
+    var next: SideContent {
+        let all = Self.allCases
+        return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
+    }
+
+    /// The pictures that it consists of, if there are some.
+    fileprivate func maps(of workspace: Workspace) -> Chart? {
+        switch self {
+        case .weights: workspace.weightMaps
+        case .gradients: workspace.gradientMaps
+        case .values, .data: nil
+        }
+    }
+
+    /// What is said where there is nothing to be seen.
+    fileprivate var missing: String {
+        switch self {
+        case .weights, .values: "no layer has weights"
+        case .gradients: "gradients come on the way back:  backward  goes there"
+        case .data: "nothing is shown to the network yet"
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// Keys while a session is played. Letters begin a command: whoever types one has taken over, and comes back with F8.
+import Language
+
+extension Keymap {
+    static let replay = Keymap(
+        isOpen: \.isReplay,
+        [
+            .note(hint: { $0.conversation.line.isEmpty ? nil : "Enter takes over and runs it" }),
+            .note(hint: { $0.conversation.line.isEmpty ? nil : "Tab complete" }),
+            .note(hint: { $0.conversation.line.isEmpty ? nil : "Esc back to the replay" }),
+            Binding(
+                .character(" "), .right, .enter, .down, .function(10), help: .readOn, hint: { $0.plays("space next") },
+                when: \.conversation.isIdle, asks: { state, _ in state.readOn() }),
+            Binding(
+                .left, .backspace, .up, .function(22), help: .takeBack, hint: { $0.plays("left back") }, when: \.conversation.isIdle,
+                does: { $0.playBack() }),
+            Binding(
+                .function(5), .character(">"), help: .play, hint: { $0.plays($0.playback.isPlaying ? "F5 pause" : "F5 play") },
+                when: \.conversation.isIdle, asks: { state, _ in state.togglePlaying() }),
+            Binding(
+                .character("+"), .character("="), help: .speed, hint: { $0.plays("+ - speed") }, when: \.conversation.isIdle,
+                does: { $0.changeSpeed(by: 1.5) }),
+            Binding(.character("-"), help: .speed, when: \.conversation.isIdle, does: { $0.changeSpeed(by: 1 / 1.5) }),
+            Binding(.home, help: .jump, when: \.conversation.isIdle, does: { $0.playBack(to: 0) }),
+            Binding(
+                .end, help: .jump, when: \.conversation.isIdle,
+                asks: { state, _ in state.play(to: state.playback.player?.moves.count ?? 0) }),
+            .note(help: .takeOver, hint: { $0.plays("type to take over") }),
+            Binding(.function(8), help: .comeBack, when: \.conversation.isIdle, does: { $0.takeOver() }),
+            Binding(
+                .escape, .control("d"), help: .leaveReplay, hint: { $0.plays("Esc leave") }, when: \.conversation.isIdle,
+                does: { $0.leaveReplay() }), .note(hint: { $0.plays("? keys") }), .note(hint: { $0.plays("PgUp scroll") }),
+        ],
+        // A command is being typed: the replay waits.
+        rest: { state, _ in
+            state.playback.presses = 0
+            state.playback.player?.isPlaying = false
+            return nil
+        })
+}
+
+extension State {
+    fileprivate func plays(_ hint: String) -> String? { conversation.line.isEmpty ? hint : nil }
+
+    /// The next move, or one more when the command that runs is done.
+    fileprivate mutating func readOn() -> [Task] {
+        guard agenda.running != nil else {
+            playback.presses = 0
+            return playNext()
+        }
+        playback.presses += 1
+        return []
+    }
+
+    fileprivate mutating func togglePlaying() -> [Task] {
+        playback.presses = 0
+        playback.player?.isPlaying.toggle()
+        return playback.isPlaying && agenda.running == nil ? playNext() : []
+    }
+
+    fileprivate mutating func changeSpeed(by factor: Double) {
+        guard let speed = playback.player?.speed else { return }
+        playback.presses = 0
+        playback.player?.speed = min(64, max(1.0 / 16, speed * factor))
+    }
+}
