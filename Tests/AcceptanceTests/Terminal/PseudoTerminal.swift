@@ -19,9 +19,10 @@ final class PseudoTerminal {
     var stateFolder: String { folder.path }
 
     /// Starts `nnrepl arguments` with nothing in its environment but what is said here, for a learner who has been here before.
+    /// - Parameter shell: what a shell does that becomes the program: `ulimit -f 1; exec "$0" "$@"`.
     init(
         _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, environment: [String: String] = [:], isFirstStart: Bool = false,
-        in place: String = Program.packageFolder
+        in place: String = Program.packageFolder, shell: String? = nil
     ) throws {
         folder = try TemporaryFolder()
         if !isFirstStart { try FileManager.default.createDirectory(atPath: folder.path + "/nnrepl", withIntermediateDirectories: true) }
@@ -37,13 +38,14 @@ final class PseudoTerminal {
             "TERM": "xterm-256color", "LANG": "C.UTF-8", "XDG_STATE_HOME": folder.path, "PATH": "/usr/bin:/bin", "HOME": folder.path,
         ]
         variables.merge(environment) { $1 }
-        var words = ([Program.path] + arguments).map { strdup($0) } + [nil]
+        let start = shell.map { ["/bin/sh", "-c", $0, Program.path] } ?? [Program.path]
+        var words = (start + arguments).map { strdup($0) } + [nil]
         var settings = variables.map { strdup("\($0)=\($1)") } + [nil]
         defer { (words + settings).forEach { free($0) } }
         var job: pid_t = 0
-        shell = pt_start(slave, Program.path, &words, &settings, place, &job)
+        self.shell = pt_start(slave, start[0], &words, &settings, place, &job)
         process = job
-        guard shell > 0 else { throw Failure.notStarted }
+        guard self.shell > 0 else { throw Failure.notStarted }
     }
 
     deinit {

@@ -1,0 +1,164 @@
+// The program is killed at random moments: what was answered is in the journal, once and in order, and comes back.
+import Foundation
+import Testing
+
+@Suite("Killed at any moment", .serialized)
+struct KillTests {
+    /// How many kills of a kind there are for so many in the ordinary suite; NNREPL_KILLS=1000 makes a thousand of all together.
+    private static func rounds(_ usual: Int) -> Int {
+        ProcessInfo.processInfo.environment["NNREPL_KILLS"].flatMap { Int($0) }.map { max(usual, ($0 * usual + 25) / 26) } ?? usual
+    }
+
+    /// On the screen and line by line.
+    private static func fronts(_ round: Int) -> [String] { round % 2 == 0 ? [] : ["--plain"] }
+
+    private static func pause(upTo milliseconds: Double) { usleep(UInt32(Double.random(in: 0...milliseconds) * 1000)) }
+
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path + "/nnrepl/journal", withIntermediateDirectories: true)
+    }
+
+    private var environment: [String: String] { ["XDG_STATE_HOME": folder.path] }
+
+    /// The whole lines of all journals, each journal's by its name.
+    private func journals() throws -> [String: [String]] {
+        let place = folder.path + "/nnrepl/journal"
+        var found: [String: [String]] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: place) where name.hasSuffix(".nns") {
+            let text = try String(contentsOfFile: "\(place)/\(name)", encoding: .utf8)
+            found[name] = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().filter { $0.hasPrefix(">") }.map(
+                String.init)
+        }
+        return found
+    }
+
+    private func forgetAll() throws {
+        let place = folder.path + "/nnrepl/journal"
+        for name in try FileManager.default.contentsOfDirectory(atPath: place) {
+            try FileManager.default.removeItem(atPath: "\(place)/\(name)")
+        }
+    }
+
+    /// A program at which so many commands were answered.
+    private func session(_ front: [String], answered count: Int) throws -> PseudoTerminal {
+        let terminal = try PseudoTerminal(front, environment: environment)
+        terminal.type("net 2-2-1\r")
+        terminal.wait(for: "2-2-1: ")
+        for number in 0..<count {
+            terminal.type("set w1 \(number + 1)\r")
+            terminal.wait(for: "w1 = \(number + 1)")
+        }
+        return terminal
+    }
+
+    private func kill(_ terminal: PseudoTerminal) {
+        terminal.send(SIGKILL)
+        #expect(terminal.ending() == .signal(SIGKILL))
+    }
+
+    private static func lines(_ count: Int) -> [String] { ["> net 2-2-1"] + (0..<count).map { "> set w1 \($0 + 1)" } }
+
+    @Test("while lines are typed: every answered one is in the journal, once and in order, and at most one more")
+    func typing() throws {
+        for round in 0..<Self.rounds(10) {
+            let count = Int.random(in: 0...4)
+            let terminal = try session(Self.fronts(round), answered: count)
+            terminal.type("set w1 \(count + 1)\r")
+            Self.pause(upTo: 5)
+            kill(terminal)
+            let found = try journals()
+            #expect(found.count == 1)
+            let lines = try #require(found.values.first)
+            #expect(lines == Self.lines(count) || lines == Self.lines(count + 1), "\(count) answered")
+            try forgetAll()
+        }
+    }
+
+    @Test("while it trains: what came before is there, and the training at most once, with as many epochs as were made")
+    func training() throws {
+        for round in 0..<Self.rounds(4) {
+            let terminal = try session(Self.fronts(round), answered: 1)
+            terminal.type("data xor\r")
+            terminal.wait(for: "xor")
+            terminal.type("train 1000000\r")
+            Self.pause(upTo: Self.rounds(4) > 4 ? 2000 : 150)
+            kill(terminal)
+            let lines = try #require(try journals().values.first)
+            let known = Self.lines(1) + ["> data xor"]
+            // The answer to `data` has come only if its words are not those of the line as it was typed.
+            #expect(lines.starts(with: known) || known.starts(with: lines) && lines.count >= 2, "\(lines)")
+            let rest = lines.dropFirst(known.count)
+            #expect(rest.count <= 1 && rest.allSatisfy { $0.wholeMatch(of: /> train \d+/) != nil && $0 != "> train 1000000" }, "\(lines)")
+            try forgetAll()
+        }
+    }
+
+    @Test("while it recovers, again and again: in the end all is there once")
+    func recovering() throws {
+        let commands = Self.lines(12).map { String($0.dropFirst(2)) } + ["data xor", "train 300"]
+        for round in 0..<(Self.rounds(8) + 3) / 4 {
+            // No process has such a number.
+            let old = folder.path + "/nnrepl/journal/99999999-1.nns"
+            try (commands.map { "> \($0)\n" }.joined()).write(toFile: old, atomically: false, encoding: .utf8)
+            for attempt in 0..<4 {
+                let terminal = try PseudoTerminal(Self.fronts(round + attempt) + ["recover"], environment: environment)
+                Self.pause(upTo: 300)
+                kill(terminal)
+            }
+            let result = try Program.run(["--json", "recover", "-e", "history"], environment: environment)
+            #expect(result.status == 0, "\(result.errors)")
+            #expect(try Self.history(result) == commands)
+            try forgetAll()
+        }
+    }
+
+    /// The commands of the session that a recovering program tells of.
+    private static func history(_ result: Program.Result) throws -> [String] {
+        let line = try #require(result.lines.last)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        return try #require((object["values"] as? [String: Any])?["commands"] as? [String])
+    }
+
+    @Test("two at once on one state folder: the killed one comes back, the living one keeps its journal")
+    func twoAtOnce() throws {
+        for round in 0..<Self.rounds(4) / 2 {
+            let living = try session(Self.fronts(round), answered: 1), dying = try session(Self.fronts(round + 1), answered: 3)
+            kill(dying)
+            let recovered = try Program.run(["--json", "recover", "-e", "history"], environment: environment)
+            #expect(try Self.history(recovered) == Self.lines(3).map { String($0.dropFirst(2)) })
+            living.type("set w2 7\r")
+            living.wait(for: "w2 = 7")
+            kill(living)
+            #expect(try journals().values.contains(Self.lines(1) + ["> set w2 7"]))
+            try forgetAll()
+        }
+    }
+
+    @Test("a journal that has no more room holds the lines before it, whole; the session goes on")
+    func fullDisk() throws {
+        let shell = "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\""
+        let terminal = try PseudoTerminal(["--plain"], environment: environment, shell: shell)
+        terminal.type("net 2-2-1\r")
+        terminal.wait(for: "2-2-1: ")
+        // ulimit counts in blocks of 512 or 1024 bytes.
+        for number in 0..<60 {
+            terminal.type("set w1 \(number + 1) # \(String(repeating: "-", count: 8))\r")
+            terminal.wait(for: "w1 = \(number + 1)")
+        }
+        kill(terminal)
+        let lines = try #require(try journals().values.first)
+        #expect(!lines.isEmpty && lines.count < 100 && Self.lines(60).starts(with: lines), "\(lines)")
+    }
+
+    @Test("where nothing can be written the session goes on", arguments: ["/dev/null/nowhere", "/proc/nowhere"])
+    func readOnly(place: String) throws {
+        let terminal = try PseudoTerminal(["--plain"], environment: ["XDG_STATE_HOME": place])
+        terminal.type("net 2-2-1\r")
+        terminal.wait(for: "2-2-1: ")
+        terminal.type("quit\r")
+        #expect(terminal.ending() == .status(0))
+    }
+}
