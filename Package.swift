@@ -50,7 +50,7 @@ let package = Package(
         .testTarget(name: "FormulaTests", dependencies: ["Formula"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(
-            name: "LanguageTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions"],
+            name: "LanguageTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions", "Fuzzing"],
             exclude: ["Transcripts"]),
         .testTarget(name: "SessionsTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions"]),
         .target(name: "Scenes", path: "Tests/Scenes"),
@@ -58,6 +58,12 @@ let package = Package(
             name: "ExplorerTests",
             dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions", "Explorer", "Scenes"],
             exclude: ["Golden"]),
+        .target(name: "CFuzzer", path: "Tests/CFuzzer"),
+        .target(
+            name: "Fuzzing", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions", "Explorer"],
+            path: "Tests/Fuzzing"),
+        .executableTarget(name: "nnfuzz", dependencies: ["CFuzzer", "Fuzzing"], path: "Tests/nnfuzz", exclude: ["README.md"]),
+        .testTarget(name: "FuzzTests", dependencies: ["Fuzzing"], exclude: ["Corpus"]),
         .testTarget(name: "BenchmarkTests", dependencies: ["nnbench"]),
         .testTarget(name: "AcceptanceTests", dependencies: ["nnrepl", "CPseudoTerminal", "Scenes"]),
     ],

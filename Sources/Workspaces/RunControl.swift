@@ -13,6 +13,14 @@ public final class RunControl: Sendable {
         var progress: TrainingProgress?
         var isProgressTaken = true
         var keeper: (@Sendable (String) -> Void)?
+        /// How often it may still be looked at before it stops what runs; nil as often as one likes.
+        var looksLeft: Int?
+
+        mutating func look() {
+            guard let left = looksLeft else { return }
+            looksLeft = max(0, left - 1)
+            if left == 0 && !isCancelled { isCancelled = true }
+        }
     }
 
     /// How many threads may share the work of training; what comes out does not depend on it.
@@ -21,7 +29,11 @@ public final class RunControl: Sendable {
     /// Whether a command is only to be read: how mistakes are found while a line is typed.
     private let isRehearsal: Bool
 
-    public init(threads: Int = 1) { (self.threads, isRehearsal) = (threads, false) }
+    /// - Parameter looks: How often a command may look whether to stop until it is stopped: a bound on its work that no clock decides.
+    public init(threads: Int = 1, looks: Int? = nil) {
+        (self.threads, isRehearsal) = (threads, false)
+        if let looks { shared.withLock { $0.looksLeft = looks } }
+    }
 
     private init(isRehearsal: Bool) { (threads, self.isRehearsal) = (1, isRehearsal) }
 
@@ -45,10 +57,20 @@ public final class RunControl: Sendable {
         shared.withLock { if !$0.isCancelled { ($0.isCancelled, $0.finishesEpoch) = (true, true) } }
     }
 
-    public var isCancelled: Bool { shared.withLock { $0.isCancelled } }
+    public var isCancelled: Bool {
+        shared.withLock {
+            $0.look()
+            return $0.isCancelled
+        }
+    }
 
     /// Whether not even the epoch under way is to be finished.
-    public var isUrgent: Bool { shared.withLock { $0.isCancelled && !$0.finishesEpoch } }
+    public var isUrgent: Bool {
+        shared.withLock {
+            $0.look()
+            return $0.isCancelled && !$0.finishesEpoch
+        }
+    }
 
     /// The newest news of the running command.
     public var progress: TrainingProgress? {

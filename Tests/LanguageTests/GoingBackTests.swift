@@ -1,4 +1,5 @@
 // You can always go back: every command, every step and every epoch, to the last bit.
+import Fuzzing
 import Testing
 
 @testable import Language
