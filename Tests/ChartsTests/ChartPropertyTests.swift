@@ -31,6 +31,31 @@ struct ChartPropertyTests {
         }
     }
 
+    @Test("of counts, of sizes and of the plane have the size that was asked for, whatever their ends")
+    func countsSizesAndPlanes() {
+        var dice = Dice(seed: 10)
+        for _ in 0..<300 {
+            let (width, height) = (dice.below(101), dice.below(101))
+            let histogram = Histogram(
+                low: dice.anyNumber(), high: dice.anyNumber(), counts: (0..<dice.below(30)).map { _ in dice.below(5) }, note: "n")
+            let bars = BarChart(
+                bars: (0..<dice.below(12)).map { BarChart.Bar(name: "h\($0)", value: dice.anyNumber(), text: "1") },
+                isLogarithmic: dice.below(2) == 0)
+            let tiles = (0..<dice.below(9)).map { _ in
+                (0..<7).map { _ in PlaneMap.Tile(group: dice.below(3), strength: Double(dice.below(5)) / 4) }
+            }
+            let map = PlaneMap(
+                x: range(&dice) ?? 0...1, y: range(&dice) ?? -1...1, tiles: tiles,
+                spots: (0..<dice.below(30)).map { _ in PlaneMap.Spot(x: dice.anyNumber(), y: dice.anyNumber(), group: dice.below(3)) },
+                groups: ["a", "b", "c"])
+            for marks in Marks.allCases {
+                check(histogram.render(width: width, height: height, marks: marks), width, height, marks)
+                check(bars.render(width: width, height: height, marks: marks), width, height, marks)
+                check(map.render(width: width, height: height, marks: marks), width, height, marks)
+            }
+        }
+    }
+
     @Test("a progress bar keeps to its width")
     func progressBars() {
         var dice = Dice(seed: 9)

@@ -70,8 +70,11 @@ func labels(of numbers: [DecimalNumber]) -> [String] {
 /// The length of the longest text.
 func longest(_ texts: [String]) -> Int { texts.map(\.count).max() ?? 0 }
 
-/// The power of ten of the first digit: 2 for 345.
-func orderOfMagnitude(_ value: Double) -> Int { Int(decadeLogarithm(value.magnitude).rounded(.down)) }
+/// The power of ten of the first digit: 2 for 345; of 0 and of what is not finite that of the smallest and of the largest number.
+func orderOfMagnitude(_ value: Double) -> Int {
+    let size = min(max(value.magnitude, .leastNonzeroMagnitude), .greatestFiniteMagnitude)
+    return Int(decadeLogarithm(size.isNaN ? .greatestFiniteMagnitude : size).rounded(.down))
+}
 
 /// 10^`exponent`, rounded correctly.
 func powerOfTen(_ exponent: Int) -> Double { DecimalNumber(digits: 1, exponent: exponent).value }

@@ -163,7 +163,7 @@ struct HeatMapFolding {
             guard down <= free.height, across * width <= free.width, down * across > best?.tiles ?? 0 else { return }
             best = (down * across, pooling, width)
         }
-        for columns in 1...max(matrix.rows, matrix.columns) {
+        for columns in 1...max(1, matrix.rows, matrix.columns) {
             consider(columns, columns, width: 2)
             for rows in (3 * columns + 1) / 2...(5 * columns) / 2 where rows > 1 { consider(rows, columns, width: 1) }
             if best != nil, columns > 2 * (best?.pooling.columns ?? 1) { break }

@@ -60,7 +60,9 @@ public struct Histogram: Sendable, Equatable {
         let end = max(left.count + 1, canvas.width - right.count)
         canvas.write(right, x: end, y: y, style: .axis)
         guard low < 0, high > 0 else { return }
-        let x = Int(-low / (high - low) * Double(canvas.width - 1))
+        let place = Scale(lower: low, upper: high).place(of: 0)
+        guard (0...1).contains(place) else { return }
+        let x = Int(place * Double(canvas.width - 1))
         if x > left.count, x < end - 1 { canvas.write("0", x: x, y: y, style: .axis) }
     }
 

@@ -13,10 +13,10 @@ public struct BatchOrder: Sendable, Equatable {
     }
 
     /// Mini-batches an epoch.
-    public func count(for sampleCount: Int) -> Int { (sampleCount + size - 1) / size }
+    public func count(for sampleCount: Int) -> Int { sampleCount / size + (sampleCount % size == 0 ? 0 : 1) }
 
     /// The places of a mini-batch in the order of the epoch.
-    func places(ofBatch batch: Int, sampleCount: Int) -> Range<Int> { batch * size..<min((batch + 1) * size, sampleCount) }
+    func places(ofBatch batch: Int, sampleCount: Int) -> Range<Int> { batch * size..<batch * size + min(size, sampleCount - batch * size) }
 
     /// Puts 0 ..< count in the order of an epoch: by Fisher and Yates, from the stream of that epoch.
     func arrange(_ order: inout [Int], epoch: Int) {

@@ -18,7 +18,7 @@ public enum Schedule: Sendable, Equatable {
     public func rate(_ rate: Double, epoch: Int) -> Double {
         switch self {
         case .constant: return rate
-        case .step(let every, let gamma): return rate * Elementary.pow(gamma, Double(epoch / every))
+        case .step(let every, let gamma): return rate * Elementary.pow(gamma, Double(epoch / max(1, every)))
         case .exponential(let gamma): return rate * Elementary.pow(gamma, Double(epoch))
         case .cosine(let epochs, let end):
             if epoch >= epochs { return end }

@@ -83,8 +83,9 @@ public struct NetworkPortrait: Sendable {
     private func range(_ samples: Samples, _ input: Int) -> ClosedRange<Double> {
         let values = (0..<samples.count).map { samples.inputs[$0, input] }.filter(\.isFinite)
         let low = values.min() ?? -1, high = values.max() ?? 1
-        let margin = high > low ? (high - low) / 10 : max(1, low.magnitude)
-        return low - margin...high + margin
+        // Tenths of the ends: the width of a huge range need not be a finite number, nor what lies beyond its ends.
+        let margin = high > low ? high / 10 - low / 10 : max(1, low.magnitude), most = Double.greatestFiniteMagnitude
+        return max(low - margin, -most)...min(high + margin, most)
     }
 
     // MARK: Layers
