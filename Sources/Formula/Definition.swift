@@ -14,17 +14,24 @@ public struct Definition: Sendable, CustomStringConvertible {
     let slope: @Sendable (Double) -> Double
 
     /// Functions that take longer for one value are refused.
-    private static let mostOperations = 1_000_000
+    static let mostOperations = 1_000_000
+    /// Functions that are nested deeper are refused, as deep parentheses are.
+    private static let deepest = 2_000
 
     /// Checks that the body needs nothing but the parameter. Columns of errors are those of the body's text.
     public init(name: String, parameter: String, body: Expression) throws(FormulaError) {
-        guard !body.isLarger(than: Parser.longestDifferentiated) else {
+        guard !body.isLarger(than: Parser.longestDifferentiated), body.longest <= Parser.longestCalled else {
             throw FormulaError("this function is too long for its derivative to be written down", column: 1)
         }
         guard body.cost <= Self.mostOperations else {
             throw FormulaError(
                 "one value of this function would take more than \(Self.mostOperations) operations", column: 1,
                 hint: "functions that call each other twice double the work with every level")
+        }
+        guard body.depth < Self.deepest else {
+            throw FormulaError(
+                "one value of this function would be calculated more than \(Self.deepest) levels deep", column: 1,
+                hint: "functions that call one another add their levels")
         }
         self.name = name.lowercased()
         self.parameter = parameter
@@ -92,8 +99,12 @@ public struct Definition: Sendable, CustomStringConvertible {
     /// `mish(x) = x * tanh(softplus(x))`
     public var description: String { "\(name)(\(parameter)) = \(body)" }
 
-    /// `mish'(x) = tanh(softplus(x)) + x * tanh'(softplus(x)) * sigmoid(x)`
-    public var derivativeDescription: String { "\(name)'(\(parameter)) = \(derivative)" }
+    /// `mish'(x) = tanh(softplus(x)) + x * tanh'(softplus(x)) * sigmoid(x)`; of a derivative that fills pages no more than the beginning.
+    public var derivativeDescription: String {
+        let text = derivative.description, most = 8_000
+        let shown = text.utf8.count <= most ? text : text.prefix(most) + " ... (the first \(most) of \(text.count) characters)"
+        return "\(name)'(\(parameter)) = \(shown)"
+    }
 
     /// The same as an activation for the engine.
     public func activation() -> Activation {

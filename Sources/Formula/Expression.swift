@@ -52,6 +52,24 @@ extension Expression {
         }
     }
 
+    /// How many parts the longest formula has that a derivative of this one is made from: itself, and those of the functions that it calls.
+    var longest: Int {
+        var size = 0, longest = 0
+        func visit(_ expression: Expression) {
+            size += 1
+            if case .call(let function, _) = expression { longest = max(longest, function.longest) }
+            for child in expression.children { visit(child) }
+        }
+        visit(self)
+        return max(size, longest)
+    }
+
+    /// How deep one value is calculated in the other, in the functions that are called too: each level takes a piece of the stack.
+    var depth: Int {
+        let inside = children.reduce(0) { max($0, $1.depth) }
+        return if case .call(let function, _) = self { 1 + max(inside, function.depth) } else { 1 + inside }
+    }
+
     /// The first part that is a number where a condition is wanted: of `loss and epoch > 3` it is `loss`; nil if all is compared.
     public var numberInPlaceOfCondition: Expression? {
         switch self {

@@ -26,6 +26,10 @@ public struct Function: Sendable {
     let body: Expression?
     /// How many operations one value takes, those of the functions that it calls included.
     let cost: Int
+    /// The parts of its formula, or of the longest one among those of the functions that it calls.
+    let longest: Int
+    /// How deep one value is calculated in the other.
+    let depth: Int
     private let makeDerivative: (@Sendable () -> Function)?
     /// The same for copies of one function of the learner's; nil for others.
     private let identity: ObjectIdentifier?
@@ -45,6 +49,8 @@ public struct Function: Sendable {
         self.makeDerivative = derivative
         self.identity = identity
         cost = body?.cost ?? 1
+        longest = body?.longest ?? 1
+        depth = body?.depth ?? 1
     }
 
     /// The derivative by the first argument, as a function; nil for those of many equal arguments.
@@ -69,9 +75,8 @@ extension Function {
     /// not another prime, since that is what a reader wants to see.
     init(_ name: String, primes: Int, slope: @Sendable (Expression) -> Expression) {
         let body = slope(.x).simplified()
-        let nextSlope: @Sendable (Expression) -> Expression = { u in
-            body.derivative(withRespectTo: "x").replacing("x", with: u)
-        }
+        let next = Lazy { body.derivative(withRespectTo: "x") }
+        let nextSlope: @Sendable (Expression) -> Expression = { u in next.value.replacing("x", with: u) }
         self.init(
             name, primes: primes, value: .unary(body.closure()), body: body, chainRule: { nextSlope($0[0]) * $1[0] },
             derivative: { Function(name, primes: primes + 1, slope: nextSlope) })

@@ -33,9 +33,10 @@ public struct FunctionTable: Sendable {
 
     /// Adds the learner's function, in place of an earlier one of its name. Functions and expressions made before keep the earlier one.
     public mutating func define(_ definition: Definition) {
-        definitions.removeAll { Self.plain($0.name) == Self.plain(definition.name) }
+        let name = Self.plain(definition.name)
+        // A name that is new is looked for nowhere: a long list of definitions is not gone through for each.
+        if functions.updateValue([], forKey: name) != nil { definitions.removeAll { Self.plain($0.name) == name } }
         definitions.append(definition)
-        functions[Self.plain(definition.name)] = []
         add(Function(definition))
     }
 

@@ -23,9 +23,11 @@ struct Parser {
     static let deepest = 200
     /// Longer expressions are refused, because a tree is walked recursively, and a long sum is a deep tree.
     static let longest = 1000
-    /// Derivatives are taken of expressions up to the first size, and kept up to the second: the product rule grows.
+    /// Derivatives are taken of expressions up to the first size, and kept up to the second: the product rule grows. The functions that an
+    /// expression calls are differentiated with it, and none of them may be longer than the third.
     static let longestDifferentiated = 400
     static let longestDerivative = 20_000
+    static let longestCalled = 1_000
     static let mostPrimes = 8
 
     let functions: FunctionTable
@@ -200,13 +202,17 @@ struct Parser {
         }
         var derivative = function
         for _ in 0..<primes {
-            guard derivative.body?.isLarger(than: Self.longestDifferentiated) != true else { throw tooLong(column: column) }
+            guard derivative.body?.isLarger(than: Self.longestDifferentiated) != true, derivative.longest <= Self.longestCalled else {
+                throw tooLong(column: column)
+            }
             guard let next = derivative.derivative else {
                 throw FormulaError(
                     "\(function.name)' could be the derivative by any of the arguments", column: column,
                     hint: "write (\(function.name)(...))' for the derivative by \(variable)")
             }
-            guard next.body?.isLarger(than: Self.longestDerivative) != true else { throw tooLong(column: column) }
+            guard next.body?.isLarger(than: Self.longestDerivative) != true, next.cost <= Definition.mostOperations else {
+                throw tooLong(column: column)
+            }
             derivative = next
         }
         return .call(derivative, arguments)
@@ -268,10 +274,14 @@ struct Parser {
         }
         var derivative = value
         for _ in 0..<(try primes()) {
-            guard !derivative.isLarger(than: Self.longestDifferentiated) else { throw tooLong(column: column) }
+            guard !derivative.isLarger(than: Self.longestDifferentiated), derivative.longest <= Self.longestCalled else {
+                throw tooLong(column: column)
+            }
             derivative = derivative.derivative(withRespectTo: variable)
         }
-        guard !derivative.isLarger(than: Self.longestDerivative) else { throw tooLong(column: column) }
+        guard !derivative.isLarger(than: Self.longestDerivative), derivative.cost <= Definition.mostOperations else {
+            throw tooLong(column: column)
+        }
         return derivative
     }
 

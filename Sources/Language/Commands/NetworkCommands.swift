@@ -80,7 +80,7 @@ enum NetworkCommands {
             return Reply(
                 [
                     .line("\(definition.name)(\(definition.parameter)) = \(definition.body)"),
-                    .line("\(definition.name)'(\(definition.parameter)) = \(definition.derivative)"),
+                    .line(definition.derivativeDescription),
                 ],
                 values: [
                     .init("name", .string(definition.name)), .init("formula", .string("\(definition.body)")),
