@@ -45,16 +45,18 @@ public struct Explorer {
     }
 
     /// Runs until the learner leaves. Returns the exit status.
-    public func run() -> Int32 {
+    /// - Parameter file: a session to be opened first, before the eyes of the learner, who can stop it. If that fails, nothing else is done.
+    public func run(opening file: String? = nil) -> Int32 {
         guard let inboxEnd = inbox.readingEnd, let terminal = Terminal(colors: state.options.colors) else {
             writeError("nnrepl: this terminal cannot be used for a full screen; try --plain\n")
             return 1
         }
         var state = state
         state.conversation.line = LineEditor(history: history?.load() ?? [])
-        var deadlySignal: Int32?
+        var deadlySignal: Int32?, opening = file.map { "open " + FilePath.quoted($0) }, refusal: CommandError?
         let size = terminal.size
         state.screen.resize(width: size.0, height: size.1)
+        if let opening { for task in state.start(.line(opening)) { perform(task, terminal) } }
         while !state.isOver {
             terminal.show(state.picture)
             let ready = wait(for: [STDIN_FILENO, terminal.signals, inboxEnd], milliseconds: state.patience)
@@ -82,6 +84,11 @@ public struct Explorer {
                 events.append(.terminate)
             }
             for event in events where !state.isOver {
+                if opening != nil, case .finished(let finished) = event {
+                    refusal = state.agenda.running?.control.isCancelled == true ? nil : finished.refusal
+                    state.isOver = refusal != nil
+                    opening = nil
+                }
                 for task in state.update(event) {
                     if case .suspend = task { _ = state.update(terminal.suspend()) } else { perform(task, terminal) }
                 }
@@ -90,6 +97,10 @@ public struct Explorer {
         terminal.close()
         settle(&state)
         state.session.end(isWished: deadlySignal == nil)
+        if let refusal {
+            writeError(PlainText(isASCII: state.options.isASCII).text(of: refusal, in: "") + "\n")
+            return 1
+        }
         return deadlySignal.map { 128 + $0 } ?? 0
     }
 
@@ -143,6 +154,14 @@ extension State {
         if live.hasJustEnded { return 700 }
         if let replay = playback.player, replay.isPlaying { return Int32(nearest: replay.pause * 1000) }
         return -1
+    }
+}
+
+extension Finished {
+    /// Why the last command has failed, without its place in a line that nobody typed.
+    fileprivate var refusal: CommandError? {
+        guard case .failure(let error)? = outcomes.last?.result else { return nil }
+        return CommandError(error.message, hint: error.hint)
     }
 }
 

@@ -85,7 +85,8 @@ struct NNRepl: ParsableCommand {
         let output = StandardOutput(), isConversation = place.isTerminal && commands.isEmpty && !isReplay
         let ask: @Sendable () -> Void = { output.write("\n" + Printer.prompt) }
         let interrupts = Interrupts(threads: threads ?? 1, ask: isConversation ? ask : nil)
-        if !isExplorer { interrupts.listen() }
+        // Until a session is recovered, Ctrl-C leaves it for another time.
+        if !isExplorer && words.first != "recover" { interrupts.listen() }
         let printer = Printer(
             form: json ? .json : .plain, text: PlainText(width: width ?? (place.isTerminal ? place.width : 80), isASCII: isASCII),
             keepsGoing: keepGoing, interrupts: interrupts, output: output)
@@ -97,20 +98,32 @@ struct NNRepl: ParsableCommand {
         if isReplay {
             throw ExitCode(try isExplorer ? Explorer.replay(words[1], speed: speed, options: options) : replay(words[1], printer))
         }
-        if let first = words.first {
+        if let first = words.first, first == "recover" || !isExplorer {
             let announce = isInteractive ? complain : { _ in }
-            guard let opened = first == "recover" ? session.recover(announce: announce) : session.open(file: first) else {
+            let (outcome, wasStopped) = interrupts.run { control in
+                first == "recover"
+                    ? session.recover(announce: announce) : session.run("open " + FilePath.quoted(first), control: control).last
+            }
+            guard let outcome else {
                 let error = CommandError("there is nothing to recover", hint: "every session was saved before it ended")
                 printer.print(failure: error, in: "recover")
                 throw ExitCode(1)
             }
-            guard printer.print([opened]) else { throw ExitCode(1) }
+            guard printer.print([outcome]) || wasStopped && isConversation else { throw ExitCode(wasStopped ? Interrupts.status : 1) }
+        } else if let first = words.first {
+            do { _ = try readTranscript(of: first) } catch {
+                printer.print(failure: error, in: "open \(first)")
+                throw ExitCode(1)
+            }
         }
+        if !isExplorer && words.first == "recover" { interrupts.listen() }
         // Who recovers need not be told that something can be recovered.
         let news = isInteractive && words.first != "recover" ? Journal.newsOfUnfinished() : nil
         if isExplorer {
             let isNewcomer = isFirstStart && words.isEmpty
-            throw ExitCode(Explorer(session: session, options: options, mistakes: mistakes, news: news, isFirstStart: isNewcomer).run())
+            throw ExitCode(
+                Explorer(session: session, options: options, mistakes: mistakes, news: news, isFirstStart: isNewcomer)
+                    .run(opening: words.first == "recover" ? nil : words.first))
         }
         if let news { printer.print(line: news, isError: false) }
         for mistake in mistakes { printer.print(failure: mistake, in: "") }

@@ -150,4 +150,30 @@ struct StandardStreamsTests {
         #expect(terminal.ending() == .status(0))
         #expect(terminal.modes == terminal.originalModes)
     }
+
+    @Test("a session that takes long is opened before the eyes of the learner, who can stop it and never loses the program")
+    func longOpening() throws {
+        let folder = try TemporaryFolder()
+        try Data("> net 2-2-1\n> data xor\n> train 1000000000\n".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/long.nns"))
+        let terminal = try PseudoTerminal(["long.nns"], in: folder.path)
+        terminal.wait(for: "running: open long.nns")
+        terminal.type("\u{3}")
+        terminal.wait(for: "type a command")
+        terminal.type("print 6*7\r")
+        terminal.wait(for: "6*7 = 42")
+        terminal.type("quit\r")
+        #expect(terminal.ending() == .status(0))
+    }
+
+    @Test("a session that cannot be opened is told as ever, the terminal as it was found, status 1")
+    func refusedOpening() throws {
+        let folder = try TemporaryFolder()
+        try Data("> net 2-2-1\n> print nothing\n".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/bad.nns"))
+        for name in ["bad.nns", "none.nns"] {
+            let terminal = try PseudoTerminal([name], in: folder.path)
+            #expect(terminal.ending() == .status(1))
+            #expect(terminal.modes == terminal.originalModes && terminal.screen.modes == [7, 25])
+            #expect(terminal.text.contains("error: "), "\(terminal.text)")
+        }
+    }
 }

@@ -18,7 +18,7 @@ public enum FilePath {
     }
 
     /// A name as a word of a line: in quotes if it would be taken apart without them; a folder's quotes stay open.
-    static func quoted(_ path: String) -> String {
+    public static func quoted(_ path: String) -> String {
         guard path.contains(where: { " ;#()[]".contains($0) }) else { return path }
         return "\"\(path)" + (path.hasSuffix("/") ? "" : "\"")
     }
