@@ -21,12 +21,12 @@ public struct Explorer {
 
     /// An Explorer on a session; `mistakes` are those of the configuration, `news` is for the learner to read first.
     public init(
-        session: Session, options: ExplorerOptions, mistakes: [CommandError] = [], news: String? = nil, isFirstStart: Bool = false
+        session: Session, options: ExplorerOptions, mistakes: [CommandError] = [], news: [String] = [], isFirstStart: Bool = false
     ) {
         state = State(session: session, options: options, width: 80, height: 24)
         state.conversation.offersTour = isFirstStart
         state.shelf = .ofThisMachine
-        if let news { state.conversation.talk.add(news, .remark) }
+        for word in news { state.conversation.talk.add(word, .remark) }
         for mistake in mistakes { state.conversation.talk.add(.failure(mistake, command: "")) }
         if let network = session.workspace.network { state.conversation.talk.add("opened: " + NetworkSummary.line(of: network), .remark) }
     }
@@ -57,6 +57,8 @@ public struct Explorer {
         let size = terminal.size
         state.screen.resize(width: size.0, height: size.1)
         if let opening { for task in state.start(.line(opening)) { perform(task, terminal) } }
+        terminal.show(state.picture)
+        state.session.confirmRecovery()
         while !state.isOver {
             terminal.show(state.picture)
             let ready = wait(for: [STDIN_FILENO, terminal.signals, inboxEnd], milliseconds: state.patience)

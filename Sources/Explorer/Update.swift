@@ -96,7 +96,7 @@ extension State {
 
     mutating func start(_ next: Agenda.Waiting) -> [Task] {
         let command = next.command
-        var session = session
+        var session = session.running(lineOf: next.isPlayed ? playback.player?.path : nil)
         if asksForScreen(command) { session.screen = screenPicture }
         live.leavePast()
         // The rest of a training is no news: what was answered before it stays in view.
@@ -127,7 +127,7 @@ extension State {
         if finished.outcomes.contains(where: { $0.kind != .look }) { looking.aftermath.before = workspace }
         if screen.grip?.scrubs != true { looking.scrubbing = nil }
         let old = workspace, panes = old.settings.panes, rowsRead = conversation.talk.drawer.map { _ in transcriptRows }
-        session = finished.session
+        session = finished.session.running(lineOf: nil)
         session.screen = nil
         if workspace.network != nil { conversation.offersTour = false }
         if workspace.settings.panes != panes || finished.outcomes.contains(where: setsPanes) {

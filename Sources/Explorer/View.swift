@@ -63,6 +63,11 @@ extension State {
     }
 
     private var titleNote: String {
+        let place = titlePlace
+        return session.journalTrouble == nil ? place : "not kept: save NAME" + (place.isEmpty ? "" : " · \(place)")
+    }
+
+    private var titlePlace: String {
         if let replay = playback.player {
             let speed = replay.speed == 1 ? "" : " \(Numerals(digits: 2).text(replay.speed))x"
             return "\(replay.name.prefix(30)) \(replay.position)/\(replay.moves.count) \(replay.isPlaying ? "playing" : "paused")\(speed)"

@@ -33,6 +33,8 @@ public struct Agenda: Sendable {
     public enum Waiting: Sendable, Equatable {
         /// As it was typed.
         case line(String)
+        /// A line of a session that is played.
+        case played(String)
         /// One epoch of a training that is paused.
         case singleEpoch(PlannedTraining)
         /// What is left of a training that was stopped for a moment.
@@ -40,7 +42,7 @@ public struct Agenda: Sendable {
 
         public var command: String {
             switch self {
-            case .line(let line): line
+            case .line(let line), .played(let line): line
             case .singleEpoch(let training): training.singleEpoch
             case .rest(let training): training.command
             }
@@ -49,14 +51,15 @@ public struct Agenda: Sendable {
         /// As it is when a command was obeyed before it.
         fileprivate func after(obeying command: String) -> Waiting {
             switch self {
-            case .line: self
+            case .line, .played: self
             case .singleEpoch(let training): .singleEpoch(training.after(obeying: command))
             case .rest(let training): .rest(training.after(obeying: command))
             }
         }
 
         public var isRest: Bool { if case .rest = self { true } else { false } }
-        public var isLine: Bool { if case .line = self { true } else { false } }
+        public var isPlayed: Bool { if case .played = self { true } else { false } }
+        public var isLine: Bool { if case .line = self { true } else { isPlayed } }
     }
 
     /// A training as it was asked for, from its first epoch to its last, however often it stops in between.

@@ -20,7 +20,9 @@ public struct Configuration: Sendable {
 
     /// The lines that say something, with their numbers from 1.
     fileprivate var lines: [(number: Int, text: String)] {
-        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().map { ($0 + 1, String($1)) }
+        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { line in
+            (line.offset + 1, String(line.element.last == "\r" ? line.element.dropLast() : line.element))
+        }
     }
 }
 

@@ -10,10 +10,21 @@ import Language
 #endif
 
 enum Files {
-    /// The largest file that is read as a session.
-    private static let largest = 64 << 20
+    /// The largest file that is read, and written, as a session.
+    static let largest = 512 << 20
 
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    /// Whether there is something of this name, be it a link to nowhere.
+    static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
+    /// The path of a file without links and detours, so that one file has one name; the path itself if there is no such file.
+    static func identity(of path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
 
     static func isDirectory(_ path: String) -> Bool {
         var status = stat()
@@ -36,10 +47,13 @@ enum Files {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = read(file, &buffer, buffer.count)
+            if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw failure("cannot read \(path)", column) }
             if count == 0 { break }
             bytes += buffer[..<count]
-            guard bytes.count <= largest else { throw CommandError("\(path) is too large for a session (over 64 MB)", column: column) }
+            guard bytes.count <= largest else {
+                throw CommandError("\(path) is too large for a session (over \(largest >> 20) MB)", column: column)
+            }
         }
         guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
             let place = bytes.firstIndex { $0 == 0 || $0 >= 128 } ?? 0
@@ -49,46 +63,93 @@ enum Files {
         return text
     }
 
-    /// Writes a file so that at every moment either the old one or the new one is there, whole.
-    static func writeAtomically(_ text: String, to path: String, column: Int?) throws(CommandError) {
+    /// Writes a file so that at every moment either the old one or the new one is there, whole. What is replaced keeps its mode.
+    /// - Parameter throughLinks: whether a symbolic link is followed, and what it points to replaced; else a link is refused.
+    static func writeAtomically(_ text: String, to path: String, throughLinks: Bool = false, column: Int?) throws(CommandError) {
         if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeDirectory(String(path[..<slash]), column) }
         guard !isDirectory(path) else { throw CommandError("\(path) is a folder", column: column, hint: "name a file in it") }
-        let temporary = "\(path).\(getpid()).part"
-        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-        guard file >= 0 else { throw failure("cannot write \(path)", column, hint: "choose a folder that you may write to") }
-        var isGood = write(Array(text.utf8), to: file) && fsync(file) == 0
+        let target = try self.target(of: path, throughLinks: throughLinks, column)
+        var status = stat()
+        let mode = lstat(target, &status) == 0 ? status.st_mode & 0o7777 : nil
+        if mode != nil, status.st_mode & S_IFMT != S_IFREG {
+            throw CommandError("\(path) is no ordinary file", column: column, hint: "choose another name")
+        }
+        let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
+        let hint = "choose a folder that you may write to"
+        guard let (file, temporary) = create(in: folder, mode: mode == nil ? 0o644 : 0o600) else {
+            throw failure("cannot write \(path)", column, hint: hint)
+        }
+        var isGood = mode.map { fchmod(file, $0) == 0 } ?? true
+        isGood = isGood && write(Array(text.utf8), to: file) && fsync(file) == 0
         isGood = close(file) == 0 && isGood
-        guard isGood, systemRename(temporary, path) == 0 else {
-            let error = failure("cannot write \(path)", column, hint: "what was there before is still there")
+        guard isGood, systemRename(temporary, target) == 0 else {
+            let error = failure("cannot write \(path)", column, hint: mode == nil ? hint : "what was there before is still there")
             unlink(temporary)
             throw error
         }
+        synchronise(folder: folder)
     }
 
-    /// Adds a line to a file and sees it to the disk. Returns false if that cannot be done.
+    /// The file that a path means: itself, or what the link points to.
+    private static func target(of path: String, throughLinks: Bool, _ column: Int?) throws(CommandError) -> String {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
+        let target = identity(of: path)
+        guard target != path else { throw CommandError("\(path) is a link to nowhere", column: column, hint: "choose another name") }
+        guard throughLinks else {
+            throw CommandError(
+                "\(path) is a link to \(target)", column: column, hint: "another name; overwrite=yes replaces what it points to")
+        }
+        return target
+    }
+
+    /// A new file of a name that nobody can have foreseen. Nil if none can be made.
+    private static func create(in folder: String, mode: mode_t) -> (file: Int32, path: String)? {
+        for _ in 0..<100 {
+            let path = "\(folder).nnrepl-\(String(UInt64.random(in: 0 ... .max), radix: 36)).part"
+            let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+            if file >= 0 { return (file, path) }
+            guard errno == EEXIST || errno == EINTR else { return nil }
+        }
+        return nil
+    }
+
+    /// Sees to the disk that a name stands in a folder.
+    private static func synchronise(folder: String) {
+        let directory = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
+        guard directory >= 0 else { return }
+        fsync(directory)
+        close(directory)
+    }
+
+    /// Adds a line to a file. Returns false if that cannot be done.
     static func append(_ line: String, to path: String) -> Bool {
-        let file = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard file >= 0 else { return false }
         defer { close(file) }
         return write(Array((line + "\n").utf8), to: file) && fsync(file) == 0
     }
 
-    /// Writes a line at a place of a file, as its last one, and sees it to the disk. Returns false if that cannot be done.
-    static func write(line: String, to path: String, from start: Int) -> Bool {
-        let file = open(path, O_WRONLY | O_CREAT, 0o600), bytes = Array((line + "\n").utf8)
-        guard file >= 0 else { return false }
+    /// All bytes of an ordinary file; nil if they cannot be read.
+    static func bytes(of path: String) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard file >= 0 else { return nil }
         defer { close(file) }
-        return lseek(file, off_t(start), SEEK_SET) == off_t(start) && write(bytes, to: file)
-            && ftruncate(file, off_t(start + bytes.count)) == 0 && fsync(file) == 0
+        var status = stat()
+        return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? bytes(of: file) : nil
     }
 
-    /// Leaves so many bytes of a file.
-    static func cut(_ path: String, to size: Int) { truncate(path, off_t(size)) }
-
-    /// The bytes of a file; 0 if there is none.
-    static func size(of path: String) -> Int {
-        var status = stat()
-        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    /// All bytes of an open file; nil if they cannot be read.
+    static func bytes(of file: Int32) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(file, &buffer, buffer.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { return nil }
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
+        }
     }
 
     static func makeDirectory(_ path: String, _ column: Int?) throws(CommandError) {
@@ -132,17 +193,21 @@ enum Files {
         return text.isEmpty ? nil : text
     }
 
-    private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+    /// Writes all bytes where the file stands, or at a place of it. A write that is interrupted or cut short goes on. Returns false, with
+    /// errno, if that cannot be done.
+    static func write(_ bytes: [UInt8], to file: Int32, at place: Int? = nil) -> Bool {
         var written = 0
         return bytes.withUnsafeBytes { buffer in
             while written < buffer.count, let base = buffer.baseAddress {
-                #if canImport(Darwin)
-                    let count = Darwin.write(file, base + written, buffer.count - written)
-                #elseif canImport(Musl)
-                    let count = Musl.write(file, base + written, buffer.count - written)
-                #else
-                    let count = Glibc.write(file, base + written, buffer.count - written)
-                #endif
+                let rest = buffer.count - written
+                let count =
+                    if let place {
+                        pwrite(file, base + written, rest, off_t(place + written))
+                    } else {
+                        systemWrite(file, base + written, rest)
+                    }
+                if count < 0 && errno == EINTR { continue }
+                if count == 0 { errno = ENOSPC }
                 guard count > 0 else { return false }
                 written += count
             }
@@ -154,6 +219,9 @@ enum Files {
         CommandError("\(what): \(String(cString: strerror(errno)).lowercased())", column: column, hint: hint)
     }
 }
+
+/// write(2), which has the name of a function above.
+private func systemWrite(_ file: Int32, _ start: UnsafeRawPointer, _ count: Int) -> Int { write(file, start, count) }
 
 /// rename(2), which has the name of a function above.
 private func systemRename(_ path: String, _ other: String) -> Int32 { rename(path, other) }

@@ -13,13 +13,15 @@ public struct LineHistory: Sendable {
         return LineHistory(path: folder + "/history")
     }
 
-    /// The lines of earlier runs; none if they cannot be read.
+    /// The lines of earlier runs; none if they cannot be read. One that is no text is left out.
     public func load() -> [String] {
-        guard Files.exists(path), let text = try? Files.text(of: path, column: nil) else { return [] }
-        let lines = text.split(separator: "\n").map(String.init)
+        guard let bytes = Files.bytes(of: path) else { return [] }
+        let lines = bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+            line.contains(0) ? nil : String(validating: line, as: UTF8.self)
+        }
         let kept = Array(lines.suffix(Self.most))
         if lines.count > 2 * Self.most {
-            try? Files.writeAtomically(kept.map { $0 + "\n" }.joined(), to: path, column: nil)
+            try? Files.writeAtomically(kept.map { $0 + "\n" }.joined(), to: path, throughLinks: true, column: nil)
         }
         return kept
     }

@@ -4,63 +4,68 @@ import Language
 
 extension Session {
     /// Opens a session file, as `open` does.
-    public mutating func open(file: String) -> Outcome {
+    public mutating func open(file: String, control: RunControl = RunControl()) -> Outcome {
         do {
-            return Outcome(command: "open \(file)", result: .success(try open(file, column: nil)))
+            return Outcome(command: "open \(file)", result: .success(try open(file, column: nil, control)))
         } catch {
             return Outcome(command: "open \(file)", result: .failure(error))
         }
     }
 
-    /// Goes on with the newest journal that a crash or a hasty end has left behind. Nil if there is none.
-    /// - Parameter announce: told before it begins, for it may take as long as the trainings of that session took.
-    public mutating func recover(announce: (String) -> Void = { _ in }) -> Outcome? {
-        guard let left = Journal.newestLeftBehind() else { return nil }
-        announce("the session from \(left.timeText): its commands are run again, trainings too; Ctrl-C leaves it for another time")
-        do {
-            let reply = try adopt(try left.transcript(), from: left.path, column: nil)
-            isSaved = false
-            if journal?.isUsable == true { left.discard() }
-            return Outcome(command: "recover", result: .success(reply))
-        } catch {
-            return Outcome(command: "recover", result: .failure(error))
-        }
-    }
-
-    mutating func open(_ name: String, column: Int?) throws(CommandError) -> Reply {
+    mutating func open(_ name: String, column: Int?, _ control: RunControl) throws(CommandError) -> Reply {
         let (target, opened) = try SessionFiles.transcript(ofSession: name, column: column)
-        let reply = try adopt(opened, from: target, column: column)
+        let reply = try adopt(opened, from: target, column: column, control)
         path = target
         isSaved = true
         return reply
     }
 
     /// Becomes the session that a transcript tells of, or stays as it is if one of its commands fails.
-    private mutating func adopt(_ opened: Transcript, from target: String, column: Int?) throws(CommandError) -> Reply {
-        var fresh = Session(journal: nil)
+    private mutating func adopt(
+        _ opened: Transcript, from target: String, column: Int?, _ control: RunControl
+    ) throws(CommandError) -> Reply {
+        var fresh = try self.fresh(playing: target, column: column)
+        var notes: [String] = []
         for entry in opened.entries {
             switch entry {
             case .narrative(let text): fresh.narrate(text)
             case .command(let command, _):
-                if case .failure(let error)? = fresh.run(command.text).last?.result {
+                let outcomes = fresh.run(command.text, control: control)
+                if case .failure(let error)? = outcomes.last?.result {
                     throw CommandError("\(target), line \(command.line): \(error.message)", column: column, hint: error.hint)
+                }
+                if control.isCancelled { throw CommandError("stopped on the way; nothing has changed", column: column) }
+                if outcomes.contains(where: { $0.leftOut != nil }) {
+                    notes.append(
+                        "left out, for a session that is opened writes no file and leaves nothing: line \(command.line), \(command.text)")
                 }
             }
         }
-        // What was not saved stays in its journal; this session begins another one.
-        if isSaved { journal?.discard() }
-        fresh.journal = transcript.entries.isEmpty ? journal : journal?.successor
-        fresh.journal?.append(fresh.transcript)
-        fresh.screen = screen
-        // An empty session is nothing to come back to: there undo goes on through the opened one.
-        if !transcript.entries.isEmpty { (fresh.before, fresh.openingDepth) = ([self], fresh.timeline.depth) }
-        self = fresh
+        let files = control.takeFilesRead()
+        if !files.isEmpty { notes.append("read: \(files.joined(separator: ", "))") }
+        if opened.isCutOff { notes.append("the file is cut off: its end is missing") }
+        fresh.playing = playing
+        takePlace(of: fresh)
         var blocks: [Block] = [.line("opened \(target): \(counted(transcript.commands.count))")]
         if let network = workspace.network { blocks.append(.line(NetworkSummary.line(of: network))) }
+        blocks += notes.map(Block.note)
         if !before.isEmpty {
             blocks.append(.note("it takes the place of the session you had: `undo` closes all of it and brings that back"))
         }
         return Reply(blocks, values: [.init("path", .string(target)), .init("commands", .int(transcript.commands.count))])
+    }
+
+    /// Becomes another session, and writes its journal.
+    mutating func takePlace(of opened: Session) {
+        var fresh = opened
+        // What was not saved stays in its journal; this session begins another one.
+        if isSaved { journal?.discard() }
+        fresh.journal = transcript.entries.isEmpty ? journal : journal?.successor
+        fresh.journal?.append(fresh.transcript)
+        (fresh.screen, fresh.written) = (screen, written)
+        // An empty session is nothing to come back to: there undo goes on through the opened one.
+        if !transcript.entries.isEmpty { (fresh.before, fresh.openingDepth) = ([self], fresh.timeline.depth) }
+        self = fresh
     }
 
     /// Undoes `open`: the session is the one from before, and its journal holds all of it again.

@@ -7,10 +7,15 @@ public struct Outcome: Sendable {
     /// The command as it was typed.
     public let command: String
     public let result: Result<Reply, CommandError>
+    /// What of a command from a file was not done; nil if nothing was left out.
+    let leftOut: LeftOut?
 
-    public init(command: String, result: Result<Reply, CommandError>) {
+    public init(command: String, result: Result<Reply, CommandError>) { self.init(command: command, result: result, leftOut: nil) }
+
+    init(command: String, result: Result<Reply, CommandError>, leftOut: LeftOut?) {
         self.command = command
         self.result = result
+        self.leftOut = leftOut
     }
 
     public var isSuccess: Bool { if case .success = result { true } else { false } }
@@ -18,6 +23,21 @@ public struct Outcome: Sendable {
     /// What the command may do, and how it behaves beside what else goes on; nil if there is none such.
     public var kind: Command.Kind? { CommandTable.kind(of: command) }
     public var manner: Manner? { CommandTable.manner(of: command) }
+
+    /// As plain text, with what is said about what was left out.
+    var text: String {
+        switch result {
+        case .success(let reply): PlainText().text(of: reply)
+        case .failure(let error): PlainText().text(of: error, in: command)
+        }
+    }
+
+    /// The answer alone.
+    var textOfAnswer: String {
+        guard leftOut != nil, case .success(var reply) = result else { return text }
+        reply.blocks.removeLast()
+        return PlainText().text(of: reply)
+    }
 
     /// The JSON line of the language contract.
     public var json: String {
@@ -61,6 +81,12 @@ public struct Session: Sendable {
     var after: [Session] = []
     /// How much of the timeline was there when the session was opened.
     var openingDepth = 0
+    /// The files whose lines are run, the outermost first, each opened by the one before it; none while the learner types.
+    public internal(set) var playing: [String] = []
+    /// Whether the learner was told what leaving would lose.
+    private var isLeaving = false
+    /// The files that `>` has written in this session: those may be written again.
+    var written: Set<String> = []
 
     public init(journal: Journal? = nil) { self.journal = journal }
 
@@ -95,30 +121,41 @@ public struct Session: Sendable {
     }
 
     private mutating func run(_ command: CommandLine, control: RunControl) -> Outcome {
-        let journalEnd = journal?.end ?? 0
-        if let journal { control.keep { journal.write(soFar: $0, from: journalEnd) } }
+        if let journal { control.keep { journal.write(soFar: $0) } }
         defer { control.keep(by: nil) }
         do {
-            let (asked, redirection) = try command.splitRedirection()
+            let (asked, redirectionAsked) = try command.splitRedirection()
+            let redirection = playing.isEmpty ? redirectionAsked : nil
+            var leftOut: LeftOut? = redirection == nil && redirectionAsked != nil ? .writing : nil
+            if let redirection { try mayWrite(redirection) }
             let before = redirection.map { _ in self }
             var reply = try timeline.execute(asked, control: control)
             if CommandTable.kind(of: asked.text) != .look { after = [] }
             var isKept = true
-            if let wish = reply.wish { (reply, isKept) = try grant(wish, asked, isRedirected: redirection != nil) }
+            if let wish = reply.wish {
+                if !playing.isEmpty, wish.reachesBeyondSession {
+                    (reply, isKept, leftOut) = (Reply(), false, .all)
+                } else {
+                    (reply, isKept) = try grant(wish, asked, isRedirected: redirection != nil, control)
+                }
+            }
             if isKept {
                 // A file is written once, by the learner: the transcript, which others replay, keeps the command alone.
                 let text = reply.repeatedBy ?? asked.text
                 let output = reply.repeatedBy == nil ? PlainText().text(of: reply) : nil
                 if let redirection, let before { reply = try write(reply, redirection, orGoBackTo: before) }
                 transcript.append(command: text, output: output)
-                journal?.append(command: text, from: journalEnd)
+                journal?.append(command: text)
                 isSaved = false
             } else if let redirection, let before {
                 reply = try write(reply, redirection, orGoBackTo: before)
             }
-            return Outcome(command: command.text, result: .success(reply))
+            if !isOver { isLeaving = false }
+            if let news = journal?.takeNews() { reply.blocks.append(.note(news)) }
+            if let leftOut { reply.blocks.append(.note(leftOut.note(redirectionAsked))) }
+            return Outcome(command: command.text, result: .success(reply), leftOut: leftOut)
         } catch {
-            journal?.forget(from: journalEnd)
+            journal?.forget()
             return Outcome(command: command.text, result: .failure(error))
         }
     }
@@ -132,14 +169,24 @@ public struct Session: Sendable {
         journal?.append(command: command.text)
     }
 
+    /// Refuses to replace a file that this session has not written, unless that is asked for.
+    private func mayWrite(_ redirection: Redirection) throws(CommandError) {
+        guard Files.exists(redirection.path), !redirection.overwrites, !written.contains(redirection.path) else { return }
+        throw CommandError(
+            "\(redirection.path) exists already", column: redirection.column,
+            hint: "another name, or: > \(FilePath.quoted(redirection.path)) overwrite=yes")
+    }
+
     /// Keeps what a reply shows in a file. If that fails, nothing has happened at all.
     private mutating func write(_ reply: Reply, _ redirection: Redirection, orGoBackTo before: Session) throws(CommandError) -> Reply {
         do {
-            try Files.writeAtomically(redirection.content(of: reply), to: redirection.path, column: redirection.column)
+            try Files.writeAtomically(
+                redirection.content(of: reply), to: redirection.path, throughLinks: redirection.overwrites, column: redirection.column)
         } catch {
             self = before
             throw error
         }
+        written.insert(redirection.path)
         var reply = reply
         reply.blocks.append(.note("written to \(redirection.path)"))
         reply.values.append(.init("file", .string(redirection.path)))
@@ -153,10 +200,25 @@ public struct Session: Sendable {
         isSaved = false
     }
 
+    /// Why what was done is not in the journal; nil if it is, or if none is kept.
+    public var journalTrouble: String? { journal?.trouble }
+
+    /// A word about the journal that the learner has not had yet.
+    public func takeJournalNews() -> String? { journal?.takeNews() }
+
+    /// What leaving now would lose, said once: who asks again leaves. Nil if nothing is lost.
+    public mutating func leaving() -> CommandError? {
+        guard !isSaved, !isLeaving, let trouble = journal?.trouble else { return nil }
+        isLeaving = true
+        return CommandError(
+            "what you did is kept nowhere: the journal cannot be written (\(trouble))", column: 1,
+            hint: "save NAME keeps it; once more leaves, and it is lost")
+    }
+
     /// Ends the session. Its journal goes if all that was done is saved, else it stays for `nnrepl recover`.
     /// - Parameter isWished: whether the learner has ended it, and need not be told of what is left.
     public func end(isWished: Bool = true) {
-        if isSaved { journal?.discard() } else if isWished { journal?.markKnown() }
+        if isSaved { journal?.discard() } else if isWished { journal?.leave() }
         for other in before + after { other.end(isWished: isWished) }
     }
 
@@ -164,18 +226,22 @@ public struct Session: Sendable {
 
     /// Does what a command asked for. Returns the reply, and whether the command belongs into the transcript.
     private mutating func grant(
-        _ wish: Wish, _ command: CommandLine, isRedirected: Bool
+        _ wish: Wish, _ command: CommandLine, isRedirected: Bool, _ control: RunControl
     ) throws(CommandError) -> (Reply, isKept: Bool) {
         let column = command.words.count > 1 ? command.words[1].column : nil
         switch wish {
         case .quit:
+            if let loss = leaving() { throw loss }
             isOver = true
             return (Reply(), false)
         case .undo(let count):
             if let old = before.first, timeline.depth <= openingDepth { return (comeBack(to: old), false) }
             let undone = timeline.undo(before.isEmpty ? count : min(count, timeline.depth - openingDepth))
-            guard !undone.isEmpty else { throw CommandError("there is nothing to undo", column: 1) }
-            return (.line("undone: \(undone.joined(separator: "; "))", values: [.init("undone", .array(undone.map { .string($0) }))]), true)
+            guard !undone.isEmpty else { throw nothingToUndo }
+            var reply = Reply.line(
+                "undone: \(undone.joined(separator: "; "))", values: [.init("undone", .array(undone.map { .string($0) }))])
+            if undone.count < count, timeline.forgotten > 0 { reply.blocks.append(.note(nothingToUndo.message)) }
+            return (reply, true)
         case .redo(let count):
             if let opened = after.first, !timeline.hasFuture { return (openAgain(opened), false) }
             let redone = timeline.redo(count)
@@ -190,9 +256,11 @@ public struct Session: Sendable {
                     values: [.init("commands", .array(commands.map { .string($0) }))]),
                 false
             )
-        case .save(let name, let overwrite): return (try save(name, overwrite: overwrite, column: column), false)
-        case .open(let name): return (try open(name, column: column), false)
-        case .replay(let file, let speed, let verify): return (try replay(file, speed: speed, verify: verify, column: column), false)
+        case .save(let name, let overwrite, let outputs):
+            return (try save(name, overwrite: overwrite, outputs: outputs, column: column), false)
+        case .open(let name): return (try open(name, column: column, control), false)
+        case .replay(let file, let speed, let verify):
+            return (try replay(file, speed: speed, verify: verify, column: column, control), false)
         case .lesson(let which): return (try lesson(which, column: column), false)
         case .screen: return (try screenCopy(isRedirected: isRedirected), false)
         }
@@ -210,26 +278,41 @@ public struct Session: Sendable {
         return Reply(screen: screen)
     }
 
+    private var nothingToUndo: CommandError {
+        guard timeline.forgotten > 0 else { return CommandError("there is nothing to undo", column: 1) }
+        return CommandError(
+            "undo reaches back no further: the \(counted(timeline.forgotten)) before \(timeline.forgotten == 1 ? "is" : "are") forgotten, "
+                + "so that memory does not fill", column: 1, hint: "history lists all commands; rewind goes to any epoch")
+    }
+
     func counted(_ commands: Int) -> String { "\(commands) command\(commands == 1 ? "" : "s")" }
 
-    private mutating func save(_ name: String, overwrite: Bool, column: Int?) throws(CommandError) -> Reply {
+    private mutating func save(_ name: String, overwrite: Bool, outputs: Bool, column: Int?) throws(CommandError) -> Reply {
         let target = SessionFiles.path(ofSession: name)
         if Files.exists(target) && !overwrite && target != path {
             throw CommandError("\(target) exists already", column: column, hint: "another name, or: save \(name) overwrite=yes")
         }
-        try Files.writeAtomically(transcript.text, to: target, column: column)
+        let text = outputs ? transcript.file : transcript.withoutOutputs.file
+        guard text.utf8.count <= Files.largest else {
+            throw CommandError(
+                "as text this session has \(text.utf8.count >> 20) MB, and no more than \(Files.largest >> 20) MB can be opened again",
+                column: column, hint: outputs ? "save \(FilePath.quoted(name)) outputs=no keeps the commands alone" : nil)
+        }
+        try Files.writeAtomically(text, to: target, throughLinks: overwrite, column: column)
         path = target
         isSaved = true
         return .line("saved \(counted(transcript.commands.count)) to \(target)", values: [.init("path", .string(target))])
     }
 
-    private mutating func replay(_ file: String, speed: Double, verify: Bool, column: Int?) throws(CommandError) -> Reply {
+    private mutating func replay(
+        _ file: String, speed: Double, verify: Bool, column: Int?, _ control: RunControl
+    ) throws(CommandError) -> Reply {
         let (target, recorded) = try SessionFiles.transcript(ofSession: file, column: column)
         guard verify else {
             wantedReplay = ReplayRequest(path: target, speed: speed)
             return .line("replaying \(target)", values: [.init("path", .string(target))])
         }
-        let report = Verification.run(recorded, path: target)
+        let report = Verification.run(recorded, path: target, in: try fresh(playing: target, column: column), control: control)
         guard report.isSame else { throw CommandError(report.text, column: column) }
         return .line(report.text, values: [.init("path", .string(target)), .init("commands", .int(report.commandCount))])
     }

@@ -9,6 +9,8 @@ public struct Verification: Sendable, Equatable {
     /// Commands whose output was recorded and compared.
     public let comparedCount: Int
     public let difference: Difference?
+    /// The data files that the commands have read.
+    public var filesRead: [String] = []
 
     /// The first thing that differs.
     public struct Difference: Sendable, Equatable {
@@ -22,7 +24,9 @@ public struct Verification: Sendable, Equatable {
     /// The result as text: one line if all is the same, else the command and both lines.
     public var text: String {
         guard let difference else {
-            return "\(path): \(commandCount) command\(commandCount == 1 ? "" : "s") replayed, \(comparedCount) compared, all the same"
+            let files = filesRead.isEmpty ? "" : "; read: \(filesRead.joined(separator: ", "))"
+            return
+                "\(path): \(commandCount) command\(commandCount == 1 ? "" : "s") replayed, \(comparedCount) compared, all the same\(files)"
         }
         return """
             \(path), line \(difference.command.line): the replay differs
@@ -33,35 +37,42 @@ public struct Verification: Sendable, Equatable {
     }
 
     /// Runs the commands of a transcript in a fresh session and compares what they print. Numbers may differ by 1e-9 of their size,
-    /// or not at all if `isExact`.
-    public static func run(_ transcript: Transcript, path: String, isExact: Bool = false) -> Verification {
-        var session = Session()
+    /// or not at all if `isExact`. Nothing is written; what a command would write or end is left out.
+    public static func run(_ transcript: Transcript, path: String, isExact: Bool = false, control: RunControl = RunControl())
+        -> Verification
+    {
+        run(transcript, path: path, in: Session(playing: path), isExact: isExact, control: control)
+    }
+
+    static func run(
+        _ transcript: Transcript, path: String, in fresh: Session, isExact: Bool = false, control: RunControl = RunControl()
+    ) -> Verification {
+        var session = fresh
         var count = 0, compared = 0
+        func report(_ difference: Difference?) -> Verification {
+            Verification(
+                path: path, commandCount: count, comparedCount: compared, difference: difference, filesRead: control.takeFilesRead())
+        }
         for case .command(let command, let recorded) in transcript.entries {
             count += 1
-            let outcomes = session.run(command.text)
-            let now = outcomes.map { outcome in
-                switch outcome.result {
-                case .success(let reply): PlainText().text(of: reply)
-                case .failure(let error): PlainText().text(of: error, in: outcome.command)
-                }
-            }.joined(separator: "\n")
-            let failed = outcomes.contains { if case .failure = $0.result { true } else { false } }
+            let outcomes = session.run(command.text, control: control)
+            let now = outcomes.map(\.text).joined(separator: "\n")
             guard let recorded else {
-                if failed {
-                    return Verification(
-                        path: path, commandCount: count, comparedCount: compared,
-                        difference: .init(command: command, recorded: "(a script: no output)", now: now))
+                if outcomes.contains(where: { !$0.isSuccess }) {
+                    return report(Difference(command: command, recorded: "(a script: no output)", now: now))
                 }
                 continue
             }
             compared += 1
-            if let (old, new) = firstDifference(recorded, now, isExact: isExact) {
-                return Verification(
-                    path: path, commandCount: count, comparedCount: compared, difference: .init(command: command, recorded: old, now: new))
+            if let (old, new) = outcomes.difference(from: recorded, isExact: isExact) {
+                return report(Difference(command: command, recorded: old, now: new))
             }
         }
-        return Verification(path: path, commandCount: count, comparedCount: compared, difference: nil)
+        guard !transcript.isCutOff else {
+            let last = transcript.lastCommand ?? Transcript.Command(text: "", line: 1)
+            return report(Difference(command: last, recorded: "(the file is cut off: its end is missing)", now: "(nothing to compare)"))
+        }
+        return report(nil)
     }
 
     /// The first pair of lines that differ, blank lines and the widths of gaps aside.
@@ -108,5 +119,18 @@ public struct Verification: Sendable, Equatable {
             current.append(character)
         }
         return current.isEmpty ? tokens : tokens + [current]
+    }
+}
+
+extension [Outcome] {
+    /// The first pair of lines in which a recording differs from these outcomes, what was left out aside.
+    fileprivate func difference(from recorded: String, isExact: Bool) -> (String, String)? {
+        guard let leftOut = lazy.compactMap(\.leftOut).first else {
+            return Verification.firstDifference(recorded, map(\.text).joined(separator: "\n"), isExact: isExact)
+        }
+        guard leftOut == .writing else { return nil }
+        // A recording of old may end with where the answer was written.
+        let answer = recorded.replacing(/\n?\(written to [^)]*\)\s*$/, with: "")
+        return Verification.firstDifference(answer, map(\.textOfAnswer).joined(separator: "\n"), isExact: isExact)
     }
 }

@@ -13,6 +13,7 @@ public final class RunControl: Sendable {
         var progress: TrainingProgress?
         var isProgressTaken = true
         var keeper: (@Sendable (String) -> Void)?
+        var filesRead: [String] = []
         /// How often it may still be looked at before it stops what runs; nil as often as one likes.
         var looksLeft: Int?
 
@@ -87,6 +88,17 @@ public final class RunControl: Sendable {
 
     /// Has it written down that a command would do what has been done so far.
     func keep(_ command: String) { shared.withLock { $0.keeper }?(command) }
+
+    /// Notes a data file that a command reads.
+    func note(fileRead path: String) { shared.withLock { if !$0.filesRead.contains(path) { $0.filesRead.append(path) } } }
+
+    /// The data files that commands have read since this was asked last.
+    public func takeFilesRead() -> [String] {
+        shared.withLock { state in
+            defer { state.filesRead = [] }
+            return state.filesRead
+        }
+    }
 
     /// The newest news, and a request for more.
     public func takeProgress() -> TrainingProgress? {

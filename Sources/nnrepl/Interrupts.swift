@@ -47,11 +47,11 @@ final class Interrupts: Sendable {
     }
 
     /// Runs something that Ctrl-C stops. Returns what it gives, and whether it was asked to stop.
-    func run<Result>(_ work: (RunControl) -> Result) -> (Result, wasStopped: Bool) {
+    func run<Result>(_ work: (RunControl) throws -> Result) rethrows -> (Result, wasStopped: Bool) {
         let control = RunControl(threads: threads)
         running.withLock { $0 = control }
-        let result = work(control)
-        running.withLock { $0 = nil }
+        defer { running.withLock { $0 = nil } }
+        let result = try work(control)
         return (result, control.isCancelled)
     }
 

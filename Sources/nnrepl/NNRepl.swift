@@ -22,7 +22,7 @@ struct NNRepl: ParsableCommand {
             nnrepl [OPTIONS]                    the Explorer on a terminal; elsewhere commands from standard input
             nnrepl [OPTIONS] FILE.nns           open a session and go on
             nnrepl [OPTIONS] replay FILE [--verify]
-            nnrepl [OPTIONS] recover            go on with what a crash left behind
+            nnrepl [OPTIONS] recover [N]        go on with what a crash left behind; several are listed
             nnrepl [OPTIONS] -e 'COMMANDS'      run commands and exit
             """,
         discussion: "Exit status: 0; 1 a command failed; 2 bad flags; 3 a replay differed. `nnrepl -e help` lists the commands.",
@@ -70,7 +70,10 @@ struct NNRepl: ParsableCommand {
         if !(speed > 0 && speed.isFinite) { throw ValidationError("--speed is above 0") }
         switch words.first {
         case "replay": if words.count != 2 { throw ValidationError("replay takes one file: nnrepl replay FILE [--verify]") }
-        case "recover": if words.count != 1 { throw ValidationError("recover takes nothing more") }
+        case "recover":
+            if words.count > 2 || words.count == 2 && words[1] != "list" && Int(words[1]) == nil {
+                throw ValidationError("recover takes a number, as `nnrepl recover list` shows them")
+            }
         default: if words.count > 1 { throw ValidationError("one session at a time: '\(words[1])' is too much") }
         }
         if (verify || exact) && words.first != "replay" { throw ValidationError("--verify and --exact go with: nnrepl replay FILE") }
@@ -98,18 +101,17 @@ struct NNRepl: ParsableCommand {
         if isReplay {
             throw ExitCode(try isExplorer ? Explorer.replay(words[1], speed: speed, options: options) : replay(words[1], printer))
         }
+        var remarks: [String] = []
         if let first = words.first, first == "recover" || !isExplorer {
             let announce = isInteractive ? complain : { _ in }
-            let (outcome, wasStopped) = interrupts.run { control in
+            let (outcome, wasStopped) = try interrupts.run { control in
                 first == "recover"
-                    ? session.recover(announce: announce) : session.run("open " + FilePath.quoted(first), control: control).last
+                    ? try recover(&session, printer, announce) : session.run("open " + FilePath.quoted(first), control: control).last
             }
-            guard let outcome else {
-                let error = CommandError("there is nothing to recover", hint: "every session was saved before it ended")
-                printer.print(failure: error, in: "recover")
-                throw ExitCode(1)
+            guard let outcome, printer.print([outcome]) || wasStopped && isConversation else {
+                throw ExitCode(wasStopped ? Interrupts.status : 1)
             }
-            guard printer.print([outcome]) || wasStopped && isConversation else { throw ExitCode(wasStopped ? Interrupts.status : 1) }
+            if case .success(let reply) = outcome.result { remarks = reply.notes }
         } else if let first = words.first {
             do { _ = try readTranscript(of: first) } catch {
                 printer.print(failure: error, in: "open \(first)")
@@ -118,18 +120,40 @@ struct NNRepl: ParsableCommand {
         }
         if !isExplorer && words.first == "recover" { interrupts.listen() }
         // Who recovers need not be told that something can be recovered.
-        let news = isInteractive && words.first != "recover" ? Journal.newsOfUnfinished() : nil
+        let news = isInteractive && words.first != "recover" ? LeftSession.news() : nil
+        let troubles = isInteractive ? [news, session.takeJournalNews()].compactMap { $0 } : []
         if isExplorer {
             let isNewcomer = isFirstStart && words.isEmpty
             throw ExitCode(
-                Explorer(session: session, options: options, mistakes: mistakes, news: news, isFirstStart: isNewcomer)
+                Explorer(session: session, options: options, mistakes: mistakes, news: remarks + troubles, isFirstStart: isNewcomer)
                     .run(opening: words.first == "recover" ? nil : words.first))
         }
-        if let news { printer.print(line: news, isError: false) }
+        session.confirmRecovery()
+        for word in troubles { printer.print(line: word, isError: false) }
         for mistake in mistakes { printer.print(failure: mistake, in: "") }
         let status = commands.isEmpty ? printer.runStandardInput(&session, prompts: place.isTerminal) : printer.run(commands, &session)
         session.end()
         throw ExitCode(max(status, output.hasFailed ? 1 : 0))
+    }
+
+    /// Goes on with the session that was asked for; lists them if that is what is to be done.
+    private func recover(_ session: inout Session, _ printer: Printer, _ announce: (String) -> Void) throws -> Outcome {
+        let left = LeftSession.all()
+        func failure(_ message: String, hint: String) -> Outcome {
+            Outcome(command: "recover", result: .failure(CommandError(message, hint: hint)))
+        }
+        guard !left.isEmpty else {
+            return failure("there is nothing to recover", hint: "every session was saved before it ended, or is still open")
+        }
+        let number = words.dropFirst().first.flatMap { Int($0) }
+        if let number, !(1...left.count).contains(number) {
+            return failure("there is no session \(number) to recover, but \(left.count)", hint: "`nnrepl recover list` shows them")
+        }
+        guard let chosen = number.map({ left[$0 - 1] }) ?? (words.count == 1 ? LeftSession.offered(of: left) : nil) else {
+            printer.print([Outcome(command: "recover", result: .success(LeftSession.list(left)))])
+            throw ExitCode(0)
+        }
+        return session.recover(chosen, announce: announce)
     }
 
     /// Runs the learner's configuration. Returns what is wrong with it.
@@ -171,7 +195,7 @@ struct NNRepl: ParsableCommand {
             return 1
         }
         guard verify || exact else {
-            var session = Session()
+            var session = Session(playing: path)
             return max(printer.replay(transcript, &session), printer.output.hasFailed ? 1 : 0)
         }
         let report = Verification.run(transcript, path: path, isExact: exact)

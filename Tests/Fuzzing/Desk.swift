@@ -74,7 +74,7 @@ struct Desk {
     }
 
     /// Whether a command goes to another state of the past, which is no look.
-    private static func movesInTime(_ line: String) -> Bool { ["undo", "redo", "open"].contains(CommandTable.name(of: line)) }
+    private static func movesInTime(_ line: String) -> Bool { ["undo", "redo", "open"].contains(commandName(of: line)) }
 
     /// Takes the last command back and does it again: both are exact.
     mutating func goBackAndForth() throws(BrokenLaw) {
@@ -106,7 +106,7 @@ enum Manners {
         guard line.utf8.count <= 1000, let commands = try? CommandLine.commands(of: line) else { return true }
         return commands.allSatisfy { command in
             guard let (asked, file) = try? command.splitRedirection(), file == nil else { return false }
-            let name = CommandTable.name(of: asked.text) ?? ""
+            let name = commandName(of: asked.text)
             if withFiles.contains(name) || name == "data" && asked.text.contains("load") { return false }
             return !hungry.contains(name) || !hasLargeNumber(asked.text)
         }
@@ -120,4 +120,10 @@ enum Manners {
     private static func hasExponent(_ text: String) -> Bool {
         zip(text, text.dropFirst()).contains { $0.isNumber && "eE".contains($1) }
     }
+}
+
+/// The full name of the command that a line begins with; empty if there is none such.
+private func commandName(of line: String) -> String {
+    let word = (try? CommandLine.commands(of: line))?.first?.words.first
+    return word.flatMap { try? CommandTable.command(named: $0).name } ?? ""
 }

@@ -25,7 +25,7 @@ private struct Screen {
     init(_ session: Session) { state = State(session: session, options: ExplorerOptions(), width: 80, height: 24) }
 
     mutating func take(_ dice: inout Dice, _ tell: (String) -> Void) throws(BrokenLaw) {
-        let x = dice.below(state.width + 2) - 1, y = dice.below(state.height + 2) - 1
+        let x = dice.below(state.screen.width + 2) - 1, y = dice.below(state.screen.height + 2) - 1
         switch dice.below(16) {
         case 0...4: try send(.key(dice.pick(Self.keys) ?? .enter), tell)
         case 5, 6:
@@ -54,7 +54,7 @@ private struct Screen {
         if case .finished = event { tell("(what ran has ended)") } else { tell("\(event)") }
         for task in state.update(event) { perform(task, tell) }
         let picture = state.picture
-        try law(picture.canvas.width == state.width && picture.canvas.height == state.height, "a picture of another size")
+        try law(picture.canvas.width == state.screen.width && picture.canvas.height == state.screen.height, "a picture of another size")
     }
 
     private mutating func perform(_ task: Task, _ tell: (String) -> Void) {

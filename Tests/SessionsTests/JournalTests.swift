@@ -19,7 +19,7 @@ struct JournalTests {
         _ = session.run("print w1")
         #expect(try folder.text(of: "1-1.nns") == "# a remark\n> net 1-1\n> set w1 2\n> print w1\n")
         session.end()
-        #expect(folder.names == ["1-1-known.nns"])
+        #expect(folder.names == ["1-1-left.nns"])
     }
 
     @Test("a training that runs is in the file as far as it has come, and replays to the same bits; what has become of it takes its place")
@@ -57,36 +57,113 @@ struct JournalTests {
         let journal = Journal(path: "\(folder.path)/1-1.nns")
         var session = Session(journal: journal)
         _ = session.run("net 1-1; input 1; target 1")
-        let end = journal.end
-        journal.write(soFar: "train 99", from: end)
-        journal.write(soFar: "train 1000 batch=2", from: end)
+        journal.write(soFar: "train 99")
+        journal.write(soFar: "train 1000 batch=2")
         #expect(try folder.text(of: "1-1.nns") == "> net 1-1\n> input 1\n> target 1\n> train 1000 batch=2\n")
-        journal.forget(from: end)
+        journal.forget()
         _ = session.run("train 3")
         #expect(try folder.text(of: "1-1.nns") == "> net 1-1\n> input 1\n> target 1\n> train 3\n")
     }
 
-    @Test("what a crash has left is told of once; what was left on purpose, and what still runs, never")
+    /// A session of a program that is gone, with a time of its own.
+    private func crash(_ folder: TemporaryFolder, _ text: String, name: String, age: Double) throws {
+        let file = try folder.write(text, to: name)
+        try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -age)], ofItemAtPath: file)
+    }
+
+    @Test("what a crash has left is told of once; what was left on purpose, and what still lives, never")
     func news() throws {
         let folder = try TemporaryFolder()
-        func news() -> String? { Journal.newsOfUnfinished(in: folder.path) }
+        func news() -> String? { LeftSession.news(in: folder.path) }
         #expect(news() == nil)
-        // No process has such a number; this one has.
-        _ = try folder.write("> net 1-1\n", to: "99999999-1.nns")
-        _ = try folder.write("> net 1-1\n", to: "\(ProcessInfo.processInfo.processIdentifier)-1.nns")
+        let living = Session(journal: Journal(path: "\(folder.path)/1-1.nns"))
+        var copy = living
+        _ = copy.run("net 5-5")
+        #expect(news() == nil && LeftSession.all(in: folder.path).isEmpty)
+        // A process of this number lives: that says nothing, for in a container the first one always has the same.
+        try crash(folder, "> net 1-1\n", name: "\(ProcessInfo.processInfo.processIdentifier)-1.nns", age: 50)
         let word = try #require(news())
         #expect(word.wholeMatch(of: /an unfinished session from \d\d:\d\d: nnrepl recover goes on with it/) != nil, "\(word)")
         #expect(news() == nil)
-        #expect(try Journal.newestLeftBehind(in: folder.path)?.transcript().commands == ["net 1-1"])
-        var session = Session(journal: Journal(path: "\(folder.path)/99999998-1.nns"))
-        _ = session.run("net 2-2")
-        session.end()
+        copy.end()
         #expect(news() == nil)
-        #expect(try Journal.newestLeftBehind(in: folder.path)?.transcript().commands == ["net 2-2"])
-        session = Session(journal: Journal(path: "\(folder.path)/99999997-1.nns"))
-        _ = session.run("net 3-3")
-        session.end(isWished: false)
-        #expect(news() != nil && news() == nil)
+    }
+
+    @Test("a session that is left later hides no crash: all are listed, and one is chosen by its number")
+    func several() throws {
+        let folder = try TemporaryFolder()
+        func all() -> [LeftSession] { LeftSession.all(in: folder.path) }
+        try crash(folder, "> net 1-1\n> set w1 2\n", name: "7-1.nns", age: 30)
+        #expect(LeftSession.offered(of: all())?.transcript.commands.last == "set w1 2")
+        try crash(folder, "> net 2-2\n", name: "7-2-left.nns", age: 20)
+        #expect(LeftSession.offered(of: all()) == nil)
+        #expect(LeftSession.news(in: folder.path)?.hasSuffix("nnrepl recover lists them") == true)
+        let rows = PlainText().text(of: LeftSession.list(all())).split(separator: "\n")
+        #expect(rows[1].contains("left") && rows[1].contains("net 2-2"))
+        #expect(rows[2].contains("not ended") && rows[2].contains("net 1-1") && rows[2].contains("set w1 2"))
+        var session = Session(journal: Journal(path: "\(folder.path)/8-1.nns"))
+        #expect(session.recover(all()[1]).isSuccess)
+        #expect(session.run("print w1").first?.text == "w1 = 2")
+        #expect(try folder.text(of: "8-1.nns").hasPrefix("> net 1-1\n> set w1 2\n"))
+        #expect(folder.names == ["7-2-left.nns", "8-1.nns"])
+        #expect(!session.recover(try #require(LeftSession.offered(of: all()))).text.isEmpty)
+    }
+
+    @Test("what is recovered stays where it was as long as it cannot be written anew")
+    func recoveredAndNotWritten() throws {
+        let folder = try TemporaryFolder()
+        try crash(folder, "> net 1-1\n", name: "7-1.nns", age: 30)
+        var session = Session(journal: Journal(path: "/proc/nowhere/1.nns"))
+        #expect(session.recover(try #require(LeftSession.all(in: folder.path).first)).isSuccess)
+        #expect(folder.names == ["7-1.nns"])
+    }
+
+    @Test(
+        "recover leaves out the command that ended the program when it was run again, and one that fails; it says so and keeps their text")
+    func suspects() throws {
+        let folder = try TemporaryFolder()
+        try crash(folder, "> net 1-1\n> set w1 2\n> set w9 2\n> set w1 4\n", name: "7-1.nns", age: 30)
+        // Replaying dies at the second command.
+        let held = try #require(HeldJournal.hold("\(folder.path)/7-1.nns"))
+        held.mark(Transcript.Command(text: "net 1-1", line: 1))
+        held.mark(Transcript.Command(text: "set w1 2", line: 2))
+        #expect(HeldJournal.hold("\(folder.path)/7-1.nns") == nil, "it is held")
+        withExtendedLifetime(held) {}
+        let text = try folder.text(of: "7-1.nns")
+        #expect(text.hasSuffix("> set w1 4\n! 2\n"))
+        _ = try folder.write(text, to: "9-1.nns")
+        var session = Session(journal: Journal(path: "\(folder.path)/8-1.nns"))
+        let left = try #require(LeftSession.all(in: folder.path).first { $0.path.hasSuffix("9-1.nns") })
+        let told = session.recover(left).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(told.contains("(line 2, set w1 2: it ended nnrepl when it was run again, and is left out)"), "\(told)")
+        #expect(told.contains("(line 3, set w9 2: left out, for now it fails: there is no parameter 'w9'"), "\(told)")
+        #expect(session.transcript.commands == ["net 1-1", "set w1 4"])
+        #expect(session.transcript.text.contains("# not run again: set w1 2\n"))
+        // Its last command is under suspicion until it has been on the screen.
+        #expect(try folder.text(of: "8-1.nns").hasSuffix("> set w1 4\n! 5\n"))
+        session.confirmRecovery()
+        #expect(try folder.text(of: "8-1.nns").hasSuffix("> set w1 4\n"))
+    }
+
+    @Test("a journal that cannot be written is told of at once, and when it can again it holds all; leaving asks once")
+    func trouble() throws {
+        let folder = try TemporaryFolder()
+        // A file stands where the folder is to be.
+        let obstacle = try folder.write("", to: "state")
+        var session = Session(journal: Journal(path: "\(obstacle)/journal/1-1.nns"))
+        #expect(try #require(session.run("net 1-1").first).text.contains("(the journal cannot be written ("))
+        #expect(try !#require(session.run("set w1 1").first).text.contains("journal"))
+        #expect(session.journalTrouble != nil)
+        #expect(session.run("quit").first?.text.contains("is kept nowhere") == true && !session.isOver)
+        try FileManager.default.removeItem(atPath: obstacle)
+        #expect(try #require(session.run("set w1 2").first).text.contains("can be written again"))
+        #expect(try folder.text(of: "state/journal/1-1.nns") == "> net 1-1\n> set w1 1\n> set w1 2\n")
+        #expect(session.run("quit").count == 1 && session.isOver)
+        var other = Session(journal: Journal(path: "", trouble: "no place"))
+        _ = other.run("net 1-1")
+        _ = other.run("quit")
+        _ = other.run("quit")
+        #expect(other.isOver)
     }
 
     @Test("what is saved needs no journal any more")
@@ -101,8 +178,8 @@ struct JournalTests {
     @Test("a line that was cut off while it was written is left out")
     func cutOff() throws {
         let folder = try TemporaryFolder()
-        let file = try folder.write("> net 1-1\n> set w1 2\n> tra", to: "1-1.nns")
-        #expect(try Journal(path: file).transcript().commands == ["net 1-1", "set w1 2"])
+        _ = try folder.write("> net 1-1\n> set w1 2\n> tra", to: "1-1.nns")
+        #expect(LeftSession.all(in: folder.path).first?.transcript.commands == ["net 1-1", "set w1 2"])
     }
 
     @Test("opening another session begins another journal, and keeps that of what was not saved")

@@ -42,7 +42,7 @@ struct SessionFileTests {
             (end of pass 1)
 
             """
-        #expect(try folder.text(of: "first.nns") == text)
+        #expect(try folder.text(of: "first.nns") == "#! nnrepl session, up to the line \"#. the end\"\n\(text)#. the end\n")
         #expect(folder.names == ["first.nns"])
         var opened = Session()
         #expect(refusal(opened.run("open \(folder.path)/first.nns")) == nil)
@@ -104,15 +104,70 @@ struct SessionFileTests {
         #expect(session.transcript.commands.isEmpty)
     }
 
-    @Test("a session that fails to be written leaves the old file whole")
-    func atomic() throws {
+    @Test("a file that is replaced keeps its mode; nothing of the writing is left beside it")
+    func mode() throws {
         let folder = try TemporaryFolder()
-        let file = try folder.write("> net 1-1\n", to: "a.nns")
-        try FileManager.default.createDirectory(
-            atPath: "\(file).\(ProcessInfo.processInfo.processIdentifier).part", withIntermediateDirectories: true)
-        var session = session("net 2-2")
-        #expect(refusal(session.run("save \(file) overwrite=yes")) != nil)
-        #expect(try folder.text(of: "a.nns") == "> net 1-1\n")
+        let file = try folder.write("precious", to: "a.nns")
+        chmod(file, 0o640)
+        var session = session("net 1-1")
+        #expect(refusal(session.run("save \(file) overwrite=yes")) == nil)
+        var status = stat()
+        #expect(stat(file, &status) == 0 && status.st_mode & 0o7777 == 0o640)
+        #expect(folder.names == ["a.nns"])
+    }
+
+    @Test("what a symbolic link points to is replaced only if that is asked for, and the link stays")
+    func links() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("precious", to: "a.txt"), link = "\(folder.path)/link.txt"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+        try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/lost.txt", withDestinationPath: "\(folder.path)/nowhere")
+        var session = session("net 1-1")
+        #expect(refusal(session.run("show > \(link)"))?.hint == "another name, or: > \(link) overwrite=yes")
+        #expect(refusal(session.run("show > \(folder.path)/lost.txt overwrite=yes"))?.message.contains("is a link to nowhere") == true)
+        #expect(try folder.text(of: "a.txt") == "precious")
+        #expect(refusal(session.run("show > \(link) overwrite=yes")) == nil)
+        #expect(try folder.text(of: "a.txt").hasPrefix("1-1"))
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
+    }
+
+    @Test("`> FILE` asks before it replaces a file that this session has not written")
+    func redirection() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("precious", to: "a.txt")
+        var session = session("net 1-1")
+        for _ in 1...2 {
+            let error = try #require(refusal(session.run("show > \(file)")))
+            #expect(error.message == "\(file) exists already" && error.column == 8)
+        }
+        #expect(try folder.text(of: "a.txt") == "precious")
+        #expect(session.transcript.commands == ["net 1-1"])
+        #expect(refusal(session.run("show > \(file) overwrite=yes")) == nil)
+        #expect(refusal(session.run("show > \(file)")) == nil)
+        #expect(try folder.text(of: "a.txt") != "precious")
+    }
+
+    @Test("a saved file that was cut off is told apart from a whole one; one without marks is whole")
+    func cutOff() throws {
+        let folder = try TemporaryFolder()
+        var session = session("net 1-1", "set w1 2", "train 1")
+        _ = session.run("input 1; target 1; train 1000; save \(folder.path)/a")
+        let text = try folder.text(of: "a.nns")
+        #expect(try !Transcript(reading: text, path: "a").isCutOff)
+        let place = try #require(text.range(of: "> train 1000"))
+        let cut = try folder.write(String(text[..<place.upperBound].dropLast()), to: "cut.nns")
+        let transcript = try Transcript(reading: try folder.text(of: "cut.nns"), path: "a")
+        // The half of a command that is left is another command.
+        #expect(transcript.isCutOff && transcript.commands.last == "target 1")
+        #expect(!Verification.run(transcript, path: "a").isSame)
+        var opened = Session()
+        #expect(opened.open(file: cut).text.contains("(the file is cut off: its end is missing)"))
+        #expect(try !Transcript(reading: "> net 1-1\n> train 1", path: "a").isCutOff)
+    }
+
+    @Test("a byte-order mark is read over")
+    func byteOrderMark() throws {
+        #expect(try Transcript(reading: "\u{FEFF}# a\n> net 1-1\n", path: "a").text == "# a\n> net 1-1\n")
     }
 }
 
@@ -139,5 +194,45 @@ struct TranscriptTextTests {
         let again = try Transcript(reading: transcript.text, path: "t")
         #expect(again.commands == ["x"])
         #expect(again.text == transcript.text)
+    }
+
+    /// Texts of what is hard: ends of lines of every kind, signs, escapes, marks that combine, blanks.
+    private static let hard = [
+        "\n", "\r", "\r\n", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}", "\0", "\u{1B}", "\t", " ", "  ", ">", "#", "> net 9-9",
+        "# ",
+        "\\", "\\u{", "}", "\\u{A}", "\\u{}", "\u{301}", "\u{338}", "\u{200D}", "\u{FEFF}", "é", "漢", "🎲", "a", "w1 = 2", "#. the end",
+    ]
+
+    private func text(_ dice: inout SystemRandomNumberGenerator) -> String {
+        (0..<Int.random(in: 0...6, using: &dice)).map { _ in Self.hard.randomElement(using: &dice) ?? "" }.joined()
+    }
+
+    @Test("whatever a narrative, a command or an answer holds comes back the same from a saved file, and nothing else does")
+    func roundTrip() throws {
+        var dice = SystemRandomNumberGenerator()
+        for _ in 0..<3000 {
+            var transcript = Transcript()
+            for _ in 0..<Int.random(in: 0...4, using: &dice) {
+                if Bool.random(using: &dice) {
+                    transcript.append(narrative: text(&dice))
+                } else {
+                    transcript.append(command: text(&dice), output: Bool.random(using: &dice) ? text(&dice) : nil)
+                }
+            }
+            let again = try Transcript(reading: transcript.file, path: "t")
+            let same = zip(transcript.entries, again.entries).allSatisfy { $0.scalars == $1.scalars }
+            #expect(same && transcript.entries.count == again.entries.count && !again.isCutOff, "\(transcript.file.debugDescription)")
+            #expect(again.file == transcript.file)
+        }
+    }
+}
+
+extension Transcript.Entry {
+    /// Its texts, scalar by scalar.
+    fileprivate var scalars: [[Unicode.Scalar]?] {
+        switch self {
+        case .narrative(let text): [Array(text.unicodeScalars)]
+        case .command(let command, let output): [Array(command.text.unicodeScalars), output.map { Array($0.unicodeScalars) }]
+        }
     }
 }

@@ -90,6 +90,10 @@ extension State {
     /// Ctrl-D leaves, but stops a training first.
     mutating func leave() -> [Task] {
         guard let running = agenda.running else {
+            if let loss = session.leaving() {
+                conversation.remark = loss.message + "; Ctrl-D again leaves"
+                return []
+            }
             isOver = true
             return []
         }

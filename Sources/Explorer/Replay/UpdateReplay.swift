@@ -33,7 +33,7 @@ extension State {
             }
             playback.player = player
             switch move {
-            case .command(let command): return start(.line(command))
+            case .command(let command): return start(.played(command))
             case .narrative(let lines): tell(narrative: lines)
             }
             guard playback.presses > 0 else { return [] }

@@ -95,6 +95,7 @@ struct DataFileReader {
         func failure(_ reason: String, _ hint: String? = nil) -> CommandError {
             CommandError("cannot read \(file.text): \(reason)", column: file.column, hint: hint)
         }
+        control.note(fileRead: file.text)
         // A pipe that nobody writes to must not be waited for before it is known to be one.
         let descriptor = open(file.text, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {

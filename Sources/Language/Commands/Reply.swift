@@ -35,6 +35,11 @@ public struct Reply: Sendable, Equatable {
         self.screen = screen
     }
 
+    /// Its remarks.
+    public var notes: [String] {
+        blocks.compactMap { if case .note(let text) = $0 { text } else { nil } }
+    }
+
     /// A reply of one line.
     public static func line(_ text: String, values: [JSONField] = []) -> Reply { Reply([.line(text)], values: values) }
 }

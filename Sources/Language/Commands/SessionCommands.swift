@@ -19,8 +19,8 @@ enum SessionCommands {
         return name
     }
 
-    private static func yesOrNo(_ name: String, _ arguments: Arguments) throws(CommandError) -> Bool {
-        guard let word = arguments.option(name) else { return false }
+    private static func yesOrNo(_ name: String, _ arguments: Arguments) throws(CommandError) -> Bool? {
+        guard let word = arguments.option(name) else { return nil }
         if ["yes", "on", "true"].contains(word.text.lowercased()) { return true }
         if ["no", "off", "false"].contains(word.text.lowercased()) { return false }
         throw CommandError("'\(word.text)' is neither yes nor no", column: word.column, hint: "write \(name)=yes or \(name)=no")
@@ -33,12 +33,16 @@ enum SessionCommands {
         options: [
             .init(
                 "overwrite", "yes, to replace a file that is not of this session",
-                values: .words([("yes", "replace the file"), ("no", "leave it")]))
+                values: .words([("yes", "replace the file"), ("no", "leave it")])),
+            .init(
+                "outputs", "no, to keep the commands alone",
+                values: .words([("yes", "with what they printed"), ("no", "the commands alone")])),
         ], arguments: .sessions.only(at: 0)
     ) { _, arguments, _ throws(CommandError) in
         let name = try arguments.word(0, "the name of the session", hint: "for example: save first")
         try arguments.expectAtMost(1, synopsis: "save first")
-        return wish(.save(name: try file(name), overwrite: try yesOrNo("overwrite", arguments)))
+        let overwrite = try yesOrNo("overwrite", arguments) ?? false
+        return wish(.save(name: try file(name), overwrite: overwrite, outputs: try yesOrNo("outputs", arguments) ?? true))
     }
 
     static let open = Command(

@@ -6,7 +6,7 @@ public enum Wish: Sendable, Equatable {
     case undo(Int)
     case redo(Int)
     case history
-    case save(name: String, overwrite: Bool)
+    case save(name: String, overwrite: Bool, outputs: Bool)
     case open(name: String)
     case replay(file: String, speed: Double, verify: Bool)
     case lesson(String?)

@@ -10,6 +10,8 @@ public struct Redirection: Sendable, Equatable {
     public let format: Format
     /// The column of the path.
     public let column: Int
+    /// Whether a file that is there may be replaced.
+    public let overwrites: Bool
 
     /// What the file is to hold.
     public func content(of reply: Reply) -> String {
@@ -50,6 +52,8 @@ extension CommandLine {
 
     /// The command without its redirection, and the redirection. A `>` before anything that is no file name compares.
     public func splitRedirection() throws(CommandError) -> (CommandLine, Redirection?) {
+        let permission = self.words.last.flatMap { Self.permissions[$0.text.lowercased()] }
+        let words = permission == nil ? self.words[...] : self.words.dropLast()
         guard words.count > 1, let last = words.last else { return (self, nil) }
         let isJoined = last.text.hasPrefix(">") && last.text.count > 1
         guard isJoined || words.count > 2 && words[words.count - 2].text == ">" else { return (self, nil) }
@@ -66,6 +70,10 @@ extension CommandLine {
         let end = (isJoined ? last.column : words[words.count - 2].column) - 1
         var text = String(self.text.prefix(end))
         while text.hasSuffix(" ") { text.removeLast() }
-        return (CommandLine(text: text, words: rest), Redirection(path: file.text, format: format, column: file.column))
+        let redirection = Redirection(path: file.text, format: format, column: file.column, overwrites: permission ?? false)
+        return (CommandLine(text: text, words: rest), redirection)
     }
+
+    /// What may stand behind the file.
+    private static let permissions = ["overwrite=yes": true, "overwrite=on": true, "overwrite=no": false, "overwrite=off": false]
 }

@@ -1,16 +1,28 @@
 // Moments of a training from which it can go on exactly, in bounded memory.
 
-/// All that training has changed after an epoch.
+/// All that training has changed after an epoch. Copies share it: many are kept, in the past of many commands.
 public struct Checkpoint: Sendable, Equatable {
-    /// Epochs since the network's birth.
-    public let epoch: Int
-    public let parameters: Parameters
-    public let optimizer: Optimizer
+    private let content: Content
 
-    public init(epoch: Int, parameters: Parameters, optimizer: Optimizer) {
-        self.epoch = epoch
-        self.parameters = parameters
-        self.optimizer = optimizer
+    private final class Content: Sendable {
+        let epoch: Int
+        let parameters: Parameters
+        let optimizer: Optimizer
+
+        init(_ epoch: Int, _ parameters: Parameters, _ optimizer: Optimizer) {
+            (self.epoch, self.parameters, self.optimizer) = (epoch, parameters, optimizer)
+        }
+    }
+
+    public init(epoch: Int, parameters: Parameters, optimizer: Optimizer) { content = Content(epoch, parameters, optimizer) }
+
+    /// Epochs since the network's birth.
+    public var epoch: Int { content.epoch }
+    public var parameters: Parameters { content.parameters }
+    public var optimizer: Optimizer { content.optimizer }
+
+    public static func == (a: Checkpoint, b: Checkpoint) -> Bool {
+        a.epoch == b.epoch && a.parameters == b.parameters && a.optimizer == b.optimizer
     }
 
     /// Numbers that it holds, about.

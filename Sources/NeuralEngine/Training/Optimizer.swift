@@ -38,6 +38,8 @@ public struct Optimizer: Sendable, Equatable {
     public private(set) var updates = 0
     /// nadam: the product of mu_1 ... mu_t.
     private var momentumProduct = 1.0
+    /// Numbers that the rule remembers now.
+    public var memorySize: Int { memory.reduce(0) { $0 + $1.count } }
     /// What the rule remembers for each parameter, in their order: none to three lists.
     var memory: [Numbers] = []
     /// Whether the length of all gradients has been too large for a number: clipped by it they are all 0, as PyTorch has it.

@@ -57,6 +57,37 @@ public struct TrainingHistory: Sendable, Equatable {
             validationAccuracy: validationAccuracies[place])
     }
 
+    /// Leaves out the entries at the beginning that another history has too, to the bit. Returns how many.
+    mutating func leaveOutStart(sharedWith other: TrainingHistory) -> Int {
+        let most = min(losses.count, other.losses.count)
+        let count = (0..<most).first { !isSame(at: $0, in: other) } ?? most
+        remove(count)
+        return count
+    }
+
+    /// Puts in front what was left out, from the other history.
+    mutating func takeBackStart(of other: TrainingHistory, _ count: Int) {
+        epochs.insert(contentsOf: other.epochs.prefix(count), at: 0)
+        losses.insert(contentsOf: other.losses.prefix(count), at: 0)
+        accuracies.insert(contentsOf: other.accuracies.prefix(count), at: 0)
+        validationLosses.insert(contentsOf: other.validationLosses.prefix(count), at: 0)
+        validationAccuracies.insert(contentsOf: other.validationAccuracies.prefix(count), at: 0)
+    }
+
+    private func isSame(at index: Int, in other: TrainingHistory) -> Bool {
+        func isSame(_ a: Double?, _ b: Double?) -> Bool { a?.bitPattern == b?.bitPattern }
+        return epochs[index] == other.epochs[index] && isSame(losses[index], other.losses[index])
+            && isSame(accuracies[index], other.accuracies[index]) && isSame(validationLosses[index], other.validationLosses[index])
+            && isSame(validationAccuracies[index], other.validationAccuracies[index])
+    }
+
+    /// Removes entries at the beginning, and gives their memory back.
+    private mutating func remove(_ count: Int) {
+        func rest<T>(_ all: [T]) -> [T] { Array(all[count...]) }
+        (epochs, losses, accuracies) = (rest(epochs), rest(losses), rest(accuracies))
+        (validationLosses, validationAccuracies) = (rest(validationLosses), rest(validationAccuracies))
+    }
+
     private mutating func removeLast() {
         epochs.removeLast()
         losses.removeLast()

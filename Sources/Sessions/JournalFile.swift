@@ -1,0 +1,127 @@
+// The file of a journal: held by a lock as long as its session lives, written to the disk line by line, and tried again when that fails.
+import Synchronization
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// A file that one living session writes, and that others can see to be in use.
+///
+/// It is made with its first line. Lines that could not be written are kept, and written before the next one.
+final class JournalFile: Sendable {
+    private let state: Mutex<State>
+
+    fileprivate struct State {
+        var path: String
+        var descriptor: Int32?
+        /// Bytes that are on the disk for good; what stands behind them is to be overwritten.
+        var end = 0
+        /// Lines that are not yet there.
+        var unwritten: [UInt8] = []
+        /// Why they are not.
+        var trouble: String?
+        /// The trouble that was told of last.
+        var told: String?
+    }
+
+    /// - Parameters:
+    ///   - path: Where it is to be; empty if there is no place for it.
+    ///   - trouble: Why it cannot be written as things are.
+    init(path: String, trouble: String? = nil) { state = Mutex(State(path: path, trouble: trouble)) }
+
+    deinit { state.withLock { if let descriptor = $0.descriptor { close(descriptor) } } }
+
+    /// Where it is, or is to be.
+    var path: String { state.withLock { $0.path } }
+
+    /// Why the last lines are not on the disk; nil if all are.
+    var trouble: String? { state.withLock { $0.trouble } }
+
+    enum News { case trouble(String), mended }
+
+    /// What has become of the file since this was asked last; nil if nothing has.
+    func takeNews() -> News? {
+        state.withLock { state in
+            guard state.told != state.trouble else { return nil }
+            state.told = state.trouble
+            return state.trouble.map(News.trouble) ?? .mended
+        }
+    }
+
+    /// Adds lines for good, each with its end.
+    func append(_ text: String) {
+        state.withLock { state in
+            state.unwritten += Array(text.utf8)
+            state.write()
+        }
+    }
+
+    /// Writes a line that the next one is to overwrite.
+    func put(passing line: String) {
+        state.withLock { state in
+            guard state.unwritten.isEmpty || state.write(), let descriptor = state.openFile() else { return }
+            let bytes = Array(line.utf8)
+            if Files.write(bytes, to: descriptor, at: state.end) { ftruncate(descriptor, off_t(state.end + bytes.count)) }
+        }
+    }
+
+    /// Takes away what was to be overwritten.
+    func removePassing() {
+        state.withLock { state in if let descriptor = state.descriptor { ftruncate(descriptor, off_t(state.end)) } }
+    }
+
+    func rename(to path: String) {
+        state.withLock { state in
+            guard state.descriptor != nil else { return }
+            Files.rename(state.path, to: path)
+            state.path = path
+        }
+    }
+
+    /// Removes the file. A line that comes later makes a new one.
+    func remove() {
+        state.withLock { state in
+            guard let descriptor = state.descriptor else { return }
+            Files.remove(state.path)
+            close(descriptor)
+            (state.descriptor, state.end, state.unwritten) = (nil, 0, [])
+        }
+    }
+}
+
+extension JournalFile.State {
+    /// Writes what is not yet on the disk. Returns false if that cannot be done.
+    @discardableResult
+    fileprivate mutating func write() -> Bool {
+        guard !path.isEmpty else { return false }
+        guard let descriptor = openFile(), Files.write(unwritten, to: descriptor, at: end),
+            ftruncate(descriptor, off_t(end + unwritten.count)) == 0, fsync(descriptor) == 0
+        else {
+            trouble = String(cString: strerror(errno)).lowercased()
+            return false
+        }
+        (end, unwritten, trouble) = (end + unwritten.count, [], nil)
+        return true
+    }
+
+    /// The file, made and locked if it is not there yet: never one that was there before, and never through a link.
+    fileprivate mutating func openFile() -> Int32? {
+        if let descriptor { return descriptor }
+        if let slash = path.lastIndex(of: "/"), (try? Files.makeDirectory(String(path[..<slash]), nil)) == nil { return nil }
+        let stem = path.hasSuffix(".nns") ? String(path.dropLast(4)) : path
+        for number in 1...1000 {
+            let candidate = number == 1 ? path : "\(stem)-\(number).nns"
+            let file = open(candidate, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+            if file < 0 && errno == EEXIST { continue }
+            guard file >= 0 else { return nil }
+            flock(file, LOCK_EX | LOCK_NB)
+            (descriptor, path) = (file, candidate)
+            return file
+        }
+        return nil
+    }
+}

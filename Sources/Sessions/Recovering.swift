@@ -1,0 +1,61 @@
+// Going on with a session that was left behind, whatever ended it.
+import Documents
+import Language
+
+extension Session {
+    /// Goes on with a session that was left behind. A command that fails now, or that ended the program when it was run again before, is
+    /// left out and said; it stays in the session as narrative. The old journal goes when all of it is in the new one.
+    /// - Parameter announce: told before it begins, for it may take as long as the trainings of that session took.
+    public mutating func recover(
+        _ left: LeftSession, control: RunControl = RunControl(), announce: (String) -> Void = { _ in }
+    ) -> Outcome {
+        guard let held = HeldJournal.hold(left.path), let session = held.session else {
+            return failed("the session from \(left.timeText) is gone: it was saved, or another nnrepl goes on with it")
+        }
+        announce("the session from \(left.timeText): its commands are run again, trainings too; Ctrl-C leaves it for another time")
+        var fresh = Session(playing: left.path)
+        var notes: [String] = []
+        func leave(out command: Transcript.Command, _ why: String) {
+            fresh.narrate("not run again: \(command.text)")
+            notes.append("line \(command.line), \(command.text): \(why)")
+        }
+        for entry in session.transcript.entries {
+            guard case .command(let command, _) = entry else {
+                if case .narrative(let text) = entry { fresh.narrate(text) }
+                continue
+            }
+            guard !session.suspects.contains(command.line) else {
+                leave(out: command, "it ended nnrepl when it was run again, and is left out")
+                continue
+            }
+            held.mark(command)
+            let outcome = fresh.run(command.text, control: control).last
+            guard !control.isCancelled else {
+                held.unmark()
+                return failed("stopped; the session is left for another time")
+            }
+            if case .failure(let error)? = outcome?.result { leave(out: command, "left out, for now it fails: \(error.message)") }
+        }
+        held.unmark()
+        fresh.playing = []
+        takePlace(of: fresh)
+        isSaved = false
+        if let journal, journal.trouble == nil {
+            journal.suspect(transcript)
+            held.remove()
+        }
+        var blocks: [Block] = [.line("recovered: \(counted(transcript.commands.count))")]
+        if let network = workspace.network { blocks.append(.line(NetworkSummary.line(of: network))) }
+        blocks += notes.map(Block.note)
+        return Outcome(
+            command: "recover",
+            result: .success(Reply(blocks, values: [.init("commands", .int(transcript.commands.count))])))
+    }
+
+    private func failed(_ message: String) -> Outcome {
+        Outcome(command: "recover", result: .failure(CommandError(message)))
+    }
+
+    /// Tells that what was recovered has been shown, and has ended nothing.
+    public func confirmRecovery() { journal?.forget() }
+}
