@@ -94,6 +94,7 @@ extension State {
         canvas.pane(PaneTitle(text: title, note: note, more: moreSign(pane, hidden), isFocused: screen.focus == pane), rect) { _, _ in
             picture
         }
+        view.decorate(&canvas, self)
     }
 
     /// The columns that the name of a pane takes in its title, with what is around it.

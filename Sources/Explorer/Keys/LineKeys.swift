@@ -123,4 +123,12 @@ extension State {
         _ = conversation.line.take(key)
         return []
     }
+
+    /// Runs the example that is chosen; nil if none is.
+    fileprivate mutating func runExample() -> [Task]? {
+        guard let list = conversation.examples, let chosen = list.chosen else { return nil }
+        conversation.examples = nil
+        conversation.talk.closeDrawer()
+        return submit(list.examples[chosen]) + [.remember(list.examples[chosen])]
+    }
 }

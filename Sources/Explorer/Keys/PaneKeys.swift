@@ -4,9 +4,8 @@ import Language
 extension Keymap {
     /// The keys that scroll the pane in focus.
     static let scrolling = Keymap(
-        isOpen: {
-            $0.screen.focus != nil && $0.conversation.line.isEmpty && ($0.conversation.talk.drawer == nil || $0.playback.player != nil)
-        }, speaks: \.hintsAreOfPane,
+        isOpen: { $0.screen.focus != nil && $0.conversation.line.isEmpty && $0.conversation.talk.drawer == nil },
+        speaks: \.hintsAreOfPane,
         [
             Binding(.up, hint: { $0.screen.focus?.view.scrollHint }, asks: { state, _ in state.scrollFocus(by: -1) }),
             .help(hint: { _ in "? keys" }), Binding(.down, asks: { state, _ in state.scrollFocus(by: 1) }),

@@ -17,13 +17,3 @@ public struct HelpExamples: Sendable, Equatable {
         chosen = ((chosen ?? (step > 0 ? -1 : examples.count)) + step + examples.count) % examples.count
     }
 }
-
-extension State {
-    /// Runs the example that is chosen; nil if none is.
-    mutating func runExample() -> [Task]? {
-        guard let list = conversation.examples, let chosen = list.chosen else { return nil }
-        conversation.examples = nil
-        conversation.talk.closeDrawer()
-        return submit(list.examples[chosen]) + [.remember(list.examples[chosen])]
-    }
-}

@@ -1,5 +1,5 @@
 // A pane is one value: what it is called, what it shows, how it is scrolled, and the keys that it has of its own. Whoever draws, scrolls,
-// arranges or explains panes asks it; to add one, write it in a file of its own, and name it below and in Language's `Pane`.
+// arranges or explains panes asks it; to add one, write it in a file of its own, and name it in `Pane.view` and in Language's `Pane`.
 import Charts
 import Documents
 import Language
@@ -68,22 +68,6 @@ extension PaneView {
 
     func clickOver(_ state: inout State, x: Int, y: Int) -> [Task]? { nil }
     func click(_ state: inout State, x: Int, y: Int, width: Int, height: Int) -> [Task] { [] }
-}
-
-extension Pane {
-    var view: any PaneView {
-        switch self {
-        case .network: NetworkView()
-        case .values: ValuesView()
-        case .chart: ChartView()
-        case .step: StepView()
-        case .training: TrainingView()
-        case .transcript: TranscriptView()
-        }
-    }
-
-    /// The panes in the order in which they are drawn: the transcript may lie over the others.
-    static let drawn = allCases.filter { $0 != .transcript } + [.transcript]
 }
 
 extension State {

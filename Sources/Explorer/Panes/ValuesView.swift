@@ -64,15 +64,7 @@ extension State {
     var valuesPane: ValuesPane { ValuesPane(workspace: workspace, before: looking.aftermath.before, marks: marks) }
 }
 
-/// The contents that the pane of values takes in turn.
-public enum SideContent: String, Sendable, CaseIterable {
-    case values, weights, gradients, data
-
-    var next: SideContent {
-        let all = Self.allCases
-        return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
-    }
-
+extension SideContent {
     /// The pictures that it consists of, if there are some.
     fileprivate func maps(of workspace: Workspace) -> Chart? {
         switch self {

@@ -53,3 +53,13 @@ struct Scrubbing: Sendable {
     var found: Workspace?
     var isSeeking = false
 }
+
+/// The contents that the pane of values takes in turn.
+public enum SideContent: String, Sendable, CaseIterable {
+    case values, weights, gradients, data
+
+    var next: SideContent {
+        let all = Self.allCases
+        return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
+    }
+}

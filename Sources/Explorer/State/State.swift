@@ -34,30 +34,3 @@ public struct State: Sendable {
     /// What the panes show: the session's, or what is under the mouse while the scrub bar is dragged.
     public var workspace: Workspace { looking.scrubbing?.found ?? session.workspace }
 }
-
-/// What a command that ran has left.
-public struct Finished: Sendable {
-    public let session: Session
-    public let outcomes: [Outcome]
-
-    public init(session: Session, outcomes: [Outcome]) {
-        self.session = session
-        self.outcomes = outcomes
-    }
-}
-
-/// What the loop is to do after an update.
-public enum Task: Sendable {
-    /// Run a line on a copy of the session.
-    case run(String, Session, RunControl)
-    /// Find how a training stood after an epoch, on a copy.
-    case look(Int, Workspace, RunControl)
-    /// Find how the pass stands after a step, on a copy.
-    case seek(Int, Workspace)
-    /// Keep a line for later runs.
-    case remember(String)
-    /// Write a picture of the screen into a file, as SVG.
-    case keep(ScreenPicture)
-    case suspend
-    case redraw
-}
