@@ -80,12 +80,10 @@ public struct LeftSession: Sendable {
             values: [.init("sessions", .array(all.map { .string($0.transcript.lastCommand?.text ?? "") }))])
     }
 
-    /// The last command that made a network, or how many layers were added.
+    /// The last command that built the network.
     private var networkText: String {
-        let commands = transcript.commands
-        if let network = commands.last(where: { CommandTable.name(of: $0) == "net" }) { return String(network.prefix(24)) }
-        let layers = commands.count { CommandTable.name(of: $0) == "layer" }
-        return layers == 0 ? "none" : "\(layers) layer command\(layers == 1 ? "" : "s")"
+        let building = transcript.commands.last { CommandTable.manner(of: $0)?.buildsNetwork == true }
+        return building.map { String($0.prefix(24)) } ?? "none"
     }
 
     /// When it was written to last: `13:28`, or with the day if that was not today.

@@ -207,6 +207,7 @@ struct SetPanesTests {
         let state = State(session: session, options: ExplorerOptions(), width: 80, height: 24)
         #expect(state.screen.arrangement[.left] == .step && state.screen.arrangement.leftShare == 0.3)
         let options = ExplorerOptions(panes: session.workspace.settings.panes)
-        #expect(State(session: Player().state.session, options: options, width: 80, height: 24).arrangement == state.screen.arrangement)
+        #expect(
+            State(session: Player().state.session, options: options, width: 80, height: 24).screen.arrangement == state.screen.arrangement)
     }
 }

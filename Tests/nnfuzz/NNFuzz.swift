@@ -43,7 +43,7 @@ enum NNFuzz {
     /// A trap leaves no time to say what it was: the input lies in a file while it is tried.
     private static func keepAndExamine(_ input: [UInt8], _ target: FuzzTarget, _ tell: (String) -> Void) {
         let file = "\(target.name).input"
-        FileManager.default.createFile(atPath: file, contents: Data(input))
+        _ = FileManager.default.createFile(atPath: file, contents: Data(input))
         examine(input, target, tell)
         try? FileManager.default.removeItem(atPath: file)
     }

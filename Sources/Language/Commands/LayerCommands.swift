@@ -27,7 +27,8 @@ enum LayerCommands {
     }
 
     static let layer = Command(
-        "layer", group: .network, kind: .change, forms: ["activation": Manner(.obeyed)],
+        "layer", group: .network, kind: .change, manner: Manner(.waits) { $0.buildsNetwork = true },
+        forms: ["activation": Manner(.obeyed)],
         synopsis: [
             "layer input 28x28x1", "layer conv 8 3x3 [stride=1 padding=1] relu", "layer maxpool | avgpool 2x2 [stride=2]",
             "layer flatten", "layer dense 10 softmax", "layer dropout 0.2", "layer batchnorm [relu]", "layer activation [2] tanh",

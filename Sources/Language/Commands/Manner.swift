@@ -15,6 +15,8 @@ public struct Manner: Sendable, Equatable {
     }
 
     public var duringTraining: DuringTraining
+    /// Whether it makes a network, or adds to it: a session is known by that.
+    public var buildsNetwork = false
     /// Whether it trains, and whether it goes through the epochs of a training that was made: the view of that stays open.
     public var trains = false
     public var goesThroughEpochs = false

@@ -9,7 +9,7 @@ enum NetworkCommands {
     // MARK: Shape
 
     static let net = Command(
-        "net", aliases: ["network"], group: .network, kind: .change,
+        "net", aliases: ["network"], group: .network, kind: .change, manner: Manner(.waits) { $0.buildsNetwork = true },
         synopsis: ["net 2-2-2 sigmoid", "net 4-7-5-3 relu output=softmax"],
         summary: "Make a dense network: its sizes, the activation of its hidden layers, and that of the last one.",
         details: [

@@ -85,9 +85,8 @@ public struct NetworkPortrait: Sendable {
         let most = Double.greatestFiniteMagnitude / 8
         let values = (0..<samples.count).map { samples.inputs[$0, input] }.filter(\.isFinite).map { min(max($0, -most), most) }
         let low = values.min() ?? -1, high = values.max() ?? 1
-        // Tenths of the ends: the width of a huge range need not be a finite number, nor what lies beyond its ends.
-        let margin = high > low ? high / 10 - low / 10 : max(1, low.magnitude), most = Double.greatestFiniteMagnitude
-        return max(low - margin, -most)...min(high + margin, most)
+        let margin = high > low ? high / 10 - low / 10 : max(1, low.magnitude)
+        return (low - margin)...(high + margin)
     }
 
     // MARK: Layers
