@@ -76,10 +76,14 @@ final class Crew: Sendable {
     init(size: Int, start: (@escaping @Sendable () -> Void) -> Bool = { startThread(stackSize: Crew.stackSize, $0) }) {
         let shared = shared
         var made = 1
-        while made < size, case let worker = made, start({ Crew.serve(shared, worker) }) { made += 1 }
+        while made < min(size, Crew.mostThreads), case let worker = made, start({ Crew.serve(shared, worker) }) { made += 1 }
         self.size = made
         shared.size = made
     }
+
+    /// Threads that there is memory for. The C library may set 64 MB of addresses apart for each one that allocates: where few are allowed,
+    /// many threads would leave none for the numbers.
+    private static let mostThreads = max(1, MemoryNeed.limit / (stackSize + (64 << 20)))
 
     /// The work of a crew goes a few calls deep and keeps its numbers elsewhere: many threads should not need much memory.
     private static let stackSize = 1 << 20
