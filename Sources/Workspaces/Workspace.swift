@@ -71,8 +71,7 @@ extension Workspace {
         let network = try requireNetwork()
         guard network.outputLayer > 0 else {
             throw CommandError(
-                network.layers.isEmpty
-                    ? "the network has no layer yet" : "no layer computes anything yet: flatten only reads the numbers before it as a list",
+                network.layers.isEmpty ? "the network has no layer yet" : "the network has no layer yet that computes something",
                 hint: "add one, for example: layer dense 2 sigmoid")
         }
         if let (message, hint) = LossCommands.misfit(network.loss, network) { throw CommandError(message, hint: hint) }

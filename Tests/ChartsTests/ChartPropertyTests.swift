@@ -34,7 +34,7 @@ struct ChartPropertyTests {
     @Test("of counts, of sizes and of the plane have the size that was asked for, whatever their ends")
     func countsSizesAndPlanes() {
         var dice = Dice(seed: 10)
-        for _ in 0..<300 {
+        for _ in 0..<40 {
             let (width, height) = (dice.below(101), dice.below(101))
             let histogram = Histogram(
                 low: dice.anyNumber(), high: dice.anyNumber(), counts: (0..<dice.below(30)).map { _ in dice.below(5) }, note: "n")

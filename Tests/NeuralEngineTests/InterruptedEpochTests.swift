@@ -61,7 +61,7 @@ struct InterruptedEpochTests {
             samples: samples, order: BatchOrder(size: count), threads: threads, evenIfSmall: true)
         var whole = stopped
         let before = stopped.checkpoint
-        for looks in 0..<6 {
+        for looks in [0, 2, 5] {
             var left = looks
             let isDone = stopped.epoch(unless: {
                 left -= 1
