@@ -11,7 +11,8 @@ struct BindingTests {
     private static var keymaps: [Keymap] {
         var player = Player()
         let before = player.state.keymaps.flatMap { $0 } + Pane.allCases.flatMap { $0.view.keymaps(player.state) }
-        player.enter("layer input 3x3x1", "layer conv 1 2x2 sigmoid", "layer flatten", "layer dense 1 sigmoid", "step")
+        player.enter(
+            "layer input 3x3x1", "layer conv 1 2x2 sigmoid", "layer flatten", "layer dense 1 sigmoid", "input 1 2 3 4 5 6 7 8 9", "step")
         return before + Pane.allCases.flatMap { $0.view.keymaps(player.state) }
     }
 

@@ -46,7 +46,8 @@ enum SessionCommands {
     }
 
     static let open = Command(
-        "open", aliases: ["load"], group: .sessions, kind: .look, synopsis: ["open NAME"],
+        "open", aliases: ["load"], group: .sessions, kind: .look, manner: Manner(.waits) { $0.opensSession = true },
+        synopsis: ["open NAME"],
         summary: "Open a saved session and go on from its end.",
         details: [
             "It takes the place of the session you have. `undo` then closes all of it and brings that back; with nothing to come back to, it goes "
@@ -60,7 +61,7 @@ enum SessionCommands {
     }
 
     static let replay = Command(
-        "replay", group: .sessions, kind: .look, synopsis: ["replay FILE [speed=2] [verify]"],
+        "replay", group: .sessions, kind: .look, manner: Manner(.waits), synopsis: ["replay FILE [speed=2] [verify]"],
         summary: "Play a saved session step by step, or check that it still gives the same.",
         examples: ["replay first", "replay sessions/first.nns verify"], options: [.init("speed", "how many times faster")],
         arguments: Completions.sessions.only(at: 0)
@@ -101,7 +102,7 @@ enum SessionCommands {
     }
 
     static let lesson = Command(
-        "lesson", aliases: ["lessons"], group: .sessions, kind: .look, synopsis: ["lesson", "lesson N"],
+        "lesson", aliases: ["lessons"], group: .sessions, kind: .look, manner: Manner(.waits), synopsis: ["lesson", "lesson N"],
         summary: "List the lessons, or play one.", examples: ["lesson", "lesson 2"], arguments: .lessons.only(at: 0)
     ) { _, arguments, _ throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "lesson 2")
@@ -109,7 +110,7 @@ enum SessionCommands {
     }
 
     static let quit = Command(
-        "quit", aliases: ["exit", "bye"], group: .sessions, kind: .look, synopsis: ["quit"],
+        "quit", aliases: ["exit", "bye"], group: .sessions, kind: .look, manner: Manner(.leaves), synopsis: ["quit"],
         summary: "Leave. Nothing is lost: a journal keeps every command."
     ) { _, arguments, _ throws(CommandError) in
         try arguments.expectAtMost(0, synopsis: "quit")
