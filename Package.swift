@@ -10,6 +10,7 @@ let package = Package(
         .executable(name: "nnrepl", targets: ["nnrepl"]),
         .executable(name: "nnbench", targets: ["nnbench"]),
         .library(name: "NeuralEngine", targets: ["NeuralEngine"]),
+        .library(name: "Workspaces", targets: ["Workspaces"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -24,15 +25,17 @@ let package = Package(
         .target(name: "Formula", dependencies: ["NeuralEngine"]),
         .target(name: "Charts"),
         .target(name: "Documents", dependencies: ["Charts"]),
+        .target(name: "Workspaces", dependencies: ["NeuralEngine", "Formula"]),
+        .target(name: "Portraits", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Workspaces"]),
+        .target(name: "Language", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits"]),
+        .target(name: "Sessions", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits", "Language"]),
         .target(
-            name: "Language", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents"], path: "Sources",
-            sources: ["Workspaces", "Portraits", "Language"]),
-        .target(name: "Sessions", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language"]),
-        .target(name: "Explorer", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions", "CNcurses"]),
+            name: "Explorer",
+            dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits", "Language", "Sessions", "CNcurses"]),
         .executableTarget(
             name: "nnrepl",
             dependencies: [
-                "NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions", "Explorer",
+                "NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits", "Language", "Sessions", "Explorer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "CPseudoTerminal"),
@@ -40,7 +43,8 @@ let package = Package(
         .executableTarget(
             name: "nnbench",
             dependencies: [
-                "NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions", "Explorer", "CKernels", "CPseudoTerminal",
+                "NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits", "Language", "Sessions", "Explorer", "CKernels",
+                "CPseudoTerminal",
                 "CYardsticks",
                 "nnrepl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -49,18 +53,27 @@ let package = Package(
             name: "NeuralEngineTests", dependencies: ["NeuralEngine", "CKernels"], resources: [.copy("Golden")]),
         .testTarget(name: "FormulaTests", dependencies: ["Formula"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+        .testTarget(name: "WorkspacesTests", dependencies: ["NeuralEngine", "Formula", "Workspaces"]),
         .testTarget(
-            name: "LanguageTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions", "Fuzzing"],
+            name: "LanguageTests",
+            dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits", "Language", "Sessions", "Fuzzing"],
             exclude: ["Transcripts"]),
-        .testTarget(name: "SessionsTests", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions"]),
+        .testTarget(
+            name: "SessionsTests",
+            dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits", "Language", "Sessions"]),
         .target(name: "Scenes", path: "Tests/Scenes"),
         .testTarget(
             name: "ExplorerTests",
-            dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions", "Explorer", "Scenes"],
+            dependencies: [
+                "NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits", "Language", "Sessions", "Explorer", "Scenes",
+            ],
             exclude: ["Golden"]),
         .target(name: "CFuzzer", path: "Tests/CFuzzer"),
         .target(
-            name: "Fuzzing", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Language", "Sessions", "Explorer"],
+            name: "Fuzzing",
+            dependencies: [
+                "NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits", "Language", "Sessions", "Explorer",
+            ],
             path: "Tests/Fuzzing"),
         .executableTarget(name: "nnfuzz", dependencies: ["CFuzzer", "Fuzzing"], path: "Tests/nnfuzz", exclude: ["README.md"]),
         .testTarget(name: "FuzzTests", dependencies: ["Fuzzing"], exclude: ["Corpus"]),

@@ -1,6 +1,25 @@
 // What is told, from top to bottom: paragraphs, tables, formulas, charts. Each front end renders it in its own way.
 import Charts
 
+/// What is told of something: a document that each front end renders in its own way, and the same facts for programs.
+public struct Document: Sendable, Equatable {
+    /// From top to bottom.
+    public var blocks: [Block]
+    /// The same facts as named values, in this order.
+    public var values: [JSONField]
+    /// A picture of what is told, for documents that are no chart themselves.
+    public var picture: Chart?
+
+    public init(_ blocks: [Block] = [], values: [JSONField] = [], picture: Chart? = nil) {
+        self.blocks = blocks
+        self.values = values
+        self.picture = picture
+    }
+
+    /// A document of one line.
+    public static func line(_ text: String, values: [JSONField] = []) -> Document { Document([.line(text)], values: values) }
+}
+
 /// A part of a reply.
 public enum Block: Sendable, Equatable {
     /// One paragraph; a front end may fold it at blanks.

@@ -40,8 +40,8 @@ public struct ExplorerOptions: Sendable, Equatable {
 extension State {
     public var marks: Marks {
         if options.isASCII { return .ascii }
-        return playback.player == nil ? workspace.settings.marks : options.marks ?? workspace.settings.marks
+        return playback.player == nil ? desk.style.marks : options.marks ?? desk.style.marks
     }
 
-    public var background: Background { workspace.settings.background ?? options.background }
+    public var background: Background { desk.style.background ?? options.background }
 }

@@ -4,6 +4,7 @@ import Language
 import NeuralEngine
 import Sessions
 import Synchronization
+import Portraits
 
 #if canImport(Darwin)
     import Darwin

@@ -3,6 +3,7 @@ import Charts
 import Language
 import NeuralEngine
 import Sessions
+import Workspaces
 
 extension State {
     /// Takes an event. Returns what the loop is to do.
@@ -126,12 +127,12 @@ extension State {
         conversation.remark = nil
         if finished.outcomes.contains(where: { $0.kind != .look }) { looking.aftermath.before = workspace }
         if screen.grip?.scrubs != true { looking.scrubbing = nil }
-        let old = workspace, panes = old.settings.panes, rowsRead = conversation.talk.drawer.map { _ in transcriptRows }
+        let old = workspace, panes = desk.style.panes, rowsRead = conversation.talk.drawer.map { _ in transcriptRows }
         session = finished.session.running(lineOf: nil)
         session.screen = nil
         if workspace.network != nil { conversation.offersTour = false }
-        if workspace.settings.panes != panes || finished.outcomes.contains(where: setsPanes) {
-            screen.arrangement = workspace.settings.panes ?? PaneArrangement()
+        if desk.style.panes != panes || finished.outcomes.contains(where: setsPanes) {
+            screen.arrangement = desk.style.panes ?? PaneArrangement()
         }
         if looking.aftermath.before?.network != workspace.network { looking.chosen = nil }
         for outcome in finished.outcomes where !agenda.isMereStop(outcome) {

@@ -4,6 +4,7 @@ import Documents
 import Language
 import NeuralEngine
 import Sessions
+import Portraits
 
 /// A picture of the screen and where the cursor stands in it.
 public struct Picture: Sendable, Equatable {

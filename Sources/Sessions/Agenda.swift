@@ -1,5 +1,6 @@
 // What runs, what waits for its turn, and what a training was stopped for. It knows lines and outcomes, and no screen.
 import Language
+import Workspaces
 
 /// The command under way and those to come. A training is stopped for what changes how it goes on, and what is left of it comes after that:
 /// so the transcript holds plain commands, and a replay gives the same numbers.
@@ -257,7 +258,7 @@ public struct Agenda: Sendable {
     public func isMereStop(_ outcome: Outcome) -> Bool {
         guard let wish, outcome.manner?.trains == true else { return false }
         switch outcome.result {
-        case .success(let reply): if case .apply = wish { return reply.training?.ending == .stopped } else { return false }
+        case .success(let reply): if case .apply = wish { return reply.training?.isCancelled == true } else { return false }
         case .failure(let error): return error.cause == .stoppedBeforeFirstEpoch
         }
     }
@@ -267,7 +268,7 @@ extension Outcome {
     /// The epochs of a training that was stopped before its end; nil if it came to that, or is none.
     fileprivate var epochsUntilStopped: Int? {
         switch result {
-        case .success(let reply): reply.training.flatMap { $0.ending == .done ? nil : $0.epochs }
+        case .success(let reply): reply.training.flatMap { $0.isBrokenOff ? $0.epochs : nil }
         case .failure(let error): error.cause == .stoppedBeforeFirstEpoch ? 0 : nil
         }
     }

@@ -1,6 +1,8 @@
 // Opening a saved session in the place of the present one, which can be taken back as one command.
 import Documents
 import Language
+import Portraits
+import Workspaces
 
 extension Session {
     /// Opens a session file, as `open` does.

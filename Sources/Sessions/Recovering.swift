@@ -1,6 +1,8 @@
 // Going on with a session that was left behind, whatever ended it.
 import Documents
 import Language
+import Portraits
+import Workspaces
 
 extension Session {
     /// Goes on with a session that was left behind. A command that fails now, or that ended the program when it was run again before, is

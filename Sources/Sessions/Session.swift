@@ -1,6 +1,7 @@
 // A session: the one thing that every front end drives. Lines go in, outcomes come out.
 import Documents
 import Language
+import Workspaces
 
 /// What became of one command.
 public struct Outcome: Sendable {
@@ -18,11 +19,11 @@ public struct Outcome: Sendable {
         self.leftOut = leftOut
     }
 
-    public var isSuccess: Bool { if case .success = result { true } else { false } }
-
     /// What the command may do, and how it behaves beside what else goes on; nil if there is none such.
     public var kind: Command.Kind? { CommandTable.kind(of: command) }
     public var manner: Manner? { CommandTable.manner(of: command) }
+
+    public var isSuccess: Bool { if case .success = result { true } else { false } }
 
     /// As plain text, with what is said about what was left out.
     var text: String {
@@ -90,6 +91,7 @@ public struct Session: Sendable {
 
     public init(journal: Journal? = nil) { self.journal = journal }
 
+    public var desk: Desk { timeline.desk }
     public var workspace: Workspace { timeline.workspace }
 
     /// A replay to be played or checked.
@@ -121,15 +123,14 @@ public struct Session: Sendable {
     }
 
     private mutating func run(_ command: CommandLine, control: RunControl) -> Outcome {
-        if let journal { control.keep { journal.write(soFar: $0) } }
-        defer { control.keep(by: nil) }
+        let partly = journal.map { journal -> @Sendable (String) -> Void in { journal.write(soFar: $0) } }
         do {
             let (asked, redirectionAsked) = try command.splitRedirection()
             let redirection = playing.isEmpty ? redirectionAsked : nil
             var leftOut: LeftOut? = redirection == nil && redirectionAsked != nil ? .writing : nil
             if let redirection { try mayWrite(redirection) }
             let before = redirection.map { _ in self }
-            var reply = try timeline.execute(asked, control: control)
+            var reply = try timeline.execute(asked, control: control, partly: partly)
             if CommandTable.kind(of: asked.text) != .look { after = [] }
             var isKept = true
             if let wish = reply.wish {

@@ -1,6 +1,7 @@
 // Replaying a session to see whether it still prints the same.
 import Documents
 import Language
+import Workspaces
 
 /// What a replay found.
 public struct Verification: Sendable, Equatable {

@@ -3,6 +3,7 @@
 import Language
 import NeuralEngine
 import Synchronization
+import Workspaces
 
 #if canImport(Darwin)
     import Darwin

@@ -97,7 +97,7 @@ struct NNRepl: ParsableCommand {
 
         var session = Session(journal: !isReplay && place.isTerminal ? Journal.ofThisProcess() : nil)
         let mistakes = isInteractive ? configure(&session) : []
-        let options = ExplorerOptions(place, settings: session.workspace.settings, self, isASCII: isASCII)
+        let options = ExplorerOptions(place, style: session.desk.style, self, isASCII: isASCII)
         if isReplay {
             throw ExitCode(try isExplorer ? Explorer.replay(words[1], speed: speed, options: options) : replay(words[1], printer))
         }
@@ -206,10 +206,10 @@ struct NNRepl: ParsableCommand {
 
 extension ExplorerOptions {
     /// How the Explorer is to look: what the flags say, then the configuration, then what the terminal tells of itself.
-    fileprivate init(_ place: Surroundings, settings: Settings, _ flags: NNRepl, isASCII: Bool) {
+    fileprivate init(_ place: Surroundings, style: Style, _ flags: NNRepl, isASCII: Bool) {
         self.init(
             colors: flags.noColor || place.refusesColor ? .none : place.hasTruecolor ? .truecolor : .described, isASCII: isASCII,
-            background: settings.background ?? (place.isLight ? .light : .dark), marks: settings.marks == .braille ? nil : settings.marks,
-            panes: settings.panes, threads: flags.threads ?? 1)
+            background: style.background ?? (place.isLight ? .light : .dark), marks: style.marks == .braille ? nil : style.marks,
+            panes: style.panes, threads: flags.threads ?? 1)
     }
 }

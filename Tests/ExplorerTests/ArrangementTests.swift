@@ -206,7 +206,7 @@ struct SetPanesTests {
         _ = session.run("set panes step widths=30/70")
         let state = State(session: session, options: ExplorerOptions(), width: 80, height: 24)
         #expect(state.screen.arrangement[.left] == .step && state.screen.arrangement.leftShare == 0.3)
-        let options = ExplorerOptions(panes: session.workspace.settings.panes)
+        let options = ExplorerOptions(panes: session.desk.style.panes)
         #expect(
             State(session: Player().state.session, options: options, width: 80, height: 24).screen.arrangement == state.screen.arrangement)
     }

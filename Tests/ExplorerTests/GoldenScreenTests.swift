@@ -5,6 +5,7 @@ import Sessions
 import Testing
 
 @testable import Explorer
+@testable import Workspaces
 
 extension Player {
     /// Does what a learner does in a scene.

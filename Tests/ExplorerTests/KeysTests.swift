@@ -5,6 +5,7 @@ import Scenes
 import Testing
 
 @testable import Explorer
+@testable import Workspaces
 
 /// An Explorer on the 2-2-2 network of the course.
 private func onTheCourse() -> Player {

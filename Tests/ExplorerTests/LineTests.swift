@@ -4,6 +4,7 @@ import Language
 import Testing
 
 @testable import Explorer
+@testable import Workspaces
 
 /// A line after some text and keys; `|` in the shown text is the cursor.
 private func line(_ text: String, history: [String] = [], _ keys: Key...) -> LineEditor {
@@ -203,7 +204,7 @@ struct LineOnTheScreenTests {
     func arguments(line: String, wrong: String) throws {
         var player = Player()
         player.enter("net 2-2-2 sigmoid", "data xor")
-        let mistake = try #require(LineMistake.first(in: line, cursor: line.count, workspace: player.state.workspace))
+        let mistake = try #require(LineMistake.first(in: line, cursor: line.count, desk: player.state.session.desk))
         #expect(String(Array(line)[mistake.places]) == wrong)
         player.type(line)
         #expect(player.hint.hasPrefix(mistake.message.prefix(60)))
@@ -230,7 +231,7 @@ struct LineOnTheScreenTests {
         player.enter("net 2-3-2 sigmoid", "data iris")
         for count in 0...line.count {
             let beginning = String(line.prefix(count))
-            let mistake = LineMistake.first(in: beginning, cursor: count, workspace: player.state.workspace)
+            let mistake = LineMistake.first(in: beginning, cursor: count, desk: player.state.session.desk)
             #expect(mistake == nil, "\(beginning)")
         }
     }

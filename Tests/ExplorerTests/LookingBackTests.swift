@@ -5,6 +5,8 @@ import Sessions
 import Testing
 
 @testable import Explorer
+@testable import Portraits
+@testable import Workspaces
 
 @Suite("Looking back through the epochs")
 struct LookingBackTests {

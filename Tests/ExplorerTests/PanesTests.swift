@@ -6,6 +6,7 @@ import Scenes
 import Testing
 
 @testable import Explorer
+@testable import Workspaces
 
 @Suite("The layout")
 struct LayoutTests {

@@ -5,6 +5,7 @@ import Scenes
 import Sessions
 
 @testable import Explorer
+@testable import Workspaces
 
 /// Plays events on a state.
 struct Player {

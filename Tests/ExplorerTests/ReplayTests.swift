@@ -4,6 +4,7 @@ import Sessions
 import Testing
 
 @testable import Explorer
+@testable import Workspaces
 
 @Suite("While a session is played")
 struct ReplayTests {

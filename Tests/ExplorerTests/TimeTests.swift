@@ -5,6 +5,7 @@ import Sessions
 import Testing
 
 @testable import Explorer
+@testable import Workspaces
 
 private func onTheCourse(_ width: Int = 80, _ height: Int = 24) -> Player {
     var player = Player(width, height)
@@ -218,7 +219,7 @@ struct PaneHelpTests {
         let last = examples.count - 1
         #expect(chosen == [last, last - 1, last, 0, 1, 0])
         player.press(.enter)
-        #expect(player.told.contains("> plot sigmoid tanh relu") && player.state.workspace.lastChart != nil)
+        #expect(player.told.contains("> plot sigmoid tanh relu") && player.state.session.desk.chart != nil)
         #expect(player.state.conversation.examples == nil && player.remembered.last == "plot sigmoid tanh relu")
         player.enter("help net")
         player.press(.escape)

@@ -1,12 +1,14 @@
 // The view of a training and its keys: what they ask for, what the transcript keeps, and that a replay of it gives the same.
 import Charts
 import Documents
-import Language
 import NeuralEngine
 import Sessions
 import Testing
 
 @testable import Explorer
+@testable import Language
+@testable import Portraits
+@testable import Workspaces
 
 extension Player {
     /// Begins a training, and sees how it stands after some numbers of epochs; it goes on running. Returns what the thread would hold.
@@ -59,7 +61,7 @@ extension Player {
         let session = Self.trained(state.session, planned, epochs)
         let reply = Reply(
             [.line("epoch \(session.workspace.epoch)"), .note("stopped")], repeatedBy: "train \(epochs)",
-            training: TrainingOutcome(epochs: epochs, ending: .stopped))
+            training: .stopped(after: epochs, in: session.workspace))
         return state.update(.finished(Finished(session: session, outcomes: [Outcome(command: running.command, result: .success(reply))])))
     }
 
@@ -325,7 +327,7 @@ struct TrainingKeysTests {
             var copy = session
             _ = copy.run("plot gradients over=epochs")
             let view = try #require(player.state.live.snapshot?.gradients.lineChart)
-            return (view.series, try #require(copy.workspace.lastChart?.lineChart).series)
+            return (view.series, try #require(copy.desk.chart?.lineChart).series)
         }
         player.watchCircles()
         var running = player.state.session
@@ -387,7 +389,7 @@ struct TrainingKeysTests {
         player.enter("net 2-2-1 sigmoid", "data xor")
         player.watch("train 10", after: [])
         player.press(.character(" "))
-        let error = CommandError.stoppedBeforeFirstEpoch
+        let error = CommandError(.stoppedBeforeFirstEpoch)
         player.send(.finished(Finished(session: player.state.session, outcomes: [Outcome(command: "train 10", result: .failure(error))])))
         #expect(player.state.agenda.paused?.command == "train 10" && !player.told.contains { $0.contains("error") })
     }

@@ -5,6 +5,7 @@ import Scenes
 import Testing
 
 @testable import Explorer
+@testable import Workspaces
 
 @Suite("The pictures of a window")
 struct WindowPictureTests {

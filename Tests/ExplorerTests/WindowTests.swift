@@ -5,6 +5,8 @@ import Scenes
 import Testing
 
 @testable import Explorer
+@testable import Portraits
+@testable import Workspaces
 
 @Suite("The window")
 struct WindowTests {

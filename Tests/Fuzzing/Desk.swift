@@ -2,6 +2,7 @@
 import Documents
 import Language
 import Sessions
+import Workspaces
 
 /// A session and the laws of its commands.
 struct Desk {
@@ -10,7 +11,7 @@ struct Desk {
 
     init(_ session: Session) {
         self.session = session
-        bits = Bits(of: session.workspace)
+        bits = Bits(of: session.desk)
     }
 
     /// States in which lines are tried; each an ordinary session.
@@ -43,8 +44,8 @@ struct Desk {
 
     /// What the screen does with a line before it is run: it completes and corrects it.
     private func type(_ line: String) {
-        _ = Completion.candidates(for: line, in: session.workspace)
-        _ = LineMistake.first(in: line, cursor: line.count, workspace: session.workspace)
+        _ = Completion.candidates(for: line, in: session.desk)
+        _ = LineMistake.first(in: line, cursor: line.count, desk: session.desk)
         _ = LineMistake.openBrackets(in: line)
         _ = CommandTable.mistake(in: line)
     }
@@ -53,7 +54,7 @@ struct Desk {
         let transcript = session.transcript
         for outcome in session.run(line, control: RunControl(looks: Manners.looks)) {
             _ = outcome.json
-            let now = Bits(of: session.workspace)
+            let now = Bits(of: session.desk)
             switch outcome.result {
             case .success(let reply):
                 _ = PlainText(width: 40, isASCII: true).text(of: reply)
@@ -80,10 +81,10 @@ struct Desk {
     mutating func goBackAndForth() throws(BrokenLaw) {
         let before = bits
         guard session.run("undo").last?.isSuccess == true, session.run("redo").last?.isSuccess == true else {
-            bits = Bits(of: session.workspace)
+            bits = Bits(of: session.desk)
             return
         }
-        try expectUnchanged(Bits(of: session.workspace), "undo; redo")
+        try expectUnchanged(Bits(of: session.desk), "undo; redo")
         bits = before
     }
 }

@@ -3,6 +3,7 @@ import Explorer
 import Documents
 import Language
 import Sessions
+import Workspaces
 
 extension FuzzTarget {
     /// Every byte is a choice: of events, of the lines that are typed, of when what runs has ended.
@@ -29,7 +30,7 @@ private struct Screen {
         switch dice.below(16) {
         case 0...4: try send(.key(dice.pick(Self.keys) ?? .enter), tell)
         case 5, 6:
-            for character in Grammar.line(&dice, state.workspace).prefix(120) { _ = state.update(.key(.character(character))) }
+            for character in Grammar.line(&dice, state.session.desk).prefix(120) { _ = state.update(.key(.character(character))) }
             try send(.key(dice.once(in: 4) ? .tab : .enter), tell)
         case 7: try send(.key(.character(Character(UnicodeScalar(dice.byte())))), tell)
         case 8: try send(.click(x: x, y: y), tell)

@@ -16,21 +16,21 @@ enum Grammar {
     ]
 
     /// A line for a workspace.
-    static func line(_ dice: inout Dice, _ workspace: Workspace) -> String {
+    static func line(_ dice: inout Dice, _ desk: Language.Desk) -> String {
         guard let command = dice.pick(CommandTable.commands) else { return "" }
         if dice.once(in: 4), let example = dice.pick(command.examples) { return bent(example, &dice) }
         var line = command.name
-        for _ in 0..<dice.below(6) { line += " " + word(behind: line + " ", &dice, workspace) }
+        for _ in 0..<dice.below(6) { line += " " + word(behind: line + " ", &dice, desk) }
         return dice.once(in: 8) ? bent(line, &dice) : line
     }
 
-    private static func word(behind line: String, _ dice: inout Dice, _ workspace: Workspace) -> String {
+    private static func word(behind line: String, _ dice: inout Dice, _ desk: Language.Desk) -> String {
         switch dice.below(8) {
         case 0...3:
-            let offered = Completion.candidates(for: line, in: workspace).1
+            let offered = Completion.candidates(for: line, in: desk).1
             guard let word = dice.pick(offered)?.text else { return dice.pick(numbers) ?? "" }
             guard word.hasSuffix("=") || word.hasSuffix("(") else { return word }
-            let values = dice.once(in: 3) ? [] : Completion.candidates(for: line + word, in: workspace).1.map(\.text)
+            let values = dice.once(in: 3) ? [] : Completion.candidates(for: line + word, in: desk).1.map(\.text)
             return word + (dice.pick(values.isEmpty ? numbers + words : values) ?? "")
         case 4, 5: return dice.pick(numbers) ?? ""
         case 6: return dice.pick(words) ?? ""

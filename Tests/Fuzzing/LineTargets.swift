@@ -11,7 +11,7 @@ extension FuzzTarget {
         var dice = Dice(bytes)
         var desk = Desk(dice.pick(Desk.states) ?? Desk.states[0])
         for _ in 0..<12 where !dice.isEmpty && !desk.session.isOver {
-            try desk.run(Grammar.line(&dice, desk.session.workspace), tell)
+            try desk.run(Grammar.line(&dice, desk.session.desk), tell)
             if dice.once(in: 4) { try desk.goBackAndForth() }
         }
     }

@@ -2,6 +2,7 @@
 import Documents
 import Language
 import Sessions
+import Workspaces
 
 extension FuzzTarget {
     /// An even first byte: the others are a file. An odd one: they make a session, which is written and read.
@@ -24,7 +25,7 @@ extension FuzzTarget {
                     tell(words.debugDescription)
                     _ = session.run(words)
                 } else {
-                    let line = Grammar.line(&dice, session.workspace)
+                    let line = Grammar.line(&dice, session.desk)
                     guard Manners.allows(line) else { continue }
                     tell(line)
                     _ = session.run(line, control: RunControl(looks: Manners.looks))

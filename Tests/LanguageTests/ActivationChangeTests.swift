@@ -3,6 +3,7 @@ import NeuralEngine
 import Testing
 
 @testable import Language
+@testable import Workspaces
 
 @Suite("Another activation")
 struct ActivationChangeTests {
@@ -101,8 +102,8 @@ struct ActivationChangeTests {
 
     @Test("completion offers the layers that have one, then the activations")
     func completed() {
-        let workspace = Talk("layer input 6x6x1", "layer conv 2 3x3 relu", "layer maxpool 2x2", "layer dense 3 softmax").session.workspace
-        let texts = { (line: String) in Completion.candidates(for: line, in: workspace).1.map(\.text) }
+        let desk = Talk("layer input 6x6x1", "layer conv 2 3x3 relu", "layer maxpool 2x2", "layer dense 3 softmax").session.desk
+        let texts = { (line: String) in Completion.candidates(for: line, in: desk).1.map(\.text) }
         #expect(texts("layer act") == ["activation"])
         #expect(texts("layer activation ").prefix(3) == ["1", "3", "identity"])
         #expect(texts("layer activation 3 ta") == ["tanh"] && texts("layer activation tanh ") == [])

@@ -5,6 +5,7 @@ import NeuralEngine
 import Testing
 
 @testable import Language
+@testable import Workspaces
 
 private struct GoldenCenters: Decodable {
     struct Alone: Decodable {

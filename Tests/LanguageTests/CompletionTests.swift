@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Language
+@testable import Workspaces
 
 /// A shelf with a few files.
 private let shelf = Shelf(
@@ -20,7 +21,7 @@ private let shelf = Shelf(
     }, lessons: { [Candidate(text: "1", summary: "The perceptron"), Candidate(text: "2", summary: "Backpropagation")] })
 
 private func candidates(_ line: String, _ talk: Talk = .example) -> (replacing: Int, [Candidate]) {
-    Completion.candidates(for: line, in: talk.session.workspace, shelf: shelf)
+    Completion.candidates(for: line, in: talk.session.desk, shelf: shelf)
 }
 
 private func offered(_ line: String, _ talk: Talk = .example) -> [String] { candidates(line, talk).1.map(\.text) }

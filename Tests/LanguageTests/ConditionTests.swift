@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Language
+@testable import Workspaces
 
 @Suite("A condition")
 struct ConditionTests {

@@ -4,6 +4,7 @@ import Foundation
 import Testing
 
 @testable import Language
+@testable import Workspaces
 
 @Suite("Data from files")
 struct DataFileTests {

@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Language
+@testable import Workspaces
 
 @Suite("A network that lacks something")
 struct EmptyNetworkTests {
@@ -33,7 +34,7 @@ struct EmptyNetworkTests {
         ] {
             talk.run(topic)
         }
-        for plot in NetworkPlots.names.map(\.name) { talk.run("plot \(plot); plot \(plot) layer=1") }
+        for plot in PlottingCommands.names.map(\.name) { talk.run("plot \(plot); plot \(plot) layer=1") }
         talk.run("check gradients; loss cross-entropy; penalty l1=1; layer activation tanh; rewind 0; bias shared; init zeros")
     }
 

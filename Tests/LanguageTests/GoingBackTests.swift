@@ -4,6 +4,7 @@ import Testing
 
 @testable import Language
 @testable import Sessions
+@testable import Workspaces
 
 @Suite("Undo restores every bit")
 struct GoingBackTests {

@@ -4,6 +4,8 @@ import NeuralEngine
 import Testing
 
 @testable import Language
+@testable import Portraits
+@testable import Workspaces
 
 /// Draws networks layer by layer.
 private struct RandomLayers {
@@ -48,7 +50,7 @@ private struct RandomLayers {
 struct LayerTests {
     @Test("every step of a pass is called by a name that means it", arguments: 1...40)
     func stepsHaveNames(seed: Int) throws {
-        let stepper = try RandomLayers(seed: seed).talk.session.workspace.requireStepper(), names = Names(network: stepper.network)
+        let stepper = try RandomLayers(seed: seed).talk.session.workspace.walk(), names = Names(network: stepper.network)
         for index in 0..<stepper.plan.count {
             let quantity = stepper.plan[index].quantity
             #expect(names.quantity(named: names.name(of: quantity)) == quantity)
@@ -58,7 +60,7 @@ struct LayerTests {
     @Test("every quantity that is printed can be printed, and explained", arguments: 1...15)
     func quantitiesAreValues(seed: Int) throws {
         var talk = RandomLayers(seed: seed).talk
-        let stepper = try talk.session.workspace.requireStepper(), names = Names(network: stepper.network)
+        let stepper = try talk.session.workspace.walk(), names = Names(network: stepper.network)
         let stride = max(1, stepper.plan.count / 40)
         for index in Swift.stride(from: 0, to: stepper.plan.count, by: stride) {
             let name = names.name(of: stepper.plan[index].quantity)

@@ -4,6 +4,7 @@ import NeuralEngine
 import Testing
 
 @testable import Language
+@testable import Workspaces
 
 @Suite("A name that a network has not")
 struct NameHintTests {
@@ -54,7 +55,7 @@ struct NamesTests {
     func stepsHaveNames(seed: Int) throws {
         var random = RandomTalk(seed: seed)
         let talk = random.scene()
-        let stepper = try talk.session.workspace.requireStepper(), names = Names(network: stepper.network)
+        let stepper = try talk.session.workspace.walk(), names = Names(network: stepper.network)
         for index in 0..<stepper.plan.count {
             let quantity = stepper.plan[index].quantity
             guard quantity != .batchLoss else { continue }

@@ -7,6 +7,7 @@ import Language
 import NeuralEngine
 import Sessions
 import Testing
+@testable import Workspaces
 
 @Suite("Plots of the network")
 struct NetworkPlotTests {
@@ -99,7 +100,7 @@ struct NetworkPlotTests {
         var talk = Talk("net 2-3-1 tanh output=sigmoid", "data xor", "train 5")
         func hasChart(after lines: String...) -> Bool {
             for line in lines { talk.run(line) }
-            return talk.session.workspace.lastChart != nil
+            return talk.session.desk.chart != nil
         }
         #expect(hasChart(after: "plot features") && hasChart(after: "data circle") && !hasChart(after: "net 2-2-1 sigmoid"))
         #expect(hasChart(after: "undo"))

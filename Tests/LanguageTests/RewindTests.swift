@@ -4,6 +4,7 @@ import NeuralEngine
 import Testing
 
 @testable import Language
+@testable import Workspaces
 
 @Suite("Rewinding")
 struct RewindTests {

@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Language
+@testable import Workspaces
 
 @Suite("Stepping a pass is one update of training")
 struct SteppingTrainsTests {

@@ -6,6 +6,7 @@ import Language
 import NeuralEngine
 import Sessions
 import Testing
+@testable import Workspaces
 
 /// A session and what it prints.
 struct Talk {
@@ -52,8 +53,8 @@ struct Talk {
         return value
     }
 
-    /// Everything the workspace holds, bit by bit.
-    var bits: Bits { Bits(of: session.workspace) }
+    /// Everything on the desk, bit by bit.
+    var bits: Bits { Bits(of: session.desk) }
 
     /// The 2-2-2 example, ready to be stepped.
     static let example = Talk(

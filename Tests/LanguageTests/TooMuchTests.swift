@@ -4,6 +4,7 @@ import NeuralEngine
 import Testing
 
 @testable import Language
+@testable import Workspaces
 
 @Suite("Too much")
 struct TooMuchTests {
@@ -65,10 +66,10 @@ struct TooMuchTests {
     func stopped(file: String) throws {
         let folder = try DataFolder(), control = RunControl()
         control.cancel()
-        var workspace = Talk("data xor").session.workspace
+        var desk = Talk("data xor").session.desk
         let line = try #require(CommandLine.commands(of: folder.placed("data load \(file)")).first)
         #expect(throws: CommandError("stopped on the way; nothing has changed", column: 11)) {
-            _ = try workspace.execute(line, control: control)
+            _ = try desk.execute(line, control: control)
         }
     }
 

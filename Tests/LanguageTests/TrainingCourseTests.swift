@@ -7,12 +7,14 @@ import Synchronization
 import Testing
 
 @testable import Language
+@testable import Portraits
+@testable import Workspaces
 
 @Suite("plot over=epochs")
 struct TrainingCourseTests {
     private func lines(_ talk: inout Talk, _ command: String) -> [String: [(Double, Double)]] {
         talk.run(command)
-        let series = talk.session.workspace.lastChart?.lineChart?.series ?? []
+        let series = talk.session.desk.chart?.lineChart?.series ?? []
         return Dictionary(uniqueKeysWithValues: series.map { ($0.name, $0.points.map { ($0.x, $0.y) }) })
     }
 

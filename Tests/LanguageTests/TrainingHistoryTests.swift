@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Language
+@testable import Workspaces
 
 @Suite("The past of a training")
 struct TrainingHistoryTests {
@@ -9,7 +10,9 @@ struct TrainingHistoryTests {
         var history = TrainingHistory()
         for epoch in 0...epochs {
             history.epoch = epoch
-            history.record(loss: 1 / Double(epoch + 1), accuracy: Double(epoch))
+            history.record(
+                Standing(
+                    epoch: epoch, loss: 1 / Double(epoch + 1), accuracy: Double(epoch), validationLoss: nil, validationAccuracy: nil))
         }
         return history
     }

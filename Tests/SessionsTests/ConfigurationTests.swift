@@ -17,9 +17,9 @@ struct ConfigurationTests {
     func lines() {
         let (session, mistakes) = configured("# mine\n\nset digits 4; set marks blocks\nset background light # white\n")
         #expect(mistakes.isEmpty)
-        #expect(session.workspace.settings.numerals.digits == 4 && session.workspace.settings.marks == .blocks)
-        #expect(session.workspace.settings.background == .light)
-        #expect(configured("set panes step chart widths=30/30/40").0.workspace.settings.panes?.order == [.step, .chart])
+        #expect(session.desk.style.numerals.digits == 4 && session.desk.style.marks == .blocks)
+        #expect(session.desk.style.background == .light)
+        #expect(configured("set panes step chart widths=30/30/40").0.desk.style.panes?.order == [.step, .chart])
     }
 
     @Test("names the file and the line of what is wrong, and obeys the rest")
@@ -32,7 +32,7 @@ struct ConfigurationTests {
                 "config, line 4: unknown background 'blue'",
             ])
         #expect(mistakes.last?.hint == "light, dark or auto")
-        #expect(session.workspace.settings.marks == .blocks && !session.isOver)
+        #expect(session.desk.style.marks == .blocks && !session.isOver)
     }
 
     @Test("becomes part of the session where it changes what is printed; undo leaves it")
@@ -43,6 +43,6 @@ struct ConfigurationTests {
         #expect(session.transcript.commands == ["set digits 3", "print 1/3"])
         #expect(Verification.run(session.transcript, path: "here").isSame)
         guard case .failure? = session.run("undo").last?.result else { return #expect(Bool(false), "there is nothing to undo") }
-        #expect(session.workspace.settings.numerals.digits == 3)
+        #expect(session.desk.style.numerals.digits == 3)
     }
 }

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Language
 @testable import Sessions
+@testable import Workspaces
 
 @Suite("The journal")
 struct JournalTests {

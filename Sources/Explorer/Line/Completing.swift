@@ -6,7 +6,7 @@ extension State {
     /// Completes the word before the cursor as far as it is certain; goes on to the next candidate if they are in view already.
     mutating func complete(forward: Bool) {
         if let list = conversation.completion, !list.candidates.isEmpty { return choose(in: list, forward: forward) }
-        let (replacing, all) = Completion.candidates(for: conversation.line.textBeforeCursor, in: workspace, shelf: shelf)
+        let (replacing, all) = Completion.candidates(for: conversation.line.textBeforeCursor, in: desk, shelf: shelf)
         let typed = String(conversation.line.textBeforeCursor.suffix(replacing))
         let candidates = all.filter { $0.text != typed }
         guard let first = candidates.first else {
@@ -33,7 +33,7 @@ extension State {
             complete(forward: true)
             return true
         }
-        guard !Completion.candidates(for: conversation.line.textBeforeCursor + " ", in: workspace, shelf: shelf).1.isEmpty else {
+        guard !Completion.candidates(for: conversation.line.textBeforeCursor + " ", in: desk, shelf: shelf).1.isEmpty else {
             return false
         }
         conversation.completion = nil

@@ -42,7 +42,7 @@ extension State {
     var mistake: LineMistake? {
         guard conversation.line.searchQuery == nil, !conversation.line.isEmpty else { return nil }
         let isSettled = agenda.waiting.isEmpty && (agenda.running == nil || agenda.isTraining)
-        return LineMistake.first(in: conversation.line.text, cursor: conversation.line.cursor, workspace: isSettled ? workspace : nil)
+        return LineMistake.first(in: conversation.line.text, cursor: conversation.line.cursor, desk: isSettled ? desk : nil)
     }
 
     /// Draws the command line. Returns where the cursor stands.

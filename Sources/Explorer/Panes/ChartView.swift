@@ -28,10 +28,10 @@ struct ChartView: PaneView {
 
 extension State {
     /// The chart to be seen: the one drawn last, or the loss so far once there is a curve of it.
-    var chart: Chart? { workspace.lastChart ?? (hasCurve ? workspace.training.lossChart().map(Chart.lines) : nil) }
+    var chart: Chart? { desk.chart ?? (hasCurve ? workspace.training.lossChart().map(Chart.lines) : nil) }
 
     /// Whether there is one, which is asked more often than it is drawn.
-    var hasChart: Bool { workspace.lastChart != nil || hasCurve }
+    var hasChart: Bool { desk.chart != nil || hasCurve }
 
     private var hasCurve: Bool { workspace.training.losses.count > 1 }
 }

@@ -1,6 +1,7 @@
 // The pane of the network: its graph, or the window that a step looks through; and what keys do with a node or a weight.
 import Charts
 import Language
+import Portraits
 
 struct NetworkView: PaneView {
     let pane = Pane.network

@@ -3,6 +3,8 @@
 import Charts
 import Language
 import NeuralEngine
+import Portraits
+import Workspaces
 
 struct ScrubBar {
     let map: PassMap

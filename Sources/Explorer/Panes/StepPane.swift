@@ -3,6 +3,8 @@ import Charts
 import Documents
 import Language
 import NeuralEngine
+import Portraits
+import Workspaces
 
 struct StepPane {
     /// A row of text.
@@ -22,12 +24,12 @@ struct StepPane {
         workspace.stepper.map { PassPlace($0).text } ?? "step"
     }
 
-    init(_ workspace: Workspace, width: Int) {
+    init(_ workspace: Workspace, _ numerals: Numerals, width: Int) {
         guard let stepper = workspace.stepper else {
             head = Self.waiting(workspace).flatMap { PlainText(width: width).folded($0, indent: 2) }.map { ($0, .axis) }
             return
         }
-        let explanation = Explanation(workspace, stepper), all = explanation.termLines(), coming = explanation.nextStep()
+        let explanation = Explanation(stepper, numerals), all = explanation.termLines(), coming = explanation.nextStep()
         if stepper.position.term > 0, let last = all.last, let coming {
             head = [("term \(stepper.position.term): \(last.term) = \(last.numbers), so far \(last.total)", CellStyle(bold: true))]
             let formula = PlainText(width: width).folded("\(coming.name) = \(coming.symbols)", indent: coming.name.count + 3)

@@ -3,6 +3,7 @@ import Charts
 import Documents
 import Language
 import NeuralEngine
+import Workspaces
 
 struct ValuesPane {
     let workspace: Workspace

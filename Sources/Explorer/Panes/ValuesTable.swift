@@ -2,6 +2,7 @@
 // million nodes costs a frame no more than one of two.
 import Language
 import NeuralEngine
+import Workspaces
 
 struct ValuesTable {
     private let names: Names

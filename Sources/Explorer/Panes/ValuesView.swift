@@ -2,6 +2,7 @@
 import Charts
 import Documents
 import Language
+import Workspaces
 
 struct ValuesView: PaneView {
     let pane = Pane.values

@@ -1,6 +1,7 @@
 // The windows of a layer as one sees them: as much of the grids as there is room for, scrolled together.
 import Charts
 import Language
+import Portraits
 
 struct WindowPane {
     let sight: WindowSight

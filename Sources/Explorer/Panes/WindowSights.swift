@@ -2,6 +2,7 @@
 // with the number that won; and on the way back the windows that pass their deltas on.
 import Charts
 import Language
+import Portraits
 
 extension WindowGrids {
     init(of sight: WindowSight, marks: Marks) {

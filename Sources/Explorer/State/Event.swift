@@ -1,6 +1,7 @@
 // What happens to the Explorer, and what it asks of its loop.
 import Language
 import Sessions
+import Workspaces
 
 /// What happens to the Explorer.
 public enum Event: Sendable {

@@ -1,5 +1,6 @@
 // What is looked at, and from which side.
 import Language
+import Workspaces
 
 /// What the panes show of a workspace, as far as keys and the mouse decide on it.
 public struct Looking: Sendable {

@@ -3,6 +3,7 @@ import Charts
 import Language
 import NeuralEngine
 import Sessions
+import Workspaces
 
 /// The state of the Explorer.
 public struct State: Sendable {
@@ -27,10 +28,13 @@ public struct State: Sendable {
     public init(session: Session, options: ExplorerOptions, width: Int, height: Int) {
         self.session = session
         self.options = options
-        let arrangement = session.workspace.settings.panes ?? options.panes ?? PaneArrangement()
+        let arrangement = session.desk.style.panes ?? options.panes ?? PaneArrangement()
         screen = Screen(width: width, height: height, arrangement: arrangement)
     }
 
     /// What the panes show: the session's, or what is under the mouse while the scrub bar is dragged.
     public var workspace: Workspace { looking.scrubbing?.found ?? session.workspace }
+
+    /// What commands act on, and how it is shown.
+    var desk: Desk { session.desk }
 }

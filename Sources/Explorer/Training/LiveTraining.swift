@@ -2,6 +2,8 @@
 import Charts
 import Language
 import NeuralEngine
+import Portraits
+import Workspaces
 
 /// The pictures of a training; their numbers are the keys that show each alone.
 public enum TrainingPicture: Int, Sendable, CaseIterable {

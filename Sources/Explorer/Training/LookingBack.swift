@@ -3,6 +3,7 @@
 import Charts
 import Language
 import NeuralEngine
+import Workspaces
 
 extension State {
     /// Whether the past of the training can be walked through now.

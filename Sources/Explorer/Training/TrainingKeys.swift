@@ -111,7 +111,7 @@ extension State {
     var hintOfTraining: String? {
         if live.isHidden, let paused = agenda.paused { return "F9 the paused training, \(grouped(paused.epochs)) epochs left" }
         let hasUnseen =
-            looking.aftermath.showsChart && workspace.lastChart == nil && !workspace.training.losses.isEmpty && !showsTraining
+            looking.aftermath.showsChart && desk.chart == nil && !workspace.training.losses.isEmpty && !showsTraining
         return hasUnseen ? "F9 look back through its epochs" : nil
     }
 
@@ -171,7 +171,7 @@ extension State {
 
     fileprivate mutating func changeRate(up: Bool) -> [Task] {
         let present = agenda.isTraining ? live.snapshot?.progress.optimizer.learningRate : nil
-        let rate = workspace.learningRate(after: agenda.pending) ?? present ?? workspace.optimizer.learningRate
+        let rate = desk.learningRate(after: agenda.pending) ?? present ?? workspace.optimizer.learningRate
         let command = "set lr " + Numerals(digits: 3).text(RateSteps.next(to: rate, up: up))
         guard agenda.isTraining else { return startOrWait(.line(command)) }
         obeyBetweenEpochs(command, byKey: true)

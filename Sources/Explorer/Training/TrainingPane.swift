@@ -4,6 +4,7 @@ import Documents
 import Language
 import NeuralEngine
 import Sessions
+import Workspaces
 
 struct TrainingPane {
     let live: LiveTraining

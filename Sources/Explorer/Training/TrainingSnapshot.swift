@@ -3,6 +3,8 @@ import Charts
 import Documents
 import Language
 import NeuralEngine
+import Portraits
+import Workspaces
 
 /// The pictures of a training at one moment.
 public struct TrainingSnapshot: Sendable {
@@ -56,7 +58,7 @@ struct TrainingWatcher: Sendable {
     /// - Parameter other: what watched before, under other settings, and knows what was then.
     init(_ progress: TrainingProgress, goingOnFrom other: TrainingWatcher? = nil) {
         (network, samples) = (progress.network, progress.samples)
-        portrait = NetworkPortrait(network: network, samples: samples, mostProducts: NetworkPortrait.quickLook)
+        portrait = NetworkPortrait(network: network, samples: samples, mostProducts: NetworkProbe.quickLook)
         if let other { course = other.course }
     }
 

@@ -5,6 +5,7 @@ import Documents
 import Language
 import NeuralEngine
 import Sessions
+import Workspaces
 
 extension State {
     /// Whether the training view lies over the other panes.

@@ -1,4 +1,4 @@
-// Center loss in the language: options of `loss cross-entropy`, how it is told, and its centers as numbers that can be set.
+// Center loss as it is typed: options of `loss cross-entropy`.
 import Documents
 import Formula
 import NeuralEngine
@@ -55,70 +55,5 @@ enum CenterLossOptions {
             centerLoss.reduction = reduction
         }
         return centerLoss
-    }
-
-    /// What is told of it below the loss.
-    static func lines(_ workspace: Workspace, _ network: Network) -> [String] {
-        guard let centerLoss = network.centerLoss else { return [] }
-        let features = network.featureLayer == 0 ? "inputs" : "outputs of layer \(network.featureLayer)"
-        let rate = workspace.text(centerLoss.alpha)
-        return [
-            "center loss, times \(workspace.text(centerLoss.weight)): 1/2 |f - c|^2 of the features f, the \(features), and the center c of the class; "
-                + "a batch moves each center by \(rate)·(sum of c - f over its samples)/(1 + their number)"
-                + (centerLoss.reduction == .sum ? "; losses of a batch are added up" : "")
-        ]
-    }
-
-    static func values(of network: Network) -> [JSONField] {
-        guard let centerLoss = network.centerLoss else { return [] }
-        return [
-            .init("center", .number(centerLoss.weight)), .init("center_rate", .number(centerLoss.alpha)),
-            .init("reduction", .string(centerLoss.reduction.rawValue)),
-        ]
-    }
-}
-
-extension Workspace {
-    /// Joins center loss to the loss, changes its numbers, or takes it away. Centers that are there already stay.
-    mutating func joinCenterLoss(_ centerLoss: CenterLoss?) {
-        let had = network?.centerLoss != nil
-        reshape { $0.centerLoss = centerLoss }
-        guard let network, had != (centerLoss != nil) else { return }
-        restingParameters = restingParameters?.withFreshCenters(for: network)
-    }
-
-    /// The centers, or an error that says how there can be some.
-    func requireCenters(column: Int?) throws(CommandError) -> Matrix {
-        guard try requireNetwork().centerLoss != nil, let parameters else { throw missingCenters(column: column) }
-        return parameters.centers
-    }
-
-    func missingCenters(column: Int?) -> CommandError {
-        CommandError("there is no center loss, so there are no centers", column: column, hint: "write: loss cross-entropy center=0.1")
-    }
-
-    /// Sets a feature of a center, or all centers; nil if the name means neither.
-    mutating func setCenters(_ name: Word, _ arguments: Arguments, _ control: RunControl) throws(CommandError) -> Reply? {
-        let lower = name.text.lowercased()
-        guard lower == "centers" || lower.hasPrefix("center[") else { return nil }
-        var centers = try requireCenters(column: name.column)
-        let tensor = try arguments.tensor(
-            from: 1, "the value", hint: "for example: set \(name.text) \(lower == "centers" ? "[[0,1],[1,0]]" : "0.5")")
-        if lower == "centers" {
-            guard tensor.dimensions == [centers.rows, centers.columns] else {
-                throw CommandError(
-                    "centers are \(centers.rows) x \(centers.columns), this is \(tensor.size)", column: arguments.words[1].column,
-                    hint: "a row a class, a column a feature")
-            }
-            centers.values = tensor.values
-        } else {
-            guard case .center(let label, let unit) = try quantity(named: name.text, column: name.column) else { return nil }
-            guard tensor.values.count == 1 else {
-                throw CommandError("\(name.text) is one number", column: arguments.words[1].column, hint: "`set centers` sets all")
-            }
-            centers[label, unit] = tensor.values[0]
-        }
-        changeParameters { $0.centers = centers }
-        return try LookingCommands.printed(name, in: self, control, isAfterSetting: true)
     }
 }

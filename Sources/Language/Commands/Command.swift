@@ -1,7 +1,9 @@
-// A command is a value that states its own name, synopsis, help, examples and action; help, completion and the README read the same.
+// A command is a value that states its own name, synopsis, help, examples, manners and action; help, completion and the README read the same.
 import Documents
 import Formula
 import NeuralEngine
+import Portraits
+import Workspaces
 
 /// One command of the language.
 public struct Command: Sendable {
@@ -11,13 +13,13 @@ public struct Command: Sendable {
         case training = "Training", plotting = "Plotting", sessions = "Sessions"
     }
 
-    /// What running the command may do to the workspace; decides how it is undone.
+    /// What running the command may do; decides how it is undone. The type of its deed says so.
     public enum Kind: Sendable {
         /// Changes nothing.
         case look
         /// Walks through a pass: undone by walking back.
         case walk
-        /// Changes the workspace: undone by keeping the old one.
+        /// Changes the desk: undone by keeping the old one.
         case change
     }
 
@@ -25,9 +27,6 @@ public struct Command: Sendable {
     public let aliases: [String]
     public let group: Group
     public let kind: Kind
-    /// How it behaves beside what else goes on, and how forms of it do otherwise, by their first word.
-    public let manner: Manner
-    let forms: [String: Manner]
     /// How it is written; one line a form.
     public let synopsis: [String]
     /// What it does, in one line.
@@ -39,7 +38,13 @@ public struct Command: Sendable {
     public let options: [Option]
     /// What can stand as an argument, for completion.
     public let arguments: Completions
-    let run: @Sendable (inout Workspace, Arguments, RunControl) throws(CommandError) -> Reply
+    /// How it behaves beside what else goes on, and how forms of it do otherwise, by their first word.
+    public let manner: Manner
+    let forms: [String: Manner]
+    /// Of a command that takes long, how one is written that does only so much of it: `train 523 batch=10`.
+    let partly: (@Sendable (Arguments) -> @Sendable (_ epochs: Int) -> String)?
+    /// Reads the words. What is wrong with them is found before anything happens.
+    let read: @Sendable (Arguments, Desk) throws(CommandError) -> Deed
 
     public struct Option: Sendable {
         public let name: String
@@ -65,24 +70,63 @@ public struct Command: Sendable {
         func goesWith(_ word: String) -> Bool { companions?.contains(word) ?? true }
     }
 
-    init(
-        _ name: String, aliases: [String] = [], group: Group, kind: Kind, manner: Manner? = nil, forms: [String: Manner] = [:],
-        synopsis: [String], summary: String, details: [String] = [], examples: [String] = [], options: [Option] = [],
-        arguments: Completions = .none,
-        run: @escaping @Sendable (inout Workspace, Arguments, RunControl) throws(CommandError) -> Reply
+    private init(
+        _ name: String, _ kind: Kind, aliases: [String], group: Group, synopsis: [String], summary: String, details: [String],
+        examples: [String], options: [Option], arguments: Completions, manner: Manner, forms: [String: Manner],
+        partly: (@Sendable (Arguments) -> @Sendable (Int) -> String)?,
+        read: @escaping @Sendable (Arguments, Desk) throws(CommandError) -> Deed
     ) {
         self.name = name
+        self.kind = kind
         self.aliases = aliases
         self.group = group
-        self.kind = kind
-        self.manner = manner ?? Manner(kind == .look ? .obeyed : .waits)
-        self.forms = forms
         self.synopsis = synopsis
         self.summary = summary
         self.details = details
         self.examples = examples
         self.options = options
         self.arguments = arguments
-        self.run = run
+        self.manner = manner
+        self.forms = forms
+        self.partly = partly
+        self.read = read
+    }
+
+    /// A command that changes nothing.
+    static func look(
+        _ name: String, aliases: [String] = [], group: Group, synopsis: [String], summary: String, details: [String] = [],
+        examples: [String] = [], options: [Option] = [], arguments: Completions = .none, manner: Manner = Manner(.obeyed),
+        read: @escaping @Sendable (Arguments, Desk) throws(CommandError) -> Looking
+    ) -> Command {
+        Command(
+            name, .look, aliases: aliases, group: group, synopsis: synopsis, summary: summary, details: details, examples: examples,
+            options: options, arguments: arguments, manner: manner, forms: [:], partly: nil
+        ) { words, desk throws(CommandError) in .look(try read(words, desk)) }
+    }
+
+    /// A command that walks through a pass.
+    static func walk(
+        _ name: String, aliases: [String] = [], group: Group, synopsis: [String], summary: String, details: [String] = [],
+        examples: [String] = [], options: [Option] = [], arguments: Completions = .none, manner: Manner = Manner(.waits),
+        read: @escaping @Sendable (Arguments, Desk) throws(CommandError) -> Acting
+    ) -> Command {
+        Command(
+            name, .walk, aliases: aliases, group: group, synopsis: synopsis, summary: summary, details: details, examples: examples,
+            options: options, arguments: arguments, manner: manner, forms: [:], partly: nil
+        ) { words, desk throws(CommandError) in .act(try read(words, desk)) }
+    }
+
+    /// A command that changes what is on the desk.
+    static func change(
+        _ name: String, aliases: [String] = [], group: Group, synopsis: [String], summary: String, details: [String] = [],
+        examples: [String] = [], options: [Option] = [], arguments: Completions = .none, manner: Manner = Manner(.waits),
+        forms: [String: Manner] = [:],
+        partly: (@Sendable (Arguments) -> @Sendable (Int) -> String)? = nil,
+        read: @escaping @Sendable (Arguments, Desk) throws(CommandError) -> Acting
+    ) -> Command {
+        Command(
+            name, .change, aliases: aliases, group: group, synopsis: synopsis, summary: summary, details: details, examples: examples,
+            options: options, arguments: arguments, manner: manner, forms: forms, partly: partly
+        ) { words, desk throws(CommandError) in .act(try read(words, desk)) }
     }
 }

@@ -2,43 +2,55 @@
 import Documents
 import Formula
 import NeuralEngine
+import Portraits
+import Workspaces
 
 enum DataCommands {
     static let all = [input, target, data, PreparationCommands.split, PreparationCommands.normalise]
 
     static let input = sample(
         "input", what: "the input", summary: "Show the network one sample, or a batch of them.", example: "input 0.05 0.10",
-        shape: { $0.inputShape }, side: "inputs"
-    ) { $0.inputRows = $1 }
+        shape: { $0.inputShape }, side: "inputs",
+        store: Shown.inputs)
 
     static let target = sample(
         "target", what: "the target", summary: "Say what the outputs should be.", example: "target 0.01 0.99",
-        shape: { $0.outputShape }, side: "outputs"
-    ) { $0.targetRows = $1 }
+        shape: { $0.outputShape }, side: "outputs",
+        store: Shown.targets)
 
     private static func sample(
         _ name: String, what: String, summary: String, example: String, shape: @escaping @Sendable (Network) -> Shape, side: String,
-        store: @escaping @Sendable (inout Workspace, Matrix) -> Void
+        store: @escaping @Sendable (Matrix) -> Shown
     ) -> Command {
-        Command(
-            name, group: .data, kind: .change, synopsis: [example, "\(name) [[0,0],[0,1]]"], summary: summary,
+        Command.change(
+            name, group: .data, synopsis: [example, "\(name) [[0,0],[0,1]]"], summary: summary,
             details: [
                 "Numbers make one sample, a matrix a batch with a row a sample. It takes the place of a data set.",
                 "An image is written row by row, [[...],[...]], one of several channels [channel][row][column], or as a plain list in that order.",
             ],
             examples: [example]
-        ) { workspace, arguments, control throws(CommandError) in
+        ) { arguments, desk throws(CommandError) in
             let rows = try SampleReader(name: name, what: what, side: side, example: example).read(
-                arguments, shape: workspace.network.map(shape))
-            try control.begin()
-            workspace.restart()
-            (workspace.dataset, workspace.split) = (nil, nil)
-            workspace.forgetChart(of: .networkAndData)
-            store(&workspace, rows)
-            var reply = SampleReader.reply(name, rows, shape: workspace.network.map(shape), workspace)
-            if name == "input", let remark = workspace.remarkOnLoneNumbers { reply.blocks.append(.note(remark)) }
-            return reply
+                arguments, shape: desk.workspace.network.map(shape))
+            return { desk, _ throws(CommandError) in
+                desk.workspace.show(store(rows))
+                var reply = reply(name, rows, shape: desk.workspace.network.map(shape), desk.style.numerals)
+                if name == "input", let remark = desk.workspace.remarkOnLoneNumbers { reply.blocks.append(.note(remark)) }
+                return reply
+            }
         }
+    }
+
+    /// What was understood.
+    private static func reply(_ name: String, _ rows: Matrix, shape: Shape?, _ numerals: Numerals) -> Reply {
+        guard let shape, !shape.isFlat else {
+            let text = rows.rows == 1 ? rows.values.map(numerals.text).joined(separator: ", ") : "\(rows.rows) samples"
+            return .line("\(name): \(text)", values: [.init(name, .matrix(rows.values, columns: rows.columns))])
+        }
+        var report = Report()
+        report.addImages(name, rows, shape: shape)
+        guard rows.rows == 1 else { return .line("\(name): \(rows.rows) images of \(shape)", values: report.values) }
+        return Reply([.line("\(name): an image of \(shape)")] + report.blocks(numerals), values: report.values)
     }
 
     /// The data that `data NAME` knows, with one line about each.
@@ -52,8 +64,8 @@ enum DataCommands {
     /// Those that are drawn at random.
     private static let drawn = ["circle", "spiral", "gauss", "moons", "sine", "plane"]
 
-    static let data = Command(
-        "data", group: .data, kind: .change,
+    static let data = Command.change(
+        "data", group: .data,
         synopsis: [
             "data xor | and | or | nand", "data circle | spiral | gauss | moons | sine | plane [n=200 noise=0.05 seed=1]",
             "data iris | digits", "data load FILE [target=COLUMN]",
@@ -88,59 +100,63 @@ enum DataCommands {
             .init("shuffle", "the seed of an order of the samples"),
         ],
         arguments: .words(names + [("load", "the data of a file")]).only(at: 0) + Completions.data.only(behind: "load")
-    ) { workspace, arguments, control throws(CommandError) in
+    ) { arguments, desk throws(CommandError) in
         let name = try arguments.word(0, "the name of the data", hint: names.map(\.0).joined(separator: ", ") + " or load FILE")
         let shuffleSeed = try arguments.integer(option: "shuffle", in: 0...Int.max)
-        var dataset = try dataset(name, arguments, control)
-        if let shuffleSeed { dataset = dataset.shuffled(seed: UInt64(shuffleSeed)) }
-        workspace.restart()
-        (workspace.inputRows, workspace.targetRows) = (nil, nil)
-        workspace.forgetChart(of: .networkAndData)
-        (workspace.dataset, workspace.split) = (dataset, nil)
-        var blocks: [Block] = [.line(dataset.summary)]
-        if let network = workspace.network, !network.layers.isEmpty, let (message, hint) = dataset.misfit(network) {
-            blocks.append(.note("\(message): it stays as it is, and cannot learn these; \(hint)"))
+        let load = try source(name, arguments)
+        return { desk, control throws(CommandError) in
+            var dataset = try load(control)
+            if let shuffleSeed { dataset = dataset.shuffled(seed: UInt64(shuffleSeed)) }
+            desk.workspace.show(.dataset(dataset))
+            var blocks: [Block] = [.line(dataset.summary)]
+            if let network = desk.workspace.network, !network.layers.isEmpty, !dataset.fits(network) {
+                let (message, hint) = Wording.text(of: dataset, for: network)
+                blocks.append(.note("\(message): it stays as it is, and cannot learn these; \(hint ?? "")"))
+            }
+            return Reply(blocks, values: dataset.values)
         }
-        return Reply(blocks, values: dataset.values)
     }
 
-    private static func dataset(_ name: Word, _ arguments: Arguments, _ control: RunControl) throws(CommandError) -> Dataset {
+    /// Where the data come from that a name and its options ask for.
+    private static func source(
+        _ name: Word, _ arguments: Arguments
+    ) throws(CommandError) -> (RunControl) throws(CommandError) -> Dataset {
         let gates = ["xor": Dataset.xor, "and": .and, "or": .or, "nand": .nand]
         let lower = name.text.lowercased()
         if lower == "load" {
             try refuse(["n", "noise", "seed"], arguments, "a file is taken as it is")
-            let reader = try DataFileReader(arguments, control)
-            try control.begin()
-            return try reader.dataset()
+            let reader = try DataFileReader(arguments)
+            return { control throws(CommandError) in try reader.dataset(control) }
         }
         guard names.contains(where: { $0.0 == lower }) else { throw unknown(name) }
         try arguments.expectAtMost(1, synopsis: "data xor")
         try refuse(["target", "answers", "one-hot", "without", "channels"], arguments, "that goes with data load FILE")
         if let gate = gates[lower] {
             try refuse(["n", "noise", "seed"], arguments, "\(lower) is a fixed table of four rows and takes no option")
-            return gate
+            return { _ in gate }
         }
         if lower == "iris" || lower == "digits" {
             try refuse(["n", "noise", "seed"], arguments, "\(lower) is a fixed set; only shuffle= goes with it")
-            try control.begin()
-            do throws(DataFileError) {
-                return lower == "iris" ? try .iris() : try .digits()
-            } catch {
-                throw CommandError(error.message, column: name.column)
+            return { _ throws(CommandError) in
+                do throws(DataFileError) {
+                    return lower == "iris" ? try .iris() : try .digits()
+                } catch {
+                    throw CommandError(error.message, column: name.column)
+                }
             }
         }
         let count = try arguments.integer(option: "n", in: 2...1_000_000) ?? 200
         let noise = try arguments.number(option: "noise") ?? 0
         let seed = UInt64(try arguments.integer(option: "seed", in: 0...Int.max) ?? 1)
-        try control.begin()
-        switch lower {
-        case "circle": return .circle(count: count, noise: noise, seed: seed)
-        case "spiral": return .spiral(count: count, noise: noise, seed: seed)
-        case "gauss": return .gauss(count: count, noise: noise, seed: seed)
-        case "moons": return .moons(count: count, noise: noise, seed: seed)
-        case "sine": return .sine(count: count, noise: noise, seed: seed)
-        case "plane": return .plane(count: count, noise: noise, seed: seed)
-        default: throw unknown(name)
+        return { _ throws(CommandError) in
+            switch lower {
+            case "circle": .circle(count: count, noise: noise, seed: seed)
+            case "spiral": .spiral(count: count, noise: noise, seed: seed)
+            case "gauss": .gauss(count: count, noise: noise, seed: seed)
+            case "moons": .moons(count: count, noise: noise, seed: seed)
+            case "sine": .sine(count: count, noise: noise, seed: seed)
+            default: .plane(count: count, noise: noise, seed: seed)
+            }
         }
     }
 
@@ -154,54 +170,5 @@ enum DataCommands {
 
     private static func refuse(_ options: [String], _ arguments: Arguments, _ message: String) throws(CommandError) {
         if let option = options.compactMap({ arguments.option($0) }).first { throw CommandError(message, column: option.column) }
-    }
-}
-
-extension Dataset {
-    /// Why a network cannot be trained on these data, and one that can; nil if it can.
-    func misfit(_ network: Network) -> (message: String, hint: String)? {
-        guard !fits(inputs: network.inputs, outputs: network.outputs) else { return nil }
-        let outputs = "\(network.outputs) output\(network.outputs == 1 ? "" : "s")"
-        return (
-            "\(name) has \(shape), the network \(network.inputs) input\(network.inputs == 1 ? "" : "s") and \(outputs)",
-            "a network that fits: \(fittingNetwork)"
-        )
-    }
-
-    /// `2 inputs and 2 classes`
-    fileprivate var shape: String {
-        let inputs = "\(inputs.columns) input\(inputs.columns == 1 ? "" : "s")"
-        if case .classes(_, let count) = answers { return "\(inputs) and \(count) classes" }
-        return "\(inputs) and \(answerWidth) answer\(answerWidth == 1 ? "" : "s")"
-    }
-
-    /// A network that could learn it.
-    fileprivate var fittingNetwork: String {
-        switch answers {
-        // Its arms are wound around each other: a few units cannot tell them apart.
-        case .classes(_, 2) where name == "spiral": "net \(inputs.columns)-8-8-1 tanh output=sigmoid"
-        case .classes(_, 2): "net \(inputs.columns)-3-1 tanh output=sigmoid"
-        case .classes(_, let count): "net \(inputs.columns)-10-\(count) relu output=softmax"
-        case .values(let matrix) where matrix.values.allSatisfy({ $0 == 0 || $0 == 1 }):
-            "net \(inputs.columns)-3-\(matrix.columns) tanh output=sigmoid"
-        case .values(let matrix): "net \(inputs.columns)-10-\(matrix.columns) tanh output=identity"
-        }
-    }
-
-    /// `iris: 150 samples, 4 inputs, 3 classes`
-    var summary: String {
-        var text = "\(name): \(count) sample\(count == 1 ? "" : "s"), \(inputs.columns) input\(inputs.columns == 1 ? "" : "s")"
-        if case .classes(_, let classCount) = answers, classCount > 2 || classNames != ["0", "1"] {
-            text += ", \(classCount) classes: \(classNames.prefix(12).joined(separator: ", "))\(classCount > 12 ? " ..." : "")"
-        }
-        return text
-    }
-
-    var values: [JSONField] {
-        var fields: [JSONField] = [
-            .init("name", .string(name)), .init("samples", .int(count)), .init("inputs", .int(inputs.columns)),
-        ]
-        if classes != nil { fields.append(.init("classes", .array(classNames.map { .string($0) }))) }
-        return fields
     }
 }

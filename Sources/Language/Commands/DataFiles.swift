@@ -1,6 +1,7 @@
 // Data from files: CSV with a header, IDX, .npy.
 import Formula
 import NeuralEngine
+import Workspaces
 
 #if canImport(Darwin)
     import Darwin
@@ -15,15 +16,21 @@ struct DataFileReader {
     let arguments: Arguments
     let file: Word
     /// Asked on the way whether to stop.
-    let control: RunControl
+    private(set) var control = RunControl()
 
-    init(_ arguments: Arguments, _ control: RunControl) throws(CommandError) {
-        (self.arguments, self.control) = (arguments, control)
+    init(_ arguments: Arguments) throws(CommandError) {
+        self.arguments = arguments
         file = try arguments.word(1, "the file", hint: "for example: data load flowers.csv target=species").file
         try arguments.expectAtMost(2, synopsis: "data load FILE [target=COLUMN]")
     }
 
-    func dataset() throws(CommandError) -> Dataset {
+    func dataset(_ control: RunControl) throws(CommandError) -> Dataset {
+        var reader = self
+        reader.control = control
+        return try reader.dataset()
+    }
+
+    private func dataset() throws(CommandError) -> Dataset {
         let bytes = try bytes(of: file)
         if let inputs = try array(bytes, file) { return try dataset(of: inputs) }
         if let option = arguments.option("channels") {

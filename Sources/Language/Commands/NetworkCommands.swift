@@ -2,14 +2,16 @@
 import Documents
 import Formula
 import NeuralEngine
+import Portraits
+import Workspaces
 
 enum NetworkCommands {
     static let all = [net]
 
     // MARK: Shape
 
-    static let net = Command(
-        "net", aliases: ["network"], group: .network, kind: .change, manner: Manner(.waits) { $0.buildsNetwork = true },
+    static let net = Command.change(
+        "net", aliases: ["network"], group: .network,
         synopsis: ["net 2-2-2 sigmoid", "net 4-7-5-3 relu output=softmax"],
         summary: "Make a dense network: its sizes, the activation of its hidden layers, and that of the last one.",
         details: [
@@ -18,22 +20,24 @@ enum NetworkCommands {
             "Activations: \(Activation.builtIn.map(\.name).joined(separator: ", ")), leaky-relu(0.5), and your own by `define`.",
         ],
         examples: ["net 2-2-2 sigmoid", "net 2-3-1 tanh output=sigmoid", "net 4-7-5-3 relu output=softmax"],
-        options: [.init("output", "the activation of the last layer", values: .activations)], arguments: .activations.only(at: 1)
-    ) { workspace, arguments, control throws(CommandError) in
+        options: [.init("output", "the activation of the last layer", values: .activations)], arguments: .activations.only(at: 1),
+        manner: Manner(.waits) { $0.buildsNetwork = true }
+    ) { arguments, desk throws(CommandError) in
         let sizes = try sizes(try arguments.word(0, "the shape of the network", hint: "for example: net 2-2-2 sigmoid"))
         try arguments.expectAtMost(2, synopsis: "net 2-2-2 sigmoid [output=softmax]")
-        let hidden = arguments.words.count > 1 ? try workspace.activation(arguments.words[1]) : .sigmoid
+        let hidden = arguments.words.count > 1 ? try desk.workspace.activation(arguments.words[1]) : .sigmoid
         var output = hidden
-        if let name = arguments.option("output") { output = try workspace.activation(name) }
+        if let name = arguments.option("output") { output = try desk.workspace.activation(name) }
         var network = Network(inputs: sizes[0])
         for (index, units) in sizes.dropFirst().enumerated() {
             network.append(units: units, activation: index == sizes.count - 2 ? output : hidden)
         }
         if output.isSoftmax { network.loss = .crossEntropy }
-        try checkSize(network, column: arguments.words[0].column)
-        try control.begin()
-        workspace.install(network)
-        return .line(NetworkSummary.line(of: network), values: NetworkSummary.values(of: network))
+        try worded(at: arguments.words[0].column, Workspace.checkSize(network))
+        return { desk, _ throws(CommandError) in
+            try worded(desk.workspace.make(network))
+            return Reply(NetworkSummary.document(of: network))
+        }
     }
 
     private static func sizes(_ word: Word) throws(CommandError) -> [Int] {
@@ -56,27 +60,17 @@ enum NetworkCommands {
         return sizes
     }
 
-    static func checkSize(_ network: Network, column: Int) throws(CommandError) {
-        var network = network
-        if network.loss != .crossEntropy { network.centerLoss = nil }
-        let built = network
-        try located(column) { () throws(MemoryError) in try built.checkSize() }
-    }
-
-    /// What would take too much memory, as an error of a command.
-    static func located(_ column: Int?, _ check: () throws(MemoryError) -> Void) throws(CommandError) {
-        do throws(MemoryError) { try check() } catch { throw CommandError(error.message, column: column, hint: error.hint) }
-    }
-
-    static let define = Command(
-        "define", group: .network, kind: .change, manner: Manner(.obeyed), synopsis: ["define mish(x) = x*tanh(softplus(x))"],
+    static let define = Command.change(
+        "define", group: .network, synopsis: ["define mish(x) = x*tanh(softplus(x))"],
         summary: "Make an activation of your own; its derivative is found for you.",
         details: ["The name can then stand in `net`, `layer`, `plot` and every expression, with a prime for its derivative."],
-        examples: ["define mish(x) = x*tanh(softplus(x))", "plot mish mish'"]
-    ) { workspace, arguments, _ throws(CommandError) in
+        examples: ["define mish(x) = x*tanh(softplus(x))", "plot mish mish'"], manner: Manner(.obeyed)
+    ) { arguments, desk throws(CommandError) in
         let text = try arguments.rest("the definition", hint: "for example: define square(x) = x^2")
-        do throws(FormulaError) {
-            let definition = try workspace.functions.define(text.text)
+        var functions = desk.workspace.functions
+        _ = try define(text) { () throws(FormulaError) in try functions.define(text.text) }
+        return { desk, _ throws(CommandError) in
+            let definition = try define(text) { () throws(FormulaError) in try desk.workspace.define(text.text) }
             return Reply(
                 [
                     .line("\(definition.name)(\(definition.parameter)) = \(definition.body)"),
@@ -86,6 +80,13 @@ enum NetworkCommands {
                     .init("name", .string(definition.name)), .init("formula", .string("\(definition.body)")),
                     .init("derivative", .string("\(definition.derivative)")),
                 ])
+        }
+    }
+
+    /// What is wrong with a formula, at its place in the command.
+    private static func define(_ text: Word, _ make: () throws(FormulaError) -> Definition) throws(CommandError) -> Definition {
+        do throws(FormulaError) {
+            return try make()
         } catch {
             throw CommandError(error.message, column: text.column + error.column - 1, hint: error.hint)
         }

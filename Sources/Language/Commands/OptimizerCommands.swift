@@ -2,6 +2,8 @@
 import Documents
 import Formula
 import NeuralEngine
+import Portraits
+import Workspaces
 
 enum OptimizerCommands {
     static let all = [optimizer, schedule, clip]
@@ -25,8 +27,15 @@ enum OptimizerCommands {
         ),
     ]
 
-    static let optimizer = Command(
-        "optimizer", aliases: ["optimiser"], group: .network, kind: .change, manner: Manner(.obeyed),
+    /// What the options mean that are on or off.
+    private static let switches = [
+        "nesterov": "sgd: look one step of momentum ahead",
+        "centered": "rmsprop: divide by the deviation of the gradients, not by their root mean square",
+        "amsgrad": "adam: divide by the greatest mean square so far, so that steps only shrink",
+    ]
+
+    static let optimizer = Command.change(
+        "optimizer", aliases: ["optimiser"], group: .network,
         synopsis: [
             "optimizer sgd lr=0.5 [momentum=0.9 nesterov=on dampening= weight-decay=]",
             "optimizer adam lr=0.001 [beta1= beta2= eps= amsgrad=on weight-decay=]",
@@ -34,8 +43,8 @@ enum OptimizerCommands {
             "optimizer adagrad | adadelta | adamw | nadam", "optimizer lr=0.1",
         ],
         summary: "Choose how a gradient moves the parameters.",
-        details: OptimizerChoice.all.map { choice in
-            let options = choice.options.map { "\($0.name)=\(OptimizerChoice.isSwitch($0.name) ? "off" : Numerals().text($0.usual))" }
+        details: OptimizerFamily.all.map { choice in
+            let options = choice.options.map { "\($0.name)=\(OptimizerFamily.isSwitch($0.name) ? "off" : Numerals().text($0.usual))" }
             return "\(choice.name): \(choice.formula). lr=\(Numerals().text(choice.usualRate)) \(options.joined(separator: " "))"
         } + [
             "g is the gradient, t the number of the update. A rule that is chosen anew starts with its usual rate; without a name the present rule "
@@ -46,16 +55,16 @@ enum OptimizerCommands {
             "optimizer adamw lr=0.01 weight-decay=0.1",
         ],
         options: [.init("lr", "the learning rate")]
-            + OptimizerChoice.switches.map {
-                .init($0.name, $0.summary + "; on or off", values: .onOrOff, with: OptimizerChoice.names(havingOption: $0.name))
+            + OptimizerFamily.switches.map {
+                .init($0, (switches[$0] ?? "") + "; on or off", values: .onOrOff, with: OptimizerFamily.names(havingOption: $0))
             }
-            + options.map { .init($0.name, $0.summary, with: OptimizerChoice.names(havingOption: $0.name)) },
-        arguments: .words(OptimizerChoice.all.map { ($0.name, $0.formula) }).only(at: 0)
-    ) { workspace, arguments, control throws(CommandError) in
+            + options.map { .init($0.name, $0.summary, with: OptimizerFamily.names(havingOption: $0.name)) },
+        arguments: .words(OptimizerFamily.all.map { ($0.name, $0.formula) }).only(at: 0), manner: Manner(.obeyed)
+    ) { arguments, desk throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "optimizer sgd lr=0.5")
-        let present = OptimizerChoice.of(workspace.optimizer)
+        let present = OptimizerFamily.of(desk.workspace.optimizer)
         let choice = try arguments.words.first.map { word throws(CommandError) in try named(word) } ?? present
-        var values = arguments.words.isEmpty ? choice.values(of: workspace.optimizer) : choice.usualValues
+        var values = arguments.words.isEmpty ? choice.values(of: desk.workspace.optimizer) : choice.usualValues
         try refuseOptions(choice, arguments)
         for option in options {
             guard let word = arguments.option(option.name) else { continue }
@@ -65,7 +74,7 @@ enum OptimizerCommands {
             }
             values[option.name] = value
         }
-        for (name, _) in OptimizerChoice.switches {
+        for name in OptimizerFamily.switches {
             if let word = arguments.option(name) { values[name] = try word.isOn(name) ? 1 : 0 }
         }
         if values["nesterov"] == 1, values["momentum"] == 0 || values["dampening"] != 0 {
@@ -73,25 +82,24 @@ enum OptimizerCommands {
                 "nesterov needs momentum, and no dampening", column: arguments.option("nesterov")?.column,
                 hint: "for example: optimizer sgd lr=0.1 momentum=0.9 nesterov=on")
         }
-        var rate = choice.name == present.name ? workspace.optimizer.learningRate : choice.usualRate
+        var rate = choice.name == present.name ? desk.workspace.optimizer.learningRate : choice.usualRate
         if let word = arguments.option("lr") {
             rate = try Arguments.number(word, "lr")
             guard rate >= 0 else {
                 throw CommandError("the learning rate is not negative", column: word.column, hint: "for example lr=0.5")
             }
         }
-        try control.begin()
-        workspace.restart()
-        workspace.optimizer.rule = choice.rule(values)
-        workspace.optimizer.weightDecay = values["weight-decay"] ?? 0
-        workspace.optimizer.learningRate = rate
-        return OptimizerSummary(workspace).reply
+        let rule = choice.rule(values), decay = values["weight-decay"] ?? 0, learningRate = rate
+        return { desk, _ throws(CommandError) in
+            desk.workspace.adjustOptimizer { ($0.rule, $0.weightDecay, $0.learningRate) = (rule, decay, learningRate) }
+            return Reply(OptimizerSummary(desk.workspace, desk.style.numerals).document)
+        }
     }
 
-    private static func named(_ word: Word) throws(CommandError) -> OptimizerChoice {
+    private static func named(_ word: Word) throws(CommandError) -> OptimizerFamily {
         let name = word.text.lowercased().replacing("-", with: "")
-        if let choice = OptimizerChoice.all.first(where: { $0.name == name }) { return choice }
-        let known = OptimizerChoice.all.map(\.name)
+        if let choice = OptimizerFamily.all.first(where: { $0.name == name }) { return choice }
+        let known = OptimizerFamily.all.map(\.name)
         throw CommandError(
             "unknown optimizer '\(word.text)'", column: word.column,
             hint: name == "momentum" || name == "nesterov"
@@ -99,9 +107,9 @@ enum OptimizerCommands {
                 : closest(to: name, among: known).map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", "))")
     }
 
-    private static func refuseOptions(_ choice: OptimizerChoice, _ arguments: Arguments) throws(CommandError) {
+    private static func refuseOptions(_ choice: OptimizerFamily, _ arguments: Arguments) throws(CommandError) {
         let known = choice.options.map(\.name)
-        for name in options.map(\.name) + OptimizerChoice.switches.map(\.name) where !known.contains(name) {
+        for name in options.map(\.name) + OptimizerFamily.switches where !known.contains(name) {
             guard let word = arguments.option(name) else { continue }
             throw CommandError(
                 "\(choice.name) has no \(name)", column: word.column - name.count - 1,
@@ -119,8 +127,8 @@ enum OptimizerCommands {
         ("warm-up", "up to the rate in equal steps, in so many epochs", ["epochs"]),
     ]
 
-    static let schedule = Command(
-        "schedule", group: .network, kind: .change,
+    static let schedule = Command.change(
+        "schedule", group: .network,
         synopsis: [
             "schedule constant", "schedule step every=30 gamma=0.1", "schedule exponential gamma=0.95",
             "schedule cosine epochs=100 [end=0 warm-up=5]",
@@ -136,7 +144,7 @@ enum OptimizerCommands {
             .init("warm-up", "cosine: of these epochs the first ones in which the rate rises"),
         ],
         arguments: .words(schedules.map { ($0.name, $0.summary) }).only(at: 0)
-    ) { workspace, arguments, control throws(CommandError) in
+    ) { arguments, desk throws(CommandError) in
         let known = schedules.map(\.name)
         let word = try arguments.word(0, "the schedule", hint: "there are \(known.joined(separator: ", "))")
         try arguments.expectAtMost(1, synopsis: "schedule step every=30 gamma=0.1")
@@ -153,10 +161,10 @@ enum OptimizerCommands {
                 hint: named.options.isEmpty ? "it has no option" : "it has \(named.options.map { $0 + "=" }.joined(separator: ", "))")
         }
         let schedule = try schedule(named.name, arguments)
-        try control.begin()
-        workspace.restart()
-        workspace.optimizer.schedule = schedule
-        return scheduleReply(workspace)
+        return { desk, _ throws(CommandError) in
+            desk.workspace.adjustOptimizer { $0.schedule = schedule }
+            return Reply(OptimizerSummary(desk.workspace, desk.style.numerals).scheduleDocument)
+        }
     }
 
     private static func schedule(_ name: String, _ arguments: Arguments) throws(CommandError) -> Schedule {
@@ -196,22 +204,10 @@ enum OptimizerCommands {
         }
     }
 
-    /// The schedule and the rates of the epochs to come.
-    private static func scheduleReply(_ workspace: Workspace) -> Reply {
-        let text = ScheduleText(workspace), epoch = workspace.epoch
-        var blocks: [Block] = [.line("schedule \(text.line)")]
-        let rates = (epoch..<epoch + 5).map(text.rate)
-        if workspace.optimizer.schedule != .constant {
-            blocks.append(.note("rates from epoch \(epoch) on: \(rates.map(workspace.text).joined(separator: ", ")) ..."))
-        }
-        let name = text.line.prefix { $0 != ":" }
-        return Reply(blocks, values: [.init("schedule", .string(String(name))), .init("rates", .vector(rates))])
-    }
-
     // MARK: Clipping
 
-    static let clip = Command(
-        "clip", group: .network, kind: .change, synopsis: ["clip norm 1", "clip value 0.5", "clip off"],
+    static let clip = Command.change(
+        "clip", group: .network, synopsis: ["clip norm 1", "clip value 0.5", "clip off"],
         summary: "Cut large gradients down before they move the parameters.",
         details: [
             "norm: all gradients as one vector, times min(1, limit/(norm + 1e-6)); its length becomes a step of its own, gradient_norm. "
@@ -220,7 +216,7 @@ enum OptimizerCommands {
         examples: ["clip norm 1", "clip off"],
         arguments: .words([("norm", "all gradients as one vector"), ("value", "each gradient by itself"), ("off", "no clipping")]).only(
             at: 0)
-    ) { workspace, arguments, control throws(CommandError) in
+    ) { arguments, desk throws(CommandError) in
         let word = try arguments.word(0, "how to clip", hint: "norm, value or off")
         let clipping: Clipping?
         switch word.text.lowercased() {
@@ -233,12 +229,12 @@ enum OptimizerCommands {
             let hint = Double(word.text) == nil ? "norm, value or off" : "write: clip norm \(word.text), or clip value \(word.text)"
             throw CommandError("'\(word.text)' is no way to clip", column: word.column, hint: hint)
         }
-        try control.begin()
-        workspace.restart()
-        workspace.optimizer.clipping = clipping
-        return .line(
-            clipping.map { text(of: $0, workspace) } ?? "gradients are used as they are",
-            values: [.init("clip", .string(word.text.lowercased())), .init("limit", clipping.map { .number($0.limit) } ?? .null)])
+        return { desk, _ throws(CommandError) in
+            desk.workspace.adjustOptimizer { $0.clipping = clipping }
+            return .line(
+                clipping.map { OptimizerSummary.text(of: $0, desk.style.numerals) } ?? "gradients are used as they are",
+                values: [.init("clip", .string(word.text.lowercased())), .init("limit", clipping.map { .number($0.limit) } ?? .null)])
+        }
     }
 
     private static func limit(_ arguments: Arguments) throws(CommandError) -> Double {
@@ -247,13 +243,6 @@ enum OptimizerCommands {
         let limit = try Arguments.number(word, "the limit")
         guard limit > 0 else { throw CommandError("the limit is above 0", column: word.column, hint: "`clip off` ends clipping") }
         return limit
-    }
-
-    static func text(of clipping: Clipping, _ workspace: Workspace) -> String {
-        switch clipping {
-        case .byNorm(let limit): "gradients are clipped to a norm of \(workspace.text(limit))"
-        case .byValue(let limit): "gradients are clipped to at most \(workspace.text(limit)) each"
-        }
     }
 }
 

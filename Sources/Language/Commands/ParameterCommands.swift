@@ -1,64 +1,58 @@
 // What the parameters are and where they start: bias, freeze, unfreeze, init, set.
 import Formula
 import NeuralEngine
+import Portraits
+import Workspaces
 
 enum ParameterCommands {
     static let all = [bias, freeze, unfreeze, initialise, set]
 
     // MARK: Biases
 
-    static let bias = Command(
-        "bias", group: .network, kind: .change, synopsis: BiasMode.allCases.map { "bias \($0.rawValue)" },
+    static let bias = Command.change(
+        "bias", group: .network, synopsis: BiasMode.allCases.map { "bias \($0.rawValue)" },
         summary: "Give each unit a bias, each layer one, or none.",
         details: ["A bias each starts at what the layer shared; a shared one at that of the first unit."],
         examples: ["bias shared"],
         arguments: .words([("each", "one a unit"), ("shared", "one a layer"), ("none", "no bias")]).only(at: 0)
-    ) { workspace, arguments, control throws(CommandError) in
+    ) { arguments, desk throws(CommandError) in
         let word = try arguments.word(0, "how biases are given", hint: "each, shared or none")
         try arguments.expectAtMost(1, synopsis: "bias each | shared | none")
         guard let mode = BiasMode(rawValue: word.text.lowercased()) else {
             throw CommandError("'\(word.text)' is no way to give biases", column: word.column, hint: "each, shared or none")
         }
-        var network = try workspace.requireNetwork()
-        try control.begin()
-        workspace.restart()
-        for number in network.layers.indices.map({ $0 + 1 }) {
-            let isFrozen = network[layer: number].biasCount > 0 && network[layer: number].trainableBiases.isEmpty
-            network[layer: number].biasMode = mode
-            let count = network[layer: number].biasCount
-            network[layer: number].trainableBiases = count == 0 || isFrozen ? [] : [0..<count]
+        _ = try worded(desk.workspace.requireNetwork())
+        return { desk, _ throws(CommandError) in
+            try worded(desk.workspace.giveBiases(mode))
+            return Reply(NetworkSummary.document(of: try worded(desk.workspace.requireNetwork())))
         }
-        workspace.rebias(network)
-        return .line(NetworkSummary.line(of: network), values: NetworkSummary.values(of: network))
     }
 
     static let freeze = freezing("freeze", isTrainable: false, summary: "Keep weights or biases as they are during training.")
     static let unfreeze = freezing("unfreeze", isTrainable: true, summary: "Let training move weights or biases again.")
 
     private static func freezing(_ name: String, isTrainable: Bool, summary: String) -> Command {
-        Command(
-            name, group: .network, kind: .change, manner: Manner(.obeyed), synopsis: ["\(name) b1 b2", "\(name) w5", "\(name) W1"],
-            summary: summary,
+        Command.change(
+            name, group: .network, synopsis: ["\(name) b1 b2", "\(name) w5", "\(name) W1"], summary: summary,
             details: ["Frozen parameters have no gradient step and no update. W1 and b1 mean all of layer 1."], examples: ["\(name) b1 b2"],
-            arguments: .parameters
-        ) { workspace, arguments, control throws(CommandError) in
+            arguments: .parameters, manner: Manner(.obeyed)
+        ) { arguments, desk throws(CommandError) in
             _ = try arguments.word(0, "what to \(name)", hint: "for example: \(name) b1")
-            var network = try workspace.requireNetwork()
-            for word in arguments.words {
-                let target = try workspace.parameterTarget(word)
-                network.setTrainable(isTrainable, weights: target.weights, biases: target.biases, layer: target.layer)
+            _ = try worded(desk.workspace.requireNetwork())
+            var targets: [ParameterTarget] = []
+            for word in arguments.words { targets.append(try worded(at: word.column, desk.workspace.parameters(named: word.text))) }
+            let chosen = targets, names = arguments.words.map(\.text).joined(separator: ", ")
+            return { desk, _ throws(CommandError) in
+                try worded(desk.workspace.freeze(chosen, !isTrainable))
+                return .line("\(names) \(isTrainable ? "can learn again" : "will stay as they are")")
             }
-            try control.begin()
-            workspace.reshape { $0 = network }
-            return .line(
-                "\(arguments.words.map(\.text).joined(separator: ", ")) \(isTrainable ? "can learn again" : "will stay as they are")")
         }
     }
 
     // MARK: Parameters
 
-    static let initialise = Command(
-        "init", aliases: ["initialise", "initialize"], group: .network, kind: .change,
+    static let initialise = Command.change(
+        "init", aliases: ["initialise", "initialize"], group: .network,
         synopsis: ["init glorot-uniform seed=42", "init constant value=0.1"],
         summary: "Give all weights fresh values by a rule; biases become 0.",
         details: [
@@ -69,10 +63,10 @@ enum ParameterCommands {
         arguments: .words(
             Initialiser.builtIn.map { ($0.name, "a rule for the width of the distribution") } + [("constant", "every weight the same")]
         ).only(at: 0)
-    ) { workspace, arguments, control throws(CommandError) in
+    ) { arguments, desk throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "init glorot-uniform seed=42")
-        let network = try workspace.requireNetwork()
-        var rule = workspace.initialiser
+        _ = try worded(desk.workspace.requireNetwork())
+        var rule = desk.workspace.initialiser
         if let word = arguments.words.first {
             let value = try arguments.number(option: "value")
             if let option = arguments.option("value"), word.text.lowercased() != "constant" {
@@ -87,19 +81,16 @@ enum ParameterCommands {
             }
             rule = named
         }
-        let seed = try arguments.integer(option: "seed", in: 0...Int.max) ?? Int(workspace.seed)
-        try control.begin()
-        workspace.initialiser = rule
-        workspace.seed = UInt64(seed)
-        workspace.changeParameters { $0 = rule.parameters(for: network, seed: UInt64(seed)) }
-        workspace.optimizer.forget()
-        workspace.training = TrainingHistory()
-        return .line("weights by \(rule.name), seed \(seed); biases 0")
+        let seed = try arguments.integer(option: "seed", in: 0...Int.max) ?? Int(desk.workspace.seed)
+        let chosen = rule
+        return { desk, _ throws(CommandError) in
+            try worded(desk.workspace.initialise(by: chosen, seed: UInt64(seed)))
+            return .line("weights by \(chosen.name), seed \(seed); biases 0")
+        }
     }
 
-    static let set = Command(
-        "set", group: .network, kind: .change, manner: Manner(.obeyed) { $0.configures = true },
-        forms: SettingsReader.manners,
+    static let set = Command.change(
+        "set", group: .network,
         synopsis: [
             "set w5 0.4", "set h1->o1 0.4", "set b1 0.35", "set W1 [[...],[...]]", "set digits 6", "set batch 10", "set marks ascii",
             "set background light", "set panes values network",
@@ -113,19 +104,53 @@ enum ParameterCommands {
             "background: light, dark or auto, for the colours of the full screen. panes: their order there. `help appearance` has the rest.",
         ],
         examples: ["set w5 0.4", "set h1.bias 0.35", "set W1 [[0.15,0.2],[0.25,0.3]]", "set digits 6"],
-        arguments: (.parameters + .centers + .words(SettingsReader.names)).only(at: 0) + SettingsReader.values
-    ) { workspace, arguments, control throws(CommandError) in
+        arguments: (.parameters + .centers + .words(SettingsReader.names)).only(at: 0) + SettingsReader.values,
+        manner: Manner(.obeyed) { $0.configures = true }, forms: SettingsReader.manners
+    ) { arguments, desk throws(CommandError) in
         let what = try arguments.word(0, "what to set", hint: "for example: set w5 0.4")
-        if let reply = try SettingsReader.set(what, in: &workspace, arguments, control) { return reply }
-        if let reply = try workspace.setCenters(what, arguments, control) { return reply }
+        if let setting = try SettingsReader.read(what, arguments) { return setting }
+        if let centers = try CenterReader.read(what, arguments, desk) { return centers }
         if arguments.words.count == 1, let equals = what.text.firstIndex(of: "=") {
             throw CommandError(
                 "set is written without '='", column: what.column + what.text.distance(from: what.text.startIndex, to: equals),
                 hint: "write: set \(what.text.replacing("=", with: " "))")
         }
-        let target = try workspace.parameterTarget(what)
+        let target = try worded(at: what.column, desk.workspace.parameters(named: what.text))
         let tensor = try arguments.tensor(from: 1, "the value", hint: "for example: set \(what.text) 0.4")
-        try workspace.assign(tensor, to: target, named: what, column: arguments.words[1].column, control)
-        return try LookingCommands.printed(what, in: workspace, control, isAfterSetting: true)
+        try worded(at: arguments.words[1].column, desk.workspace.check(tensor, for: target))
+        return { desk, _ throws(CommandError) in
+            try worded(desk.workspace.set(target, to: tensor))
+            return try LookingCommands.printed(what, on: desk)
+        }
+    }
+}
+
+/// `set center[2,1] 0.5`, `set centers [[0,1],[1,0]]`.
+private enum CenterReader {
+    /// Reads a feature of a center, or all centers; nil if the name means neither.
+    static func read(_ name: Word, _ arguments: Arguments, _ desk: Desk) throws(CommandError) -> Acting? {
+        let lower = name.text.lowercased(), areAll = lower == "centers"
+        guard areAll || lower.hasPrefix("center[") else { return nil }
+        _ = try worded(at: name.column, desk.workspace.centers())
+        let tensor = try arguments.tensor(
+            from: 1, "the value", hint: "for example: set \(name.text) \(areAll ? "[[0,1],[1,0]]" : "0.5")")
+        if !areAll { _ = try desk.workspace.quantity(name) }
+        var copy = desk.workspace
+        try set(&copy, name, arguments, tensor, areAll)
+        return { desk, _ throws(CommandError) in
+            try set(&desk.workspace, name, arguments, tensor, areAll)
+            return try LookingCommands.printed(name, on: desk)
+        }
+    }
+
+    private static func set(
+        _ workspace: inout Workspace, _ name: Word, _ arguments: Arguments, _ numbers: Tensor, _ areAll: Bool
+    ) throws(CommandError) {
+        let column = arguments.words[1].column
+        if areAll {
+            try worded(at: column, workspace.setCenters(numbers))
+        } else {
+            try worded(at: column, workspace.setCenter(named: name.text, to: numbers))
+        }
     }
 }

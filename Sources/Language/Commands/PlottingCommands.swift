@@ -3,23 +3,24 @@ import Charts
 import Documents
 import Formula
 import NeuralEngine
+import Portraits
+import Workspaces
 
 enum PlottingCommands {
     static let all = [plot, screen]
 
-    static let screen = Command(
-        "screen", group: .plotting, kind: .look, manner: Manner(.obeyed) { $0.needsScreen = true },
-        synopsis: ["screen > FILE.svg", "screen > FILE.txt"],
+    static let screen = Command.look(
+        "screen", group: .plotting, synopsis: ["screen > FILE.svg", "screen > FILE.txt"],
         summary: "Keep the whole screen, as it was when you typed this: as a picture, or as text.",
         details: ["F12 exports it as nnrepl-1.svg, nnrepl-2.svg and so on, at any moment."],
-        examples: ["screen > now.svg", "screen > now.txt"]
-    ) { _, arguments, _ throws(CommandError) in
+        examples: ["screen > now.svg", "screen > now.txt"], manner: Manner(.obeyed) { $0.needsScreen = true }
+    ) { arguments, _ throws(CommandError) in
         try arguments.expectAtMost(0, synopsis: "screen > FILE.svg")
-        return Reply(wish: .screen)
+        return { _, _ throws(CommandError) in Reply(wish: .screen) }
     }
 
-    static let plot = Command(
-        "plot", group: .plotting, kind: .change, manner: Manner(.obeyed),
+    static let plot = Command.change(
+        "plot", group: .plotting,
         synopsis: [
             "plot sigmoid tanh relu [x=-6..6] [y=-1..2]", "plot sigmoid sigmoid'", "plot x*sigmoid(x)",
             "plot loss | accuracy [log=yes] [smooth=0.9]", "plot boundary | features",
@@ -64,107 +65,169 @@ enum PlottingCommands {
             // Behind `>` comes the name of a file.
             guard place.arguments.last != ">" else { return [] }
             let curves = Completions.activations.candidates(place)
-            guard place.arguments.first.map({ word in !NetworkPlots.names.contains { $0.name == word } }) ?? true else { return [] }
+            guard place.arguments.first.map({ word in !names.contains { $0.name == word } }) ?? true else { return [] }
             return curves + curves.map { Candidate(text: $0.text + "'", summary: "the derivative of \($0.text)") }
-                + NetworkPlots.names.map { Candidate(text: $0.name, summary: $0.summary) }
-        }
-    ) { workspace, arguments, control throws(CommandError) in
+                + names.map { Candidate(text: $0.name, summary: $0.summary) }
+        }, manner: Manner(.obeyed)
+    ) { arguments, desk throws(CommandError) in
         _ = try arguments.word(0, "what to plot", hint: "for example: plot sigmoid tanh relu")
         let x = try range("x", arguments), y = try range("y", arguments), size = try size(arguments)
-        if let word = arguments.option("marks") {
-            guard let marks = Marks(rawValue: word.text.lowercased()) else {
-                throw CommandError("unknown marks '\(word.text)'", column: word.column, hint: "braille, blocks or ascii")
+        let marks = try arguments.option("marks").map { word throws(CommandError) in try SettingsReader.marks(word) }
+        let (subject, draw) = try drawing(arguments, desk)
+        return { desk, _ throws(CommandError) in
+            if let marks { desk.style.marks = marks }
+            var drawn = try draw(desk.workspace)
+            if case .lines(var chart) = drawn.chart {
+                if let x { chart.xRange = x }
+                if let y { chart.yRange = y }
+                drawn.chart = .lines(chart)
             }
-            workspace.settings.marks = marks
+            desk.exhibit = Exhibit(drawn.chart, of: subject, in: desk.workspace)
+            let block = ChartBlock(drawn.chart, marks: desk.style.marks, size: size)
+            return Reply([.chart(block)] + drawn.notes.map(Block.note), values: drawn.values)
         }
-        var drawn = try plot(workspace, arguments, control)
-        if case .lines(var chart) = drawn.chart {
-            if let x { chart.xRange = x }
-            if let y { chart.yRange = y }
-            drawn.chart = .lines(chart)
-        }
-        (workspace.lastChart, workspace.lastChartSubject) = (drawn.chart, subject(arguments))
-        let block = ChartBlock(drawn.chart, marks: workspace.settings.marks, size: size)
-        return Reply([.chart(block)] + drawn.notes.map(Block.note), values: drawn.values)
     }
 
-    private static func subject(_ arguments: Arguments) -> ChartSubject {
-        let name = arguments.words[0].text.lowercased()
-        guard NetworkPlots.names.contains(where: { $0.name == name }) else { return .functions }
-        return name == "weights" || name == "features" ? .network : .networkAndData
-    }
+    /// The plots of a network and its training.
+    static let names: [(name: String, summary: String)] = [
+        ("loss", "the loss of every epoch"), ("accuracy", "the accuracy of every epoch"),
+        ("gradients", "the size of each layer's gradient"), ("weights", "weights by sign and size, or as=histogram"),
+        ("boundary", "what two inputs lead to, with the data"), ("activations", "outputs of each layer, and dead units"),
+        ("features", "what the first layer looks for"),
+    ]
 
     /// The options that some plots have and others do not.
     private static let special = ["x", "y", "log", "smooth", "layer", "as", "over"]
 
-    private static func plot(_ workspace: Workspace, _ arguments: Arguments, _ control: RunControl) throws(CommandError) -> Plot {
+    /// Draws a workspace.
+    private typealias Drawing = (Workspace) throws(CommandError) -> Plot
+
+    /// What the words ask to be drawn, and what that tells of.
+    private static func drawing(_ arguments: Arguments, _ desk: Desk) throws(CommandError) -> (Exhibit.Subject, Drawing) {
         let names = arguments.words.map { $0.text.lowercased() }
-        /// Refuses options that go with other plots. That is all there is to read of most.
+        /// Refuses options that go with other plots.
         func only(_ options: String...) throws(CommandError) {
-            guard let wrong = special.first(where: { !options.contains($0) && arguments.option($0) != nil }) else {
-                return try control.begin()
-            }
+            guard let wrong = special.first(where: { !options.contains($0) && arguments.option($0) != nil }) else { return }
             let fitting = options.isEmpty ? nil : "it has " + options.map { "\($0)=" }.joined(separator: ", ")
             throw CommandError("`plot \(names[0])` has no option \(wrong)=", column: arguments.option(wrong)?.column, hint: fitting)
+        }
+        func course(_ subject: TrainingCourse.Subject) throws(CommandError) -> (Exhibit.Subject, Drawing) {
+            if let word = arguments.option("over"), !["epochs", "training"].contains(word.text.lowercased()) {
+                throw CommandError("'\(word.text)' is nothing to plot over", column: word.column, hint: "write over=epochs")
+            }
+            try only("over", "log", "x", "y")
+            return (subject == .weights ? .network : .networkAndData, Self.course(subject, arguments))
         }
         switch names {
         case ["loss"]:
             let style = try style(arguments)
             try only("x", "y", "log", "smooth")
-            return try training(workspace.training.lossChart(style), ifNone: noLoss)
+            return (
+                .networkAndData, { workspace throws(CommandError) in try training(workspace.training.lossChart(style), ifNone: noLoss) }
+            )
         case ["accuracy"]:
             let style = try style(arguments)
             try only("x", "y", "log", "smooth")
-            return try training(workspace.training.accuracyChart(style), ifNone: noAccuracy)
+            return (
+                .networkAndData,
+                { workspace throws(CommandError) in try training(workspace.training.accuracyChart(style), ifNone: noAccuracy) }
+            )
         case ["boundary"]:
             try only()
-            return try NetworkPlots.boundary(workspace)
-        case ["gradients"] where arguments.option("over") != nil: return try course(.gradients, workspace, arguments, only)
-        case ["weights"] where arguments.option("over") != nil: return try course(.weights, workspace, arguments, only)
+            return (
+                .networkAndData,
+                { workspace throws(CommandError) in
+                    try drawn(at: 6, NetworkPlots.boundary(workspace), ifNone: CommandError("there is nothing to draw", column: 6))
+                }
+            )
+        case ["gradients"] where arguments.option("over") != nil: return try course(.gradients)
+        case ["weights"] where arguments.option("over") != nil: return try course(.weights)
         case ["gradients"]:
             try only("over")
-            return try NetworkPlots.gradients(workspace)
+            return (.networkAndData, { workspace throws(CommandError) in try worded(NetworkPlots.gradients(workspace)) })
         case ["weights"]:
             try only("layer", "as", "over")
-            return try NetworkPlots.weights(workspace, arguments)
+            return (.network, { workspace throws(CommandError) in try weights(workspace, arguments) })
         case ["activations"]:
             try only("layer")
-            return try NetworkPlots.activations(workspace, arguments)
+            return (
+                .networkAndData,
+                { workspace throws(CommandError) in
+                    let layers = try chosenLayers(workspace, arguments, needsSamples: true)
+                    return try worded(NetworkPlots.activations(workspace, layers: layers))
+                }
+            )
         case ["features"]:
             try only()
-            return try NetworkPlots.features(workspace)
+            return (
+                .network,
+                { workspace throws(CommandError) in try drawn(at: 6, NetworkPlots.features(workspace), ifNone: nothingToLookFor)
+                }
+            )
         default:
-            if let name = NetworkPlots.names.map(\.name).first(where: names.contains), names.count > 1 {
+            if let name = Self.names.map(\.name).first(where: names.contains), names.count > 1 {
                 throw CommandError("`\(name)` is plotted alone", column: arguments.words[0].column, hint: "write: plot \(name)")
             }
-            let functions = try functions(arguments, workspace)
+            let curves = try functions(arguments, desk.workspace)
             try only("x", "y")
-            let chart = curves(functions, range: try range("x", arguments) ?? -6...6)
-            return Plot(chart: .lines(chart), values: series(of: chart))
+            let range = try range("x", arguments) ?? -6...6
+            return (
+                Self.names.contains { $0.name == names[0] } ? .networkAndData : .functions,
+                { _ throws(CommandError) in Plot(LineChart(curves, range: range)) }
+            )
         }
+    }
+
+    private static let nothingToLookFor = CommandError(
+        "no layer looks for features", column: 6, hint: "dense and conv do, for example: layer dense 2 sigmoid")
+
+    private static func drawn(
+        at column: Int, _ plot: @autoclosure () throws(WorkspaceError) -> Plot?, ifNone error: CommandError
+    ) throws(CommandError) -> Plot {
+        guard let plot = try worded(at: column, plot()) else { throw error }
+        return plot
+    }
+
+    /// The layers asked for by `layer=`, or all that have weights.
+    private static func chosenLayers(
+        _ workspace: Workspace, _ arguments: Arguments, needsSamples: Bool
+    ) throws(CommandError) -> [Int] {
+        let all = try worded(NetworkPlots.weightedLayers(of: workspace, needsSamples: needsSamples))
+        let count = workspace.network?.layers.count ?? 0
+        guard let number = try arguments.integer(option: "layer", in: 1...max(1, count)) else { return all }
+        guard all.contains(number) else {
+            throw CommandError(
+                "layer \(number) has no weights", column: arguments.option("layer")?.column,
+                hint: "these have: \(all.map(String.init).joined(separator: ", "))")
+        }
+        return [number]
+    }
+
+    private static func weights(_ workspace: Workspace, _ arguments: Arguments) throws(CommandError) -> Plot {
+        _ = try worded(NetworkPlots.weightedLayers(of: workspace, needsSamples: false))
+        let form = arguments.option("as")
+        if let form, !["map", "histogram"].contains(form.text.lowercased()) {
+            throw CommandError("'\(form.text)' is no way to draw weights", column: form.column, hint: "as=map or as=histogram")
+        }
+        let layers = try chosenLayers(workspace, arguments, needsSamples: false)
+        return try worded(NetworkPlots.weights(workspace, layers: layers, asHistogram: form?.text.lowercased() == "histogram"))
     }
 
     /// `over=epochs`: a number of each layer through the past training. Gradients span powers of ten, weights seldom do.
-    private static func course(
-        _ subject: TrainingCourse.Subject, _ workspace: Workspace, _ arguments: Arguments, _ only: (String...) throws(CommandError) -> Void
-    ) throws(CommandError) -> Plot {
-        if let word = arguments.option("over"), !["epochs", "training"].contains(word.text.lowercased()) {
-            throw CommandError("'\(word.text)' is nothing to plot over", column: word.column, hint: "write over=epochs")
+    private static func course(_ subject: TrainingCourse.Subject, _ arguments: Arguments) -> Drawing {
+        { workspace throws(CommandError) in
+            let training = workspace.atRest.training
+            var course = TrainingCourse(subject)
+            course.follow(training)
+            guard training.epoch > 0, course.epochCount > 0 else {
+                throw CommandError("there is no training to look back at", column: arguments.words[0].column, hint: "`train 100` first")
+            }
+            let isLogarithmic = arguments.option("log") == nil ? subject == .gradients : try style(arguments).isLogarithmic
+            var chart = course.chart(isLogarithmic: isLogarithmic)
+            chart.title = subject == .gradients ? "gradient of each layer" : "weights of each layer"
+            return Plot(chart)
         }
-        try only("over", "log", "x", "y")
-        var then = workspace, course = TrainingCourse(subject)
-        then.restart()
-        course.follow(then.training)
-        guard then.training.epoch > 0, course.epochCount > 0 else {
-            throw CommandError("there is no training to look back at", column: arguments.words[0].column, hint: "`train 100` first")
-        }
-        let isLogarithmic = arguments.option("log") == nil ? subject == .gradients : try style(arguments).isLogarithmic
-        var chart = course.chart(isLogarithmic: isLogarithmic)
-        chart.title = subject == .gradients ? "gradient of each layer" : "weights of each layer"
-        return Plot(chart: .lines(chart), values: series(of: chart))
     }
-
-    private static func series(of chart: LineChart) -> [JSONField] { [.init("series", .array(chart.series.map(value)))] }
 
     /// The size of an option written columns x rows.
     private static func size(_ arguments: Arguments) throws(CommandError) -> (columns: Int, rows: Int)? {
@@ -177,30 +240,7 @@ enum PlottingCommands {
         return (columns, rows)
     }
 
-    private static func value(of series: Series) -> JSONValue {
-        .object([
-            .init("name", .string(series.name)), .init("x", .vector(series.points.map(\.x))), .init("y", .vector(series.points.map(\.y))),
-        ])
-    }
-
     // MARK: Curves
-
-    /// How many points a curve has; odd, so that the middle of the range is one.
-    private static let pointCount = 241
-
-    /// A function of x and what it is called.
-    typealias Curve = (name: String, value: @Sendable (Double) -> Double)
-
-    static func curves(_ functions: [Curve], range: ClosedRange<Double>) -> LineChart {
-        let xs = (0..<pointCount).map { i -> Double in
-            let part = Double(i) / Double(pointCount - 1)
-            return range.lowerBound * (1 - part) + range.upperBound * part
-        }
-        var chart = LineChart(series: functions.map { Series(name: $0.name, x: xs, y: xs.map($0.value)) })
-        chart.xRange = range
-        chart.xLabel = "x"
-        return chart
-    }
 
     private static func functions(_ arguments: Arguments, _ workspace: Workspace) throws(CommandError) -> [Curve] {
         let words = joined(arguments)
@@ -257,7 +297,7 @@ enum PlottingCommands {
 
     private static func training(_ chart: LineChart?, ifNone error: CommandError) throws(CommandError) -> Plot {
         guard let chart else { throw error }
-        return Plot(chart: .lines(chart), values: series(of: chart))
+        return Plot(chart)
     }
 
     private static func style(_ arguments: Arguments) throws(CommandError) -> CurveStyle {

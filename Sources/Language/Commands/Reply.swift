@@ -1,6 +1,8 @@
 // What a command answers: a document that each front end renders in its own way, and the same facts as named values.
 import Charts
 import Documents
+import Portraits
+import Workspaces
 
 /// The answer to one command.
 public struct Reply: Sendable, Equatable {
@@ -39,6 +41,9 @@ public struct Reply: Sendable, Equatable {
     public var notes: [String] {
         blocks.compactMap { if case .note(let text) = $0 { text } else { nil } }
     }
+
+    /// A reply that tells what a document does.
+    public init(_ document: Document) { self.init(document.blocks, values: document.values, picture: document.picture) }
 
     /// A reply of one line.
     public static func line(_ text: String, values: [JSONField] = []) -> Reply { Reply([.line(text)], values: values) }

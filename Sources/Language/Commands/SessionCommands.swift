@@ -5,9 +5,10 @@ import Formula
 import NeuralEngine
 
 enum SessionCommands {
-    static let all = [save, open, replay, undo, redo, history, help, lesson, quit]
+    static let all = [save, open, replay, undo, redo, history]
+    static let last = [lesson, quit]
 
-    private static func wish(_ wish: Wish) -> Reply { Reply(wish: wish) }
+    private static func wish(_ wish: Wish) -> Looking { { _, _ throws(CommandError) in Reply(wish: wish) } }
 
     /// The name of a file, out of its quotes.
     private static func file(_ word: Word) throws(CommandError) -> String {
@@ -26,8 +27,8 @@ enum SessionCommands {
         throw CommandError("'\(word.text)' is neither yes nor no", column: word.column, hint: "write \(name)=yes or \(name)=no")
     }
 
-    static let save = Command(
-        "save", group: .sessions, kind: .look, synopsis: ["save NAME", "save NAME overwrite=yes"],
+    static let save = Command.look(
+        "save", group: .sessions, synopsis: ["save NAME", "save NAME overwrite=yes"],
         summary: "Save the session as text: sessions/NAME.nns, or a path.",
         details: ["The file holds the commands and what they printed; `nnrepl replay` plays or checks it."], examples: ["save first"],
         options: [
@@ -38,37 +39,36 @@ enum SessionCommands {
                 "outputs", "no, to keep the commands alone",
                 values: .words([("yes", "with what they printed"), ("no", "the commands alone")])),
         ], arguments: .sessions.only(at: 0)
-    ) { _, arguments, _ throws(CommandError) in
+    ) { arguments, _ throws(CommandError) in
         let name = try arguments.word(0, "the name of the session", hint: "for example: save first")
         try arguments.expectAtMost(1, synopsis: "save first")
         let overwrite = try yesOrNo("overwrite", arguments) ?? false
         return wish(.save(name: try file(name), overwrite: overwrite, outputs: try yesOrNo("outputs", arguments) ?? true))
     }
 
-    static let open = Command(
-        "open", aliases: ["load"], group: .sessions, kind: .look, manner: Manner(.waits) { $0.opensSession = true },
-        synopsis: ["open NAME"],
+    static let open = Command.look(
+        "open", aliases: ["load"], group: .sessions, synopsis: ["open NAME"],
         summary: "Open a saved session and go on from its end.",
         details: [
             "It takes the place of the session you have. `undo` then closes all of it and brings that back; with nothing to come back to, it goes "
                 + "back through the commands of the file."
         ],
-        examples: ["open first"], arguments: .sessions.only(at: 0)
-    ) { _, arguments, _ throws(CommandError) in
+        examples: ["open first"], arguments: .sessions.only(at: 0), manner: Manner(.waits) { $0.opensSession = true }
+    ) { arguments, _ throws(CommandError) in
         let name = try arguments.word(0, "the name of the session", hint: "for example: open first")
         try arguments.expectAtMost(1, synopsis: "open first")
         return wish(.open(name: try file(name)))
     }
 
-    static let replay = Command(
-        "replay", group: .sessions, kind: .look, manner: Manner(.waits), synopsis: ["replay FILE [speed=2] [verify]"],
+    static let replay = Command.look(
+        "replay", group: .sessions, synopsis: ["replay FILE [speed=2] [verify]"],
         summary: "Play a saved session step by step, or check that it still gives the same.",
         examples: ["replay first", "replay sessions/first.nns verify"], options: [.init("speed", "how many times faster")],
         arguments: Completions.sessions.only(at: 0)
             + Completions { place in
                 place.arguments.count == 1 ? [Candidate(text: "verify", summary: "check that it still gives the same")] : []
-            }
-    ) { _, arguments, _ throws(CommandError) in
+            }, manner: Manner(.waits)
+    ) { arguments, _ throws(CommandError) in
         let name = try arguments.word(0, "the file of the session", hint: "for example: replay first")
         try arguments.expectAtMost(2, synopsis: "replay FILE [speed=2] [verify]")
         if arguments.words.count > 1, arguments.words[1].text.lowercased() != "verify" {
@@ -85,56 +85,34 @@ enum SessionCommands {
     static let redo = counted("redo", "Do again what was undone.") { .redo($0) }
 
     private static func counted(_ name: String, _ summary: String, wish kind: @escaping @Sendable (Int) -> Wish) -> Command {
-        Command(
-            name, group: .sessions, kind: .look, manner: Manner(.waits), synopsis: ["\(name) [N]"], summary: summary
-        ) { _, arguments, _ throws(CommandError) in
+        Command.look(name, group: .sessions, synopsis: ["\(name) [N]"], summary: summary, manner: Manner(.waits)) {
+            arguments, _ throws(CommandError) in
             try arguments.expectAtMost(1, synopsis: "\(name) 3")
             let count = arguments.words.isEmpty ? 1 : try Arguments.integer(arguments.words[0], "the number of commands", in: 1...1_000_000)
             return wish(kind(count))
         }
     }
 
-    static let history = Command(
-        "history", group: .sessions, kind: .look, synopsis: ["history"], summary: "List the commands of this session."
-    ) { _, arguments, _ throws(CommandError) in
+    static let history = Command.look(
+        "history", group: .sessions, synopsis: ["history"], summary: "List the commands of this session."
+    ) { arguments, _ throws(CommandError) in
         try arguments.expectAtMost(0, synopsis: "history")
         return wish(.history)
     }
 
-    static let lesson = Command(
-        "lesson", aliases: ["lessons"], group: .sessions, kind: .look, manner: Manner(.waits), synopsis: ["lesson", "lesson N"],
-        summary: "List the lessons, or play one.", examples: ["lesson", "lesson 2"], arguments: .lessons.only(at: 0)
-    ) { _, arguments, _ throws(CommandError) in
+    static let lesson = Command.look(
+        "lesson", aliases: ["lessons"], group: .sessions, synopsis: ["lesson", "lesson N"],
+        summary: "List the lessons, or play one.", examples: ["lesson", "lesson 2"], arguments: .lessons.only(at: 0), manner: Manner(.waits)
+    ) { arguments, _ throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "lesson 2")
         return wish(.lesson(arguments.words.first?.text))
     }
 
-    static let quit = Command(
-        "quit", aliases: ["exit", "bye"], group: .sessions, kind: .look, manner: Manner(.leaves), synopsis: ["quit"],
-        summary: "Leave. Nothing is lost: a journal keeps every command."
-    ) { _, arguments, _ throws(CommandError) in
+    static let quit = Command.look(
+        "quit", aliases: ["exit", "bye"], group: .sessions, synopsis: ["quit"],
+        summary: "Leave. Nothing is lost: a journal keeps every command.", manner: Manner(.leaves)
+    ) { arguments, _ throws(CommandError) in
         try arguments.expectAtMost(0, synopsis: "quit")
         return wish(.quit)
-    }
-
-    static let help = Command(
-        "help", aliases: ["?", "man"], group: .sessions, kind: .look, synopsis: ["help [TOPIC]"],
-        summary: "List the commands, or explain one, or a term such as delta. Topics: \(Help.topicNames).",
-        examples: ["help", "help step", "help quantities", "help delta"],
-        arguments: Completions { _ in
-            CommandTable.commands.map { Candidate(text: $0.name, summary: $0.summary) }
-                + Help.topics.map { Candidate(text: $0.name, summary: $0.summary) }
-                + Term.all.filter { !$0.names[0].contains(" ") }.map { Candidate(text: $0.names[0], summary: $0.meaning) }
-        }.only(at: 0)
-    ) { _, arguments, _ throws(CommandError) in
-        // `help learning rate`, `help save picture`
-        let words = arguments.words.map(\.text).joined(separator: " ")
-        if arguments.words.count > 1, let term = Term.named(words) { return term.page }
-        if arguments.words.count > 1, let hint = Help.pages(telling: arguments.words) {
-            throw CommandError("there is no help about '\(words)'", column: arguments.words[0].column, hint: hint)
-        }
-        try arguments.expectAtMost(1, synopsis: "help step")
-        guard let topic = arguments.words.first else { return Help.overview() }
-        return try Help.page(topic)
     }
 }

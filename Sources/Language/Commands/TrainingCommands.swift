@@ -2,12 +2,14 @@
 import Documents
 import Formula
 import NeuralEngine
+import Portraits
+import Workspaces
 
 enum TrainingCommands {
     static let all = [train, rewind, pause]
 
-    static let train = Command(
-        "train", group: .training, kind: .change, manner: Manner(.waits) { $0.trains = true },
+    static let train = Command.change(
+        "train", group: .training,
         synopsis: ["train [EPOCHS] [batch=N] [shuffle=SEED] [every=N] [until=CONDITION] [patience=N]"],
         summary: "Train at full speed, by the same operations that are stepped.",
         details: [
@@ -17,8 +19,8 @@ enum TrainingCommands {
             "The loss told is that of all samples after the last update. Of split data, val.loss and val.accuracy judge the validation part; "
                 + "they stand in conditions too. `patience=20` stops when val.loss has not fallen for 20 epochs, and takes the parameters of the "
                 + "best one.",
-            "For `plot loss` the network is judged after each of the first \(TrainingRun.denseEpochs) epochs, then after every second, from "
-                + "\(2 * TrainingRun.denseEpochs) on every fourth, and so on; and after every one where `until=` or `patience=` asks.",
+            "For `plot loss` the network is judged after each of the first \(TrainingRequest.denseEpochs) epochs, then after every second, from "
+                + "\(2 * TrainingRequest.denseEpochs) on every fourth, and so on; and after every one where `until=` or `patience=` asks.",
             "Ctrl-C stops the training and keeps what it has reached: whole epochs, a long one is left out in its middle; `rewind` goes back to "
                 + "any epoch.",
         ],
@@ -33,34 +35,61 @@ enum TrainingCommands {
             .init("every", "print the loss every so many epochs"),
             .init("until", "a condition that ends the training", isOpenEnded: true, values: .conditions),
             .init("patience", "epochs without a better val.loss that end the training"),
-        ]
-    ) { workspace, arguments, control throws(CommandError) in
+        ],
+        manner: Manner(.waits) { $0.trains = true }, partly: { part(of: $0) }
+    ) { arguments, desk throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "train 1000 [batch=N] [every=N] [until=loss<0.01]")
         var request = TrainingRequest()
-        if let until = arguments.option("until") {
-            let condition = try workspace.parse(until)
-            try workspace.checkNames(of: condition, written: until)
-            request.until = (condition, until)
+        let until = arguments.option("until")
+        if let until {
+            request.until = try desk.workspace.expression(until)
             request.epochs = TrainingRequest.mostEpochsUntil
         }
         if let word = arguments.words.first { request.epochs = try Arguments.integer(word, "the number of epochs", in: 1...1_000_000_000) }
         request.every = try arguments.integer(option: "every", in: 1...Int.max)
         request.patience = try arguments.integer(option: "patience", in: 1...Int.max)
-        if let batch = arguments.option("batch") { try SettingsReader.setBatch(batch, in: &workspace) }
-        if let shuffle = arguments.option("shuffle") { try SettingsReader.setShuffle(shuffle, in: &workspace) }
-        try control.begin()
-        if let (condition, text) = request.until { try condition.requireCondition(text) { "until=\($0)<0.01" } }
-        if let patience = arguments.option("patience") { _ = try workspace.requireSamples(of: .validation, column: patience.column) }
-        request.repeatable = ["every", "batch", "shuffle", "patience"].compactMap { name in
-            arguments.option(name).map { "\(name)=\($0.text)" }
+        let batch = try arguments.option("batch").map { word throws(CommandError) in try SettingsReader.batch(word) }
+        let shuffle = try arguments.option("shuffle").map { word throws(CommandError) in
+            try SettingsReader.shuffle(word, desk.workspace)
         }
-        var run = try TrainingRun(&workspace, request, control: control)
-        return try run.run(&workspace)
+        let asked = request, patience = arguments.option("patience")
+        return { desk, control throws(CommandError) in
+            if let batch { desk.workspace.batch(batch) }
+            if let shuffle { desk.workspace.shuffle(shuffle) }
+            if let until { try asked.until?.requireCondition(until) { "until=\($0)<0.01" } }
+            if let patience { _ = try worded(at: patience.column, desk.workspace.setup.samples(of: .validation)) }
+            let rate = desk.workspace.optimizer.learningRate
+            let outcome = try worded(in: until ?? Word("", column: 1), desk.workspace.train(asked, control))
+            // What is to be seen of a training is its curve.
+            desk.exhibit = nil
+            var reply = Reply(
+                TrainingAccount(outcome, desk.style.numerals).document(
+                    condition: until?.text, advice: advice(outcome, desk.text(rate / 10)),
+                    remedy: "begin anew by init, with a smaller rate, normalised data or leaky-relu"))
+            reply.training = outcome
+            if case .cancelled = outcome.ending { reply.repeatedBy = part(of: arguments)(outcome.epochs) }
+            return reply
+        }
     }
 
-    static let rewind = Command(
-        "rewind", group: .training, kind: .change, manner: Manner(.waits) { $0.goesThroughEpochs = true },
-        synopsis: ["rewind EPOCH", "rewind -N"],
+    /// The command that does so many epochs of a training, to the bit.
+    private static func part(of arguments: Arguments) -> @Sendable (Int) -> String {
+        let options = ["every", "batch", "shuffle", "patience"].compactMap { name in
+            arguments.option(name).map { "\(name)=\($0.text)" }
+        }
+        return { epochs in (["train \(epochs)"] + options).joined(separator: " ") }
+    }
+
+    /// What may help where a number is no longer finite.
+    private static func advice(_ outcome: TrainingOutcome, _ rate: String) -> String? {
+        guard case .notFinite(_, let number) = outcome.ending else { return nil }
+        return number.comesBeforeAnyUpdate
+            ? "the learning rate has no part in it: smaller inputs or weights may help, by normalise or init"
+            : "a smaller learning rate may help: set lr \(rate)"
+    }
+
+    static let rewind = Command.change(
+        "rewind", group: .training, synopsis: ["rewind EPOCH", "rewind -N"],
         summary: "Go back to any epoch of the training, exact to the bit.",
         details: [
             "Weights, biases, what the optimizer remembers, the data and all settings are again those of that epoch; what came after it is "
@@ -68,44 +97,32 @@ enum TrainingCommands {
             "Checkpoints are kept in bounded memory: an epoch without one is trained again from the nearest before it. On the screen the "
                 + "arrows look back through the epochs first, Enter rewinds; F9 opens the view.",
         ],
-        examples: ["rewind 10", "rewind 0", "rewind -1"]
-    ) { workspace, arguments, control throws(CommandError) in
+        examples: ["rewind 10", "rewind 0", "rewind -1"], manner: Manner(.waits) { $0.goesThroughEpochs = true }
+    ) { arguments, desk throws(CommandError) in
         let word = try arguments.word(0, "the epoch", hint: "for example: rewind 0")
         try arguments.expectAtMost(1, synopsis: "rewind 10")
-        _ = try workspace.requireNetwork()
+        _ = try worded(desk.workspace.requireNetwork())
         _ = try Arguments.integer(word, "the epoch", in: .min ... .max)
-        try control.begin()
-        workspace.restart()
-        let present = workspace.training.epoch
-        guard present > 0 else { throw CommandError("there is no epoch to go back to", column: 1, hint: "`train 100` makes some") }
-        let number = try Arguments.integer(word, "the epoch", in: -present...present)
-        let epoch = word.text.hasPrefix("-") ? present + number : number
-        guard let stretch = workspace.training.stretch(reaching: epoch) else {
-            throw CommandError("epoch \(epoch) cannot be reached", column: word.column, hint: "what led to it is not known")
+        return { desk, control throws(CommandError) in
+            let present = desk.workspace.epoch
+            guard present > 0 else { throw CommandError(.noEpochs, at: 1) }
+            let number = try Arguments.integer(word, "the epoch", in: -present...present)
+            let old = desk.workspace
+            let standing = try worded(
+                at: word.column, desk.workspace.rewind(to: word.text.hasPrefix("-") ? present + number : number, control))
+            var blocks: [Block] = [.line(standing.line(desk.style.numerals))]
+            if desk.workspace.setup != old.setup { blocks.append(.note("network, data and settings are those of then")) }
+            return Reply(blocks, values: standing.values)
         }
-        var trainer = try workspace.trainer(reaching: epoch, in: stretch, control)
-        let hadOtherSettings = workspace.trainingSettings != stretch.settings
-        workspace.trainingSettings = stretch.settings
-        (workspace.restingParameters, workspace.optimizer) = (trainer.parameters, trainer.optimizer)
-        workspace.training.goBack(to: trainer.checkpoint, in: stretch)
-        let report = TrainingReport(
-            epoch: epoch, training: trainer.evaluate(),
-            validation: workspace.split?.validation.isEmpty == false ? try workspace.evaluation(of: .validation) : nil)
-        // Of a long training not every epoch has been judged.
-        if workspace.training.standing(at: epoch) == nil {
-            workspace.training.record(loss: report.training.loss, accuracy: report.training.accuracy, validation: report.validation)
-        }
-        var blocks: [Block] = [.line(report.line(workspace))]
-        if hadOtherSettings { blocks.append(.note("network, data and settings are those of then")) }
-        return Reply(blocks, values: report.values)
     }
 
-    static let pause = Command(
-        "pause", group: .training, kind: .look, manner: Manner(.stops), synopsis: ["pause"],
-        summary: "Stop the training that is running; what it has reached stays."
-    ) { _, arguments, control throws(CommandError) in
+    static let pause = Command.look(
+        "pause", group: .training, synopsis: ["pause"],
+        summary: "Stop the training that is running; what it has reached stays.", manner: Manner(.stops)
+    ) { arguments, _ throws(CommandError) in
         try arguments.expectAtMost(0, synopsis: "pause")
-        try control.begin()
-        throw CommandError("nothing is running", column: 1, hint: "`train 1000` starts a training; pause or Ctrl-C stops it")
+        return { _, _ throws(CommandError) in
+            throw CommandError("nothing is running", column: 1, hint: "`train 1000` starts a training; pause or Ctrl-C stops it")
+        }
     }
 }

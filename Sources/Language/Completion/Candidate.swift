@@ -1,4 +1,5 @@
 // What completion offers, with one line about it.
+import Portraits
 
 /// A word that completion offers, with one line about it.
 public struct Candidate: Sendable, Equatable {

@@ -1,5 +1,7 @@
 // What can stand at a place of a command, as the command itself states it.
 import NeuralEngine
+import Portraits
+import Workspaces
 
 /// Where in a command something is to be completed, and what there is to complete it with.
 struct CompletionPlace {
@@ -10,12 +12,13 @@ struct CompletionPlace {
     private let options: [(name: String, value: String)]
     /// What is typed of the word at the cursor.
     private(set) var typed: String
-    let workspace: Workspace
+    let desk: Desk
+    var workspace: Workspace { desk.workspace }
     let shelf: Shelf
 
-    init(_ command: Command, _ line: TypedCommand, _ workspace: Workspace, _ shelf: Shelf) {
+    init(_ command: Command, _ line: TypedCommand, _ desk: Desk, _ shelf: Shelf) {
         self.command = command
-        self.workspace = workspace
+        self.desk = desk
         self.shelf = shelf
         typed = line.last
         var arguments: [String] = []
@@ -107,9 +110,17 @@ public struct Completions: Sendable {
 
     /// Those that begin as typed: like the whole word, or in an expression like what stands behind its last operator.
     func fitting(_ place: CompletionPlace) -> (replacing: Int, candidates: [Candidate]) {
-        let whole = Completion.fitting(candidates(place), to: place.typed)
+        let whole = Completions.fitting(candidates(place), to: place.typed)
         guard isInExpressions, whole.candidates.isEmpty else { return whole }
         let part = String(place.typed.reversed().prefix { !"(,+*/^-<>=! ".contains($0) }.reversed())
-        return Completion.fitting(candidates(place.typing(part)), to: part)
+        return Completions.fitting(candidates(place.typing(part)), to: part)
+    }
+
+    /// The candidates that begin like a word; upper and lower case are the same, and so is a word in quotes.
+    static func fitting(_ candidates: [Candidate], to word: String) -> (replacing: Int, candidates: [Candidate]) {
+        func bare(_ text: String) -> String { (text.hasPrefix("\"") ? String(text.dropFirst()) : text).lowercased() }
+        let beginning = bare(word)
+        var seen: Set<String> = []
+        return (word.count, candidates.filter { bare($0.text).hasPrefix(beginning) && seen.insert($0.text).inserted })
     }
 }

@@ -1,6 +1,8 @@
 // The numbers of a network as completion offers them: each with what `explain` says of it, and its value where it has one.
 import Formula
 import NeuralEngine
+import Portraits
+import Workspaces
 
 extension Completions {
     /// Every quantity.
@@ -43,11 +45,12 @@ extension Completions {
 }
 
 private struct QuantityCandidates {
-    private let workspace: Workspace
+    private let desk: Desk
+    private var workspace: Workspace { desk.workspace }
     private let typed: String
 
     init(_ place: CompletionPlace) {
-        workspace = place.workspace
+        desk = place.desk
         typed = place.typed.lowercased()
     }
 
@@ -64,7 +67,7 @@ private struct QuantityCandidates {
     /// ` = 0.15`; nothing where there is no value yet.
     private func value(of quantity: Quantity) -> String {
         let value = workspace.stepper?.value(of: quantity) ?? workspace.resting(quantity)
-        return value.map { " = " + workspace.text($0) } ?? ""
+        return value.map { " = " + desk.text($0) } ?? ""
     }
 
     /// W1 and b1, with their sizes.
@@ -78,7 +81,15 @@ private struct QuantityCandidates {
         }
     }
 
-    var metrics: [Candidate] { Metric.names.map { Candidate(text: $0.name, summary: $0.summary) } }
+    var metrics: [Candidate] {
+        zip(Metric.names, QuantityCandidates.summaries).map { Candidate(text: $0, summary: $1) }
+    }
+
+    private static let summaries = [
+        "how many epochs have been made", "the loss of all samples; within a pass that of its batch",
+        "the part of the samples whose class is found", "the loss of the validation part", "the accuracy of the validation part",
+        "the loss of the test part: to be looked at once", "the accuracy of the test part: to be looked at once",
+    ]
 
     var functions: [Candidate] {
         workspace.functions.names.map { name in
@@ -89,6 +100,38 @@ private struct QuantityCandidates {
 }
 
 extension Names {
+    /// Names worth offering when one is mistyped or being completed: nodes, their members, the first weights and biases.
+    var examples: [String] {
+        var names = ["E", "loss", "rate"]
+        for layer in 0...network.layers.count {
+            for unit in 0..<min(network.units(ofLayer: layer), 12) {
+                let node = node(layer: layer, unit: unit)
+                names.append(node)
+                if layer > 0 {
+                    let own = network[layer: layer].hasNetInputs ? ["net"] : []
+                    let bias = network[layer: layer].biasCount > 0 ? ["bias"] : []
+                    names += (own + ["out", "delta"] + bias).map { "\(node).\($0)" }
+                }
+                if layer == network.outputLayer { names += ["\(node).target", "E.\(node)"] }
+            }
+        }
+        if network.centerLoss != nil {
+            names.append("E.center")
+            for label in 0..<min(network.outputs, 12) {
+                names += (0..<min(network.units(ofLayer: network.featureLayer), 4)).map { name(of: .center(label: label, unit: $0)) }
+            }
+        }
+        let weights = (0..<min(network.layers.reduce(0) { $0 + $1.weightCount }, 40)).map { "w\($0 + 1)" }
+        names += weights + weights.map { "grad(\($0))" }
+        for (index, layer) in network.layers.enumerated() where layer.weightCount > 0 {
+            names += layer.biasCount == 0 ? ["W\(index + 1)"] : ["W\(index + 1)", "b\(index + 1)"]
+            for channel in 0..<min(layer.statisticCount, 12) {
+                names += [ChannelStatistic.mean, .variance].map { name(of: .statistic($0, layer: index + 1, channel: channel)) }
+            }
+        }
+        return names
+    }
+
     /// Weights and nodes beyond the first ones of every layer, for a beginning that has digits: w12 goes on to w120.
     fileprivate func further(beginning text: String) -> [String] {
         let letters = text.prefix { !$0.isNumber }, digits = text.dropFirst(letters.count)

@@ -22,10 +22,12 @@ struct Term: Sendable {
     /// Its page.
     var page: Reply {
         let more = tries.compactMap(CommandTable.name).first { $0 != "lesson" }
-        return Reply(
+        var reply = Reply(
             [.heading(names.joined(separator: ", ")), .line(meaning)] + [.heading("examples"), .preformatted(tries.map { "  " + $0 })]
                 + (more.map { [.note("help \($0) tells more")] } ?? []),
-            values: [.init("term", .string(names[0])), .init("meaning", .string(meaning))], examples: tries)
+            values: [.init("term", .string(names[0])), .init("meaning", .string(meaning))])
+        reply.examples = tries
+        return reply
     }
 
     private static func normal(_ name: String) -> String {

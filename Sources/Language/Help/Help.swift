@@ -2,6 +2,7 @@
 import Documents
 import Formula
 import NeuralEngine
+import Portraits
 
 enum Help {
     /// All commands, family by family.
@@ -53,9 +54,10 @@ enum Help {
         blocks += command.details.map(Block.line)
         if !command.options.isEmpty { blocks.append(.table(Table(header: [], rows: command.options.map { [$0.name + "=", $0.summary] }))) }
         if !command.examples.isEmpty { blocks += [.heading("examples"), .preformatted(command.examples.map { "  " + $0 })] }
-        return Reply(
-            blocks, values: [.init("command", .string(command.name)), .init("synopsis", .array(command.synopsis.map { .string($0) }))],
-            examples: command.examples)
+        var reply = Reply(
+            blocks, values: [.init("command", .string(command.name)), .init("synopsis", .array(command.synopsis.map { .string($0) }))])
+        reply.examples = command.examples
+        return reply
     }
 
     /// Where to read about words that are the name of no page: the pages that tell of each of them.

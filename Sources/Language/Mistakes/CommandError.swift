@@ -1,4 +1,5 @@
 // Errors say what is wrong, where, and what would be right.
+import Workspaces
 
 /// Why a command was refused. A refused command has changed nothing.
 public struct CommandError: Error, Equatable, Sendable {
@@ -8,21 +9,17 @@ public struct CommandError: Error, Equatable, Sendable {
     public var column: Int?
     /// What would be right: `did you mean 'step'?`.
     public var hint: String?
-    /// What kind of error it is, where somebody has to know.
-    public var cause: Cause?
+    /// What a workspace has refused, if that is the reason; front ends ask this, never the message.
+    public internal(set) var cause: WorkspaceError?
 
-    public init(_ message: String, column: Int? = nil, hint: String? = nil, cause: Cause? = nil) {
+    public init(_ message: String, column: Int? = nil, hint: String? = nil) {
         self.message = CommandError.shortened(message)
         self.column = column
         self.hint = hint
-        self.cause = cause
     }
 
-    /// No error: what ends a rehearsal that has found none.
-    static let rehearsed = CommandError("")
-
-    /// What a command says that was asked to stop before it had anything to show.
-    static let stoppedOnTheWay = CommandError("stopped on the way; nothing has changed")
+    /// Two errors are the same that say the same.
+    public static func == (a: CommandError, b: CommandError) -> Bool { a.message == b.message && a.column == b.column && a.hint == b.hint }
 
     /// A message that quotes a very long word keeps its beginning and its end.
     private static func shortened(_ message: String) -> String {

@@ -1,5 +1,6 @@
 // What is wrong with a line already while it is being typed.
 import Formula
+import Workspaces
 
 /// A piece of a line that no further typing behind it can make right.
 public struct LineMistake: Sendable, Equatable {
@@ -8,17 +9,17 @@ public struct LineMistake: Sendable, Equatable {
     public let message: String
     public let hint: String?
 
-    /// The first mistake of a line: commands are read as if they were run. The word at the cursor is still being typed: it is wrong only if
+    /// The first mistake of a line: commands are read and not run. The word at the cursor is still being typed: it is wrong only if
     /// no command begins like it.
     ///
-    /// - Parameter workspace: What names mean; without it only commands and options are looked at.
-    public static func first(in line: String, cursor: Int, workspace: Workspace? = nil) -> LineMistake? {
-        guard let mistake = LineReader(line, cursor: cursor).mistake(workspace) else { return nil }
+    /// - Parameter desk: What names mean; without it only commands and options are looked at.
+    public static func first(in line: String, cursor: Int, desk: Desk? = nil) -> LineMistake? {
+        guard let mistake = LineReader(line, cursor: cursor).mistake(desk) else { return nil }
         // The word at the end may be the beginning of one that makes all right: then the line without it is.
         let typed = line.count - (line.lastIndex { " ,;\n".contains($0) }.map { line.distance(from: line.startIndex, to: $0) + 1 } ?? 0)
         guard cursor == line.count, typed > 0, typed < line.count else { return mistake }
         let rest = String(line.dropLast(typed))
-        return LineReader(rest, cursor: rest.count).mistake(workspace)?.places == mistake.places ? mistake : nil
+        return LineReader(rest, cursor: rest.count).mistake(desk)?.places == mistake.places ? mistake : nil
     }
 
     /// The brackets of a line that are still open, by their places in it.
@@ -50,7 +51,7 @@ private struct LineReader {
         }
     }
 
-    func mistake(_ workspace: Workspace?) -> LineMistake? {
+    func mistake(_ desk: Desk?) -> LineMistake? {
         // What the cursor has left behind or not come to is no longer being typed.
         if let bracket = open.first, cursor <= bracket.place {
             return LineMistake(
@@ -59,13 +60,13 @@ private struct LineReader {
         }
         let text = completed
         guard let commands = try? CommandLine.commands(of: text) else { return nil }
-        var rest = text[...], workspace = workspace
+        var rest = text[...], desk = desk
         for command in commands {
             guard let found = rest.firstRange(of: command.text) else { return nil }
             let offset = text.distance(from: text.startIndex, to: found.lowerBound)
-            if let mistake = mistake(in: command, offset: offset, workspace) { return mistake }
+            if let mistake = mistake(in: command, offset: offset, desk) { return mistake }
             // What names mean behind a command that changes something is not known before it has run.
-            if CommandTable.kind(of: command.text) == .change { workspace = nil }
+            if CommandTable.kind(of: command.text) == .change { desk = nil }
             rest = rest[found.upperBound...]
         }
         return nil
@@ -78,7 +79,7 @@ private struct LineReader {
         return text + (lacksValue && !isText ? "0" : "") + String(open.reversed().map(\.closing))
     }
 
-    private func mistake(in command: CommandLine, offset: Int, _ workspace: Workspace?) -> LineMistake? {
+    private func mistake(in command: CommandLine, offset: Int, _ desk: Desk?) -> LineMistake? {
         let first = command.words[0], isBeingTyped = offset + first.text.count == cursor
         let known: Command
         do {
@@ -90,14 +91,14 @@ private struct LineReader {
             let places = offset..<offset + first.text.count
             return isBeingTyped && mayBecomeRight ? nil : LineMistake(places: places, message: error.message, hint: error.hint)
         }
-        guard let workspace, !isBeingTyped, let asked = try? command.splitRedirection().0, let error = workspace.rehearse(asked) else {
+        guard let desk, !isBeingTyped, let asked = try? command.splitRedirection().0, let error = desk.mistake(in: asked) else {
             return nil
         }
         // A file's name that is being typed is known as such only by its ending.
         if cursor >= line.count, let arrow = command.words.suffix(2).firstIndex(where: { $0.text.hasPrefix(">") }), arrow > 0 {
             let text = String(command.text.prefix(command.words[arrow].column - 1).reversed().drop { $0 == " " }.reversed())
             let rest = CommandLine(text: text, words: Array(command.words[..<arrow]))
-            guard workspace.rehearse(rest)?.column == error.column else { return nil }
+            guard desk.mistake(in: rest)?.column == error.column else { return nil }
         }
         let isExpression = known.arguments.isInExpressions || known.options.contains(where: \.isOpenEnded)
         return marked(error, offset, stopsAtOperators: isExpression)

@@ -1,5 +1,6 @@
 // What to say of a name that a network has not: those that it has of the same kind.
 import NeuralEngine
+import Workspaces
 
 extension Names {
     /// `weights are w1 to w8`: the names that exist of the kind that a name is of; nil if it is of none.

@@ -1,6 +1,7 @@
 // The arguments of one command, read with errors that point at the word.
 import Formula
 import NeuralEngine
+import Portraits
 
 /// What stands behind the command's name.
 struct Arguments: Sendable {

@@ -28,7 +28,7 @@ struct SampleReader {
                     ? "the network has \(shape.count) \(side), this is \(tensor.size)"
                     : "the network has \(shape.count) \(shape.count == 1 ? String(side.dropLast()) : side), this sample has \(count)",
                 column: column,
-                hint: "for example: \(name) \(Workspace.exampleRow(shape.count))"
+                hint: "for example: \(name) \(Examples.row(shape.count))"
                     + (shape.count == 1 && count > 1 ? "; of a batch each in brackets of its own: [[0],[1]]" : ""))
         }
         throw CommandError(
@@ -36,17 +36,5 @@ struct SampleReader {
             hint: shape.channels == 1
                 ? "\(shape.height) rows of \(shape.width) numbers, [[...],[...]]; or \(shape.count) numbers in a list"
                 : "[channel][row][column]: \(shape.channels) channels of \(shape.height) rows of \(shape.width); or \(shape.count) numbers")
-    }
-
-    /// What was understood.
-    static func reply(_ name: String, _ rows: Matrix, shape: Shape?, _ workspace: Workspace) -> Reply {
-        guard let shape, !shape.isFlat else {
-            let text = rows.rows == 1 ? rows.values.map(workspace.text).joined(separator: ", ") : "\(rows.rows) samples"
-            return .line("\(name): \(text)", values: [.init(name, .matrix(rows.values, columns: rows.columns))])
-        }
-        var report = Report()
-        report.addImages(name, rows, shape: shape)
-        guard rows.rows == 1 else { return .line("\(name): \(rows.rows) images of \(shape)", values: report.values) }
-        return Reply([.line("\(name): an image of \(shape)")] + report.blocks(workspace.settings.numerals), values: report.values)
     }
 }

@@ -1,5 +1,6 @@
 // Numbers in brackets as they are typed.
 import NeuralEngine
+import Portraits
 
 extension Arguments {
     /// The words from an index on: plain numbers make one row, brackets whatever they enclose.

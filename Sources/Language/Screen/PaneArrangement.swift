@@ -1,4 +1,5 @@
 // Where the panes of the full screen stand and how it is shared out among them: `set panes` says it, keys and the mouse change it.
+import Portraits
 
 /// The panes of the full screen.
 public enum Pane: String, Sendable, CaseIterable {

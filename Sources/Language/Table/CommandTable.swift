@@ -9,7 +9,7 @@ public enum CommandTable {
         NetworkCommands.all, LayerCommands.all, LossCommands.all, OptimizerCommands.all, ParameterCommands.all, [NetworkCommands.define],
         DataCommands.all, SteppingCommands.all, StopCommands.all, LookingCommands.all, CheckCommands.all, TrainingCommands.all,
         PlottingCommands.all,
-        SessionCommands.all,
+        SessionCommands.all, [HelpCommand.help], SessionCommands.last,
     ]
 
     /// Single letters that always mean the same.
@@ -38,7 +38,7 @@ public enum CommandTable {
     static func command(taking word: String) -> Command? {
         ["show", "set", "data", "layer", "loss", "optimizer", "plot"].lazy.compactMap { name in commands.first { $0.name == name } }.first {
             command in
-            let place = CompletionPlace(command, TypedCommand(command.name + " "), Workspace(), .empty)
+            let place = CompletionPlace(command, TypedCommand(command.name + " "), Desk(), .empty)
             return command.arguments.candidates(place).contains { $0.text == word.lowercased() }
         }
     }

@@ -1,36 +1,51 @@
-// Running a command on a workspace, and taking it back.
+// Commands obeyed on a desk.
 import Documents
-import NeuralEngine
+import Workspaces
 
-extension Workspace {
-    /// Runs one command. If it throws, nothing has changed.
-    public mutating func execute(_ line: CommandLine, control: RunControl = RunControl()) throws(CommandError) -> (Command, Reply) {
+extension Desk {
+    /// What a line asks for: its words read, and nothing done yet.
+    func read(_ line: CommandLine) throws(CommandError) -> (Command, Arguments, Deed) {
         let command = try CommandTable.command(named: line.words[0])
         let arguments = try Arguments(line, for: command)
-        var copy = self
-        var reply = try command.run(&copy, arguments, control)
-        if command.kind == .change {
-            reply.blocks += copy.dropUnknownStops().map { .note("\($0), is deleted: this network has nothing of that name") }
-        }
-        self = copy
-        return (command, reply)
+        return (command, arguments, try command.read(arguments, self))
     }
 
-    /// What is wrong with the words of a command, found by reading it as if it were run; nil if nothing is, or if only running it can tell.
-    func rehearse(_ line: CommandLine) -> CommandError? {
-        var copy = self
+    /// Runs one command. If it throws, nothing has changed.
+    /// - Parameter partly: is told of a long command how one is written that does only what has been done so far.
+    public mutating func execute(
+        _ line: CommandLine, control: RunControl = RunControl(), partly: (@Sendable (String) -> Void)? = nil
+    ) throws(CommandError) -> (Command, Reply) {
+        let (command, arguments, deed) = try read(line)
+        if let partly, let written = command.partly {
+            let options = written(arguments)
+            control.keep { epochs in partly(options(epochs)) }
+        }
+        defer { control.keep(by: nil) }
+        switch deed {
+        case .look(let look): return (command, try look(self, control))
+        case .act(let act):
+            var copy = self
+            var reply = try act(&copy, control)
+            if command.kind == .change { reply.blocks += copy.dropUnknownStops() }
+            self = copy
+            return (command, reply)
+        }
+    }
+
+    /// Takes away the stops and displays whose names the present network has not, and tells of them.
+    private mutating func dropUnknownStops() -> [Block] {
+        let (stops, displays) = workspace.dropUnknownStops()
+        let lost = stops.map { ($0.number, $0.text) } + displays.map { ($0.number, "display \($0.text)") }
+        return lost.sorted { $0.0 < $1.0 }.map { .note("\($0), \($1), is deleted: this network has nothing of that name") }
+    }
+
+    /// What is wrong with the words of a command; nil if nothing is, or if only running it can tell.
+    func mistake(in line: CommandLine) -> CommandError? {
         do {
-            _ = try copy.execute(line, control: .rehearsal)
+            _ = try read(line)
             return nil
         } catch {
-            return error == .rehearsed ? nil : error
+            return error
         }
-    }
-
-    /// Walks to a place; nil means that no walk has begun.
-    mutating func walk(to place: Stepper.Position?) {
-        guard let place else { return stepper = nil }
-        if stepper == nil { stepper = try? requireStepper() }
-        stepper?.travel(to: place)
     }
 }

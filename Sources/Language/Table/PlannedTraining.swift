@@ -1,5 +1,6 @@
 // A training as it was asked for, and what is left of it when it is interrupted.
 import NeuralEngine
+import Workspaces
 
 /// A training that has been asked for, or what is left of it: `train 477 batch=10`.
 public struct PlannedTraining: Sendable, Equatable {
@@ -41,18 +42,22 @@ public struct PlannedTraining: Sendable, Equatable {
     /// As it goes on when a line has been obeyed: what that has set, no option of the training sets back.
     public func after(obeying line: String) -> PlannedTraining {
         let commands = (try? CommandLine.commands(of: line)) ?? []
-        let set = commands.filter { CommandTable.name(of: $0.text) == "set" && $0.words.count > 1 }.map { $0.words[1].text.lowercased() }
+        let set = commands.filter { CommandTable.manner(of: $0.text)?.configures == true && $0.words.count > 1 }.map {
+            $0.words[1].text.lowercased()
+        }
         return PlannedTraining(epochs: epochs, options: options.filter { option in !set.contains { option.hasPrefix($0 + "=") } })
     }
 }
 
-extension Workspace {
+extension Desk {
     /// The learning rate that lines of commands set, taken one after the other; nil if none of them changes it.
     public func learningRate(after lines: [String]) -> Double? {
         var then = self
         for command in lines.flatMap({ (try? CommandLine.commands(of: $0)) ?? [] }) {
-            if let name = CommandTable.name(of: command.text), name == "set" || name == "optimizer" { _ = try? then.execute(command) }
+            let name = CommandTable.name(of: command.text)
+            if name == ParameterCommands.set.name || name == OptimizerCommands.optimizer.name { _ = try? then.execute(command) }
         }
-        return then.optimizer.learningRate == optimizer.learningRate ? nil : then.optimizer.learningRate
+        let rate = then.workspace.optimizer.learningRate
+        return rate == workspace.optimizer.learningRate ? nil : rate
     }
 }

@@ -33,6 +33,19 @@ public struct NetworkProbe: Sendable {
         self.samples = samples
     }
 
+    /// A probe whose look takes about so many products, forward, backward and for the gradients together.
+    public init(network: Network, samples: Samples, mostProducts: Int) {
+        self.init(network: network, samples: samples, mostSamples: Self.mostPasses(of: network, products: mostProducts) / 3)
+    }
+
+    /// Products that a look may take that is taken again and again: some milliseconds.
+    public static let quickLook = 4_000_000
+
+    /// How many samples can go forward with so many products.
+    public static func mostPasses(of network: Network, products: Int) -> Int {
+        max(16, products / max(1, network.layers.reduce(0) { $0 + max($1.units, $1.weightCount * $1.shape.pixels) }))
+    }
+
     /// How many samples are looked at.
     public var sampleCount: Int { pass.sampleCount }
 

@@ -1,13 +1,5 @@
 // Batch normalisation (Ioffe and Szegedy 2015): each channel gets mean beta and deviation gamma over the batch.
 
-/// What batch normalisation knows of a channel over the n numbers that it has in a batch, x' being x normalised.
-public enum ChannelStatistic: Int, Sendable, CaseIterable {
-    /// The sum of x over n, and of (x - mean)^2 over n.
-    case mean, variance
-    /// The sum of delta over n, and of delta x' over n, which the way back needs.
-    case meanDelta, meanDeltaProduct
-}
-
 extension Workbench {
     /// Statistics of some channels over the whole batch, summed over samples and pixels in order.
     func channelStatistics(_ number: Int, _ statistic: ChannelStatistic, channels: Range<Int>) {
@@ -99,13 +91,5 @@ extension Workbench {
         var batch = memory[layer.place(of: statistic, channel)]
         if statistic == .variance && count > 1 { batch = batch * count / (count - 1) }
         return running.addingProduct(momentum, batch - running)
-    }
-}
-
-extension LayerRecord {
-    /// Where a statistic of the batch lies in the memory of the pass, and a running one (mean, variance) among the statistics.
-    func place(of statistic: ChannelStatistic, _ channel: Int) -> Int { batchStatistics + statistic.rawValue * shape.channels + channel }
-    func runningPlace(of statistic: ChannelStatistic, _ channel: Int) -> Int {
-        runningStatistics + statistic.rawValue * shape.channels + channel
     }
 }

@@ -29,17 +29,7 @@ struct LayerGraph {
     /// `input`, `sigmoid`, `conv 3x3 relu`, `maxpool 2x2`.
     func title(ofLayer layer: Int) -> String {
         guard layer > 0 else { return "input" }
-        let activation = network[layer: layer].activation.name
-        func size(_ window: Window) -> String { "\(window.height)x\(window.width)" }
-        switch network[layer: layer].kind {
-        case .dense: return activation
-        case .convolution(let window): return "conv \(size(window)) \(activation)"
-        case .maxPooling(let window): return "maxpool \(size(window))"
-        case .averagePooling(let window): return "avgpool \(size(window))"
-        case .flatten: return "flatten"
-        case .dropout: return "dropout"
-        case .batchNormalisation: return "norm"
-        }
+        return LayerPortrait(network[layer: layer]).columnTitle
     }
 
     /// The weight between the nodes of two columns: of several, their mean; 0 where numbers pass without one, nan where nothing passes.
@@ -49,11 +39,8 @@ struct LayerGraph {
         guard layer.weightRows > 0, case let matrix = parameters.weights[number - 1] else {
             return (0..<targets).map { to in (0..<sources).map { $0 == to ? 0 : .nan } }
         }
-        let share: Int
-        switch layer.kind {
-        case .convolution(let window): share = window.count
-        case .dense: share = isImage(source) ? shape(ofLayer: source).pixels : 1
-        default: return (0..<targets).map { to in (0..<sources).map { $0 == to ? matrix[to, 0] : .nan } }
+        guard let share = weightsPerEdge(intoLayer: number) else {
+            return (0..<targets).map { to in (0..<sources).map { $0 == to ? matrix[to, 0] : .nan } }
         }
         return (0..<targets).map { to in
             let row = matrix.row(to)
@@ -71,11 +58,13 @@ struct LayerGraph {
         else {
             return nil
         }
-        switch network[layer: layer].kind {
-        case .convolution(let window): return .init(column: column - 1, from: place / window.count, to: row)
-        case .dense: return .init(column: column - 1, from: node(ofUnit: place, layer: layer - 1), to: row)
-        default: return .init(column: column - 1, from: row, to: row)
-        }
+        guard let share = weightsPerEdge(intoLayer: layer) else { return .init(column: column - 1, from: row, to: row) }
+        return .init(column: column - 1, from: place / share, to: row)
+    }
+
+    private func weightsPerEdge(intoLayer number: Int) -> Int? {
+        let source = column(ofLayer: number).map { layers[$0 - 1] } ?? 0
+        return LayerPortrait(network[layer: number]).weightsPerEdge(fromImage: isImage(source), pixels: shape(ofLayer: source).pixels)
     }
 }
 

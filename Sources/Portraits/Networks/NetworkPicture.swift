@@ -2,6 +2,7 @@
 import Charts
 import Documents
 import NeuralEngine
+import Workspaces
 
 extension Workspace {
     /// The diagram of the network as the walk stands; nil without a network. Images are boxes, one a channel, with their shape.

@@ -1,6 +1,7 @@
 // All weights of a network, or the gradients that the walk has come to, as signed heat maps: one a layer.
 import Charts
 import NeuralEngine
+import Workspaces
 
 extension Workspace {
     /// The weights of each layer by sign and size; nil if there are none.

@@ -2,6 +2,7 @@
 import Charts
 import Documents
 import NeuralEngine
+import Workspaces
 
 extension Workspace {
     /// What the network is shown, as far as a screen can hold it: the samples from the one at hand on, images as pictures. Those of several
@@ -37,7 +38,7 @@ extension Workspace {
 
     /// What a pass would be shown first, before there is one: more than a screen holds.
     private func firstSamples(for network: Network) -> Samples? {
-        guard let dataset, dataset.misfit(network) == nil else {
+        guard let dataset, dataset.fits(network) else {
             return inputRows.map { Samples(inputs: $0, outputs: network.outputs) }
         }
         let rows = split?.rows(of: .training) ?? Array(0..<dataset.count)

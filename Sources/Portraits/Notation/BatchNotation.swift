@@ -1,6 +1,7 @@
 // Formulas that take in a whole batch or all parameters: statistics of batch normalisation, the length of the gradients.
 import Documents
 import NeuralEngine
+import Workspaces
 
 extension Notation {
     /// (x(1) + x(2) + ...)/n over the numbers x of a channel in all samples, each with the number of its sample.

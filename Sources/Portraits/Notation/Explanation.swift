@@ -1,16 +1,17 @@
 // Steps and quantities explained: formula, numbers, terms, chain rule.
 import Documents
 import NeuralEngine
+import Workspaces
 
 /// Explains quantities at a place of a walk.
 public struct Explanation {
-    private let workspace: Workspace
     private let stepper: Stepper
+    private let numerals: Numerals
     private let names: Names
 
-    public init(_ workspace: Workspace, _ stepper: Stepper) {
-        self.workspace = workspace
+    public init(_ stepper: Stepper, _ numerals: Numerals) {
         self.stepper = stepper
+        self.numerals = numerals
         names = Names(network: stepper.network)
     }
 
@@ -36,7 +37,7 @@ public struct Explanation {
             return FormulaBlock(
                 name: notation.symbol(step.quantity) + suffix(step), symbols: notation.symbols(.of(step.quantity, in: stepper)),
                 numbers: "",
-                value: workspace.settings.numerals.formulaText(stepper.found(inStep: index)))
+                value: numerals.formulaText(stepper.found(inStep: index)))
         }
     }
 
@@ -49,7 +50,7 @@ public struct Explanation {
             FormulaBlock(
                 name: notation.symbol(step.quantity) + suffix(step), symbols: notation.symbols(calculation),
                 numbers: notation.numbers(calculation),
-                value: workspace.settings.numerals.formulaText(calculation.evaluated(in: before, sample: step.sample)),
+                value: numerals.formulaText(calculation.evaluated(in: before, sample: step.sample)),
                 remark: remark(about: step.quantity, calculation, before: before, notation)))
     }
 
@@ -64,7 +65,7 @@ public struct Explanation {
         let taken = stepper.position.term > 0 ? stepper.position.term : terms.count
         return terms.prefix(taken).map { term in
             let (symbols, numbers) = notation.term(term)
-            return (symbols, numbers, workspace.settings.numerals.formulaText(term.total), term.part.isNamed)
+            return (symbols, numbers, numerals.formulaText(term.total), term.part.isNamed)
         }
     }
 
@@ -87,13 +88,13 @@ public struct Explanation {
     private func suffix(_ step: Step) -> String { step.phase == .update ? " after" : "" }
 
     private func notation(_ stepper: Stepper, _ sample: Int) -> Notation {
-        Notation(names: names, numerals: workspace.settings.numerals, stepper: stepper, sample: sample)
+        Notation(names: names, numerals: numerals, stepper: stepper, sample: sample)
     }
 
     // MARK: Any quantity
 
     /// All about a quantity: what it is, its formula, its terms, and for a gradient the chain rule factor by factor.
-    func explain(_ quantity: Quantity) -> Reply {
+    package func explain(_ quantity: Quantity) -> Document {
         let sample = stepper.sample
         guard let index = plannedIndex(of: quantity, sample: sample) else { return explainGiven(quantity) }
         let isDone = index < stepper.position.step
@@ -127,7 +128,7 @@ public struct Explanation {
         }
         values.append(.init("terms", .array(terms.map { .number($0.total) })))
         blocks.append(.note(isDone ? "computed at step \(index + 1) of this pass" : "step \(index + 1) of this pass will compute it"))
-        return Reply(blocks, values: values)
+        return Document(blocks, values: values)
     }
 
     /// The step of a quantity; a parameter is explained by its update once the walk has passed it.
@@ -181,7 +182,7 @@ public struct Explanation {
     }
 
     /// What no step computes: inputs, targets, parameters, errors, gradients of frozen parameters.
-    private func explainGiven(_ quantity: Quantity) -> Reply {
+    private func explainGiven(_ quantity: Quantity) -> Document {
         let name = names.name(of: quantity)
         let stepper = stepper.ahead(to: quantity)
         guard let value = stepper.value(of: quantity) else { return .line(sentence(about: quantity)) }
@@ -196,8 +197,8 @@ public struct Explanation {
             .formula(
                 FormulaBlock(
                     name: notation.symbol(quantity), symbols: calculation.map(notation.symbols) ?? "",
-                    numbers: calculation.map(notation.numbers) ?? "", value: workspace.settings.numerals.formulaText(value))))
-        return Reply(blocks, values: [.init(name, .number(value))])
+                    numbers: calculation.map(notation.numbers) ?? "", value: numerals.formulaText(value))))
+        return Document(blocks, values: [.init(name, .number(value))])
     }
 
     private func sentence(about quantity: Quantity) -> String { Sentences(names: names).sentence(about: quantity) }

@@ -1,6 +1,7 @@
 // Formulas as mathematics: a calculation written in symbols and in numbers.
 import Documents
 import NeuralEngine
+import Workspaces
 
 /// Writes calculations about one network.
 struct Notation {

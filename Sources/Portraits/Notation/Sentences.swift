@@ -1,23 +1,27 @@
 // What each quantity is, in one sentence.
 import Documents
 import NeuralEngine
+import Workspaces
 
 /// Says what the quantities of a network mean.
-struct Sentences {
-    let names: Names
+package struct Sentences {
+    private let names: Names
+
+    package init(names: Names) { self.names = names }
+
     private var network: Network { names.network }
 
     /// A whole sentence: `h1.net is the net input of h1 ...`
-    func sentence(about quantity: Quantity) -> String {
+    package func sentence(about quantity: Quantity) -> String {
         "\(names.name(of: quantity)) \(quantity.isDerivative ? "says" : "is") \(phrase(about: quantity))."
     }
 
     /// The same without the name and its verb, as it stands beside the name in a list.
-    func phrase(about quantity: Quantity) -> String {
+    package func phrase(about quantity: Quantity) -> String {
         switch quantity {
-        case .netInput(let layer, let unit): return "the net input of \(node(layer, unit))\(goal(layer)): \(netInput(layer))"
+        case .netInput(let layer, let unit): return "the net input of \(node(layer, unit))\(goal(layer)): \(portrait(layer).netInput)"
         case .output(0, _): return "an input of the network"
-        case .output(let layer, let unit): return "the output of \(node(layer, unit)): \(output(layer))"
+        case .output(let layer, let unit): return "the output of \(node(layer, unit)): \(portrait(layer).output)"
         case .target: return "what this output should be"
         case .share: return "what this output adds to the loss: \(network.loss.formula)"
         case .sampleLoss:
@@ -31,9 +35,10 @@ struct Sentences {
         case .delta(let layer, let unit):
             let what = network[layer: layer].hasNetInputs ? "net input" : "output"
             return "how the loss changes with the \(what) of \(node(layer, unit))"
-        case .weight(let layer, let unit, let input): return weight(layer, unit, input)
-        case .bias(let layer, let index): return bias(layer, index)
-        case .weightGradient(let layer, let unit, let input): return "how the loss changes with \(weight(layer, unit, input))"
+        case .weight(let layer, let unit, let input): return portrait(layer).weight(unit, input, ofLayer: layer, names)
+        case .bias(let layer, let index): return portrait(layer).bias(index, ofLayer: layer, names)
+        case .weightGradient(let layer, let unit, let input):
+            return "how the loss changes with \(portrait(layer).weight(unit, input, ofLayer: layer, names))"
         case .biasGradient(let layer, let index): return "how the loss changes with \(names.name(of: .bias(layer: layer, index: index)))"
         case .statistic(let statistic, let layer, let channel): return self.statistic(statistic, layer, channel)
         case .runningStatistic(let statistic, let layer, let channel):
@@ -48,7 +53,7 @@ struct Sentences {
     }
 
     /// How an optimiser moves a parameter, where it is more than rate times gradient.
-    func sentence(about optimizer: Optimizer) -> String? {
+    package func sentence(about optimizer: Optimizer) -> String? {
         switch optimizer.rule {
         case .sgd: optimizer.weightDecay == 0 ? nil : "Weight decay adds a part of the parameter to its gradient g."
         case .momentum(_, _, let nesterov):
@@ -66,54 +71,14 @@ struct Sentences {
         }
     }
 
+    private func portrait(_ layer: Int) -> LayerPortrait { LayerPortrait(network[layer: layer]) }
+
     private func node(_ layer: Int, _ unit: Int) -> String { names.node(layer: layer, unit: unit) }
 
     /// What a net input goes through next; nothing is said of the identity.
     private func goal(_ number: Int) -> String {
         let activation = network[layer: number].activation
         return activation == .identity ? "" : ", before \(activation.name)"
-    }
-
-    private func netInput(_ number: Int) -> String {
-        switch network[layer: number].kind {
-        case .convolution: "what the window sees, cell by cell times the filter, plus the bias"
-        case .batchNormalisation: "what comes in, with mean 0 and deviation 1 over the batch, then times gamma plus beta"
-        default: "what comes in, weighted, plus the bias"
-        }
-    }
-
-    private func output(_ number: Int) -> String {
-        let layer = network[layer: number]
-        switch layer.kind {
-        case .maxPooling: return "the greatest value of its window"
-        case .averagePooling: return "the mean of its window"
-        case .dropout(let rate):
-            return "0 with probability \(rate) in training, else what comes in over 1 - \(rate); outside training what comes in"
-        default: return "\(layer.activation.name)(x) = \(layer.activation.formula)"
-        }
-    }
-
-    private func weight(_ number: Int, _ row: Int, _ column: Int) -> String {
-        let layer = network[layer: number]
-        switch layer.kind {
-        case .convolution(let window):
-            let place = "row \(column % window.count / window.width + 1), column \(column % window.width + 1)"
-            let channel = layer.inputShape.channels > 1 ? "channel \(column / window.count + 1), " : ""
-            return "the weight of filter \(row + 1) of layer \(number) at \(channel)\(place)"
-        case .batchNormalisation: return "gamma of channel \(row + 1) of layer \(number): the deviation that it gives"
-        default:
-            let source = network.computingLayer(atOrBefore: number - 1)
-            return "the weight from \(node(source, column)) to \(node(number, row))"
-        }
-    }
-
-    private func bias(_ number: Int, _ index: Int) -> String {
-        switch network[layer: number].kind {
-        case _ where network[layer: number].biasMode == .shared: "the bias of layer \(number)"
-        case .convolution: "the bias of filter \(index + 1) of layer \(number)"
-        case .batchNormalisation: "beta of channel \(index + 1) of layer \(number): the mean that it gives"
-        default: "the bias of \(node(number, index))"
-        }
     }
 
     private func statistic(_ statistic: ChannelStatistic, _ layer: Int, _ channel: Int) -> String {

@@ -1,5 +1,6 @@
 // A pass from afar: which part of it lies where, as so many places side by side. A pass of millions of steps costs no more than one of ten.
 import NeuralEngine
+import Workspaces
 
 /// A pass divided into `width` places of about as many steps each.
 public struct PassMap: Sendable, Equatable {
@@ -19,14 +20,6 @@ public struct PassMap: Sendable, Equatable {
 }
 
 extension Workspace {
-    /// As it is after so many steps of the present pass, to be looked at; as it is now where none is walked.
-    public func look(atStep step: Int) -> Workspace {
-        var copy = self
-        let pass = stepper?.position.pass ?? 0
-        copy.stepper?.travel(to: .init(pass: pass, step: step))
-        return copy
-    }
-
     /// The present pass in so many places; nil while none is walked, or none of it fits.
     public func passMap(width: Int) -> PassMap? {
         guard let stepper, width > 0, stepper.plan.count > 0 else { return nil }

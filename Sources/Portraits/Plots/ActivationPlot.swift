@@ -2,6 +2,7 @@
 import Charts
 import Documents
 import NeuralEngine
+import Workspaces
 
 extension Workspace {
     /// The activation function of the unit in step and its derivative, with an upright line at its net input once the walk has come to that;
@@ -18,8 +19,8 @@ extension Workspace {
             (title, cursor) = ("\(name): f(\(numbers[0])) = \(numbers[1]), f' = \(numbers[2])", net)
             reach = max(reach, net.magnitude * 1.1)
         }
-        let curves = [(activation.name, activation.value), (activation.name + "'", activation.derivative)]
-        var chart = PlottingCommands.curves(curves, range: -reach...reach)
+        let curves: [Curve] = [(activation.name, activation.value), (activation.name + "'", activation.derivative)]
+        var chart = LineChart(curves, range: -reach...reach)
         (chart.title, chart.cursor, chart.xLabel) = (title, cursor, "net")
         return chart
     }

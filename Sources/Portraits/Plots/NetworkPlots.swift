@@ -2,60 +2,57 @@
 import Charts
 import Documents
 import NeuralEngine
+import Workspaces
 
 /// A picture and the same facts for programs.
-struct Plot {
-    var chart: Chart
-    var values: [JSONField]
-    var notes: [String] = []
-}
+package struct Plot {
+    package var chart: Chart
+    package var values: [JSONField]
+    package var notes: [String] = []
 
-enum NetworkPlots {
-    static let names: [(name: String, summary: String)] = [
-        ("loss", "the loss of every epoch"), ("accuracy", "the accuracy of every epoch"),
-        ("gradients", "the size of each layer's gradient"), ("weights", "weights by sign and size, or as=histogram"),
-        ("boundary", "what two inputs lead to, with the data"), ("activations", "outputs of each layer, and dead units"),
-        ("features", "what the first layer looks for"),
-    ]
-
-    /// A network with what it is shown, if anything.
-    private static func subject(_ workspace: Workspace, needsSamples: Bool) throws(CommandError) -> (NetworkPortrait, Parameters) {
-        let network = try workspace.requireNetwork()
-        guard !network.layers.isEmpty, let parameters = workspace.parameters else {
-            throw CommandError("the network has no layer yet", hint: "add one, for example: layer dense 2 sigmoid")
-        }
-        let samples: Samples? = needsSamples ? try workspace.requireSamples() : nil
-        if let samples { try workspace.requireMemory(for: .looking, capacity: samples.count) }
-        return (NetworkPortrait(network: network, samples: samples), parameters)
+    package init(chart: Chart, values: [JSONField], notes: [String] = []) {
+        self.chart = chart
+        self.values = values
+        self.notes = notes
     }
 
-    /// The layers asked for by `layer=`, or all that have weights.
-    private static func chosenLayers(_ portrait: NetworkPortrait, _ arguments: Arguments) throws(CommandError) -> [Int] {
-        let all = portrait.weightedLayers
-        guard let number = try arguments.integer(option: "layer", in: 1...max(1, portrait.network.layers.count)) else { return all }
-        guard all.contains(number) else {
-            throw CommandError(
-                "layer \(number) has no weights", column: arguments.option("layer")?.column,
-                hint: "these have: \(all.map(String.init).joined(separator: ", "))")
+    /// Lines, with their points as values.
+    package init(_ chart: LineChart) {
+        let series = chart.series.map { series in
+            JSONValue.object([
+                .init("name", .string(series.name)), .init("x", .vector(series.points.map(\.x))),
+                .init("y", .vector(series.points.map(\.y))),
+            ])
         }
-        return [number]
+        self.init(chart: .lines(chart), values: [.init("series", .array(series))])
+    }
+}
+
+package enum NetworkPlots {
+    /// A network with what it is shown, if anything.
+    private static func subject(_ workspace: Workspace, needsSamples: Bool) throws(WorkspaceError) -> (NetworkPortrait, Parameters) {
+        let network = try workspace.requireNetwork()
+        guard !network.layers.isEmpty else { throw .noLayer }
+        let samples: Samples? = needsSamples ? try workspace.setup.samples() : nil
+        if let samples { try workspace.setup.checkMemory(for: .looking, capacity: samples.count) }
+        return (NetworkPortrait(network: network, samples: samples), try workspace.requireParameters())
+    }
+
+    /// The layers that have weights.
+    package static func weightedLayers(of workspace: Workspace, needsSamples: Bool) throws(WorkspaceError) -> [Int] {
+        try subject(workspace, needsSamples: needsSamples).0.weightedLayers
     }
 
     private static func joined(_ panels: [Chart]) -> Chart { panels.count == 1 ? panels[0] : .panels(panels) }
 
     // MARK: Boundary
 
-    static func boundary(_ workspace: Workspace) throws(CommandError) -> Plot {
+    /// What two inputs lead to, with the data; nil where there is nothing to draw.
+    package static func boundary(_ workspace: Workspace) throws(WorkspaceError) -> Plot? {
         let network = try workspace.requireNetwork()
-        guard network.inputs == 2 else {
-            throw CommandError(
-                "a boundary is drawn in the plane of two inputs; the network has \(network.inputs)", column: 6,
-                hint: "for example: net 2-8-1 tanh output=sigmoid; data circle")
-        }
+        guard network.inputs == 2 else { throw .notTwoInputs(network.inputs) }
         var (portrait, parameters) = try subject(workspace, needsSamples: true)
-        guard let drawn = portrait.boundaryWithOutputs(parameters) else {
-            throw CommandError("there is nothing to draw", column: 6)
-        }
+        guard let drawn = portrait.boundaryWithOutputs(parameters) else { return nil }
         let width = drawn.xs.count
         let outputs = (0..<network.outputs).map { output in
             JSONField(
@@ -76,12 +73,10 @@ enum NetworkPlots {
 
     // MARK: Layers
 
-    static func gradients(_ workspace: Workspace) throws(CommandError) -> Plot {
+    package static func gradients(_ workspace: Workspace) throws(WorkspaceError) -> Plot {
         var (portrait, parameters) = try subject(workspace, needsSamples: true)
         let looks = portrait.look(parameters)
-        guard looks.contains(where: { $0.gradientNorm != nil }) else {
-            throw CommandError("there is no target yet", hint: "give one: target \(Workspace.exampleRow(portrait.network.outputs))")
-        }
+        guard looks.contains(where: { $0.gradientNorm != nil }) else { throw .noTarget(outputs: portrait.network.outputs) }
         var chart = portrait.gradients(looks, numerals: Numerals(digits: 4))
         chart.title = "size of each layer's gradient"
         let norms = looks.map {
@@ -96,16 +91,9 @@ enum NetworkPlots {
             notes: ["|dE/dW, dE/db| of each layer over \(samples): how fast it learns"])
     }
 
-    static func weights(_ workspace: Workspace, _ arguments: Arguments) throws(CommandError) -> Plot {
+    /// The weights of some layers as maps, or as histograms.
+    package static func weights(_ workspace: Workspace, layers: [Int], asHistogram isHistogram: Bool) throws(WorkspaceError) -> Plot {
         let (portrait, parameters) = try subject(workspace, needsSamples: false)
-        var isHistogram = false
-        if let word = arguments.option("as") {
-            guard ["map", "histogram"].contains(word.text.lowercased()) else {
-                throw CommandError("'\(word.text)' is no way to draw weights", column: word.column, hint: "as=map or as=histogram")
-            }
-            isHistogram = word.text.lowercased() == "histogram"
-        }
-        let layers = try chosenLayers(portrait, arguments)
         let panels = layers.map {
             isHistogram ? Chart.histogram(portrait.weightHistogram(layer: $0, parameters)) : .heat(portrait.weights(layer: $0, parameters))
         }
@@ -118,9 +106,9 @@ enum NetworkPlots {
         return Plot(chart: joined(panels), values: values)
     }
 
-    static func activations(_ workspace: Workspace, _ arguments: Arguments) throws(CommandError) -> Plot {
+    package static func activations(_ workspace: Workspace, layers: [Int]) throws(WorkspaceError) -> Plot {
         var (portrait, parameters) = try subject(workspace, needsSamples: true)
-        let wanted = try chosenLayers(portrait, arguments), looks = portrait.look(parameters).filter { wanted.contains($0.layer) }
+        let looks = portrait.look(parameters).filter { layers.contains($0.layer) }
         let panels = looks.map { Chart.histogram(portrait.activations($0)) }
         let values = looks.map { look -> JSONValue in
             guard case .object(let spread) = bins(look.outputs) else { return .null }
@@ -146,12 +134,11 @@ enum NetworkPlots {
 
     // MARK: Features
 
-    static func features(_ workspace: Workspace) throws(CommandError) -> Plot {
+    /// What the first layer looks for that looks for something; nil where none does.
+    package static func features(_ workspace: Workspace) throws(WorkspaceError) -> Plot? {
         let (portrait, parameters) = try subject(workspace, needsSamples: false)
         let features = portrait.features(parameters)
-        guard !features.isEmpty else {
-            throw CommandError("no layer looks for features", column: 6, hint: "dense and conv do, for example: layer dense 2 sigmoid")
-        }
+        guard !features.isEmpty else { return nil }
         let values = features.map { feature in
             JSONValue.object([
                 .init("name", .string(feature.title ?? "")), .init("weights", .array(feature.values.map { .vector($0) })),

@@ -2,6 +2,7 @@
 import Charts
 import Documents
 import NeuralEngine
+import Workspaces
 
 /// Makes pictures of one network with ever new parameters. What they need besides, such as the arrays of a pass, is kept between them.
 public struct NetworkPortrait: Sendable {
@@ -21,27 +22,16 @@ public struct NetworkPortrait: Sendable {
         self.network = network
         self.samples = samples
         names = Names(network: network)
-        let most = Self.mostPasses(network, mostProducts)
-        if let samples, !network.layers.isEmpty { probe = Self.probe(network, samples, mostProducts: mostProducts) }
+        let most = NetworkProbe.mostPasses(of: network, products: mostProducts)
+        if let samples, !network.layers.isEmpty {
+            probe = NetworkProbe(network: network, samples: samples, mostProducts: mostProducts)
+        }
         if let samples, network.inputs == 2, network.outputs > 0, !network.layers.isEmpty {
             let (x, y) = (range(samples, 0), range(samples, 1))
             var (columns, rows) = Self.gridSize
             while columns * rows > most, columns > 8 { (columns, rows) = (columns / 2, rows / 2) }
             grid = DecisionGrid(network: network, x: x, y: y, columns: columns, rows: rows)
         }
-    }
-
-    /// Products that a picture may take that is drawn again and again: some milliseconds.
-    public static let quickLook = 4_000_000
-
-    /// What looks at the layers with about so many products: forward, backward and for the gradients.
-    static func probe(_ network: Network, _ samples: Samples, mostProducts: Int) -> NetworkProbe {
-        NetworkProbe(network: network, samples: samples, mostSamples: mostPasses(network, mostProducts) / 3)
-    }
-
-    /// How many samples can go forward with so many products.
-    private static func mostPasses(_ network: Network, _ mostProducts: Int) -> Int {
-        max(16, mostProducts / max(1, network.layers.reduce(0) { $0 + max($1.units, $1.weightCount * $1.shape.pixels) }))
     }
 
     /// How many samples the layers are looked at with; 0 without any.

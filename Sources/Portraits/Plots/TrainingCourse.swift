@@ -2,12 +2,13 @@
 // runs, after going back and by `plot ... over=epochs` is this one thing: a function of what leads back to each epoch.
 import Charts
 import NeuralEngine
+import Workspaces
 
 /// A number of each layer over the epochs of the past. It can follow a training that goes on, and then looks only at what is new.
 public struct TrainingCourse: Sendable {
     /// What is followed.
     public enum Subject: Sendable {
-        /// |dE/dW, dE/db| over the samples, or over as many of them as `NetworkPortrait.quickLook` allows.
+        /// |dE/dW, dE/db| over the samples, or over as many of them as `NetworkProbe.quickLook` allows.
         case gradients
         /// |W|, the root of the sum of the squares.
         case weights
@@ -15,7 +16,7 @@ public struct TrainingCourse: Sendable {
 
     /// What was seen at one epoch.
     private struct Look {
-        let settings: TrainingSettings
+        let setup: Setup
         let checkpoint: Checkpoint
         /// The numbers of the layers that have one.
         let sizes: [(layer: Int, size: Double)]
@@ -24,7 +25,7 @@ public struct TrainingCourse: Sendable {
     private let subject: Subject
     private var looks: [Look] = []
     /// What looks at the gradients under some settings.
-    private var probe: (settings: TrainingSettings, probe: NetworkProbe)?
+    private var probe: (setup: Setup, probe: NetworkProbe)?
 
     /// More epochs than these are thinned out evenly.
     private static let mostEpochs = 160
@@ -34,43 +35,30 @@ public struct TrainingCourse: Sendable {
     /// Comes to where a training stands. Moments that were looked at before are known by their parameters, which they share.
     public mutating func follow(_ training: TrainingHistory) {
         let known = Dictionary(looks.map { ($0.checkpoint.epoch, $0) }) { $1 }
-        looks = Self.moments(training).compactMap { settings, checkpoint in
-            if let look = known[checkpoint.epoch], look.checkpoint.parameters == checkpoint.parameters, look.settings == settings {
+        looks = training.moments(most: Self.mostEpochs).compactMap { setup, checkpoint in
+            if let look = known[checkpoint.epoch], look.checkpoint.parameters == checkpoint.parameters, look.setup == setup {
                 return look
             }
-            return sizes(settings, checkpoint.parameters).map { Look(settings: settings, checkpoint: checkpoint, sizes: $0) }
+            return sizes(setup, checkpoint.parameters).map { Look(setup: setup, checkpoint: checkpoint, sizes: $0) }
         }
     }
 
     /// How many epochs are seen.
     public var epochCount: Int { looks.count }
 
-    /// The checkpoints of all stretches with the settings of then, in order and each epoch once: where two tell of one, the later is
-    /// what went on.
-    private static func moments(_ training: TrainingHistory) -> [(settings: TrainingSettings, checkpoint: Checkpoint)] {
-        var all: [(settings: TrainingSettings, checkpoint: Checkpoint)] = []
-        for stretch in training.stretches {
-            let start = stretch.checkpoints.start.epoch
-            while let last = all.last, last.checkpoint.epoch >= start { all.removeLast() }
-            all += stretch.checkpoints.kept.map { (stretch.settings, $0) }
-            if let ending = stretch.ending, ending.epoch > all.last?.checkpoint.epoch ?? -1 { all.append((stretch.settings, ending)) }
-        }
-        guard all.count > mostEpochs else { return all }
-        return (0..<mostEpochs).map { all[$0 * (all.count - 1) / (mostEpochs - 1)] }
-    }
-
     /// The numbers of the layers; nil without samples to find gradients by.
-    private mutating func sizes(_ settings: TrainingSettings, _ parameters: Parameters) -> [(layer: Int, size: Double)]? {
+    private mutating func sizes(_ setup: Setup, _ parameters: Parameters) -> [(layer: Int, size: Double)]? {
         switch subject {
         case .weights:
-            let layers = settings.network.layers
+            let layers = setup.network?.layers ?? []
             return layers.indices.filter { layers[$0].weightCount > 0 }.map { index in
                 (index + 1, parameters.weights[index].values.reduce(0) { $0 + $1 * $1 }.squareRoot())
             }
         case .gradients:
-            if probe?.settings != settings {
-                probe = settings.samples.map {
-                    (settings, NetworkPortrait.probe(settings.network, $0, mostProducts: NetworkPortrait.quickLook))
+            if probe?.setup != setup {
+                probe = nil
+                if let network = setup.network, let samples = try? setup.samples() {
+                    probe = (setup, NetworkProbe(network: network, samples: samples, mostProducts: NetworkProbe.quickLook))
                 }
             }
             return probe?.probe.gradientNorms(at: parameters)
@@ -79,21 +67,14 @@ public struct TrainingCourse: Sendable {
 
     /// A line a layer.
     public func chart(isLogarithmic: Bool) -> LineChart {
-        guard let last = looks.last else { return LineChart(series: [], xLabel: "epoch", logY: isLogarithmic) }
-        let looks = looks.filter { $0.sizes.count == last.sizes.count }, names = Names(network: last.settings.network)
+        guard let last = looks.last, let network = last.setup.network else {
+            return LineChart(series: [], xLabel: "epoch", logY: isLogarithmic)
+        }
+        let looks = looks.filter { $0.sizes.count == last.sizes.count }, names = Names(network: network)
         let epochs = looks.map { Double($0.checkpoint.epoch) }
         let series = last.sizes.enumerated().prefix(8).map { index, size in
             Series(name: names.layerName(size.layer), x: epochs, y: looks.map { $0.sizes[index].size })
         }
         return LineChart(series: series, xLabel: "epoch", logY: isLogarithmic)
-    }
-}
-
-extension TrainingSettings {
-    /// What was trained on.
-    fileprivate var samples: Samples? {
-        var then = Workspace()
-        then.trainingSettings = self
-        return then.samples
     }
 }

@@ -1,5 +1,6 @@
 // The course of training as lines over the epochs.
 import Charts
+import Workspaces
 
 /// How curves of training are drawn.
 public struct CurveStyle: Sendable, Equatable {

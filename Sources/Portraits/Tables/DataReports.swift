@@ -1,19 +1,20 @@
-// What `show` tells about data, and about how the classes are told apart.
+// What is told about data, and about how the classes are told apart.
 import Documents
 import NeuralEngine
+import Workspaces
 
-enum DataReports {
-    // MARK: show data
+package enum DataReports {
+    // MARK: Data
 
-    static func data(_ workspace: Workspace) throws(CommandError) -> Reply {
-        guard let dataset = workspace.dataset else { return samples(try workspace.requireSamples(), workspace) }
+    package static func data(_ workspace: Workspace, _ numerals: Numerals) throws(WorkspaceError) -> Document {
+        guard let dataset = workspace.dataset else { return samples(try workspace.setup.samples(), numerals) }
         var blocks: [Block] = [.line(dataset.summary)]
         if let split = workspace.split { blocks.append(.line(split.summary)) }
         if let table = classes(of: dataset, workspace.split) { blocks.append(.table(table)) }
-        var reply = raw(dataset, workspace)
+        var reply = raw(dataset, workspace.split, numerals)
         if workspace.network != nil {
             // A network of one output shows what it is trained towards; many one-hot columns would say less than the class.
-            let seen = samples(try workspace.requireSamples(), workspace)
+            let seen = samples(try workspace.setup.samples(), numerals)
             if dataset.classNames.count <= 2 { reply.blocks = seen.blocks }
             reply.values = seen.values
         }
@@ -38,22 +39,22 @@ enum DataReports {
     }
 
     /// The first samples to train on, with their classes by name.
-    private static func raw(_ dataset: Dataset, _ workspace: Workspace) -> Reply {
-        let shown = workspace.split.map { dataset.subset($0.training) } ?? dataset
+    private static func raw(_ dataset: Dataset, _ split: Split?, _ numerals: Numerals) -> Document {
+        let shown = split.map { dataset.subset($0.training) } ?? dataset
         switch shown.answers {
         case .values(let matrix):
             return table(
-                shown.inputs, matrix.rowList.prefix(mostShown).map { $0.prefix(mostColumns).map(workspace.text) }, "target", workspace)
+                shown.inputs, matrix.rowList.prefix(mostShown).map { $0.prefix(mostColumns).map(numerals.text) }, "target", numerals)
         case .classes(let classes, _):
-            var reply = table(shown.inputs, classes.prefix(mostShown).map { [shown.classNames[$0]] }, "class", workspace)
+            var reply = table(shown.inputs, classes.prefix(mostShown).map { [shown.classNames[$0]] }, "class", numerals)
             reply.values.append(.init("targets", .vector(classes.map(Double.init))))
             return reply
         }
     }
 
-    private static func samples(_ samples: Samples, _ workspace: Workspace) -> Reply {
-        let targets = samples.targets.rowList.prefix(mostShown).map { $0.prefix(mostColumns).map(workspace.text) }
-        var reply = table(samples.inputs, samples.hasTargets ? targets : [], "target", workspace)
+    private static func samples(_ samples: Samples, _ numerals: Numerals) -> Document {
+        let targets = samples.targets.rowList.prefix(mostShown).map { $0.prefix(mostColumns).map(numerals.text) }
+        var reply = table(samples.inputs, samples.hasTargets ? targets : [], "target", numerals)
         reply.values.append(
             .init("targets", samples.hasTargets ? .matrix(samples.targets.values, columns: samples.targets.columns) : .null))
         return reply
@@ -63,9 +64,9 @@ enum DataReports {
     private static let mostShown = 12, mostColumns = 8
 
     /// The first samples with their answers, if there are any.
-    private static func table(_ inputs: Matrix, _ answers: [[String]], _ title: String, _ workspace: Workspace) -> Reply {
+    private static func table(_ inputs: Matrix, _ answers: [[String]], _ title: String, _ numerals: Numerals) -> Document {
         let rows = (0..<min(inputs.rows, mostShown)).map { s in
-            ["\(s + 1)"] + inputs.row(s).prefix(mostColumns).map(workspace.text) + (answers.isEmpty ? [] : answers[s])
+            ["\(s + 1)"] + inputs.row(s).prefix(mostColumns).map(numerals.text) + (answers.isEmpty ? [] : answers[s])
         }
         let answerCount = answers.first?.count ?? 0
         let header =
@@ -73,41 +74,26 @@ enum DataReports {
             + (0..<answerCount).map { title == "class" ? title : "\(title) \($0 + 1)" }
         var blocks: [Block] = [.table(Table(header: header, rows: rows, alignRight: header.map { $0 != "class" }))]
         if rows.count < inputs.rows { blocks.append(.note("... \(inputs.rows - rows.count) more samples")) }
-        return Reply(
+        return Document(
             blocks, values: [.init("samples", .int(inputs.rows)), .init("inputs", .matrix(inputs.values, columns: inputs.columns))])
     }
 
-    // MARK: show confusion
+    // MARK: Confusion
 
-    /// The confusion matrix of a part: the one named, else the validation part, else the samples to train on.
-    static func confusion(_ workspace: Workspace, _ word: Word?) throws(CommandError) -> Reply {
-        var part: Split.Part = workspace.split?.validation.isEmpty == false ? .validation : .training
-        if let word {
-            let matching = Split.Part.allCases.filter { $0.rawValue.hasPrefix(word.text.lowercased()) }
-            guard matching.count == 1 else {
-                throw CommandError("there is no part '\(word.text)'", column: word.column, hint: "training, validation or test")
-            }
-            part = matching[0]
-        }
-        try requireFewClasses(workspace)
-        guard let parameters = workspace.parameters,
-            let confusion = try workspace.evaluator(of: part, column: word?.column).confusion(parameters)
-        else { throw CommandError("there are no classes to confuse", column: 1, hint: "classes are 0 or 1, or one-hot rows") }
-        return Reply(blocks(confusion, part, workspace), values: values(confusion, part, workspace))
-    }
-
-    private static func requireFewClasses(_ workspace: Workspace) throws(CommandError) {
-        guard let outputs = workspace.network?.outputs, outputs > Confusion.mostClasses else { return }
-        throw CommandError(
-            "a table of \(outputs) x \(outputs) classes is too large to be shown; at most \(Confusion.mostClasses) classes are", column: 1,
-            hint: "print accuracy")
+    /// The confusion matrix of a part; nil where there are no classes.
+    package static func confusion(_ workspace: Workspace, _ part: Split.Part, _ numerals: Numerals) throws(WorkspaceError) -> Document? {
+        let evaluator = try workspace.evaluator(of: part)
+        guard let confusion = evaluator.confusion(try workspace.requireParameters()) else { return nil }
+        return Document(blocks(confusion, part, workspace, numerals), values: values(confusion, part, workspace))
     }
 
     /// The matrix with recall and precision at its edges; of many classes in whole percents, so that ten fit into 80 columns.
-    private static func blocks(_ confusion: Confusion, _ part: Split.Part, _ workspace: Workspace) -> [Block] {
+    private static func blocks(
+        _ confusion: Confusion, _ part: Split.Part, _ workspace: Workspace, _ numerals: Numerals
+    ) -> [Block] {
         let names = classNames(confusion, workspace), isLarge = names.count > 4
         func share(_ value: Double?) -> String {
-            value.map { isLarge ? "\(Int(nearest: 100 * $0))" : workspace.text($0) } ?? "-"
+            value.map { isLarge ? "\(Int(nearest: 100 * $0))" : numerals.text($0) } ?? "-"
         }
         var rows = names.indices.map { k in [names[k]] + confusion.counts[k].map(String.init) + [share(confusion.recall(of: k))] }
         rows.append(["precision"] + names.indices.map { share(confusion.precision(of: $0)) } + [share(confusion.accuracy)])
@@ -133,22 +119,21 @@ enum DataReports {
         return workspace.network?.outputs == 1 ? ["0", "1"] : (0..<confusion.classCount).map { "o\($0 + 1)" }
     }
 
-    // MARK: show test
+    // MARK: The test part
 
-    static func test(_ workspace: Workspace) throws(CommandError) -> Reply {
+    package static func test(_ workspace: Workspace, _ numerals: Numerals) throws(WorkspaceError) -> Document {
         var evaluator = try workspace.evaluator(of: .test)
-        guard let parameters = workspace.parameters else { throw CommandError("there is no network yet") }
-        let evaluation = evaluator.evaluate(parameters)
-        let accuracy = evaluation.accuracy.map { " · test.accuracy \(workspace.text($0))" } ?? ""
-        var blocks: [Block] = [.line("test.loss \(workspace.text(evaluation.loss))\(accuracy)")]
+        let parameters = try workspace.requireParameters(), evaluation = evaluator.evaluate(parameters)
+        let accuracy = evaluation.accuracy.map { " · test.accuracy \(numerals.text($0))" } ?? ""
+        var blocks: [Block] = [.line("test.loss \(numerals.text(evaluation.loss))\(accuracy)")]
         var fields: [JSONField] = [
             .init("test_loss", .number(evaluation.loss)), .init("test_accuracy", evaluation.accuracy.map(JSONValue.number) ?? .null),
         ]
         if let confusion = evaluator.confusion(parameters) {
-            blocks += self.blocks(confusion, .test, workspace)
+            blocks += self.blocks(confusion, .test, workspace, numerals)
             fields += values(confusion, .test, workspace).filter { $0.name != "accuracy" }
         }
         blocks.append(.note("a choice made by these numbers needs other samples to be judged"))
-        return Reply(blocks, values: fields)
+        return Document(blocks, values: fields)
     }
 }

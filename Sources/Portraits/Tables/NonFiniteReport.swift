@@ -1,10 +1,11 @@
 // Where a number ended, in words: what became infinite or not a number, in which layer and step, and why.
 import Documents
 import NeuralEngine
+import Workspaces
 
 extension NonFiniteNumber {
     /// `the first was h1.net = inf: layer 1, forward, sample 3 of batch 1; it is larger than 1.8e308, the largest number`
-    func sentence(_ names: Names) -> String {
+    package func sentence(_ names: Names) -> String {
         let place = [
             layer.map { "layer \($0)" }, isInEvaluation ? "\(phase?.rawValue ?? "given"), after the epoch" : phase?.rawValue,
             "sample \(sample + 1)" + (batch.map { " of batch \($0 + 1)" } ?? ""),
@@ -13,7 +14,7 @@ extension NonFiniteNumber {
     }
 
     /// The same for programs.
-    func json(_ names: Names) -> JSONValue {
+    package func json(_ names: Names) -> JSONValue {
         .object([
             .init("quantity", .string(name(names))), .init("value", .number(value)), .init("layer", layer.map(JSONValue.int) ?? .null),
             .init("phase", phase.map { .string($0.rawValue) } ?? .null), .init("sample", .int(sample + 1)),

@@ -1,38 +1,44 @@
 // Tables of a network's numbers: weights, gradients, activations.
 import Documents
 import NeuralEngine
+import Workspaces
 
 /// A table for people and the same numbers for programs.
-struct Report: Sendable {
+package struct Report: Sendable {
     /// Numbers under a name. Those of images and filters are shown matrix by matrix, each with its place.
-    struct Entry: Sendable {
-        let name: String
-        let tensor: Tensor
+    package struct Entry: Sendable {
+        package let name: String
+        package let tensor: Tensor
         /// Whether the outermost level are the samples of a batch.
-        var isBatch = false
+        package var isBatch = false
     }
 
-    var entries: [Entry] = []
-    var numbers: [(name: String, value: Double)] = []
+    package var entries: [Entry] = []
+    package var numbers: [(name: String, value: Double)] = []
+
+    package init() {}
+
+    /// The same as a document.
+    package func document(_ numerals: Numerals) -> Document { Document(blocks(numerals), values: values) }
 
     /// Larger matrices are shown by their first rows and columns, unless all fit into a line; of many matrices the first are shown.
     private static let mostRows = 12, mostColumns = 8, widestLine = 70, mostMatrices = 16
 
-    mutating func add(_ name: String, _ tensor: Tensor) { entries.append(Entry(name: name, tensor: tensor)) }
+    package mutating func add(_ name: String, _ tensor: Tensor) { entries.append(Entry(name: name, tensor: tensor)) }
 
     /// What a layer gives for each sample: a row a sample, or images.
-    mutating func addImages(_ name: String, _ rows: Matrix, shape: Shape) {
+    package mutating func addImages(_ name: String, _ rows: Matrix, shape: Shape) {
         guard !shape.isFlat else { return add(name, Tensor(rows)) }
         let tensor = Tensor(dimensions: [rows.rows, shape.channels, shape.height, shape.width], values: rows.values)
         entries.append(Entry(name: name, tensor: tensor, isBatch: true))
     }
 
-    func blocks(_ numerals: Numerals) -> [Block] {
+    package func blocks(_ numerals: Numerals) -> [Block] {
         let lines = entries.flatMap { Report.lines($0, numerals) }
         return (lines.isEmpty ? [] : [.preformatted(lines)]) + numbers.map { .line("\($0.name) = \(numerals.text($0.value))") }
     }
 
-    var values: [JSONField] {
+    package var values: [JSONField] {
         entries.map { JSONField($0.name, $0.tensor.json) } + numbers.map { JSONField($0.name, .number($0.value)) }
     }
 
@@ -84,9 +90,9 @@ struct Report: Sendable {
     }
 }
 
-enum Reports {
+package enum Reports {
     /// W1, b1, W2, b2 ...: of a convolution by filter, channel, row and column; of batch normalisation gamma and beta of each channel.
-    static func weights(_ network: Network, _ parameters: Parameters) -> Report {
+    package static func weights(_ network: Network, _ parameters: Parameters) -> Report {
         var report = Report()
         for number in network.layers.indices.map({ $0 + 1 }) where network[layer: number].weightCount > 0 {
             report.add("W\(number)", weights(ofLayer: number, network, parameters))
@@ -97,13 +103,13 @@ enum Reports {
     }
 
     /// The weights of one layer in the form in which they are typed.
-    static func weights(ofLayer number: Int, _ network: Network, _ parameters: Parameters) -> Tensor {
+    package static func weights(ofLayer number: Int, _ network: Network, _ parameters: Parameters) -> Tensor {
         let weights = parameters.weights[number - 1]
         return Tensor(dimensions: network[layer: number].weightDimensions, values: weights.values)
     }
 
     /// What is learnt without gradients: what batch normalisation uses outside training, and the centers of center loss.
-    static func addStatistics(_ network: Network, _ parameters: Parameters, to report: inout Report) {
+    package static func addStatistics(_ network: Network, _ parameters: Parameters, to report: inout Report) {
         let names = Names(network: network)
         for (index, layer) in network.layers.enumerated() where layer.statisticCount > 0 {
             for statistic in [ChannelStatistic.mean, .variance] {
@@ -121,7 +127,7 @@ enum Reports {
     }
 
     /// dE/dW1, dE/db1 ... and dE/dx of each sample.
-    static func gradients(_ stepper: Stepper) -> Report {
+    package static func gradients(_ stepper: Stepper) -> Report {
         let (moment, pass) = wholePass(stepper)
         var report = weights(stepper.network, pass.gradients)
         report.addImages("x", moment.inputGradients(of: pass), shape: stepper.network.inputShape)
@@ -129,7 +135,7 @@ enum Reports {
     }
 
     /// z1, a1, z2, a2 ... of each sample, and the loss.
-    static func forward(_ stepper: Stepper) -> Report {
+    package static func forward(_ stepper: Stepper) -> Report {
         let (_, pass) = wholePass(stepper)
         let netInputs = pass.netInputs, outputs = pass.outputs
         var report = Report()
@@ -142,16 +148,25 @@ enum Reports {
         if stepper.samples.hasTargets { report.numbers.append(("loss", pass.loss)) }
         return report
     }
-}
 
-extension Layer {
-    /// How the weights are typed and shown, from the outside in: dense by unit and input, a convolution by filter, channel, row and
-    /// column, batch normalisation by channel.
-    var weightDimensions: [Int] {
-        switch kind {
-        case .convolution(let window): [weightRows, inputShape.channels, window.height, window.width]
-        case .batchNormalisation: [weightRows]
-        default: [weightRows, weightColumns]
+    /// The steps of a pass, and which of them are done.
+    package static func steps(_ stepper: Stepper) -> Document {
+        let names = Names(network: stepper.network)
+        let count = min(stepper.plan.count, 200)
+        let rows = (0..<count).map { index -> [String] in
+            let step = stepper.plan[index]
+            let mark = index == stepper.position.step ? ">" : index < stepper.position.step ? "." : ""
+            return [mark, "\(index + 1)", step.phase.rawValue, names.name(of: step)]
         }
+        var blocks: [Block] = [
+            .table(Table(header: ["", "step", "phase", "quantity"], rows: rows, alignRight: [false, true, false, false]))
+        ]
+        if count < stepper.plan.count { blocks.append(.note("... \(stepper.plan.count - count) more")) }
+        return Document(
+            blocks,
+            values: [
+                .init("step", .int(stepper.position.step)), .init("of", .int(stepper.plan.count)),
+                .init("steps", .array((0..<count).map { .string(names.name(of: stepper.plan[$0])) })),
+            ])
     }
 }

@@ -4,7 +4,7 @@ import NeuralEngine
 
 extension Tensor {
     /// The numbers as nested arrays.
-    var json: JSONValue { Tensor.json(dimensions[...], values[...]) }
+    package var json: JSONValue { Tensor.json(dimensions[...], values[...]) }
 
     private static func json(_ dimensions: ArraySlice<Int>, _ values: ArraySlice<Double>) -> JSONValue {
         guard let first = dimensions.first, dimensions.count > 1 else { return .vector(values) }

@@ -1,5 +1,6 @@
 // What pooling passes back: to the number that has won a window all of its delta, of a mean to each its part.
 import NeuralEngine
+import Workspaces
 
 /// A number before a pooling layer at the step that computes its delta, and the windows that hold it.
 public struct PassedBackScene: Sendable, Equatable {

@@ -1,5 +1,6 @@
 // A window at work on an image: what a step of a convolution or a pooling layer looks at, and the map that it fills.
 import NeuralEngine
+import Workspaces
 
 /// One place of a window: the image with the window on it, the filter, the products, and the map so far.
 public struct WindowScene: Sendable, Equatable {

@@ -1,6 +1,7 @@
 // The way back through a convolution is a convolution, too: the gradient of a filter is the image seen through the deltas, and the delta
 // before it the deltas seen through the filter turned around.
 import NeuralEngine
+import Workspaces
 
 extension Workspace {
     /// The window of a step back through a convolution; nil for other steps, and for a number that no window has held.

@@ -218,7 +218,7 @@ public struct Names: Sendable, Equatable {
     }
 
     /// The layer whose bias a name means, whether or not it has one: `b1`, `b1[2]`, `h1.bias`, `b_h1`.
-    func layer(ofBias text: String) -> Int? {
+    package func layer(ofBias text: String) -> Int? {
         let text = text.lowercased()
         if text.hasSuffix(".bias") { return node(named: String(text.dropLast(5)))?.layer }
         if text.hasPrefix("b_") { return node(named: String(text.dropFirst(2)))?.layer }
@@ -260,10 +260,10 @@ public struct Names: Sendable, Equatable {
     }
 
     /// A number in a name. They count from 1: one below that names nothing, whatever it is, and is 0 here, so that one less is a number too.
-    static func number(_ text: some StringProtocol) -> Int? { Int(text).map { max($0, 0) } }
+    package static func number(_ text: some StringProtocol) -> Int? { Int(text).map { max($0, 0) } }
 
     /// `W1[2,1]` as W1 and [2, 1]. The stem is nil if the brackets are not in order.
-    static func split(_ text: String) -> (stem: String?, indices: [Int]) {
+    package static func split(_ text: String) -> (stem: String?, indices: [Int]) {
         guard let bracket = text.firstIndex(of: "[") else { return (text, []) }
         guard text.hasSuffix("]") else { return (nil, []) }
         let inside = text[text.index(after: bracket)..<text.index(before: text.endIndex)]
@@ -271,43 +271,11 @@ public struct Names: Sendable, Equatable {
         guard indices.allSatisfy({ $0 != nil }) else { return (nil, []) }
         return (String(text[..<bracket]), indices.compactMap { $0 })
     }
-
-    /// Names worth offering when one is mistyped or being completed: nodes, their members, the first weights and biases.
-    public var examples: [String] {
-        var names = ["E", "loss", "rate"]
-        for layer in 0...network.layers.count {
-            for unit in 0..<min(network.units(ofLayer: layer), 12) {
-                let node = node(layer: layer, unit: unit)
-                names.append(node)
-                if layer > 0 {
-                    let own = network[layer: layer].hasNetInputs ? ["net"] : []
-                    let bias = network[layer: layer].biasCount > 0 ? ["bias"] : []
-                    names += (own + ["out", "delta"] + bias).map { "\(node).\($0)" }
-                }
-                if layer == network.outputLayer { names += ["\(node).target", "E.\(node)"] }
-            }
-        }
-        if network.centerLoss != nil {
-            names.append("E.center")
-            for label in 0..<min(network.outputs, 12) {
-                names += (0..<min(network.units(ofLayer: network.featureLayer), 4)).map { name(of: .center(label: label, unit: $0)) }
-            }
-        }
-        let weights = (0..<min(weightStarts.last ?? 0, 40)).map { "w\($0 + 1)" }
-        names += weights + weights.map { "grad(\($0))" }
-        for (index, layer) in network.layers.enumerated() where layer.weightCount > 0 {
-            names += layer.biasCount == 0 ? ["W\(index + 1)"] : ["W\(index + 1)", "b\(index + 1)"]
-            for channel in 0..<min(layer.statisticCount, 12) {
-                names += [ChannelStatistic.mean, .variance].map { name(of: .statistic($0, layer: index + 1, channel: channel)) }
-            }
-        }
-        return names
-    }
 }
 
 extension ChannelStatistic {
     /// As it stands in names, in lower case and without dashes, which would be minus signs.
-    var memberName: String {
+    package var memberName: String {
         switch self {
         case .mean: "mean"
         case .variance: "variance"

@@ -1,140 +1,134 @@
-// Parameters by name: one weight, one bias, or all of a layer's.
-import Documents
+// Parameters by name: one weight, one bias, or all of a layer's. Setting them begins the pass anew: what was computed came from the old ones.
 import Formula
 import NeuralEngine
 
 /// The parameters that a name stands for: a range of one layer's weights or of its biases.
-struct ParameterTarget {
-    let layer: Int
-    var weights: Range<Int>?
-    var biases: Range<Int>?
+public struct ParameterTarget: Sendable, Equatable {
+    /// As it is written.
+    public let name: String
+    public let layer: Int
+    public internal(set) var weights: Range<Int>?
+    public internal(set) var biases: Range<Int>?
+    /// Whether the name means all weights or biases of the layer.
+    package internal(set) var isWhole = false
 }
 
 extension Workspace {
     /// The parameters of a name: w5, h1->o1, W1[2,1], W1, b1, b1[2], h1.bias.
-    func parameterTarget(_ word: Word) throws(CommandError) -> ParameterTarget {
+    public func parameters(named name: String) throws(WorkspaceError) -> ParameterTarget {
         let names = try requireNames()
-        if let target = wholeTensor(word.text) {
-            if let error = missingParameters(word.text, column: word.column) { throw error }
+        if let target = wholeTensor(name) {
+            try checkParameters(name)
             return target
         }
-        switch names.quantity(named: word.text) {
+        switch names.quantity(named: name) {
         case .weight(let layer, let unit, let input):
             let index = unit * names.network[layer: layer].weightColumns + input
-            return ParameterTarget(layer: layer, weights: index..<index + 1)
-        case .bias(let layer, let index): return ParameterTarget(layer: layer, biases: index..<index + 1)
-        case .output(0, _)?:
-            throw CommandError("\(word.text) is an input, not a parameter", column: word.column, hint: "inputs are given by `input`")
-        case .target?:
-            throw CommandError("\(word.text) is a target, not a parameter", column: word.column, hint: "targets are given by `target`")
-        case .center?:
-            throw CommandError(
-                "\(word.text) has no gradient", column: word.column, hint: "`loss cross-entropy center-rate=0` keeps centers")
-        case .some: throw CommandError("\(word.text) is computed and cannot be set", column: word.column, hint: "weights and biases can")
+            return ParameterTarget(name: name, layer: layer, weights: index..<index + 1)
+        case .bias(let layer, let index): return ParameterTarget(name: name, layer: layer, biases: index..<index + 1)
+        case let other?: throw .notAParameter(name, other)
         case nil:
-            if let error = missingBias(word.text, column: word.column) { throw error }
-            let parts = word.text.split(separator: ",")
-            if parts.count > 1, parts.allSatisfy({ names.quantity(named: String($0)) != nil }) {
-                throw CommandError(
-                    "'\(word.text)' is no parameter", column: word.column, hint: "blanks part them: \(parts.joined(separator: " "))")
-            }
-            let known = closest(to: word.text, among: names.examples + ["digits", "batch", "marks"])
-            let likes = names.likes(of: word.text)
-            throw CommandError(
-                "there is no parameter '\(word.text)' in this network", column: word.column,
-                hint: likes ?? known.map { "did you mean '\($0)'?" }
-                    ?? "weights are w1 to w\(names.network.layers.reduce(0) { $0 + $1.weightCount }); W1 and b1 are all of layer 1")
+            if let layer = layerWithoutBias(name) { throw .noBias(layer: layer) }
+            throw .noParameter(name, names)
         }
     }
 
-    /// What to say if a name means the bias of a layer that has none.
-    func missingBias(_ name: String, column: Int?) -> CommandError? {
-        guard let names, let layer = names.layer(ofBias: name), names.network[layer: layer].biasMode == .none else { return nil }
-        return CommandError("layer \(layer) has no bias", column: column, hint: "`bias each` gives every unit one")
-    }
-
-    /// What to say if a name means all weights of a layer that has none, or a bias that it has not.
-    func missingParameters(_ name: String, column: Int?) -> CommandError? {
+    /// Refuses the name of a bias that a layer has not, and of all weights of a layer that has none.
+    package func checkParameters(_ name: String) throws(WorkspaceError) {
         if let target = wholeTensor(name), target.weights?.isEmpty == true, let layer = network?[layer: target.layer] {
-            return CommandError(
-                "layer \(target.layer) (\(layer.title)) has no weights", column: column, hint: "`show network` lists the layers")
+            throw .noWeights(layer: target.layer, layer)
         }
-        return missingBias(name, column: column)
+        if let layer = layerWithoutBias(name) { throw .noBias(layer: layer) }
+    }
+
+    /// The layer whose bias a name means, if that has none.
+    func layerWithoutBias(_ name: String) -> Int? {
+        guard let names, let layer = names.layer(ofBias: name), names.network[layer: layer].biasMode == .none else { return nil }
+        return layer
     }
 
     /// W1 or b1 as a whole; nil for any other name.
-    func wholeTensor(_ text: String) -> ParameterTarget? {
-        guard let network, let number = Names.number(text.dropFirst()), number >= 1, number <= network.layers.count else { return nil }
+    package func wholeTensor(_ name: String) -> ParameterTarget? {
+        guard let network, let number = Names.number(name.dropFirst()), number >= 1, number <= network.layers.count else { return nil }
         let layer = network[layer: number]
-        switch text.first {
-        case "W": return ParameterTarget(layer: number, weights: 0..<layer.weightCount)
-        case "b", "B": return ParameterTarget(layer: number, biases: 0..<layer.biasCount)
+        switch name.first {
+        case "W": return ParameterTarget(name: name, layer: number, weights: 0..<layer.weightCount, isWhole: true)
+        case "b", "B": return ParameterTarget(name: name, layer: number, biases: 0..<layer.biasCount, isWhole: true)
         default: return nil
         }
     }
 
-    /// Puts numbers into parameters; a single number goes to all of a bias.
-    mutating func assign(
-        _ tensor: Tensor, to target: ParameterTarget, named name: Word, column: Int, _ control: RunControl
-    ) throws(CommandError) {
+    /// Whether numbers have the form of what they are to be put into; a single one may go to all biases of a layer.
+    package func check(_ numbers: Tensor, for target: ParameterTarget) throws(WorkspaceError) {
         let layer = try requireNetwork()[layer: target.layer]
-        if let range = target.weights {
-            let isWhole = name.text.hasPrefix("W") && !name.text.contains("[") && wholeTensor(name.text) != nil
-            guard isWhole ? layer.takes(tensor) : tensor.values.count == 1 else {
-                throw CommandError(
-                    "\(name.text) is \(isWhole ? layer.weightSize : "one number"), this is \(tensor.rowSize)", column: column,
-                    hint: isWhole ? layer.weightHint : "\(name.text) is one number")
-            }
-            try control.begin()
-            changeParameters { $0.weights[target.layer - 1].values.replaceSubrange(range, with: tensor.values) }
+        if target.weights != nil {
+            guard !target.isWhole || layer.takes(numbers) else { throw .weightsDoNotFit(target.name, layer, numbers) }
+            guard target.isWhole || numbers.values.count == 1 else { throw .isOneNumber(target.name, numbers) }
         } else if let range = target.biases {
-            let count = tensor.values.count
-            guard tensor.dimensions.dropLast().allSatisfy({ $0 == 1 }), count == range.count || count == 1 else {
-                throw CommandError(
-                    "\(name.text) has \(range.count) number\(range.count == 1 ? "" : "s"), this is \(tensor.rowSize)",
-                    column: column, hint: "one number for all units, or one each")
+            let count = numbers.values.count
+            guard numbers.dimensions.dropLast().allSatisfy({ $0 == 1 }), count == range.count || count == 1 else {
+                throw .biasesDoNotFit(target.name, count: range.count, numbers)
             }
-            try control.begin()
-            let values = count == 1 ? Array(repeating: tensor.values[0], count: range.count) : tensor.values
+        }
+    }
+
+    /// Puts numbers into parameters; a single number goes to all of a bias.
+    public mutating func set(_ target: ParameterTarget, to numbers: Tensor) throws(WorkspaceError) {
+        try check(numbers, for: target)
+        if let range = target.weights {
+            changeParameters { $0.weights[target.layer - 1].values.replaceSubrange(range, with: numbers.values) }
+        } else if let range = target.biases {
+            let count = numbers.values.count
+            let values = count == 1 ? Array(repeating: numbers.values[0], count: range.count) : numbers.values
             changeParameters { $0.biases[target.layer - 1].replaceSubrange(range, with: values) }
         }
     }
 
-    /// The activation of a name: built in, or the learner's own.
-    func activation(_ word: Word) throws(CommandError) -> Activation {
-        if let own = functions.definitions.first(where: { $0.name == word.text.lowercased() }) { return own.activation() }
-        if let known = Activation.named(word.text) { return known }
-        let names = Activation.builtIn.flatMap { [$0.name] + $0.aliases } + functions.definitions.map(\.name)
-        throw CommandError(
-            "unknown activation '\(word.text)'", column: word.column,
-            hint: closest(to: word.text.lowercased(), among: names).map { "did you mean '\($0)'?" }
-                ?? "there are \(Activation.builtIn.map(\.name).joined(separator: ", "))")
-    }
-
-    /// Puts another stack of layers in place, keeping the parameters of its first layers.
-    mutating func replaceLayers(with network: Network, keeping kept: Int) {
-        let old = parameters
-        install(network)
-        if let old { restingParameters?.adopt(layers: kept, from: old) }
-    }
-
-    /// Puts a network in place whose biases are given in another way: each starts at what the layer shared, a shared one at the first.
-    mutating func rebias(_ network: Network) {
-        self.network = network
-        guard let old = restingParameters else { return }
-        var new = Parameters(zerosFor: network)
-        for (index, layer) in network.layers.enumerated() {
-            let biases = old.biases[index]
-            new.weights[index] = old.weights[index]
-            new.biases[index] =
-                biases.count == layer.biasCount ? biases : Array(repeating: biases.first ?? 0, count: layer.biasCount)
+    /// Sets all centers of center loss.
+    public mutating func setCenters(_ numbers: Tensor) throws(WorkspaceError) {
+        var centers = try centers()
+        guard numbers.dimensions == [centers.rows, centers.columns] else {
+            throw .centersDoNotFit(rows: centers.rows, columns: centers.columns, numbers)
         }
-        new.adoptStatistics(from: old)
-        restingParameters = new
+        centers.values = numbers.values
+        changeParameters { $0.centers = centers }
     }
 
-    /// A number as text.
-    func text(_ number: Double) -> String { settings.numerals.text(number) }
+    /// Sets a feature of the center of a class.
+    package mutating func setCenter(named name: String, to numbers: Tensor) throws(WorkspaceError) {
+        var centers = try centers()
+        guard case .center(let label, let unit) = try quantity(named: name) else { throw .noParameter(name, try requireNames()) }
+        guard numbers.values.count == 1 else { throw .centerIsOneNumber(name) }
+        centers[label, unit] = numbers.values[0]
+        changeParameters { $0.centers = centers }
+    }
+
+    /// Keeps parameters as they are during training, or lets training move them again.
+    public mutating func freeze(_ targets: [ParameterTarget], _ isFrozen: Bool = true) throws(WorkspaceError) {
+        var network = try requireNetwork()
+        for target in targets {
+            network.setTrainable(!isFrozen, weights: target.weights, biases: target.biases, layer: target.layer)
+        }
+        reshape { $0 = network }
+    }
+
+    /// Gives all weights fresh values by a rule; biases become 0, and training begins anew.
+    public mutating func initialise(by rule: Initialiser, seed: UInt64) throws(WorkspaceError) {
+        let network = try requireNetwork()
+        initialiser = rule
+        setup.seed = seed
+        changeParameters { $0 = rule.parameters(for: network, seed: seed) }
+        optimizer.forget()
+        training = TrainingHistory()
+    }
+
+    /// Changes parameters; the pass begins anew.
+    private mutating func changeParameters(_ change: (inout Parameters) -> Void) {
+        restart()
+        guard var changed = restingParameters else { return }
+        change(&changed)
+        restingParameters = changed
+    }
 }
 
 extension Layer {
@@ -147,19 +141,4 @@ extension Layer {
         }
         return tensor.dimensions == [weightRows, weightColumns] || significant(tensor.dimensions) == significant(weightDimensions)
     }
-
-    fileprivate var weightSize: String { weightDimensions.map(String.init).joined(separator: " x ") }
-
-    fileprivate var weightHint: String {
-        switch kind {
-        case .convolution: "[filter][channel][row][column]; with one channel [filter][row][column]"
-        case .batchNormalisation: "one number a channel"
-        default: "a row a unit, a column an input"
-        }
-    }
-}
-
-extension Tensor {
-    /// Its size as a matrix: 1 x 3 for a row of three.
-    fileprivate var rowSize: String { dimensions.count == 1 ? "1 x \(size)" : size }
 }

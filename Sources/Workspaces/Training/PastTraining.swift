@@ -1,4 +1,4 @@
-// Looking back at a training: any epoch of it as it was, exact to the bit, without going there.
+// Any epoch of a training as it was, exact to the bit: looked back at without going there, or gone back to.
 import NeuralEngine
 
 extension Workspace {
@@ -14,11 +14,12 @@ extension Workspace {
     public func look(backTo epoch: Int, control: RunControl = RunControl()) -> TrainingProgress? {
         var then = self
         then.restart()
-        guard let stretch = then.training.stretch(reaching: epoch), var trainer = try? then.trainer(reaching: epoch, in: stretch, control)
-        else { return nil }
-        then.trainingSettings = stretch.settings
+        guard let stretch = then.training.stretch(reaching: epoch), var trainer = try? Trainer(reaching: epoch, in: stretch, control) else {
+            return nil
+        }
+        then.setup = stretch.setup
         (then.restingParameters, then.optimizer) = (trainer.parameters, trainer.optimizer)
-        guard let standing = training.standing(at: epoch) ?? then.standing(of: &trainer) else { return nil }
+        guard let standing = training.standing(at: epoch) ?? (try? then.standing(of: &trainer)) else { return nil }
         var progress = TrainingProgress(
             network: trainer.network, samples: trainer.samples, parameters: trainer.parameters, optimizer: trainer.optimizer,
             history: training, epochsDone: 0, epochsWanted: 0, samplesPerSecond: 0)
@@ -26,22 +27,48 @@ extension Workspace {
         return progress
     }
 
-    /// How a trainer that has come to the present state of this workspace does.
-    private func standing(of trainer: inout Trainer) -> Standing? {
-        let validation = split?.validation.isEmpty == false ? try? evaluation(of: .validation) : nil, training = trainer.evaluate()
-        return Standing(
-            epoch: trainer.epochs, loss: training.loss, accuracy: training.accuracy, validationLoss: validation?.loss,
-            validationAccuracy: validation?.accuracy)
+    /// Goes back to an epoch: parameters, optimiser and setup are those of then; what came after it is forgotten.
+    public mutating func rewind(to epoch: Int, _ control: RunControl = RunControl()) throws(WorkspaceError) -> Standing {
+        var then = self
+        then.restart()
+        guard then.training.epoch > 0 else { throw .noEpochs }
+        guard let stretch = then.training.stretch(reaching: epoch) else { throw .unreachable(epoch: epoch) }
+        var trainer = try Trainer(reaching: epoch, in: stretch, control)
+        then.setup = stretch.setup
+        (then.restingParameters, then.optimizer) = (trainer.parameters, trainer.optimizer)
+        then.training.goBack(to: trainer.checkpoint, in: stretch)
+        let standing = try then.standing(of: &trainer)
+        // Of a long training not every epoch has been judged.
+        if then.training.standing(at: epoch) == nil { then.training.record(standing) }
+        self = then
+        return standing
     }
 
+    /// How a trainer that has come to the present state of this workspace does.
+    private func standing(of trainer: inout Trainer) throws(WorkspaceError) -> Standing {
+        let validation = setup.hasValidation ? try evaluation(of: .validation) : nil
+        return Standing(epoch: trainer.epochs, trainer.evaluate(), validation: validation)
+    }
+
+    /// Where training stands between two passes.
+    var restingCheckpoint: Checkpoint? {
+        restingParameters.map { Checkpoint(epoch: training.epoch, parameters: $0, optimizer: optimizer) }
+    }
+
+    /// The stretch that a training from here goes on with, or a new one.
+    func presentStretch() -> Stretch? {
+        guard network != nil, let here = restingCheckpoint else { return nil }
+        if let last = training.stretches.last, last.ending == here, last.setup == setup { return last }
+        return Stretch(setup: setup, checkpoints: Checkpoints(from: here), end: training.epoch, ending: here)
+    }
+}
+
+extension Trainer {
     /// A trainer that has come to an epoch of a stretch.
-    func trainer(reaching epoch: Int, in stretch: Stretch, _ control: RunControl) throws(CommandError) -> Trainer {
-        var trainer = try trainer(from: stretch.checkpoints.nearest(to: epoch), of: stretch.settings, threads: control.threads)
-        while trainer.epochs < epoch {
-            guard !control.isCancelled, trainer.epoch(unless: { control.isUrgent }) else {
-                throw .stoppedOnTheWay
-            }
+    fileprivate init(reaching epoch: Int, in stretch: Stretch, _ control: RunControl) throws(WorkspaceError) {
+        try self.init(from: stretch.checkpoints.nearest(to: epoch), under: stretch.setup, threads: control.threads)
+        while epochs < epoch {
+            guard !control.isCancelled, self.epoch(unless: { control.isUrgent }) else { throw .stoppedOnTheWay }
         }
-        return trainer
     }
 }

@@ -1,21 +1,9 @@
 // The past of a training, so that every epoch can be reached again to the bit.
 import NeuralEngine
 
-/// What training depends on besides the parameters and the optimiser.
-struct TrainingSettings: Sendable, Equatable {
-    var network: Network
-    var dataset: Dataset?
-    var split: Split?
-    var inputRows: Matrix?
-    var targetRows: Matrix?
-    var batchSize: Int?
-    var shuffleSeed: UInt64?
-    var seed: UInt64
-}
-
-/// Epochs trained one after the other under unchanged settings.
+/// Epochs trained one after the other under an unchanged setup.
 struct Stretch: Sendable, Equatable {
-    let settings: TrainingSettings
+    let setup: Setup
     var checkpoints: Checkpoints
     /// The last epoch that it reaches.
     var end: Int
@@ -25,54 +13,23 @@ struct Stretch: Sendable, Equatable {
     var reaches: ClosedRange<Int> { checkpoints.start.epoch...max(end, checkpoints.start.epoch) }
 }
 
-extension Workspace {
-    /// The settings of the training, as they are or as they were. Nil without a network.
-    var trainingSettings: TrainingSettings? {
-        get {
-            network.map {
-                TrainingSettings(
-                    network: $0, dataset: dataset, split: split, inputRows: inputRows, targetRows: targetRows, batchSize: batchSize,
-                    shuffleSeed: shuffleSeed, seed: seed)
-            }
-        }
-        set {
-            guard let newValue else { return }
-            network = newValue.network
-            (dataset, split, inputRows, targetRows) = (newValue.dataset, newValue.split, newValue.inputRows, newValue.targetRows)
-            (batchSize, shuffleSeed, seed) = (newValue.batchSize, newValue.shuffleSeed, newValue.seed)
-        }
-    }
-
-    /// Where training stands between two passes.
-    var restingCheckpoint: Checkpoint? {
-        restingParameters.map { Checkpoint(epoch: training.epoch, parameters: $0, optimizer: optimizer) }
-    }
-
-    /// The stretch that a training from here goes on with, or a new one.
-    func presentStretch() -> Stretch? {
-        guard let settings = trainingSettings, let here = restingCheckpoint else { return nil }
-        if let last = training.stretches.last, last.ending == here, last.settings == settings { return last }
-        return Stretch(settings: settings, checkpoints: Checkpoints(from: here), end: training.epoch, ending: here)
-    }
-
-    /// A trainer that begins at a checkpoint, under the settings of then.
-    func trainer(from checkpoint: Checkpoint, of settings: TrainingSettings, threads: Int) throws(CommandError) -> Trainer {
-        var then = self
-        then.stepper = nil
-        then.trainingSettings = settings
-        let samples = try then.requireSamples()
-        try then.requireMemory(
-            for: .training(checkpoint.optimizer), capacity: min(then.order(for: samples).size, samples.count), workers: threads)
-        return Trainer(
-            network: settings.network, parameters: checkpoint.parameters, optimizer: checkpoint.optimizer, samples: samples,
-            order: then.order(for: samples), epoch: checkpoint.epoch, dropoutSeed: settings.seed, threads: threads)
+extension Trainer {
+    /// A trainer that begins at a checkpoint, under the setup of then.
+    init(from checkpoint: Checkpoint, under setup: Setup, threads: Int) throws(WorkspaceError) {
+        guard let network = setup.network else { throw .noNetwork }
+        let samples = try setup.samples()
+        try setup.checkMemory(
+            for: .training(checkpoint.optimizer), capacity: min(setup.order(for: samples).size, samples.count), workers: threads)
+        self.init(
+            network: network, parameters: checkpoint.parameters, optimizer: checkpoint.optimizer, samples: samples,
+            order: setup.order(for: samples), epoch: checkpoint.epoch, dropoutSeed: setup.seed, threads: threads)
     }
 }
 
 extension TrainingHistory {
     /// Puts a stretch at the end, in the place of the one that it goes on with.
     mutating func keep(_ stretch: Stretch) {
-        if let last = stretches.last, last.checkpoints.start == stretch.checkpoints.start, last.settings == stretch.settings {
+        if let last = stretches.last, last.checkpoints.start == stretch.checkpoints.start, last.setup == stretch.setup {
             stretches.removeLast()
         }
         stretches.append(stretch)
@@ -91,5 +48,19 @@ extension TrainingHistory {
         stretches.append(stretch)
         forget(after: checkpoint.epoch)
         epoch = checkpoint.epoch
+    }
+
+    /// The checkpoints of all stretches with the setup of then, in order and each epoch once: where two tell of one, the later is what went
+    /// on. Of more than so many as many, evenly.
+    package func moments(most: Int) -> [(setup: Setup, checkpoint: Checkpoint)] {
+        var all: [(setup: Setup, checkpoint: Checkpoint)] = []
+        for stretch in stretches {
+            let start = stretch.checkpoints.start.epoch
+            while let last = all.last, last.checkpoint.epoch >= start { all.removeLast() }
+            all += stretch.checkpoints.kept.map { (stretch.setup, $0) }
+            if let ending = stretch.ending, ending.epoch > all.last?.checkpoint.epoch ?? -1 { all.append((stretch.setup, ending)) }
+        }
+        guard all.count > most else { return all }
+        return (0..<most).map { all[$0 * (all.count - 1) / (most - 1)] }
     }
 }

@@ -8,6 +8,26 @@ public struct Standing: Sendable, Equatable {
     public let accuracy: Double?
     public let validationLoss: Double?
     public let validationAccuracy: Double?
+
+    init(epoch: Int, loss: Double, accuracy: Double?, validationLoss: Double?, validationAccuracy: Double?) {
+        self.epoch = epoch
+        self.loss = loss
+        self.accuracy = accuracy
+        self.validationLoss = validationLoss
+        self.validationAccuracy = validationAccuracy
+    }
+
+    init(epoch: Int, _ training: Evaluation, validation: Evaluation?) {
+        self.init(
+            epoch: epoch, loss: training.loss, accuracy: training.accuracy, validationLoss: validation?.loss,
+            validationAccuracy: validation?.accuracy)
+    }
+
+    /// The same numbers, counted as those of another epoch.
+    func counted(to epoch: Int) -> Standing {
+        Standing(
+            epoch: epoch, loss: loss, accuracy: accuracy, validationLoss: validationLoss, validationAccuracy: validationAccuracy)
+    }
 }
 
 /// The loss and the accuracy of past epochs. Every epoch is kept as long as there are few; then every second one, every fourth, and so
@@ -17,7 +37,7 @@ public struct TrainingHistory: Sendable, Equatable {
     static let most = 10_000
 
     /// Epochs since the network was made, stepped ones included.
-    public var epoch = 0
+    public internal(set) var epoch = 0
     /// The loss after a trained epoch: `losses[i]` belongs to `epochs[i]`.
     public private(set) var epochs: [Double] = []
     public private(set) var losses: [Double] = []
@@ -34,17 +54,17 @@ public struct TrainingHistory: Sendable, Equatable {
     public init() {}
 
     /// Samples between two updates in the newest epochs; nil where all samples are one batch.
-    var batchSize: Int? { stretches.last?.settings.batchSize }
+    public var batchSize: Int? { stretches.last?.setup.batchSize }
 
     /// Keeps what the present epoch has reached.
-    mutating func record(loss: Double, accuracy: Double?, validation: Evaluation? = nil) {
+    mutating func record(_ standing: Standing) {
         let newestIsPassing = recorded > 0 && (recorded - 1) % stride != 0
         if newestIsPassing { removeLast() }
         epochs.append(Double(epoch))
-        losses.append(loss)
-        accuracies.append(accuracy)
-        validationLosses.append(validation?.loss)
-        validationAccuracies.append(validation?.accuracy)
+        losses.append(standing.loss)
+        accuracies.append(standing.accuracy)
+        validationLosses.append(standing.validationLoss)
+        validationAccuracies.append(standing.validationAccuracy)
         recorded += 1
         if losses.count > Self.most { thinOut() }
     }

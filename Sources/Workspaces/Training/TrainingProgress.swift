@@ -51,8 +51,3 @@ extension TrainingProgress {
             epochsDone: epochsDone, epochsWanted: epochsWanted, samplesPerSecond: 0)
     }
 }
-
-extension Workspace {
-    /// What the network is trained on; nil while something is missing.
-    public var samples: Samples? { try? requireSamples() }
-}

@@ -1,23 +1,6 @@
 // One training: epochs at full speed, judged where somebody asks for the numbers.
-import Documents
 import Formula
 import NeuralEngine
-
-/// What `train` was asked for.
-struct TrainingRequest {
-    /// Epochs at most of a training that only a condition ends.
-    static let mostEpochsUntil = 100_000
-
-    var epochs = 1
-    var every: Int?
-    var patience: Int?
-    var until: (condition: Expression, text: Word)?
-    /// The options that would do the same again, as typed.
-    var repeatable: [String] = []
-
-    /// Whether each epoch's numbers decide how to go on.
-    var looksAtEveryEpoch: Bool { until != nil || patience != nil }
-}
 
 /// One training under way.
 struct TrainingRun {
@@ -30,20 +13,17 @@ struct TrainingRun {
     private let control: RunControl
     private var history: TrainingHistory
     private var stretch: Stretch
-    private var report: TrainingReport
+    /// How the network stands after the epoch that was judged last.
+    private var standing: Standing
     /// The last state whose numbers were all finite.
     private var good: Checkpoint
     /// With patience: the state with the least validation loss, and that loss.
-    private var best: (loss: Double, report: TrainingReport, checkpoint: Checkpoint)?
-    /// What has ended the run, if a number became infinite or not a number.
-    private var nonFinite: NonFiniteNumber?
+    private var best: (loss: Double, standing: Standing, checkpoint: Checkpoint)?
     /// Whether an epoch was stopped in its middle and left out.
     private var isBroken = false
     private let firstEpoch: Int
-    private var rows: [[String]] = []
-    private var blocks: [Block] = []
-    private var repeatedBy: String?
-    private var notes: [String] = []
+    private var told: [Standing] = []
+    private let passLeft: TrainingOutcome.PassLeft?
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private var lastLook: ContinuousClock.Instant
@@ -53,28 +33,22 @@ struct TrainingRun {
     /// Epochs between two looks at the clock.
     private var epochsALook = 1
 
-    init(_ workspace: inout Workspace, _ request: TrainingRequest, control: RunControl) throws(CommandError) {
-        let samples = try workspace.requireSamples()
-        guard samples.hasTargets else {
-            throw CommandError("there is no target yet", hint: "give one: target \(Workspace.exampleRow(workspace.network?.outputs ?? 1))")
-        }
-        if let stepper = workspace.stepper, stepper.position.step > 0, !stepper.isAtEndOfPass {
-            blocks.append(.note("the pass being stepped is left at step \(stepper.position.step) of \(stepper.plan.count)"))
-        }
+    init(_ workspace: inout Workspace, _ request: TrainingRequest, control: RunControl) throws(WorkspaceError) {
+        if request.patience != nil { _ = try workspace.setup.samples(of: .validation) }
+        let samples = try workspace.setup.samples()
+        guard samples.hasTargets else { throw .noTarget(outputs: workspace.network?.outputs ?? 1) }
+        let left = workspace.stepper.flatMap { $0.position.step > 0 && !$0.isAtEndOfPass ? $0 : nil }
+        passLeft = left.map { .init(step: $0.position.step, of: $0.plan.count) }
         workspace.restart()
-        guard let here = workspace.restingCheckpoint, let stretch = workspace.presentStretch() else {
-            throw CommandError("there is no network yet")
-        }
+        guard let here = workspace.restingCheckpoint, let stretch = workspace.presentStretch() else { throw .noNetwork }
         var history = workspace.training
         history.keep(stretch)
-        trainer = try workspace.trainer(from: here, of: stretch.settings, threads: control.threads)
+        trainer = try Trainer(from: here, under: stretch.setup, threads: control.threads)
         // The first epoch may take long: what is to be trained can be seen before it.
         control.progress = TrainingProgress(
             network: trainer.network, samples: trainer.samples, parameters: trainer.parameters, optimizer: trainer.optimizer,
             history: history, epochsDone: 0, epochsWanted: request.epochs, samplesPerSecond: 0)
-        if workspace.split?.validation.isEmpty == false {
-            validator = try workspace.evaluator(of: .validation, threads: control.threads)
-        }
+        if workspace.setup.hasValidation { validator = try workspace.evaluator(of: .validation, threads: control.threads) }
         self.request = request
         self.control = control
         self.stretch = stretch
@@ -82,7 +56,7 @@ struct TrainingRun {
         firstEpoch = here.epoch
         good = here
         guard let training = trainer.evaluate(unless: { control.isUrgent }) else { throw .stoppedBeforeFirstEpoch }
-        report = TrainingReport(epoch: here.epoch, training: training, validation: validator?.evaluate(here.parameters))
+        standing = Standing(epoch: here.epoch, training, validation: validator?.evaluate(here.parameters))
         start = clock.now
         (lastLook, lastNews, nextNote) = (start, start, start + .seconds(1))
         if history.losses.isEmpty { record() }
@@ -91,19 +65,16 @@ struct TrainingRun {
 
     private var epochsDone: Int { trainer.epochs - firstEpoch }
 
-    mutating func run(_ workspace: inout Workspace) throws(CommandError) -> Reply {
-        var ending: String?
+    mutating func run(_ workspace: inout Workspace) throws(WorkspaceError) -> TrainingOutcome {
+        var ending: TrainingOutcome.Ending?
         while epochsDone < request.epochs {
             if try holds(workspace) {
-                ending = "\(request.until?.text.text ?? "") holds"
+                ending = .conditionHolds
                 break
             }
             if control.isCancelled {
                 guard epochsDone > 0 else { throw .stoppedBeforeFirstEpoch }
-                ending =
-                    isBroken
-                    ? "\(control.ending) in epoch \(trainer.epochs + 1), which is left out: whole epochs count" : control.ending
-                repeatedBy = commandSoFar
+                ending = .cancelled(isPause: control.isPause, brokenEpoch: isBroken ? trainer.epochs + 1 : nil)
                 break
             }
             train(to: nextJudgement)
@@ -114,28 +85,20 @@ struct TrainingRun {
                 continue
             }
             guard judgement == .finite else {
-                nonFinite = goBackToLastGood()
-                ending = "stopped: epoch \(trainer.epochs + 1) would make the loss infinite or not a number; the state before it is kept"
-                if let nonFinite { notes.append(nonFinite.sentence(Names(network: trainer.network))) }
-                notes.append(
-                    nonFinite?.comesBeforeAnyUpdate == true
-                        ? "the learning rate has no part in it: smaller inputs or weights may help, by normalise or init"
-                        : "a smaller learning rate may help: set lr \(workspace.text(workspace.optimizer.learningRate / 10))")
+                let number = goBackToLastGood()
+                ending = .notFinite(epoch: trainer.epochs + 1, number)
                 break
             }
-            if let every = request.every, epochsDone.isMultiple(of: every) { rows.append(report.row(workspace)) }
-            if let patience = request.patience, !keepIfBest(), let best, trainer.epochs - best.report.epoch >= patience {
-                ending = "val.loss has not fallen for \(patience) epoch\(patience == 1 ? "" : "s")"
+            if let every = request.every, epochsDone.isMultiple(of: every) { told.append(standing) }
+            if let patience = request.patience, !keepIfBest(), let best, trainer.epochs - best.standing.epoch >= patience {
+                ending = .lostPatience(epochs: patience)
                 break
             }
             tellNews()
             noteDown()
         }
-        if ending == nil, request.until != nil {
-            ending = try holds(workspace) ? "\(request.until?.text.text ?? "") holds" : "the condition was not met"
-        }
-        if let ending { notes.insert(ending, at: 0) }
-        return close(&workspace)
+        if ending == nil, request.until != nil { ending = try holds(workspace) ? .conditionHolds : .conditionNotMet }
+        return close(&workspace, ending ?? .complete)
     }
 
     // MARK: Epochs
@@ -200,7 +163,7 @@ struct TrainingRun {
 
     private mutating func keep(_ training: Evaluation, _ validation: Evaluation?) {
         good = trainer.checkpoint
-        report = TrainingReport(epoch: trainer.epochs, training: training, validation: validation)
+        standing = Standing(epoch: trainer.epochs, training, validation: validation)
         record()
     }
 
@@ -212,8 +175,8 @@ struct TrainingRun {
     }
 
     private mutating func record() {
-        history.epoch = report.epoch
-        history.record(loss: report.training.loss, accuracy: report.training.accuracy, validation: report.validation)
+        history.epoch = standing.epoch
+        history.record(standing)
     }
 
     /// Trains again from the last good state to the last epoch whose numbers are finite. Returns the first number that was not.
@@ -234,38 +197,41 @@ struct TrainingRun {
     /// Keeps the present state if its validation loss is the least so far. Returns whether it is.
     @discardableResult
     private mutating func keepIfBest() -> Bool {
-        guard let loss = report.validation?.loss, loss < best?.loss ?? .infinity else { return false }
-        best = (loss, report, trainer.checkpoint)
+        guard let loss = standing.validationLoss, loss < best?.loss ?? .infinity else { return false }
+        best = (loss, standing, trainer.checkpoint)
         return true
     }
 
     // MARK: Conditions
 
     /// Whether the condition that ends the training holds.
-    private func holds(_ workspace: Workspace) throws(CommandError) -> Bool {
-        guard let (condition, text) = request.until else { return false }
-        let value = try condition.evaluate { name throws(CommandError) in
-            try self.value(named: name, workspace, text.column(of: name))
+    private func holds(_ workspace: Workspace) throws(WorkspaceError) -> Bool {
+        guard let condition = request.until else { return false }
+        let value = try condition.evaluate { name throws(WorkspaceError) in
+            do throws(WorkspaceError) {
+                return try self.value(named: name, workspace)
+            } catch {
+                throw .name(name, error)
+            }
         }
         return value != 0
     }
 
-    private func value(named name: String, _ workspace: Workspace, _ column: Int) throws(CommandError) -> Double {
+    private func value(named name: String, _ workspace: Workspace) throws(WorkspaceError) -> Double {
         switch name.lowercased() {
-        case "loss", "e": return report.training.loss
-        case "epoch": return Double(report.epoch)
-        case "accuracy" where report.training.accuracy != nil: return report.training.accuracy ?? 0
+        case "loss", "e": return standing.loss
+        case "epoch": return Double(standing.epoch)
+        case "accuracy":
+            if let accuracy = standing.accuracy { return accuracy }
         default: break
         }
         if let metric = Metric(named: name) {
-            guard metric.part == .validation else {
-                throw CommandError("the test part judges once, at the end", column: column, hint: "stop by val.\(metric.kind.rawValue)")
-            }
-            if let validation = report.validation { return try metric.value(in: validation, column: column) }
+            guard metric.part == .validation else { throw .endsByTest(of: metric.kind.rawValue) }
+            if let value = try metric.value(in: standing) { return value }
         }
         var present = workspace
         present.restingParameters = trainer.parameters
-        return try present.value(named: name, column: column)
+        return try present.value(named: name)
     }
 
     // MARK: News
@@ -285,13 +251,10 @@ struct TrainingRun {
     private mutating func noteDown() {
         guard lastLook >= nextNote else { return }
         let begin = clock.now
-        control.keep(commandSoFar)
+        control.note(epochs: epochsDone)
         let end = clock.now
         nextNote = end + max(Duration.seconds(1), (end - begin) * 50)
     }
-
-    /// The command that would do what has been done so far, to the bit.
-    private var commandSoFar: String { (["train \(epochsDone)"] + request.repeatable).joined(separator: " ") }
 
     private var samplesPerSecond: Double {
         let seconds = Double((clock.now - start).components.attoseconds) * 1e-18 + Double((clock.now - start).components.seconds)
@@ -306,49 +269,31 @@ struct TrainingRun {
 
     // MARK: The end
 
-    private mutating func close(_ workspace: inout Workspace) -> Reply {
+    private mutating func close(_ workspace: inout Workspace, _ ending: TrainingOutcome.Ending) -> TrainingOutcome {
         keepStretch()
         workspace.restingParameters = trainer.parameters
         workspace.optimizer = trainer.optimizer
         workspace.training = history
-        // What is to be seen of a training is its curve.
-        workspace.lastChart = nil
-        var fields: [JSONField] = []
-        if let best {
-            fields.append(.init("best_epoch", .int(best.report.epoch)))
-            if best.report.epoch < trainer.epochs { take(best.report, best.checkpoint, &workspace) }
-        }
-        if let nonFinite { fields.append(.init("non_finite", nonFinite.json(Names(network: trainer.network)))) }
-        if !rows.isEmpty {
-            blocks.append(.table(Table(header: report.header, rows: rows, alignRight: report.header.map { _ in true })))
-        }
-        if let layer = deadLayer(workspace.restingParameters) {
-            notes.append(
-                "every unit of \(Names(network: trainer.network).layerName(layer)) is dead: its slope is 0 for every sample, so nothing up to it "
-                    + "learns; begin anew by init, with a smaller rate, normalised data or leaky-relu")
-        }
-        blocks.append(.line(report.line(workspace)))
-        blocks += notes.map(Block.note)
-        return Reply(
-            blocks, values: report.values + [.init("samples_per_second", .number(samplesPerSecond.rounded()))] + fields,
-            repeatedBy: repeatedBy,
-            training: TrainingOutcome(epochs: epochsDone, ending: nonFinite != nil ? .nonFinite : repeatedBy != nil ? .stopped : .done))
+        let takesBest = best.map { $0.standing.epoch < trainer.epochs } ?? false
+        if let best, takesBest { take(best.standing, best.checkpoint, &workspace) }
+        return TrainingOutcome(
+            network: trainer.network, standing: standing, told: told, epochs: epochsDone, ending: ending, bestEpoch: best?.standing.epoch,
+            tookBest: takesBest, passLeft: passLeft, deadLayer: deadLayer(workspace.restingParameters), samplesPerSecond: samplesPerSecond)
     }
 
     /// The first layer none of whose units can learn from these samples, nor let anything before it learn. The slope of `step` is 0 anyway.
     private func deadLayer(_ parameters: Parameters?) -> Int? {
         guard let parameters else { return nil }
-        var probe = NetworkPortrait.probe(trainer.network, trainer.samples, mostProducts: NetworkPortrait.quickLook)
+        var probe = NetworkProbe(network: trainer.network, samples: trainer.samples, mostProducts: NetworkProbe.quickLook)
         return probe.look(at: parameters).first { look in
             look.deadUnits.count == look.unitCount && trainer.network[layer: look.layer].activation.name != "step"
         }?.layer
     }
 
     /// Puts the best parameters in the place of the last ones. Epochs go on from the last one, by the curve that has been seen.
-    private mutating func take(_ best: TrainingReport, _ checkpoint: Checkpoint, _ workspace: inout Workspace) {
+    private mutating func take(_ best: Standing, _ checkpoint: Checkpoint, _ workspace: inout Workspace) {
         (workspace.restingParameters, workspace.optimizer) = (checkpoint.parameters, checkpoint.optimizer)
         if let stretch = workspace.presentStretch() { workspace.training.keep(stretch) }
-        report = TrainingReport(epoch: trainer.epochs, training: best.training, validation: best.validation)
-        notes.append("the parameters are those of epoch \(best.epoch), whose val.loss was the least")
+        standing = best.counted(to: trainer.epochs)
     }
 }

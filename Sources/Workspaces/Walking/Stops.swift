@@ -1,5 +1,4 @@
 // Breakpoints and watchpoints: where a walk is to stop; displays: what is shown at every stop.
-import Documents
 import Formula
 import NeuralEngine
 
@@ -16,22 +15,21 @@ public struct Stop: Sendable, Equatable {
         case change(name: String)
     }
 
-    public let number: Int
-    public let reason: Reason
-    public var hits = 0
-
-    /// What it stops at, in words.
-    public var text: String {
-        switch reason {
-        case .quantity(let name): "break \(name)"
-        case .layer(let number): "break layer \(number)"
-        case .condition(_, let text): "break if \(text)"
-        case .change(let name): "watch \(name)"
-        }
+    /// What has brought a walk to its end.
+    public struct Hit: Sendable, Equatable {
+        public let stop: Stop
+        /// The part of the pass that comes next.
+        public let phase: Phase
+        /// Of a quantity that is watched, the value that it had, if it had one, and the one that it has.
+        public var was: Double?
+        public var now: Double?
     }
 
+    public let number: Int
+    public let reason: Reason
+
     /// The one quantity that it stops at; nil for a layer or a condition, and where there is none of its name.
-    func quantity(in names: Names) -> Quantity? {
+    package func quantity(in names: Names) -> Quantity? {
         switch reason {
         case .quantity(let name), .change(let name):
             let quantity = names.quantity(named: name)
@@ -67,15 +65,53 @@ extension Expression {
 }
 
 extension Workspace {
-    /// Takes away the stops and displays whose names the present network has not. Returns them: `1, watch w5`.
-    mutating func dropUnknownStops() -> [String] {
-        guard let names, !stops.isEmpty || !displays.isEmpty else { return [] }
-        let lost =
-            stops.filter { !$0.isKnown(in: names) }.map { ($0.number, $0.text) }
-            + displays.filter { !$0.isKnown(in: names) }.map { ($0.number, "display \($0.text)") }
+    /// Adds a breakpoint or a watchpoint.
+    @discardableResult
+    public mutating func stop(_ reason: Stop.Reason) -> Stop {
+        let stop = Stop(number: takeNumber(), reason: reason)
+        stops.append(stop)
+        return stop
+    }
+
+    /// Shows an expression at every stop.
+    @discardableResult
+    public mutating func display(_ expression: Expression, text: String) -> Display {
+        let display = Display(number: takeNumber(), expression: expression, text: text)
+        displays.append(display)
+        return display
+    }
+
+    private mutating func takeNumber() -> Int {
+        defer { nextStopNumber += 1 }
+        return nextStopNumber
+    }
+
+    public mutating func delete(stop number: Int) throws(WorkspaceError) {
+        guard stops.contains(where: { $0.number == number }) || displays.contains(where: { $0.number == number }) else {
+            throw .noStop(number)
+        }
+        stops.removeAll { $0.number == number }
+        displays.removeAll { $0.number == number }
+    }
+
+    /// Takes away the stops and displays whose names the present network has not, and returns them.
+    @discardableResult
+    public mutating func dropUnknownStops() -> (stops: [Stop], displays: [Display]) {
+        guard let names, !stops.isEmpty || !displays.isEmpty else { return ([], []) }
+        let lost = (stops.filter { !$0.isKnown(in: names) }, displays.filter { !$0.isKnown(in: names) })
         stops.removeAll { !$0.isKnown(in: names) }
         displays.removeAll { !$0.isKnown(in: names) }
-        return lost.sorted { $0.0 < $1.0 }.map { "\($0), \($1)" }
+        return lost
+    }
+
+    public mutating func deleteStops() { (stops, displays) = ([], []) }
+
+    /// Refuses a quantity that no step computes: no walk can stop at it.
+    public func checkIsStepped(_ name: String) throws(WorkspaceError) {
+        let quantity = try quantity(named: name), plan = StepPlan(network: try requireNetwork(), sampleCount: 1)
+        guard quantity == .batchLoss || plan.index(of: quantity, sample: 0) != nil else {
+            throw .noStep(computing: name)
+        }
     }
 }
 
@@ -96,15 +132,14 @@ struct StopWatch {
     /// What decides about a stop that looks at values: whether its condition holds, or the value it watches.
     private func state(of stop: Stop) -> Double? {
         switch stop.reason {
-        case .condition(let expression, _):
-            try? expression.evaluate { name throws(CommandError) in try workspace.reachedValue(named: name) }
+        case .condition(let expression, _): try? workspace.reachedValue(of: expression)
         case .change: quantities[stop.number].flatMap { workspace.stepper?.value(of: $0) }
         case .quantity, .layer: nil
         }
     }
 
-    /// The stop that the step just done has brought about, with a sentence about it.
-    mutating func stop(after stepper: Stepper, numerals: Numerals) -> (Stop, String)? {
+    /// The stop that the step just done has brought about.
+    mutating func hit(after stepper: Stepper) -> Stop.Hit? {
         // The walk is lent for this look only: a copy kept would make every step copy all that the walk remembers.
         workspace.stepper = stepper
         defer { workspace.stepper = nil }
@@ -112,43 +147,24 @@ struct StopWatch {
         let next = stepper.nextStep ?? stepper.plan[0]
         for stop in workspace.stops {
             switch stop.reason {
-            case .quantity(let name):
-                if next.quantity == quantities[stop.number] { return (stop, "breakpoint \(stop.number): \(name) comes next") }
+            case .quantity:
+                if next.quantity == quantities[stop.number] { return Stop.Hit(stop: stop, phase: next.phase) }
             case .layer(let layer):
                 guard next.layer == layer else { continue }
                 let last = stepper.lastStep
                 if last?.layer != layer || last?.phase != next.phase || last?.sample != next.sample {
-                    return (stop, "breakpoint \(stop.number): layer \(layer) comes next, \(next.phase.rawValue)")
+                    return Stop.Hit(stop: stop, phase: next.phase)
                 }
-            case .condition(_, let text):
+            case .condition:
                 let now = state(of: stop), old = before.updateValue(now ?? 0, forKey: stop.number)
-                if let now, now != 0, old == nil || old == 0 { return (stop, "breakpoint \(stop.number): \(text) has become true") }
-            case .change(let name):
+                if let now, now != 0, old == nil || old == 0 { return Stop.Hit(stop: stop, phase: next.phase) }
+            case .change:
                 guard let now = state(of: stop) else { continue }
                 let old = before.updateValue(now, forKey: stop.number)
                 // A quantity that this pass had not come to changes when it is first computed.
-                if old != now {
-                    let was = old.map(numerals.text) ?? "–"
-                    return (stop, "watchpoint \(stop.number): \(name) was \(was) and is \(numerals.text(now))")
-                }
+                if old != now { return Stop.Hit(stop: stop, phase: next.phase, was: old, now: now) }
             }
         }
         return nil
-    }
-}
-
-extension Workspace {
-    /// The value of a name if the walk has come to it; a condition about what is not known yet does not hold.
-    func reachedValue(named name: String) throws(CommandError) -> Double {
-        switch name.lowercased() {
-        case "epoch": return Double(epoch)
-        case "loss":
-            if let value = stepper?.value(of: .batchLoss) { return value }
-        case "accuracy": return try value(named: name, column: nil)
-        case let other where Metric(named: other) != nil: return try value(named: name, column: nil)
-        default:
-            if let value = try stepper?.value(of: quantity(named: name, column: nil)) { return value }
-        }
-        throw CommandError("\(name) has no value yet")
     }
 }

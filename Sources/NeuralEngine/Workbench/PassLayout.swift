@@ -149,3 +149,11 @@ extension Layer {
         return max(patches, around)
     }
 }
+
+extension LayerRecord {
+    /// Where a statistic of the batch lies in the memory of the pass, and a running one (mean, variance) among the statistics.
+    func place(of statistic: ChannelStatistic, _ channel: Int) -> Int { batchStatistics + statistic.rawValue * shape.channels + channel }
+    func runningPlace(of statistic: ChannelStatistic, _ channel: Int) -> Int {
+        runningStatistics + statistic.rawValue * shape.channels + channel
+    }
+}

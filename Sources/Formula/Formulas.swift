@@ -1,0 +1,3 @@
+// Formula: expressions read, evaluated, differentiated, simplified and written.
+//
+// Never here: what a name stands for. Who evaluates an expression says so.

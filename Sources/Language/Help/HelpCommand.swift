@@ -1,0 +1,27 @@
+// `help`: it alone of all commands names the table of them.
+import Portraits
+
+enum HelpCommand {
+    static let help = Command.look(
+        "help", aliases: ["?", "man"], group: .sessions, synopsis: ["help [TOPIC]"],
+        summary: "List the commands, or explain one, or a term such as delta. Topics: \(Help.topicNames).",
+        examples: ["help", "help step", "help quantities", "help delta"],
+        arguments: Completions { _ in
+            CommandTable.commands.map { Candidate(text: $0.name, summary: $0.summary) }
+                + Help.topics.map { Candidate(text: $0.name, summary: $0.summary) }
+                + Term.all.filter { !$0.names[0].contains(" ") }.map { Candidate(text: $0.names[0], summary: $0.meaning) }
+        }.only(at: 0)
+    ) { arguments, _ throws(CommandError) in
+        // `help learning rate`, `help save picture`
+        let words = arguments.words.map(\.text).joined(separator: " ")
+        if arguments.words.count > 1, let term = Term.named(words) {
+            return { _, _ throws(CommandError) in term.page }
+        }
+        if arguments.words.count > 1, let hint = Help.pages(telling: arguments.words) {
+            throw CommandError("there is no help about '\(words)'", column: arguments.words[0].column, hint: hint)
+        }
+        try arguments.expectAtMost(1, synopsis: "help step")
+        let page = try arguments.words.first.map { word throws(CommandError) in try Help.page(word) } ?? Help.overview()
+        return { _, _ throws(CommandError) in page }
+    }
+}

@@ -1,0 +1,245 @@
+// What a workspace refuses, in the words of the language: what is wrong, and what to type instead.
+import Formula
+import NeuralEngine
+import Portraits
+import Workspaces
+
+/// Does something with a workspace; what it refuses becomes an error of the command, at a column if it is about what stands there.
+func worded<T>(at column: Int? = nil, _ act: @autoclosure () throws(WorkspaceError) -> T) throws(CommandError) -> T {
+    do throws(WorkspaceError) {
+        return try act()
+    } catch {
+        throw CommandError(error, at: column)
+    }
+}
+
+/// The same with an expression: an error about a name in it points at that.
+func worded<T>(in text: Word, _ act: @autoclosure () throws(WorkspaceError) -> T) throws(CommandError) -> T {
+    do throws(WorkspaceError) {
+        return try act()
+    } catch .name(let name, let error) {
+        throw CommandError(error, at: text.column(of: name))
+    } catch {
+        throw CommandError(error, at: text.column)
+    }
+}
+
+extension CommandError {
+    /// - Parameter column: where that stands which the error may be about; errors about what there is not yet have no place.
+    init(_ error: WorkspaceError, at column: Int? = nil) {
+        let (message, hint) = Wording.text(of: error)
+        self.init(message, column: Wording.isAboutWords(error) ? column : nil, hint: hint)
+        cause = error
+    }
+
+    /// The same at a place in any case.
+    func placed(at column: Int?) -> CommandError {
+        var error = self
+        error.column = column
+        return error
+    }
+}
+
+enum Wording {
+    typealias Text = (message: String, hint: String?)
+
+    /// Whether an error is about what was asked for, not about what there is not yet.
+    static func isAboutWords(_ error: WorkspaceError) -> Bool {
+        switch error {
+        case .noNetwork, .noLayer, .noComputingLayer, .tooMuchWork, .noInput, .noTarget, .needsTarget, .noValueYet, .lossMisfit,
+            .datasetMisfit, .unequalSamples,
+            .stoppedBeforeFirstEpoch, .stoppedOnTheWay:
+            false
+        case .name(_, let error): isAboutWords(error)
+        default: true
+        }
+    }
+
+    static func text(of error: WorkspaceError) -> Text {
+        switch error {
+        case .noNetwork: ("there is no network yet", "define one, for example: net 2-2-2 sigmoid")
+        case .noLayer: ("the network has no layer yet", "add one, for example: layer dense 2 sigmoid")
+        case .noComputingLayer:
+            ("the network has no layer yet that computes something", "add one, for example: layer dense 2 sigmoid")
+        case .tooLarge(let error), .tooMuchWork(let error): (error.message, error.hint)
+        case .noInput(let network):
+            (
+                "there is no input yet",
+                "give one, for example: input \(Examples.row(network.inputs))\(Examples.data(for: network))"
+            )
+        case .noTarget(let outputs): ("there is no target yet", "give one: target \(Examples.row(outputs))")
+        case .needsTarget(let name, let outputs):
+            ("\(name) needs a target", "give one, for example: target \(Examples.row(outputs))")
+        case .noDataset: ("there is no data set", "for example: data iris")
+        case .noPart(let part): ("there is no \(part.rawValue) part", "set one apart: split 70/15/15 seed=1")
+        case .noValueYet(let name): ("\(name) has no value yet", nil)
+        case .lossMisfit(let misfit): text(of: misfit)
+        case .datasetMisfit(let dataset, let network): text(of: dataset, for: network)
+        case .unequalSamples(let inputs, let targets):
+            ("there are \(inputs) samples of input and \(targets) of target", "a sample needs both: give as many rows")
+        case .noAccuracy: ("there is no accuracy: the targets are not classes", "classes are 0 or 1, or one-hot rows")
+        case .notTwoInputs(let inputs):
+            (
+                "a boundary is drawn in the plane of two inputs; the network has \(inputs)",
+                "for example: net 2-8-1 tanh output=sigmoid; data circle"
+            )
+        case .nothingToRemove, .wouldNotFit, .noActivations, .noActivation, .softmaxInside,
+            .softmaxBehindNormalisation, .lossWouldNotFit, .negativeRate:
+            building(error)
+        case .noQuantity, .noParameter, .notAParameter, .manyNumbers, .noBias, .noWeights, .noCenters, .noStep: naming(error)
+        case .name(_, let error): text(of: error)
+        case .weightsDoNotFit, .isOneNumber, .biasesDoNotFit, .centersDoNotFit, .centerIsOneNumber: numbers(error)
+        case .emptyPart(let part, let count):
+            ("\(count) samples are too few: none would be left for \(part.rawValue)", "more data, or a larger share")
+        case .noClasses(let dataset): ("\(dataset.name) has numbers for answers, not classes", "leave out stratified=on")
+        case .tooLargeToNormalise: ("these inputs are too large to be normalised", nil)
+        case .atTheBeginning: ("this is the beginning: nothing has been stepped yet", "`undo` takes back the command before")
+        case .passIsFinished: ("the pass is finished already", "`step` begins the next one")
+        case .noStop(let number): ("there is no number \(number)", "`info breaks` lists them")
+        case .stoppedBeforeFirstEpoch: ("stopped before the first epoch was done", nil)
+        case .stoppedOnTheWay: ("stopped on the way; nothing has changed", nil)
+        case .noEpochs: ("there is no epoch to go back to", "`train 100` makes some")
+        case .unreachable(let epoch): ("epoch \(epoch) cannot be reached", "what led to it is not known")
+        case .endsByTest(let kind): ("the test part judges once, at the end", "stop by val.\(kind)")
+        }
+    }
+
+    // MARK: Building
+
+    private static func building(_ error: WorkspaceError) -> Text {
+        switch error {
+        case .nothingToRemove: ("there is no layer to remove", nil)
+        case .wouldNotFit(let removed, let number, let layer, let error):
+            (
+                "without layer \(removed), layer \(number) (\(layer.title)) does not fit: \(error.message)", "remove layer \(number) first"
+            )
+        case .noActivations: ("no layer has an activation yet", "add one: layer dense 2 sigmoid")
+        case .noActivation(let number, let layer, let others):
+            ("layer \(number) (\(layer.title)) has no activation", "these have: \(others.map(String.init).joined(separator: ", "))")
+        case .softmaxInside(let layer, let last):
+            ("only the last layer can be softmax, and layer \(layer) is hidden", "the last one: layer activation \(last) softmax")
+        case .softmaxBehindNormalisation:
+            ("softmax does not fit batchnorm, which works channel by channel", "add it as a layer: layer dense 10 softmax")
+        case .lossWouldNotFit(let misfit):
+            (text(of: misfit, verb: "would be").message, "choose another loss first, for example: loss squared-error")
+        default: ("the learning rate is not negative", "for example lr=0.5")
+        }
+    }
+
+    /// Why a loss does not fit, and what would.
+    static func text(of misfit: Loss.Misfit, verb: String = "is") -> Text {
+        switch misfit {
+        case .lastLayerIsMissing:
+            ("cross-entropy needs probabilities, and the last layer \(verb) missing", "define the network with output=softmax")
+        case .needsProbabilities(let activation):
+            (
+                "cross-entropy needs probabilities, and the last layer \(verb) \(activation.name)",
+                activation == .sigmoid ? "for sigmoid outputs: loss binary-cross-entropy" : "define the network with output=softmax"
+            )
+        case .needsUnitInterval(let activation):
+            (
+                "binary-cross-entropy needs outputs between 0 and 1, and the last layer \(verb) \(activation.name)",
+                "define the network with output=sigmoid"
+            )
+        case .needsBothSigns(let activation):
+            (
+                "hinge needs outputs of both signs, and the last layer \(verb) \(activation.name)",
+                "define the network with output=identity or output=tanh"
+            )
+        }
+    }
+
+    /// Why a network cannot be trained on data, and one that can.
+    static func text(of dataset: Dataset, for network: Network) -> (message: String, hint: String?) {
+        func counted(_ count: Int, _ what: String) -> String { "\(count) \(what)\(count == 1 ? "" : "s")" }
+        let shape =
+            if case .classes(_, let count) = dataset.answers { "\(count) classes" } else { counted(dataset.answerWidth, "answer") }
+        return (
+            "\(dataset.name) has \(counted(dataset.inputs.columns, "input")) and \(shape), the network "
+                + "\(counted(network.inputs, "input")) and \(counted(network.outputs, "output"))",
+            "a network that fits: \(Examples.network(for: dataset))"
+        )
+    }
+
+    // MARK: Names
+
+    private static func naming(_ error: WorkspaceError) -> Text {
+        switch error {
+        case .noQuantity(let name, let names): return noQuantity(name, names)
+        case .noParameter(let name, let names): return noParameter(name, names)
+        case .notAParameter(let name, let quantity):
+            switch quantity {
+            case .output(0, _): return ("\(name) is an input, not a parameter", "inputs are given by `input`")
+            case .target: return ("\(name) is a target, not a parameter", "targets are given by `target`")
+            case .center: return ("\(name) has no gradient", "`loss cross-entropy center-rate=0` keeps centers")
+            default: return ("\(name) is computed and cannot be set", "weights and biases can")
+            }
+        case .manyNumbers(let name, let areWeights):
+            let example = areWeights ? "\(name)[1,1]" : "\(name)[1]"
+            return ("\(name) is many numbers, and one is needed here", "for example \(example); `print \(name)` shows all")
+        case .noBias(let layer): return ("layer \(layer) has no bias", "`bias each` gives every unit one")
+        case .noWeights(let number, let layer):
+            return ("layer \(number) (\(layer.title)) has no weights", "`show network` lists the layers")
+        case .noStep(let name): return ("no step computes \(name)", "`show steps` lists the steps of a pass")
+        default: return ("there is no center loss, so there are no centers", "write: loss cross-entropy center=0.1")
+        }
+    }
+
+    private static func noQuantity(_ name: String, _ names: Names) -> Text {
+        let likes = names.likes(of: name), message = "there is no quantity '\(name)' in this network"
+        if likes == nil, name.lowercased().hasPrefix("de") {
+            let weight = name.lowercased().firstRange(of: "/d").map { String(name[$0.upperBound...]) } ?? "w5"
+            return (message, "dE/d\(weight) is written grad(\(weight))")
+        }
+        let known = closest(to: name, among: names.examples + Metric.names)
+        return (message, likes ?? known.map { "did you mean '\($0)'?" } ?? "`help quantities` lists the names")
+    }
+
+    private static func noParameter(_ name: String, _ names: Names) -> Text {
+        let parts = name.split(separator: ",")
+        if parts.count > 1, parts.allSatisfy({ names.quantity(named: String($0)) != nil }) {
+            return ("'\(name)' is no parameter", "blanks part them: \(parts.joined(separator: " "))")
+        }
+        let known = closest(to: name, among: names.examples + ["digits", "batch", "marks"])
+        return (
+            "there is no parameter '\(name)' in this network",
+            names.likes(of: name) ?? known.map { "did you mean '\($0)'?" }
+                ?? "weights are w1 to w\(names.network.layers.reduce(0) { $0 + $1.weightCount }); W1 and b1 are all of layer 1"
+        )
+    }
+
+    // MARK: Numbers
+
+    private static func numbers(_ error: WorkspaceError) -> Text {
+        switch error {
+        case .weightsDoNotFit(let name, let layer, let numbers):
+            let size = layer.weightDimensions.map(String.init).joined(separator: " x ")
+            return ("\(name) is \(size), this is \(numbers.rowSize)", layer.weightForm)
+        case .isOneNumber(let name, let numbers): return ("\(name) is one number, this is \(numbers.rowSize)", "\(name) is one number")
+        case .biasesDoNotFit(let name, let count, let numbers):
+            return (
+                "\(name) has \(count) number\(count == 1 ? "" : "s"), this is \(numbers.rowSize)", "one number for all units, or one each"
+            )
+        case .centersDoNotFit(let rows, let columns, let numbers):
+            return ("centers are \(rows) x \(columns), this is \(numbers.size)", "a row a class, a column a feature")
+        case .centerIsOneNumber(let name): return ("\(name) is one number", "`set centers` sets all")
+        default: return ("these numbers do not fit", nil)
+        }
+    }
+}
+
+extension Layer {
+    /// How its weights are written.
+    fileprivate var weightForm: String {
+        switch kind {
+        case .convolution: "[filter][channel][row][column]; with one channel [filter][row][column]"
+        case .batchNormalisation: "one number a channel"
+        default: "a row a unit, a column an input"
+        }
+    }
+}
+
+extension Tensor {
+    /// Its size as a matrix: 1 x 3 for a row of three.
+    fileprivate var rowSize: String { dimensions.count == 1 ? "1 x \(size)" : size }
+}

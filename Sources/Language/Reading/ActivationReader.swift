@@ -1,0 +1,16 @@
+// The names of activations as they are typed.
+import Formula
+import NeuralEngine
+import Workspaces
+
+extension Workspace {
+    /// The activation of a name: built in, or the learner's own.
+    func activation(_ word: Word) throws(CommandError) -> Activation {
+        if let known = activation(named: word.text) { return known }
+        let names = Activation.builtIn.flatMap { [$0.name] + $0.aliases } + functions.definitions.map(\.name)
+        throw CommandError(
+            "unknown activation '\(word.text)'", column: word.column,
+            hint: closest(to: word.text.lowercased(), among: names).map { "did you mean '\($0)'?" }
+                ?? "there are \(Activation.builtIn.map(\.name).joined(separator: ", "))")
+    }
+}

@@ -1,0 +1,33 @@
+// Expressions as they are typed: read, with names that mean something, and as conditions.
+import Formula
+import NeuralEngine
+import Workspaces
+
+extension Expression {
+    /// Refuses a number in the place of a condition: `break if loss` would stop at nearly every step.
+    func requireCondition(_ text: Word, example: (String) -> String) throws(CommandError) {
+        guard let number = numberInPlaceOfCondition else { return }
+        throw CommandError(
+            "\(number) is a number, not a condition", column: number.freeNames.first.map(text.column) ?? text.column,
+            hint: "compare it, for example: \(example("\(number)"))")
+    }
+}
+
+extension Workspace {
+    /// Reads an expression that begins at a column of the command. Its names are quantities of the network, or tell of training.
+    func expression(_ word: Word) throws(CommandError) -> Expression {
+        let expression: Expression
+        do throws(FormulaError) {
+            expression = try Expression.parse(word.text, functions: functions)
+        } catch {
+            throw CommandError(error.message, column: word.column + error.column - 1, hint: error.hint)
+        }
+        for name in expression.quantities where !Metric.isKnown(name.text) {
+            _ = try worded(at: name.column.map { word.column + $0 - 1 } ?? word.column, quantity(named: name.text))
+        }
+        return expression
+    }
+
+    /// The quantity of a word.
+    func quantity(_ word: Word) throws(CommandError) -> Quantity { try worded(at: word.column, quantity(named: word.text)) }
+}

@@ -1,0 +1,34 @@
+// Which losses fit what a network gives.
+
+extension Loss {
+    /// Why a loss does not fit what a network gives.
+    public enum Misfit: Sendable, Equatable {
+        /// It needs probabilities, and there is no last layer yet.
+        case lastLayerIsMissing
+        /// It needs probabilities of all classes together: softmax.
+        case needsProbabilities(Activation)
+        /// It needs outputs between 0 and 1.
+        case needsUnitInterval(Activation)
+        /// It needs outputs of both signs.
+        case needsBothSigns(Activation)
+    }
+
+    /// Why it does not fit what a network gives; nil if it does.
+    public func misfit(_ network: Network) -> Misfit? {
+        guard network.outputLayer > 0 else { return self == .crossEntropy ? .lastLayerIsMissing : nil }
+        let activation = network[layer: network.outputLayer].activation
+        let isOwn = Activation.named(activation.name) == nil
+        switch self {
+        case .crossEntropy where !activation.isSoftmax: return .needsProbabilities(activation)
+        case .binaryCrossEntropy where !(activation.isSoftmax || activation == .sigmoid || isOwn): return .needsUnitInterval(activation)
+        case .hinge where [.sigmoid, .softmax, .relu, .softplus, .step, .hardSigmoid].contains(activation):
+            return .needsBothSigns(activation)
+        default: return nil
+        }
+    }
+}
+
+extension Dataset {
+    /// Whether a network can be trained on it.
+    public func fits(_ network: Network) -> Bool { fits(inputs: network.inputs, outputs: network.outputs) }
+}

@@ -1,0 +1,29 @@
+// Data and their parts in one line.
+import Documents
+import NeuralEngine
+
+extension Dataset {
+    /// `iris: 150 samples, 4 inputs, 3 classes`
+    package var summary: String {
+        var text = "\(name): \(count) sample\(count == 1 ? "" : "s"), \(inputs.columns) input\(inputs.columns == 1 ? "" : "s")"
+        if case .classes(_, let classCount) = answers, classCount > 2 || classNames != ["0", "1"] {
+            text += ", \(classCount) classes: \(classNames.prefix(12).joined(separator: ", "))\(classCount > 12 ? " ..." : "")"
+        }
+        return text
+    }
+
+    package var values: [JSONField] {
+        var fields: [JSONField] = [
+            .init("name", .string(name)), .init("samples", .int(count)), .init("inputs", .int(inputs.columns)),
+        ]
+        if classes != nil { fields.append(.init("classes", .array(classNames.map { .string($0) }))) }
+        return fields
+    }
+}
+
+extension Split {
+    /// `105 training, 23 validation, 22 test`
+    package var summary: String { Part.allCases.map { "\(rows(of: $0).count) \($0.rawValue)" }.joined(separator: ", ") }
+
+    package var values: [JSONField] { Part.allCases.map { JSONField($0.rawValue, .int(rows(of: $0).count)) } }
+}

@@ -1,0 +1,90 @@
+// What training tells: the epoch, and how well the network does on the samples it learns from and on those it does not.
+import Documents
+import NeuralEngine
+import Workspaces
+
+extension Standing {
+    /// The numbers with their names, in the order in which they are told.
+    private var numbers: [(name: String, value: Double)] {
+        var numbers = [("loss", loss)]
+        if let accuracy { numbers.append(("accuracy", accuracy)) }
+        if let validationLoss {
+            numbers.append(("val.loss", validationLoss))
+            if let validationAccuracy { numbers.append(("val.accuracy", validationAccuracy)) }
+        }
+        return numbers
+    }
+
+    /// `epoch 10 · loss 0.22 · accuracy 0.9`
+    package func line(_ numerals: Numerals) -> String {
+        (["epoch \(epoch)"] + numbers.map { "\($0.name) \(numerals.text($0.value))" }).joined(separator: " · ")
+    }
+
+    fileprivate var header: [String] { ["epoch"] + numbers.map(\.name) }
+
+    fileprivate func row(_ numerals: Numerals) -> [String] { ["\(epoch)"] + numbers.map { numerals.text($0.value) } }
+
+    /// The same for programs.
+    package var values: [JSONField] {
+        func number(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
+        var fields: [JSONField] = [.init("epoch", .int(epoch)), .init("loss", .number(loss)), .init("accuracy", number(accuracy))]
+        if let validationLoss {
+            fields += [.init("val_loss", .number(validationLoss)), .init("val_accuracy", number(validationAccuracy))]
+        }
+        return fields
+    }
+}
+
+/// Tells what has become of a training.
+package struct TrainingAccount {
+    private let outcome: TrainingOutcome
+    private let numerals: Numerals
+    private var names: Names { Names(network: outcome.network) }
+
+    package init(_ outcome: TrainingOutcome, _ numerals: Numerals) { (self.outcome, self.numerals) = (outcome, numerals) }
+
+    /// - Parameters:
+    ///   - condition: the condition that was to end it, as it was written.
+    ///   - advice: what may help where a number is no longer finite.
+    ///   - remedy: what may help where no unit of a layer can learn.
+    package func document(condition: String?, advice: String?, remedy: String) -> Document {
+        var blocks: [Block] = []
+        if let left = outcome.passLeft { blocks.append(.note("the pass being stepped is left at step \(left.step) of \(left.of)")) }
+        if !outcome.told.isEmpty {
+            let header = outcome.standing.header
+            blocks.append(.table(Table(header: header, rows: outcome.told.map { $0.row(numerals) }, alignRight: header.map { _ in true })))
+        }
+        blocks.append(.line(outcome.standing.line(numerals)))
+        blocks += notes(condition, advice, remedy).map(Block.note)
+        var values = outcome.standing.values + [.init("samples_per_second", .number(outcome.samplesPerSecond.rounded()))]
+        if let best = outcome.bestEpoch { values.append(.init("best_epoch", .int(best))) }
+        if case .notFinite(_, let number) = outcome.ending { values.append(.init("non_finite", number.json(names))) }
+        return Document(blocks, values: values)
+    }
+
+    private func notes(_ condition: String?, _ advice: String?, _ remedy: String) -> [String] {
+        var notes: [String] = []
+        switch outcome.ending {
+        case .complete: break
+        case .conditionHolds: notes.append("\(condition ?? "") holds")
+        case .conditionNotMet: notes.append("the condition was not met")
+        case .lostPatience(let epochs): notes.append("val.loss has not fallen for \(epochs) epoch\(epochs == 1 ? "" : "s")")
+        case .cancelled(let isPause, let broken):
+            let word = isPause ? "paused" : "stopped"
+            notes.append(broken.map { "\(word) in epoch \($0), which is left out: whole epochs count" } ?? word)
+        case .notFinite(let epoch, let number):
+            notes.append("stopped: epoch \(epoch) would make the loss infinite or not a number; the state before it is kept")
+            notes.append(number.sentence(names))
+        }
+        if let advice { notes.append(advice) }
+        if outcome.tookBest, let best = outcome.bestEpoch {
+            notes.append("the parameters are those of epoch \(best), whose val.loss was the least")
+        }
+        if let layer = outcome.deadLayer {
+            notes.append(
+                "every unit of \(names.layerName(layer)) is dead: its slope is 0 for every sample, so nothing up to it "
+                    + "learns; \(remedy)")
+        }
+        return notes
+    }
+}

@@ -1,0 +1,111 @@
+// The value of any name or expression, as the workspace stands.
+import Formula
+import NeuralEngine
+
+/// A value and whether the walk has come to it.
+public struct Reading: Sendable, Equatable {
+    public let value: Double
+    /// The step of this pass that will compute it, if the walk has not come to it: its number from 1.
+    public let comesAtStep: Int?
+}
+
+extension Workspace {
+    /// The value of an expression, and the latest step of this pass that its quantities still wait for. Its names may be quantities of the
+    /// network, `epoch`, `loss`, `accuracy`, `val.loss` ...
+    public func reading(of expression: Expression) throws(WorkspaceError) -> Reading {
+        Reading(value: try value(of: expression), comesAtStep: latestStep(in: expression))
+    }
+
+    public func value(of expression: Expression) throws(WorkspaceError) -> Double {
+        try expression.evaluate { name throws(WorkspaceError) in
+            do throws(WorkspaceError) {
+                return try value(named: name)
+            } catch {
+                throw .name(name, error)
+            }
+        }
+    }
+
+    /// The value of a name.
+    public func value(named name: String) throws(WorkspaceError) -> Double {
+        switch name.lowercased() {
+        case "epoch": return Double(epoch)
+        case "loss":
+            // Between passes it is what training tells: the loss of all samples. Within one it is that of the batch.
+            return isWithinPass ? try reading(of: .batchLoss).value : try evaluation().loss
+        case "accuracy": return try evaluation().requireAccuracy()
+        default:
+            guard let metric = Metric(named: name) else { return try reading(of: quantity(named: name)).value }
+            return try metric.value(in: try evaluation(of: metric.part))
+        }
+    }
+
+    /// The value of an expression if the walk has come to all of it; a condition about what is not known yet does not hold.
+    public func reachedValue(of expression: Expression) throws(WorkspaceError) -> Double {
+        try expression.evaluate { name throws(WorkspaceError) in try reachedValue(named: name) }
+    }
+
+    private func reachedValue(named name: String) throws(WorkspaceError) -> Double {
+        switch name.lowercased() {
+        case "epoch": return Double(epoch)
+        case "loss":
+            if let value = stepper?.value(of: .batchLoss) { return value }
+        case "accuracy": return try value(named: name)
+        case let other where Metric(named: other) != nil: return try value(named: name)
+        default:
+            if let value = try stepper?.value(of: quantity(named: name)) { return value }
+        }
+        throw .noValueYet(name)
+    }
+
+    /// Whether some steps have been walked.
+    var isWithinPass: Bool { stepper.map { $0.position > Stepper.Position() } ?? false }
+
+    /// Epochs since the network was made.
+    public var epoch: Int { training.epoch + (stepper?.epochsDone ?? 0) }
+
+    /// The quantity of a name.
+    public func quantity(named name: String) throws(WorkspaceError) -> Quantity {
+        let names = try requireNames()
+        if let quantity = names.quantity(named: name) { return quantity }
+        if let layer = layerWithoutBias(name) { throw .noBias(layer: layer) }
+        if name.lowercased().hasPrefix("center") || name.lowercased() == "e.center", names.network.centerLoss == nil { throw .noCenters }
+        if let whole = wholeTensor(name) { throw .manyNumbers(name, areWeights: whole.weights != nil) }
+        throw .noQuantity(name, names)
+    }
+
+    /// The value of a quantity: that of this pass if the walk has come to it, else the one it will come to.
+    public func reading(of quantity: Quantity) throws(WorkspaceError) -> Reading {
+        switch quantity {
+        case .weight, .bias, .learningRate:
+            if stepper == nil, let value = resting(quantity) { return Reading(value: value, comesAtStep: nil) }
+        default: break
+        }
+        let stepper = try walk()
+        if let value = stepper.value(of: quantity) { return Reading(value: value, comesAtStep: nil) }
+        let ahead = stepper.ahead(to: quantity)
+        guard let value = ahead.value(of: quantity) else {
+            throw .needsTarget(Names(network: stepper.network).name(of: quantity), outputs: stepper.network.outputs)
+        }
+        return Reading(value: value, comesAtStep: ahead.position.step)
+    }
+
+    /// What has a value while no pass is walked: a parameter, the rate, and what was given of the first sample.
+    package func resting(_ quantity: Quantity) -> Double? {
+        switch quantity {
+        case .output(0, let unit): inputRows.map { $0[0, unit] }
+        case .target(let unit): targetRows.map { $0[0, unit] }
+        case .weight, .bias: restingParameters?.value(of: quantity)
+        case .learningRate: optimizer.schedule.rate(optimizer.learningRate, epoch: epoch)
+        default: nil
+        }
+    }
+
+    /// The latest step of this pass that an expression's quantities still wait for; nil if all have been stepped.
+    private func latestStep(in expression: Expression) -> Int? {
+        guard let names else { return nil }
+        // Between passes the loss is that of all samples, which no step computes.
+        let awaited = expression.freeNames.filter { isWithinPass || !Metric.isKnown($0) }
+        return awaited.compactMap { names.quantity(named: $0) }.compactMap { (try? reading(of: $0))?.comesAtStep }.max()
+    }
+}

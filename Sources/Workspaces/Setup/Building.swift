@@ -1,0 +1,151 @@
+// Networks made, layer by layer or at once. What is learnt stays where it can; the walk begins anew.
+import Formula
+import NeuralEngine
+
+extension Workspace {
+    /// Makes a network the present one, with fresh parameters.
+    public mutating func make(_ network: Network) throws(WorkspaceError) {
+        try Workspace.checkSize(network)
+        install(network)
+    }
+
+    /// Puts a layer behind the last one. A layer of softmax selects the loss cross-entropy.
+    public mutating func append(_ layer: Layer) throws(WorkspaceError) {
+        var network = try requireNetwork()
+        network.append(layer)
+        network.loss =
+            layer.activation.isSoftmax ? .crossEntropy : network.loss == .crossEntropy && layer.hasNetInputs ? .squaredError : network.loss
+        try Workspace.checkSize(network)
+        replaceLayers(with: network, keeping: network.layers.count - 1)
+    }
+
+    /// Takes a layer away; those behind it get fresh parameters.
+    public mutating func remove(layer number: Int) throws(WorkspaceError) {
+        let network = try requireNetwork()
+        guard network.layers.indices.contains(number - 1) else { throw .nothingToRemove }
+        var rest = Network(inputShape: network.inputShape, layers: Array(network.layers.prefix(number - 1)), loss: network.loss)
+        (rest.penalty, rest.centerLoss) = (network.penalty, network.centerLoss)
+        for (index, layer) in network.layers.enumerated().dropFirst(number) {
+            do throws(ShapeError) {
+                rest.append(try layer.over(rest.outputShape))
+            } catch {
+                throw .wouldNotFit(removed: number, layer: index + 1, layer, error)
+            }
+        }
+        let isSoftmax = rest.outputLayer > 0 && rest[layer: rest.outputLayer].activation.isSoftmax
+        if !isSoftmax && rest.loss == .crossEntropy { rest.loss = .squaredError }
+        try Workspace.checkSize(rest)
+        replaceLayers(with: rest, keeping: number - 1)
+    }
+
+    /// Gives layers another activation, with everything they have learnt. Softmax at the end selects the loss cross-entropy.
+    public mutating func activate(_ layers: [Int], by activation: Activation) throws(WorkspaceError) {
+        let network = try activated(layers, by: activation)
+        if network.centerLoss == nil { join(nil) }
+        reshape { $0 = network }
+    }
+
+    /// The network with another activation of some layers.
+    package func activated(_ layers: [Int], by activation: Activation) throws(WorkspaceError) -> Network {
+        var network = try requireNetwork()
+        let fitting = network.layersWithActivation, loss = network.loss
+        guard let last = fitting.last else { throw .noActivations }
+        for number in layers {
+            guard fitting.contains(number) else {
+                guard network.layers.indices.contains(number - 1) else { throw .noActivations }
+                throw .noActivation(layer: number, network[layer: number], others: fitting)
+            }
+            network[layer: number].activation = activation
+        }
+        if activation.isSoftmax { try Workspace.checkSoftmax(network, layers) }
+        if layers.contains(last) {
+            network.loss = activation.isSoftmax ? .crossEntropy : loss == .crossEntropy ? .squaredError : loss
+            if let misfit = network.loss.misfit(network) { throw .lossWouldNotFit(misfit) }
+        }
+        if network.loss != .crossEntropy { network.centerLoss = nil }
+        return network
+    }
+
+    /// Softmax makes probabilities of all outputs of a layer together; behind it nothing follows.
+    private static func checkSoftmax(_ network: Network, _ changed: [Int]) throws(WorkspaceError) {
+        for number in changed {
+            guard number == network.outputLayer else { throw .softmaxInside(layer: number, last: network.outputLayer) }
+            if case .batchNormalisation = network[layer: number].kind { throw .softmaxBehindNormalisation }
+        }
+    }
+
+    /// Gives each unit a bias, each layer one, or none. A bias each starts at what the layer shared, a shared one at that of the first unit.
+    public mutating func giveBiases(_ mode: BiasMode) throws(WorkspaceError) {
+        var network = try requireNetwork()
+        restart()
+        for number in network.layers.indices.map({ $0 + 1 }) {
+            let isFrozen = network[layer: number].biasCount > 0 && network[layer: number].trainableBiases.isEmpty
+            network[layer: number].biasMode = mode
+            let count = network[layer: number].biasCount
+            network[layer: number].trainableBiases = count == 0 || isFrozen ? [] : [0..<count]
+        }
+        rebias(network)
+    }
+
+    /// Makes an activation of the learner's own; its derivative is found for it.
+    public mutating func define(_ text: String) throws(FormulaError) -> Definition { try functions.define(text) }
+
+    /// The activation of a name: the learner's own, or one that is built in. Nil if there is none such.
+    public func activation(named name: String) -> Activation? {
+        functions.definitions.first { $0.name == name.lowercased() }?.activation() ?? Activation.named(name)
+    }
+
+    /// Refuses a network that would take too much memory.
+    package static func checkSize(_ network: Network) throws(WorkspaceError) {
+        var network = network
+        if network.loss != .crossEntropy { network.centerLoss = nil }
+        do throws(MemoryError) { try network.checkSize() } catch { throw .tooLarge(error) }
+    }
+
+    private mutating func install(_ network: Network) {
+        stepper = nil
+        networkCount += 1
+        var network = network
+        if network.loss != .crossEntropy { network.centerLoss = nil }
+        self.network = network
+        restingParameters = initialiser.parameters(for: network, seed: seed)
+        optimizer.forget()
+        training = TrainingHistory()
+        if let rows = inputRows, rows.columns != network.inputs { setup.inputRows = nil }
+        if let rows = targetRows, rows.columns != network.outputs { setup.targetRows = nil }
+    }
+
+    /// Puts another stack of layers in place, keeping the parameters of its first layers.
+    private mutating func replaceLayers(with network: Network, keeping kept: Int) {
+        let old = parameters
+        install(network)
+        if let old { restingParameters?.adopt(layers: kept, from: old) }
+    }
+
+    private mutating func rebias(_ network: Network) {
+        self.network = network
+        guard let old = restingParameters else { return }
+        var new = Parameters(zerosFor: network)
+        for (index, layer) in network.layers.enumerated() {
+            let biases = old.biases[index]
+            new.weights[index] = old.weights[index]
+            new.biases[index] =
+                biases.count == layer.biasCount ? biases : Array(repeating: biases.first ?? 0, count: layer.biasCount)
+        }
+        new.adoptStatistics(from: old)
+        restingParameters = new
+    }
+
+    /// Changes the shape of the network without touching what it has learnt.
+    mutating func reshape(_ change: (inout Network) -> Void) {
+        restart()
+        guard var changed = network else { return }
+        change(&changed)
+        network = changed
+    }
+}
+
+extension Network {
+    /// The layers whose net inputs go through an activation.
+    package var layersWithActivation: [Int] { layers.indices.filter { layers[$0].hasNetInputs }.map { $0 + 1 } }
+}

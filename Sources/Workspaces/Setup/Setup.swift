@@ -1,0 +1,63 @@
+// What a network is, what it is shown and in which order: all that a training depends on besides parameters and optimiser.
+import NeuralEngine
+
+/// The conditions of a training: under the same ones the same parameters go the same way, to the bit.
+public struct Setup: Sendable, Equatable {
+    public internal(set) var network: Network?
+    /// What the network is shown: a data set, or the rows of inputs and targets.
+    public internal(set) var dataset: Dataset?
+    /// The parts of the data set; nil trains on all of it.
+    public internal(set) var split: Split?
+    public internal(set) var inputRows: Matrix?
+    public internal(set) var targetRows: Matrix?
+    /// Samples a mini-batch; nil means all of them.
+    public internal(set) var batchSize: Int?
+    /// Shuffles the samples of each epoch anew; nil takes them in order.
+    public internal(set) var shuffleSeed: UInt64?
+    /// Where the random numbers begin.
+    public internal(set) var seed: UInt64 = 1
+
+    public init() {}
+
+    /// The samples in the form that the network takes; without targets if none are given. Of a split data set those of a part.
+    public func samples(of part: Split.Part = .training) throws(WorkspaceError) -> Samples {
+        guard let network else { throw .noNetwork }
+        guard network.outputLayer > 0 else { throw network.layers.isEmpty ? .noLayer : .noComputingLayer }
+        if let misfit = network.loss.misfit(network) { throw .lossMisfit(misfit) }
+        guard part == .training || split?.rows(of: part).isEmpty == false else { throw .noPart(part) }
+        if let dataset {
+            guard dataset.fits(network) else { throw .datasetMisfit(dataset, network) }
+            try Setup.checkMemory(forTargetsOf: dataset)
+            return (split.map { dataset.subset($0.rows(of: part)) } ?? dataset).samples(for: network)
+        }
+        guard let inputRows else { throw .noInput(network) }
+        guard let targetRows else { return Samples(inputs: inputRows, outputs: network.outputs) }
+        guard targetRows.rows == inputRows.rows else { throw .unequalSamples(inputs: inputRows.rows, targets: targetRows.rows) }
+        return Samples(inputs: inputRows, targets: targetRows)
+    }
+
+    /// Classes become rows of 0 and 1, in the data set and in each part of it.
+    private static func checkMemory(forTargetsOf dataset: Dataset) throws(WorkspaceError) {
+        var need = MemoryNeed()
+        need.add(
+            "\(dataset.count) samples of \(dataset.answerWidth) targets", numbers: 2, dataset.count, dataset.answerWidth,
+            remedy: "answers=numbers takes classes as numbers: data load FILE answers=numbers")
+        do throws(MemoryError) { try need.check() } catch { throw .tooMuchWork(error) }
+    }
+
+    /// Refuses work on the network that would take too much memory.
+    package func checkMemory(for work: Network.Work, capacity: Int, workers: Int = 1) throws(WorkspaceError) {
+        guard let network else { return }
+        do throws(MemoryError) {
+            try network.memoryNeed(for: work, capacity: capacity, workers: workers).check()
+        } catch {
+            throw .tooMuchWork(error)
+        }
+    }
+
+    /// How the samples of an epoch are cut into mini-batches.
+    func order(for samples: Samples) -> BatchOrder { BatchOrder(size: batchSize ?? samples.count, shuffleSeed: shuffleSeed) }
+
+    /// Whether a part of the data is set apart to choose by.
+    package var hasValidation: Bool { split?.validation.isEmpty == false }
+}

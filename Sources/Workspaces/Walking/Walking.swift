@@ -1,0 +1,258 @@
+// Walks through the passes of a workspace: forwards stride by stride, back exactly, or to a place.
+import NeuralEngine
+
+/// How far one stride goes.
+public enum Stride: String, CaseIterable, Sendable {
+    /// One term of a sum, one quantity, to the end of the layer, of the pass, of the epoch.
+    case term, node, layer, pass, epoch
+}
+
+/// The parts of a pass, each with the one before it.
+public enum PassPart: Sendable {
+    case forward, backward, update
+}
+
+/// A walk that was made.
+public struct Walk: Sendable {
+    /// How it ended.
+    public enum End: Sendable, Equatable {
+        case done
+        /// A stop of the workspace was met.
+        case met(Stop.Hit)
+        /// None was met in as many steps as are walked at most.
+        case metNone
+        case cancelled
+    }
+
+    /// Steps done; terms of a sum count as one each.
+    public internal(set) var steps = 0
+    public internal(set) var terms = 0
+    public internal(set) var end = End.done
+
+    /// More steps than these are not walked in search of a stop.
+    public static let mostSteps = 1_000_000
+}
+
+/// What a walk has just done: a step, or one term of it.
+public enum Stridden: Sendable {
+    case step
+    case term(isLast: Bool)
+}
+
+extension Workspace {
+    /// The walk, begun if there is none.
+    public func walk() throws(WorkspaceError) -> Stepper {
+        if let stepper { return stepper }
+        let samples = try setup.samples()
+        guard let network, let restingParameters else { throw .noNetwork }
+        try setup.checkMemory(for: .stepping(optimizer), capacity: min(setup.order(for: samples).size, samples.count))
+        return Stepper(
+            network: network, parameters: restingParameters, optimizer: optimizer, samples: samples, order: setup.order(for: samples),
+            epoch: training.epoch, dropoutSeed: seed)
+    }
+
+    /// Goes so many strides on.
+    /// - Parameter each: looks at the walk after each step. A copy that it kept would make every step copy all that the walk remembers.
+    public mutating func step(
+        _ count: Int = 1, _ stride: Stride = .node, _ control: RunControl = RunControl(), each: (Stepper, Stridden) -> Void = { _, _ in }
+    ) throws(WorkspaceError) -> Walk {
+        var walker = Walker(try walk(), control)
+        for _ in 0..<count {
+            guard walker.goesOn else { break }
+            walker.forward(stride, each)
+        }
+        stepper = walker.stepper
+        return walker.walk
+    }
+
+    /// Goes on until a stop is met, or to the end of the pass if there is none.
+    public mutating func goOn(
+        _ control: RunControl = RunControl(), each: (Stepper, Stridden) -> Void = { _, _ in }
+    ) throws(WorkspaceError) -> Walk {
+        var walker = Walker(try walk(), control)
+        if stops.isEmpty {
+            walker.beginPass(each)
+            walker.forward(.pass, each)
+        } else {
+            walker.run(to: &self)
+        }
+        stepper = walker.stepper
+        return walker.walk
+    }
+
+    /// Goes on to the end of this pass, its update included.
+    public mutating func finish(
+        _ control: RunControl = RunControl(), each: (Stepper, Stridden) -> Void = { _, _ in }
+    ) throws(WorkspaceError) -> Walk {
+        guard try !walk().isAtEndOfPass else { throw .passIsFinished }
+        return try step(1, .pass, control, each: each)
+    }
+
+    /// Goes on to where a part of the pass ends for the last sample; from the end of a pass to that of the next.
+    public mutating func finish(_ part: PassPart, _ control: RunControl = RunControl()) throws(WorkspaceError) -> Walk {
+        var walker = Walker(try walk(), control)
+        guard part == .forward || walker.stepper.samples.hasTargets else { throw .noTarget(outputs: walker.stepper.network.outputs) }
+        walker.beginPass { _, _ in }
+        let plan = walker.stepper.plan
+        let firstBackward =
+            plan.index(of: .delta(layer: walker.stepper.network.outputLayer, unit: 0), sample: plan.sampleCount - 1) ?? plan.count
+        walker.run(to: part == .forward ? firstBackward : part == .backward ? plan.firstUpdate : plan.count) { _, _ in }
+        stepper = walker.stepper
+        return walker.walk
+    }
+
+    /// Goes so many strides back: every value is as it was. Fewer at the very beginning; none is refused.
+    public mutating func back(_ count: Int = 1, _ stride: Stride = .node) throws(WorkspaceError) {
+        var stepper = try walk()
+        let start = stepper.position
+        for _ in 0..<count {
+            guard stepper.goBack(stride) else { break }
+        }
+        guard stepper.position != start else { throw .atTheBeginning }
+        self.stepper = stepper
+    }
+
+    /// Goes to just after so many steps of the present pass.
+    public mutating func go(toStep step: Int) throws(WorkspaceError) {
+        var stepper = try walk()
+        stepper.travel(to: .init(pass: stepper.position.pass, step: step))
+        self.stepper = stepper
+    }
+
+    /// Goes to just after the step of the present pass that computes a quantity.
+    /// - Parameter name: as it is asked for.
+    public mutating func go(to quantity: Quantity, named name: String) throws(WorkspaceError) {
+        let stepper = try walk()
+        guard let index = stepper.plan.index(of: quantity, sample: stepper.sample) else { throw .noStep(computing: name) }
+        try go(toStep: index + 1)
+    }
+
+    /// Goes to a place; nil means that no walk has begun.
+    public mutating func go(to place: Stepper.Position?) {
+        guard let place else { return stepper = nil }
+        if stepper == nil { stepper = try? walk() }
+        stepper?.travel(to: place)
+    }
+
+    /// As it is after so many steps of the present pass, to be looked at; as it is now where none is walked.
+    public func look(atStep step: Int) -> Workspace {
+        var copy = self
+        let pass = stepper?.position.pass ?? 0
+        copy.stepper?.travel(to: .init(pass: pass, step: step))
+        return copy
+    }
+
+    /// As it is between passes: with what the walk has learnt, and none under way.
+    public var atRest: Workspace {
+        var copy = self
+        copy.restart()
+        return copy
+    }
+
+    /// Ends the walk, keeping the parameters it has reached; the next step begins a new pass. Every change does so of itself.
+    mutating func restart() {
+        guard let stepper else { return }
+        var stretch = stepper.epochsDone > 0 && stepper.samples.hasTargets ? presentStretch() : nil
+        restingParameters = stepper.parameters
+        optimizer = stepper.optimizerAfterWalk
+        training.epoch += stepper.epochsDone
+        self.stepper = nil
+        // Stepped epochs are those that training would have made; updates beyond the last whole one are not.
+        stretch?.end = training.epoch
+        stretch?.ending = stepper.isBetweenEpochs ? restingCheckpoint : nil
+        if let stretch { training.keep(stretch) }
+    }
+}
+
+/// A walk under way.
+private struct Walker {
+    private(set) var stepper: Stepper
+    private(set) var walk = Walk()
+    private let control: RunControl
+
+    init(_ stepper: Stepper, _ control: RunControl) { (self.stepper, self.control) = (stepper, control) }
+
+    var goesOn: Bool { walk.end != .cancelled }
+
+    mutating func forward(_ stride: Stride, _ each: (Stepper, Stridden) -> Void) {
+        switch stride {
+        case .term:
+            let hasStepped = stepper.stepTerm()
+            walk.steps += 1
+            walk.terms += 1
+            each(stepper, .term(isLast: hasStepped))
+        case .node: step(each)
+        case .layer:
+            beginPass(each)
+            return run(to: stepper.isAtEndOfPass ? stepper.position.step : stepper.plan.endOfLayer(stepper.position.step), each)
+        case .pass:
+            beginPass(each)
+            return run(to: stepper.plan.count, each)
+        case .epoch:
+            repeat {
+                beginPass(each)
+                run(to: stepper.plan.count, each)
+            } while goesOn && stepper.batch + 1 < stepper.batchesPerEpoch
+            return
+        }
+        lookWhetherCancelled()
+    }
+
+    /// From the end of a pass to the first step of the next.
+    mutating func beginPass(_ each: (Stepper, Stridden) -> Void) { if stepper.isAtEndOfPass { step(each) } }
+
+    private mutating func lookWhetherCancelled() { if control.isCancelled { walk.end = .cancelled } }
+
+    mutating func run(to step: Int, _ each: (Stepper, Stridden) -> Void) {
+        while stepper.position.step < step {
+            if walk.steps % 1024 == 1023 { lookWhetherCancelled() }
+            guard goesOn else { return }
+            self.step(each)
+        }
+    }
+
+    private mutating func step(_ each: (Stepper, Stridden) -> Void) {
+        stepper.step()
+        walk.steps += 1
+        each(stepper, .step)
+    }
+
+    /// Goes on until one of the stops is met.
+    mutating func run(to workspace: inout Workspace) {
+        workspace.stepper = stepper
+        var watch = StopWatch(workspace)
+        workspace.stepper = nil
+        for _ in 0..<Walk.mostSteps {
+            lookWhetherCancelled()
+            guard goesOn else { return }
+            stepper.step()
+            walk.steps += 1
+            if let hit = watch.hit(after: stepper) { return walk.end = .met(hit) }
+        }
+        walk.end = .metNone
+    }
+}
+
+extension Stepper {
+    /// One stride back. Returns false at the very beginning.
+    fileprivate mutating func goBack(_ stride: Stride) -> Bool {
+        let place = position
+        guard place > .init() else { return false }
+        let pass = place.step > 0 || place.term > 0 ? place.pass : place.pass - 1
+        switch stride {
+        case .term: return backTerm()
+        case .node: return back()
+        case .layer:
+            travel(to: .init(pass: pass, step: pass == place.pass ? place.step : .max))
+            travel(to: .init(pass: pass, step: place.term > 0 ? position.step : plan.startOfLayer(position.step - 1)))
+        case .pass: travel(to: .init(pass: pass))
+        case .epoch: travel(to: .init(pass: pass - pass % batchesPerEpoch))
+        }
+        return true
+    }
+
+    /// Whether the parameters are those of the end of an epoch.
+    fileprivate var isBetweenEpochs: Bool {
+        isAtEndOfPass ? batch + 1 == batchesPerEpoch : batch == 0 && position.step <= plan.firstUpdate
+    }
+}

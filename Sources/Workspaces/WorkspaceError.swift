@@ -1,0 +1,83 @@
+// Why a workspace refuses something: facts, which others put into words.
+import NeuralEngine
+
+/// Why something was refused. What is refused has changed nothing.
+public indirect enum WorkspaceError: Error, Equatable, Sendable {
+    // What there is not yet.
+    case noNetwork
+    /// The network has no layer yet; or none that computes something.
+    case noLayer
+    case noComputingLayer
+    case noInput(Network)
+    case noTarget(outputs: Int)
+    /// A quantity has no value without a target.
+    case needsTarget(String, outputs: Int)
+    case noDataset
+    case noPart(Split.Part)
+    /// A quantity that the walk has not come to.
+    case noValueYet(String)
+
+    // What does not fit together.
+    case lossMisfit(Loss.Misfit)
+    case datasetMisfit(Dataset, Network)
+    case unequalSamples(inputs: Int, targets: Int)
+    /// The targets are not classes.
+    case noAccuracy
+    case notTwoInputs(Int)
+
+    // Building.
+    /// A network would take too much memory; so would work on one that there is.
+    case tooLarge(MemoryError)
+    case tooMuchWork(MemoryError)
+    case nothingToRemove
+    /// Without a layer a later one does not fit any more.
+    case wouldNotFit(removed: Int, layer: Int, Layer, ShapeError)
+    /// No layer has an activation yet.
+    case noActivations
+    case noActivation(layer: Int, Layer, others: [Int])
+    case softmaxInside(layer: Int, last: Int)
+    /// Softmax takes all outputs of a layer together, batch normalisation goes channel by channel.
+    case softmaxBehindNormalisation
+    /// The loss that there is would not fit what the changed layer gives.
+    case lossWouldNotFit(Loss.Misfit)
+    case negativeRate
+
+    // Names.
+    case noQuantity(String, Names)
+    case noParameter(String, Names)
+    case notAParameter(String, Quantity)
+    /// A name of all numbers of a layer where one is needed.
+    case manyNumbers(String, areWeights: Bool)
+    case noBias(layer: Int)
+    case noWeights(layer: Int, Layer)
+    case noCenters
+    case noStep(computing: String)
+    /// What is wrong with a name in an expression.
+    case name(String, WorkspaceError)
+
+    // Numbers.
+    case weightsDoNotFit(String, Layer, Tensor)
+    /// A single parameter is one number.
+    case isOneNumber(String, Tensor)
+    case biasesDoNotFit(String, count: Int, Tensor)
+    case centersDoNotFit(rows: Int, columns: Int, Tensor)
+    case centerIsOneNumber(String)
+
+    // Data.
+    case emptyPart(Split.Part, count: Int)
+    case noClasses(Dataset)
+    case tooLargeToNormalise
+
+    // Walking.
+    case atTheBeginning
+    case passIsFinished
+    case noStop(Int)
+
+    // Training.
+    case stoppedBeforeFirstEpoch
+    case stoppedOnTheWay
+    case noEpochs
+    case unreachable(epoch: Int)
+    /// The test part judges once, at the end: no training ends by it.
+    case endsByTest(of: String)
+}
