@@ -114,15 +114,14 @@ extension Emulator {
 
 @Suite("Every character has its colour, and stands out or steps back as it should")
 struct ColorMapTests {
-    @Test("at three sizes", arguments: Paint.all, Scene.painted)
+    @Test("on every kind of terminal", arguments: Paint.all, Scene.painted)
     func colors(paint: Paint, scene: Scene) throws {
         let descriptions = try ColorTests.compiled()
         let terminal = try PseudoTerminal(
-            columns: Scene.sizes[0].0, rows: Scene.sizes[0].1,
+            columns: scene.sizes[0].0, rows: scene.sizes[0].1,
             environment: paint.environment.merging(["TERMINFO": descriptions.path]) { own, _ in own })
         terminal.play(scene)
-        for size in Scene.sizes {
-            terminal.resize(columns: size.0, rows: size.1)
+        for size in scene.sizes {
             try terminal.expect(scene, size)
             let map = try ColorMap("\(scene.name)-\(size.0)x\(size.1)", rows: size.1)
             terminal.wait("the colours") { map.difference(from: $0, paint) == nil }

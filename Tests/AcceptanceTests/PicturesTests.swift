@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Pictures are kept")
 struct PicturesTests {
-    @Test("of the screen, by a command and by F12; of a chart and of the network: as SVG, and as text", arguments: Scene.sizes)
+    @Test("of the screen, by a command and by F12; of a chart and of the network: as SVG, and as text", arguments: [Scene.sizes[0]])
     func kept(size: (Int, Int)) throws {
         let folder = try TemporaryFolder(), scene = try #require(Scene.named("forward"))
         let terminal = try PseudoTerminal(columns: size.0, rows: size.1, in: folder.path)

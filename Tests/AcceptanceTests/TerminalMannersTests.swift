@@ -135,7 +135,7 @@ struct TerminalMannersTests {
     #if os(Linux)
         @Test("idle it sleeps: nothing wakes it, and nothing is written", arguments: ["forward", "replay", "training-paused"])
         func idle(name: String) throws {
-            let scene = try #require(Scene.named(name)), size = Scene.sizes[0], terminal = try PseudoTerminal(for: scene, size)
+            let scene = try #require(Scene.named(name)), size = scene.sizes[0], terminal = try PseudoTerminal(for: scene, size)
             terminal.play(scene)
             try terminal.expect(scene, size)
             /// How often the program has gone to sleep so far.

@@ -2,12 +2,12 @@
 
 extension Scene {
     static let beginning: [Scene] = [
-        Scene("start", []),
+        Scene("start", [], at: [(80, 24)]),
         Scene("tour", [], isFirstStart: true),
         // A key that finds nothing to do yet does not take the offer away.
-        Scene("tour-offered", [.type(" "), .see("there is no network yet")], isFirstStart: true),
-        Scene("tour-begun", [.press([.enter]), .see("1/45 paused")], isFirstStart: true),
-        Scene("error", [.enter(["net 2-2-2 sigmoid", "stpe", "set w99 0.5", "print 1 +"])]),
+        Scene("tour-offered", [.type(" "), .see("there is no network yet")], isFirstStart: true, of: .pane("welcome")),
+        Scene("tour-begun", [.press([.enter]), .see("1/45 paused")], isFirstStart: true, of: .pane("Backpropagation")),
+        Scene("error", [.enter(["net 2-2-2 sigmoid", "stpe", "set w99 0.5", "print 1 +"])], at: [(80, 24)]),
     ]
 
     /// The 2-2-2 network of the course with its weights and sample.

@@ -2,45 +2,57 @@
 
 extension Scene {
     static let convolving: [Scene] = [
-        Scene("window", [.enter(convolution + ["goto conv1[1,2,2]", "step 6 term"])]),
+        Scene("window", [.enter(convolution + ["goto conv1[1,2,2]", "step 6 term"])], at: [(80, 24)]),
         // The sum is complete, the map has its number, and the window slides to the next row.
         Scene(
             "window-slid",
             [
                 .enter(convolution + ["goto conv1[1,2,2]", "step 6 term"]), .see("term 6"), .press([.function(6), .right]),
                 .see("step 11 of"), .press([.right]), .see("step 12 of"), .press([.right]),
-            ]),
-        Scene("window-large", [.enter(large + ["goto conv1[2,9,12].net", "step 20 term"])]),
+            ], of: .window),
+        Scene("window-large", [.enter(large + ["goto conv1[2,9,12].net", "step 20 term"])], of: .window),
         Scene(
             "window-scrolled",
             [
                 .enter(large + ["goto conv1[2,9,12].net", "step 20 term"]), .see("term 19"),
                 .press([.function(6), .down, .down, .end]),
-            ]),
-        Scene("window-digit", [.enter(digit + ["goto conv1[2,3,4].net", "step 5 term"])]),
-        Scene("window-plain", [.enter(digit + ["goto conv1[2,3,4].net", "step 5 term"])], isASCII: true),
-        Scene("window-signed", [.enter(signedDigit + ["goto conv1[2,3,4].net", "step 5 term"])]),
-        Scene("data-digit", [.enter(digit), .see("target: 0"), .press([.function(6), .function(6)]), .type("vvv")]),
-        Scene("data-signed", [.enter(signedDigit), .see("target: 0"), .press([.function(6), .function(6)]), .type("vvv")]),
-        Scene("data-large", [.enter(large), .see("input: "), .press([.function(6), .function(6)]), .type("vvv")]),
-        Scene("data-colors", [.enter(colorful), .see("target: 0"), .press([.function(6), .function(6)]), .type("vvv")]),
-        Scene("pooling", [.enter(convolution + ["goto pool2[1,1,2]"])]),
-        Scene("pooling-terms", [.enter(convolution + ["goto pool2[1,1,1]", "step 3 term"])]),
-        Scene("pooling-digit", [.enter(digit + ["goto pool2[2,2,3]"])]),
-        Scene("pooling-plain", [.enter(digit + ["goto pool2[2,2,3]"])], isASCII: true),
-        Scene("pooling-back", [.enter(convolution + ["layer dense 2 sigmoid", "target 1 0", "goto conv1[1,2,2].delta"])]),
-        Scene("pooling-back-digit", [.enter(digit + ["goto conv1[2,3,4].delta"])]),
-        Scene("pooling-back-plain", [.enter(digit + ["goto conv1[2,3,4].delta"])], isASCII: true),
-        Scene("gradient-back", [.enter(convolution + ["layer dense 2 sigmoid", "target 1 0", "goto grad(w5)", "step 5 term"])]),
-        Scene("gradient-digit", [.enter(digit + ["goto grad(w14)", "step 20 term"])]),
-        Scene("delta-back", [.enter(twoConvolutions(second: "2x2") + ["goto conv1[1,2,2].delta", "step 3 term"])]),
+            ], of: .window),
+        Scene("window-digit", [.enter(digit + ["goto conv1[2,3,4].net", "step 5 term"])], of: .window),
+        Scene("window-plain", [.enter(digit + ["goto conv1[2,3,4].net", "step 5 term"])], isASCII: true, of: .window),
+        Scene("window-signed", [.enter(signedDigit + ["goto conv1[2,3,4].net", "step 5 term"])], of: .window),
+        Scene(
+            "data-digit", [.enter(digit), .see("target: 0"), .press([.function(6), .function(6)]), .type("vvv")], of: .pane("data"),
+            at: [(120, 40)]),
+        Scene(
+            "data-signed", [.enter(signedDigit), .see("target: 0"), .press([.function(6), .function(6)]), .type("vvv")], of: .pane("data"),
+            at: [(120, 40)]),
+        Scene(
+            "data-large", [.enter(large), .see("input: "), .press([.function(6), .function(6)]), .type("vvv")], of: .pane("data"),
+            at: [(120, 40)]),
+        Scene(
+            "data-colors", [.enter(colorful), .see("target: 0"), .press([.function(6), .function(6)]), .type("vvv")], of: .pane("data"),
+            at: [(120, 40)]),
+        Scene("pooling", [.enter(convolution + ["goto pool2[1,1,2]"])], at: [(80, 24)]),
+        Scene("pooling-terms", [.enter(convolution + ["goto pool2[1,1,1]", "step 3 term"])], of: .window),
+        Scene("pooling-digit", [.enter(digit + ["goto pool2[2,2,3]"])], of: .window),
+        Scene("pooling-plain", [.enter(digit + ["goto pool2[2,2,3]"])], isASCII: true, of: .window),
+        Scene("pooling-back", [.enter(convolution + ["layer dense 2 sigmoid", "target 1 0", "goto conv1[1,2,2].delta"])], of: .window),
+        Scene("pooling-back-digit", [.enter(digit + ["goto conv1[2,3,4].delta"])], of: .window),
+        Scene("pooling-back-plain", [.enter(digit + ["goto conv1[2,3,4].delta"])], isASCII: true, of: .window),
+        Scene(
+            "gradient-back", [.enter(convolution + ["layer dense 2 sigmoid", "target 1 0", "goto grad(w5)", "step 5 term"])], of: .window),
+        Scene("gradient-digit", [.enter(digit + ["goto grad(w14)", "step 20 term"])], of: .window),
+        Scene("delta-back", [.enter(twoConvolutions(second: "2x2") + ["goto conv1[1,2,2].delta", "step 3 term"])], of: .window),
         // Where windows jump, deltas look at every second number, and a number has met every second cell of the filter.
-        Scene("gradient-strided", [.enter(strided + ["goto grad(w11)", "step 3 term"])]),
-        Scene("delta-strided", [.enter(strided + ["goto conv1[1,2,3].delta", "step 3 term"])]),
-        Scene("maps", [.enter(convolution + ["goto pool2[1,1,2]"]), .see("pool2[1,1,2]: row"), .press([.function(6)]), .type("v")]),
+        Scene("gradient-strided", [.enter(strided + ["goto grad(w11)", "step 3 term"])], of: .window),
+        Scene("delta-strided", [.enter(strided + ["goto conv1[1,2,3].delta", "step 3 term"])], of: .window),
+        Scene(
+            "maps", [.enter(convolution + ["goto pool2[1,1,2]"]), .see("pool2[1,1,2]: row"), .press([.function(6)]), .type("v")],
+            of: .window),
         Scene(
             "filters",
-            [.enter(images + ["init he-uniform seed=1"]), .see("he-uniform, seed 1"), .press([.function(6), .function(6)]), .type("v")]),
+            [.enter(images + ["init he-uniform seed=1"]), .see("he-uniform, seed 1"), .press([.function(6), .function(6)]), .type("v")],
+            of: .pane("weights")),
     ]
 
     /// The 5 x 5 image of the lesson on convolution, with pooling behind it.

@@ -3,12 +3,15 @@
 extension Scene {
     static let replaying: [Scene] = [
         Scene("replay", opened + [.type(spaces)]),
-        Scene("replay-begins", [.enter(["lesson 1"])]),
-        Scene("replay-chart", [.enter(["lesson 3"]), .see("next: "), .type("   ")]),
+        Scene("replay-begins", [.enter(["lesson 1"])], of: .pane("a session is played")),
+        Scene("replay-chart", [.enter(["lesson 3"]), .see("next: "), .type("   ")], of: .pane("chart"), at: [(120, 40)]),
         // So slowly that the second move is hours away.
-        Scene("replay-plays", [.enter(["replay 2-backpropagation speed=0.001"]), .see("next: > net 2-2-2"), .press([.function(5)])]),
-        Scene("replay-taken-over", stepped + [.enter(["print w5"])]),
-        Scene("replay-come-back", stepped + [.enter(["print w5"]), .see("w5 = 0.4"), .press([.function(8)])]),
+        Scene(
+            "replay-plays", [.enter(["replay 2-backpropagation speed=0.001"]), .see("next: > net 2-2-2"), .press([.function(5)])],
+            of: .from("Backpropagation")),
+        Scene("replay-taken-over", stepped + [.enter(["print w5"])], of: .pane("transcript")),
+        Scene(
+            "replay-come-back", stepped + [.enter(["print w5"]), .see("w5 = 0.4"), .press([.function(8)])], of: .from("Backpropagation")),
     ]
 
     private static let opened: [Step] = [.enter(["replay 2-backpropagation speed=2"]), .see("next: > net 2-2-2 sigmoid")]

@@ -14,6 +14,8 @@ public struct Scene: Sendable, CustomStringConvertible {
     public let isPlayedAtEachSize: Bool
     /// Whether it shows figures that run with the clock: `standingStill` is what is compared of it.
     public let hasRunningFigures: Bool
+    /// What of the screen it is about: that alone is kept.
+    public let part: Part
     /// Columns and rows at which it is looked at.
     public let sizes: [(Int, Int)]
 
@@ -45,7 +47,7 @@ public struct Scene: Sendable, CustomStringConvertible {
 
     init(
         _ name: String, _ steps: [Step], isASCII: Bool = false, isFirstStart: Bool = false, isPlayedAtEachSize: Bool = false,
-        hasRunningFigures: Bool = false, sizes: [(Int, Int)] = Scene.sizes
+        hasRunningFigures: Bool = false, of part: Part = .screen, at sizes: [(Int, Int)]? = nil
     ) {
         self.name = name
         self.steps = steps
@@ -53,14 +55,18 @@ public struct Scene: Sendable, CustomStringConvertible {
         self.isFirstStart = isFirstStart
         self.isPlayedAtEachSize = isPlayedAtEachSize
         self.hasRunningFigures = hasRunningFigures
-        self.sizes = sizes
+        self.part = part
+        self.sizes = sizes ?? (part == .screen ? Scene.sizes : [Scene.sizes[0]])
     }
 
-    /// Columns and rows at which every screen is looked at.
+    /// Columns and rows at which the screens are looked at that show the program as people meet it.
     public static let sizes = [(80, 24), (120, 40), (200, 60)]
 
     public static let all: [Scene] =
         beginning + line + panes + arranging + stepping + plotting + training + convolving + replaying + helping + appearance + small
+
+    /// The scenes of which the whole screen is kept, not a part.
+    public static let whole: [Scene] = all.filter { $0.part == .screen }
 
     public static func named(_ name: String) -> Scene? { all.first { $0.name == name } }
 }
@@ -101,56 +107,5 @@ public enum Press: Sendable {
         case down = "B"
         case right = "C"
         case left = "D"
-    }
-}
-
-extension Scene {
-    /// The rows of a screen with `#` for what differs from one moment to the next while a training runs: its epoch, its speed and the time
-    /// left, the bar of how far it has come, and the epochs below the curves. All else stands still if its rate is 0, but for the right
-    /// ends of the curves: how far they reach depends on the room that the last number below them takes.
-    public static func standingStill(_ rows: [String]) -> [String] {
-        let rows = rows.map { row in
-            row.replacing(#/epoch [0-9 ]+ · [0-9 ]+ of/#, with: "epoch # · # of")
-                .replacing(#/· [0-9][a-z0-9 ]* left/#, with: "· # left")
-                .replacing(#/· [0-9 ]+ samples/#, with: "· # samples")
-                .replacing(#/[⣿⡇⣀]{24} ─$/#, with: "\(String(repeating: "#", count: 24)) ─")
-        }
-        var cells = rows.map(Array.init)
-        for (y, row) in rows.enumerated() {
-            for axis in columns(of: #/└[┬─]+/#, in: row) { withoutEpochs(axis.lowerBound, y, rows, &cells) }
-        }
-        return cells.map { row in String(row.reversed().drop { $0 == " " }.reversed()) }
-    }
-
-    /// The columns at the right of a curve that may have it or not.
-    private static let ragged = 12
-
-    /// Takes away what depends on the epochs in the picture whose axis begins at a place.
-    private static func withoutEpochs(_ start: Int, _ y: Int, _ rows: [String], _ cells: inout [[Character]]) {
-        for top in (0..<y).reversed() {
-            guard let pane = columns(of: #/─ [1-6] [a-z]+ ─+/#, in: rows[top]).first(where: { $0.contains(start) }) else { continue }
-            let end = pane.upperBound - ragged
-            for row in top + 1...y where cells[row].indices.contains(start) && "│┤└".contains(cells[row][start]) {
-                for column in start..<min(cells[row].count, pane.upperBound) {
-                    if column >= end { cells[row][column] = " " } else if cells[row][column] == "┬" { cells[row][column] = "─" }
-                }
-            }
-            // The numbers below the axis, and what they count.
-            let below = min(y + 1, rows.count - 1), last = min(y + 2, rows.count - 1)
-            cells[below] += Array(repeating: " ", count: max(0, pane.upperBound - cells[below].count))
-            for column in start..<pane.upperBound { cells[below][column] = column < end ? "#" : " " }
-            for word in columns(of: #/epoch/#, in: rows[last]) where pane.contains(word.lowerBound) {
-                for column in word { cells[last][column] = " " }
-            }
-            return
-        }
-    }
-
-    /// The columns of what a pattern finds in a row.
-    private static func columns(of pattern: Regex<Substring>, in row: String) -> [Range<Int>] {
-        row.ranges(of: pattern).map { found in
-            let start = row.distance(from: row.startIndex, to: found.lowerBound)
-            return start..<start + row.distance(from: found.lowerBound, to: found.upperBound)
-        }
     }
 }

@@ -50,12 +50,12 @@ extension PseudoTerminal {
     func expect(_ scene: Scene, _ size: (Int, Int), location: SourceLocation = #_sourceLocation) throws {
         let golden = try Self.golden("\(scene.name)-\(size.0)x\(size.1)"), what = "the screen \(scene.name) at \(size.0)x\(size.1)"
         guard scene.hasRunningFigures else {
-            wait(what, location: location) { $0.lines == golden }
+            wait(what, location: location) { scene.kept(of: $0.lines) == golden }
             return #expect(screen.unknown == [], sourceLocation: location)
         }
         var seen: Set<[String]> = []
         wait("\(what), three times", location: location) { screen in
-            if Scene.standingStill(screen.lines) == golden { seen.insert(screen.lines) }
+            if scene.kept(of: Scene.standingStill(screen.lines)) == golden { seen.insert(screen.lines) }
             return seen.count == 3
         }
         #expect(screen.unknown == [], sourceLocation: location)
