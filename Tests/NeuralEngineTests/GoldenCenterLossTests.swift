@@ -37,7 +37,7 @@ struct GoldenCenterLossTests {
         stepper.travel(to: Stepper.Position(step: stepper.plan.firstUpdate))
         let shifts = parameters.centers.values.indices.map {
             let (label, unit) = ($0 / parameters.centers.columns, $0 % parameters.centers.columns)
-            return Calculation.centerShift(label: label, unit: unit).evaluated(in: stepper, sample: 0)
+            return Calculation.centerShift(label: label, unit: unit).evaluated(in: stepper.moment, sample: 0)
         }
         #expect(distance(shifts, golden["delta_c"].flat) <= 1e-13)
         stepper.travel(to: Stepper.Position(step: .max))

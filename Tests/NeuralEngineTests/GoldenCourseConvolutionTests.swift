@@ -57,7 +57,7 @@ struct GoldenCourseConvolutionTests {
     /// The products of a net input.
     private func products(_ quantity: Quantity, _ stepper: Stepper) -> [Double] {
         guard case .sumOfProducts(_, let products) = Calculation.of(quantity, in: stepper) else { return [] }
-        return products.map { $0.reduce(1) { $0 * $1.evaluated(in: stepper, sample: 0) } }
+        return products.map { $0.reduce(1) { $0 * $1.evaluated(in: stepper.moment, sample: 0) } }
     }
 
     @Test("pooling: greatest, winner and mean", arguments: poolings.indices)

@@ -80,7 +80,7 @@ struct GoldenTraceTests {
             }
             if !golden["factors"].isNothing {
                 let factors = try #require(Calculation.chainRule(of: quantity, in: stepper))
-                expectClose(factors.map { $0.evaluated(in: stepper, sample: 0) }, golden["factors"].doubles, "factors of \(name)")
+                expectClose(factors.map { $0.evaluated(in: stepper.moment, sample: 0) }, golden["factors"].doubles, "factors of \(name)")
             }
             stepper.step()
             #expect(stepper.lastStep?.quantity == quantity)
@@ -91,7 +91,7 @@ struct GoldenTraceTests {
 
     /// The parts that are added, as the course writes them: the bias last, and of a delta those of the sum in its parentheses.
     private static func terms(of quantity: Quantity, in stepper: Stepper) -> [Double] {
-        var parts = Calculation.of(quantity, in: stepper).terms(in: stepper, sample: 0).map { $0.part.evaluated(in: stepper, sample: 0) }
+        var parts = Calculation.of(quantity, in: stepper).terms(in: stepper.moment, sample: 0).map { $0.part.evaluated(in: stepper.moment, sample: 0) }
         switch quantity {
         case .netInput: parts.append(parts.removeFirst())
         case .delta: parts.removeLast()

@@ -153,7 +153,7 @@ struct FiniteTrainingTests {
         #expect(stepper.parameters.areFinite)
         stepper.step()
         #expect(stepper.lastStep?.quantity == first.quantity)
-        #expect(stepper.stored(first.quantity, sample: first.sample).isFinite == false)
+        #expect(stepper.moment.stored(first.quantity, sample: first.sample).isFinite == false)
     }
 
     @Test("it can go on after the rate was lowered")

@@ -11,8 +11,8 @@ struct ShownFormulaTests {
         while stepper.position.pass < 2 {
             let step = try #require(stepper.nextStep)
             let formula = Calculation.of(step.quantity, in: stepper)
-            let shown = formula.evaluated(in: stepper, sample: step.sample)
-            let terms = formula.terms(in: stepper, sample: step.sample)
+            let shown = formula.evaluated(in: stepper.moment, sample: step.sample)
+            let terms = formula.terms(in: stepper.moment, sample: step.sample)
             #expect(terms.count == formula.termCount)
             #expect(terms.last?.total == shown)
             #expect(stepper.value(of: step.quantity) == nil || step.phase == .update || stepper.sample != step.sample)
@@ -47,7 +47,7 @@ struct ShownFormulaTests {
         var end = walker
         end.travel(to: Stepper.Position(pass: 1, step: .max))
         while !walker.isAtEndOfPass {
-            let moment = end.moment(before: walker.position.step)
+            let moment = end.walk(before: walker.position.step)
             #expect(moment.position == walker.position)
             #expect(moment.bits == walker.bits)
             walker.step()
@@ -59,8 +59,8 @@ struct ShownFormulaTests {
         var stepper = scene.stepper
         while let step = stepper.nextStep {
             let factors = Calculation.chainRule(of: step.quantity, in: stepper)
-            let product = factors?.reduce(1) { $0 * $1.evaluated(in: stepper, sample: step.sample) }
-            let before = step.sample == 0 ? 0 : stepper.stored(step.quantity, sample: step.sample)
+            let product = factors?.reduce(1) { $0 * $1.evaluated(in: stepper.moment, sample: step.sample) }
+            let before = step.sample == 0 ? 0 : stepper.moment.stored(step.quantity, sample: step.sample)
             stepper.step()
             guard let product else { continue }
             let after = try #require(stepper.value(of: step.quantity))

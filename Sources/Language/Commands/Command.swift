@@ -130,3 +130,10 @@ public struct Command: Sendable {
         ) { words, desk throws(CommandError) in .act(try read(words, desk)) }
     }
 }
+
+extension Command {
+    /// Its manner in the form that some words have: of `layer activation` it is another one than of `layer dense`.
+    func manner(of words: [Word]) -> Manner {
+        words.count > 1 ? forms[words[1].text.lowercased()] ?? manner : manner
+    }
+}

@@ -65,7 +65,7 @@ extension Pass {
     }
 
     private func addBends(of layer: Layer, _ number: Int, to bends: inout [Bend]) {
-        if case .maxPooling = layer.kind {
+        if layer.kind.hasWinners {
             for s in 0..<sampleCount {
                 for unit in 0..<layer.units {
                     let winner = memory[index(\.memory, layer: number, unit: unit, sample: s)]

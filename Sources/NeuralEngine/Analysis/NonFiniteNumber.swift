@@ -47,9 +47,9 @@ public struct NonFiniteNumber: Error, Sendable, Equatable {
 
 extension NonFiniteNumber.Cause {
     /// Why a calculation whose operands are finite gives a number that is not.
-    static func of(_ calculation: Calculation, in stepper: Stepper, sample: Int) -> NonFiniteNumber.Cause {
-        func value(_ part: Calculation) -> Double { part.evaluated(in: stepper, sample: sample) }
-        if let part = calculation.parts.first(where: { !value($0).isFinite }) { return of(part, in: stepper, sample: sample) }
+    static func of(_ calculation: Calculation, at moment: Moment, sample: Int) -> NonFiniteNumber.Cause {
+        func value(_ part: Calculation) -> Double { part.evaluated(in: moment, sample: sample) }
+        if let part = calculation.parts.first(where: { !value($0).isFinite }) { return of(part, at: moment, sample: sample) }
         switch calculation {
         case .logarithm(let a): return value(a) == 0 ? .logarithmOfZero : .undefined
         case .quotient(_, let b) where value(b) == 0: return .divisionByZero
@@ -159,12 +159,12 @@ extension Pass {
         _ place: Int, _ record: LayerRecord, _ array: Int, _ parameters: Parameters, _ phase: Phase, _ quantity: (_ unit: Int) -> Quantity
     ) -> NonFiniteNumber {
         let quantity = quantity(place % record.units), sample = place / record.units
-        let stepper = Stepper(over: self, parameters: parameters, optimizer: Optimizer())
-        let formula = Formulas(stepper: stepper, sample: sample).calculation(of: quantity)
+        let moment = Moment(pass: self, parameters: parameters, optimizer: Optimizer())
+        let formula = Formulas(at: moment, sample: sample).calculation(of: quantity)
         return NonFiniteNumber(
             quantity, value: memory[array + place],
             layer: phase == .loss ? nil : layout.records.firstIndex { $0.outputs == record.outputs },
-            phase: phase, sample: sample, cause: .of(formula, in: stepper, sample: sample))
+            phase: phase, sample: sample, cause: .of(formula, at: moment, sample: sample))
     }
 
     private func overflow(_ quantity: Quantity, _ value: Double, _ layer: Int?, _ phase: Phase, sample: Int) -> NonFiniteNumber {

@@ -93,3 +93,58 @@ extension Workbench {
         return running.addingProduct(momentum, batch - running)
     }
 }
+
+// MARK: - Formulas
+
+extension Formulas {
+    /// (x - mean)/sqrt(variance + epsilon).
+    func normalisation(_ number: Int, _ unit: Int) -> Calculation {
+        let layer = network[layer: number], channel = layer.weightRow(ofUnit: unit)
+        guard case .batchNormalisation(let epsilon, _) = layer.kind else { preconditionFailure("layer \(number) does not normalise") }
+        let mean = statistic(.mean, number, channel)
+        return .quotient(.difference(input(number, unit), mean), deviation(number, channel, epsilon))
+    }
+
+    /// sqrt(variance + epsilon).
+    private func deviation(_ number: Int, _ channel: Int, _ epsilon: Double) -> Calculation {
+        .squareRoot(.sum([statistic(.variance, number, channel), .number(epsilon)]))
+    }
+
+    /// A statistic of the batch; outside training the running one.
+    private func statistic(_ statistic: ChannelStatistic, _ number: Int, _ channel: Int) -> Calculation {
+        isTraining
+            ? .quantity(.statistic(statistic, layer: number, channel: channel))
+            : .quantity(.runningStatistic(statistic, layer: number, channel: channel))
+    }
+
+    func normalisationError(_ number: Int, _ layer: Layer, _ epsilon: Double, _ unit: Int) -> Calculation {
+        let channel = layer.weightRow(ofUnit: unit)
+        let delta = Calculation.quantity(.delta(layer: number, unit: unit))
+        let scale = Calculation.quotient(
+            .quantity(.weight(layer: number, unit: channel, input: 0)), deviation(number, channel, epsilon))
+        guard isTraining else { return .product([scale, delta]) }
+        let rest = Calculation.sum([
+            statistic(.meanDelta, number, channel),
+            .product([.normalised(layer: number, unit: unit), statistic(.meanDeltaProduct, number, channel)]),
+        ])
+        return .product([scale, .difference(delta, rest)])
+    }
+
+    /// delta x' over the pixels of a channel.
+    func scaleGradientProducts(_ number: Int, _ layer: Layer, _ channel: Int) -> [[Calculation]] {
+        (channel * layer.unitsPerRow..<(channel + 1) * layer.unitsPerRow).map {
+            [delta(number, unit: $0), .normalised(layer: number, unit: $0)]
+        }
+    }
+
+    /// r + momentum (batch - r), where the variance of the batch is divided by n - 1.
+    func running(_ statistic: ChannelStatistic, _ number: Int, _ channel: Int) -> Calculation {
+        let layer = network[layer: number]
+        guard case .batchNormalisation(_, let momentum) = layer.kind else { return .number(0) }
+        let running = Calculation.quantity(.runningStatistic(statistic, layer: number, channel: channel))
+        var batch = Calculation.quantity(.statistic(statistic, layer: number, channel: channel))
+        let count = Double(sampleCount * layer.shape.pixels)
+        if statistic == .variance && count > 1 { batch = .quotient(.product([batch, .number(count)]), .number(count - 1)) }
+        return .sumOfProducts(start: running, [[.number(momentum), .difference(batch, running)]])
+    }
+}

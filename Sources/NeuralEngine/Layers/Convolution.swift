@@ -137,3 +137,49 @@ extension Workbench {
         }
     }
 }
+
+// MARK: - Formulas
+
+extension Formulas {
+    func convolutionProducts(_ number: Int, _ layer: Layer, _ window: Window, _ unit: Int) -> [[Calculation]] {
+        (0..<layer.weightColumns).compactMap { cell in
+            place(ofCell: cell, window, unit, layer).map { [weight(number, unit, cell), input(number, $0)] }
+        }
+    }
+
+    /// The place that a cell of the window of a unit sees; nil in the border of zeros.
+    private func place(ofCell cell: Int, _ window: Window, _ unit: Int, _ layer: Layer) -> Int? {
+        let (_, row, column) = layer.shape.position(of: unit)
+        let r = row * window.rowStride + cell % window.count / window.width - window.rowPadding
+        let c = column * window.columnStride + cell % window.width - window.columnPadding
+        guard r >= 0, r < layer.inputShape.height, c >= 0, c < layer.inputShape.width else { return nil }
+        return layer.inputShape.index(channel: cell / window.count, row: r, column: c)
+    }
+
+    /// The sum over filters and window cells of delta w, for the cells whose window has a place.
+    func convolutionError(_ number: Int, _ layer: Layer, _ window: Window, _ input: Int) -> Calculation {
+        let (channel, row, column) = layer.inputShape.position(of: input)
+        var products: [[Calculation]] = []
+        for filter in 0..<layer.shape.channels {
+            for cell in 0..<window.count {
+                let r = row + window.rowPadding - cell / window.width, c = column + window.columnPadding - cell % window.width
+                guard r >= 0, c >= 0, r % window.rowStride == 0, c % window.columnStride == 0,
+                    r / window.rowStride < layer.shape.height, c / window.columnStride < layer.shape.width
+                else { continue }
+                let place = layer.shape.index(channel: filter, row: r / window.rowStride, column: c / window.columnStride)
+                products.append([
+                    .quantity(.delta(layer: number, unit: place)),
+                    .quantity(.weight(layer: number, unit: filter, input: channel * window.count + cell)),
+                ])
+            }
+        }
+        return .sumOfProducts(start: nil, products)
+    }
+
+    /// The products of delta and what the filter's cell sees, over all places of the window.
+    func convolutionGradientProducts(_ number: Int, _ layer: Layer, _ window: Window, _ filter: Int, _ cell: Int) -> [[Calculation]] {
+        (filter * layer.unitsPerRow..<(filter + 1) * layer.unitsPerRow).compactMap { unit in
+            place(ofCell: cell, window, unit, layer).map { [delta(number, unit: unit), input(number, $0)] }
+        }
+    }
+}

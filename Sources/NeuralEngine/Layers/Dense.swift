@@ -42,3 +42,15 @@ extension Workbench {
             from: fromZero ? nil : Strided(gradient, columns: layer.inputs), to: gradient, rowStride: layer.inputs)
     }
 }
+
+// MARK: - Formulas
+
+extension Formulas {
+    func denseProducts(_ number: Int, _ layer: Layer, _ unit: Int) -> [[Calculation]] {
+        (0..<layer.inputs).map { [weight(number, unit, $0), input(number, $0)] }
+    }
+
+    func denseError(_ number: Int, _ layer: Layer, _ input: Int) -> Calculation {
+        .sumOfProducts(start: nil, (0..<layer.units).map { [delta(number, unit: $0), weight(number, $0, input)] })
+    }
+}

@@ -26,3 +26,15 @@ extension Workbench {
         }
     }
 }
+
+// MARK: - Formulas
+
+extension Formulas {
+    func dropped(_ number: Int, _ unit: Int) -> Calculation {
+        isTraining ? .product([input(number, unit), .dropoutFactor(layer: number, unit: unit)]) : input(number, unit)
+    }
+
+    func droppedError(_ number: Int, _ input: Int) -> Calculation {
+        isTraining ? .product([delta(number, unit: input), .dropoutFactor(layer: number, unit: input)]) : delta(number, unit: input)
+    }
+}

@@ -80,3 +80,43 @@ extension Workbench {
         }
     }
 }
+
+// MARK: - Formulas
+
+extension Formulas {
+    func maximum(_ number: Int, _ layer: Layer, _ window: Window, _ unit: Int) -> Calculation {
+        .maximum(places(of: window, unit, layer).map { input(number, $0) })
+    }
+
+    func mean(_ number: Int, _ layer: Layer, _ window: Window, _ unit: Int) -> Calculation {
+        .quotient(.sum(places(of: window, unit, layer).map { input(number, $0) }), .number(Double(window.count)))
+    }
+
+    /// The deltas of the windows that a number has won.
+    func maximumError(_ number: Int, _ layer: Layer, _ input: Int) -> Calculation {
+        added(unitsOfChannel(of: input, layer).filter { winner(number, $0) == input }.map { delta(number, unit: $0) })
+    }
+
+    /// The deltas of the windows that hold a number, over their cells.
+    func meanError(_ number: Int, _ layer: Layer, _ window: Window, _ input: Int) -> Calculation {
+        let windows = unitsOfChannel(of: input, layer).filter { places(of: window, $0, layer).contains(input) }
+        return added(windows.map { .quotient(delta(number, unit: $0), .number(Double(window.count))) })
+    }
+
+    /// The places of the window of a pooling unit.
+    private func places(of window: Window, _ unit: Int, _ layer: Layer) -> [Int] {
+        let (channel, row, column) = layer.shape.position(of: unit)
+        return (0..<window.count).map { cell in
+            layer.inputShape.index(
+                channel: channel, row: row * window.rowStride + cell / window.width,
+                column: column * window.columnStride + cell % window.width)
+        }
+    }
+
+    private func added(_ parts: [Calculation]) -> Calculation { parts.isEmpty ? .number(0) : .sum(parts) }
+
+    private func unitsOfChannel(of input: Int, _ layer: Layer) -> Range<Int> {
+        let channel = input / layer.inputShape.pixels
+        return channel * layer.shape.pixels..<(channel + 1) * layer.shape.pixels
+    }
+}

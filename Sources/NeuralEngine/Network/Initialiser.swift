@@ -65,11 +65,3 @@ public struct Initialiser: Sendable, Equatable {
         return parameters
     }
 }
-
-extension Layer {
-    /// Numbers that a unit is made of, and units that a number goes into; of a convolution at one place of the window.
-    public var fans: (fanIn: Double, fanOut: Double) {
-        if case .convolution(let window) = kind { return (Double(weightColumns), Double(shape.channels * window.count)) }
-        return (Double(inputs), Double(units))
-    }
-}

@@ -1,23 +1,5 @@
 // A layer: what it computes, from which shape to which.
 
-/// What kind of computation a layer makes. With x what comes in:
-public enum LayerKind: Sendable, Hashable {
-    /// z = W x + b, a = f(z): every unit is joined to every number that comes in.
-    case dense
-    /// z = filter * x + b at every place of a window, a = f(z): each filter gives a channel.
-    case convolution(Window)
-    /// The greatest, or the mean, of each window of each channel.
-    case maxPooling(Window)
-    case averagePooling(Window)
-    /// The same numbers as a plain list, channel by channel, row by row.
-    case flatten
-    /// In training each number is 0 with probability `rate`, else divided by 1 - rate; otherwise it is as it came.
-    case dropout(rate: Double)
-    /// z = gamma (x - mean)/sqrt(variance + epsilon) + beta, a = f(z), with mean and variance of the channel over the batch; outside
-    /// training the running ones, which move towards the batch's by `momentum`.
-    case batchNormalisation(epsilon: Double, momentum: Double)
-}
-
 /// How the units of a layer get their biases.
 public enum BiasMode: String, Sendable, CaseIterable {
     /// Each unit (each filter of a convolution) has its own.
@@ -55,25 +37,6 @@ public struct Layer: Sendable, Equatable {
     public var inputs: Int { inputShape.count }
     public var units: Int { shape.count }
 
-    /// The weights as a matrix. Dense: a row a unit, a column an input. Convolution: a row a filter, its columns channel by channel,
-    /// row by row. Batch normalisation: gamma, a row a channel.
-    public var weightRows: Int {
-        switch kind {
-        case .dense: units
-        case .convolution, .batchNormalisation: shape.channels
-        case .maxPooling, .averagePooling, .flatten, .dropout: 0
-        }
-    }
-
-    public var weightColumns: Int {
-        switch kind {
-        case .dense: inputs
-        case .convolution(let window): inputShape.channels * window.count
-        case .batchNormalisation: 1
-        case .maxPooling, .averagePooling, .flatten, .dropout: 0
-        }
-    }
-
     public var weightCount: Int { weightRows * weightColumns }
 
     /// How many numbers the bias has: one a unit (filter, channel), one, or none.
@@ -88,14 +51,8 @@ public struct Layer: Sendable, Equatable {
 
     public var parameterCount: Int { weightCount + biasCount }
 
-    /// Channels with a mean and a variance; 0 but for batch normalisation.
-    public var statisticCount: Int { if case .batchNormalisation = kind { shape.channels } else { 0 } }
-
     /// The weight row that a unit uses.
     public func weightRow(ofUnit unit: Int) -> Int { unit / unitsPerRow }
-
-    /// Units that share a row of weights: the pixels of a channel, or 1.
-    var unitsPerRow: Int { kind == .dense ? 1 : shape.pixels }
 
     /// The place of a unit's bias in the bias vector; nil if it has none.
     public func biasIndex(ofUnit unit: Int) -> Int? {
@@ -105,9 +62,6 @@ public struct Layer: Sendable, Equatable {
 
     /// Whether its units have a net input z besides the output a.
     public var hasNetInputs: Bool { weightRows > 0 }
-
-    /// Whether it computes anything; a flatten layer only reads the numbers before it in another shape.
-    public var computes: Bool { kind != .flatten }
 }
 
 /// Why a layer cannot be added.
@@ -157,19 +111,7 @@ extension Layer {
 
     /// The same layer over another shape. What was frozen stays so where the parameters keep their number.
     public func over(_ inputs: Shape) throws(ShapeError) -> Layer {
-        var layer: Layer
-        switch kind {
-        case .dense: layer = .dense(inputs: inputs, units: units, activation: activation, biasMode: biasMode)
-        case .convolution(let window):
-            layer = try .convolution(
-                inputs: inputs, filters: shape.channels, window: window, activation: activation, biasMode: biasMode)
-        case .maxPooling(let window): layer = try .pooling(LayerKind.maxPooling, inputs: inputs, window: window)
-        case .averagePooling(let window): layer = try .pooling(LayerKind.averagePooling, inputs: inputs, window: window)
-        case .flatten: layer = .flatten(inputs: inputs)
-        case .dropout(let rate): layer = .dropout(inputs: inputs, rate: rate)
-        case .batchNormalisation(let epsilon, let momentum):
-            layer = .batchNormalisation(inputs: inputs, epsilon: epsilon, momentum: momentum, activation: activation)
-        }
+        var layer = try remade(over: inputs)
         layer.biasMode = biasMode
         layer.trainableBiases = [0..<layer.biasCount].filter { !$0.isEmpty }
         if layer.weightCount == weightCount { layer.trainableWeights = trainableWeights }

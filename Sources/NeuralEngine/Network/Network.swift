@@ -60,6 +60,16 @@ public struct Network: Sendable, Equatable {
         if let biases { self[layer: number].trainableBiases = changed(self[layer: number].trainableBiases, biases) }
     }
 
+    /// Whether training may move a weight or a bias.
+    func trains(_ parameter: Quantity) -> Bool {
+        switch parameter {
+        case .weight(let layer, let row, let column):
+            self[layer: layer].trainableWeights.place(of: row * self[layer: layer].weightColumns + column) != nil
+        case .bias(let layer, let index): self[layer: layer].trainableBiases.place(of: index) != nil
+        default: false
+        }
+    }
+
     /// The number of the last layer at or before `number` that computes something; 0 is the input.
     public func computingLayer(atOrBefore number: Int) -> Int {
         var number = number
@@ -77,7 +87,7 @@ public struct Network: Sendable, Equatable {
     }
 
     /// Whether a layer drops numbers in training.
-    var drops: Bool { layers.contains { if case .dropout = $0.kind { true } else { false } } }
+    var drops: Bool { layers.contains { $0.kind.isDrawn } }
 
     /// Whether something is learnt without gradients, from a whole batch at once: statistics or centers.
     var movesStatistics: Bool { centerLoss != nil || layers.contains { $0.statisticCount > 0 } }

@@ -7,14 +7,11 @@ public struct Stepper: Sendable {
     public let order: BatchOrder
     /// Epochs made before the walk; with the pass it decides the shuffle and the scheduled rate.
     public let firstEpoch: Int
-    public internal(set) var pass: Pass
-    public internal(set) var parameters: Parameters
-    public internal(set) var optimizer: Optimizer
+    /// The pass being walked, with all that its formulas read.
+    public internal(set) var moment: Moment
     /// The optimiser's state at the beginning of each pass so far, without what it remembers for each parameter.
     private var optimizers: [Optimizer] = []
     private let dropoutSeed: UInt64
-    /// The length of the gradients as one vector, where they are clipped by it.
-    var gradientNorm = 0.0
     /// The order of the samples, and the epoch that it belongs to.
     private var arranged: [Int] = []
     private var arrangedEpoch: Int?
@@ -50,13 +47,11 @@ public struct Stepper: Sendable {
         precondition(samples.count > 0 && order.size > 0, "there is something to step through")
         self.samples = samples
         self.order = BatchOrder(size: min(order.size, samples.count), shuffleSeed: order.shuffleSeed)
-        self.parameters = parameters
-        self.optimizer = optimizer
-        self.optimizer.prepare(parameterCount: parameters.values.count)
         self.dropoutSeed = dropoutSeed
         firstEpoch = epoch
-        pass = Pass(network: network, capacity: self.order.size)
-        pass.isTraining = samples.hasTargets
+        moment = Moment(pass: Pass(network: network, capacity: self.order.size), parameters: parameters, optimizer: optimizer)
+        moment.optimizer.prepare(parameterCount: parameters.values.count)
+        moment.pass.isTraining = samples.hasTargets
         position = Position()
         plan = StepPlan(network: network, sampleCount: 0)
         loadBatch()
@@ -66,13 +61,11 @@ public struct Stepper: Sendable {
         self.init(network: network, parameters: parameters, optimizer: optimizer, samples: samples, order: BatchOrder(size: batchSize))
     }
 
-    /// A walk that stands before the first step of a pass whose quantities are all there already: for looking at their formulas.
-    init(over pass: Pass, parameters: Parameters, optimizer: Optimizer) {
-        let samples = Samples(inputs: pass.inputs.prefix(pass.sampleCount), targets: pass.targets.prefix(pass.sampleCount))
-        self.init(network: pass.network, parameters: parameters, optimizer: optimizer, samples: samples, batchSize: pass.sampleCount)
-        self.pass = pass
-    }
-
+    public var pass: Pass { moment.pass }
+    public var parameters: Parameters { moment.parameters }
+    public var optimizer: Optimizer { moment.optimizer }
+    /// The rate of this epoch.
+    public var rate: Double { moment.rate }
     public var network: Network { pass.network }
 
     /// The step done last; nil before the first one of a pass.
@@ -91,9 +84,6 @@ public struct Stepper: Sendable {
     public var batchesPerEpoch: Int { order.count(for: samples.count) }
     public var batch: Int { position.pass % batchesPerEpoch }
     public var epochsDone: Int { samples.hasTargets ? (position.pass + (isAtEndOfPass ? 1 : 0)) / batchesPerEpoch : 0 }
-
-    /// The epoch being walked, counted from the network's birth.
-    var epoch: Int { firstEpoch + position.pass / batchesPerEpoch }
 
     /// The optimiser, its last update counted if the pass is done.
     public var optimizerAfterWalk: Optimizer {
@@ -189,10 +179,10 @@ public struct Stepper: Sendable {
 
     /// The walk as it stood just before the step of an index in this pass. What the step done last has written among the numbers of the pass
     /// may still be there: nothing reads it before that step is done, and so the arrays of all samples need not be copied.
-    public func moment(before index: Int) -> Stepper {
+    public func walk(before index: Int) -> Stepper {
         var copy = self
         copy.position.term = 0
-        if index == position.step - 1, case let step = plan[index], memoryIndex(step.quantity, sample: step.sample) != nil {
+        if index == position.step - 1, case let step = plan[index], moment.memoryIndex(step.quantity, sample: step.sample) != nil {
             copy.position.step = index
             copy.overwritten.removeLast(companion(of: step) == nil ? 1 : 2)
         } else {
@@ -204,18 +194,18 @@ public struct Stepper: Sendable {
     private mutating func undoStep() {
         position.step -= 1
         let step = plan[position.step]
-        if let index = parameterIndex(step.quantity) {
-            for list in optimizer.memory.indices.reversed() { optimizer.memory[list][index] = overwritten.removeLast() }
+        if let index = moment.parameterIndex(step.quantity) {
+            for list in optimizer.memory.indices.reversed() { moment.optimizer.memory[list][index] = overwritten.removeLast() }
         }
-        if let index = companion(of: step) { pass.memory[index] = overwritten.removeLast() }
-        store(overwritten.removeLast(), in: step.quantity, sample: step.sample)
+        if let index = companion(of: step) { moment.pass.memory[index] = overwritten.removeLast() }
+        moment.store(overwritten.removeLast(), in: step.quantity, sample: step.sample)
     }
 
     /// Keeps what a step is about to overwrite.
     private mutating func remember(_ step: Step) {
-        overwritten.append(stored(step.quantity, sample: step.sample))
+        overwritten.append(moment.stored(step.quantity, sample: step.sample))
         if let index = companion(of: step) { overwritten.append(pass.memory[index]) }
-        guard let index = parameterIndex(step.quantity) else { return }
+        guard let index = moment.parameterIndex(step.quantity) else { return }
         for list in optimizer.memory { overwritten.append(list[index]) }
     }
 
@@ -226,7 +216,7 @@ public struct Stepper: Sendable {
         case .output(let layer, let unit) where network[layer: layer].hasNetInputs:
             return pass.index(\.slopes, layer: layer, unit: unit, sample: step.sample)
         case .output(let layer, let unit):
-            guard case .maxPooling = network[layer: layer].kind else { return nil }
+            guard network[layer: layer].kind.hasWinners else { return nil }
             return pass.index(\.memory, layer: layer, unit: unit, sample: step.sample)
         case .netInput(let layer, let unit) where network[layer: layer].statisticCount > 0:
             return pass.index(\.memory, layer: layer, unit: unit, sample: step.sample)
@@ -241,8 +231,8 @@ public struct Stepper: Sendable {
         position.pass -= 1
         if let before = optimizers.popLast() {
             let memory = optimizer.memory
-            optimizer = before
-            optimizer.memory = memory
+            moment.optimizer = before
+            moment.optimizer.memory = memory
         }
         loadBatch()
         position.step = plan.count
@@ -252,25 +242,26 @@ public struct Stepper: Sendable {
         var before = optimizer
         before.memory = []
         optimizers.append(before)
-        optimizer = optimizerAfterWalk
+        moment.optimizer = optimizerAfterWalk
         position = Position(pass: position.pass + 1)
         loadBatch()
     }
 
     private mutating func loadBatch() {
+        moment.epoch = firstEpoch + position.pass / batchesPerEpoch
         let places = order.places(ofBatch: batch, sampleCount: samples.count)
         if order.shuffleSeed == nil {
-            pass.load(samples, rows: places)
+            moment.pass.load(samples, rows: places)
         } else {
-            if arrangedEpoch != epoch {
+            if arrangedEpoch != moment.epoch {
                 if arranged.isEmpty { arranged = Array(0..<samples.count) }
-                order.arrange(&arranged, epoch: epoch)
-                arrangedEpoch = epoch
+                order.arrange(&arranged, epoch: moment.epoch)
+                arrangedEpoch = moment.epoch
             }
-            pass.load(samples, rows: arranged[places])
+            moment.pass.load(samples, rows: arranged[places])
         }
         if network.centerLoss != nil { labels = (0..<pass.sampleCount).map { pass.label(of: $0) } }
-        if pass.isTraining { pass.drawDropout(seed: dropoutSeed, update: optimizer.updates, parameters) }
+        if pass.isTraining { moment.pass.drawDropout(seed: dropoutSeed, update: optimizer.updates, parameters) }
         if plan.sampleCount != pass.sampleCount {
             plan = StepPlan(
                 network: network, sampleCount: pass.sampleCount, isForwardOnly: !samples.hasTargets,

@@ -3,11 +3,11 @@
 extension Stepper {
     /// The value of a quantity, or nil while this pass has not come to it. Parameters, inputs and targets always have one.
     public func value(of quantity: Quantity) -> Double? {
-        hasReached(quantity) ? stored(quantity, sample: sample) : nil
+        hasReached(quantity) ? moment.stored(quantity, sample: sample) : nil
     }
 
     /// What a step of this pass that is done has found, as it is now.
-    public func found(inStep index: Int) -> Double { stored(plan[index].quantity, sample: plan[index].sample) }
+    public func found(inStep index: Int) -> Double { moment.stored(plan[index].quantity, sample: plan[index].sample) }
 
     /// Whether this pass has computed a quantity for the sample in view.
     public func hasReached(_ quantity: Quantity) -> Bool {
@@ -39,7 +39,7 @@ extension Stepper {
     /// The place, among the numbers before max pooling, of the one that has won a unit's window for the sample in view; nil while the walk has
     /// not come to the unit, and in other layers.
     public func winner(layer: Int, unit: Int) -> Int? {
-        guard case .maxPooling = network[layer: layer].kind, hasReached(.output(layer: layer, unit: unit)) else { return nil }
+        guard network[layer: layer].kind.hasWinners, hasReached(.output(layer: layer, unit: unit)) else { return nil }
         return Int(pass.memory[pass.index(\.memory, layer: layer, unit: unit, sample: sample)])
     }
 

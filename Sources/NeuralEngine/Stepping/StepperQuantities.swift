@@ -1,17 +1,17 @@
-// One quantity of a walk: how a step computes it, where its number is stored, and how it is put back.
+// One quantity of a walk: how a step computes it.
 
 extension Stepper {
     /// Computes the quantity of a step, by the operation that the trainer calls for all of them.
     mutating func compute(_ step: Step) {
         let samples = step.sample..<step.sample + 1
-        func work(_ body: (Workbench) -> Void) { pass.work(parameters, body) }
+        func work(_ body: (Workbench) -> Void) { moment.pass.work(moment.parameters, body) }
         switch step.quantity {
         case .netInput(let layer, let unit): work { $0.netInputs(layer, units: unit..<unit + 1, samples: samples) }
         case .output(let layer, let unit): work { $0.outputs(layer, units: unit..<unit + 1, samples: samples) }
         case .share(let unit): work { $0.shares(units: unit..<unit + 1, samples: samples) }
         case .centerLoss: work { $0.centerLosses(samples: samples) }
         case .sampleLoss: work { $0.sampleLosses(samples: samples) }
-        case .batchLoss: pass.meanLoss = pass.work(parameters) { $0.meanLoss() }
+        case .batchLoss: moment.pass.meanLoss = moment.pass.work(moment.parameters) { $0.meanLoss() }
         case .delta(let layer, let unit): work { $0.deltas(layer, units: unit..<unit + 1, samples: samples) }
         case .weightGradient(let layer, let unit, let input):
             work { $0.weightGradients(layer, rows: unit..<unit + 1, columns: input..<input + 1, samples: samples) }
@@ -19,17 +19,19 @@ extension Stepper {
         case .statistic(let statistic, let layer, let channel):
             work { $0.channelStatistics(layer, statistic, channels: channel..<channel + 1) }
         case .runningStatistic(let statistic, let layer, let channel):
-            parameters.statistics[pass.layout.records[layer].runningPlace(of: statistic, channel)] = pass.work(parameters) {
+            moment.parameters.statistics[pass.layout.records[layer].runningPlace(of: statistic, channel)] = moment.pass.work(
+                moment.parameters
+            ) {
                 $0.runningStatistic(layer, statistic, channel: channel)
             }
         case .center(let label, let unit):
             let members = members(ofClass: label)
-            parameters.statistics[parameters.index(centerOf: label, unit: unit)] = pass.work(parameters) {
+            moment.parameters.statistics[parameters.index(centerOf: label, unit: unit)] = moment.pass.work(moment.parameters) {
                 $0.movedCenter(label, unit: unit, samples: members)
             }
         case .gradientNorm:
             let trainable = parameters.places.trainable(in: network)
-            gradientNorm = pass.work(parameters) { $0.gradientNorm(over: trainable) }
+            moment.gradientNorm = moment.pass.work(moment.parameters) { $0.gradientNorm(over: trainable) }
         case .weight, .bias: move(step.quantity)
         case .target, .error, .learningRate: break
         }
@@ -37,108 +39,13 @@ extension Stepper {
 
     /// Moves one parameter by its gradient.
     private mutating func move(_ quantity: Quantity) {
-        guard let index = parameterIndex(quantity) else { return }
-        let update = optimizer.nextUpdate(epoch: epoch, gradientNorm: gradientNorm)
+        guard let index = moment.parameterIndex(quantity) else { return }
+        let update = optimizer.nextUpdate(epoch: moment.epoch, gradientNorm: moment.gradientNorm)
         var gradient = pass.gradients.values[index]
-        parameters.values.withUnsafeMutableBufferPointer { values in
-            optimizer.memory.withAddresses { memory in
+        moment.parameters.values.withUnsafeMutableBufferPointer { values in
+            moment.optimizer.memory.withAddresses { memory in
                 update.apply(
                     gradients: &gradient, memory: memory + index, parameters: values.start + index, count: 1)
-            }
-        }
-    }
-
-    /// The place of a weight or bias among the parameters; nil for other quantities.
-    func parameterIndex(_ quantity: Quantity) -> Int? {
-        switch quantity {
-        case .weight(let layer, let unit, let input): parameters.index(weightOf: unit, input: input, layer: layer)
-        case .bias(let layer, let index): parameters.index(bias: index, layer: layer)
-        default: nil
-        }
-    }
-
-    /// The rate of this epoch.
-    public var rate: Double { optimizer.schedule.rate(optimizer.learningRate, epoch: epoch) }
-
-    /// Where a quantity of a pass lies in its memory; nil if it lies elsewhere.
-    func memoryIndex(_ quantity: Quantity, sample: Int) -> Int? {
-        let layout = pass.layout
-        switch quantity {
-        case .netInput(let layer, let unit):
-            return pass.index(network[layer: layer].hasNetInputs ? \.netInputs : \.outputs, layer: layer, unit: unit, sample: sample)
-        case .output(0, let unit): return layout.inputs + sample * network.inputs + unit
-        case .output(let layer, let unit): return pass.index(\.outputs, layer: layer, unit: unit, sample: sample)
-        case .target(let unit): return layout.targets + sample * network.outputs + unit
-        case .share(let unit): return layout.shares + sample * network.outputs + unit
-        case .sampleLoss: return layout.sampleLosses + sample
-        case .centerLoss: return layout.centerLosses + sample
-        case .delta(let layer, let unit): return pass.index(\.deltas, layer: layer, unit: unit, sample: sample)
-        case .statistic(let statistic, let layer, let channel): return layout.records[layer].place(of: statistic, channel)
-        default: return nil
-        }
-    }
-
-    /// The number that is stored for a quantity, whether or not this pass has computed it.
-    func stored(_ quantity: Quantity, sample: Int) -> Double {
-        if let index = memoryIndex(quantity, sample: sample) { return pass.memory[index] }
-        if let index = parameterIndex(quantity) { return parameters.values[index] }
-        switch quantity {
-        case .batchLoss: return pass.loss
-        case .error(let layer, let unit): return error(layer: layer, unit: unit, sample: sample)
-        case .weightGradient(let layer, let unit, let input):
-            return gradients(including: quantity, upTo: sample)[parameters.index(weightOf: unit, input: input, layer: layer)]
-        case .biasGradient(let layer, let index):
-            return gradients(including: quantity, upTo: sample)[parameters.index(bias: index, layer: layer)]
-        case .runningStatistic(let statistic, let layer, let channel):
-            return parameters.statistics[pass.layout.records[layer].runningPlace(of: statistic, channel)]
-        case .center(let label, let unit): return parameters.statistics[parameters.index(centerOf: label, unit: unit)]
-        case .gradientNorm: return gradientNorm
-        case .learningRate: return rate
-        default: return .nan
-        }
-    }
-
-    /// dLoss/da, computed when asked for.
-    private func error(layer: Int, unit: Int, sample: Int) -> Double {
-        var error = 0.0
-        pass.look(parameters) {
-            $0.errors(
-                network.computingLayer(atOrBefore: layer), units: unit..<unit + 1, samples: sample..<sample + 1, into: &error, stride: 1)
-        }
-        return error
-    }
-
-    /// The gradients; that of a frozen parameter, which no step computes, is computed here when asked for.
-    private func gradients(including quantity: Quantity, upTo sample: Int) -> Numbers {
-        if plan.index(of: quantity, sample: 0) != nil { return pass.gradients.values }
-        var copy = pass
-        copy.work(parameters) { bench in
-            switch quantity {
-            case .weightGradient(let layer, let unit, let input):
-                bench.weightGradients(layer, rows: unit..<unit + 1, columns: input..<input + 1, samples: 0..<sample + 1)
-            case .biasGradient(let layer, let index): bench.biasGradients(layer, biases: index..<index + 1, samples: 0..<sample + 1)
-            default: break
-            }
-        }
-        return copy.gradients.values
-    }
-
-    mutating func store(_ value: Double, in quantity: Quantity, sample: Int) {
-        if let index = memoryIndex(quantity, sample: sample) {
-            pass.memory[index] = value
-        } else if let index = parameterIndex(quantity) {
-            parameters.values[index] = value
-        } else {
-            switch quantity {
-            case .batchLoss: pass.meanLoss = value
-            case .weightGradient(let layer, let unit, let input):
-                pass.gradients.values[parameters.index(weightOf: unit, input: input, layer: layer)] = value
-            case .biasGradient(let layer, let index): pass.gradients.values[parameters.index(bias: index, layer: layer)] = value
-            case .runningStatistic(let statistic, let layer, let channel):
-                parameters.statistics[pass.layout.records[layer].runningPlace(of: statistic, channel)] = value
-            case .center(let label, let unit): parameters.statistics[parameters.index(centerOf: label, unit: unit)] = value
-            case .gradientNorm: gradientNorm = value
-            default: break
             }
         }
     }

@@ -91,9 +91,8 @@ extension Workbench {
     func moveStatistics(_ moved: UnsafeMutablePointer<Double>) {
         for number in 1..<layerCount + 1 {
             let layer = layers + number
-            guard case .batchNormalisation = layer.kind else { continue }
             for statistic in [ChannelStatistic.mean, .variance] {
-                for channel in 0..<layer.shape.channels {
+                for channel in 0..<layer.statisticCount {
                     moved[layer.runningPlace(of: statistic, channel)] = runningStatistic(number, statistic, channel: channel)
                 }
             }

@@ -205,7 +205,7 @@ public struct Trainer: Sendable {
     public mutating func evaluate(unless isToStop: () -> Bool) -> Evaluation? { StopSign.with(isToStop) { evaluate($0) } }
 
     private mutating func evaluate(_ stop: StopSign?) -> Evaluation? {
-        let isSpecial = network.layers.contains { $0.differsOutsideTraining }
+        let isSpecial = network.layers.contains { $0.kind.differsOutsideTraining }
         var total = 0.0
         var right: Int? = 0
         if order.shuffleSeed != nil {
@@ -237,14 +237,6 @@ public struct Trainer: Sendable {
 }
 
 extension Layer {
-    /// Whether it computes something else outside training.
-    var differsOutsideTraining: Bool {
-        switch kind {
-        case .dropout, .batchNormalisation: true
-        case .dense, .convolution, .maxPooling, .averagePooling, .flatten: false
-        }
-    }
-
     /// Products that the forward pass of one sample takes.
     var products: Int { hasNetInputs ? shape.pixels * weightCount : units }
 }

@@ -32,6 +32,8 @@ struct LayerRecord: Sendable {
     /// The statistics of the batch in the memory of the pass, and the running ones among those that are learnt.
     var batchStatistics = 0
     var runningStatistics = 0
+    /// Channels with a mean and a variance.
+    var statisticCount: Int
     var trainsWeights: Bool
     var trainsBiases: Bool
 }
@@ -64,6 +66,7 @@ extension UnsafePointer<LayerRecord> {
     var memory: Int { pointee.memory }
     var batchStatistics: Int { pointee.batchStatistics }
     var runningStatistics: Int { pointee.runningStatistics }
+    var statisticCount: Int { pointee.statisticCount }
 
     func place(of statistic: ChannelStatistic, _ channel: Int) -> Int { pointee.place(of: statistic, channel) }
     func runningPlace(of statistic: ChannelStatistic, _ channel: Int) -> Int { pointee.runningPlace(of: statistic, channel) }
@@ -107,7 +110,7 @@ struct PassLayout: Sendable {
                 record.outputs = take(numbers)
                 record.slopes = take(layer.hasNetInputs ? numbers : 0)
                 record.deltas = take(numbers)
-                record.memory = take(layer.remembers ? numbers : 0)
+                record.memory = take(layer.kind.remembers ? numbers : 0)
                 record.batchStatistics = take(ChannelStatistic.allCases.count * layer.statisticCount)
                 records[record.source].reader = index + 1
             } else {
@@ -127,26 +130,9 @@ extension LayerRecord {
             hasNetInputs: layer.hasNetInputs, isSoftmax: layer.activation.isSoftmax, biasMode: layer.biasMode,
             weightRows: layer.weightRows, weightColumns: layer.weightColumns, weights: places?.weights.lowerBound ?? 0,
             biases: places?.biases.lowerBound ?? 0, biasCount: layer.biasCount, source: source, reader: 0,
-            runningStatistics: places?.statistics.lowerBound ?? 0, trainsWeights: !layer.trainableWeights.isEmpty,
+            runningStatistics: places?.statistics.lowerBound ?? 0, statisticCount: layer.statisticCount,
+            trainsWeights: !layer.trainableWeights.isEmpty,
             trainsBiases: !layer.trainableBiases.isEmpty)
-    }
-}
-
-extension Layer {
-    /// Whether it keeps a number a unit for the way back.
-    var remembers: Bool {
-        switch kind {
-        case .maxPooling, .dropout, .batchNormalisation: true
-        case .dense, .convolution, .averagePooling, .flatten: false
-        }
-    }
-
-    /// What a convolution lays out anew: its patches, or the deltas around each pixel that came in and the weights by channel.
-    fileprivate var scratchCount: Int {
-        guard case .convolution(let window) = kind else { return 0 }
-        let patches = weightColumns * shape.pixels
-        let around = shape.channels * window.count * (inputShape.pixels + inputShape.channels)
-        return max(patches, around)
     }
 }
 

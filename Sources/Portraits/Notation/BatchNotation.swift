@@ -36,7 +36,7 @@ extension Notation {
 
     /// A number of one sample of the batch.
     private func ofSample(_ sample: Int, _ part: Calculation, _ form: Form) -> String {
-        guard form == .symbols else { return bracedIfNegative(numerals.formulaText(part.evaluated(in: stepper, sample: sample))) }
+        guard form == .symbols else { return bracedIfNegative(numerals.formulaText(part.evaluated(in: stepper.moment, sample: sample))) }
         return symbols(part) + (stepper.pass.sampleCount > 1 ? "(\(sample + 1))" : "")
     }
 

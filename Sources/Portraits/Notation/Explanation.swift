@@ -43,14 +43,14 @@ public struct Explanation {
 
     /// The formula of a step that the walk has done or will do in this pass.
     func formula(ofStep index: Int) -> Block {
-        let before = stepper.moment(before: index), step = before.plan[index]
+        let before = stepper.walk(before: index), step = before.plan[index]
         let notation = notation(before, step.sample)
         let calculation = Calculation.of(step.quantity, in: before)
         return .formula(
             FormulaBlock(
                 name: notation.symbol(step.quantity) + suffix(step), symbols: notation.symbols(calculation),
                 numbers: notation.numbers(calculation),
-                value: numerals.formulaText(calculation.evaluated(in: before, sample: step.sample)),
+                value: numerals.formulaText(calculation.evaluated(in: before.moment, sample: step.sample)),
                 remark: remark(about: step.quantity, calculation, before: before, notation)))
     }
 
@@ -59,9 +59,9 @@ public struct Explanation {
     public func termLines() -> [(term: String, numbers: String, total: String, isPart: Bool)] {
         guard stepper.position.term > 0 || stepper.position.step > 0 else { return [] }
         let index = stepper.position.term > 0 ? stepper.position.step : stepper.position.step - 1
-        let before = stepper.moment(before: index), step = before.plan[index]
+        let before = stepper.walk(before: index), step = before.plan[index]
         let notation = notation(before, step.sample)
-        let terms = Calculation.of(step.quantity, in: before).terms(in: before, sample: step.sample)
+        let terms = Calculation.of(step.quantity, in: before).terms(in: before.moment, sample: step.sample)
         let taken = stepper.position.term > 0 ? stepper.position.term : terms.count
         return terms.prefix(taken).map { term in
             let (symbols, numbers) = notation.term(term)
@@ -98,10 +98,10 @@ public struct Explanation {
         let sample = stepper.sample
         guard let index = plannedIndex(of: quantity, sample: sample) else { return explainGiven(quantity) }
         let isDone = index < stepper.position.step
-        let before = stepper.moment(before: index), step = before.plan[index]
+        let before = stepper.walk(before: index), step = before.plan[index]
         let notation = notation(before, step.sample)
         let calculation = Calculation.of(step.quantity, in: before)
-        let value = calculation.evaluated(in: before, sample: step.sample)
+        let value = calculation.evaluated(in: before.moment, sample: step.sample)
         var blocks: [Block] = [.line(sentence(about: step.quantity))]
         if step.phase == .update, let rule = Sentences(names: names).sentence(about: before.optimizer) { blocks.append(.line(rule)) }
         if let window = WindowPicture(of: step.quantity, in: before, sample: step.sample) {
@@ -117,9 +117,9 @@ public struct Explanation {
                     FormulaBlock(
                         name: chainName(step.quantity), symbols: chain.symbols, numbers: chain.numbers,
                         value: notation.numerals.formulaText(value))))
-            values.append(.init("factors", .vector(factors.map { $0.evaluated(in: before, sample: step.sample) })))
+            values.append(.init("factors", .vector(factors.map { $0.evaluated(in: before.moment, sample: step.sample) })))
         }
-        let terms = calculation.terms(in: before, sample: step.sample)
+        let terms = calculation.terms(in: before.moment, sample: step.sample)
         let parts = terms.filter { $0.part.isNamed }
         if !parts.isEmpty {
             blocks += [.heading("by way of")] + parts.map { intermediate($0, notation) }

@@ -38,7 +38,7 @@ struct Notation {
 
     /// The value before the step, as formulas show it.
     func value(_ calculation: Calculation) -> String {
-        numerals.formulaText(calculation.evaluated(in: stepper, sample: sample))
+        numerals.formulaText(calculation.evaluated(in: stepper.moment, sample: sample))
     }
 
     /// The factors of a chain rule: 0.741365070 * 0.186815602 * 0.593269992.

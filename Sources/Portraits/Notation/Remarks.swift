@@ -6,8 +6,8 @@ extension Explanation {
     func remark(about quantity: Quantity, _ calculation: Calculation, before: Stepper, _ notation: Notation) -> String {
         switch (quantity, calculation) {
         case (.output, .maximum(let parts)):
-            let values = parts.map { $0.evaluated(in: before, sample: notation.sample) }
-            let best = calculation.evaluated(in: before, sample: notation.sample)
+            let values = parts.map { $0.evaluated(in: before.moment, sample: notation.sample) }
+            let best = calculation.evaluated(in: before.moment, sample: notation.sample)
             guard let winner = values.firstIndex(of: best) else { return "" }
             let ties = values.filter { $0 == best }.count
             return "\(notation.symbols(parts[winner])) wins\(ties > 1 ? ", the first of \(ties) equal ones" : "")"
@@ -20,7 +20,7 @@ extension Explanation {
         case (.delta(let layer, _), .number(0)): return isPooled(layer, before.network) ? "wins in no window" : ""
         case (.output, .product(let factors)):
             guard case .dropoutFactor? = factors.last, let factor = factors.last else { return "" }
-            return factor.evaluated(in: before, sample: notation.sample) == 0 ? "dropped in this pass" : "kept"
+            return factor.evaluated(in: before.moment, sample: notation.sample) == 0 ? "dropped in this pass" : "kept"
         default: return ""
         }
     }

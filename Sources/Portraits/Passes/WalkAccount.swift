@@ -78,7 +78,7 @@ package struct WalkAccount {
         fields.append(.init("phase", .string(step.phase.rawValue)))
         fields.append(.init("quantity", .string(names.name(of: step))))
         if isInTerms {
-            let terms = Calculation.of(step.quantity, in: stepper).terms(in: stepper, sample: step.sample)
+            let terms = Calculation.of(step.quantity, in: stepper).terms(in: stepper.moment, sample: step.sample)
             fields.append(.init("term", .int(stepper.position.term)))
             fields.append(.init("terms", .int(terms.count)))
             fields.append(.init("value", .number(terms[stepper.position.term - 1].total)))

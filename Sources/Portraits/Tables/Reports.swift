@@ -122,7 +122,7 @@ package enum Reports {
 
     /// The pass with the parameters from before its updates, done to the end.
     private static func wholePass(_ stepper: Stepper) -> (Stepper, Pass) {
-        let moment = stepper.moment(before: min(stepper.position.step, stepper.plan.firstUpdate))
+        let moment = stepper.walk(before: min(stepper.position.step, stepper.plan.firstUpdate))
         return (moment, moment.wholePass())
     }
 

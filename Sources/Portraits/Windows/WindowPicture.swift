@@ -20,7 +20,7 @@ struct WindowPicture {
                     let r = row * window.rowStride + m - window.rowPadding, c = column * window.columnStride + n - window.columnPadding
                     guard r >= 0, r < image.height, c >= 0, c < image.width else { return nil }
                     let place = Quantity.output(layer: source, unit: image.index(channel: channel, row: r, column: c))
-                    return Calculation.quantity(place).evaluated(in: stepper, sample: sample)
+                    return Calculation.quantity(place).evaluated(in: stepper.moment, sample: sample)
                 }
             }
             let cells = Array(weights[channel * window.count..<(channel + 1) * window.count])

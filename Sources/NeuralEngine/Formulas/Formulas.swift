@@ -1,0 +1,183 @@
+// The formula of every quantity, from the shape of the network.
+
+/// The formulas of one network for one sample of a batch.
+struct Formulas {
+    let network: Network
+    let sample: Int
+    let sampleCount: Int
+    let targetTotal: Double
+    let isTraining: Bool
+    private let optimizer: Optimizer
+    private let records: [LayerRecord]
+    /// The class of the sample.
+    let label: Int
+    private let winner: (_ layer: LayerRecord, _ unit: Int) -> Int
+
+    init(at moment: Moment, sample: Int) {
+        let pass = moment.pass
+        network = pass.network
+        self.sample = sample
+        sampleCount = pass.sampleCount
+        targetTotal = pass.targetTotal(of: sample)
+        isTraining = pass.isTraining
+        optimizer = moment.optimizer
+        records = pass.layout.records
+        let memory = pass.memory
+        label = network.centerLoss == nil ? 0 : pass.label(of: sample)
+        winner = { layer, unit in Int(memory[layer.memory + sample * layer.units + unit]) }
+    }
+
+    func calculation(of quantity: Quantity) -> Calculation {
+        switch quantity {
+        case .netInput(let layer, let unit): return netInput(layer, unit)
+        case .output(0, _), .target, .learningRate: return .quantity(quantity)
+        case .output(let layer, let unit): return output(layer, unit)
+        case .share(let unit): return share(unit)
+        case .centerLoss: return centerLoss
+        case .sampleLoss: return sampleLoss
+        case .batchLoss: return batchLoss
+        case .error(let layer, let unit): return error(network.computingLayer(atOrBefore: layer), unit)
+        case .delta(let layer, let unit): return delta(layer, unit)
+        case .weightGradient(let layer, let unit, let input): return weightGradient(quantity, layer, unit, input)
+        case .biasGradient(let layer, let index): return biasGradient(quantity, layer, index)
+        case .weight(let layer, let unit, let input):
+            return UpdateFormula(optimizer, quantity, gradient: .weightGradient(layer: layer, unit: unit, input: input)).calculation
+        case .bias(let layer, let index):
+            return UpdateFormula(optimizer, quantity, gradient: .biasGradient(layer: layer, index: index)).calculation
+        case .statistic(let statistic, let layer, let channel): return .channelMean(statistic, layer: layer, channel: channel)
+        case .runningStatistic(let statistic, let layer, let channel): return running(statistic, layer, channel)
+        case .center(let label, let unit): return center(label, unit)
+        case .gradientNorm: return .gradientNorm
+        }
+    }
+
+    func delta(_ number: Int, unit: Int) -> Calculation { .quantity(.delta(layer: number, unit: unit)) }
+
+    /// The place, among the numbers that a layer with winners reads, of the one that has won a unit's window.
+    func winner(_ number: Int, _ unit: Int) -> Int { winner(records[number], unit) }
+
+    /// What a layer reads at a place.
+    func input(_ layer: Int, _ place: Int) -> Calculation { .quantity(.output(layer: records[layer].source, unit: place)) }
+
+    // MARK: Forward
+
+    private func netInput(_ number: Int, _ unit: Int) -> Calculation {
+        let layer = network[layer: number]
+        guard layer.hasNetInputs else { return output(number, unit) }
+        let bias = layer.biasIndex(ofUnit: unit).map { Calculation.quantity(.bias(layer: number, index: $0)) }
+        return .sumOfProducts(start: bias, netInputProducts(number, layer, unit))
+    }
+
+    /// A weight of a unit.
+    func weight(_ number: Int, _ unit: Int, _ input: Int) -> Calculation {
+        .quantity(.weight(layer: number, unit: network[layer: number].weightRow(ofUnit: unit), input: input))
+    }
+
+    private func output(_ number: Int, _ unit: Int) -> Calculation {
+        let layer = network[layer: number]
+        guard layer.hasNetInputs else { return outputWithoutNetInput(number, layer, unit) }
+        if layer.activation.isSoftmax { return .softmax(layer: number, unit: unit) }
+        return .activation(layer.activation, .quantity(.netInput(layer: number, unit: unit)))
+    }
+
+    // MARK: Backward
+
+    /// dLoss/da.
+    private func error(_ number: Int, _ unit: Int) -> Calculation {
+        let reader = records[number].reader
+        guard reader > 0 else { return lossSlope(number, unit) }
+        guard let centerLoss = network.centerLoss, reader == network.outputLayer else { return passedBack(by: reader, unit) }
+        return .sumOfProducts(start: passedBack(by: reader, unit), [[perSample(.number(centerLoss.weight)), distanceFromCenter(unit)]])
+    }
+
+    private func delta(_ layer: Int, _ unit: Int) -> Calculation {
+        let factors = deltaFactors(layer, unit)
+        return factors.count == 1 ? factors[0] : .product(factors)
+    }
+
+    /// dLoss/da and f'(z); or the one factor that is left of them where the slope of the activation has cancelled, or is no part.
+    func deltaFactors(_ number: Int, _ unit: Int) -> [Calculation] {
+        let layer = network[layer: number]
+        let output = Calculation.quantity(.output(layer: number, unit: unit)), target = Calculation.quantity(.target(unit: unit))
+        if number == network.outputLayer && network.lossIsFromLogits {
+            if !layer.activation.isSoftmax {
+                return [perSample(.logisticDelta(z: .quantity(.netInput(layer: number, unit: unit)), output: output, target: target))]
+            }
+            let probability = targetTotal == 1 ? output : .product([.number(targetTotal), output])
+            return [perSample(.difference(probability, target))]
+        }
+        if layer.activation.isSoftmax {
+            let products = (0..<layer.units).map { k -> [Calculation] in
+                [.quantity(.error(layer: number, unit: k)), .quantity(.output(layer: number, unit: k))]
+            }
+            return [output, .difference(.quantity(.error(layer: number, unit: unit)), .sumOfProducts(start: nil, products))]
+        }
+        if !layer.hasNetInputs { return [error(number, unit)] }
+        return [error(number, unit), .slope(layer.activation, .quantity(.netInput(layer: number, unit: unit)))]
+    }
+
+    private func weightGradient(_ quantity: Quantity, _ number: Int, _ row: Int, _ column: Int) -> Calculation {
+        let products = gradientProducts(number, network[layer: number], row, column)
+        if sample > 0 { return .sumOfProducts(start: .quantity(quantity), products) }
+        if let start = penaltySlope(.quantity(.weight(layer: number, unit: row, input: column))) {
+            return .sumOfProducts(start: start, products)
+        }
+        return products.count == 1 ? .product(products[0]) : .sumOfProducts(start: nil, products)
+    }
+
+    private func biasGradient(_ quantity: Quantity, _ number: Int, _ index: Int) -> Calculation {
+        let layer = network[layer: number]
+        let units = layer.biasMode == .shared ? 0..<layer.units : index * layer.unitsPerRow..<(index + 1) * layer.unitsPerRow
+        let deltas = units.map { Calculation.quantity(.delta(layer: number, unit: $0)) }
+        return .sum(sample == 0 ? deltas : [.quantity(quantity)] + deltas)
+    }
+
+}
+
+// MARK: - Of each kind of layer
+
+extension Formulas {
+    /// The products whose sum, with the bias, is z of a unit.
+    private func netInputProducts(_ number: Int, _ layer: Layer, _ unit: Int) -> [[Calculation]] {
+        switch layer.kind {
+        case .dense: denseProducts(number, layer, unit)
+        case .convolution(let window): convolutionProducts(number, layer, window, unit)
+        case .batchNormalisation: [[weight(number, unit, 0), normalisation(number, unit)]]
+        case .maxPooling, .averagePooling, .flatten, .dropout: []
+        }
+    }
+
+    /// a of a unit that has no z.
+    private func outputWithoutNetInput(_ number: Int, _ layer: Layer, _ unit: Int) -> Calculation {
+        switch layer.kind {
+        case .maxPooling(let window): maximum(number, layer, window, unit)
+        case .averagePooling(let window): mean(number, layer, window, unit)
+        case .dropout: dropped(number, unit)
+        case .flatten, .dense, .convolution, .batchNormalisation: input(number, unit)
+        }
+    }
+
+    /// What a layer passes back to a number that it reads.
+    private func passedBack(by number: Int, _ input: Int) -> Calculation {
+        let layer = network[layer: number]
+        switch layer.kind {
+        case .dense: return denseError(number, layer, input)
+        case .convolution(let window): return convolutionError(number, layer, window, input)
+        case .maxPooling: return maximumError(number, layer, input)
+        case .averagePooling(let window): return meanError(number, layer, window, input)
+        case .dropout: return droppedError(number, input)
+        case .batchNormalisation(let epsilon, _): return normalisationError(number, layer, epsilon, input)
+        case .flatten: preconditionFailure("flatten layers are left out")
+        }
+    }
+
+    /// The products whose sum over the samples is the gradient of a weight.
+    private func gradientProducts(_ number: Int, _ layer: Layer, _ row: Int, _ column: Int) -> [[Calculation]] {
+        switch layer.kind {
+        case .dense: [[delta(number, unit: row), input(number, column)]]
+        case .convolution(let window): convolutionGradientProducts(number, layer, window, row, column)
+        case .batchNormalisation: scaleGradientProducts(number, layer, row)
+        case .maxPooling, .averagePooling, .flatten, .dropout: []
+        }
+    }
+}

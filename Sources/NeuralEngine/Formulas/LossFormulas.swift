@@ -1,0 +1,93 @@
+// The formulas of the loss, of the penalty and of the centers.
+
+extension Formulas {
+    func share(_ unit: Int) -> Calculation {
+        let last = network.outputLayer
+        let target = Calculation.quantity(.target(unit: unit))
+        let output = Calculation.quantity(.output(layer: last, unit: unit))
+        if network.lossIsFromLogits {
+            return network.loss == .crossEntropy
+                ? .negative(.product([target, .logSoftmax(layer: last, unit: unit)]))
+                : .logisticShare(z: .quantity(.netInput(layer: last, unit: unit)), target: target)
+        }
+        switch network.loss {
+        case .crossEntropy: return .negative(.product([target, .logarithm(output)]))
+        case .squaredError: return .quotient(.square(.difference(target, output)), .number(2))
+        case .meanSquaredError: return .quotient(.square(.difference(target, output)), .number(Double(network.outputs)))
+        case .meanAbsoluteError: return .quotient(.absolute(.difference(target, output)), .number(Double(network.outputs)))
+        default: return .lossShare(network.loss, output: output, target: target, count: network.outputs)
+        }
+    }
+
+    var sampleLoss: Calculation {
+        let shares = Calculation.sum((0..<network.outputs).map { .quantity(.share(unit: $0)) })
+        guard let centerLoss = network.centerLoss else { return shares }
+        return .sumOfProducts(start: shares, [[.number(centerLoss.weight), .quantity(.centerLoss)]])
+    }
+
+    /// f - c of a feature.
+    func distanceFromCenter(_ unit: Int) -> Calculation {
+        .difference(.quantity(.output(layer: network.featureLayer, unit: unit)), .quantity(.center(label: label, unit: unit)))
+    }
+
+    var centerLoss: Calculation {
+        let distances = (0..<network.units(ofLayer: network.featureLayer)).map(distanceFromCenter)
+        return .quotient(.sumOfProducts(start: nil, distances.map { [$0, $0] }), .number(2))
+    }
+
+    var batchLoss: Calculation {
+        if sampleCount == 1 && network.penalty.isNone { return calculation(of: .sampleLoss) }
+        return network.penalty.isNone ? .meanOfSampleLosses : .sum([.meanOfSampleLosses, .penalty])
+    }
+
+    func lossSlope(_ number: Int, _ unit: Int) -> Calculation {
+        let target = Calculation.quantity(.target(unit: unit))
+        let output = Calculation.quantity(.output(layer: number, unit: unit))
+        let outputs = Calculation.number(Double(network.outputs))
+        switch network.loss {
+        case .crossEntropy: return perSample(.quotient(.negative(target), output))
+        case .squaredError: return perSample(.difference(output, target))
+        case .meanSquaredError: return perSample(.quotient(.product([.number(2), .difference(output, target)]), outputs))
+        case .meanAbsoluteError: return perSample(.quotient(.sign(.difference(output, target)), outputs))
+        default: return perSample(.lossSlope(network.loss, output: output, target: target, count: network.outputs))
+        }
+    }
+
+    /// A slope of one sample's loss as a slope of the mean over the batch.
+    func perSample(_ slope: Calculation) -> Calculation {
+        let divisor = network.divisor(sampleCount: sampleCount)
+        return divisor == 1 ? slope : .quotient(slope, .number(divisor))
+    }
+
+    /// l1 sign(w) + l2 w; nil without penalty.
+    func penaltySlope(_ weight: Calculation) -> Calculation? {
+        let (l1, l2) = (Calculation.number(network.penalty.l1), Calculation.number(network.penalty.l2))
+        switch (network.penalty.l1, network.penalty.l2) {
+        case (0, 0): return nil
+        case (0, _): return .product([l2, weight])
+        case (_, 0): return .product([l1, .sign(weight)])
+        default: return .sumOfProducts(start: .product([l1, .sign(weight)]), [[l2, weight]])
+        }
+    }
+
+    /// c - alpha shift.
+    func center(_ label: Int, _ unit: Int) -> Calculation {
+        .sumOfProducts(
+            start: .quantity(.center(label: label, unit: unit)),
+            [[.negative(.number(network.centerLoss?.alpha ?? 0)), .centerShift(label: label, unit: unit)]])
+    }
+}
+
+extension Pass {
+    /// The sum of the targets of a sample.
+    func targetTotal(of sample: Int) -> Double {
+        let start = layout.targets + sample * network.outputs
+        return memory[start..<start + network.outputs].reduce(0, +)
+    }
+
+    /// The class of a sample: the place of its largest target.
+    public func label(of sample: Int) -> Int {
+        let start = layout.targets + sample * network.outputs
+        return memory[start..<start + network.outputs].placeOfLargest
+    }
+}

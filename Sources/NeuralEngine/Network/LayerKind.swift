@@ -1,0 +1,154 @@
+// The kinds of layers, and what of a layer's shape depends on its kind: with the operations and formulas in Layers all that makes a kind.
+// No switch over the kinds has a default: what a new one lacks does not compile.
+
+/// What kind of computation a layer makes. With x what comes in:
+public enum LayerKind: Sendable, Hashable {
+    /// z = W x + b, a = f(z): every unit is joined to every number that comes in.
+    case dense
+    /// z = filter * x + b at every place of a window, a = f(z): each filter gives a channel.
+    case convolution(Window)
+    /// The greatest, or the mean, of each window of each channel.
+    case maxPooling(Window)
+    case averagePooling(Window)
+    /// The same numbers as a plain list, channel by channel, row by row.
+    case flatten
+    /// In training each number is 0 with probability `rate`, else divided by 1 - rate; otherwise it is as it came.
+    case dropout(rate: Double)
+    /// z = gamma (x - mean)/sqrt(variance + epsilon) + beta, a = f(z), with mean and variance of the channel over the batch; outside
+    /// training the running ones, which move towards the batch's by `momentum`.
+    case batchNormalisation(epsilon: Double, momentum: Double)
+}
+
+// MARK: - Shapes
+
+extension Layer {
+    /// The weights as a matrix. Dense: a row a unit, a column an input. Convolution: a row a filter, its columns channel by channel,
+    /// row by row. Batch normalisation: gamma, a row a channel.
+    public var weightRows: Int {
+        switch kind {
+        case .dense: units
+        case .convolution, .batchNormalisation: shape.channels
+        case .maxPooling, .averagePooling, .flatten, .dropout: 0
+        }
+    }
+
+    public var weightColumns: Int {
+        switch kind {
+        case .dense: inputs
+        case .convolution(let window): inputShape.channels * window.count
+        case .batchNormalisation: 1
+        case .maxPooling, .averagePooling, .flatten, .dropout: 0
+        }
+    }
+
+    /// How the weights are written, from the outside in: dense by unit and input, a convolution by filter, channel, row and column, batch
+    /// normalisation by channel.
+    public var weightDimensions: [Int] {
+        switch kind {
+        case .convolution(let window): [weightRows, inputShape.channels, window.height, window.width]
+        case .batchNormalisation: [weightRows]
+        case .dense, .maxPooling, .averagePooling, .flatten, .dropout: [weightRows, weightColumns]
+        }
+    }
+
+    /// Numbers that a unit is made of, and units that a number goes into; of a convolution at one place of the window.
+    public var fans: (fanIn: Double, fanOut: Double) {
+        switch kind {
+        case .convolution(let window): (Double(weightColumns), Double(shape.channels * window.count))
+        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .batchNormalisation: (Double(inputs), Double(units))
+        }
+    }
+
+    /// Units that share a row of weights: the pixels of a channel, or 1.
+    var unitsPerRow: Int {
+        switch kind {
+        case .dense: 1
+        case .convolution, .batchNormalisation, .maxPooling, .averagePooling, .flatten, .dropout: shape.pixels
+        }
+    }
+
+    /// Channels with a mean and a variance; 0 but for batch normalisation.
+    public var statisticCount: Int {
+        switch kind {
+        case .batchNormalisation: shape.channels
+        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .dropout: 0
+        }
+    }
+
+    /// Numbers that one worker lays out anew for a sample: of a convolution its patches, or the deltas around each pixel that came in and
+    /// the weights by channel. The largest number if they are too many to be counted.
+    var scratchCount: Int {
+        switch kind {
+        case .convolution(let window):
+            max(
+                Int.saturatedProduct(weightColumns, shape.pixels),
+                Int.saturatedProduct(shape.channels, window.count, inputShape.pixels + inputShape.channels))
+        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .batchNormalisation: 0
+        }
+    }
+
+    /// A layer of the same kind over another shape, with biases as they usually are.
+    func remade(over inputs: Shape) throws(ShapeError) -> Layer {
+        switch kind {
+        case .dense: .dense(inputs: inputs, units: units, activation: activation, biasMode: biasMode)
+        case .convolution(let window):
+            try .convolution(
+                inputs: inputs, filters: shape.channels, window: window, activation: activation, biasMode: biasMode)
+        case .maxPooling(let window): try .pooling(LayerKind.maxPooling, inputs: inputs, window: window)
+        case .averagePooling(let window): try .pooling(LayerKind.averagePooling, inputs: inputs, window: window)
+        case .flatten: .flatten(inputs: inputs)
+        case .dropout(let rate): .dropout(inputs: inputs, rate: rate)
+        case .batchNormalisation(let epsilon, let momentum):
+            .batchNormalisation(inputs: inputs, epsilon: epsilon, momentum: momentum, activation: activation)
+        }
+    }
+}
+
+// MARK: - Traits
+
+extension Layer {
+    /// Whether it computes anything; a flatten layer only reads the numbers before it in another shape.
+    public var computes: Bool { kind != .flatten }
+}
+
+extension LayerKind {
+    /// Whether it keeps a number a unit for the way back: the winner of a window, the factor of dropout, x normalised.
+    var remembers: Bool {
+        switch self {
+        case .maxPooling, .dropout, .batchNormalisation: true
+        case .dense, .convolution, .averagePooling, .flatten: false
+        }
+    }
+
+    /// Whether what it remembers is the place of the number that has won a window.
+    public var hasWinners: Bool {
+        switch self {
+        case .maxPooling: true
+        case .dense, .convolution, .averagePooling, .flatten, .dropout, .batchNormalisation: false
+        }
+    }
+
+    /// Whether what it remembers is drawn anew for each batch of a training.
+    var isDrawn: Bool {
+        switch self {
+        case .dropout: true
+        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .batchNormalisation: false
+        }
+    }
+
+    /// Whether it computes something else outside training.
+    var differsOutsideTraining: Bool {
+        switch self {
+        case .dropout, .batchNormalisation: true
+        case .dense, .convolution, .maxPooling, .averagePooling, .flatten: false
+        }
+    }
+
+    /// The window that it moves over an image.
+    public var window: Window? {
+        switch self {
+        case .convolution(let window), .maxPooling(let window), .averagePooling(let window): window
+        case .dense, .flatten, .dropout, .batchNormalisation: nil
+        }
+    }
+}
