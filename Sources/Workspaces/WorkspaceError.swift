@@ -19,6 +19,8 @@ public indirect enum WorkspaceError: Error, Equatable, Sendable {
 
     // What does not fit together.
     case lossMisfit(Loss.Misfit)
+    /// The loss has no meaning for a target.
+    case undefinedTarget(TargetMisfit)
     case datasetMisfit(Dataset, Network)
     case unequalSamples(inputs: Int, targets: Int)
     /// The targets are not classes.

@@ -18,6 +18,11 @@ enum DataCommands {
         shape: { $0.outputShape }, side: "outputs",
         store: Shown.targets)
 
+    /// What to say of targets that no output can come near, or that the loss has no meaning for.
+    private static func remark(on targets: Matrix, _ network: Network) -> String? {
+        (network.undefinedTarget(in: targets) ?? network.unreachableTarget(in: targets)).map(ObstacleSentences.text)
+    }
+
     private static func sample(
         _ name: String, what: String, summary: String, example: String, shape: @escaping @Sendable (Network) -> Shape, side: String,
         store: @escaping @Sendable (Matrix) -> Shown
@@ -36,6 +41,9 @@ enum DataCommands {
                 desk.workspace.show(store(rows))
                 var reply = reply(name, rows, shape: desk.workspace.network.map(shape), desk.style.numerals)
                 if name == "input", let remark = desk.workspace.remarkOnLoneNumbers { reply.blocks.append(.note(remark)) }
+                if name == "target", let network = desk.workspace.network, let remark = remark(on: rows, network) {
+                    reply.blocks.append(.note(remark))
+                }
                 return reply
             }
         }

@@ -91,8 +91,13 @@ enum OptimizerCommands {
         }
         let rule = choice.rule(values), decay = values["weight-decay"] ?? 0, learningRate = rate
         return { desk, _ throws(CommandError) in
+            let before = desk.workspace.optimizer
             desk.workspace.adjustOptimizer { ($0.rule, $0.weightDecay, $0.learningRate) = (rule, decay, learningRate) }
-            return Reply(OptimizerSummary(desk.workspace, desk.style.numerals).document)
+            var document = OptimizerSummary(desk.workspace, desk.style.numerals).document
+            if before.hasMemory, !desk.workspace.optimizer.hasMemory {
+                document.blocks.append(.note("what \(before.name) remembered of the updates before is forgotten: the rule is another one"))
+            }
+            return Reply(document)
         }
     }
 

@@ -47,6 +47,7 @@ enum Wording {
     static func isAboutWords(_ error: WorkspaceError) -> Bool {
         switch error {
         case .noNetwork, .noLayer, .noComputingLayer, .tooMuchWork, .noInput, .noTarget, .needsTarget, .noValueYet, .lossMisfit,
+            .undefinedTarget,
             .datasetMisfit, .unequalSamples,
             .stoppedBeforeFirstEpoch, .stoppedOnTheWay:
             false
@@ -74,6 +75,7 @@ enum Wording {
         case .noPart(let part): ("there is no \(part.rawValue) part", "set one apart: split 70/15/15 seed=1")
         case .noValueYet(let name): ("\(name) has no value yet", nil)
         case .lossMisfit(let misfit): text(of: misfit)
+        case .undefinedTarget(let misfit): (ObstacleSentences.text(of: misfit), hint(for: misfit))
         case .datasetMisfit(let dataset, let network): text(of: dataset, for: network)
         case .unequalSamples(let inputs, let targets):
             ("there are \(inputs) samples of input and \(targets) of target", "a sample needs both: give as many rows")
@@ -123,6 +125,16 @@ enum Wording {
         case .lossWouldNotFit(let misfit):
             (text(of: misfit, verb: "would be").message, "choose another loss first, for example: loss squared-error")
         default: ("the learning rate is not negative", "for example lr=0.5")
+        }
+    }
+
+    /// A way out for a target that the loss has no meaning for.
+    private static func hint(for misfit: TargetMisfit) -> String {
+        switch misfit.reason {
+        case .beyondUnitInterval:
+            misfit.target == -1 ? "classes as 0 and 1; or another loss: loss squared-error" : "loss squared-error takes any number"
+        case .noDistribution: "one-hot, as in `target 0 1`; or an output of its own: layer activation sigmoid"
+        case .outOfReach: "an output that reaches it: layer activation identity"
         }
     }
 

@@ -17,6 +17,8 @@ public struct Activation: Sendable {
     /// Whether every output depends on all net inputs of the layer. Then `value` and `derivative` are those of
     /// a layer of one unit, and the engine uses `Softmax`.
     public let isSoftmax: Bool
+    /// The range that its values lie in, or come as near to as one likes; nil where it is not known, or is every number.
+    public let range: ClosedRange<Double>?
     /// The kernel that computes it over arrays, to the same bits; nil if there is none.
     private let kernel: Kernel?
 
@@ -28,7 +30,8 @@ public struct Activation: Sendable {
     /// An activation from a function of one number and its derivative.
     public init(
         name: String, aliases: [String] = [], formula: String, derivativeFormula: String,
-        value: @escaping @Sendable (Double) -> Double, derivative: @escaping @Sendable (Double) -> Double, isSoftmax: Bool = false
+        value: @escaping @Sendable (Double) -> Double, derivative: @escaping @Sendable (Double) -> Double, isSoftmax: Bool = false,
+        range: ClosedRange<Double>? = nil
     ) {
         self.name = name
         self.aliases = aliases
@@ -37,13 +40,14 @@ public struct Activation: Sendable {
         self.value = value
         self.derivative = derivative
         self.isSoftmax = isSoftmax
+        self.range = range
         kernel = nil
     }
 
     /// An activation that a kernel computes.
     private init(
         _ name: String, aliases: [String] = [], formula: String, slope derivativeFormula: String, _ function: nnk_activation,
-        parameter: Double = 0
+        parameter: Double = 0, range: ClosedRange<Double>? = nil
     ) {
         self.name = name
         self.aliases = aliases
@@ -52,6 +56,7 @@ public struct Activation: Sendable {
         value = { nnk_activation_value(function, parameter, $0) }
         derivative = { nnk_activation_slope(function, parameter, $0) }
         isSoftmax = false
+        self.range = range
         kernel = Kernel(function: function, parameter: parameter)
     }
 
@@ -86,16 +91,16 @@ extension Activation {
 
     /// 1 if x > 0, else 0: the perceptron's unit. Its derivative is 0 everywhere (by convention at 0 too).
     public static let step = Activation(
-        "step", aliases: ["heaviside", "threshold"], formula: "1 if x > 0 else 0", slope: "0", .step)
+        "step", aliases: ["heaviside", "threshold"], formula: "1 if x > 0 else 0", slope: "0", .step, range: 0...1)
 
     public static let sigmoid = Activation(
-        "sigmoid", aliases: ["logistic"], formula: "1/(1 + e^-x)", slope: "sigmoid(x) (1 - sigmoid(x))", .sigmoid)
+        "sigmoid", aliases: ["logistic"], formula: "1/(1 + e^-x)", slope: "sigmoid(x) (1 - sigmoid(x))", .sigmoid, range: 0...1)
 
     public static let tanh = Activation(
-        "tanh", formula: "(e^x - e^-x)/(e^x + e^-x)", slope: "1 - tanh(x)^2", .tanh)
+        "tanh", formula: "(e^x - e^-x)/(e^x + e^-x)", slope: "1 - tanh(x)^2", .tanh, range: -1...1)
 
     /// max(0, x); the derivative at 0 is 0 by convention.
-    public static let relu = Activation("relu", formula: "max(0, x)", slope: "1 if x > 0 else 0", .relu)
+    public static let relu = Activation("relu", formula: "max(0, x)", slope: "1 if x > 0 else 0", .relu, range: 0 ... .infinity)
 
     /// x if x > 0, else slope x. Common libraries use 0.01; the course draws 0.5.
     public static func leakyRelu(slope: Double = 0.01) -> Activation {
@@ -108,46 +113,50 @@ extension Activation {
     public static func elu(alpha: Double = 1) -> Activation {
         Activation(
             alpha == 1 ? "elu" : "elu(\(alpha))", formula: "x if x > 0 else \(alpha) (e^x - 1)",
-            slope: "1 if x > 0 else \(alpha) e^x", .elu, parameter: alpha)
+            slope: "1 if x > 0 else \(alpha) e^x", .elu, parameter: alpha, range: alpha >= 0 ? -alpha ... .infinity : nil)
     }
 
     /// elu scaled so that deep layers keep mean 0 and variance 1 (Klambauer et al. 2017).
     public static let selu = Activation(
         "selu", formula: "1.0507009873554805 (x if x > 0 else 1.6732632423543772 (e^x - 1))",
-        slope: "1.0507009873554805 (1 if x > 0 else 1.6732632423543772 e^x)", .selu)
+        slope: "1.0507009873554805 (1 if x > 0 else 1.6732632423543772 e^x)", .selu, range: -1.759 ... .infinity)
 
     /// A smooth relu; its derivative is the sigmoid.
-    public static let softplus = Activation("softplus", formula: "ln(1 + e^x)", slope: "sigmoid(x)", .softplus)
+    public static let softplus = Activation("softplus", formula: "ln(1 + e^x)", slope: "sigmoid(x)", .softplus, range: 0 ... .infinity)
 
-    public static let softsign = Activation("softsign", formula: "x/(1 + |x|)", slope: "1/(1 + |x|)^2", .softsign)
+    public static let softsign = Activation("softsign", formula: "x/(1 + |x|)", slope: "1/(1 + |x|)^2", .softsign, range: -1...1)
 
     /// x sigmoid(x) (Ramachandran et al. 2017).
     public static let swish = Activation(
-        "swish", aliases: ["silu"], formula: "x sigmoid(x)", slope: "sigmoid(x) (1 + x (1 - sigmoid(x)))", .swish)
+        "swish", aliases: ["silu"], formula: "x sigmoid(x)", slope: "sigmoid(x) (1 + x (1 - sigmoid(x)))", .swish,
+        range: -0.279 ... .infinity)
 
     /// x Phi(x), Phi the distribution function of the normal distribution (Hendrycks and Gimpel 2016).
     public static let gelu = Activation(
-        "gelu", formula: "x (1 + erf(x/sqrt(2)))/2", slope: "(1 + erf(x/sqrt(2)))/2 + x e^(-x^2/2)/sqrt(2 pi)", .gelu)
+        "gelu", formula: "x (1 + erf(x/sqrt(2)))/2", slope: "(1 + erf(x/sqrt(2)))/2 + x e^(-x^2/2)/sqrt(2 pi)", .gelu,
+        range: -0.17 ... .infinity)
 
     /// gelu with Phi approached by tanh.
     public static let geluTanh = Activation(
         "gelu-tanh", formula: "x (1 + tanh(u))/2 with u = sqrt(2/pi) (x + 0.044715 x^3)",
-        slope: "(1 + tanh(u))/2 + x (1 - tanh(u)^2) sqrt(2/pi) (1 + 0.134145 x^2)/2", .gelu_tanh)
+        slope: "(1 + tanh(u))/2 + x (1 - tanh(u)^2) sqrt(2/pi) (1 + 0.134145 x^2)/2", .gelu_tanh, range: -0.171 ... .infinity)
 
     /// x tanh(softplus(x)) (Misra 2019).
     public static let mish = Activation(
-        "mish", formula: "x tanh(softplus(x))", slope: "tanh(softplus(x)) + x sigmoid(x) (1 - tanh(softplus(x))^2)", .mish)
+        "mish", formula: "x tanh(softplus(x))", slope: "tanh(softplus(x)) + x sigmoid(x) (1 - tanh(softplus(x))^2)", .mish,
+        range: -0.309 ... .infinity)
 
     public static let hardSigmoid = Activation(
-        "hard-sigmoid", aliases: ["hardsigmoid"], formula: "min(1, max(0, (x + 3)/6))", slope: "1/6 if -3 < x < 3 else 0", .hard_sigmoid)
+        "hard-sigmoid", aliases: ["hardsigmoid"], formula: "min(1, max(0, (x + 3)/6))", slope: "1/6 if -3 < x < 3 else 0", .hard_sigmoid,
+        range: 0...1)
 
     public static let logSigmoid = Activation(
-        "log-sigmoid", aliases: ["logsigmoid"], formula: "-ln(1 + e^-x)", slope: "sigmoid(-x)", .log_sigmoid)
+        "log-sigmoid", aliases: ["logsigmoid"], formula: "-ln(1 + e^-x)", slope: "sigmoid(-x)", .log_sigmoid, range: -Double.infinity...0)
 
     /// e^(x_i) / sum of e^(x_k) over the units of the layer: a probability for each class.
     public static let softmax = Activation(
         name: "softmax", formula: "e^x_i / sum_k e^x_k", derivativeFormula: "softmax_i (1 if i = j else 0 - softmax_j)",
-        value: { $0.isNaN ? $0 : 1 }, derivative: { $0.isNaN ? $0 : 0 }, isSoftmax: true)
+        value: { $0.isNaN ? $0 : 1 }, derivative: { $0.isNaN ? $0 : 0 }, isSoftmax: true, range: 0...1)
 
     /// Every activation that comes with the engine, those with a parameter at its usual value; those of the course first.
     public static let builtIn: [Activation] = [

@@ -25,8 +25,9 @@ public struct Optimizer: Sendable, Equatable {
         case nadam(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, momentumDecay: Double = 0.004)
     }
 
+    /// What it remembers stays, as with PyTorch, while the rule only gets other numbers; another rule begins anew.
     public var rule: Rule {
-        didSet { if rule != oldValue { forget() } }
+        didSet { if !rule.remembersLike(oldValue) { forget() } }
     }
     /// The rate before the schedule.
     public var learningRate: Double
@@ -52,17 +53,10 @@ public struct Optimizer: Sendable, Equatable {
     }
 
     /// The name that the language has for the rule.
-    public var name: String {
-        switch rule {
-        case .sgd, .momentum: "sgd"
-        case .adagrad: "adagrad"
-        case .rmsprop: "rmsprop"
-        case .adadelta: "adadelta"
-        case .adam: "adam"
-        case .adamw: "adamw"
-        case .nadam: "nadam"
-        }
-    }
+    public var name: String { rule.name }
+
+    /// Whether it remembers something of the updates so far.
+    public var hasMemory: Bool { updates > 0 && !memory.isEmpty }
 
     /// The optimiser as it was before any update.
     public mutating func forget() {
@@ -78,15 +72,7 @@ public struct Optimizer: Sendable, Equatable {
     }
 
     /// Lists a number for each parameter that the rule keeps.
-    var memoryCount: Int {
-        switch rule {
-        case .sgd: 0
-        case .momentum, .adagrad: 1
-        case .rmsprop(_, _, let momentum, let centered): 1 + (momentum == 0 ? 0 : 1) + (centered ? 1 : 0)
-        case .adam(_, _, _, let amsgrad), .adamw(_, _, _, let amsgrad): amsgrad ? 3 : 2
-        case .adadelta, .nadam: 2
-        }
-    }
+    var memoryCount: Int { rule.memoryCount }
 
     /// Makes room for what the rule remembers.
     mutating func prepare(parameterCount: Int) {
@@ -209,4 +195,39 @@ public enum Clipping: Sendable, Equatable {
     case byNorm(Double)
     /// Each to [-limit, limit].
     case byValue(Double)
+}
+
+extension Optimizer.Rule {
+    /// The name that the language has for it.
+    var name: String {
+        switch self {
+        case .sgd, .momentum: "sgd"
+        case .adagrad: "adagrad"
+        case .rmsprop: "rmsprop"
+        case .adadelta: "adadelta"
+        case .adam: "adam"
+        case .adamw: "adamw"
+        case .nadam: "nadam"
+        }
+    }
+
+    /// Lists a number for each parameter that the rule keeps.
+    var memoryCount: Int {
+        switch self {
+        case .sgd: 0
+        case .momentum, .adagrad: 1
+        case .rmsprop(_, _, let momentum, let centered): 1 + (momentum == 0 ? 0 : 1) + (centered ? 1 : 0)
+        case .adam(_, _, _, let amsgrad), .adamw(_, _, _, let amsgrad): amsgrad ? 3 : 2
+        case .adadelta, .nadam: 2
+        }
+    }
+
+    /// Whether what it remembers means the same as what another rule does.
+    func remembersLike(_ other: Optimizer.Rule) -> Bool {
+        switch (self, other) {
+        case (.rmsprop(_, _, let momentum, let centered), .rmsprop(_, _, let otherMomentum, let otherCentered)):
+            (momentum == 0) == (otherMomentum == 0) && centered == otherCentered
+        default: name == other.name && memoryCount == other.memoryCount
+        }
+    }
 }

@@ -80,6 +80,7 @@ package struct TrainingAccount {
         if outcome.tookBest, let best = outcome.bestEpoch {
             notes.append("the parameters are those of epoch \(best), whose val.loss was the least")
         }
+        notes += outcome.obstacles.map { ObstacleSentences.text(of: $0, names) }
         if let layer = outcome.deadLayer {
             notes.append(
                 "every unit of \(names.layerName(layer)) is dead: its slope is 0 for every sample, so nothing up to it "

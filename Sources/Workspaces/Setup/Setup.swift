@@ -28,12 +28,18 @@ public struct Setup: Sendable, Equatable {
         if let dataset {
             guard dataset.fits(network) else { throw .datasetMisfit(dataset, network) }
             try Setup.checkMemory(forTargetsOf: dataset)
-            return (split.map { dataset.subset($0.rows(of: part)) } ?? dataset).samples(for: network)
+            return try defined((split.map { dataset.subset($0.rows(of: part)) } ?? dataset).samples(for: network), network)
         }
         guard let inputRows else { throw .noInput(network) }
         guard let targetRows else { return Samples(inputs: inputRows, outputs: network.outputs) }
         guard targetRows.rows == inputRows.rows else { throw .unequalSamples(inputs: inputRows.rows, targets: targetRows.rows) }
-        return Samples(inputs: inputRows, targets: targetRows)
+        return try defined(Samples(inputs: inputRows, targets: targetRows), network)
+    }
+
+    /// The samples, if the loss has a meaning for all of their targets.
+    private func defined(_ samples: Samples, _ network: Network) throws(WorkspaceError) -> Samples {
+        if samples.hasTargets, let misfit = network.undefinedTarget(in: samples.targets) { throw .undefinedTarget(misfit) }
+        return samples
     }
 
     /// Classes become rows of 0 and 1, in the data set and in each part of it.

@@ -61,7 +61,9 @@ public struct TrainingOutcome: Sendable, Equatable {
     public let bestEpoch: Int?
     public let tookBest: Bool
     public let passLeft: PassLeft?
-    /// The first layer none of whose units can learn.
+    /// What has kept it from learning.
+    public let obstacles: [Obstacle]
+    /// The first layer none of whose units can learn, unless an obstacle is the reason.
     public let deadLayer: Int?
     public let samplesPerSecond: Double
 

@@ -24,6 +24,7 @@ struct TrainingRun {
     private let firstEpoch: Int
     private var told: [Standing] = []
     private let passLeft: TrainingOutcome.PassLeft?
+    private let obstacles: [Obstacle]
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private var lastLook: ContinuousClock.Instant
@@ -49,6 +50,7 @@ struct TrainingRun {
             network: trainer.network, samples: trainer.samples, parameters: trainer.parameters, optimizer: trainer.optimizer,
             history: history, epochsDone: 0, epochsWanted: request.epochs, samplesPerSecond: 0)
         if workspace.setup.hasValidation { validator = try workspace.evaluator(of: .validation, threads: control.threads) }
+        obstacles = trainer.network.obstacles(here.parameters, samples)
         self.request = request
         self.control = control
         self.stretch = stretch
@@ -278,7 +280,8 @@ struct TrainingRun {
         if let best, takesBest { take(best.standing, best.checkpoint, &workspace) }
         return TrainingOutcome(
             network: trainer.network, standing: standing, told: told, epochs: epochsDone, ending: ending, bestEpoch: best?.standing.epoch,
-            tookBest: takesBest, passLeft: passLeft, deadLayer: deadLayer(workspace.restingParameters), samplesPerSecond: samplesPerSecond)
+            tookBest: takesBest, passLeft: passLeft, obstacles: obstacles,
+            deadLayer: obstacles.isEmpty ? deadLayer(workspace.restingParameters) : nil, samplesPerSecond: samplesPerSecond)
     }
 
     /// The first layer none of whose units can learn from these samples, nor let anything before it learn. The slope of `step` is 0 anyway.

@@ -1,0 +1,33 @@
+// What keeps a training from learning, however long it goes on and at whatever rate.
+
+public enum Obstacle: Sendable, Equatable {
+    /// A target that no output can come near.
+    case unreachableTarget(TargetMisfit)
+    /// Softmax over a single output: it is always 1.
+    case loneSoftmax
+    /// All units of a hidden layer begin with the same weights and biases, and the layer after it reads all of them alike: their gradients
+    /// are the same, so they stay one and the same unit.
+    case twins(layer: Int)
+}
+
+extension Network {
+    /// What keeps it from learning from these samples, if it begins with these parameters; the first of each kind.
+    public func obstacles(_ parameters: Parameters, _ samples: Samples) -> [Obstacle] {
+        var found: [Obstacle] = []
+        if let misfit = unreachableTarget(in: samples.targets) { found.append(.unreachableTarget(misfit)) }
+        if outputLayer > 0, outputs == 1, self[layer: outputLayer].activation.isSoftmax { found.append(.loneSoftmax) }
+        if let layer = firstLayerOfTwins(parameters) { found.append(.twins(layer: layer)) }
+        return found
+    }
+
+    private func firstLayerOfTwins(_ parameters: Parameters) -> Int? {
+        (1..<max(1, layers.count)).first { number in
+            let layer = self[layer: number], next = self[layer: number + 1]
+            guard layer.kind == .dense, layer.units > 1, next.kind == .dense, !layer.activation.isSoftmax else { return false }
+            let weights = parameters.weights[number - 1], biases = parameters.biases[number - 1], reading = parameters.weights[number]
+            return biases.allSatisfy { $0 == biases[0] }
+                && (0..<layer.inputs).allSatisfy { input in (1..<layer.units).allSatisfy { weights[$0, input] == weights[0, input] } }
+                && (0..<next.units).allSatisfy { unit in (1..<layer.units).allSatisfy { reading[unit, $0] == reading[unit, 0] } }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// What keeps a training from learning, in words.
+import NeuralEngine
+import Workspaces
+
+package enum ObstacleSentences {
+    package static func text(of obstacle: Obstacle, _ names: Names) -> String {
+        switch obstacle {
+        case .unreachableTarget(let misfit): text(of: misfit)
+        case .loneSoftmax: "softmax over one single output is always 1, so nothing can be learnt; sigmoid gives one probability"
+        case .twins(let layer):
+            "all units of \(names.layerName(layer)) begin with the same weights, are moved alike and stay equal: as good as one unit; "
+                + "init glorot-uniform seed=1 makes them differ"
+        }
+    }
+
+    package static func text(of misfit: TargetMisfit) -> String {
+        let target = "target \(plain(misfit.target))" + (misfit.sample > 0 ? " of sample \(misfit.sample + 1)" : "")
+        switch misfit.reason {
+        case .beyondUnitInterval: return "\(target) lies beyond 0..1, where binary cross-entropy has no meaning"
+        case .noDistribution(let sum):
+            return misfit.target < 0
+                ? "\(target) is below 0, and cross-entropy takes probabilities that add up to 1"
+                : "the targets\(misfit.sample > 0 ? " of sample \(misfit.sample + 1)" : "") add up to \(plain(sum)); "
+                    + "cross-entropy takes probabilities that add up to 1"
+        case .outOfReach(let activation, let range):
+            return "\(target) is out of reach: outputs of \(activation.name) \(text(of: range))"
+        }
+    }
+
+    private static func text(of range: ClosedRange<Double>) -> String {
+        if range.upperBound == .infinity { return "are not below \(plain(range.lowerBound))" }
+        if range.lowerBound == -.infinity { return "are not above \(plain(range.upperBound))" }
+        return "lie between \(plain(range.lowerBound)) and \(plain(range.upperBound))"
+    }
+
+    private static func plain(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
+}
