@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Fuzzing")
 struct FuzzTests {
-    @Test("no input breaks anything: those kept, and changed ones", .timeLimit(.minutes(1)), arguments: FuzzTarget.all.map(\.name))
+    @Test("no input breaks anything: those kept, and changed ones", .timeLimit(.minutes(10)), arguments: FuzzTarget.all.map(\.name))
     func holds(name: String) throws {
         let target = try #require(FuzzTarget.all.first { $0.name == name })
         let corpus = try inputs(of: name)

@@ -14,9 +14,10 @@ enum LookingCommands {
         summary: "Show the value of a quantity, a matrix or any expression.",
         details: [
             "A quantity that the walk has not come to yet is computed ahead, and a note says so.",
+            "The word `print` may be left out where the rest is no single word: w5, 1+1, sigmoid(0.3).",
             "Functions: exp ln log10 sqrt abs sin cos min max and every activation; sigmoid'(x) is a derivative.",
         ],
-        examples: ["print w5", "print grad(w5)", "print W1", "print (o1.target - o1.out)^2/2", "print 1+1"],
+        examples: ["print w5", "print grad(w5)", "print W1", "print (o1.target - o1.out)^2/2", "1+1"],
         arguments: .expressions
     ) { arguments, desk throws(CommandError) in
         let text = try arguments.rest("what to print", hint: "for example: print w5")

@@ -37,6 +37,43 @@ struct Term: Sendable {
 
     static let all = [
         Term(
+            "input layer", "input", "inputs",
+            means: "The numbers that a network is given: i1, i2, ... Nothing is computed there. Each is a column of the data.",
+            try: "input 0.05 0.10",
+            "print i1"),
+        Term(
+            "hidden layer", "hidden",
+            means:
+                "Units between input and output: h1, h2, ... of the only one. Nobody says what their outputs should be; training finds it.",
+            try: "net 2-2-2 sigmoid", "print h1.out"),
+        Term(
+            "output layer", "output", "outputs", "out",
+            means: "The units whose outputs are the answer of the network: o1, o2, ... They are held against the targets.",
+            try: "print o1.out",
+            "print o1.target"),
+        Term(
+            "pass",
+            means: "Once forward from the inputs to the loss, backward to the gradients, and the update of all weights.", try: "step pass",
+            "backward"),
+        Term(
+            "error", "E",
+            means:
+                "E is what the outputs cost against their targets: the loss of the sample. h1.error is dE/d(h1.out), how E moves with an output.",
+            try: "print E", "print h1.error", "explain h1.delta"),
+        Term(
+            "target", "label", "class",
+            means:
+                "What the outputs should be. A class is one of a few answers that exclude each other; its target is 1 at its place and 0 elsewhere.",
+            try: "target 0.01 0.99", "data iris"),
+        Term(
+            "training", "learning", "train",
+            means: "Pass after pass over all samples, each moving the weights a little down the slope of the loss.", try: "train 100",
+            "plot loss"),
+        Term(
+            "bias",
+            means: "A number that a unit adds to its weighted inputs: it moves the place where the unit begins to answer.", try: "print b1",
+            "set b1 0.35"),
+        Term(
             "neuron", "unit", "node",
             means:
                 "It adds up its inputs, each times a weight, and a bias: the net input. Its activation function makes the output of that.",

@@ -23,6 +23,7 @@ enum Help {
     /// What `help` explains in one word: commands, topics, terms.
     static var names: [String] {
         CommandTable.commands.map(\.name) + topics.map(\.name) + ["terms"] + Term.all.flatMap(\.names).filter { !$0.contains(" ") }
+            + FunctionHelp.names
     }
 
     /// All terms of the field.
@@ -44,6 +45,7 @@ enum Help {
             command = try CommandTable.command(named: word)
         } catch {
             if let term = Term.named(word.text) { return term.page }
+            if let page = FunctionHelp.page(word.text) { return page }
             throw CommandError(
                 "there is no help about '\(word.text)'", column: word.column,
                 hint: CommandTable.command(taking: word.text).map { "`help \($0.name)` tells of it" }
@@ -120,6 +122,20 @@ enum Help {
                 "Truecolour where COLORTERM says so, else as many colours as TERM has; none with NO_COLOR or --no-color.",
                 "No colour says anything alone: signs are also dashes and stripes, the step has brackets, marks and inverse text.",
                 "With a screen reader begin with nnrepl --plain: every answer is lines of text, in order, and nothing is redrawn.",
+            ]),
+        Topic(
+            name: "sessions", summary: "A session is a text file, and a lesson is one that somebody wrote by hand",
+            lines: [
+                "FILE.nns: each line begins with what it is. `> net 2-2-2 sigmoid` is a command, as it would be typed.",
+                "`# Words like these` are narrative: they are shown in the place where they stand. A lone # begins a new paragraph; the first "
+                    + "line of a lesson is its title.",
+                "Any other line is what the command above it has printed. It may be left out: opening a session computes it anew.",
+                "To write a lesson: type commands, `save lesson`, and put narrative between them in any editor. Or write the file from the "
+                    + "start: the lines with # and > are enough.",
+                "`open lesson` goes on from its end, `replay lesson` plays it step by step: answers stay hidden until the reader has "
+                    + "come to them. `save lesson overwrite=yes` after open fills in what the commands print.",
+                "`nnrepl replay --verify lesson.nns` runs every command and compares what it prints with what is written, to the last digit.",
+                "A session that is opened or played writes no file: `save` and `> FILE` in it are shown and left out.",
             ]),
         Topic(
             name: "files", summary: "Pictures and text for other programs",

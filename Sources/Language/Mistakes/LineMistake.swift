@@ -83,8 +83,9 @@ private struct LineReader {
         let first = command.words[0], isBeingTyped = offset + first.text.count == cursor
         let known: Command
         do {
-            known = try CommandTable.command(named: first)
-            _ = try Arguments(command, for: known)
+            let asked: CommandLine
+            (known, asked) = try CommandTable.command(of: command)
+            _ = try Arguments(asked, for: known)
         } catch {
             guard error.column == first.column else { return marked(error, offset, stopsAtOperators: false) }
             let mayBecomeRight = CommandTable.commands.contains { $0.name.hasPrefix(first.text.lowercased()) }

@@ -1,4 +1,5 @@
 // A line as it is typed: commands separated by `;`, words by blanks, a comment from `#` on.
+import Formula
 
 /// One command: its words, and its text for the commands that read the rest of a line as an expression.
 public struct CommandLine: Sendable, Equatable {
@@ -22,6 +23,14 @@ public struct CommandLine: Sendable, Equatable {
     /// The text from a column to the end of a word behind it.
     func text(from column: Int, through word: Word) -> Word {
         Word(String(text.dropFirst(column - 1).prefix(word.column + word.text.count - column)), column: column)
+    }
+
+    /// Whether it may be an expression that stands alone, as `w5`, `1+1`, `sigmoid(0.3)` or `E`: no single word, and no `name=value`.
+    var looksLikeExpression: Bool {
+        if text == "E" { return true }
+        let isAssignment = words[0].text.drop { $0.isLetter || $0 == "-" }.first == "="
+        guard !isAssignment, text.contains(where: { $0.isNumber || "([.+*/^<>".contains($0) }) else { return false }
+        return words.count == 1 || text.contains("(") || (try? Expression.parse(text)) != nil
     }
 
     /// The longest line that is read; a longer one is refused before it is taken apart.

@@ -27,11 +27,25 @@ public enum CommandTable {
                 "'\(word.text)' could be \(starting.map(\.name).joined(separator: ", "))", column: word.column, hint: "type one more letter"
             )
         }
+        throw near(word) ?? CommandError("unknown command '\(word.text)'", column: word.column, hint: "`help` lists the commands")
+    }
+
+    /// The error of a word that is no command but near to one; nil if it is near to none.
+    static func near(_ word: Word) -> CommandError? {
+        let name = word.text.lowercased()
         let known =
             command(taking: name).map { "\($0.name) \(name)" } ?? closest(to: name, among: commands.flatMap { [$0.name] + $0.aliases })
-        throw CommandError(
-            "unknown command '\(word.text)'", column: word.column,
-            hint: known.map { "did you mean '\($0)'?" } ?? "`help` lists the commands")
+        return known.map { CommandError("unknown command '\(word.text)'", column: word.column, hint: "did you mean '\($0)'?") }
+    }
+
+    /// The command that a line asks for, and the line as that command reads it: a bare expression is printed, as if `print` stood before it.
+    static func command(of line: CommandLine) throws(CommandError) -> (Command, CommandLine) {
+        do {
+            return (try command(named: line.words[0]), line)
+        } catch {
+            guard line.looksLikeExpression else { throw error }
+            return (LookingCommands.print, CommandLine(text: line.text, words: [Word("print", column: 1)] + line.words))
+        }
     }
 
     /// The command that a word stands behind: show of weights, data of xor; nil if there is none.
@@ -50,7 +64,8 @@ extension CommandTable {
         do {
             for command in try CommandLine.commands(of: line) {
                 let asked = try command.splitRedirection().0
-                _ = try Arguments(asked, for: try self.command(named: asked.words[0]))
+                let (command, line) = try self.command(of: asked)
+                _ = try Arguments(line, for: command)
             }
             return nil
         } catch {
@@ -66,6 +81,7 @@ extension CommandTable {
 
     private static func first(of line: String) -> Command? {
         let word = line.drop { $0 == " " }.prefix { $0 != " " }
-        return try? command(named: Word(String(word), column: 1))
+        if let command = try? command(named: Word(String(word), column: 1)) { return command }
+        return (try? CommandLine.commands(of: line).first).flatMap { try? command(of: $0).0 }
     }
 }

@@ -5,9 +5,15 @@ import Workspaces
 extension Desk {
     /// What a line asks for: its words read, and nothing done yet.
     func read(_ line: CommandLine) throws(CommandError) -> (Command, Arguments, Deed) {
-        let command = try CommandTable.command(named: line.words[0])
-        let arguments = try Arguments(line, for: command)
-        return (command, arguments, try command.read(arguments, self))
+        let (command, asked) = try CommandTable.command(of: line)
+        let arguments = try Arguments(asked, for: command)
+        do {
+            return (command, arguments, try command.read(arguments, self))
+        } catch {
+            // What was meant for a command and looks like an expression, as `net2-2`.
+            if asked != line, let known = CommandTable.near(line.words[0]) { throw known }
+            throw error
+        }
     }
 
     /// Runs one command. If it throws, nothing has changed.
