@@ -34,8 +34,16 @@ public struct Lesson: Sendable, Equatable {
     /// Its first line of narrative.
     public let title: String
 
-    /// All lessons, in the order of their names.
-    public static func all() -> [Lesson] {
+    /// All lessons, in the order of their numbers.
+    public static func all() -> [Lesson] { shelf().filter(\.isNumbered) }
+
+    /// The tour of a beginner, which stands before all lessons; nil if it was not found.
+    public static func tour() -> Lesson? { shelf().first { $0.name == "tour" } }
+
+    private var isNumbered: Bool { name.first?.isNumber == true }
+
+    /// All sessions of the first folder that has lessons.
+    private static func shelf() -> [Lesson] {
         for folder in LessonFolder.all {
             let lessons = Files.names(in: folder).filter { $0.hasSuffix(".nns") }.compactMap { file -> Lesson? in
                 let path = "\(folder)/\(file)"
@@ -45,8 +53,7 @@ public struct Lesson: Sendable, Equatable {
                 return Lesson(name: String(file.dropLast(4)), path: path, title: transcript.title ?? "")
             }
             // Lessons are numbered; a folder of the learner's own sessions is none of lessons.
-            let numbered = lessons.filter { $0.name.first?.isNumber == true }
-            if !numbered.isEmpty { return numbered }
+            if lessons.contains(where: \.isNumbered) { return lessons }
         }
         return []
     }

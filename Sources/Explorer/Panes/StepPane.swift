@@ -94,7 +94,10 @@ struct StepPane {
     /// What is missing before there is anything to step.
     private static func waiting(_ workspace: Workspace) -> [String] {
         guard let network = workspace.network else {
-            return ["No network yet. Type:  net 2-2-2 sigmoid", "or  lesson 2  for a walk through backpropagation,  help  for everything."]
+            return [
+                "No network yet. Type:  net 2-2-2 sigmoid",
+                "or  tour  for a first look,  lesson 2  for backpropagation,  help  for everything.",
+            ]
         }
         if workspace.dataset == nil && workspace.inputRows == nil {
             func sample(_ count: Int) -> String {

@@ -2,10 +2,11 @@
 import Charts
 
 enum WelcomePane {
-    /// What a first start offers: the classical network, walked through.
-    static let tour = "lesson 2"
+    /// What a first start offers.
+    static let tour = "tour"
 
     private static let beginnings = [
+        ("tour", "what a network is and how it learns, in five minutes"),
         ("lesson 2", "backpropagation by hand, explained step by step"),
         ("net 2-2-2 sigmoid", "a network of your own; then space is a step"),
         ("plot sigmoid tanh relu", "activation functions; sigmoid' is the derivative"),
@@ -24,7 +25,7 @@ enum WelcomePane {
         let below = top + 3 + beginnings.count
         if offersTour {
             canvas.write("Is this your first time here? ", x: left, y: below)
-            canvas.write("Enter begins a tour of a 2-2-2 network.", x: left + 30, y: below, style: CellStyle(color: .series(1), bold: true))
+            canvas.write("Enter begins a tour of five minutes.", x: left + 30, y: below, style: CellStyle(color: .series(1), bold: true))
         } else {
             canvas.write("Type a line and press Enter.", x: left, y: below, style: .axis)
         }

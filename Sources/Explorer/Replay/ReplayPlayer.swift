@@ -32,7 +32,8 @@ public struct ReplayPlayer: Sendable {
         title = transcript.title
         moves = transcript.moves
         let lessons = Lesson.all()
-        sequel = lessons.firstIndex { $0.path == path }.flatMap { $0 + 1 < lessons.count ? "lesson \($0 + 2)" : nil }
+        let number = Lesson.tour()?.path == path ? 0 : lessons.firstIndex { $0.path == path }.map { $0 + 1 }
+        sequel = number.flatMap { $0 < lessons.count ? "lesson \($0 + 1)" : nil }
         self.speed = speed
         self.isPlaying = isPlaying
         self.before = before

@@ -6,7 +6,7 @@ import NeuralEngine
 
 enum SessionCommands {
     static let all = [save, open, replay, undo, redo, history]
-    static let last = [lesson, quit]
+    static let last = [lesson, tour, quit]
 
     private static func wish(_ wish: Wish) -> Looking { { _, _ throws(CommandError) in Reply(wish: wish) } }
 
@@ -106,6 +106,14 @@ enum SessionCommands {
     ) { arguments, _ throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "lesson 2")
         return wish(.lesson(arguments.words.first?.text))
+    }
+
+    static let tour = Command.look(
+        "tour", group: .sessions, synopsis: ["tour"],
+        summary: "Five minutes for a beginner: what a network is, and how it learns.", manner: Manner(.waits)
+    ) { arguments, _ throws(CommandError) in
+        try arguments.expectAtMost(0, synopsis: "tour")
+        return wish(.lesson("tour"))
     }
 
     static let quit = Command.look(
