@@ -1,4 +1,5 @@
 // What work takes in memory is known before it is taken.
+import Foundation
 import Testing
 
 @testable import NeuralEngine
@@ -55,5 +56,31 @@ struct MemoryNeedTests {
         let size = try #require((error?.hint.split(separator: " ").last).flatMap { Int($0) })
         #expect(error?.hint == "fewer samples at a time: set batch \(size)")
         try network.memoryNeed(for: .training(Optimizer()), capacity: size).check()
+    }
+
+    @Test("is limited by the control groups around the program, of either version, and by the outermost that is to be seen")
+    func groups() throws {
+        let root = FileManager.default.temporaryDirectory.appendingPathComponent("nnrepl-groups-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: root) }
+        func allow(_ bytes: String, _ place: String) throws {
+            let file = root.appendingPathComponent(place)
+            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data("\(bytes)\n".utf8).write(to: file)
+        }
+        func limit(_ groups: String) -> Int? { MemoryLimits.ofGroups(groups, under: root.path) }
+        #expect(limit("0::/a/b\n") == nil)
+        try allow("max", "a/b/memory.max")
+        #expect(limit("0::/a/b\n") == nil)
+        try allow("3000", "a/memory.max")
+        try allow("5000", "a/b/memory.max")
+        #expect(limit("0::/a/b\n") == 3000)
+        #expect(limit("0::/a/b/c\n") == 3000)
+        #expect(limit("0::/../x\n") == nil)
+        // What a container sees of its own group is the outermost folder.
+        try allow("2000", "memory/memory.limit_in_bytes")
+        #expect(limit("5:cpu,cpuacct:/a\n4:memory:/docker/1f\n0::/\n") == 2000)
+        try allow("1000", "unified/memory.max")
+        #expect(limit("0::/\n") == 1000)
+        #expect(MemoryNeed.limit > 0 && MemoryNeed.limit <= MemoryLimits.mostBytes)
     }
 }

@@ -1,13 +1,5 @@
 // How much memory something will take: found before any of it is taken, so that too much is an error and no crash.
 
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
-
 /// Bytes that something will take, part by part. Sums and products that are too large for a number are the largest number.
 public struct MemoryNeed: Sendable, Equatable {
     /// One of the things that take memory.
@@ -43,14 +35,8 @@ public struct MemoryNeed: Sendable, Equatable {
             hint: largest.remedy)
     }
 
-    /// The most that is taken for one network and its work: half of the memory of the machine, or of what the process may have of it.
-    public static let limit: Int = {
-        let pages = Int(sysconf(Int32(_SC_PHYS_PAGES))), page = Int(sysconf(Int32(_SC_PAGESIZE)))
-        var most = pages > 0 && page > 0 ? Int.saturatedProduct(pages, page) : 4 << 30
-        var allowed = rlimit()
-        if getrlimit(addressSpace, &allowed) == 0, let bytes = Int(exactly: allowed.rlim_cur) { most = min(most, bytes) }
-        return most / 2
-    }()
+    /// The most that is taken for one network and its work: half of what there is for this process.
+    public static let limit = MemoryLimits.mostBytes / 2
 
     /// A number of bytes in words: `320 GB`.
     public static func text(_ bytes: Int) -> String {
@@ -76,9 +62,3 @@ extension Int {
 
     private static func saturated(_ result: (partialValue: Int, overflow: Bool)) -> Int { result.overflow ? .max : result.partialValue }
 }
-
-#if canImport(Glibc)
-    private let addressSpace = __rlimit_resource_t(RLIMIT_AS.rawValue)
-#else
-    private let addressSpace = RLIMIT_AS
-#endif
