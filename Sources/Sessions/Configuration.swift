@@ -20,9 +20,7 @@ public struct Configuration: Sendable {
 
     /// The lines that say something, with their numbers from 1.
     fileprivate var lines: [(number: Int, text: String)] {
-        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { line in
-            (line.offset + 1, String(line.element.last == "\r" ? line.element.dropLast() : line.element))
-        }
+        CommandLine.lines(of: text).enumerated().map { ($0.offset + 1, $0.element) }
     }
 }
 

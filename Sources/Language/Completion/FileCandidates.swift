@@ -19,7 +19,7 @@ extension Completions {
     static let pictures = Completions { place in
         let endings = Redirection.Format.allCases.map(\.rawValue)
         let new = endings.compactMap { ending -> Candidate? in
-            let stem = place.typed.hasPrefix("\"") ? String(place.typed.dropFirst()) : place.typed
+            let stem = Word.unquoted(start: place.typed)
             guard let last = stem.last, last != "/", !stem.contains(".") else { return nil }
             return Candidate(text: FilePath.quoted("\(stem).\(ending)"), summary: "a new \(FileCandidates.kind(of: ending))")
         }
@@ -35,7 +35,7 @@ private struct FileCandidates {
     /// - Parameter kinds: The endings that the command reads.
     init(_ place: CompletionPlace, kinds: Set<String>) {
         shelf = place.shelf
-        typed = place.typed.hasPrefix("\"") ? String(place.typed.dropFirst()) : place.typed
+        typed = Word.unquoted(start: place.typed)
         self.kinds = kinds
     }
 

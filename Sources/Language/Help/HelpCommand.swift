@@ -12,6 +12,7 @@ enum HelpCommand {
                 + Term.all.filter { !$0.names[0].contains(" ") }.map { Candidate(text: $0.names[0], summary: $0.meaning) }
         }.only(at: 0)
     ) { arguments, _ throws(CommandError) in
+        try arguments.refuseFile()
         // `help learning rate`, `help save picture`
         let words = arguments.words.map(\.text).joined(separator: " ")
         if arguments.words.count > 1, let term = Term.named(words) {

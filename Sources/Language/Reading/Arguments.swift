@@ -76,8 +76,24 @@ struct Arguments: Sendable {
 
     /// Refuses words beyond those that the command reads.
     func expectAtMost(_ count: Int, synopsis: String) throws(CommandError) {
+        try refuseFile()
         guard words.count > count else { return }
         throw CommandError("'\(words[count].text)' is one word too many", column: words[count].column, hint: "write: \(synopsis)")
+    }
+
+    /// Refuses a `>` that stands before no file: what reads words and no expression compares nothing.
+    func refuseFile() throws(CommandError) {
+        guard let place = words.firstIndex(where: { $0.text.hasPrefix(">") }) else { return }
+        let sign = words[place], isJoined = sign.text.count > 1
+        let behind = isJoined ? Word(String(sign.text.dropFirst()), column: sign.column + 1) : words.dropFirst(place + 1).first
+        let asked = String(line.text.prefix(sign.column - 1))
+        guard let file = behind?.unquoted, !file.text.allSatisfy({ "/.>".contains($0) }) else {
+            throw CommandError(
+                "the file behind > is missing", column: behind?.column ?? end, hint: "for example: \(asked)> \(line.words[0].text).txt")
+        }
+        throw CommandError(
+            "\(line.words[0].text) writes no file '\(file.text)': its name ends in .txt or .svg", column: file.column,
+            hint: "write: \(asked)> \(FilePath.quoted(file.text + ".txt"))")
     }
 
     // MARK: Numbers

@@ -14,6 +14,13 @@ public struct CommandLine: Sendable, Equatable {
         return try scanner.commands()
     }
 
+    /// The lines of a text. A line ends with a line feed, before which a carriage return may stand, and with nothing else.
+    public static func lines(of text: String) -> [String] {
+        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            String(line.last == "\r" ? line.dropLast() : line)
+        }
+    }
+
     /// The text from a word on, with its column.
     public func rest(from index: Int) -> Word {
         guard index < words.count else { return Word("", column: text.count + 1) }
@@ -70,7 +77,7 @@ private struct Scanner {
             if open.isEmpty && character == ";" {
                 try endCommand()
             } else {
-                take(character == "\t" ? " " : character)
+                take(character == "\t" && open.last?.0 != "\"" ? " " : character)
             }
         }
         try endCommand()

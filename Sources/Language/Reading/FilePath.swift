@@ -17,10 +17,11 @@ public enum FilePath {
         return home + path.dropFirst()
     }
 
-    /// A name as a word of a line: in quotes if it would be taken apart without them; a folder's quotes stay open.
+    /// A name as a word of a line: in quotes if it would be read otherwise without them, where a quote is written twice; a folder's quotes
+    /// stay open.
     public static func quoted(_ path: String) -> String {
-        guard path.contains(where: { " ;#()[]".contains($0) }) else { return path }
-        return "\"\(path)" + (path.hasSuffix("/") ? "" : "\"")
+        guard path.isEmpty || path.contains(where: { " \t;#()[]\"=>".contains($0) }) else { return path }
+        return "\"" + path.replacing("\"", with: "\"\"") + (path.hasSuffix("/") ? "" : "\"")
     }
 }
 

@@ -16,10 +16,15 @@ public struct Word: Sendable, Equatable {
         text.firstRange(of: name).map { column + text.distance(from: text.startIndex, to: $0.lowerBound) } ?? column
     }
 
-    /// The word without the quotes around it: `"my first"` is the name my first.
+    /// The word without the quotes around it, of which one inside is written twice: `"my first"` is the name my first.
     var unquoted: Word {
         guard text.count > 1, text.hasPrefix("\""), text.hasSuffix("\"") else { return self }
-        return Word(String(text.dropFirst().dropLast()), column: column + 1)
+        return Word(String(text.dropFirst().dropLast().replacing("\"\"", with: "\"")), column: column + 1)
+    }
+
+    /// The beginning of a name that is being typed: its quotes are still open.
+    static func unquoted(start typed: String) -> String {
+        typed.hasPrefix("\"") ? String(typed.dropFirst().replacing("\"\"", with: "\"")) : typed
     }
 }
 
