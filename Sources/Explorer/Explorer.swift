@@ -45,21 +45,27 @@ public struct Explorer {
         }
     }
 
+    /// What is done first, before the eyes of the learner, who can stop it.
+    public enum Beginning: Sendable {
+        /// A session is opened.
+        case opening(String)
+        /// One that was left behind is gone on with; stopped, it is left for another time.
+        case recovering(LeftSession)
+    }
+
     /// Runs until the learner leaves. Returns the exit status.
-    /// - Parameter file: a session to be opened first, before the eyes of the learner, who can stop it. If that fails, nothing else is done.
-    public func run(opening file: String? = nil) -> Int32 {
+    /// - Parameter beginning: If that fails, nothing else is done.
+    public func run(beginning: Beginning? = nil) -> Int32 {
         guard let inboxEnd = inbox.readingEnd, let terminal = Terminal(colors: state.options.colors) else {
             writeError("nnrepl: this terminal cannot be used for a full screen; try --plain\n")
             return 1
         }
         var state = state
         state.conversation.line = LineEditor(history: history?.load() ?? [])
-        var deadlySignal: Int32?, opening = file.map { "open " + FilePath.quoted($0) }, refusal: CommandError?
+        var deadlySignal: Int32?, beginning = beginning, refusal: Refusal?
         let size = terminal.size
         state.screen.resize(width: size.0, height: size.1)
-        if let opening { for task in state.start(.line(opening)) { perform(task, terminal) } }
-        terminal.show(state.picture)
-        state.session.confirmRecovery()
+        for task in beginning.map({ state.begin($0) }) ?? [] { perform(task, terminal) }
         while !state.isOver {
             terminal.show(state.picture)
             let ready = wait(for: [STDIN_FILENO, terminal.signals, inboxEnd], milliseconds: state.patience)
@@ -87,13 +93,19 @@ public struct Explorer {
                 events.append(.terminate)
             }
             for event in events where !state.isOver {
-                if opening != nil, case .finished(let finished) = event {
-                    refusal = state.agenda.running?.control.isCancelled == true ? nil : finished.refusal
+                var isBegun = false
+                if let first = beginning, case .finished(let finished) = event {
+                    refusal = first.refusal(finished, wasStopped: state.agenda.running?.control.isCancelled == true)
                     state.isOver = refusal != nil
-                    opening = nil
+                    (beginning, isBegun) = (nil, true)
                 }
                 for task in state.update(event) {
                     if case .suspend = task { _ = state.update(terminal.suspend()) } else { perform(task, terminal) }
+                }
+                if isBegun {
+                    // What was recovered has ended nothing as soon as it is on the screen.
+                    terminal.show(state.picture)
+                    state.session.confirmRecovery()
                 }
             }
         }
@@ -101,8 +113,8 @@ public struct Explorer {
         settle(&state)
         state.session.end(isWished: deadlySignal == nil)
         if let refusal {
-            writeError(PlainText(isASCII: state.options.isASCII).text(of: refusal, in: "") + "\n")
-            return 1
+            writeError(PlainText(isASCII: state.options.isASCII).text(of: refusal.error, in: "") + "\n")
+            return refusal.status
         }
         return deadlySignal.map { 128 + $0 } ?? 0
     }
@@ -144,6 +156,13 @@ public struct Explorer {
                 let outcomes = copy.run(line, control: control)
                 inbox.put(.finished(Finished(session: copy, outcomes: outcomes)))
             }
+        case .recover(let left, let session, let control):
+            let inbox = inbox
+            Terminal.inThread {
+                var copy = session
+                let outcome = copy.recover(left, control: control)
+                inbox.put(.finished(Finished(session: copy, outcomes: [outcome])))
+            }
         }
     }
 }
@@ -160,11 +179,32 @@ extension State {
     }
 }
 
-extension Finished {
-    /// Why the last command has failed, without its place in a line that nobody typed.
-    fileprivate var refusal: CommandError? {
-        guard case .failure(let error)? = outcomes.last?.result else { return nil }
-        return CommandError(error.message, hint: error.hint)
+/// Why nothing more is done, and the exit status that says so.
+private struct Refusal {
+    let error: CommandError
+    let status: Int32
+}
+
+extension Explorer.Beginning {
+    /// Why nothing comes after it; without its place in a line that nobody typed. Who stops the opening of a session has an empty one.
+    fileprivate func refusal(_ finished: Finished, wasStopped: Bool) -> Refusal? {
+        guard case .failure(let error)? = finished.outcomes.last?.result else { return nil }
+        let bare = CommandError(error.message, hint: error.hint)
+        guard wasStopped else { return Refusal(error: bare, status: 1) }
+        if case .recovering = self { return Refusal(error: bare, status: 128 + SIGINT) }
+        return nil
+    }
+}
+
+extension State {
+    fileprivate mutating func begin(_ beginning: Explorer.Beginning) -> [Task] {
+        switch beginning {
+        case .opening(let file): return start(.line("open " + FilePath.quoted(file)))
+        case .recovering(let left):
+            conversation.talk.ask("recover")
+            conversation.talk.add(left.announcement, .remark)
+            return [.recover(left, session, agenda.begin(.line("recover"), threads: options.threads))]
+        }
     }
 }
 

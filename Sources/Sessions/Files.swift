@@ -32,7 +32,7 @@ enum Files {
     }
 
     /// The text of a file.
-    static func text(of path: String, column: Int?) throws(CommandError) -> String {
+    static func text(of path: String, column: Int?, unless isToStop: () -> Bool = { false }) throws(CommandError) -> String {
         guard !isDirectory(path) else { throw CommandError("\(path) is a folder", column: column, hint: "name a file in it") }
         let file = open(path, O_RDONLY | O_NONBLOCK)
         guard file >= 0 else {
@@ -50,6 +50,7 @@ enum Files {
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw failure("cannot read \(path)", column) }
             if count == 0 { break }
+            guard !isToStop() else { throw CommandError("stopped while \(path) was read; nothing has changed", column: column) }
             bytes += buffer[..<count]
             guard bytes.count <= largest else {
                 throw CommandError("\(path) is too large for a session (over \(largest >> 20) MB)", column: column)
@@ -162,6 +163,16 @@ enum Files {
 
     /// The names in a folder, sorted, without hidden ones; none if there is no such folder.
     static func names(in directory: String) -> [String] { allNames(in: directory).filter { !$0.hasPrefix(".") } }
+
+    /// The same; an error if there is something of this name that cannot be read as a folder.
+    static func names(inReadable directory: String) throws(CommandError) -> [String] {
+        guard let stream = opendir(directory) else {
+            if errno == ENOENT { return [] }
+            throw failure("cannot read the folder \(directory)", nil)
+        }
+        closedir(stream)
+        return names(in: directory)
+    }
 
     /// What is in a folder, in the order of names; none if there is no such folder.
     static func entries(of directory: String) -> [Shelf.Entry] {

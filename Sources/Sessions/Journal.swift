@@ -28,6 +28,7 @@ public struct Journal: Sendable {
         } catch {
             return error.message
         }
+        guard Files.isDirectory(folder) else { return "\(folder) is no folder" }
         return access(folder, W_OK) == 0 ? nil : "\(folder): \(String(cString: strerror(errno)).lowercased())"
     }
 
@@ -73,8 +74,11 @@ public struct Journal: Sendable {
     /// Marks the newest command as one that may yet end the program: it was run again, and what it leads to has not been on the screen.
     func suspect(_ transcript: Transcript) {
         guard let last = (try? Transcript(reading: transcript.withoutOutputs.text, path: path))?.lastCommand else { return }
-        file.put(passing: LeftSession.mark(last))
+        file.put(mark: Suspicion.mark(last))
     }
+
+    /// Takes that mark away.
+    func confirm() { file.removeMark() }
 
     /// Removes the journal: what it held is saved elsewhere.
     public func discard() { file.remove() }

@@ -61,12 +61,19 @@ final class JournalFile: Sendable {
     }
 
     /// Writes a line that the next one is to overwrite.
-    func put(passing line: String) {
+    func put(passing line: String) { state.withLock { $0.put(passing: line) } }
+
+    /// Writes a mark of what is run again, which says more if the program crashes.
+    func put(mark: String) {
         state.withLock { state in
-            guard state.unwritten.isEmpty || state.write(), let descriptor = state.openFile() else { return }
-            let bytes = Array(line.utf8)
-            if Files.write(bytes, to: descriptor, at: state.end) { ftruncate(descriptor, off_t(state.end + bytes.count)) }
+            state.put(passing: mark)
+            if let descriptor = state.descriptor { ReplayGuard.begin(descriptor, size: state.end) }
         }
+    }
+
+    func removeMark() {
+        state.withLock { ReplayGuard.end($0.descriptor ?? -1) }
+        removePassing()
     }
 
     /// Takes away what was to be overwritten.
@@ -94,6 +101,12 @@ final class JournalFile: Sendable {
 }
 
 extension JournalFile.State {
+    fileprivate mutating func put(passing line: String) {
+        guard unwritten.isEmpty || write(), let descriptor = openFile() else { return }
+        let bytes = Array(line.utf8)
+        if Files.write(bytes, to: descriptor, at: end) { ftruncate(descriptor, off_t(end + bytes.count)) }
+    }
+
     /// Writes what is not yet on the disk. Returns false if that cannot be done.
     @discardableResult
     fileprivate mutating func write() -> Bool {

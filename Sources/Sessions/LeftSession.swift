@@ -17,35 +17,52 @@ public struct LeftSession: Sendable {
     let time: (Int, Int)
     /// Its commands and narrative. A last line without its end was cut off while it was written, and is left out.
     let transcript: Transcript
-    /// The lines of commands that have ended the program when they were run again.
-    let suspects: Set<Int>
+    /// The lines of commands that are not run again, and why.
+    let suspects: [Int: Suspicion]
 
     static let leftEnding = "-left.nns"
     /// Of a crash that the learner was told of.
     private static let toldEnding = "-told.nns"
     /// Endings of those left on purpose; the second is that of earlier versions.
     private static let leftEndings = [leftEnding, "-known.nns"]
-    /// More than so many are not kept; those that were left on purpose go first, then the oldest.
+    /// Of those that were left on purpose no more than so many are kept.
     private static let mostKept = 50
 
     /// Whether a crash has left it.
     var isCrash: Bool { !Self.leftEndings.contains { path.hasSuffix($0) } }
     private var isTold: Bool { path.hasSuffix(Self.toldEnding) }
 
-    /// All of them, the newest first; those that hold no command aside.
-    public static func all() -> [LeftSession] { all(in: Journal.folder) }
-
-    static func all(in folder: String?) -> [LeftSession] {
-        guard let folder else { return [] }
-        let paths = Files.names(in: folder).filter { $0.hasSuffix(".nns") }.map { "\(folder)/\($0)" }
-        return paths.compactMap { HeldJournal.hold($0)?.session }.filter { !$0.transcript.commands.isEmpty }.sorted { $0.time > $1.time }
+    /// What a folder of journals holds.
+    public struct Shelf: Sendable {
+        /// The newest first; those that hold no command aside.
+        public fileprivate(set) var sessions: [LeftSession] = []
+        /// Why some journals cannot be read, a word for each. They stay as they are.
+        public fileprivate(set) var unreadable: [String] = []
     }
 
+    /// All that this user has.
+    /// - Throws: an error if there is a folder that cannot be read: nobody knows then whether there is something to recover.
+    public static func all() throws(CommandError) -> Shelf { try all(in: Journal.folder) }
+
+    static func all(in folder: String?) throws(CommandError) -> Shelf {
+        var shelf = Shelf()
+        guard let folder else { return shelf }
+        for name in try Files.names(inReadable: folder) where name.hasSuffix(".nns") {
+            do throws(CommandError) {
+                let session = try HeldJournal.hold("\(folder)/\(name)")?.session
+                if let session, !session.transcript.commands.isEmpty { shelf.sessions.append(session) }
+            } catch {
+                shelf.unreadable.append(error.message)
+            }
+        }
+        shelf.sessions.sort { $0.time > $1.time }
+        return shelf
+    }
+
+    /// Removes the oldest of those that were left on purpose where there are too many. What a crash has left stays until it is recovered.
     static func thinOut(in folder: String) {
-        guard Files.names(in: folder).count > mostKept else { return }
-        let left = all(in: folder)
-        let worth = left.filter(\.isCrash) + left.filter { !$0.isCrash }
-        for old in worth.dropFirst(mostKept) { HeldJournal.hold(old.path)?.remove() }
+        guard Files.names(in: folder).count > mostKept, let all = try? all(in: folder).sessions else { return }
+        for old in all.filter({ !$0.isCrash }).dropFirst(mostKept) { try? HeldJournal.hold(old.path)?.remove() }
     }
 
     /// The one that `recover` goes on with when it is not told which: the newest, unless that would pass over one that a crash has left.
@@ -55,7 +72,7 @@ public struct LeftSession: Sendable {
     public static func news() -> String? { news(in: Journal.folder) }
 
     static func news(in folder: String?) -> String? {
-        let all = all(in: folder), crashed = all.filter(\.isCrash)
+        let all = (try? all(in: folder))?.sessions ?? [], crashed = all.filter(\.isCrash)
         guard let newest = crashed.first(where: { !$0.isTold }) else { return nil }
         for session in crashed where !session.isTold {
             Files.rename(session.path, to: session.path.dropLast(4) + toldEnding)
@@ -65,7 +82,8 @@ public struct LeftSession: Sendable {
     }
 
     /// What can be recovered, with the numbers that `recover` takes.
-    public static func list(_ all: [LeftSession]) -> Reply {
+    public static func list(_ shelf: Shelf) -> Reply {
+        let all = shelf.sessions
         let rows = all.enumerated().map { number, session in
             [
                 "\(number + 1)", session.timeText, session.isCrash ? "not ended" : "left", "\(session.transcript.commands.count)",
@@ -76,7 +94,7 @@ public struct LeftSession: Sendable {
             header: ["", "time", "how", "commands", "network", "last command"], rows: rows,
             alignRight: [true, false, false, true, false, false])
         return Reply(
-            [.table(table), .note("nnrepl recover N goes on with one of them")],
+            [.table(table), .note("nnrepl recover N goes on with one of them")] + shelf.unreadable.map(Block.note),
             values: [.init("sessions", .array(all.map { .string($0.transcript.lastCommand?.text ?? "") }))])
     }
 
@@ -97,15 +115,21 @@ public struct LeftSession: Sendable {
         return String(decoding: text.prefix(length).map(UInt8.init), as: UTF8.self)
     }
 
-    /// How a journal says that the command of a line is being run again.
-    static func mark(_ command: Transcript.Command) -> String { "! \(command.line)\n" }
+    /// What one reads before it is recovered, for that may take as long as its trainings took.
+    public var announcement: String {
+        "the session from \(timeText): its commands are run again, trainings too; Ctrl-C leaves it for another time"
+    }
 
-    fileprivate init?(reading bytes: ArraySlice<UInt8>, path: String, time: (Int, Int)) {
-        // A journal is recovered whatever a fault of the disk has made of some byte of it.
-        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+    /// - Parameter bytes: Whole lines. A journal is recovered whatever a fault of the disk has made of some byte of it: what is no line of
+    ///   a session stays as narrative.
+    init?(reading bytes: ArraySlice<UInt8>, path: String, time: (Int, Int)) {
+        var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
             String(decoding: $0, as: UTF8.self)
         }
-        suspects = Set(lines.compactMap { $0.hasPrefix("! ") ? Int($0.dropFirst(2)) : nil })
+        suspects = Suspicion.suspects(among: lines)
+        for (index, line) in lines.enumerated() where line.utf8.first.map({ !Array(">#?!".utf8).contains($0) }) ?? false {
+            lines[index] = "# " + line
+        }
         guard let transcript = try? Transcript(reading: lines.joined(separator: "\n"), path: path) else { return nil }
         (self.path, self.time, self.transcript) = (path, time, transcript)
     }
@@ -113,57 +137,3 @@ public struct LeftSession: Sendable {
 
 /// time(2), which has the name of a property above.
 private func systemTime(_ place: UnsafeMutablePointer<time_t>?) -> time_t { time(place) }
-
-/// A left journal while it is read or recovered: nobody else can take it meanwhile. A class, for the lock goes with it.
-final class HeldJournal {
-    private let descriptor: Int32
-    private let path: String
-    /// Where the next mark is written: behind the last whole line.
-    private let end: Int
-    let session: LeftSession?
-
-    private init(_ descriptor: Int32, _ path: String, _ end: Int, _ session: LeftSession?) {
-        (self.descriptor, self.path, self.end, self.session) = (descriptor, path, end, session)
-    }
-
-    /// Holds a journal; nil if it is gone, or a living program or another `recover` holds it.
-    static func hold(_ path: String) -> HeldJournal? {
-        var file = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        if file < 0 { file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
-        guard file >= 0 else { return nil }
-        var status = stat()
-        guard flock(file, LOCK_EX | LOCK_NB) == 0, fstat(file, &status) == 0, status.st_nlink > 0, status.st_mode & S_IFMT == S_IFREG,
-            let bytes = Files.bytes(of: file)
-        else {
-            close(file)
-            return nil
-        }
-        #if canImport(Darwin)
-            let time = (Int(status.st_mtimespec.tv_sec), Int(status.st_mtimespec.tv_nsec))
-        #else
-            let time = (Int(status.st_mtim.tv_sec), Int(status.st_mtim.tv_nsec))
-        #endif
-        let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        return HeldJournal(file, path, end, LeftSession(reading: bytes[..<end], path: path, time: time))
-    }
-
-    deinit {
-        ReplayGuard.end(descriptor)
-        close(descriptor)
-    }
-
-    /// Notes that a command is about to be run again, so that it is left out next time if it ends the program. The system keeps the note
-    /// when the program is gone; a power cut, which may lose it, is not the work of a command.
-    func mark(_ command: Transcript.Command) {
-        ReplayGuard.begin(descriptor, size: end)
-        let bytes = Array(LeftSession.mark(command).utf8)
-        if Files.write(bytes, to: descriptor, at: end) { ftruncate(descriptor, off_t(end + bytes.count)) }
-    }
-
-    func unmark() {
-        ftruncate(descriptor, off_t(end))
-        ReplayGuard.end(descriptor)
-    }
-
-    func remove() { Files.remove(path) }
-}

@@ -15,7 +15,7 @@ extension Session {
     }
 
     mutating func open(_ name: String, column: Int?, _ control: RunControl) throws(CommandError) -> Reply {
-        let (target, opened) = try SessionFiles.transcript(ofSession: name, column: column)
+        let (target, opened) = try SessionFiles.transcript(ofSession: name, column: column, unless: { control.isCancelled })
         let reply = try adopt(opened, from: target, column: column, control)
         path = target
         isSaved = true
@@ -27,16 +27,23 @@ extension Session {
         _ opened: Transcript, from target: String, column: Int?, _ control: RunControl
     ) throws(CommandError) -> Reply {
         var fresh = try self.fresh(playing: target, column: column)
-        var notes: [String] = []
+        var notes: [String] = [], number = 0
+        let count = opened.commands.count
+        defer { fresh.tell(nil, control) }
         for entry in opened.entries {
             switch entry {
             case .narrative(let text): fresh.narrate(text)
             case .command(let command, _):
+                number += 1
+                let place = Transcript.Place(command: command, number: number, count: count)
+                fresh.tell(place, control)
                 let outcomes = fresh.run(command.text, control: control)
+                if control.isCancelled {
+                    throw CommandError("\(target): stopped at \(place.text); nothing has changed", column: column)
+                }
                 if case .failure(let error)? = outcomes.last?.result {
                     throw CommandError("\(target), line \(command.line): \(error.message)", column: column, hint: error.hint)
                 }
-                if control.isCancelled { throw CommandError("stopped on the way; nothing has changed", column: column) }
                 if outcomes.contains(where: { $0.leftOut != nil }) {
                     notes.append(
                         "left out, for a session that is opened writes no file and leaves nothing: line \(command.line), \(command.text)")
@@ -46,6 +53,7 @@ extension Session {
         let files = control.takeFilesRead()
         if !files.isEmpty { notes.append("read: \(files.joined(separator: ", "))") }
         if opened.isCutOff { notes.append("the file is cut off: its end is missing") }
+        fresh.tell(nil, control)
         fresh.playing = playing
         takePlace(of: fresh)
         var blocks: [Block] = [.line("opened \(target): \(counted(transcript.commands.count))")]

@@ -1,5 +1,6 @@
 // Lines that come from a file: a session that is opened, replayed, verified or recovered reads, and does nothing beyond itself.
 import Language
+import Workspaces
 
 /// What of a command from a file is not done.
 enum LeftOut: Sendable, Equatable {
@@ -41,6 +42,12 @@ extension Session {
         var session = self
         session.playing = path.map { [Files.identity(of: $0)] } ?? []
         return session
+    }
+
+    /// Tells who watches which command of a file is under way, or that none is; of files that open one another, of the outermost.
+    func tell(_ place: Transcript.Place?, _ control: RunControl) {
+        guard playing.count == 1 else { return }
+        control.stage = place.map { Stage($0.number, of: $0.count, title: $0.command.text) }
     }
 
     /// An empty session in which the lines of a file are run, unless that file is being run already.

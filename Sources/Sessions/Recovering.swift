@@ -7,16 +7,16 @@ import Workspaces
 extension Session {
     /// Goes on with a session that was left behind. A command that fails now, or that ended the program when it was run again before, is
     /// left out and said; it stays in the session as narrative. The old journal goes when all of it is in the new one.
-    /// - Parameter announce: told before it begins, for it may take as long as the trainings of that session took.
-    public mutating func recover(
-        _ left: LeftSession, control: RunControl = RunControl(), announce: (String) -> Void = { _ in }
-    ) -> Outcome {
-        guard let held = HeldJournal.hold(left.path), let session = held.session else {
+    public mutating func recover(_ left: LeftSession, control: RunControl = RunControl()) -> Outcome {
+        let held: HeldJournal?
+        do { held = try HeldJournal.hold(left.path) } catch { return Outcome(command: "recover", result: .failure(error)) }
+        guard let held, let session = held.session else {
             return failed("the session from \(left.timeText) is gone: it was saved, or another nnrepl goes on with it")
         }
-        announce("the session from \(left.timeText): its commands are run again, trainings too; Ctrl-C leaves it for another time")
         var fresh = Session(playing: left.path)
-        var notes: [String] = []
+        var notes: [String] = [], number = 0
+        let count = session.transcript.commands.count
+        defer { fresh.tell(nil, control) }
         func leave(out command: Transcript.Command, _ why: String) {
             fresh.narrate("not run again: \(command.text)")
             notes.append("line \(command.line), \(command.text): \(why)")
@@ -26,19 +26,23 @@ extension Session {
                 if case .narrative(let text) = entry { fresh.narrate(text) }
                 continue
             }
-            guard !session.suspects.contains(command.line) else {
-                leave(out: command, "it ended nnrepl when it was run again, and is left out")
+            number += 1
+            if let suspicion = session.suspects[command.line] {
+                leave(out: command, "\(suspicion.rawValue), and is left out; typed, it runs")
                 continue
             }
             held.mark(command)
+            let place = Transcript.Place(command: command, number: number, count: count)
+            fresh.tell(place, control)
             let outcome = fresh.run(command.text, control: control).last
             guard !control.isCancelled else {
                 held.unmark()
-                return failed("stopped; the session is left for another time")
+                return failed("stopped at \(place.text); the session is left for another time")
             }
             if case .failure(let error)? = outcome?.result { leave(out: command, "left out, for now it fails: \(error.message)") }
         }
         held.unmark()
+        fresh.tell(nil, control)
         fresh.playing = []
         takePlace(of: fresh)
         isSaved = false
@@ -59,5 +63,5 @@ extension Session {
     }
 
     /// Tells that what was recovered has been shown, and has ended nothing.
-    public func confirmRecovery() { journal?.forget() }
+    public func confirmRecovery() { journal?.confirm() }
 }

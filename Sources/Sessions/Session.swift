@@ -7,7 +7,7 @@ import Workspaces
 public struct Outcome: Sendable {
     /// The command as it was typed.
     public let command: String
-    public let result: Result<Reply, CommandError>
+    public private(set) var result: Result<Reply, CommandError>
     /// What of a command from a file was not done; nil if nothing was left out.
     let leftOut: LeftOut?
 
@@ -22,6 +22,13 @@ public struct Outcome: Sendable {
     /// What the command may do, and how it behaves beside what else goes on; nil if there is none such.
     public var kind: Command.Kind? { CommandTable.kind(of: command) }
     public var manner: Manner? { CommandTable.manner(of: command) }
+
+    /// Adds a word to the answer; an error tells already that nothing goes on.
+    fileprivate mutating func addNote(_ text: String) {
+        guard case .success(var reply) = result else { return }
+        reply.blocks.append(.note(text))
+        result = .success(reply)
+    }
 
     public var isSuccess: Bool { if case .success = result { true } else { false } }
 
@@ -100,32 +107,50 @@ public struct Session: Sendable {
         public let speed: Double
     }
 
-    /// Runs the commands of a line, up to the first that fails. A line that is all comment is narrative.
-    public mutating func run(_ line: String, control: RunControl = RunControl()) -> [Outcome] {
+    /// Runs the commands of a line, up to the first that fails. A line that is all comment is narrative. Once somebody has asked to stop, the
+    /// commands behind the one under way are not run, and that is said.
+    /// - Parameters:
+    ///   - keepsGoing: whether a failed command ends the line.
+    ///   - tell: is told of every outcome as it comes.
+    @discardableResult
+    public mutating func run(
+        _ line: String, control: RunControl = RunControl(), keepsGoing: Bool = false, tell: (Outcome) -> Void = { _ in }
+    ) -> [Outcome] {
         let commands: [CommandLine]
         do {
             commands = try CommandLine.commands(of: line)
         } catch {
             let shown = line.utf8.count > CommandLine.longestLine ? String(line.prefix(200)) : line
-            return [Outcome(command: shown, result: .failure(error))]
+            let outcome = Outcome(command: shown, result: .failure(error))
+            tell(outcome)
+            return [outcome]
         }
         if commands.isEmpty, let comment = line.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).dropFirst().first {
             narrate(String(comment.first == " " ? comment.dropFirst() : comment))
         }
         var outcomes: [Outcome] = []
-        for command in commands {
-            let outcome = run(command, control: control)
+        for (place, command) in commands.enumerated() {
+            var outcome = run(command, control: control)
+            let isStopped = control.isStoppedForGood, rest = commands[(place + 1)...]
+            if isStopped, let next = rest.first {
+                outcome.addNote("stopped: not run is \(next.text)\(rest.count > 1 ? ", nor what comes after it" : "")")
+            }
             outcomes.append(outcome)
-            if case .failure = outcome.result { break }
-            if isOver { break }
+            tell(outcome)
+            if !outcome.isSuccess && !keepsGoing || isStopped || isOver { break }
         }
         return outcomes
     }
 
     private mutating func run(_ command: CommandLine, control: RunControl) -> Outcome {
         let partly = journal.map { journal -> @Sendable (String) -> Void in { journal.write(soFar: $0) } }
-        do {
+        do throws(CommandError) {
             let (asked, redirectionAsked) = try command.splitRedirection()
+            if let redirectionAsked, CommandTable.manner(of: asked.text)?.duringTraining == .leaves {
+                throw CommandError(
+                    "\(asked.words[0].text) answers nothing that a file could keep", column: redirectionAsked.column,
+                    hint: "write: \(asked.text)")
+            }
             let redirection = playing.isEmpty ? redirectionAsked : nil
             var leftOut: LeftOut? = redirection == nil && redirectionAsked != nil ? .writing : nil
             if let redirection { try mayWrite(redirection) }
@@ -291,7 +316,8 @@ public struct Session: Sendable {
     private mutating func save(_ name: String, overwrite: Bool, outputs: Bool, column: Int?) throws(CommandError) -> Reply {
         let target = SessionFiles.path(ofSession: name)
         if Files.exists(target) && !overwrite && target != path {
-            throw CommandError("\(target) exists already", column: column, hint: "another name, or: save \(name) overwrite=yes")
+            throw CommandError(
+                "\(target) exists already", column: column, hint: "another name, or: save \(FilePath.quoted(name)) overwrite=yes")
         }
         let text = outputs ? transcript.file : transcript.withoutOutputs.file
         guard text.utf8.count <= Files.largest else {
@@ -308,7 +334,7 @@ public struct Session: Sendable {
     private mutating func replay(
         _ file: String, speed: Double, verify: Bool, column: Int?, _ control: RunControl
     ) throws(CommandError) -> Reply {
-        let (target, recorded) = try SessionFiles.transcript(ofSession: file, column: column)
+        let (target, recorded) = try SessionFiles.transcript(ofSession: file, column: column, unless: { control.isCancelled })
         guard verify else {
             wantedReplay = ReplayRequest(path: target, speed: speed)
             return .line("replaying \(target)", values: [.init("path", .string(target))])

@@ -9,13 +9,15 @@ enum SessionFiles {
     }
 
     /// The file of a session that is to be read, and what it holds. A file of just that name comes before sessions/NAME.nns.
-    static func transcript(ofSession name: String, column: Int?) throws(CommandError) -> (path: String, Transcript) {
+    static func transcript(
+        ofSession name: String, column: Int?, unless isToStop: () -> Bool = { false }
+    ) throws(CommandError) -> (path: String, Transcript) {
         let candidates = [name, name + ".nns", path(ofSession: name)] + LessonFolder.all.map { "\($0)/\(name).nns" }
         let target =
             candidates.first { Files.exists($0) && !Files.isDirectory($0) } ?? (Files.isDirectory(name) ? name : path(ofSession: name))
-        let text = try Files.text(of: target, column: column)
+        let text = try Files.text(of: target, column: column, unless: isToStop)
         do {
-            return (target, try Transcript(reading: text, path: target))
+            return (target, try Transcript(reading: text, path: target, unless: isToStop))
         } catch {
             throw CommandError(error.message, column: column, hint: error.hint)
         }
@@ -23,8 +25,10 @@ enum SessionFiles {
 }
 
 /// Reads a session for a front end that was started on it.
-public func readTranscript(of name: String) throws(CommandError) -> (path: String, Transcript) {
-    try SessionFiles.transcript(ofSession: name, column: nil)
+public func readTranscript(
+    of name: String, unless isToStop: () -> Bool = { false }
+) throws(CommandError) -> (path: String, Transcript) {
+    try SessionFiles.transcript(ofSession: name, column: nil, unless: isToStop)
 }
 
 /// A lesson: a session that comes with nnrepl.

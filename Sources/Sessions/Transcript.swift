@@ -20,6 +20,17 @@ public struct Transcript: Sendable, Equatable {
 
     public init() {}
 
+    /// A command, and which of how many it is.
+    public struct Place: Sendable, Equatable {
+        public let command: Command
+        /// From 1.
+        public let number: Int
+        public let count: Int
+
+        /// `command 3 of 12, line 7: train 100`.
+        var text: String { "command \(number) of \(count), line \(command.line): \(command.text.prefix(60))" }
+    }
+
     /// The texts of all commands.
     public var commands: [String] {
         entries.compactMap { entry in

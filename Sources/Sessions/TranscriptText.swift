@@ -26,10 +26,9 @@ extension Transcript {
     }
 
     /// Reads a file. Lines before the first command or narrative are refused: such a file is no session.
-    public init(reading text: String, path: String) throws(TranscriptError) {
-        var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            String(line.last == "\r" ? line.dropLast() : line)
-        }
+    /// - Parameter isToStop: asked on the way.
+    public init(reading text: String, path: String, unless isToStop: () -> Bool = { false }) throws(TranscriptError) {
+        var lines = try Transcript.lines(of: text, path, unless: isToStop)
         if lines[0].unicodeScalars.first == Transcript.byteOrderMark {
             lines[0] = String(String.UnicodeScalarView(lines[0].unicodeScalars.dropFirst()))
         }
@@ -43,10 +42,25 @@ extension Transcript {
                 lines.removeLast()
             }
         }
-        try read(lines, path)
+        try read(lines, path, unless: isToStop)
     }
 
-    private mutating func read(_ lines: [String], _ path: String) throws(TranscriptError) {
+    private static func lines(of text: String, _ path: String, unless isToStop: () -> Bool) throws(TranscriptError) -> [String] {
+        var lines: [String] = []
+        var rest = text.unicodeScalars[...]
+        while true {
+            if lines.count.isMultiple(of: linesALook), isToStop() { throw .stopped(path) }
+            let line = rest.prefix { $0 != "\n" }
+            lines.append(String(line.last == "\r" ? line.dropLast() : line))
+            guard line.endIndex < rest.endIndex else { return lines }
+            rest = rest[line.endIndex...].dropFirst()
+        }
+    }
+
+    /// So many lines take a few milliseconds.
+    private static let linesALook = 4096
+
+    private mutating func read(_ lines: [String], _ path: String, unless isToStop: () -> Bool) throws(TranscriptError) {
         var output: [String] = []
         func closeCommand(_ entries: inout [Entry]) {
             while output.last?.isBlank == true { output.removeLast() }
@@ -57,6 +71,7 @@ extension Transcript {
             output = []
         }
         for (index, line) in lines.enumerated() {
+            if index.isMultiple(of: Transcript.linesALook), isToStop() { throw .stopped(path) }
             if line.starts(with: .narrative) {
                 closeCommand(&entries)
                 entries.append(.narrative(Escapes.text(of: line.behindSign(upToBlanks: 1))))
@@ -92,7 +107,11 @@ extension Transcript {
 /// Why a file is no session.
 public struct TranscriptError: Error, Equatable, Sendable {
     public let message: String
-    public let hint: String
+    public let hint: String?
+
+    fileprivate static func stopped(_ path: String) -> TranscriptError {
+        TranscriptError(message: "stopped while \(path) was read; nothing has changed", hint: nil)
+    }
 }
 
 // MARK: - Lines

@@ -10,6 +10,8 @@ public struct Verification: Sendable, Equatable {
     /// Commands whose output was recorded and compared.
     public let comparedCount: Int
     public let difference: Difference?
+    /// Where somebody stopped it.
+    public var stop: Transcript.Place?
     /// The data files that the commands have read.
     public var filesRead: [String] = []
 
@@ -20,10 +22,13 @@ public struct Verification: Sendable, Equatable {
         public let now: String
     }
 
-    public var isSame: Bool { difference == nil }
+    public var isSame: Bool { difference == nil && stop == nil }
 
     /// The result as text: one line if all is the same, else the command and both lines.
     public var text: String {
+        if let stop {
+            return "\(path): stopped at \(stop.text)\(comparedCount > 0 ? "; \(comparedCount) compared before it, all the same" : "")"
+        }
         guard let difference else {
             let files = filesRead.isEmpty ? "" : "; read: \(filesRead.joined(separator: ", "))"
             return
@@ -50,13 +55,22 @@ public struct Verification: Sendable, Equatable {
     ) -> Verification {
         var session = fresh
         var count = 0, compared = 0
+        let wanted = transcript.commands.count
+        defer { session.tell(nil, control) }
         func report(_ difference: Difference?) -> Verification {
             Verification(
                 path: path, commandCount: count, comparedCount: compared, difference: difference, filesRead: control.takeFilesRead())
         }
         for case .command(let command, let recorded) in transcript.entries {
             count += 1
+            let place = Transcript.Place(command: command, number: count, count: wanted)
+            session.tell(place, control)
             let outcomes = session.run(command.text, control: control)
+            guard !control.isCancelled else {
+                var stopped = report(nil)
+                stopped.stop = place
+                return stopped
+            }
             let now = outcomes.map(\.text).joined(separator: "\n")
             guard let recorded else {
                 if outcomes.contains(where: { !$0.isSuccess }) {

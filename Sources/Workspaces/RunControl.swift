@@ -12,6 +12,8 @@ public final class RunControl: Sendable {
         var isPause = false
         var progress: TrainingProgress?
         var isProgressTaken = true
+        var stage: Stage?
+        var watcher: (@Sendable (Stage?, TrainingProgress?) -> Void)?
         var keeper: (@Sendable (Int) -> Void)?
         var filesRead: [String] = []
         /// How often it may still be looked at before it stops what runs; nil as often as one likes.
@@ -42,6 +44,9 @@ public final class RunControl: Sendable {
     /// Whether what was asked to stop is to go on later.
     public var isPause: Bool { shared.withLock { $0.isPause } }
 
+    /// Whether what was asked to stop is not to go on: nor is what was to come after it.
+    public var isStoppedForGood: Bool { shared.withLock { $0.isCancelled && !$0.finishesEpoch && !$0.isPause } }
+
     /// Asks a training to stop when the epoch under way is done.
     public func cancelAfterEpoch() {
         shared.withLock { if !$0.isCancelled { ($0.isCancelled, $0.finishesEpoch) = (true, true) } }
@@ -65,7 +70,32 @@ public final class RunControl: Sendable {
     /// The newest news.
     public var progress: TrainingProgress? {
         get { shared.withLock { $0.progress } }
-        set { shared.withLock { ($0.progress, $0.isProgressTaken) = (newValue, false) } }
+        set {
+            shared.withLock { ($0.progress, $0.isProgressTaken) = (newValue, false) }
+            tellWatcher()
+        }
+    }
+
+    /// Which part is under way of what has several; nil of what is one.
+    public var stage: Stage? {
+        get { shared.withLock { $0.stage } }
+        set {
+            // What the part before it had to tell is over.
+            shared.withLock { ($0.stage, $0.progress, $0.isProgressTaken) = (newValue, nil, true) }
+            tellWatcher()
+        }
+    }
+
+    /// Has all news told as they come, by the thread that runs the act; nil tells nobody.
+    public func watch(by watcher: (@Sendable (Stage?, TrainingProgress?) -> Void)?) { shared.withLock { $0.watcher = watcher } }
+
+    private func tellWatcher() {
+        let (watcher, stage, progress) = shared.withLock { state in
+            // Who is told at once waits for more.
+            if state.watcher != nil { state.isProgressTaken = true }
+            return (state.watcher, state.stage, state.progress)
+        }
+        watcher?(stage, progress)
     }
 
     /// Whether somebody has taken the last news and waits for more. News hold copies of what training moves: without a reader none

@@ -18,13 +18,22 @@ final class Interrupts: Sendable {
     /// The exit status of a run that was stopped, as shells count: 128 and the number of the signal.
     static let status: Int32 = 128 + SIGINT
 
-    /// What asks the learner for the next line; nil where nobody is asked.
-    private let ask: (@Sendable () -> Void)?
     private let threads: Int
-    private let running = Mutex<RunControl?>(nil)
+    private let progress: ProgressLine?
+    private let state = Mutex(State())
 
-    /// - Parameter ask: asks for the next line in a conversation, which Ctrl-C never ends.
-    init(threads: Int, ask: (@Sendable () -> Void)?) { (self.threads, self.ask) = (threads, ask) }
+    private struct State {
+        var running: RunControl?
+        /// What asks the learner for the next line; nil where nobody is asked.
+        var ask: (@Sendable () -> Void)?
+    }
+
+    /// - Parameter progress: where it is shown how far what runs has come.
+    init(threads: Int, progress: ProgressLine?) { (self.threads, self.progress) = (threads, progress) }
+
+    /// A conversation begins, which Ctrl-C never ends.
+    /// - Parameter ask: asks for the next line.
+    func converse(ask: @escaping @Sendable () -> Void) { state.withLock { $0.ask = ask } }
 
     /// Hears the signal from now on.
     func listen() {
@@ -48,16 +57,17 @@ final class Interrupts: Sendable {
     }
 
     /// Runs something that Ctrl-C stops. Returns what it gives, and whether it was asked to stop.
-    func run<Result>(_ work: (RunControl) throws -> Result) rethrows -> (Result, wasStopped: Bool) {
+    func run<Result, Failure>(_ work: (RunControl) throws(Failure) -> Result) throws(Failure) -> (Result, wasStopped: Bool) {
         let control = RunControl(threads: threads)
-        running.withLock { $0 = control }
-        defer { running.withLock { $0 = nil } }
+        if let progress { control.watch(by: progress.show) }
+        state.withLock { $0.running = control }
+        defer { state.withLock { $0.running = nil } }
         let result = try work(control)
         return (result, control.isCancelled)
     }
 
     private func hear() {
-        let control = running.withLock { $0 }
+        let (control, ask) = state.withLock { ($0.running, $0.ask) }
         if let control, ask != nil || !control.isCancelled { return control.cancel() }
         if let ask { return ask() }
         Interrupts.unblock()

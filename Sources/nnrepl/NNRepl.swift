@@ -80,68 +80,85 @@ struct NNRepl: ParsableCommand {
     }
 
     func run() throws {
+        let output = StandardOutput(), status = run(output)
+        // Who reads the answers has not got all of them: that is no success, whatever the commands did.
+        throw ExitCode(status == 0 && output.hasFailed ? 1 : status)
+    }
+
+    /// Does what the flags say. Returns the exit status.
+    private func run(_ output: StandardOutput) -> Int32 {
         let place = Surroundings()
         let isASCII = ascii || !place.hasUTF8
         let isInteractive = place.isTerminal && !json && commands.isEmpty && !verify
         let isExplorer = isInteractive && !plain && place.canDrawScreens
-        let isReplay = words.first == "replay"
-        let output = StandardOutput(), isConversation = place.isTerminal && commands.isEmpty && !isReplay
-        let ask: @Sendable () -> Void = { output.write("\n" + Printer.prompt) }
-        let interrupts = Interrupts(threads: threads ?? 1, ask: isConversation ? ask : nil)
-        // Until a session is recovered, Ctrl-C leaves it for another time.
-        if !isExplorer && words.first != "recover" { interrupts.listen() }
+        let isReplay = words.first == "replay", isRecovery = words.first == "recover"
+        let text = PlainText(width: width ?? (place.isTerminal ? place.width : 80), isASCII: isASCII)
+        let progress = ProgressLine(PlainText(width: place.width, isASCII: isASCII))
+        let interrupts = Interrupts(threads: threads ?? 1, progress: progress)
+        if !isExplorer { interrupts.listen() }
+        let isConversation = place.isTerminal && commands.isEmpty && !isReplay
+        func converse() { if isConversation { interrupts.converse { output.write("\n" + Printer.prompt) } } }
+        if !isRecovery { converse() }
         let printer = Printer(
-            form: json ? .json : .plain, text: PlainText(width: width ?? (place.isTerminal ? place.width : 80), isASCII: isASCII),
-            keepsGoing: keepGoing, interrupts: interrupts, output: output)
+            form: json ? .json : .plain, text: text, keepsGoing: keepGoing, interrupts: interrupts, output: output)
         let isFirstStart = StateFolder.isMissing
 
         var session = Session(journal: !isReplay && place.isTerminal ? Journal.ofThisProcess() : nil)
         let mistakes = isInteractive ? configure(&session) : []
         let options = ExplorerOptions(place, style: session.desk.style, self, isASCII: isASCII)
-        if isReplay {
-            throw ExitCode(try isExplorer ? Explorer.replay(words[1], speed: speed, options: options) : replay(words[1], printer))
-        }
-        var remarks: [String] = []
-        if let first = words.first, first == "recover" || !isExplorer {
-            let announce = isInteractive ? complain : { _ in }
-            let (outcome, wasStopped) = try interrupts.run { control in
-                first == "recover"
-                    ? try recover(&session, printer, announce) : session.run("open " + FilePath.quoted(first), control: control).last
-            }
-            guard let outcome, printer.print([outcome]) || wasStopped && isConversation else {
-                throw ExitCode(wasStopped ? Interrupts.status : 1)
-            }
-            if case .success(let reply) = outcome.result { remarks = reply.notes }
-        } else if let first = words.first {
-            do { _ = try readTranscript(of: first) } catch {
-                printer.print(failure: error, in: "open \(first)")
-                throw ExitCode(1)
+        if isReplay { return isExplorer ? Explorer.replay(words[1], speed: speed, options: options) : replay(words[1], printer) }
+        var left: LeftSession?
+        if isRecovery {
+            switch askedRecovery {
+            case .one(let session): left = session
+            case .told(let outcome): return printer.print([outcome]) ? 0 : 1
             }
         }
-        if !isExplorer && words.first == "recover" { interrupts.listen() }
-        // Who recovers need not be told that something can be recovered.
-        let news = isInteractive && words.first != "recover" ? LeftSession.news() : nil
-        let troubles = isInteractive ? [news, session.takeJournalNews()].compactMap { $0 } : []
         if isExplorer {
-            let isNewcomer = isFirstStart && words.isEmpty
-            throw ExitCode(
-                Explorer(session: session, options: options, mistakes: mistakes, news: remarks + troubles, isFirstStart: isNewcomer)
-                    .run(opening: words.first == "recover" ? nil : words.first))
+            if !isRecovery, let first = words.first {
+                do { _ = try readTranscript(of: first) } catch {
+                    printer.print(failure: error, in: "open \(first)")
+                    return 1
+                }
+            }
+            // Who recovers need not be told that something can be recovered.
+            let news = [isRecovery ? nil : LeftSession.news(), session.takeJournalNews()].compactMap { $0 }
+            let explorer = Explorer(
+                session: session, options: options, mistakes: mistakes, news: news, isFirstStart: isFirstStart && words.isEmpty)
+            return explorer.run(beginning: left.map(Explorer.Beginning.recovering) ?? words.first.map(Explorer.Beginning.opening))
         }
+        if let first = words.first {
+            if let left, isInteractive { complain(text.shown(left.announcement)) }
+            let (outcome, wasStopped) = interrupts.run { control in
+                left.map { session.recover($0, control: control) } ?? session.run("open " + FilePath.quoted(first), control: control).last
+            }
+            // A conversation that has nothing yet can begin without it; what is recovered is left for another time.
+            guard let outcome, printer.print([outcome]) || wasStopped && isConversation && !isRecovery else {
+                return wasStopped ? Interrupts.status : 1
+            }
+        }
+        converse()
+        let troubles = isInteractive ? [isRecovery ? nil : LeftSession.news(), session.takeJournalNews()].compactMap { $0 } : []
         session.confirmRecovery()
         for word in troubles { printer.print(line: word, isError: false) }
         for mistake in mistakes { printer.print(failure: mistake, in: "") }
         let status = commands.isEmpty ? printer.runStandardInput(&session, prompts: place.isTerminal) : printer.run(commands, &session)
         session.end()
-        throw ExitCode(max(status, output.hasFailed ? 1 : 0))
+        return status
     }
 
-    /// Goes on with the session that was asked for; lists them if that is what is to be done.
-    private func recover(_ session: inout Session, _ printer: Printer, _ announce: (String) -> Void) throws -> Outcome {
-        let left = LeftSession.all()
-        func failure(_ message: String, hint: String) -> Outcome {
-            Outcome(command: "recover", result: .failure(CommandError(message, hint: hint)))
+    /// What `recover` comes to: a session to go on with, or something to be told.
+    private enum AskedRecovery { case one(LeftSession), told(Outcome) }
+
+    /// The session that was asked for; a list of them if that is what is to be done.
+    private var askedRecovery: AskedRecovery {
+        func failure(_ message: String, hint: String?) -> AskedRecovery {
+            .told(Outcome(command: "recover", result: .failure(CommandError(message, hint: hint))))
         }
+        let shelf: LeftSession.Shelf
+        do { shelf = try LeftSession.all() } catch { return failure(error.message, hint: "nothing in it was touched") }
+        let left = shelf.sessions
+        if left.isEmpty, let first = shelf.unreadable.first { return failure(first, hint: nil) }
         guard !left.isEmpty else {
             return failure("there is nothing to recover", hint: "every session was saved before it ended, or is still open")
         }
@@ -149,11 +166,8 @@ struct NNRepl: ParsableCommand {
         if let number, !(1...left.count).contains(number) {
             return failure("there is no session \(number) to recover, but \(left.count)", hint: "`nnrepl recover list` shows them")
         }
-        guard let chosen = number.map({ left[$0 - 1] }) ?? (words.count == 1 ? LeftSession.offered(of: left) : nil) else {
-            printer.print([Outcome(command: "recover", result: .success(LeftSession.list(left)))])
-            throw ExitCode(0)
-        }
-        return session.recover(chosen, announce: announce)
+        let chosen = number.map { left[$0 - 1] } ?? (words.count == 1 ? LeftSession.offered(of: left) : nil)
+        return chosen.map(AskedRecovery.one) ?? .told(Outcome(command: "recover", result: .success(LeftSession.list(shelf))))
     }
 
     /// Runs the learner's configuration. Returns what is wrong with it.
@@ -186,21 +200,23 @@ struct NNRepl: ParsableCommand {
     }
 
     /// Replays without a screen: the commands run and print; or are checked.
-    private func replay(_ file: String, _ printer: Printer) throws -> Int32 {
-        let path: String, transcript: Transcript
-        do {
-            (path, transcript) = try readTranscript(of: file)
+    private func replay(_ file: String, _ printer: Printer) -> Int32 {
+        do throws(CommandError) {
+            guard verify || exact else {
+                let (path, transcript) = try readTranscript(of: file)
+                var session = Session(playing: path)
+                return printer.replay(transcript, &session)
+            }
+            let (report, wasStopped) = try printer.interrupts.run { control throws(CommandError) in
+                let (path, transcript) = try readTranscript(of: file, unless: { control.isCancelled })
+                return Verification.run(transcript, path: path, isExact: exact, control: control)
+            }
+            printer.print(line: report.text, isError: !report.isSame)
+            return wasStopped ? Interrupts.status : report.isSame ? 0 : 3
         } catch {
             printer.print(failure: error, in: "replay \(file)")
             return 1
         }
-        guard verify || exact else {
-            var session = Session(playing: path)
-            return max(printer.replay(transcript, &session), printer.output.hasFailed ? 1 : 0)
-        }
-        let report = Verification.run(transcript, path: path, isExact: exact)
-        printer.print(line: report.text, isError: !report.isSame)
-        return report.isSame ? (printer.output.hasFailed ? 1 : 0) : 3
     }
 }
 

@@ -21,9 +21,9 @@ struct Printer {
     func run(_ lines: [String], _ session: inout Session) -> Int32 {
         var status: Int32 = 0
         for line in lines {
-            for part in line.split(omittingEmptySubsequences: true, whereSeparator: \.isNewline) where !session.isOver {
-                status = max(status, obey(String(part), &session, keepsGoing: keepsGoing))
-                guard status == 0 || keepsGoing else { return status }
+            for part in CommandLine.lines(of: line) where !part.isEmpty && !session.isOver {
+                status = max(status, obey(part, &session, keepsGoing: keepsGoing))
+                guard goesOn(after: status) else { return status }
             }
         }
         return status
@@ -38,7 +38,7 @@ struct Printer {
             let failure = obey(typed, &session, keepsGoing: keepsGoing && !prompts)
             if !prompts {
                 status = max(status, failure)
-                guard status == 0 || keepsGoing else { return status }
+                guard goesOn(after: status) else { return status }
             } else if !session.isOver {
                 output.write(Printer.prompt)
             }
@@ -56,21 +56,23 @@ struct Printer {
             case .command(let command, _):
                 if form == .plain { output.write(text.shown("> \(command.text)") + "\n") }
                 status = max(status, obey(command.text, &session, keepsGoing: keepsGoing))
-                guard status == 0 || keepsGoing else { return status }
+                guard goesOn(after: status) else {
+                    if status == Interrupts.status { complain("stopped at line \(command.line)") }
+                    return status
+                }
             }
         }
         return status
     }
 
+    /// Whether a run that has this status goes on. What Ctrl-C has stopped counts as failed.
+    private func goesOn(after status: Int32) -> Bool { status == 0 || keepsGoing }
+
     /// Runs the commands of a line, each answered when it has ended. Returns the exit status that this makes. Ctrl-C stops the whole line.
     private func obey(_ line: String, _ session: inout Session, keepsGoing: Bool) -> Int32 {
-        let commands = (try? CommandLine.commands(of: line))?.map(\.text) ?? []
         let (isGood, wasStopped) = interrupts.run { control in
             var isGood = true
-            // A line without commands is narrative, or cannot be read.
-            for command in commands.isEmpty ? [line] : commands where !session.isOver && (isGood || keepsGoing) && !control.isCancelled {
-                isGood = print(session.run(command, control: control)) && isGood
-            }
+            session.run(line, control: control, keepsGoing: keepsGoing) { isGood = print([$0]) && isGood }
             return isGood
         }
         return wasStopped ? Interrupts.status : isGood ? 0 : 1

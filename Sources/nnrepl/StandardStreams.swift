@@ -29,7 +29,10 @@ final class StandardOutput: Sendable {
 }
 
 /// Says on standard error what is no answer of a command: what is wrong with the flags, that something takes its time.
-func complain(_ text: String) { _ = writeWhole(text.tamedPage + "\n", to: STDERR_FILENO) }
+func complain(_ text: String) { writeError(text.tamedPage + "\n") }
+
+/// Writes on standard error as it is.
+func writeError(_ text: String) { _ = writeWhole(text, to: STDERR_FILENO) }
 
 /// Writes all of a text, also where that takes several attempts. Returns why it could not, as errno tells; nil if all is written.
 private func writeWhole(_ text: String, to file: Int32) -> Int32? {

@@ -39,6 +39,10 @@ struct Player {
                 var copy = session
                 let outcomes = copy.run(line, control: control)
                 tasks += state.update(.finished(Finished(session: copy, outcomes: outcomes)))
+            case .recover(let left, let session, let control):
+                var copy = session
+                let outcome = copy.recover(left, control: control)
+                tasks += state.update(.finished(Finished(session: copy, outcomes: [outcome])))
             case .look(let epoch, let workspace, let control):
                 tasks += state.update(.looked(epoch, workspace.look(backTo: epoch, control: control)))
             case .seek(let step, let workspace): tasks += state.update(.found(step, workspace.look(atStep: step)))

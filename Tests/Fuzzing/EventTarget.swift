@@ -70,7 +70,7 @@ private struct Screen {
         case .look(let epoch, let workspace, _):
             results.append(.looked(epoch, workspace.look(backTo: epoch, control: RunControl(looks: Manners.looks))))
         case .seek(let step, let workspace): results.append(.found(step, workspace.look(atStep: step)))
-        case .remember, .keep, .suspend, .redraw: break
+        case .recover, .remember, .keep, .suspend, .redraw: break
         }
     }
 

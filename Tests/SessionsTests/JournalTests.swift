@@ -80,7 +80,7 @@ struct JournalTests {
         let living = Session(journal: Journal(path: "\(folder.path)/1-1.nns"))
         var copy = living
         _ = copy.run("net 5-5")
-        #expect(news() == nil && LeftSession.all(in: folder.path).isEmpty)
+        #expect(try news() == nil && LeftSession.all(in: folder.path).sessions.isEmpty)
         // A process of this number lives: that says nothing, for in a container the first one always has the same.
         try crash(folder, "> net 1-1\n", name: "\(ProcessInfo.processInfo.processIdentifier)-1.nns", age: 50)
         let word = try #require(news())
@@ -93,17 +93,18 @@ struct JournalTests {
     @Test("a session that is left later hides no crash: all are listed, and one is chosen by its number")
     func several() throws {
         let folder = try TemporaryFolder()
-        func all() -> [LeftSession] { LeftSession.all(in: folder.path) }
+        func shelf() throws -> LeftSession.Shelf { try LeftSession.all(in: folder.path) }
+        func all() throws -> [LeftSession] { try shelf().sessions }
         try crash(folder, "> net 1-1\n> set w1 2\n", name: "7-1.nns", age: 30)
-        #expect(LeftSession.offered(of: all())?.transcript.commands.last == "set w1 2")
+        #expect(try LeftSession.offered(of: all())?.transcript.commands.last == "set w1 2")
         try crash(folder, "> net 2-2\n", name: "7-2-left.nns", age: 20)
-        #expect(LeftSession.offered(of: all()) == nil)
+        #expect(try LeftSession.offered(of: all()) == nil)
         #expect(LeftSession.news(in: folder.path)?.hasSuffix("nnrepl recover lists them") == true)
-        let rows = PlainText().text(of: LeftSession.list(all())).split(separator: "\n")
+        let rows = PlainText().text(of: LeftSession.list(try shelf())).split(separator: "\n")
         #expect(rows[1].contains("left") && rows[1].contains("net 2-2"))
         #expect(rows[2].contains("not ended") && rows[2].contains("net 1-1") && rows[2].contains("set w1 2"))
         var session = Session(journal: Journal(path: "\(folder.path)/8-1.nns"))
-        #expect(session.recover(all()[1]).isSuccess)
+        #expect(session.recover(try all()[1]).isSuccess)
         #expect(session.run("print w1").first?.text == "w1 = 2")
         #expect(try folder.text(of: "8-1.nns").hasPrefix("> net 1-1\n> set w1 2\n"))
         #expect(folder.names == ["7-2-left.nns", "8-1.nns"])
@@ -115,35 +116,122 @@ struct JournalTests {
         let folder = try TemporaryFolder()
         try crash(folder, "> net 1-1\n", name: "7-1.nns", age: 30)
         var session = Session(journal: Journal(path: "/proc/nowhere/1.nns"))
-        #expect(session.recover(try #require(LeftSession.all(in: folder.path).first)).isSuccess)
+        #expect(session.recover(try #require(LeftSession.all(in: folder.path).sessions.first)).isSuccess)
         #expect(folder.names == ["7-1.nns"])
     }
 
-    @Test(
-        "recover leaves out the command that ended the program when it was run again, and one that fails; it says so and keeps their text")
+    @Test("recover leaves out the command that crashed the program when it was run again, and one that fails; it keeps their text")
     func suspects() throws {
         let folder = try TemporaryFolder()
-        try crash(folder, "> net 1-1\n> set w1 2\n> set w9 2\n> set w1 4\n", name: "7-1.nns", age: 30)
-        // Replaying dies at the second command.
-        let held = try #require(HeldJournal.hold("\(folder.path)/7-1.nns"))
-        held.mark(Transcript.Command(text: "net 1-1", line: 1))
-        held.mark(Transcript.Command(text: "set w1 2", line: 2))
-        #expect(HeldJournal.hold("\(folder.path)/7-1.nns") == nil, "it is held")
-        withExtendedLifetime(held) {}
-        let text = try folder.text(of: "7-1.nns")
-        #expect(text.hasSuffix("> set w1 4\n! 2\n"))
-        _ = try folder.write(text, to: "9-1.nns")
+        try crash(folder, "> net 1-1\n> set w1 2\n> set w9 2\n> set w1 4\n! 2\n", name: "7-1.nns", age: 30)
         var session = Session(journal: Journal(path: "\(folder.path)/8-1.nns"))
-        let left = try #require(LeftSession.all(in: folder.path).first { $0.path.hasSuffix("9-1.nns") })
-        let told = session.recover(left).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        #expect(told.contains("(line 2, set w1 2: it ended nnrepl when it was run again, and is left out)"), "\(told)")
+        let told = try recover(&session, in: folder)
+        #expect(told.contains("(line 2, set w1 2: it ended nnrepl when it was run again, and is left out; typed, it runs)"), "\(told)")
         #expect(told.contains("(line 3, set w9 2: left out, for now it fails: there is no parameter 'w9'"), "\(told)")
         #expect(session.transcript.commands == ["net 1-1", "set w1 4"])
         #expect(session.transcript.text.contains("# not run again: set w1 2\n"))
-        // Its last command is under suspicion until it has been on the screen.
-        #expect(try folder.text(of: "8-1.nns").hasSuffix("> set w1 4\n! 5\n"))
+        // Its last command is marked until it has been on the screen.
+        #expect(try folder.text(of: "8-1.nns").hasSuffix("> set w1 4\n? 5\n"))
         session.confirmRecovery()
         #expect(try folder.text(of: "8-1.nns").hasSuffix("> set w1 4\n"))
+    }
+
+    /// Goes on with the newest session. Returns what it tells, on one line.
+    private func recover(_ session: inout Session, in folder: TemporaryFolder) throws -> String {
+        let left = try #require(try LeftSession.all(in: folder.path).sessions.first)
+        return session.recover(left).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    @Test("a recovery that was killed puts its command under suspicion; only a second one at the same command has it left out")
+    func killed() throws {
+        let folder = try TemporaryFolder()
+        let text = "> net 1-1\n> set w1 2\n> set w1 3\n"
+        func replayDies(at lines: Int...) throws {
+            let held = try #require(try HeldJournal.hold("\(folder.path)/7-1.nns"))
+            for line in lines { held.mark(Transcript.Command(text: "", line: line)) }
+            #expect(try HeldJournal.hold("\(folder.path)/7-1.nns") == nil, "it is held")
+            withExtendedLifetime(held) {}
+        }
+        func suspects() throws -> [Int: Suspicion] { try #require(try LeftSession.all(in: folder.path).sessions.first).suspects }
+        try crash(folder, text, name: "7-1.nns", age: 30)
+        try replayDies(at: 1, 2)
+        #expect(try folder.text(of: "7-1.nns") == text + "? 2\n")
+        #expect(try suspects().isEmpty)
+        // What a later recovery has come past is innocent.
+        try replayDies(at: 1, 2, 3)
+        try replayDies(at: 1, 2)
+        #expect(try suspects().isEmpty)
+        try replayDies(at: 1, 2)
+        #expect(try suspects() == [2: .killed])
+        var session = Session(journal: Journal(path: "\(folder.path)/8-1.nns"))
+        let told = try recover(&session, in: folder)
+        #expect(
+            told.contains("(line 2, set w1 2: it was run again twice when nnrepl was killed, and is left out; typed, it runs)"), "\(told)")
+        #expect(session.transcript.commands == ["net 1-1", "set w1 3"])
+    }
+
+    @Test("stopped, it says where, and leaves the session as it was for another time")
+    func stopped() throws {
+        let folder = try TemporaryFolder()
+        let text = "> net 1-1\n> set w1 2\n"
+        try crash(folder, text, name: "7-1.nns", age: 30)
+        let left = try #require(try LeftSession.all(in: folder.path).sessions.first)
+        let control = RunControl()
+        control.watch { [weak control] stage, _ in if stage?.number == 2 { control?.cancel() } }
+        var session = Session(journal: Journal(path: "\(folder.path)/8-1.nns"))
+        let told = session.recover(left, control: control).text
+        #expect(told.contains("stopped at command 2 of 2, line 2: set w1 2; the session is left for another time"), "\(told)")
+        #expect(folder.names == ["7-1.nns"])
+        #expect(try folder.text(of: "7-1.nns") == text)
+        #expect(session.transcript.entries.isEmpty && control.stage == nil)
+    }
+
+    @Test("what a journal holds that is no line of a session stays as narrative, be it the first line")
+    func damaged() throws {
+        let folder = try TemporaryFolder()
+        try crash(folder, "\u{1}net 1-1\n> net 2-2\n\u{2}set w1 3\n> set w1 2\n", name: "7-1.nns", age: 30)
+        var session = Session()
+        #expect(try recover(&session, in: folder).hasPrefix("recovered: 2 commands"))
+        #expect(session.transcript.text.hasPrefix("# \\u{1}net 1-1\n> net 2-2\n"))
+        #expect(session.transcript.text.contains("# \\u{2}set w1 3\n"))
+    }
+
+    @Test("a command of another version that this one does not know is left out and said, the others are run")
+    func otherVersion() throws {
+        let folder = try TemporaryFolder()
+        try crash(folder, "> net 1-1\n> levitate w1 by=2\n> set w1 2\n", name: "7-1-known.nns", age: 30)
+        var session = Session()
+        #expect(try recover(&session, in: folder).contains("(line 2, levitate w1 by=2: left out, for now it fails: unknown command"))
+        #expect(session.transcript.text.hasSuffix("# not run again: levitate w1 by=2\n> set w1 2\nw1 = 2\n"))
+    }
+
+    @Test("a folder of journals that is none is an error; a journal that cannot be read is told of, and stays")
+    func unreadable() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("> net 1-1\n", to: "journal")
+        #expect(throws: CommandError("cannot read the folder \(file): not a directory")) { try LeftSession.all(in: file) }
+        #expect(try LeftSession.all(in: "\(folder.path)/nothing").sessions.isEmpty)
+        #expect(LeftSession.news(in: file) == nil)
+        try crash(folder, "> net 1-1\n", name: "7-1.nns", age: 30)
+        try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/7-2.nns", withDestinationPath: file)
+        let shelf = try LeftSession.all(in: folder.path)
+        #expect(shelf.sessions.count == 1)
+        #expect(shelf.unreadable.count == 1 && shelf.unreadable[0].contains("7-2.nns cannot be read: "), "\(shelf.unreadable)")
+        #expect(folder.names == ["7-1.nns", "7-2.nns", "journal"])
+    }
+
+    @Test("however many crashes there were, all are listed; of those left on purpose the oldest go")
+    func many() throws {
+        let folder = try TemporaryFolder()
+        for number in 0..<60 {
+            try crash(folder, "> net 1-1\n", name: "7-\(number).nns", age: 1000 - Double(number))
+            try crash(folder, "> net 2-2\n", name: "8-\(number)-left.nns", age: 1000 - Double(number))
+        }
+        LeftSession.thinOut(in: folder.path)
+        let shelf = try LeftSession.all(in: folder.path)
+        #expect(shelf.sessions.count == 110 && shelf.sessions.count(where: \.isCrash) == 60)
+        #expect(!folder.names.contains("8-9-left.nns") && folder.names.contains("8-10-left.nns"))
+        #expect(PlainText().text(of: LeftSession.list(shelf)).split(separator: "\n").count == 112)
     }
 
     @Test("a journal that cannot be written is told of at once, and when it can again it holds all; leaving asks once")
@@ -180,7 +268,7 @@ struct JournalTests {
     func cutOff() throws {
         let folder = try TemporaryFolder()
         _ = try folder.write("> net 1-1\n> set w1 2\n> tra", to: "1-1.nns")
-        #expect(LeftSession.all(in: folder.path).first?.transcript.commands == ["net 1-1", "set w1 2"])
+        #expect(try LeftSession.all(in: folder.path).sessions.first?.transcript.commands == ["net 1-1", "set w1 2"])
     }
 
     @Test("opening another session begins another journal, and keeps that of what was not saved")

@@ -1,5 +1,6 @@
 // A session that is opened, replayed, verified or recovered reads, and does nothing beyond itself.
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Language
@@ -51,6 +52,70 @@ struct PlayingTests {
         }
         #expect(try isSame("2"))
         #expect(try !isSame("3"))
+    }
+
+    /// What controls a session that is stopped as soon as a command of it begins, by its number; keeps what was told up to there.
+    private func stop(at number: Int) -> (RunControl, () -> [Stage]) {
+        let control = RunControl(), told = Mutex<[Stage]>([])
+        control.watch { [weak control] stage, _ in
+            if let stage { told.withLock { $0.append(stage) } }
+            if stage?.number == number { control?.cancel() }
+        }
+        return (control, { told.withLock { $0 } })
+    }
+
+    @Test("tells which command of how many is under way, of sessions that open one another that of the outermost")
+    func stages() throws {
+        let inner = try file("> net 1-1", "> set w1 2", name: "inner.nns")
+        let outer = try file("> net 2-1", "# narrative", "> open \(inner)", "> set w1 3", name: "outer.nns")
+        let (control, told) = stop(at: 0)
+        var session = Session()
+        #expect(session.run("open \(outer)", control: control).first?.isSuccess == true)
+        #expect(
+            told() == [Stage(1, of: 3, title: "net 2-1"), Stage(2, of: 3, title: "open \(inner)"), Stage(3, of: 3, title: "set w1 3")])
+        #expect(control.stage == nil)
+    }
+
+    @Test("stopped, it says where; nothing has changed")
+    func stopped() throws {
+        let path = try file("> net 2-1", "2-1: 2 inputs, 1 sigmoid; 3 parameters", "> set w1 3", "> set w1 4")
+        var session = Session()
+        let opening = try #require(session.run("net 1-1; open \(path); set w1 7", control: stop(at: 2).0).last)
+        #expect(opening.text.contains("error: \(path): stopped at command 2 of 3, line 3: set w1 3; nothing has changed"))
+        #expect(session.transcript.commands == ["net 1-1"])
+        let (_, transcript) = try readTranscript(of: path)
+        let report = Verification.run(transcript, path: path, control: stop(at: 2).0)
+        #expect(!report.isSame && report.text == "\(path): stopped at command 2 of 3, line 3: set w1 3; 1 compared before it, all the same")
+        let verified = try #require(session.run("replay \(path) verify", control: stop(at: 1).0).last)
+        #expect(!verified.isSuccess && verified.text.contains("stopped at command 1 of 3, line 1: net 2-1"))
+    }
+
+    @Test("stopped while a long file is read, too")
+    func stoppedReading() throws {
+        let path = try file(String(repeating: "# narrative\n", count: 20_000))
+        let control = RunControl()
+        control.cancel()
+        var session = Session()
+        #expect(session.open(file: path, control: control).text.contains("stopped while \(path) was read; nothing has changed"))
+        var looks = 0
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        func isToStop() -> Bool {
+            looks += 1
+            return looks == 7
+        }
+        #expect(throws: TranscriptError.self) { try Transcript(reading: text, path: path, unless: isToStop) }
+        #expect(looks == 7)
+    }
+
+    @Test("once a line is stopped, the commands behind the one under way are not run, and that is said")
+    func stoppedLine() throws {
+        let control = RunControl()
+        control.cancel()
+        var session = Session()
+        let outcomes = session.run("net 1-1; save \(folder.path)/x; print 1", control: control)
+        #expect(outcomes.map(\.command) == ["net 1-1"])
+        #expect(outcomes[0].text.unfolded.hasSuffix("(stopped: not run is save \(folder.path)/x, nor what comes after it)"))
+        #expect(folder.names.isEmpty)
     }
 
     @Test("who has taken over writes again")

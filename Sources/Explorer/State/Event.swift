@@ -46,6 +46,8 @@ public struct Finished: Sendable {
 public enum Task: Sendable {
     /// Run a line on a copy of the session.
     case run(String, Session, RunControl)
+    /// Go on with a session that was left behind, in the place of a copy of this one.
+    case recover(LeftSession, Session, RunControl)
     /// Find how a training stood after an epoch, on a copy.
     case look(Int, Workspace, RunControl)
     /// Find how the pass stands after a step, on a copy.

@@ -118,7 +118,7 @@ enum SessionCommands {
 
     static let quit = Command.look(
         "quit", aliases: ["exit", "bye"], group: .sessions, synopsis: ["quit"],
-        summary: "Leave. Nothing is lost: a journal keeps every command.", manner: Manner(.leaves)
+        summary: "Leave. On a terminal a journal keeps what was not saved, or quit says that it cannot.", manner: Manner(.leaves)
     ) { arguments, _ throws(CommandError) in
         try arguments.expectAtMost(0, synopsis: "quit")
         return wish(.quit)
