@@ -56,7 +56,9 @@ enum Files {
                 throw CommandError("\(path) is too large for a session (over \(largest >> 20) MB)", column: column)
             }
         }
-        guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+        let hasZero = bytes.withUnsafeBytes { $0.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false }
+        guard !isToStop() else { throw CommandError("stopped while \(path) was read; nothing has changed", column: column) }
+        guard !hasZero, let text = String(validating: bytes, as: UTF8.self) else {
             let place = bytes.firstIndex { $0 == 0 || $0 >= 128 } ?? 0
             let line = bytes[..<place].count { $0 == UInt8(ascii: "\n") } + 1
             throw CommandError("\(path), line \(line): this is not text", column: column, hint: "a session is a text file (UTF-8)")

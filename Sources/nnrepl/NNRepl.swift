@@ -199,24 +199,27 @@ struct NNRepl: ParsableCommand {
         }
     }
 
-    /// Replays without a screen: the commands run and print; or are checked.
+    /// Replays without a screen: the commands run and print; or are checked. Returns the exit status.
     private func replay(_ file: String, _ printer: Printer) -> Int32 {
-        do throws(CommandError) {
-            guard verify || exact else {
-                let (path, transcript) = try readTranscript(of: file)
-                var session = Session(playing: path)
-                return printer.replay(transcript, &session)
+        func isRead<Success>(_ read: () throws(CommandError) -> Success) -> Success? {
+            do { return try read() } catch {
+                printer.print(failure: error, in: "replay \(file)")
+                return nil
             }
-            let (report, wasStopped) = try printer.interrupts.run { control throws(CommandError) in
-                let (path, transcript) = try readTranscript(of: file, unless: { control.isCancelled })
-                return Verification.run(transcript, path: path, isExact: exact, control: control)
-            }
-            printer.print(line: report.text, isError: !report.isSame)
-            return wasStopped ? Interrupts.status : report.isSame ? 0 : 3
-        } catch {
-            printer.print(failure: error, in: "replay \(file)")
-            return 1
         }
+        guard verify || exact else {
+            guard let (path, transcript) = isRead({ () throws(CommandError) in try readTranscript(of: file) }) else { return 1 }
+            var session = Session(playing: path)
+            return printer.replay(transcript, &session)
+        }
+        let (status, wasStopped) = printer.interrupts.run { control -> Int32 in
+            let read = isRead { () throws(CommandError) in try readTranscript(of: file, unless: { control.isCancelled }) }
+            guard let (path, transcript) = read else { return 1 }
+            let report = Verification.run(transcript, path: path, isExact: exact, control: control)
+            printer.print(line: report.text, isError: !report.isSame)
+            return report.isSame ? 0 : 3
+        }
+        return wasStopped ? Interrupts.status : status
     }
 }
 

@@ -46,7 +46,8 @@ final class ProgressLine: Sendable {
     private func line(_ stage: Stage, _ progress: TrainingProgress?) -> String {
         let start = "command \(stage.number) of \(stage.count): "
         let end = progress.map { ", epoch \($0.epochsDone) of \($0.epochsWanted)" } ?? ""
-        let room = max(10, text.width - 1 - start.count - end.count)
+        // Room is left for the ^C that a terminal shows.
+        let room = max(10, text.width - 3 - start.count - end.count)
         var title = text.shown(stage.title)
         if title.cellWidth > room {
             while title.cellWidth > room - 3 { title.removeLast() }
@@ -60,7 +61,7 @@ extension ProgressLine.State {
     /// Writes over what stands there.
     fileprivate mutating func write(_ line: String) {
         guard cells > 0 || !line.isEmpty else { return }
-        let width = line.cellWidth, rest = String(repeating: " ", count: max(0, cells - width))
+        let width = line.cellWidth, rest = String(repeating: " ", count: max(0, cells - width) + (line.isEmpty ? 2 : 0))
         writeError("\r" + line + rest + (line.isEmpty ? "\r" : ""))
         cells = width
         if line.isEmpty { stage = nil }

@@ -106,8 +106,8 @@ struct KillTests {
             for attempt in 0..<4 {
                 let terminal = try PseudoTerminal(Self.fronts(round + attempt) + ["recover"], environment: environment)
                 Self.pause(upTo: 300)
-                // SIGKILL would leave the command that runs under suspicion: it is then kept as narrative, and not run again.
-                terminal.send(SIGTERM)
+                // One kill puts no command under suspicion.
+                terminal.send(attempt == round % 4 ? SIGKILL : SIGTERM)
                 _ = terminal.ending()
             }
             let result = try Program.run(["--json", "recover", "-e", "history"], environment: environment)
@@ -116,6 +116,36 @@ struct KillTests {
             #expect(recovered == commands || recovered == commands.dropLast(), "\(recovered)")
             try forgetAll()
         }
+    }
+
+    @Test(
+        "crashed or killed twice while it runs a command again, it leaves that out the next time, says so and goes on",
+        arguments: [[SIGSEGV], [SIGKILL, SIGKILL]])
+    func suspects(signals: [Int32]) throws {
+        let old = folder.path + "/nnrepl/journal/99999999-1.nns"
+        try "> net 2-2-1\n> data xor\n> train 1000000000\n> set w1 3\n".write(toFile: old, atomically: false, encoding: .utf8)
+        for (round, signal) in signals.enumerated() {
+            let terminal = try PseudoTerminal(Self.fronts(round) + ["recover"], environment: environment)
+            terminal.wait(for: "command 3 of 4: train 1000000000")
+            terminal.send(signal)
+            #expect(terminal.ending() == .signal(signal))
+        }
+        let result = try Program.run(["--json", "recover", "-e", "history"], environment: environment)
+        #expect(result.status == 0 && result.output.contains("line 3, train 1000000000:"), "\(result.output)\(result.errors)")
+        #expect(try Self.history(result) == ["net 2-2-1", "data xor", "set w1 3"])
+    }
+
+    @Test("Ctrl-C leaves a session that is recovered on the screen for another time, with status 130")
+    func stoppedRecovery() throws {
+        let old = folder.path + "/nnrepl/journal/99999999-1.nns", text = "> net 2-2-1\n> data xor\n> train 1000000000\n"
+        try text.write(toFile: old, atomically: false, encoding: .utf8)
+        let terminal = try PseudoTerminal(["recover"], environment: environment)
+        terminal.wait(for: "command 3 of 3: train 1000000000")
+        terminal.type("\u{3}")
+        #expect(terminal.ending() == .status(130))
+        #expect(terminal.text.contains("stopped at command 3 of 3, line 3: train 1000000000"), "\(terminal.text)")
+        #expect(try String(contentsOfFile: old, encoding: .utf8) == text)
+        #expect(terminal.modes == terminal.originalModes)
     }
 
     /// The commands of the session that a recovering program tells of.

@@ -112,8 +112,59 @@ struct StandardStreamsTests {
         if how == "keep going" { try input.fileHandleForWriting.close() }
         text += String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        #expect(!text.contains("7*8") && text.contains("9*9 = 81") == (how == "keep going"))
+        #expect(!text.contains("7*8 = 56") && text.contains("9*9 = 81") == (how == "keep going"))
         #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+    }
+
+    @Test(
+        "Ctrl-C stops a session that is checked, opened or recovered in a pipe: the status is 130, and one line says where",
+        arguments: ["verify", "open", "recover"])
+    func interruptPlayed(how: String) throws {
+        let folder = try TemporaryFolder(), journals = folder.path + "/nnrepl/journal"
+        try FileManager.default.createDirectory(atPath: journals, withIntermediateDirectories: true)
+        // No process has such a number.
+        let file = how == "recover" ? journals + "/99999999-1.nns" : folder.path + "/long.nns",
+            text = "> net 2-2-1\n> data xor\n> train 1000000000\n"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+        let process = Process(), output = Pipe()
+        process.executableURL = URL(fileURLWithPath: Program.path)
+        process.arguments = how == "verify" ? ["replay", "--verify", "long.nns"] : how == "open" ? ["long.nns"] : ["recover"]
+        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+        process.environment = ["XDG_STATE_HOME": folder.path, "LANG": "C.UTF-8"]
+        (process.standardInput, process.standardOutput, process.standardError) = (FileHandle.nullDevice, output, output)
+        try process.run()
+        // Until the training has begun, the signal does what it does to any program.
+        while Self.ticksSpent(by: process.processIdentifier) < 40 && process.isRunning { usleep(1000) }
+        kill(process.processIdentifier, SIGINT)
+        let told = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit && process.terminationStatus == 130, "\(told)")
+        #expect(told.contains("stopped at command ") && told.contains(" of 3, line "), "\(told)")
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == text)
+    }
+
+    /// The processor time that a program has taken, in hundredths of a second: far more than it takes to begin.
+    private static func ticksSpent(by process: pid_t) -> Int {
+        guard let state = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else {
+            usleep(1_000_000)
+            return .max
+        }
+        let fields = state.split(separator: ")").last?.split(separator: " ") ?? []
+        return fields.count > 12 ? (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0) : 0
+    }
+
+    @Test("on a terminal it is shown at once, on one line, which command of how many is under way; the line is taken away again")
+    func progressLine() throws {
+        let folder = try TemporaryFolder()
+        try Data("> net 2-2-1\n> data xor\n> train 1000000000\n".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/long.nns"))
+        let terminal = try PseudoTerminal(["--plain", "replay", "--verify", "long.nns"], in: folder.path)
+        terminal.wait(for: "command 3 of 3: train 1000000000, epoch ")
+        terminal.type("\u{3}")
+        #expect(terminal.ending() == .status(130))
+        #expect(
+            terminal.screen.lines.contains { $0.hasPrefix("long.nns: stopped at command 3 of 3, line 3: train 1000000000") },
+            "\(terminal.text)")
+        #expect(!terminal.text.contains("epoch "))
     }
 
     @Test("Ctrl-C while nothing runs ends a program in a pipe as the shell expects it")
@@ -154,7 +205,7 @@ struct StandardStreamsTests {
         let folder = try TemporaryFolder()
         try Data("> net 2-2-1\n> data xor\n> train 1000000000\n".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/long.nns"))
         let terminal = try PseudoTerminal(["long.nns"], in: folder.path)
-        terminal.wait(for: "running: open long.nns")
+        terminal.wait(for: "command 3 of 3: train 1000000000")
         terminal.type("\u{3}")
         terminal.wait(for: "type a command")
         terminal.type("print 6*7\r")

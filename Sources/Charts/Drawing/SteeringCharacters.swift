@@ -31,7 +31,12 @@ extension StringProtocol {
 
     private func tamed(except kept: Set<Unicode.Scalar>) -> String {
         // Of UTF-8 these bytes begin all that steers: nearly every text has none of them.
-        let isSuspect = utf8.contains { $0 < 0x20 || [0x7F, 0xC2, 0xD8, 0xE2].contains($0) }
+        let isSuspect = utf8.contains { byte in
+            switch byte {
+            case 0x00...0x1F, 0x7F, 0xC2, 0xD8, 0xE2: true
+            default: false
+            }
+        }
         guard isSuspect, unicodeScalars.contains(where: { $0.steers && !kept.contains($0) }) else { return String(self) }
         var text = String.UnicodeScalarView()
         for scalar in unicodeScalars { text.append(scalar.steers && !kept.contains(scalar) ? scalar.picture : scalar) }

@@ -111,12 +111,15 @@ enum LayerCommands {
 
     // MARK: Adding
 
+    /// Of a network with more layers than these only the new one is told: all of them are nothing to read, layer after layer.
+    private static let mostTold = 24
+
     private static func add(_ layer: Layer, to desk: inout Desk, column: Int) throws(CommandError) -> Reply {
         try worded(at: column, desk.workspace.append(layer))
         let network = try worded(desk.workspace.requireNetwork()), number = network.layers.count
         var blocks: [Block] = [
             .line(
-                network.isPlain
+                network.isPlain && number <= mostTold
                     ? NetworkSummary.line(of: network) : "layer \(number): \(layer.title), \(layer.inputShape) -> \(layer.shape)")
         ]
         blocks += LayerPortrait(layer).notes.map(Block.note)

@@ -45,9 +45,13 @@ public struct Initialiser: Sendable, Equatable {
     public func limit(for layer: Layer) -> Double? { shape == .uniform ? (3 * variance(for: layer)).squareRoot() : nil }
 
     /// Fresh parameters: weights in row-major order from the layer's own random stream, biases 0; gamma of batch normalisation 1.
-    public func parameters(for network: Network, seed: UInt64) -> Parameters {
+    public func parameters(for network: Network, seed: UInt64) -> Parameters { parameters(for: network, seed: seed, keeping: 0, of: nil) }
+
+    /// The same, but for the first layers of a network, which keep what they have learnt.
+    package func parameters(for network: Network, seed: UInt64, keeping kept: Int, of other: Parameters?) -> Parameters {
         var parameters = Parameters(zerosFor: network)
-        for (index, layer) in network.layers.enumerated() {
+        if let other { parameters.adopt(layers: kept, from: other) }
+        for (index, layer) in network.layers.enumerated().dropFirst(other == nil ? 0 : kept) {
             var random = RandomStream(seed: seed, purpose: .weights, index: index + 1)
             let deviation = variance(for: layer).squareRoot(), limit = limit(for: layer) ?? 0
             for i in parameters.places.layers[index].weights {

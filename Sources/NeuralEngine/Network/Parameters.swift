@@ -102,11 +102,11 @@ public struct Parameters: Sendable, Equatable {
 
     /// Takes over all that the first layers of another network's parameters have learnt; their shapes are the same.
     public mutating func adopt(layers count: Int, from other: Parameters) {
-        for (place, old) in zip(places.layers, other.places.layers).prefix(count) {
-            values.overwrite(place.weights, with: other.values[old.weights])
-            values.overwrite(place.biases, with: other.values[old.biases])
-            statistics.replaceSubrange(place.statistics, with: other.statistics[old.statistics])
-        }
+        guard count > 0 else { return }
+        // Layers that are the same stand at the same places.
+        let last = places.layers[count - 1]
+        values.overwrite(0..<last.biases.upperBound, with: other.values[..<last.biases.upperBound])
+        statistics.replaceSubrange(0..<last.statistics.upperBound, with: other.statistics[..<last.statistics.upperBound])
     }
 
     /// Takes over all that is learnt without gradients from parameters of the same layers.

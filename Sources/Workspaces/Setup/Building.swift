@@ -16,7 +16,7 @@ extension Workspace {
         network.loss =
             layer.activation.isSoftmax ? .crossEntropy : network.loss == .crossEntropy && layer.hasNetInputs ? .squaredError : network.loss
         try Workspace.checkSize(network)
-        replaceLayers(with: network, keeping: network.layers.count - 1)
+        install(network, keeping: network.layers.count - 1)
     }
 
     /// Takes a layer away; those behind it get fresh parameters.
@@ -35,7 +35,7 @@ extension Workspace {
         let isSoftmax = rest.outputLayer > 0 && rest[layer: rest.outputLayer].activation.isSoftmax
         if !isSoftmax && rest.loss == .crossEntropy { rest.loss = .squaredError }
         try Workspace.checkSize(rest)
-        replaceLayers(with: rest, keeping: number - 1)
+        install(rest, keeping: number - 1)
     }
 
     /// Gives layers another activation, with everything they have learnt. Softmax at the end selects the loss cross-entropy.
@@ -102,24 +102,19 @@ extension Workspace {
         do throws(MemoryError) { try network.checkSize() } catch { throw .tooLarge(error) }
     }
 
-    private mutating func install(_ network: Network) {
+    /// - Parameter kept: so many layers keep what they have learnt.
+    private mutating func install(_ network: Network, keeping kept: Int = 0) {
+        let old = kept > 0 ? parameters : nil
         stepper = nil
         networkCount += 1
         var network = network
         if network.loss != .crossEntropy { network.centerLoss = nil }
         self.network = network
-        restingParameters = initialiser.parameters(for: network, seed: seed)
+        restingParameters = initialiser.parameters(for: network, seed: seed, keeping: kept, of: old)
         optimizer.forget()
         training = TrainingHistory()
         if let rows = inputRows, rows.columns != network.inputs { setup.inputRows = nil }
         if let rows = targetRows, rows.columns != network.outputs { setup.targetRows = nil }
-    }
-
-    /// Puts another stack of layers in place, keeping the parameters of its first layers.
-    private mutating func replaceLayers(with network: Network, keeping kept: Int) {
-        let old = parameters
-        install(network)
-        if let old { restingParameters?.adopt(layers: kept, from: old) }
     }
 
     private mutating func rebias(_ network: Network) {
