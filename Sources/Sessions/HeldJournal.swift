@@ -13,7 +13,7 @@ import Language
 /// A left journal while it is read or recovered: nobody else can take it meanwhile. A class, for the lock goes with it.
 final class HeldJournal {
     private let descriptor: Int32
-    private let path: String
+    let path: String
     /// Where the next mark is written: behind the last whole line.
     private let end: Int
     let session: LeftSession?

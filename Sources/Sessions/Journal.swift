@@ -71,10 +71,13 @@ public struct Journal: Sendable {
     /// Forgets what was written of a command that has failed: it has changed nothing.
     func forget() { file.removePassing() }
 
-    /// Marks the newest command as one that may yet end the program: it was run again, and what it leads to has not been on the screen.
-    func suspect(_ transcript: Transcript) {
-        guard let last = (try? Transcript(reading: transcript.withoutOutputs.text, path: path))?.lastCommand else { return }
-        file.put(mark: Suspicion.mark(last))
+    /// Takes the place of a journal that was left behind, with all that was recovered. Whenever that is ended, there is one of the two and not
+    /// the other; if this one cannot be written, the old one stays. The newest command is marked as one that may yet end the program: it was
+    /// run again, and what it leads to has not been on the screen.
+    func takeOver(_ held: HeldJournal, _ transcript: Transcript) {
+        let text = transcript.withoutOutputs.text
+        let suspect = (try? Transcript(reading: text, path: path))?.lastCommand.map(Suspicion.mark)
+        file.append(text, mark: suspect, inPlaceOf: held.path)
     }
 
     /// Takes that mark away.

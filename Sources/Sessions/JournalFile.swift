@@ -26,6 +26,8 @@ final class JournalFile: Sendable {
         var trouble: String?
         /// The trouble that was told of last.
         var told: String?
+        /// Whether its name is still one that `recover` does not know.
+        var isPart = false
     }
 
     /// - Parameters:
@@ -52,6 +54,28 @@ final class JournalFile: Sendable {
         }
     }
 
+    /// What the name of a journal ends with before it takes the place of another one.
+    static let partEnding = ".part"
+
+    /// Writes the first lines of a journal, and a mark of what is run again, which says more if the program crashes, into a file that comes to
+    /// light only when it is whole: the old journal is given the new one's name, and is then replaced by it.
+    func append(_ text: String, mark: String?, inPlaceOf old: String) {
+        state.withLock { state in
+            state.isPart = state.descriptor == nil
+            defer { state.isPart = false }
+            state.unwritten += Array(text.utf8)
+            let isWritten = state.write()
+            if isWritten, let mark {
+                state.put(passing: mark)
+                if let descriptor = state.descriptor { ReplayGuard.begin(descriptor, size: state.end) }
+            }
+            guard state.isPart else { return isWritten ? Files.remove(old) : () }
+            guard state.descriptor != nil else { return }
+            if isWritten { Files.rename(old, to: state.path) }
+            Files.rename(state.path + Self.partEnding, to: state.path)
+        }
+    }
+
     /// Adds lines for good, each with its end.
     func append(_ text: String) {
         state.withLock { state in
@@ -62,14 +86,6 @@ final class JournalFile: Sendable {
 
     /// Writes a line that the next one is to overwrite.
     func put(passing line: String) { state.withLock { $0.put(passing: line) } }
-
-    /// Writes a mark of what is run again, which says more if the program crashes.
-    func put(mark: String) {
-        state.withLock { state in
-            state.put(passing: mark)
-            if let descriptor = state.descriptor { ReplayGuard.begin(descriptor, size: state.end) }
-        }
-    }
 
     func removeMark() {
         state.withLock { ReplayGuard.end($0.descriptor ?? -1) }
@@ -128,7 +144,9 @@ extension JournalFile.State {
         let stem = path.hasSuffix(".nns") ? String(path.dropLast(4)) : path
         for number in 1...1000 {
             let candidate = number == 1 ? path : "\(stem)-\(number).nns"
-            let file = open(candidate, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+            if isPart && Files.exists(candidate) { continue }
+            let name = isPart ? candidate + JournalFile.partEnding : candidate
+            let file = open(name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
             if file < 0 && errno == EEXIST { continue }
             guard file >= 0 else { return nil }
             flock(file, LOCK_EX | LOCK_NB)

@@ -61,7 +61,10 @@ public struct LeftSession: Sendable {
 
     /// Removes the oldest of those that were left on purpose where there are too many. What a crash has left stays until it is recovered.
     static func thinOut(in folder: String) {
-        guard Files.names(in: folder).count > mostKept, let all = try? all(in: folder).sessions else { return }
+        let names = Files.names(in: folder)
+        // Of what a recovery had half written when it was ended, the old journal is still there.
+        for name in names where name.hasSuffix(JournalFile.partEnding) { try? HeldJournal.hold("\(folder)/\(name)")?.remove() }
+        guard names.count > mostKept, let all = try? all(in: folder).sessions else { return }
         for old in all.filter({ !$0.isCrash }).dropFirst(mostKept) { try? HeldJournal.hold(old.path)?.remove() }
     }
 
@@ -112,7 +115,7 @@ public struct LeftSession: Sendable {
         let isToday = then.tm_year == today.tm_year && then.tm_yday == today.tm_yday
         var text = [CChar](repeating: 0, count: 32)
         let length = strftime(&text, text.count, isToday ? "%H:%M" : "%Y-%m-%d %H:%M", &then)
-        return String(decoding: text.prefix(length).map(UInt8.init), as: UTF8.self)
+        return String(decoding: text.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     /// What one reads before it is recovered, for that may take as long as its trainings took.

@@ -66,12 +66,12 @@ extension Session {
     }
 
     /// Becomes another session, and writes its journal.
-    mutating func takePlace(of opened: Session) {
+    mutating func takePlace(of opened: Session, write: (Journal, Transcript) -> Void = { $0.append($1) }) {
         var fresh = opened
         // What was not saved stays in its journal; this session begins another one.
         if isSaved { journal?.discard() }
         fresh.journal = transcript.entries.isEmpty ? journal : journal?.successor
-        fresh.journal?.append(fresh.transcript)
+        if let journal = fresh.journal { write(journal, fresh.transcript) }
         (fresh.screen, fresh.written) = (screen, written)
         // An empty session is nothing to come back to: there undo goes on through the opened one.
         if !transcript.entries.isEmpty { (fresh.before, fresh.openingDepth) = ([self], fresh.timeline.depth) }

@@ -44,12 +44,8 @@ extension Session {
         held.unmark()
         fresh.tell(nil, control)
         fresh.playing = []
-        takePlace(of: fresh)
+        takePlace(of: fresh) { $0.takeOver(held, $1) }
         isSaved = false
-        if let journal, journal.trouble == nil {
-            journal.suspect(transcript)
-            held.remove()
-        }
         var blocks: [Block] = [.line("recovered: \(counted(transcript.commands.count))")]
         if let network = workspace.network { blocks.append(.line(NetworkSummary.line(of: network))) }
         blocks += notes.map(Block.note)

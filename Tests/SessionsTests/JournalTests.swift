@@ -1,6 +1,7 @@
 // The journal: nothing that was typed is lost.
 import Documents
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Language
@@ -109,6 +110,42 @@ struct JournalTests {
         #expect(try folder.text(of: "8-1.nns").hasPrefix("> net 1-1\n> set w1 2\n"))
         #expect(folder.names == ["7-2-left.nns", "8-1.nns"])
         #expect(!session.recover(try #require(LeftSession.offered(of: all()))).text.isEmpty)
+    }
+
+    @Test("at every moment of a recovery there is one journal, the old one or the new one")
+    func handedOver() async throws {
+        let folder = try TemporaryFolder(), old = "\(folder.path)/7-1-left.nns", new = "\(folder.path)/8-1.nns"
+        for _ in 0..<20 {
+            try crash(folder, "> net 1-1\n> set w1 2\n", name: "7-1-left.nns", age: 30)
+            let isOver = Mutex(false)
+            // The old one never comes back: where it is seen after the new one, there were both.
+            async let sawBoth = watch(new, thenOld: old) { isOver.withLock { $0 } }
+            var session = Session(journal: Journal(path: new))
+            #expect(session.recover(try #require(LeftSession.all(in: folder.path).first)).isSuccess)
+            isOver.withLock { $0 = true }
+            #expect(await !sawBoth)
+            #expect(folder.names == ["8-1.nns"])
+            session.confirmRecovery()
+            #expect(try folder.text(of: "8-1.nns") == "> net 1-1\n> set w1 2\n")
+            #expect(HeldJournal.hold(new) == nil, "it is held")
+            session.end()
+            #expect(folder.names == ["8-1-left.nns"])
+            try FileManager.default.removeItem(atPath: "\(folder.path)/8-1-left.nns")
+        }
+    }
+
+    private func watch(_ new: String, thenOld old: String, until isOver: @Sendable () -> Bool) async -> Bool {
+        while !isOver() { if access(new, F_OK) == 0 && access(old, F_OK) == 0 { return true } }
+        return false
+    }
+
+    @Test("what a recovery that was ended has half written is thrown away")
+    func halfHandedOver() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("> net", to: "7-1.nns.part")
+        try crash(folder, "> net 1-1\n", name: "7-2.nns", age: 30)
+        LeftSession.thinOut(in: folder.path)
+        #expect(folder.names == ["7-2.nns"])
     }
 
     @Test("what is recovered stays where it was as long as it cannot be written anew")
