@@ -156,6 +156,7 @@ enum Files {
     }
 
     static func makeDirectory(_ path: String, _ column: Int?) throws(CommandError) {
+        guard path.utf8.count <= FilePath.longest else { throw FilePath.tooLong(column) }
         if isDirectory(path) { return }
         if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeDirectory(String(path[..<slash]), column) }
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else {

@@ -25,6 +25,23 @@ struct NameHintTests {
         if name.lowercased().hasPrefix("w") || name.hasPrefix("b") { #expect(talk.error("set \(name) 0.5")?.hint == hint) }
     }
 
+    @Test("is refused where it asks for the bias of an input, which is no layer's", arguments: ["i1.bias", "b_i2", "in[1].bias"])
+    func biasOfInput(name: String) {
+        var talk = Talk("net 2-2-2 sigmoid", "input 1 2; target 1 0")
+        for command in ["print", "explain", "break", "watch", "goto", "freeze"] {
+            #expect(talk.error("\(command) \(name)")?.column == command.count + 2)
+        }
+        #expect(talk.error("set \(name) 1") != nil)
+    }
+
+    @Test("is refused however deep its brackets go, as a line is long", arguments: ["break", "explain", "goto", "watch", "freeze", "set"])
+    func deep(command: String) {
+        let depth = 20_000, name = String(repeating: "grad(", count: depth) + "w1" + String(repeating: ")", count: depth)
+        var talk = Talk("net 2-2-2 sigmoid", "input 1 2; target 1 0")
+        #expect(talk.error("\(command) \(name)\(command == "set" ? " 1" : "")")?.column == command.count + 2)
+        #expect(talk.error("break grad(grad(w1))") != nil)
+    }
+
     @Test(
         "also of a network of images",
         arguments: [

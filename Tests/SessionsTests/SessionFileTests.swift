@@ -132,6 +132,15 @@ struct SessionFileTests {
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
     }
 
+    @Test("a name with more folders in it than any system takes is refused, wherever it stands", arguments: ["save", "help >", "open"])
+    func tooDeep(command: String) {
+        var session = session("net 1-1")
+        let error = refusal(session.run("\(command) \(String(repeating: "a/", count: 30_000))b.txt"))
+        #expect(error?.message == "this name is too long for a file")
+        #expect(error?.column == command.count + 2)
+        #expect(session.transcript.commands == ["net 1-1"])
+    }
+
     @Test("`> FILE` asks before it replaces a file that this session has not written")
     func redirection() throws {
         let folder = try TemporaryFolder()

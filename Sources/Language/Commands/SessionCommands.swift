@@ -16,7 +16,7 @@ enum SessionCommands {
         guard !name.isEmpty, name.last != "/" else {
             throw CommandError("a file needs a name", column: word.column, hint: "for example: first, or sessions/first.nns")
         }
-        guard name.utf8.count <= 1000 else { throw CommandError("this name is too long for a file", column: word.column) }
+        guard name.utf8.count <= FilePath.longest else { throw FilePath.tooLong(word.column) }
         return name
     }
 

@@ -5,8 +5,12 @@ import Workspaces
 extension Names {
     /// `weights are w1 to w8`: the names that exist of the kind that a name is of; nil if it is of none.
     func likes(of text: String) -> String? {
+        let isGradient = text.lowercased().hasPrefix("grad(") && text.hasSuffix(")")
+        return likes(ofValue: isGradient ? String(text.dropFirst(5).dropLast()) : text)
+    }
+
+    private func likes(ofValue text: String) -> String? {
         let lower = text.lowercased()
-        if lower.hasPrefix("grad("), lower.hasSuffix(")") { return likes(of: String(text.dropFirst(5).dropLast())) }
         if let arrow = text.firstRange(of: "->") { return edges(String(text[..<arrow.lowerBound]), String(text[arrow.upperBound...])) }
         if lower.hasPrefix("e.") { return nodes(String(lower.dropFirst(2))) }
         let course = lower.split(separator: "_", omittingEmptySubsequences: false)

@@ -9,6 +9,11 @@
 #endif
 
 public enum FilePath {
+    /// The bytes of the longest path that is taken: no system takes many more, and folders are gone through one by one.
+    public static let longest = 1000
+
+    public static func tooLong(_ column: Int?) -> CommandError { CommandError("this name is too long for a file", column: column) }
+
     /// A path with ~ or ~/ at its beginning as the folder that HOME names.
     public static func expanded(_ path: String) -> String {
         guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME").map({ String(cString: $0) }), !home.isEmpty else {

@@ -92,8 +92,22 @@ public struct Names: Sendable, Equatable {
 
     /// The quantity of a name, or nil if the network has none such. Upper and lower case count only between W1 and w1.
     public func quantity(named text: String) -> Quantity? {
-        var text = text
-        if text.hasSuffix(" after") { text.removeLast(6) }
+        let text = Names.withoutAfter(text)
+        guard text.lowercased().hasPrefix("grad("), text.hasSuffix(")") else { return value(named: text) }
+        // A gradient has none of its own: what it is of is looked up as a value, however deep the brackets go.
+        switch value(named: Names.withoutAfter(String(text.dropFirst(5).dropLast()))) {
+        case .weight(let layer, let unit, let input): return .weightGradient(layer: layer, unit: unit, input: input)
+        case .bias(let layer, let index): return .biasGradient(layer: layer, index: index)
+        case .netInput(let layer, let unit): return .delta(layer: layer, unit: unit)
+        case .output(let layer, let unit): return .error(layer: layer, unit: unit)
+        default: return nil
+        }
+    }
+
+    private static func withoutAfter(_ text: String) -> String { text.hasSuffix(" after") ? String(text.dropLast(6)) : text }
+
+    /// The quantity of a name that is not written as a gradient.
+    private func value(named text: String) -> Quantity? {
         let lower = text.lowercased()
         switch lower {
         case "e": return .sampleLoss
@@ -102,15 +116,6 @@ public struct Names: Sendable, Equatable {
         case "e.center" where network.centerLoss != nil: return .centerLoss
         case "rate", "lr": return .learningRate
         default: break
-        }
-        if lower.hasPrefix("grad("), text.hasSuffix(")") {
-            switch quantity(named: String(text.dropFirst(5).dropLast())) {
-            case .weight(let layer, let unit, let input): return .weightGradient(layer: layer, unit: unit, input: input)
-            case .bias(let layer, let index): return .biasGradient(layer: layer, index: index)
-            case .netInput(let layer, let unit): return .delta(layer: layer, unit: unit)
-            case .output(let layer, let unit): return .error(layer: layer, unit: unit)
-            default: return nil
-            }
         }
         if let arrow = text.firstRange(of: "->") {
             guard let (from, input) = node(named: String(text[..<arrow.lowerBound])),
@@ -217,13 +222,18 @@ public struct Names: Sendable, Equatable {
         return .weight(layer: number, unit: row, input: column)
     }
 
-    /// The layer whose bias a name means, whether or not it has one: `b1`, `b1[2]`, `h1.bias`, `b_h1`.
+    /// The layer whose bias a name means, whether or not it has one: `b1`, `b1[2]`, `h1.bias`, `b_h1`. Inputs are no layer's: nil.
     package func layer(ofBias text: String) -> Int? {
         let text = text.lowercased()
-        if text.hasSuffix(".bias") { return node(named: String(text.dropLast(5)))?.layer }
-        if text.hasPrefix("b_") { return node(named: String(text.dropFirst(2)))?.layer }
-        guard text.hasPrefix("b"), let number = Names.number(text.dropFirst().prefix { $0 != "[" }) else { return nil }
-        return network.layers.indices.contains(number - 1) ? number : nil
+        let number: Int?
+        if text.hasSuffix(".bias") {
+            number = node(named: String(text.dropLast(5)))?.layer
+        } else if text.hasPrefix("b_") {
+            number = node(named: String(text.dropFirst(2)))?.layer
+        } else {
+            number = text.hasPrefix("b") ? Names.number(text.dropFirst().prefix { $0 != "[" }) : nil
+        }
+        return number.flatMap { network.layers.indices.contains($0 - 1) ? $0 : nil }
     }
 
     /// The layer and unit of a node's name; nil if there is none.
