@@ -3,8 +3,11 @@ import Charts
 import Language
 
 extension State {
-    /// What a pane shows in so many cells.
-    func content(of pane: Pane, width: Int, height: Int) -> Content { pane.view.content(self, width: width, height: height) }
+    /// What a pane shows in so many cells; nothing in none, of which no pane need know.
+    func content(of pane: Pane, width: Int, height: Int) -> Content {
+        guard width > 0, height > 0 else { return (Canvas(width: width, height: height), OutOfSight()) }
+        return pane.view.content(self, width: width, height: height)
+    }
 
     /// How much of a pane's content is out of sight: rows of text, nodes and layers of the network, pictures.
     func outOfSight(_ pane: Pane) -> OutOfSight {
@@ -17,8 +20,10 @@ extension State {
         return hidden.above > 0 ? hidden.below > 0 ? "↕" : "↑" : hidden.below > 0 ? "↓" : ""
     }
 
-    /// The cells inside a pane's frame; nil if it is not to be seen.
-    func room(in pane: Pane) -> (width: Int, height: Int)? { rect(of: pane).map { (max(0, $0.width - 2), max(0, $0.height - 1)) } }
+    /// The cells inside a pane's frame; nil if it is not to be seen, or has none.
+    func room(in pane: Pane) -> (width: Int, height: Int)? {
+        rect(of: pane).flatMap { $0.width > 2 && $0.height > 1 ? ($0.width - 2, $0.height - 1) : nil }
+    }
 
     /// A page of the pane in focus is a few rows less than what is in sight.
     var page: Int {

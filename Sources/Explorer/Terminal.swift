@@ -295,11 +295,10 @@ final class Terminal {
         if case .basic(8) = paint { color != .plain && color.basicOfEight(on: background) == nil } else { false }
     }
 
-    /// The colour pair of a meaning, made when it is first needed.
+    /// The colour pair of a meaning, made when it is first needed; that of plain text where no more can be made.
     private func pair(_ color: ChartColor) -> Int16 {
         if let known = pairs[color] { return known }
-        let pair = Int16(pairs.count + 1)
-        guard let number = number(of: color, pair: Int32(pair)) else { return 0 }
+        guard let pair = Int16(exactly: pairs.count + 1), let number = number(of: color, pair: Int32(pair)) else { return 0 }
         nc_make_pair(Int32(pair), number)
         pairs[color] = pair
         return pair

@@ -98,9 +98,10 @@ extension State {
 extension String {
     fileprivate func commonPrefix(with other: String) -> String { String(zip(self, other).prefix { $0 == $1 }.map(\.0)) }
 
-    /// As many of its first characters as fit into so many cells, the last one `›` if some are left out.
+    /// As many of its first characters as fit into so many cells, the last one `›` if some are left out; nothing where there are no cells.
     func shortened(to cells: Int) -> String {
-        guard cellWidth > cells, cells > 0 else { return self }
+        guard cells > 0 else { return "" }
+        guard cellWidth > cells else { return self }
         var text = "", used = 1
         for character in self {
             used += character.cellWidth
