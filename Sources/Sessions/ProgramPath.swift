@@ -13,7 +13,7 @@ func realProgramPath() -> String? {
     #if os(Linux)
         let name = "/proc/self/exe"
     #else
-        let name = CommandLine.arguments[0]
+        let name = CommandLine.arguments.first ?? ""
     #endif
     guard let path = realpath(name, nil) else { return nil }
     defer { free(path) }

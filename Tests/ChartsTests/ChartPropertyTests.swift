@@ -42,7 +42,9 @@ struct ChartPropertyTests {
                 bars: (0..<dice.below(12)).map { BarChart.Bar(name: "h\($0)", value: dice.anyNumber(), text: "1") },
                 isLogarithmic: dice.below(2) == 0)
             let tiles = (0..<dice.below(9)).map { _ in
-                (0..<7).map { _ in PlaneMap.Tile(group: dice.below(3), strength: Double(dice.below(5)) / 4) }
+                (0..<7).map { _ in
+                    PlaneMap.Tile(group: dice.below(3), strength: dice.below(3) == 0 ? dice.anyNumber() : Double(dice.below(5)) / 4)
+                }
             }
             let map = PlaneMap(
                 x: range(&dice) ?? 0...1, y: range(&dice) ?? -1...1, tiles: tiles,

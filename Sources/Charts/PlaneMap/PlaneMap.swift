@@ -149,7 +149,7 @@ public struct PlaneMap: Sendable, Equatable {
     /// Two groups are below and above the middle, told apart like negative and positive numbers; more have a colour and a letter each.
     private func cell(_ tile: Tile, _ marks: Marks) -> Cell {
         guard tile.strength.isFinite else { return Cell("?", style: .axis) }
-        let strength = min(4, max(0, Int((tile.strength * 4).rounded())))
+        let strength = Int((min(1, max(0, tile.strength)) * 4).rounded())
         if groups.count <= 2 {
             let isUpper = tile.group > 0 || groups.count == 1
             guard strength > 0 else { return Cell(marks == .ascii ? "." : "·", style: CellStyle(color: color(ofGroup: tile.group, 0))) }
