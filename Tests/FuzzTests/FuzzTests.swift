@@ -15,7 +15,12 @@ struct FuzzTests {
     }
 
     /// How many changed inputs a target is given; those that run many commands get fewer.
-    private static func count(_ name: String) -> Int { ["talk", "events"].contains(name) ? 10 : 200 }
+    private static func count(_ name: String) -> Int { ["talk", "events", "hostile"].contains(name) ? 10 : 200 }
+
+    @Test("every form of every command takes or refuses what nobody means in the place of any of its words", .timeLimit(.minutes(1)))
+    func hostile() throws {
+        #expect(try HostileLines.sweep(everyOf: 24) > 100)
+    }
 
     private func hold(_ target: FuzzTarget, _ input: [UInt8], _ origin: String) throws {
         do {

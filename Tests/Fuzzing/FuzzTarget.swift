@@ -18,7 +18,7 @@ public struct FuzzTarget: Sendable {
     /// Takes an input; `tell` is told in words what it stands for.
     public let examine: @Sendable (_ bytes: [UInt8], _ tell: (String) -> Void) throws(BrokenLaw) -> Void
 
-    public static let all: [FuzzTarget] = [.talk, .lines, .formulas, .sessions, .tables, .arrays, .events]
+    public static let all: [FuzzTarget] = [.talk, .lines, .hostile, .formulas, .sessions, .tables, .arrays, .events]
 
     /// Texts as inputs, each behind each of some first bytes.
     static func inputs(_ texts: [String], after first: [UInt8]? = nil) -> [[UInt8]] {

@@ -121,7 +121,7 @@ struct JournalTests {
             // The old one never comes back: where it is seen after the new one, there were both.
             async let sawBoth = watch(new, thenOld: old) { isOver.withLock { $0 } }
             var session = Session(journal: Journal(path: new))
-            #expect(session.recover(try #require(LeftSession.all(in: folder.path).first)).isSuccess)
+            #expect(session.recover(try #require(LeftSession.all(in: folder.path).sessions.first)).isSuccess)
             isOver.withLock { $0 = true }
             #expect(await !sawBoth)
             #expect(folder.names == ["8-1.nns"])

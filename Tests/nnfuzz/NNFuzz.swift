@@ -7,23 +7,54 @@ import Fuzzing
 enum NNFuzz {
     static func main() {
         var words = Array(CommandLine.arguments.dropFirst())
-        guard let name = words.first, let target = FuzzTarget.all.first(where: { $0.name == name }) else {
-            print("nnfuzz TARGET [-show=1] [-words=1] [-runs=N] [-seed=N] [libFuzzer's flags] [FOLDER|FILE...]")
+        let asked = words.first.flatMap(target(named:))
+        guard let target = asked ?? ProcessInfo.processInfo.environment[inheritance].flatMap(target(named:)) else {
+            print("nnfuzz TARGET [-show=1] [-words=1] [-all=1] [-runs=N] [-seed=N] [libFuzzer's flags] [FOLDER|FILE...]")
             for target in FuzzTarget.all { print("  \(target.name.padding(toLength: 10, withPad: " ", startingAt: 0))\(target.summary)") }
             exit(2)
         }
-        words.removeFirst()
+        if asked != nil { words.removeFirst() }
         if words.contains("-words=1") { return print(dictionary(of: target)) }
+        if words.contains("-all=1"), target.name == "hostile" { return sweep() }
         let isShown = words.contains("-show=1")
         words.removeAll { $0 == "-show=1" }
         guard fuzzer_is_here() != 0, !isShown else { return run(target, words, isShown: isShown) }
         chosen = target
+        setenv(inheritance, target.name, 1)
+        if asked != nil { plantSeeds(target, words) }
         var arguments = ([CommandLine.arguments[0]] + words).map { strdup($0) } + [nil]
         exit(
             fuzzer_drive(Int32(arguments.count - 1), &arguments) { bytes, count in
                 NNFuzz.examine(Array(UnsafeBufferPointer(start: bytes, count: count)))
                 return 0
             })
+    }
+
+    /// Goes through all hostile lines.
+    private static func sweep() {
+        do {
+            print("hostile: \(try HostileLines.sweep()) lines hold")
+        } catch {
+            print("hostile: \(error)")
+            exit(1)
+        }
+    }
+
+    /// Names the target for those that libFuzzer starts, by flags of its own alone, for -fork=, -merge= and -minimize_crash=.
+    private static let inheritance = "NNFUZZ_TARGET"
+
+    private static func target(named name: String) -> FuzzTarget? { FuzzTarget.all.first { $0.name == name } }
+
+    /// libFuzzer begins with what is in its first folder: where nothing is yet, with the seeds.
+    private static func plantSeeds(_ target: FuzzTarget, _ words: [String]) {
+        let files = FileManager.default
+        guard let folder = words.first(where: { !$0.hasPrefix("-") }), !words.contains(where: { $0.hasPrefix("-merge") }),
+            (try? files.createDirectory(atPath: folder, withIntermediateDirectories: true)) != nil,
+            (try? files.contentsOfDirectory(atPath: folder))?.isEmpty == true
+        else { return }
+        for (number, seed) in target.seeds.enumerated() {
+            _ = files.createFile(atPath: "\(folder)/seed-\(number)", contents: Data(seed))
+        }
     }
 
     /// libFuzzer's body is a C function, which captures nothing. Set once, before anything runs.
