@@ -3,18 +3,18 @@ import NeuralEngine
 
 extension Function {
     /// Every built-in function; activations come after these.
-    static let elementary: [Function] = [exp, ln, log10, sqrt, abs, sign, sin, cos, erf, min, max]
+    static let elementary: [Function] = [exp, ln, log10, sqrt, abs, sign, sin, cos, erf, min, max, isnan, isinf]
 
-    static let exp: Function = Function("exp", value: Elementary.exp) { u in .call(exp, [u]) }
+    static let exp: Function = Function("exp", value: Elementary.exp, beyond: Wide.exp) { u in .call(exp, [u]) }
 
-    static let ln: Function = Function("ln", aliases: ["log"], value: Elementary.log) { u in 1 / u }
+    static let ln: Function = Function("ln", aliases: ["log"], value: Elementary.log, beyond: Wide.ln) { u in 1 / u }
 
     static let log10: Function = Function("log10", value: Elementary.log10) { u in 1 / (u * .call(ln, [10])) }
 
-    static let sqrt: Function = Function("sqrt", value: { $0.squareRoot() }) { u in 1 / (2 * .call(sqrt, [u])) }
+    static let sqrt: Function = Function("sqrt", value: { $0.squareRoot() }, beyond: Wide.sqrt) { u in 1 / (2 * .call(sqrt, [u])) }
 
     /// |u|, whose slope at 0 is 0 by convention.
-    static let abs: Function = Function("abs", value: { $0.magnitude }) { u in .call(sign, [u]) }
+    static let abs: Function = Function("abs", value: { $0.magnitude }, beyond: Wide.abs) { u in .call(sign, [u]) }
 
     /// -1, 0 or 1.
     static let sign: Function = Function("sign", value: { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 }) { _ in 0 }
@@ -23,21 +23,41 @@ extension Function {
 
     static let cos: Function = Function("cos", value: Elementary.cos) { u in -.call(sin, [u]) }
 
-    /// The least and the greatest of any number of arguments; not a number if one of them is not.
-    static let min: Function = extreme("min", .lessOrEqual) { $0 <= $1 || $0.isNaN ? $0 : $1 }
-    static let max: Function = extreme("max", .greaterOrEqual) { $0 >= $1 || $0.isNaN ? $0 : $1 }
+    /// Whether it is not a number, or infinite: 1 or 0.
+    static let isnan: Function = Function("isnan", value: { $0.isNaN ? 1 : 0 }, isCondition: true) { _ in 0 }
+    static let isinf: Function = Function("isinf", value: { $0.isInfinite ? 1 : 0 }, isCondition: true) { _ in 0 }
 
-    /// min and max have the slope of the argument that they choose, the first of equal ones:
-    /// max(a, b)' = if(a >= b, a', b'), and max(a, b, c) is max(a, max(b, c)).
-    private static func extreme(_ name: String, _ op: Operator, value: @escaping @Sendable (Double, Double) -> Double) -> Function {
+    /// The least and the greatest of any number of arguments; not a number if one of them is not.
+    static let min: Function = extreme("min", .less, .lessOrEqual) { $0 <= $1 || $0.isNaN ? $0 : $1 }
+    static let max: Function = extreme("max", .greater, .greaterOrEqual) { $0 >= $1 || $0.isNaN ? $0 : $1 }
+
+    /// min and max have the slope of the argument that they choose: max(a, b)' = if(a >= b, a', b'), and max(a, b, c) is max(a, max(b, c)).
+    /// Of equal arguments it is the slope nearer to 0, and 0 between a falling and a rising one, so that max(0, x), max(x, 0) and relu have
+    /// the same slope at 0, and max(x, -x) and abs; where the slopes are no plain numbers it is that of the first.
+    private static func extreme(
+        _ name: String, _ strictly: Operator, _ loosely: Operator, value: @escaping @Sendable (Double, Double) -> Double
+    ) -> Function {
         Function(name, argumentCount: 1...Int.max, value: .fold(value)) { arguments, slopes in
             let function = name == "min" ? min : max
             guard arguments.count > 1 else { return slopes[0] }
-            let rest = Array(arguments.dropFirst())
-            let restSlope = function.chainRule(rest, Array(slopes.dropFirst()))
-            let greatest = rest.count == 1 ? rest[0] : .call(function, rest)
-            return slopes[0] == restSlope ? restSlope : .conditional(.binary(op, arguments[0], greatest), slopes[0], restSlope)
+            let rest = Array(arguments.dropFirst()), a = arguments[0], da = slopes[0]
+            let b = rest.count == 1 ? rest[0] : .call(function, rest), db = function.chainRule(rest, Array(slopes.dropFirst()))
+            if da.isSame(as: db) { return db }
+            let (p, q) = (da.constantValue, db.constantValue)
+            if (-da).isSame(as: db) || (p ?? 0) * (q ?? 0) < 0 {
+                return .conditional(.binary(strictly, a, b), da, .conditional(.binary(strictly, b, a), db, 0))
+            }
+            let isSecondNearer = q.map { q in p.map { q.magnitude < $0.magnitude } ?? (q == 0) } ?? false
+            return .conditional(.binary(isSecondNearer ? strictly : loosely, a, b), da, db)
         }
+    }
+}
+
+extension Expression {
+    /// The value of a short expression without names.
+    fileprivate var constantValue: Double? {
+        guard number == nil, cost < 20, freeNames.isEmpty else { return number }
+        return evaluate { _ in .nan }
     }
 }
 

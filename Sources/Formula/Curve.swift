@@ -9,8 +9,8 @@ extension Expression {
         var parser = try Parser(text, functions: functions, variable: "x")
         if let curve = try parser.bareFunction() { return curve }
         let curve = try parser.wholeText()
-        if case .quantity(let name) = curve, name.text != "x", let near = closest(to: name.text, among: functions.names) {
-            throw FormulaError("unknown function \(quoted(name.text))", column: name.column ?? 1, hint: "did you mean '\(near)'?")
+        if case .quantity(let name) = curve.form, name != "x", let near = closest(to: name, among: functions.names) {
+            throw FormulaError("unknown function \(quoted(name))", column: curve.columns[name] ?? 1, hint: "did you mean '\(near)'?")
         }
         return curve
     }

@@ -10,35 +10,20 @@ public struct Definition: Sendable, CustomStringConvertible {
     public let body: Expression
     /// The simplified derivative of the body by the parameter.
     public let derivative: Expression
-    let value: @Sendable (Double) -> Double
-    let slope: @Sendable (Double) -> Double
-
-    /// Functions that take longer for one value are refused.
-    static let mostOperations = 1_000_000
-    /// Functions that are nested deeper are refused, as deep parentheses are.
-    private static let deepest = 2_000
 
     /// Checks that the body needs nothing but the parameter. Columns of errors are those of the body's text.
-    public init(name: String, parameter: String, body: Expression) throws(FormulaError) {
-        guard !body.isLarger(than: Parser.longestDifferentiated), body.longest <= Parser.longestCalled else {
-            throw FormulaError("this function is too long for its derivative to be written down", column: 1)
-        }
-        guard body.cost <= Self.mostOperations else {
+    public init(name: String, parameter: String, body: Expression, functions: FunctionTable = FunctionTable()) throws(FormulaError) {
+        try body.requireOperations(column: 1)
+        guard body.depth < Expression.deepest else {
             throw FormulaError(
-                "one value of this function would take more than \(Self.mostOperations) operations", column: 1,
-                hint: "functions that call each other twice double the work with every level")
-        }
-        guard body.depth < Self.deepest else {
-            throw FormulaError(
-                "one value of this function would be calculated more than \(Self.deepest) levels deep", column: 1,
+                "one value of this function would be calculated more than \(Expression.deepest) levels deep", column: 1,
                 hint: "functions that call one another add their levels")
         }
+        _ = try body.compiled(parameter: parameter)
         self.name = name.lowercased()
         self.parameter = parameter
         self.body = body
-        value = try body.compiled(parameter: parameter)
-        derivative = body.derivative(withRespectTo: parameter)
-        slope = derivative.closure()
+        derivative = try functions.derivative(of: body, 1, by: parameter, column: 1)
     }
 
     /// Reads `name(parameter) = expression`; it may use what has been defined before. Columns of errors are those of the text.
@@ -47,7 +32,7 @@ public struct Definition: Sendable, CustomStringConvertible {
         // Blanks in the place of the head keep the columns right.
         let text = String(repeating: " ", count: start) + text.dropFirst(start)
         var parser = try Parser(text, functions: functions, variable: parameter, defining: name)
-        return try Definition(name: name, parameter: parameter, body: try parser.wholeText())
+        return try Definition(name: name, parameter: parameter, body: try parser.wholeText(), functions: functions)
     }
 
     /// The name, the parameter and the number of characters before the expression.
@@ -101,15 +86,15 @@ public struct Definition: Sendable, CustomStringConvertible {
 
     /// `mish'(x) = tanh(softplus(x)) + x * tanh'(softplus(x)) * sigmoid(x)`; of a derivative that fills pages no more than the beginning.
     public var derivativeDescription: String {
-        let text = derivative.description, most = 8_000
-        let shown = text.utf8.count <= most ? text : text.prefix(most) + " ... (the first \(most) of \(text.count) characters)"
-        return "\(name)'(\(parameter)) = \(shown)"
+        let most = 8_000, text = derivative.text(most: most)
+        return "\(name)'(\(parameter)) = \(text)" + (text.utf8.count <= most ? "" : " (the first \(most) characters)")
     }
 
     /// The same as an activation for the engine.
     public func activation() -> Activation {
         Activation(
-            name: name, formula: body.description, derivativeFormula: derivative.description, value: value, derivative: slope)
+            name: name, formula: body.description, derivativeFormula: derivative.description, value: Program(body).value,
+            derivative: Program(derivative, isSlope: true).value)
     }
 }
 
@@ -137,8 +122,8 @@ extension Function {
             Function(name, primes: primes + 1, parameter: parameter, body: body.derivative(withRespectTo: parameter))
         }
         self.init(
-            name, primes: primes, value: .unary(body.closure()), body: body,
-            chainRule: { .call(derivative.value, $0) * $1[0] }, derivative: { derivative.value }, identity: ObjectIdentifier(derivative))
+            name, primes: primes, value: .program(of: body), body: body, isSlopeOfDefinition: primes > 0,
+            chainRule: { .call(derivative.value, $0) * $1[0] }, derivative: { derivative.value })
     }
 }
 

@@ -3,27 +3,44 @@ import NeuralEngine
 
 extension Expression {
     /// The value, given the values of the names. Comparisons, `and`, `or` and `not` give 1 or 0, and look no further than they must.
+    /// A part that occurs several times is calculated once.
     ///
     /// - Parameter resolve: the value of a name in canonical text; what it throws is thrown on.
     public func evaluate<Failure: Error>(_ resolve: (_ name: String) throws(Failure) -> Double) throws(Failure) -> Double {
-        switch self {
+        var known: [Expression: Double] = [:]
+        return try evaluate(resolve, &known)
+    }
+
+    private func evaluate<Failure: Error>(
+        _ resolve: (_ name: String) throws(Failure) -> Double, _ known: inout [Expression: Double]
+    ) throws(Failure) -> Double {
+        if let value = known[self] { return value }
+        let value = try newValue(resolve, &known)
+        known[self] = value
+        return value
+    }
+
+    private func newValue<Failure: Error>(
+        _ resolve: (_ name: String) throws(Failure) -> Double, _ known: inout [Expression: Double]
+    ) throws(Failure) -> Double {
+        switch form {
         case .number(let value): return value
-        case .pi: return .pi
-        case .quantity(let name): return try resolve(name.text)
-        case .negation(let u): return -(try u.evaluate(resolve))
-        case .not(let u): return try u.evaluate(resolve).isTrue ? 0 : 1
+        case .constant(let constant): return constant.value
+        case .quantity(let name): return try resolve(name)
+        case .negation(let u): return -(try u.evaluate(resolve, &known))
+        case .not(let u): return try u.evaluate(resolve, &known).isTrue ? 0 : 1
         case .binary(.and, let u, let v):
-            guard try u.evaluate(resolve).isTrue else { return 0 }
-            return try v.evaluate(resolve).isTrue ? 1 : 0
+            guard try u.evaluate(resolve, &known).isTrue else { return 0 }
+            return try v.evaluate(resolve, &known).isTrue ? 1 : 0
         case .binary(.or, let u, let v):
-            guard try !u.evaluate(resolve).isTrue else { return 1 }
-            return try v.evaluate(resolve).isTrue ? 1 : 0
-        case .binary(let op, let u, let v): return op.apply(try u.evaluate(resolve), try v.evaluate(resolve))
+            guard try !u.evaluate(resolve, &known).isTrue else { return 1 }
+            return try v.evaluate(resolve, &known).isTrue ? 1 : 0
+        case .binary(let op, let u, let v): return op.apply(try u.evaluate(resolve, &known), try v.evaluate(resolve, &known))
         case .conditional(let condition, let u, let v):
-            return try condition.evaluate(resolve).isTrue ? u.evaluate(resolve) : v.evaluate(resolve)
+            return try condition.evaluate(resolve, &known).isTrue ? u.evaluate(resolve, &known) : v.evaluate(resolve, &known)
         case .call(let function, let arguments):
             var values: [Double] = []
-            for argument in arguments { values.append(try argument.evaluate(resolve)) }
+            for argument in arguments { values.append(try argument.evaluate(resolve, &known)) }
             return function.apply(values)
         }
     }

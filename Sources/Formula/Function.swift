@@ -24,20 +24,22 @@ public struct Function: Sendable {
     let chainRule: ChainRule
     /// The learner's formula, or what a derivative comes to, in x or the learner's own parameter; nil if `value` says all.
     let body: Expression?
-    /// How many operations one value takes, those of the functions that it calls included.
+    /// The function of one number beyond the largest and the smallest ones; nil if it comes to an end there.
+    let beyond: (@Sendable (Wide) -> Wide)?
+    /// Whether it is the derivative of a function of the learner's.
+    let isSlopeOfDefinition: Bool
+    /// Whether its values are true or false.
+    let isCondition: Bool
+    /// How many operations one value takes if nothing is shared, those of the functions that it calls included.
     let cost: Int
-    /// The parts of its formula, or of the longest one among those of the functions that it calls.
-    let longest: Int
     /// How deep one value is calculated in the other.
     let depth: Int
     private let makeDerivative: (@Sendable () -> Function)?
-    /// The same for copies of one function of the learner's; nil for others.
-    private let identity: ObjectIdentifier?
 
     init(
         _ name: String, aliases: [String] = [], primes: Int = 0, argumentCount: ClosedRange<Int> = 1...1, value: Value,
-        body: Expression? = nil, chainRule: @escaping ChainRule, derivative: (@Sendable () -> Function)? = nil,
-        identity: ObjectIdentifier? = nil
+        body: Expression? = nil, beyond: (@Sendable (Wide) -> Wide)? = nil, isSlopeOfDefinition: Bool = false, isCondition: Bool = false,
+        chainRule: @escaping ChainRule, derivative: (@Sendable () -> Function)? = nil
     ) {
         self.name = name
         self.aliases = aliases
@@ -46,15 +48,19 @@ public struct Function: Sendable {
         self.value = value
         self.body = body
         self.chainRule = chainRule
-        self.makeDerivative = derivative
-        self.identity = identity
+        self.beyond = beyond
+        self.isSlopeOfDefinition = isSlopeOfDefinition
+        self.isCondition = body?.node.isCondition ?? isCondition
+        makeDerivative = derivative
         cost = body?.cost ?? 1
-        longest = body?.longest ?? 1
         depth = body?.depth ?? 1
     }
 
     /// The derivative by the first argument, as a function; nil for those of many equal arguments.
     var derivative: Function? { makeDerivative?() }
+
+    /// Whether it has a derivative by the first argument; asking takes no time.
+    var canBeDifferentiated: Bool { makeDerivative != nil }
 
     /// What stands between the parentheses of an example.
     var argumentsHint: String { argumentCount.upperBound == 1 ? "x" : "x, y" }
@@ -64,10 +70,10 @@ extension Function {
     /// A function of one number, its slope f'(u) as a formula in u.
     init(
         _ name: String, aliases: [String] = [], value: @escaping @Sendable (Double) -> Double,
-        slope: @escaping @Sendable (Expression) -> Expression
+        beyond: (@Sendable (Wide) -> Wide)? = nil, isCondition: Bool = false, slope: @escaping @Sendable (Expression) -> Expression
     ) {
         self.init(
-            name, aliases: aliases, value: .unary(value), chainRule: { slope($0[0]) * $1[0] },
+            name, aliases: aliases, value: .unary(value), beyond: beyond, isCondition: isCondition, chainRule: { slope($0[0]) * $1[0] },
             derivative: { Function(name, primes: 1, slope: slope) })
     }
 
@@ -78,17 +84,23 @@ extension Function {
         let next = Lazy { body.derivative(withRespectTo: "x") }
         let nextSlope: @Sendable (Expression) -> Expression = { u in next.value.replacing("x", with: u) }
         self.init(
-            name, primes: primes, value: .unary(body.closure()), body: body, chainRule: { nextSlope($0[0]) * $1[0] },
+            name, primes: primes, value: .program(of: body), body: body, chainRule: { nextSlope($0[0]) * $1[0] },
             derivative: { Function(name, primes: primes + 1, slope: nextSlope) })
+    }
+}
+
+extension Function.Value {
+    /// The value of a formula, whose program is written when it is first asked for: a function that is only called by others needs none.
+    static func program(of body: Expression) -> Function.Value {
+        let program = Lazy { Program(body) }
+        return .unary { program.value.value($0) }
     }
 }
 
 extension Function: Hashable, CustomStringConvertible {
     /// Functions are the same when they have the same name, the same primes and the same formula.
     public static func == (a: Function, b: Function) -> Bool {
-        // Bodies that call others twice would be compared twice as long at each level.
-        if let identity = a.identity, identity == b.identity { return true }
-        return a.name == b.name && a.primes == b.primes && a.argumentCount == b.argumentCount && a.body == b.body
+        a.name == b.name && a.primes == b.primes && a.argumentCount == b.argumentCount && a.body == b.body
     }
 
     public func hash(into hasher: inout Hasher) {

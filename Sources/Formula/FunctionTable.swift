@@ -12,6 +12,10 @@ public struct FunctionTable: Sendable {
     /// The most dashes in a name: so far the lexer has to look ahead.
     private(set) var mostDashes: Int
 
+    /// Whether expressions are read at every key, to see whether they can be read: then derivatives that take long are not taken, and a 0
+    /// stands for them.
+    public var isForTyping = false
+
     /// The built-in functions and activations.
     public init() { self = Self.builtIn }
 
@@ -63,6 +67,12 @@ public struct FunctionTable: Sendable {
         let candidates = functions[Self.plain(name)]
         guard let argumentCount else { return candidates?.first }
         return candidates?.first { $0.argumentCount.contains(argumentCount) }
+    }
+
+    /// The derivative, taken so many times.
+    func derivative(of expression: Expression, _ order: Int, by variable: String, column: Int) throws(FormulaError) -> Expression {
+        if isForTyping, !expression.isQuicklyDifferentiated(order) { return 0 }
+        return try expression.derivative(order, by: variable, column: column)
     }
 
     /// In words: `1 argument`, `1 or 2 arguments`, `at least 1 argument`.

@@ -23,12 +23,7 @@ struct Parser {
     static let deepest = 200
     /// Longer expressions are refused, because a tree is walked recursively, and a long sum is a deep tree.
     static let longest = 1000
-    /// Derivatives are taken of expressions up to the first size, and kept up to the second: the product rule grows. The functions that an
-    /// expression calls are differentiated with it, and none of them may be longer than the third.
-    static let longestDifferentiated = 400
-    static let longestDerivative = 20_000
-    static let longestCalled = 1_000
-    static let mostPrimes = 8
+    static let mostPrimes = 20
 
     let functions: FunctionTable
     let variable: String
@@ -40,6 +35,8 @@ struct Parser {
     private var previous: Token
     private var depth = 0
     private var size = 0
+    /// Where each name first stands.
+    private var columns: [String: Int] = [:]
 
     init(_ text: String, functions: FunctionTable, variable: String, defining: String? = nil) throws(FormulaError) {
         self.functions = functions
@@ -55,7 +52,9 @@ struct Parser {
         if token.kind == .end { throw FormulaError("there is no expression", column: token.column, hint: "for example \(variable)^2 + 1") }
         let expression = try expression()
         switch token.kind {
-        case .end: return expression
+        case .end:
+            if !functions.isForTyping { try expression.requireOperations(column: 1) }
+            return expression.with(columns: columns)
         case .close: throw FormulaError("this ')' closes nothing", column: token.column)
         default: throw unexpected()
         }
@@ -74,7 +73,8 @@ struct Parser {
         while case .binary(let op) = token.kind, op.precedence >= loosest {
             try advance()
             let right = try expression(op.rightPrecedence)
-            left = try counted(.binary(op, left, right))
+            // e^x is the exponential function itself, to the last bit.
+            left = try counted(op == .power && left == .e ? .call(.exp, [right]) : .binary(op, left, right))
             if op.precedence == .comparison { try refuseChain(after: op) }
         }
         if token.beginsValue { throw missingOperator() }
@@ -139,14 +139,16 @@ struct Parser {
         case "false": return .number(0)
         case "grad": throw FormulaError("'(' is missing after grad", column: token.column, hint: "for example grad(w5)")
         case "if": throw FormulaError("'(' is missing after if", column: token.column, hint: "write if(condition, then, else)")
-        case variable.lowercased() where token.kind != .arrow: return .quantity(QuantityName(variable, column: word.column))
+        case variable.lowercased() where token.kind != .arrow: return quantity(variable, at: word)
+        // E is the loss.
+        case "e" where name == "e" && token.kind != .arrow: return .e
         default: break
         }
         if let function = functions.function(named: name), token.kind != .arrow {
             throw FormulaError(
                 "\(function.name) needs something to work on", column: word.column, hint: "write \(name)(\(function.argumentsHint))")
         }
-        return .quantity(QuantityName(try quantity(name), column: word.column))
+        return quantity(try quantity(name), at: word)
     }
 
     /// Whether a name with a prime is a function, perhaps mistyped.
@@ -200,19 +202,19 @@ struct Parser {
                 "\(name) takes \(functions.argumentCounts(of: name)), not \(arguments.count)", column: column,
                 hint: "write \(name)(\(known?.argumentsHint ?? variable))")
         }
+        if functions.isForTyping, primes > 0, function.canBeDifferentiated,
+            !Expression.call(function, arguments).isQuicklyDifferentiated(primes)
+        {
+            return .call(function, arguments)
+        }
         var derivative = function
         for _ in 0..<primes {
-            guard derivative.body?.isLarger(than: Self.longestDifferentiated) != true, derivative.longest <= Self.longestCalled else {
-                throw tooLong(column: column)
-            }
             guard let next = derivative.derivative else {
                 throw FormulaError(
                     "\(function.name)' could be the derivative by any of the arguments", column: column,
                     hint: "write (\(function.name)(...))' for the derivative by \(variable)")
             }
-            guard next.body?.isLarger(than: Self.longestDerivative) != true, next.cost <= Definition.mostOperations else {
-                throw tooLong(column: column)
-            }
+            try next.body?.requireShortness(column: column)
             derivative = next
         }
         return .call(derivative, arguments)
@@ -243,7 +245,13 @@ struct Parser {
         let quantity = try quantity(name)
         guard token.kind == .close || token.kind == .end else { throw notGradient() }
         try close(open)
-        return .quantity(QuantityName("grad(\(quantity))", column: word.column))
+        return self.quantity("grad(\(quantity))", at: word)
+    }
+
+    /// The quantity of a name; of a name that occurs again the first place is kept.
+    private mutating func quantity(_ name: String, at word: Token) -> Expression {
+        columns[name] = columns[name] ?? word.column
+        return .quantity(name)
     }
 
     // MARK: Primes
@@ -272,21 +280,7 @@ struct Parser {
         guard names.isEmpty || names.contains(variable) else {
             throw FormulaError("the prime is the derivative by \(variable), which is not in these parentheses", column: column)
         }
-        var derivative = value
-        for _ in 0..<(try primes()) {
-            guard !derivative.isLarger(than: Self.longestDifferentiated), derivative.longest <= Self.longestCalled else {
-                throw tooLong(column: column)
-            }
-            derivative = derivative.derivative(withRespectTo: variable)
-        }
-        guard !derivative.isLarger(than: Self.longestDerivative), derivative.cost <= Definition.mostOperations else {
-            throw tooLong(column: column)
-        }
-        return derivative
-    }
-
-    private func tooLong(column: Int) -> FormulaError {
-        FormulaError("this derivative is too long to be written down", column: column)
+        return try functions.derivative(of: value, try primes(), by: variable, column: column)
     }
 
     // MARK: Reading on

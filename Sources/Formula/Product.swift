@@ -16,10 +16,20 @@ struct Product {
 
     var kind: Kind { Kind(divisor: divisor, exponents: exponents) }
 
+    init() {}
+
+    /// The factors of an expression that is simplified already.
+    init(_ expression: Expression) { multiply(by: expression, power: 1) }
+
+    /// Puts the factors as they are read when the product has been written out.
+    mutating func settle() {
+        if !readsBackTheSame { self = Product(expression) }
+    }
+
     /// Multiplies by an expression that is simplified already, or by its power.
     mutating func multiply(by expression: Expression, power: Int) {
         let isPlain = power == 1 || power == -1
-        switch expression {
+        switch expression.form {
         case .number(let value) where power == 1:
             if let exact = exactProduct(coefficient, value) { coefficient = exact } else { addFactor(expression, power) }
         case .number(let value) where power == -1 && value != 0:
@@ -33,7 +43,11 @@ struct Product {
         case .binary(.divide, let u, let v) where isPlain:
             multiply(by: u, power: power)
             multiply(by: v, power: -power)
-        case .binary(.power, let u, .number(let exponent)) where exponent.isWhole && (exponent * Double(power)).magnitude <= 64:
+        case .binary(.power, let u, let v):
+            guard let exponent = v.number, exponent.isWhole, (exponent * Double(power)).magnitude <= 64 else {
+                addFactor(expression, power)
+                break
+            }
             multiply(by: u, power: Int(exponent) * power)
         default: addFactor(expression, power)
         }
@@ -58,7 +72,7 @@ struct Product {
     private mutating func addFactor(_ base: Expression, _ power: Int) {
         let exponent = (exponents[base] ?? 0) + power
         if exponents[base] == nil { bases.append(base) }
-        if case .call(.sqrt, let radicand) = base, exponent.isMultiple(of: 2) {
+        if case .call(.sqrt, let radicand) = base.form, exponent.isMultiple(of: 2) {
             remove(base)
             multiply(by: radicand[0], power: exponent / 2)
         } else if exponent == 0 {
@@ -86,6 +100,19 @@ struct Product {
         (coefficient, divisor) = (coefficient / a, divisor / a)
     }
 
+    /// Whether the factors stand in the order in which they are written, and none is written as something else.
+    private var readsBackTheSame: Bool {
+        var last = 0
+        for base in bases {
+            guard let exponent = exponents[base], base.staysFactor else { return false }
+            let place = (exponent > 0 ? 0 : 2) + (base.isAtom ? 0 : 1)
+            guard place >= last else { return false }
+            last = place
+        }
+        // -(a - b) is written b - a.
+        return coefficient != -1 && coefficient != 0
+    }
+
     /// Written out: the coefficient first, then names before other factors, then what they are divided by.
     var expression: Expression {
         guard coefficient != 0 else { return 0 }
@@ -103,7 +130,7 @@ struct Product {
     }
 
     private static func raised(_ base: Expression, to exponent: Int) -> Expression {
-        if case .number(let value) = base, value.isWhole, case let power = Double.power(value, exponent), power.isWhole {
+        if let value = base.number, value.isWhole, case let power = Double.power(value, exponent), power.isWhole {
             return .number(power)
         }
         return exponent == 1 ? base : .binary(.power, base, .number(Double(exponent)))
@@ -111,7 +138,7 @@ struct Product {
 
     /// Minus a factor; minus a sum is the sum of the opposite terms.
     private static func opposite(_ factor: Expression) -> Expression {
-        switch factor {
+        switch factor.form {
         case .binary(.add, _, _), .binary(.subtract, _, _):
             var sum = Sum()
             sum.add(factor, times: -1)
@@ -126,10 +153,19 @@ struct Product {
 }
 
 extension Expression {
+    /// Whether it is read as one factor, to whatever power it is written.
+    fileprivate var staysFactor: Bool {
+        switch form {
+        case .number, .negation, .binary(.multiply, _, _), .binary(.divide, _, _): false
+        case .binary(.power, _, let exponent): exponent.number == nil
+        default: true
+        }
+    }
+
     /// Whether it is a number or a name, which one writes before the other factors: `x * exp(x)`.
     fileprivate var isAtom: Bool {
-        switch self {
-        case .number, .pi, .quantity: true
+        switch form {
+        case .number, .constant, .quantity: true
         default: false
         }
     }

@@ -66,16 +66,43 @@ struct DefinitionTests {
         #expect(functions.definitions.isEmpty)
     }
 
-    @Test("functions that call each other twice are read as fast as others, until one value would take too long")
+    @Test("functions that call each other twice are calculated as fast as others, however many they are")
     func nested() throws {
         var functions = FunctionTable()
         try functions.define("f0(x) = x*tanh(x)")
-        for level in 1...16 { try functions.define("f\(level)(x) = f\(level - 1)(x)*f\(level - 1)(x) + x") }
-        let slope = try Expression.parse("f16'(0)", functions: functions)
-        #expect(slope.evaluate { _ in 0 } == 1)
-        #expect(throws: FormulaError.self) {
-            for level in 17...60 { try functions.define("f\(level)(x) = f\(level - 1)(x)*f\(level - 1)(x) + x") }
+        for level in 1...60 { try functions.define("f\(level)(x) = f\(level - 1)(x)*f\(level - 1)(x) + x") }
+        for primes in ["", "'"] {
+            let last = try Expression.parse("f60\(primes)(x)", functions: functions)
+            let half = try Expression.parse("f30\(primes)(x)", functions: functions)
+            #expect(Program(last).instructions.count <= 2 * Program(half).instructions.count)
         }
-        #expect(functions.definitions.count < 22)
+        #expect(try value("f60'(0)", functions: functions) == 1)
+    }
+
+    @Test("functions that call themselves inside each other are refused once one value would take too long")
+    func doubling() throws {
+        var functions = FunctionTable()
+        try functions.define("f0(x) = sin(x)")
+        let error = #expect(throws: FormulaError.self) {
+            for level in 1...60 { try functions.define("f\(level)(x) = f\(level - 1)(f\(level - 1)(x))") }
+        }
+        #expect(error?.message == "one value of this function would take more than 1000000 operations")
+        #expect(functions.definitions.count == 20)
+    }
+
+    @Test(
+        "A slope that is finite is found where its numbers are too large on the way",
+        arguments: [
+            ("1/(1+exp(-x))", -800, 0), ("1/(1+exp(-x))", 1e6, 0), ("ln(1+exp(x))", 1000, 1), ("ln(1+exp(x))", -1000, 0),
+            ("(exp(x)-exp(-x))/(exp(x)+exp(-x))", 1000, 0), ("x/(1+exp(-x))", 5000, 1), ("exp(x)*exp(-x)*x", 800, 1),
+            ("(x>0)*x + (x<=0)*(exp(x)-1)", 1000, 1), ("if(x>0, x, exp(x)-1)", 1000, 1), ("sqrt(exp(x))/exp(x/2)", 2000, 0),
+            ("exp(x)", 1000, Double.infinity), ("1/x", 0, -Double.infinity),
+        ])
+    func overflow(body: String, x: Double, slope: Double) throws {
+        var functions = FunctionTable()
+        let definition = try functions.define("f(x) = \(body)")
+        #expect(definition.activation().derivative(x) == slope)
+        #expect(try value("f'(x)", x: x, functions: functions) == slope)
+        #expect(try value("f'(x) + 0", x: x, functions: functions) == slope)
     }
 }

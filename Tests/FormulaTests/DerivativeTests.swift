@@ -15,7 +15,7 @@ struct DerivativeTests {
             ("exp(-x)", "-exp(-x)"), ("exp(-x^2/2)", "-x * exp(-x^2 / 2)"), ("1/(1+exp(-x))", "exp(-x) / (1 + exp(-x))^2"),
             ("sqrt(x)", "1 / (2 * sqrt(x))"),
             ("sin(x)", "cos(x)"), ("cos(2*x)", "-2 * sin(2 * x)"), ("abs(x)", "sign(x)"), ("max(0, x)", "if(0 >= x, 0, 1)"),
-            ("min(x, 1)", "if(x <= 1, 1, 0)"),
+            ("min(x, 1)", "if(x < 1, 1, 0)"), ("max(x, 0)", "if(x > 0, 1, 0)"), ("max(x, -x)", "if(x > -x, 1, if(-x > x, -1, 0))"),
             ("max(x, x)", "1"), ("max(x, 1, -x)", "if(x >= max(1, -x), 1, if(1 >= -x, 0, -1))"), ("2^x", "2^x * ln(2)"),
             ("x^x", "x^x * (ln(x) + 1)"),
             ("sigmoid(x)", "sigmoid'(x)"), ("sigmoid'(x)", "sigmoid'(x) * (1 - 2 * sigmoid(x))"), ("tanh'(x)", "-2 * tanh(x) * tanh'(x)"),
@@ -77,6 +77,18 @@ struct DerivativeTests {
         let expression = try Expression.parse(text)
         let (f, slope) = (try expression.compiled(), try expression.derivative(withRespectTo: "x").compiled())
         for x in [-2.3, -0.7, 0.4, 2.2] { #expect(agrees(f, slope, at: x), "\(text) at \(x)") }
+    }
+
+    @Test(
+        "At a kink the slope is the one nearer to 0, and 0 between a falling and a rising one, however the kink is written",
+        arguments: [
+            ("max(0, x)", 0, 0), ("max(x, 0)", 0, 0), ("relu(x)", 0, 0), ("(x + abs(x))/2 - x/2", 0, 0), ("abs(x)", 0, 0),
+            ("max(x, -x)", 0, 0), ("max(-2*x, x)", 0, 0), ("-min(x, -x)", 0, 0), ("min(0, x)", 0, 0), ("min(x, 0)", 0, 0),
+            ("max(x, x/10)", 0, 0.1), ("max(x/10, x)", 0, 0.1), ("leaky-relu(x, 0.1)", 0, 0.1), ("min(max(x, 0), 6)", 6, 0),
+            ("min(6, max(0, x))", 6, 0), ("max(sin(x), 0)", 0, 0),
+        ])
+    func conventions(text: String, x: Double, slope: Double) throws {
+        #expect(try value("(\(text))'", x: x) == slope)
     }
 
     @Test("The derivative of mish is finite wherever it is", arguments: [-1e300, -1e10, -800, 0, 800, 1e10, 1e300])

@@ -75,6 +75,23 @@ struct EvaluationTests {
         }
     }
 
+    @Test("e is Euler's number, e^x the exponential function to the last bit, and E a quantity") func euler() throws {
+        #expect(try value("e") == Elementary.exp(1))
+        #expect(try value("ln(e)") == 1)
+        for x in [-3, 0.7, 2, 700] { #expect(try value("e^x - exp(x)", x: x) == 0) }
+        #expect(try value("1/(1 + e^-x) - sigmoid(x)", x: 0.5).magnitude <= 0x1p-53)
+        #expect(try Expression.parse("(e^(2*x))'").description == "2 * exp(2 * x)")
+        #expect(try Expression.parse("E + e").freeNames == ["E"])
+        #expect(try Definition.parse("f(e) = e^2").body.description == "e^2")
+    }
+
+    @Test("isnan and isinf tell what a number is, and are conditions") func isNotANumber() throws {
+        #expect(try value("isnan(0/0)") == 1)
+        #expect(try value("isnan(1/0)") == 0)
+        #expect(try value("isinf(-1/0)") == 1)
+        #expect(try Expression.parse("isnan(w5) or isinf(w5)").numberInPlaceOfCondition == nil)
+    }
+
     struct Unknown: Error {}
 
     @Test("What the resolver throws comes out; what need not be known is not asked for") func resolver() throws {

@@ -38,7 +38,7 @@ struct ParsingTests {
             ("target_o1", "target_o1"),
         ])
     func quantities(text: String, name: String) throws {
-        #expect(try Expression.parse(text) == .quantity(QuantityName(name)))
+        #expect(try Expression.parse(text) == .quantity(name))
     }
 
     @Test("Names are listed once, in the order of the text, with their columns")

@@ -27,7 +27,7 @@ extension Expression {
                 return .number(
                     [-2, -0.5, 0, 0.1, 1, 2, 3, 1e-6, 1e300, .random(in: -9...9, using: &generator)].randomElement(using: &generator)!)
             case 1: return .pi
-            default: return .quantity(QuantityName(someNames.randomElement(using: &generator)!))
+            default: return .quantity(someNames.randomElement(using: &generator)!)
             }
         }
         switch Int.random(in: 0..<10, using: &generator) {

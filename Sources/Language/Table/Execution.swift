@@ -45,10 +45,10 @@ extension Desk {
         return lost.sorted { $0.0 < $1.0 }.map { .note("\($0), \($1), is deleted: this network has nothing of that name") }
     }
 
-    /// What is wrong with the words of a command; nil if nothing is, or if only running it can tell.
+    /// What is wrong with the words of a command; nil if nothing is, or if only running it can tell. It is asked for at every key.
     func mistake(in line: CommandLine) -> CommandError? {
         do {
-            _ = try read(line)
+            _ = try with(workspace.forTyping).read(line)
             return nil
         } catch {
             return error

@@ -87,6 +87,13 @@ extension Workspace {
         rebias(network)
     }
 
+    /// The same for reading a line at every key, whose derivatives are not taken if they take long: what is read so is not to be run.
+    public var forTyping: Workspace {
+        var copy = self
+        copy.functions.isForTyping = true
+        return copy
+    }
+
     /// Makes an activation of the learner's own; its derivative is found for it.
     public mutating func define(_ text: String) throws(FormulaError) -> Definition { try functions.define(text) }
 

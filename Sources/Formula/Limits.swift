@@ -1,0 +1,43 @@
+// What would take too long or too much is refused before it is begun.
+
+extension Expression {
+    /// Functions that take longer for one value are refused.
+    static let mostOperations = 1_000_000
+    /// What is nested deeper is refused: each level takes a piece of the stack.
+    static let deepest = 2_000
+    /// Derivatives of more different parts are refused.
+    static let mostParts = 10_000
+
+    /// Refuses what takes too many operations for one value, those of the functions that are called included, each once.
+    func requireOperations(column: Int) throws(FormulaError) {
+        // Without sharing there would be more of them: most expressions need not be looked at.
+        guard cost > Self.mostOperations, !Program.canBeWritten(self, most: Self.mostOperations) else { return }
+        throw FormulaError(
+            "one value of this function would take more than \(Self.mostOperations) operations", column: column,
+            hint: "functions that call themselves inside each other double the work with every level")
+    }
+
+    /// The derivative, taken so many times.
+    func derivative(_ order: Int, by variable: String, column: Int) throws(FormulaError) -> Expression {
+        var derivative = self
+        for _ in 0..<order {
+            derivative = derivative.derivative(withRespectTo: variable)
+            try derivative.requireShortness(column: column)
+        }
+        return derivative
+    }
+
+    /// Refuses a derivative that has too many different parts, or is too deep.
+    func requireShortness(column: Int) throws(FormulaError) {
+        guard depth < Self.deepest, partCount <= Self.mostParts else {
+            throw FormulaError("this derivative is too long to be written down", column: column)
+        }
+    }
+
+    /// Whether a derivative takes no longer than may pass between two keys: the work is at most about the square of the operations, those
+    /// of the functions that are called included, and each order takes three times that of the last.
+    func isQuicklyDifferentiated(_ order: Int) -> Bool {
+        let most = 100_000 / (0..<order).reduce(1) { power, _ in min(3 * power, 100_000) }
+        return cost <= most && cost * cost <= most
+    }
+}
