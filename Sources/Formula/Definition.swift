@@ -122,7 +122,7 @@ extension Function {
             Function(name, primes: primes + 1, parameter: parameter, body: body.derivative(withRespectTo: parameter))
         }
         self.init(
-            name, primes: primes, value: .program(of: body), body: body, isSlopeOfDefinition: primes > 0,
+            name, primes: primes, value: .program(of: body, isSlope: primes > 0), body: body, isSlopeOfDefinition: primes > 0,
             chainRule: { .call(derivative.value, $0) * $1[0] }, derivative: { derivative.value })
     }
 }

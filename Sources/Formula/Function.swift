@@ -91,8 +91,8 @@ extension Function {
 
 extension Function.Value {
     /// The value of a formula, whose program is written when it is first asked for: a function that is only called by others needs none.
-    static func program(of body: Expression) -> Function.Value {
-        let program = Lazy { Program(body) }
+    static func program(of body: Expression, isSlope: Bool = false) -> Function.Value {
+        let program = Lazy { Program(body, isSlope: isSlope) }
         return .unary { program.value.value($0) }
     }
 }

@@ -103,6 +103,7 @@ struct DefinitionTests {
         let definition = try functions.define("f(x) = \(body)")
         #expect(definition.activation().derivative(x) == slope)
         #expect(try value("f'(x)", x: x, functions: functions) == slope)
+        #expect(try Expression.parse("f'(w5)", functions: functions).evaluate { _ in x } == slope)
         #expect(try value("f'(x) + 0", x: x, functions: functions) == slope)
     }
 }
