@@ -17,11 +17,12 @@ let package = Package(
     ],
     targets: [
         .target(name: "CKernels"),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw", .when(platforms: [.linux])), .linkedLibrary("ncurses", .when(platforms: [.macOS]))]),
         .target(name: "CDatasets", exclude: ["README.md", "iris.csv", "digits.csv"]),
-        .target(name: "NeuralEngine", dependencies: ["CKernels", "CDatasets"]),
+        .target(name: "NeuralEngine", dependencies: ["CKernels", "CDatasets", "CZlib"]),
         .target(name: "Formula", dependencies: ["NeuralEngine"]),
         .target(name: "Charts"),
         .target(name: "Documents", dependencies: ["Charts"]),

@@ -207,7 +207,7 @@ public struct Session: Sendable {
     private mutating func write(_ reply: Reply, _ redirection: Redirection, orGoBackTo before: Session) throws(CommandError) -> Reply {
         do {
             try Files.writeAtomically(
-                redirection.content(of: reply), to: redirection.path, throughLinks: redirection.overwrites, column: redirection.column)
+                try redirection.content(of: reply), to: redirection.path, throughLinks: redirection.overwrites, column: redirection.column)
         } catch {
             self = before
             throw error

@@ -36,11 +36,17 @@ public struct Workspace: Sendable {
 extension Workspace {
     public internal(set) var network: Network? {
         get { setup.network }
-        set { setup.network = newValue }
+        set {
+            setup.network = newValue
+            // What answers mean that may be classes or numbers, the network says.
+            setup.dataset = setup.dataset?.read(for: newValue)
+        }
     }
 
     /// A data set that it is shown; nil where it is shown single rows, or nothing.
     public var dataset: Dataset? { setup.dataset }
+    /// What the data went through, also those that single rows have taken the place of.
+    public var preparation: Preparation? { setup.dataset?.preparation ?? setup.pastPreparation }
     /// The parts of the data set; nil trains on all of it.
     public var split: Split? { setup.split }
     public var inputRows: Matrix? { setup.inputRows }

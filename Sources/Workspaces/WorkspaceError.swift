@@ -69,6 +69,8 @@ public indirect enum WorkspaceError: Error, Equatable, Sendable {
     case emptyPart(Split.Part, count: Int)
     case noClasses(Dataset)
     case tooLargeToNormalise
+    /// Classes have no scale.
+    case answersAreClasses(Dataset)
 
     // Walking.
     case atTheBeginning

@@ -49,7 +49,9 @@ struct CompletionTests {
 
     @Test("behind a plot's > come files, not functions; every pane is described by itself")
     func unlike() {
-        #expect(offered("plot x > se") == ["se.svg", "se.txt", "sessions/"] && offered("plot x > lo") == ["lo.svg", "lo.txt", "loss.svg"])
+        #expect(
+            offered("plot x > se") == ["se.svg", "se.txt", "se.csv", "sessions/"]
+                && offered("plot x > lo") == ["lo.svg", "lo.txt", "lo.csv", "loss.svg"])
         #expect(offered("print w1 > se").contains("selu("))
         let panes = candidates("set panes ").1
         #expect(panes.count == 6 && Set(panes.map(\.summary)).count == 6)
@@ -175,8 +177,8 @@ struct FileCompletionTests {
 
     @Test("behind > stand files of pictures and text, also new ones")
     func redirection() {
-        #expect(offered("plot sigmoid > lo") == ["lo.svg", "lo.txt", "loss.svg"])
-        #expect(offered("plot sigmoid >lo") == ["lo.svg", "lo.txt", "loss.svg"])
+        #expect(offered("plot sigmoid > lo") == ["lo.svg", "lo.txt", "lo.csv", "loss.svg"])
+        #expect(offered("plot sigmoid >lo") == ["lo.svg", "lo.txt", "lo.csv", "loss.svg"])
         #expect(offered("show weights > \"my w") == ["\"my w.svg\"", "\"my w.txt\""])
         #expect(summary(of: "loss.svg", "plot sigmoid > ") == "picture, 812 bytes")
         #expect(offered("print w1 > w").contains("w2"))

@@ -16,17 +16,28 @@ struct DataFileTests {
         talk.run(folder.placed(command)).replacingOccurrences(of: folder.path + "/", with: "")
     }
 
+    /// The first line of an answer: what the data are.
+    private func summary(_ talk: inout Talk, _ command: String) -> String {
+        run(&talk, command).split(separator: "\n").first.map(String.init) ?? ""
+    }
+
     @Test("a table: its last column is the target, words are classes, and a network can be trained on it")
     func table() {
         var talk = Talk()
         #expect(
             run(&talk, "data load flowers.csv without=id one-hot=colour")
-                == "flowers: 4 samples, 4 inputs, 2 classes: aster, rose")
+                == """
+                flowers: 4 samples, 4 inputs, 2 classes: aster, rose
+                  id       left out, as asked
+                  length   a number from 2 to 3.5
+                  colour   3 words, each an input of 0 or 1: blue, red, white
+                  species  the answer: 2 classes
+                """)
         #expect(talk.session.workspace.dataset?.inputNames == ["length", "colour=blue", "colour=red", "colour=white"])
         #expect(talk.run("net 4-3-1 tanh output=sigmoid; train 5").contains("epoch 5 · loss"))
         #expect(run(&talk, "data load flowers.csv target=length without=id,colour,species").contains("no column is left"))
         talk.run("net 1-1 identity")
-        #expect(run(&talk, "data load flowers.csv target=LENGTH without=3,4") == "flowers: 4 samples, 1 input")
+        #expect(summary(&talk, "data load flowers.csv target=LENGTH without=3,4") == "flowers: 4 samples, 1 input")
         #expect(talk.session.workspace.dataset?.answers == .values(.init(rows: [[2.5], [3], [2], [3.5]])))
     }
 
@@ -34,7 +45,8 @@ struct DataFileTests {
     func quoted() throws {
         try folder.write("a b,c\n1,2\n3,4\n", to: "my data.csv")
         var talk = Talk()
-        #expect(talk.run("data load \"\(folder.path)/my data.csv\" target=\"a b\"") == "my data: 2 samples, 1 input")
+        #expect(
+            talk.run("data load \"\(folder.path)/my data.csv\" target=\"a b\"").hasPrefix("my data: 2 samples, 1 input\n  a b  the answer"))
     }
 
     @Test("arrays: inputs and answers from two files")
@@ -61,9 +73,10 @@ struct DataFileTests {
     @Test(
         "what is wrong in a file is told with line and column, and nothing changes",
         arguments: [
-            ("a,b,c\n1,2,x\n3,y,z\n", "", "bad.csv, line 3, column 2: 'y' (b) is not a number", "one-hot=b"),
+            ("a,b,c\n1,v,x\n3,y,z\n", "", "bad.csv, line 2, column 2: 'v' (b) is not a number", "one-hot=all"),
+            ("a,b,c\n1,2,x\n3,4,x\n5,y,z\n", "", "bad.csv, line 4, column 2: 'y' (b) is not a number", "without=b"),
             ("a,b,c\n1,2,x\n3,z\n", "", "bad.csv, line 3: this line has 2 fields, the first one 3", "separator"),
-            ("a,b,c\n1,2,3\n1,,3\n", "", "bad.csv, line 3, column 2: the value (b) is missing", "fill it in"),
+            ("a,b,c\n1,2,3\n1,,3\n", "", "bad.csv, line 3, column 2: the value (b) is missing", "missing=drop"),
             ("a,b\n1,2\n", "target=bb", "bad.csv has no column 'bb'", "did you mean 'b'?"),
             ("a,b\n1,2\n", "target=7", "bad.csv has no column '7'", "there are a, b"),
             ("a,b\n1,2\n", "answers=maybe", "answers are no 'maybe'", "answers=classes or answers=numbers"),
@@ -79,6 +92,78 @@ struct DataFileTests {
         #expect(hint.isEmpty || error?.hint?.contains(hint) == true)
         #expect(error?.column != nil)
         #expect(talk.bits == before)
+    }
+
+    @Test(
+        "a hint about a file, typed, reads it, and makes no words of numbers",
+        arguments: [
+            ("a,b\n1,2\nNA,3\n4,5\n", "missing=drop"), ("a,b\n1,2\ninf,3\n4,5\n", "missing=mean"),
+            ("a;b\n1,299;2\n3,500;3\n", "decimal=,"), ("my colour,b\nred,2\nblue,3\n", "one-hot=\"my colour\""),
+            ("my colour,b\nred,2\nblue,3\n", "one-hot=all"), ("a b,c,d\n1,2,3\n$4,5,6\n7,8,9\n", "without=\"a b\""),
+            ("a,b\n1,2\n#3,4\n5,6\n", "comment=#"), ("a,b,c\n1,2,3 # the first\n3,4,5\n5,6,7\n", "comment=#"),
+
+        ])
+    func hints(text: String, option: String) throws {
+        let file = try folder.write(text, to: "odd.csv")
+        var talk = Talk()
+        let error = talk.error("data load \(file)")
+        #expect(error?.hint?.contains(option) == true, "\(error?.hint ?? "")")
+        #expect(text.contains("colour") || error?.hint?.contains("one-hot") == false)
+        #expect(talk.error("data load \(file) \(option)") == nil)
+    }
+
+    @Test("options say how a table is written down where its lines are guessed wrong")
+    func format() throws {
+        let file = try folder.write("made by hand\nx:y\n1:2\n%3:4\n5:6\n", to: "odd.txt")
+        var talk = Talk()
+        #expect(talk.run("data load \(file) separator=: skip=1 comment=% header=no missing=drop").contains("'x' is not a number"))
+        #expect(summary(&talk, "data load \(file) separator=: skip=1 comment=%") == "odd: 2 samples, 1 input")
+        #expect(talk.error("data load \(file) separator=word")?.hint?.contains("tab") == true)
+        #expect(talk.error("data load \(file) separator=, decimal=,")?.message == "a comma cannot part the fields and the decimals")
+        let semicolons = try folder.write("1;2\n3;4\n", to: "semicolons.csv")
+        #expect(summary(&talk, "data load \(semicolons) separator=; header=yes; print 1") == "semicolons: 1 sample, 1 input")
+    }
+
+    @Test("labels are classes under softmax and sigmoid, numbers under a linear output, and it says which; answers= decides")
+    func labels() throws {
+        let file = try folder.write("y,a\n1,0.1\n2,0.2\n3,0.3\n1,0.15\n", to: "wine.csv")
+        try Data(DataFolder.npy("<i8", "(4, 1)", [1, 2, 3, 4])).write(to: URL(fileURLWithPath: folder.path + "/x.npy"))
+        try Data(DataFolder.npy("<i8", "(4,)", [1, 2, 3, 1])).write(to: URL(fileURLWithPath: folder.path + "/y.npy"))
+        for line in ["data load \(file) target=y", folder.placed("data load x.npy target=y.npy")] {
+            var talk = Talk(line)
+            #expect(talk.session.workspace.dataset?.classes == nil)
+            #expect(talk.run("net 1-4-3 tanh output=softmax").contains("the answers 1, 2, 3 are 3 classes"))
+            #expect(talk.session.workspace.dataset?.classes == [0, 1, 2, 0])
+            #expect(talk.run("net 1-4-1 tanh output=identity") == "1-4-1: 1 input, 4 tanh, 1 identity; 13 parameters")
+            #expect(talk.session.workspace.dataset?.answers == .values(.init(rows: [[1], [2], [3], [1]])))
+            talk.run("\(line) answers=numbers; net 1-4-3 tanh output=softmax")
+            #expect(talk.session.workspace.dataset?.classes == nil)
+        }
+    }
+
+    @Test("hinge wants -1 and 1 of classes, whatever the activation of the output", arguments: ["identity", "tanh"])
+    func hinge(activation: String) {
+        let two = Talk("data moons n=4", "net 2-3-1 tanh output=\(activation)", "loss hinge")
+        #expect(two.session.workspace.samples?.targets.values.sorted() == [-1, -1, 1, 1])
+        let three = Talk("data iris", "net 4-3-3 tanh output=\(activation)", "loss hinge")
+        #expect(three.session.workspace.samples.map { Array($0.targets.row(0)) } == [1, -1, -1])
+        #expect(
+            Talk("data xor", "net 2-3-1 tanh output=\(activation)", "loss hinge").session.workspace.samples?.targets.values == [
+                -1, 1, 1, -1,
+            ])
+    }
+
+    @Test("packed tables and archives of arrays are read as they are")
+    func packed() throws {
+        var talk = Talk()
+        for (name, bytes) in Packed.files { try Data(bytes).write(to: URL(fileURLWithPath: "\(folder.path)/\(name)")) }
+        #expect(summary(&talk, "data load \(folder.path)/table.csv.gz") == "table: 2 samples, 1 input")
+        #expect(summary(&talk, "data load \(folder.path)/pair.npz") == "pair: 2 samples, 2 inputs")
+        #expect(talk.session.workspace.dataset?.inputs == .init(rows: [[1, 2], [3, 4]]))
+        #expect(summary(&talk, "data load \(folder.path)/pair.npz inputs=y target=x") == "pair: 2 samples, 1 input")
+        #expect(talk.error("data load \(folder.path)/pair.npz target=z")?.hint == "there are x, y")
+        try Data(Packed.files[0].bytes.prefix(30)).write(to: URL(fileURLWithPath: "\(folder.path)/cut.csv.gz"))
+        #expect(talk.error("data load \(folder.path)/cut.csv.gz")?.message.contains("damaged or cut off") == true)
     }
 
     @Test("missing files and folders")

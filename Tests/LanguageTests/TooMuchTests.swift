@@ -28,7 +28,7 @@ struct TooMuchTests {
     func confusion() throws {
         let folder = try DataFolder(), count = Confusion.mostClasses + 1
         try folder.write("x,class\n" + (0..<count).map { "\($0),c\($0)\n" }.joined(), to: "many.csv")
-        var talk = Talk("data load \(folder.path)/many.csv", "net 1-1-\(count) output=softmax")
+        var talk = Talk("data load \(folder.path)/many.csv answers=classes", "net 1-1-\(count) output=softmax")
         #expect(talk.error("show confusion")?.message.hasPrefix("a table of 1001 x 1001 classes is too large") == true)
         #expect(talk.error(talk.error("show confusion")?.hint ?? "") == nil)
     }

@@ -91,7 +91,9 @@ struct GoldenTraceTests {
 
     /// The parts that are added, as the course writes them: the bias last, and of a delta those of the sum in its parentheses.
     private static func terms(of quantity: Quantity, in stepper: Stepper) -> [Double] {
-        var parts = Calculation.of(quantity, in: stepper).terms(in: stepper.moment, sample: 0).map { $0.part.evaluated(in: stepper.moment, sample: 0) }
+        var parts = Calculation.of(quantity, in: stepper).terms(in: stepper.moment, sample: 0).map {
+            $0.part.evaluated(in: stepper.moment, sample: 0)
+        }
         switch quantity {
         case .netInput: parts.append(parts.removeFirst())
         case .delta: parts.removeLast()

@@ -121,13 +121,13 @@ struct JournalTests {
             // The old one never comes back: where it is seen after the new one, there were both.
             async let sawBoth = watch(new, thenOld: old) { isOver.withLock { $0 } }
             var session = Session(journal: Journal(path: new))
-            #expect(session.recover(try #require(LeftSession.all(in: folder.path).sessions.first)).isSuccess)
+            #expect(session.recover(try #require(try LeftSession.all(in: folder.path).sessions.first)).isSuccess)
             isOver.withLock { $0 = true }
             #expect(await !sawBoth)
             #expect(folder.names == ["8-1.nns"])
             session.confirmRecovery()
             #expect(try folder.text(of: "8-1.nns") == "> net 1-1\n> set w1 2\n")
-            #expect(HeldJournal.hold(new) == nil, "it is held")
+            #expect(try HeldJournal.hold(new) == nil, "it is held")
             session.end()
             #expect(folder.names == ["8-1-left.nns"])
             try FileManager.default.removeItem(atPath: "\(folder.path)/8-1-left.nns")
@@ -153,7 +153,7 @@ struct JournalTests {
         let folder = try TemporaryFolder()
         try crash(folder, "> net 1-1\n", name: "7-1.nns", age: 30)
         var session = Session(journal: Journal(path: "/proc/nowhere/1.nns"))
-        #expect(session.recover(try #require(LeftSession.all(in: folder.path).sessions.first)).isSuccess)
+        #expect(session.recover(try #require(try LeftSession.all(in: folder.path).sessions.first)).isSuccess)
         #expect(folder.names == ["7-1.nns"])
     }
 

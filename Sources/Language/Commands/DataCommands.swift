@@ -6,7 +6,7 @@ import Portraits
 import Workspaces
 
 enum DataCommands {
-    static let all = [input, target, data, PreparationCommands.split, PreparationCommands.normalise]
+    static let all = [input, target, data, PreparationCommands.split, PreparationCommands.normalise, PredictionCommands.predict]
 
     static let input = sample(
         "input", what: "the input", summary: "Show the network one sample, or a batch of them.", example: "input 0.05 0.10",
@@ -40,6 +40,7 @@ enum DataCommands {
             return { desk, _ throws(CommandError) in
                 desk.workspace.show(store(rows))
                 var reply = reply(name, rows, shape: desk.workspace.network.map(shape), desk.style.numerals)
+                if let remark = scalingRemark(name, rows, desk) { reply.blocks.append(.note(remark)) }
                 if name == "input", let remark = desk.workspace.remarkOnLoneNumbers { reply.blocks.append(.note(remark)) }
                 if name == "target", let network = desk.workspace.network, let remark = remark(on: rows, network) {
                     reply.blocks.append(.note(remark))
@@ -47,6 +48,13 @@ enum DataCommands {
                 return reply
             }
         }
+    }
+
+    /// What the scaling of earlier data has made of rows; nil if nothing.
+    private static func scalingRemark(_ name: String, _ rows: Matrix, _ desk: Desk) -> String? {
+        guard let scaled = name == "input" ? desk.workspace.inputRows : desk.workspace.targetRows, scaled != rows else { return nil }
+        let numbers = scaled.rows == 1 && scaled.columns <= 8 ? ": " + scaled.values.map(desk.text).joined(separator: ", ") : ""
+        return "scaled as the data were\(numbers); `normalise none` takes rows as they are"
     }
 
     /// What was understood.
@@ -76,7 +84,7 @@ enum DataCommands {
         "data", group: .data,
         synopsis: [
             "data xor | and | or | nand", "data circle | spiral | gauss | moons | sine | plane [n=200 noise=0.05 seed=1]",
-            "data iris | digits", "data load FILE [target=COLUMN]",
+            "data iris | digits", "data load FILE [target=COLUMN] [one-hot=all] [missing=drop]",
         ],
         summary: "Show the network a data set: a small one, iris, the digits, or that of a file.",
         details: [
@@ -84,17 +92,22 @@ enum DataCommands {
                 + "ring, spiral two arms, gauss two clouds, moons two half circles. Functions: sine is sin x, plane (x + y)/10.",
             "iris: four lengths in cm, three species. digits: 64 pixels from 0 to 1, ten digits.",
             "Classes become targets 0 and 1 for one output (-1 and 1 for tanh), one-hot rows for two and more.",
-            "`data load` reads CSV (a line of column names; separated by commas, semicolons or tabs), IDX as MNIST has it, and .npy. "
-                + "The target is the last column, or `target=COLUMN`, by name or number; words and whole numbers from 0 on are classes "
-                + "unless `answers=numbers`. `one-hot=COLUMN` makes inputs of words, `without=COLUMN` leaves columns out. Arrays have their "
-                + "answers in a file of their own, `target=FILE`; bytes are divided by 255; images are height x width x channels "
-                + "(`channels=first` otherwise).",
+            "`data load` reads tables in text, IDX as MNIST has it, .npy and .npz, and any of them packed as .gz. Of a table it finds by itself "
+                + "what parts the fields, whether the first line names the columns, decimal commas and comments; `separator= header=yes|no "
+                + "decimal= comment= skip=N` say otherwise. It tells of each column what was made of it.",
+            "The target is the last column, or `target=COLUMN,...`, by name or number. Words are classes; whole numbers of few values are "
+                + "classes under a softmax or sigmoid output and numbers under a linear one, unless `answers=` says which. `one-hot=COLUMN` "
+                + "makes inputs of words, `one-hot=all` of all columns of words; `without=COLUMN` leaves columns out. Names with blanks stand "
+                + "in quotes. Gaps (empty, NA, ?, inf): `missing=drop` leaves their rows out, `missing=mean` or `median` fills them, "
+                + "words by the most frequent one.",
+            "Arrays have their answers in a file of their own, `target=FILE`, or in one .npz, `inputs=NAME target=NAME`; bytes are divided by "
+                + "255; images are height x width x channels (`channels=first` otherwise).",
             "`shuffle=1` puts the samples in an order drawn by that seed. See split and normalise for what comes next.",
         ],
         examples: [
             "data xor", "data spiral n=200 noise=0.05 seed=3", "data digits",
             "data load flowers.csv target=species without=id one-hot=colour",
-            "data load x.npy target=y.npy",
+            "data load people.csv one-hot=all missing=median", "data load x.npy target=y.npy",
         ],
         options: [
             .init("n", "how many points", with: drawn),
@@ -102,8 +115,13 @@ enum DataCommands {
             .init("seed", "which random numbers, a whole number", with: drawn),
             .init("target", "the column of the answers, or their file", values: .data, with: ["load"]),
             .init("answers", "classes or numbers", values: .words([("classes", ""), ("numbers", "")]), with: ["load"]),
-            .init("one-hot", "columns of words that become inputs", with: ["load"]),
-            .init("without", "columns that are left out", with: ["load"]),
+            .init("one-hot", "columns of words that become inputs, or all", with: ["load"]),
+            .init("without", "columns that are left out; none keeps row numbers", with: ["load"]),
+            .init(
+                "missing", "drop, mean or median: what becomes of gaps",
+                values: .words([("drop", "rows with gaps are left out"), ("mean", "fills gaps"), ("median", "fills gaps")]), with: ["load"]),
+        ] + FormatReader.options(with: ["load"]) + [
+            .init("inputs", "the array of the inputs in an .npz", with: ["load"]),
             .init("channels", "first or last", values: .words([("first", ""), ("last", "")]), with: ["load"]),
             .init("shuffle", "the seed of an order of the samples"),
         ],
@@ -113,32 +131,44 @@ enum DataCommands {
         let shuffleSeed = try arguments.integer(option: "shuffle", in: 0...Int.max)
         let load = try source(name, arguments)
         return { desk, control throws(CommandError) in
-            var dataset = try load(control)
-            if let shuffleSeed { dataset = dataset.shuffled(seed: UInt64(shuffleSeed)) }
-            desk.workspace.show(.dataset(dataset))
+            let loaded = try load(control)
+            desk.workspace.show(.dataset(shuffleSeed.map { loaded.dataset.shuffled(seed: UInt64($0)) } ?? loaded.dataset))
+            let dataset = desk.workspace.dataset ?? loaded.dataset, account = ColumnAccount(dataset, desk.style.numerals)
             var blocks: [Block] = [.line(dataset.summary)]
+            if loaded.isTable { blocks.append(.preformatted(account.lines)) }
+            blocks += loaded.remarks.map(Block.note)
             if let network = desk.workspace.network, !network.layers.isEmpty, !dataset.fits(network) {
                 let (message, hint) = Wording.text(of: dataset, for: network)
                 blocks.append(.note("\(message): it stays as it is, and cannot learn these; \(hint ?? "")"))
             }
-            return Reply(blocks, values: dataset.values)
+            return Reply(blocks, values: dataset.values + (loaded.isTable ? account.values : []))
         }
     }
 
     /// Where the data come from that a name and its options ask for.
     private static func source(
         _ name: Word, _ arguments: Arguments
-    ) throws(CommandError) -> (RunControl) throws(CommandError) -> Dataset {
-        let gates = ["xor": Dataset.xor, "and": .and, "or": .or, "nand": .nand]
+    ) throws(CommandError) -> (RunControl) throws(CommandError) -> DataFileReader.Loaded {
         let lower = name.text.lowercased()
         if lower == "load" {
             try refuse(["n", "noise", "seed"], arguments, "a file is taken as it is")
             let reader = try DataFileReader(arguments)
             return { control throws(CommandError) in try reader.dataset(control) }
         }
+        let made = try ready(name, lower, arguments)
+        return { control throws(CommandError) in (try made(control), false, []) }
+    }
+
+    /// The data that need no file.
+    private static func ready(
+        _ name: Word, _ lower: String, _ arguments: Arguments
+    ) throws(CommandError) -> (RunControl) throws(CommandError) -> Dataset {
+        let gates = ["xor": Dataset.xor, "and": .and, "or": .or, "nand": .nand]
         guard names.contains(where: { $0.0 == lower }) else { throw unknown(name) }
         try arguments.expectAtMost(1, synopsis: "data xor")
-        try refuse(["target", "answers", "one-hot", "without", "channels"], arguments, "that goes with data load FILE")
+        try refuse(
+            ["target", "answers", "one-hot", "without", "missing", "inputs", "channels"] + FormatReader.names, arguments,
+            "that goes with data load FILE")
         if let gate = gates[lower] {
             try refuse(["n", "noise", "seed"], arguments, "\(lower) is a fixed table of four rows and takes no option")
             return { _ in gate }

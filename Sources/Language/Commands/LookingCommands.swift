@@ -130,7 +130,10 @@ enum LookingCommands {
                 return Reply(Reports.gradients(stepper).document(numerals))
             case "activations": return Reply(Reports.forward(try worded(workspace.walk())).document(numerals))
             case "steps": return Reply(Reports.steps(try worded(workspace.walk())))
-            case "data": return Reply(try worded(DataReports.data(workspace, numerals)))
+            case "data":
+                var reply = Reply(try worded(DataReports.data(workspace, numerals)))
+                reply.sheet = DataReports.sheet(workspace)
+                return reply
             case "confusion":
                 let word = arguments.words.dropFirst().first
                 if let outputs = workspace.network?.outputs, outputs > Confusion.mostClasses {

@@ -78,31 +78,57 @@ enum PreparationCommands {
     // MARK: normalise
 
     static let normalise = Command.change(
-        "normalise", aliases: ["normalize"], group: .data, synopsis: ["normalise [standard | range]"],
+        "normalise", aliases: ["normalize"], group: .data, synopsis: ["normalise [standard | range] [targets]", "normalise none"],
         summary: "Bring the inputs to one scale, by numbers found on the training part alone.",
         details: [
             "standard: (x - mean)/deviation for each input, so that mean is 0 and standard deviation 1. range: (x - least)/(greatest - least), "
-                + "from 0 to 1. An input that never changes is only shifted.",
+                + "from 0 to 1. An input that never changes is only shifted. `targets` scales answers that are numbers likewise; `predict` "
+                + "gives its answers in the units of the data.",
             "Split first: numbers found on the test part would tell about it.",
+            "Rows that `input` and `predict` are given afterwards go through the same scaling. `normalise none` takes them as they are.",
         ],
         examples: ["normalise", "normalise range"],
-        arguments: .words([("standard", "mean 0, standard deviation 1"), ("range", "from 0 to 1")]).only(at: 0)
+        arguments: .words([
+            ("standard", "mean 0, standard deviation 1"), ("range", "from 0 to 1"), ("targets", "the answers too"),
+            ("none", "new rows are taken as they are"),
+        ])
     ) { arguments, desk throws(CommandError) in
-        try arguments.expectAtMost(1, synopsis: "normalise standard | range")
-        let word = arguments.words.first
-        guard let rule = Normalisation.Rule(rawValue: word?.text.lowercased() ?? "standard") else {
-            throw CommandError("unknown rule '\(word?.text ?? "")'", column: word?.column, hint: "standard or range")
+        try arguments.expectAtMost(2, synopsis: "normalise standard | range [targets]")
+        if let word = arguments.words.first, word.text.lowercased() == "none" { return try takingRowsAsTheyAre(word, arguments, desk) }
+        let targets = arguments.words.first { $0.text.lowercased() == "targets" }
+        let words = arguments.words.filter { $0.text.lowercased() != "targets" }
+        guard let rule = Normalisation.Rule(rawValue: words.first?.text.lowercased() ?? "standard"), words.count < 2 else {
+            let wrong = Normalisation.Rule(rawValue: words.first?.text.lowercased() ?? "standard") == nil ? words.first : words.last
+            throw CommandError("unknown rule '\(wrong?.text ?? "")'", column: wrong?.column, hint: "standard or range")
         }
         guard let dataset = desk.workspace.dataset else {
             throw CommandError("there is no data set to normalise", column: 1, hint: "for example: data iris")
         }
         return { desk, _ throws(CommandError) in
-            let normalisation = try worded(at: 1, desk.workspace.normalise(by: rule))
+            let (inputs, answers) = try worded(at: targets?.column ?? 1, desk.workspace.normalise(by: rule, targets: targets != nil))
             let what = rule == .standard ? "mean 0 and deviation 1" : "0 to 1"
             let split = desk.workspace.split, count = split?.training.count ?? dataset.count
+            var values: [JSONField] = [.init("shift", .vector(inputs.shift)), .init("scale", .vector(inputs.scale))]
+            if let answers {
+                values += [.init("target_shift", .vector(answers.shift)), .init("target_scale", .vector(answers.scale))]
+            }
             return .line(
-                "inputs have \(what) on " + (split == nil ? "all \(count) samples" : "the \(count) samples of the training part"),
-                values: [.init("shift", .vector(normalisation.shift)), .init("scale", .vector(normalisation.scale))])
+                (answers == nil ? "inputs" : "inputs and targets") + " have \(what) on "
+                    + (split == nil ? "all \(count) samples" : "the \(count) samples of the training part"),
+                values: values)
+        }
+    }
+
+    /// `normalise none`: what data of the past went through is forgotten.
+    private static func takingRowsAsTheyAre(_ word: Word, _ arguments: Arguments, _ desk: Desk) throws(CommandError) -> Acting {
+        try arguments.expectAtMost(1, synopsis: "normalise none")
+        guard desk.workspace.dataset == nil else {
+            throw CommandError(
+                "the data themselves are not scaled back", column: word.column, hint: "show them anew, for example: data iris")
+        }
+        return { desk, _ throws(CommandError) in
+            desk.workspace.forgetPreparation()
+            return .line("rows are taken as they are")
         }
     }
 }

@@ -20,6 +20,8 @@ public struct Reply: Sendable, Equatable {
     public var examples: [String]
     /// A picture of what is answered, for answers that are no chart themselves: kept by `> FILE.svg`.
     public var picture: Chart?
+    /// The whole of it as a table, where the document shows a part: kept by `> FILE.csv`.
+    public var sheet: Sheet?
     /// The screen, where that is what was asked for.
     public var screen: ScreenPicture?
 

@@ -13,9 +13,11 @@ extension Completions {
     static let lessons = Completions { place in place.shelf.lessons() }
 
     /// Tables and arrays.
-    static let data = Completions { place in FileCandidates(place, kinds: ["csv", "tsv", "npy", "idx", "ubyte", "data", "txt"]).all }
+    static let data = Completions { place in
+        FileCandidates(place, kinds: ["csv", "tsv", "npy", "npz", "gz", "idx", "ubyte", "data", "txt"]).all
+    }
 
-    /// Where a command's picture or text goes: what is there already, and the name that is being typed with the two endings.
+    /// Where a command's picture or text goes: what is there already, and the name that is being typed with the endings.
     static let pictures = Completions { place in
         let endings = Redirection.Format.allCases.map(\.rawValue)
         let new = endings.compactMap { ending -> Candidate? in
@@ -85,6 +87,8 @@ private struct FileCandidates {
         case "nns": "session"
         case "csv", "tsv", "data": "table"
         case "npy": "array of numbers"
+        case "npz": "arrays of numbers"
+        case "gz": "packed file"
         case "idx", "ubyte": "array of numbers (IDX)"
         case "svg": "picture"
         case "txt": "text file"

@@ -140,8 +140,8 @@ enum Help {
         Topic(
             name: "files", summary: "Pictures and text for other programs",
             lines: [
-                "> FILE behind any command exports what it shows: FILE.svg as a picture, FILE.txt as text.",
-                "plot loss > loss.svg; show network > net.svg; print W1 > w1.txt; screen > now.svg. F12 exports the screen under the next free name.",
+                "> FILE behind any command exports what it shows: FILE.svg as a picture, FILE.txt as text, FILE.csv as a table with all digits.",
+                "plot loss > loss.svg; show network > net.svg; show weights > w.csv; print W1 > w1.txt; screen > now.svg. F12 exports the screen under the next free name.",
                 "`save` keeps the session as text that replays; `nnrepl --json` gives the numbers a line a command.",
             ]),
     ]

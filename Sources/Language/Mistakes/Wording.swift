@@ -95,6 +95,8 @@ enum Wording {
             ("\(count) samples are too few: none would be left for \(part.rawValue)", "more data, or a larger share")
         case .noClasses(let dataset): ("\(dataset.name) has numbers for answers, not classes", "leave out stratified=on")
         case .tooLargeToNormalise: ("these inputs are too large to be normalised", nil)
+        case .answersAreClasses(let dataset):
+            ("the answers of \(dataset.name) are classes, which have no scale", "normalise scales the inputs alone")
         case .atTheBeginning: ("this is the beginning: nothing has been stepped yet", "`undo` takes back the command before")
         case .passIsFinished: ("the pass is finished already", "`step` begins the next one")
         case .noStop(let number): ("there is no number \(number)", "`info breaks` lists them")

@@ -7,7 +7,8 @@ public struct CommandLine: Sendable, Equatable {
     public let text: String
     public let words: [Word]
 
-    /// The commands of a line. Brackets, parentheses and quotes hold words together; `#` and `;` inside them are ordinary.
+    /// The commands of a line. Brackets, parentheses and quotes hold words together; `#` and `;` inside them are ordinary,
+    /// and so is one that is the whole value of an option.
     /// Columns of errors are those of the line.
     public static func commands(of line: String) throws(CommandError) -> [CommandLine] {
         var scanner = Scanner(line)
@@ -71,10 +72,13 @@ private struct Scanner {
                     hint: "is this a text file?")
             }
         }
-        for character in line {
+        let ends = Set(" \t;#")
+        for (character, next) in zip(line, line.dropFirst().map(Optional.some) + [nil]) {
             lineColumn += 1
-            if open.isEmpty && character == "#" { break }
-            if open.isEmpty && character == ";" {
+            // `comment=#`, `separator=;`: behind the `=` of an option a lone sign is its value.
+            let isValue = word.last == "=" && word.first?.isLetter == true && next.map(ends.contains) ?? true
+            if open.isEmpty && character == "#" && !isValue { break }
+            if open.isEmpty && character == ";" && !isValue {
                 try endCommand()
             } else {
                 take(character == "\t" && open.last?.0 != "\"" ? " " : character)

@@ -1,10 +1,10 @@
-// `... > FILE.svg`, `... > FILE.txt`: what a command shows, kept in a file.
+// `... > FILE.svg`, `... > FILE.txt`, `... > FILE.csv`: what a command shows, kept in a file.
 import Charts
 import Documents
 
 /// Where the answer of a command is to be kept.
 public struct Redirection: Sendable, Equatable {
-    public enum Format: String, Sendable, CaseIterable { case svg, txt }
+    public enum Format: String, Sendable, CaseIterable { case svg, txt, csv }
 
     public let path: String
     public let format: Format
@@ -14,10 +14,17 @@ public struct Redirection: Sendable, Equatable {
     public let overwrites: Bool
 
     /// What the file is to hold.
-    public func content(of reply: Reply) -> String {
+    /// - Throws: if it can hold nothing of that: an answer without a table has none.
+    public func content(of reply: Reply) throws(CommandError) -> String {
         switch format {
-        case .txt: text(of: reply) + "\n"
-        case .svg: picture(of: reply)
+        case .csv:
+            guard let sheet = Sheet(reply) else {
+                throw CommandError(
+                    "there is no table in this answer", column: column, hint: "a file that ends in .txt keeps the text, .svg the picture")
+            }
+            return sheet.csv
+        case .txt: return text(of: reply) + "\n"
+        case .svg: return picture(of: reply)
         }
     }
 
@@ -63,7 +70,9 @@ extension CommandLine {
         if Self.unknownFormats.contains(suffix) {
             throw CommandError(
                 "pictures are not written as .\(suffix)", column: file.column,
-                hint: "\(file.text.dropLast(suffix.count))svg is a picture that browsers show and convert; .txt keeps the text")
+                hint:
+                    "\(file.text.dropLast(suffix.count))svg is a picture that browsers show and convert; .txt keeps the text, .csv the numbers"
+            )
         }
         guard let format = Redirection.Format(rawValue: suffix) else { return (self, nil) }
         let rest = Array(words.dropLast(isJoined ? 1 : 2))

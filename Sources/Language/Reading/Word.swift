@@ -29,6 +29,22 @@ public struct Word: Sendable, Equatable {
 }
 
 extension Word {
+    /// The parts between its commas, each without the quotes around it; commas in quotes are ordinary.
+    var list: [Word] {
+        var parts: [Word] = [], start = text.startIndex, isQuoted = false
+        func add(to end: String.Index) {
+            parts.append(Word(String(text[start..<end]), column: column + text.distance(from: text.startIndex, to: start)).unquoted)
+        }
+        for place in text.indices {
+            if text[place] == "\"" { isQuoted.toggle() }
+            guard text[place] == ",", !isQuoted else { continue }
+            add(to: place)
+            start = text.index(after: place)
+        }
+        add(to: text.endIndex)
+        return parts
+    }
+
     /// Whether the value of an option that is on or off says on.
     func isOn(_ option: String) throws(CommandError) -> Bool {
         switch text.lowercased() {

@@ -12,8 +12,8 @@ public enum CommandTable {
         SessionCommands.all, [HelpCommand.help], SessionCommands.last,
     ]
 
-    /// Single letters that always mean the same.
-    static let letters = ["s": "step", "b": "back", "c": "continue", "p": "print", "q": "quit"]
+    /// Short words that always mean the same.
+    static let letters = ["s": "step", "b": "back", "c": "continue", "p": "print", "pr": "print", "q": "quit"]
 
     /// The command of a word: its name, an alias, or any unambiguous beginning of a name.
     public static func command(named word: Word) throws(CommandError) -> Command {

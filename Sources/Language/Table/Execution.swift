@@ -32,7 +32,7 @@ extension Desk {
         case .act(let act):
             var copy = self
             var reply = try act(&copy, control)
-            if command.kind == .change { reply.blocks += copy.dropUnknownStops() }
+            if command.kind == .change { reply.blocks += copy.dropUnknownStops() + copy.newReadingOfLabels(since: self) }
             self = copy
             return (command, reply)
         }
@@ -43,6 +43,25 @@ extension Desk {
         let (stops, displays) = workspace.dropUnknownStops()
         let lost = stops.map { ($0.number, $0.text) } + displays.map { ($0.number, "display \($0.text)") }
         return lost.sorted { $0.0 < $1.0 }.map { .note("\($0), \($1), is deleted: this network has nothing of that name") }
+    }
+
+    /// Tells how answers are read that may be classes or numbers, where the network or the data have changed that, and it is not what such
+    /// numbers mostly are.
+    private func newReadingOfLabels(since old: Desk) -> [Block] {
+        guard let network = workspace.network, let dataset = workspace.dataset, let labels = dataset.labels, dataset.fits(network) else {
+            return []
+        }
+        let isNew = workspace.shownCount != old.workspace.shownCount || old.workspace.network == nil
+        let before = old.workspace.dataset, wasRead = before?.fits(old.workspace.network ?? network) == true
+        let areClasses = dataset.classes != nil
+        guard isNew || !wasRead || (before?.classes != nil) != areClasses, labels.areClassesAtFirst != areClasses else { return [] }
+        let values = labels.values.prefix(8).map(String.init).joined(separator: ", ") + (labels.values.count > 8 ? " ..." : "")
+        return [
+            .note(
+                areClasses
+                    ? "the answers \(values) are \(labels.values.count) classes for this network; answers=numbers takes them as numbers"
+                    : "the answers \(values) are numbers for this network; answers=classes takes them as classes")
+        ]
     }
 
     /// What is wrong with the words of a command; nil if nothing is, or if only running it can tell. It is asked for at every key.

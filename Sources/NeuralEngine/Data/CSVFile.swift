@@ -1,35 +1,59 @@
-// A CSV file as a data set: columns of numbers, and columns of words that become classes or columns of 0 and 1.
+// A table in a text file: columns of numbers and columns of words.
 
-/// A CSV file that has been read. Its first line names the columns, unless it is all numbers.
+/// A table that has been read. Its lines decide how it is written down, as far as nothing is said about that.
 public struct CSVFile: Sendable {
     public let names: [String]
     public let rowCount: Int
+    public let format: TableFormat
     private let scanner: CSVScanner
-    private let hasHeader: Bool
     /// Every field as a number, line by line; NaN where it is none.
     private let values: [Double]
-    /// Of each column the first field that is no number, and how many are none.
-    private let words: [(first: CSVScanner.Field, count: Int)?]
+    /// What stands in each column besides numbers.
+    let contents: [Content]
 
-    /// - Parameter isToStop: asked on the way, some hundred times a second.
+    /// What stands in a column.
+    struct Content {
+        var numbers = 0, words = 0, gaps = 0, gapsAmongNumbers = 0, infinite = 0
+        /// The first of each kind.
+        var word: CSVScanner.Field?, gap: CSVScanner.Field?, gapAmongNumbers: CSVScanner.Field?, infinity: CSVScanner.Field?
+
+        mutating func add(_ field: CSVScanner.Field, _ kind: GapMark.Kind) {
+            switch kind {
+            case .word: (words, word) = (words + 1, word ?? field)
+            case .gap: (gaps, gap) = (gaps + 1, gap ?? field)
+            case .gapAmongNumbers: (gapsAmongNumbers, gapAmongNumbers) = (gapsAmongNumbers + 1, gapAmongNumbers ?? field)
+            case .infinite: (infinite, infinity) = (infinite + 1, infinity ?? field)
+            }
+        }
+
+        /// Whether most of what stands there are words: a few among numbers are slips.
+        var isWords: Bool { words + gapsAmongNumbers + infinite > numbers && words > 0 }
+        var isEmpty: Bool { numbers + words + infinite == 0 }
+    }
+
+    /// - Parameters:
+    ///   - bytes: text in any of the usual encodings.
+    ///   - wishes: what is said about its format.
+    ///   - isToStop: asked on the way, some hundred times a second.
     /// - Throws: where lines have too few or too many fields, a quote is not closed, or there are too many numbers.
-    public init(_ bytes: [UInt8], unless isToStop: () -> Bool = { false }) throws(DataFileError) {
-        let scanner = try CSVScanner(bytes)
-        var names: [String] = [], words: [(first: CSVScanner.Field, count: Int)?] = []
-        var hasHeader = false, rowCount = 0
+    public init(_ bytes: [UInt8], _ wishes: FormatWishes = FormatWishes(), unless isToStop: () -> Bool = { false }) throws(DataFileError) {
+        let text = try PlainUTF8.bytes(of: bytes), format = FormatGuesser.format(of: text, wishes)
+        let scanner = CSVScanner(text, format)
+        var names: [String] = [], contents: [Content] = []
+        var rowCount = 0
         var values: [Double] = []
         try scanner.forEachRow(unless: isToStop) { row, fields throws(DataFileError) in
             if row == 0 {
-                hasHeader = fields.contains { scanner.number(of: $0) == nil }
-                names = hasHeader ? fields.map(scanner.text) : fields.indices.map { "\($0 + 1)" }
-                words = fields.map { _ in nil }
-                if hasHeader { return }
+                names = format.hasHeader ? fields.map(scanner.text) : fields.indices.map { "\($0 + 1)" }
+                contents = fields.map { _ in Content() }
+                if format.hasHeader { return }
             }
-            guard fields.count == names.count else {
-                throw DataFileError(
-                    "this line has \(fields.count) field\(fields.count == 1 ? "" : "s"), the first one \(names.count)",
-                    line: fields.first?.line, hint: "every line has as many fields; one with a separator in it stands in quotes")
+            if row == 1, format.hasHeader, fields.count == names.count + 1 {
+                // Nothing stands over the names of the rows.
+                names.insert("", at: 0)
+                contents.append(Content())
             }
+            guard fields.count == names.count else { throw CSVFile.unequal(fields, names.count) }
             if values.count == values.capacity {
                 try MemoryNeed.checkNumbers(
                     "\(rowCount) rows of \(names.count) numbers and more", 2 * rowCount, names.count, remedy: "take fewer of its lines")
@@ -37,15 +61,27 @@ public struct CSVFile: Sendable {
             for (index, field) in fields.enumerated() {
                 let value = scanner.number(of: field)
                 values.append(value ?? .nan)
-                if value == nil { words[index] = (words[index]?.first ?? field, (words[index]?.count ?? 0) + 1) }
+                if value == nil {
+                    contents[index].add(field, GapMark.kind(of: scanner.text(of: field)))
+                } else {
+                    contents[index].numbers += 1
+                }
             }
             rowCount += 1
         }
         guard rowCount > 0 else {
-            throw DataFileError(names.isEmpty ? "the file is empty" : "there are no samples below the header", line: 1)
+            throw DataFileError(
+                names.isEmpty ? "the file is empty" : "there are no samples below the header", line: 1,
+                hint: names.isEmpty ? nil : "header=no takes the line as a sample")
         }
-        (self.names, self.words, self.values, self.rowCount) = (names, words, values, rowCount)
-        (self.hasHeader, self.scanner) = (hasHeader, scanner)
+        (self.names, self.contents, self.values, self.rowCount) = (names, contents, values, rowCount)
+        (self.format, self.scanner) = (format, scanner)
+    }
+
+    private static func unequal(_ fields: [CSVScanner.Field], _ count: Int) -> DataFileError {
+        DataFileError(
+            "this line has \(fields.count) field\(fields.count == 1 ? "" : "s"), the first one \(count)", line: fields.first?.line,
+            hint: "every line has as many fields; one with a separator in it stands in quotes; lines before the table: skip=N")
     }
 
     /// The index of a column: its name (case counts only if it must), or its number from 1.
@@ -56,130 +92,114 @@ public struct CSVFile: Sendable {
         return Int(name).flatMap { (1...max(1, names.count)).contains($0) ? $0 - 1 : nil }
     }
 
-    /// How the columns are used.
-    public struct Use: Sendable {
-        /// The answers; empty means the last column.
-        public var targets: [Int] = []
-        /// Columns of words that become inputs: one of 0 and 1 for each word, in alphabetical order.
-        public var oneHot: [Int] = []
-        /// Columns that are left out.
-        public var without: [Int] = []
-        /// Whether the answers are classes; nil decides by what stands there.
-        public var areClasses: Bool?
-
-        public init() {}
-    }
-
-    /// The file as a data set.
-    ///
-    /// A target of words is a class, in alphabetical order. So is one of the whole numbers 0 ... k - 1 that all occur, at least twice on
-    /// average, unless the use says otherwise.
-    public func dataset(name: String, use: Use = Use(), unless isToStop: () -> Bool = { false }) throws(DataFileError) -> Dataset {
-        let targets = use.targets.isEmpty ? [names.count - 1] : use.targets
-        var inputs: [[Double]] = [], inputNames: [String] = []
-        for column in names.indices where !targets.contains(column) && !use.without.contains(column) {
-            if use.oneHot.contains(column) {
-                let words = try texts(column, unless: isToStop), different = Set(words)
-                try MemoryNeed.checkNumbers(
-                    "\(rowCount) samples of \(inputs.count + different.count) inputs, as '\(names[column])' has \(different.count) different words",
-                    rowCount, inputs.count + different.count, remedy: "without=\(names[column]) leaves them out")
-                for word in different.sorted(by: CSVFile.comesBefore) {
-                    if isToStop() { throw .stopped }
-                    inputs.append(words.map { $0 == word ? 1 : 0 })
-                    inputNames.append("\(names[column])=\(word)")
-                }
-            } else {
-                inputs.append(
-                    try numbers(
-                        column, hint: "one-hot=\(names[column]) makes a column of each word, without=\(names[column]) leaves them out"))
-                inputNames.append(names[column])
-            }
+    /// A column as it can be typed: by its name, in quotes if that has blanks; by its number if the name says too little.
+    public func typed(_ column: Int) -> String {
+        let name = names[column]
+        guard !name.isEmpty, !name.contains("\""), self.column(named: name) == column, !name.contains(where: \.isNewline) else {
+            return "\(column + 1)"
         }
-        guard !inputs.isEmpty else { throw DataFileError("no column is left for the inputs", line: 1) }
-        let matrix = Matrix(rows: rowCount, columnsOf: inputs)
-        let (answers, classNames) = try answers(targets, areClasses: use.areClasses, unless: isToStop)
-        return Dataset(name: name, inputs: matrix, answers: answers, inputNames: inputNames, classNames: classNames)
-    }
-
-    // MARK: Answers
-
-    private func answers(
-        _ targets: [Int], areClasses: Bool?, unless isToStop: () -> Bool
-    ) throws(DataFileError) -> (Dataset.Answers, classNames: [String]) {
-        if targets.count == 1, case let column = targets[0] {
-            // A few words among numbers are slips; only words make classes.
-            let isWords = words[column].map { $0.count * 2 > rowCount } ?? false
-            if areClasses == true || (areClasses == nil && isWords) { return classes(try texts(column, unless: isToStop)) }
-            let values = try numbers(column, hint: "a column of words makes classes, one of numbers numbers")
-            if areClasses == nil && CSVFile.areLabels(values) { return classes(values.map { String(Int($0)) }) }
-            return (.values(Matrix(rows: rowCount, columnsOf: [values])), [])
-        }
-        var columns: [[Double]] = []
-        for column in targets { columns.append(try numbers(column, hint: "several targets are numbers; words stand in one column")) }
-        return (.values(Matrix(rows: rowCount, columnsOf: columns)), [])
-    }
-
-    private func classes(_ labels: [String]) -> (Dataset.Answers, classNames: [String]) {
-        let names = Set(labels).sorted(by: CSVFile.comesBefore)
-        let numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-        return (.classes(labels.map { numbers[$0] ?? 0 }, count: names.count), names)
-    }
-
-    /// Whether numbers are 0 ... k - 1, k at least 2, all occurring, at least twice on average.
-    static func areLabels(_ values: [Double]) -> Bool {
-        guard let most = values.max(), most >= 1, most < Double(values.count) / 2 else { return false }
-        var seen = [Bool](repeating: false, count: Int(most) + 1)
-        for value in values {
-            guard let label = Int(exactly: value), label >= 0 else { return false }
-            seen[label] = true
-        }
-        return seen.allSatisfy(\.self)
-    }
-
-    /// Numbers by their size, words by the alphabet, numbers first.
-    private static func comesBefore(_ a: String, _ b: String) -> Bool {
-        switch (Double(a), Double(b)) {
-        case (let x?, let y?) where x != y: x < y
-        case (.some, nil): true
-        case (nil, .some): false
-        default: a < b
-        }
+        return name.contains { " ,;#()[]".contains($0) } ? "\"\(name)\"" : name
     }
 
     // MARK: Columns
 
-    private func numbers(_ column: Int, hint: String) throws(DataFileError) -> [Double] {
-        if let word = words[column]?.first {
-            let text = scanner.text(of: word), title = hasHeader ? " (\(names[column]))" : ""
-            throw DataFileError(
-                text.isEmpty ? "the value\(title) is missing" : "'\(text)'\(title) is not a number", line: word.line, field: word.number,
-                hint: text.isEmpty ? "fill it in, or delete the line" : hint)
-        }
-        return (0..<rowCount).map { values[$0 * names.count + column] }
-    }
+    /// The number of each row; NaN where there is none.
+    func numbers(_ column: Int) -> [Double] { (0..<rowCount).map { values[$0 * names.count + column] } }
 
-    private func texts(_ column: Int, unless isToStop: () -> Bool) throws(DataFileError) -> [String] {
-        var texts: [String] = []
+    /// The text of each row; nil where there is a gap.
+    func texts(_ column: Int, unless isToStop: () -> Bool) throws(DataFileError) -> [String?] {
+        var texts: [String?] = []
         texts.reserveCapacity(rowCount)
+        let hasGaps = contents[column].gaps > 0
         try scanner.forEachRow(unless: isToStop) { row, fields throws(DataFileError) in
-            guard row > 0 || !hasHeader, case let field = fields[column] else { return }
-            guard !field.range.isEmpty else {
-                throw DataFileError(
-                    "the value (\(names[column])) is missing", line: field.line, field: field.number,
-                    hint: "fill it in, or delete the line")
-            }
-            texts.append(scanner.text(of: field))
+            guard row > 0 || !format.hasHeader, case let field = fields[column] else { return }
+            let text = scanner.text(of: field)
+            texts.append(hasGaps && scanner.number(of: field) == nil && GapMark.kind(of: text) == .gap ? nil : text)
         }
         return texts
     }
-}
 
-extension Matrix {
-    /// A matrix from its columns.
-    fileprivate init(rows: Int, columnsOf columns: [[Double]]) {
-        self.init(rows: rows, columns: columns.count)
-        for (index, column) in columns.enumerated() {
-            for (row, value) in column.enumerated() { self[row, index] = value }
+    /// The texts of all rows.
+    public func allTexts(unless isToStop: () -> Bool) throws(DataFileError) -> [[String]] {
+        var rows: [[String]] = []
+        rows.reserveCapacity(rowCount)
+        try scanner.forEachRow(unless: isToStop) { row, fields throws(DataFileError) in
+            if row > 0 || !format.hasHeader { rows.append(fields.map(scanner.text)) }
         }
+        return rows
+    }
+
+    /// Whether a column says only which row it is.
+    func rowNames(_ column: Int, unless isToStop: () -> Bool) throws(DataFileError) -> TableColumn.Reason? {
+        guard RowNames.isTitle(names[column]), format.hasHeader, contents[column].gaps == 0 else { return nil }
+        let texts = try texts(column, unless: isToStop).map { $0 ?? "" }
+        guard RowNames.isColumn(named: names[column], texts) else { return nil }
+        return contents[column].isWords ? .rowNames : .rowNumbers
+    }
+
+    // MARK: Errors
+
+    /// ` (length)`: the name of a column where it has one.
+    private func title(_ column: Int) -> String { format.hasHeader && !names[column].isEmpty ? " (\(names[column]))" : "" }
+
+    /// What is wrong with a column that should hold numbers alone; nil if nothing is.
+    func wordAmongNumbers(_ column: Int, hint: String) -> DataFileError? {
+        if format.isDecimalUnclear, let error = unclearDecimal(column) { return error }
+        guard let field = contents[column].word else { return nil }
+        let text = scanner.text(of: field)
+        return DataFileError(
+            "'\(text)'\(title(column)) is not a number", line: field.line, field: field.number,
+            hint: numberHint(text, column)
+                ?? (contents[column].isWords ? hint : "mend it in the file; without=\(typed(column)) leaves the column out"))
+    }
+
+    /// What reads a text as a number that is none in this format.
+    private func numberHint(_ text: String, _ column: Int) -> String? {
+        if text.hasPrefix("#"), column == 0 { return "comment=# leaves such lines out" }
+        if text.contains(" #"), !format.endsLines { return "comment=# leaves out what stands behind it" }
+        switch Numeral(text).form {
+        case .comma, .thousandsByPoint: return "decimal=, reads numbers with decimal commas, if all are written so"
+        case .point, .thousandsByComma: return "decimal=. reads numbers with decimal points, if all are written so"
+        default: break
+        }
+        guard text.contains(where: \.isNumber), contents[column].words > 0 else { return nil }
+        let digits = text.filter { $0.isNumber || ".,-".contains($0) }
+        guard Numeral(digits).form != nil, text.count - digits.count <= 3 else { return nil }
+        return "numbers stand without signs or units: \(digits); without=\(typed(column)) leaves the column out"
+    }
+
+    private func unclearDecimal(_ column: Int) -> DataFileError? {
+        var found: DataFileError?
+        try? scanner.forEachRow(unless: { found != nil }) { row, fields throws(DataFileError) in
+            guard found == nil, row > 0 || !format.hasHeader, fields.indices.contains(column) else { return }
+            let text = scanner.text(of: fields[column])
+            guard Numeral(text).form == .unclear else { return }
+            found = DataFileError(
+                "'\(text)'\(title(column)) may be a number of thousands or have decimals", line: fields[column].line,
+                field: fields[column].number, hint: "decimal=. takes the comma as parting thousands, decimal=, as the decimal sign")
+        }
+        return found
+    }
+
+    /// The first value of a column that is missing or not finite; nil if none is.
+    func gap(_ column: Int, amongNumbers: Bool) -> DataFileError? {
+        let content = contents[column]
+        let fields = [content.gap] + (amongNumbers ? [content.gapAmongNumbers, content.infinity] : [])
+        guard let field = fields.compactMap(\.self).min(by: { $0.line < $1.line }) else { return nil }
+        let text = scanner.text(of: field), count = gapCount(column, amongNumbers: amongNumbers)
+        let message =
+            GapMark.kind(of: text) == .infinite
+            ? "'\(text)'\(title(column)) is not finite" : "the value\(title(column)) is missing" + (text.isEmpty ? "" : ": '\(text)'")
+        return DataFileError(
+            message + (count > 1 ? ", in \(count) of \(rowCount) rows" : ""), line: field.line, field: field.number,
+            hint:
+                "missing=drop leaves such rows out, missing=mean or missing=median fills them; without=\(typed(column)) leaves the column out"
+        )
+    }
+
+    /// Rows of a column without a value.
+    func gapCount(_ column: Int, amongNumbers: Bool) -> Int {
+        let content = contents[column]
+        return content.gaps + (amongNumbers ? content.gapsAmongNumbers + content.infinite : 0)
     }
 }

@@ -1,9 +1,12 @@
-// Comma-separated values, taken apart into lines and fields.
+// A table in text, taken apart into lines and fields.
 
-/// The fields of a CSV file. They are separated by commas, semicolons or tabs, and may stand in quotes, where a quote is doubled.
+/// The fields of a table. They may stand in quotes, where a quote is doubled.
 struct CSVScanner {
     let bytes: [UInt8]
-    let separator: UInt8
+    let format: TableFormat
+    /// The byte between two fields; a blank where any number of blanks is.
+    private let separator: UInt8
+    private let isBlankSeparated: Bool
 
     struct Field {
         /// The bytes between the separators, without the quotes around them and the blanks beside them.
@@ -14,33 +17,26 @@ struct CSVScanner {
         let number: Int
     }
 
-    /// Refuses what is no text; the separator is the one that is most frequent in the first line.
-    init(_ bytes: [UInt8]) throws(DataFileError) {
-        let marked = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-        if let place = marked.firstIndex(of: 0) {
-            let line = marked[..<place].count { $0 == UInt8(ascii: "\n") } + 1
-            throw DataFileError("this is not text", line: line, hint: "data files are CSV text, IDX or .npy")
-        }
-        var counts: [UInt8: Int] = [:]
-        var isInQuotes = false
-        for byte in marked {
-            if byte == UInt8(ascii: "\"") { isInQuotes.toggle() }
-            if isInQuotes { continue }
-            if byte == UInt8(ascii: "\n") { break }
-            if [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].contains(byte) { counts[byte, default: 0] += 1 }
-        }
-        self.bytes = marked
-        separator =
-            [UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: ",")].max { counts[$0, default: 0] < counts[$1, default: 0] } ?? 44
+    init(_ bytes: [UInt8], _ format: TableFormat) {
+        self.bytes = bytes
+        self.format = format
+        if case .byte(let byte) = format.separator { separator = byte } else { separator = UInt8(ascii: " ") }
+        isBlankSeparated = format.separator == .blanks
     }
 
-    /// Gives the fields of each line that is not empty, in order; `body` gets the index of the row, from 0.
+    /// Gives the fields of each line of the table, in order, up to `most` of them; `body` gets the index of the row, from 0.
     func forEachRow(
-        unless isToStop: () -> Bool, _ body: (_ row: Int, _ fields: [Field]) throws(DataFileError) -> Void
+        upTo most: Int = .max, unless isToStop: () -> Bool, _ body: (_ row: Int, _ fields: [Field]) throws(DataFileError) -> Void
     ) throws(DataFileError) {
         var place = 0, line = 1, row = 0, nextLook = CSVScanner.bytesALook
         var fields: [Field] = []
-        while place < bytes.count {
+        while place < bytes.count, row < most {
+            if isOutside(line: line, at: place) {
+                place = (bytes[place...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count) + 1
+                line += 1
+                continue
+            }
+            if place == format.commentedHeader { place += 1 }
             fields.removeAll(keepingCapacity: true)
             var isLast = false
             while !isLast {
@@ -51,9 +47,13 @@ struct CSVScanner {
                     if isToStop() { throw .stopped }
                     nextLook = place + CSVScanner.bytesALook
                 }
-                isLast = end >= bytes.count || bytes[end] != separator
+                isLast = end >= bytes.count || bytes[end] == UInt8(ascii: "\n")
             }
             line += 1
+            // Where blanks part the fields, those before a comment part nothing.
+            if isBlankSeparated, format.endsLines, fields.count > 1, let last = fields.last, last.range.isEmpty, !last.isQuoted {
+                fields.removeLast()
+            }
             if fields.count == 1 && fields[0].range.isEmpty && !fields[0].isQuoted { continue }
             try body(row, fields)
             row += 1
@@ -63,16 +63,28 @@ struct CSVScanner {
     /// Bytes that are read in some milliseconds: between them it may be asked to stop.
     private static let bytesALook = 1 << 18
 
+    /// Whether a line is none of the table: skipped, or a comment.
+    private func isOutside(line: Int, at place: Int) -> Bool {
+        line <= format.skip || bytes[place] == format.comment && place != format.commentedHeader
+    }
+
+    /// Whether a comment begins here that ends a line.
+    private func endsLine(at place: Int) -> Bool {
+        format.endsLines && bytes[place] == format.comment && place > 0
+            && (bytes[place - 1] == UInt8(ascii: " ") || bytes[place - 1] == separator)
+    }
+
     /// The field that begins at a place, and where it ends: at a separator, at the end of the line, or at that of the file.
     private func field(at start: Int, line: inout Int, number: Int) throws(DataFileError) -> (Field, end: Int) {
         var place = start
         while place < bytes.count, isBlank(bytes[place]) { place += 1 }
         if place < bytes.count, bytes[place] == UInt8(ascii: "\"") { return try quoted(at: place, line: &line, number: number) }
         var end = place
-        while end < bytes.count, bytes[end] != separator, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        while end < bytes.count, !isSeparator(bytes[end]), bytes[end] != UInt8(ascii: "\n"), !endsLine(at: end) { end += 1 }
         var last = end
+        if end < bytes.count, endsLine(at: end) { end = bytes[end...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count }
         while last > place, isBlank(bytes[last - 1]) { last -= 1 }
-        return (Field(range: place..<last, isQuoted: false, line: line, number: number), end)
+        return (Field(range: place..<last, isQuoted: false, line: line, number: number), pastBlanks(end))
     }
 
     private func quoted(at start: Int, line: inout Int, number: Int) throws(DataFileError) -> (Field, end: Int) {
@@ -90,16 +102,28 @@ struct CSVScanner {
             place += 1
         }
         var end = place + 1
-        while end < bytes.count, isBlank(bytes[end]) { end += 1 }
-        guard end >= bytes.count || bytes[end] == separator || bytes[end] == UInt8(ascii: "\n") else {
+        while end < bytes.count, !isSeparator(bytes[end]), isBlank(bytes[end]) { end += 1 }
+        guard end >= bytes.count || isSeparator(bytes[end]) || bytes[end] == UInt8(ascii: "\n") else {
             throw DataFileError(
                 "there is text behind the closing quote", line: line, field: number, hint: "a quote inside quotes is written twice")
         }
-        return (Field(range: start + 1..<place, isQuoted: true, line: firstLine, number: number), end)
+        return (Field(range: start + 1..<place, isQuoted: true, line: firstLine, number: number), pastBlanks(end))
+    }
+
+    /// Where blanks separate, several are one, and none stands at the end of a line: the last of them, or the end that they lead to.
+    private func pastBlanks(_ end: Int) -> Int {
+        guard isBlankSeparated else { return end }
+        var place = end
+        while place < bytes.count, isBlank(bytes[place]) { place += 1 }
+        return place >= bytes.count || bytes[place] == UInt8(ascii: "\n") ? place : max(end, place - 1)
+    }
+
+    private func isSeparator(_ byte: UInt8) -> Bool {
+        byte == separator || isBlankSeparated && (byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r"))
     }
 
     private func isBlank(_ byte: UInt8) -> Bool {
-        (byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")) && byte != separator
+        (byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")) && (isBlankSeparated || byte != separator)
     }
 
     // MARK: What a field says
@@ -113,6 +137,7 @@ struct CSVScanner {
     ///
     /// A decimal number of up to 15 digits is a whole number divided by a power of ten: both are exact, so the quotient is rounded once.
     func number(of field: Field) -> Double? {
+        let mark = format.decimal == .point ? UInt8(ascii: ".") : UInt8(ascii: ",")
         var digits: UInt64 = 0, count = 0, decimals = 0
         var isNegative = false, hasPoint = false
         for place in field.range {
@@ -121,7 +146,7 @@ struct CSVScanner {
                 digits = digits &* 10 &+ UInt64(bytes[place] - UInt8(ascii: "0"))
                 count += 1
                 if hasPoint { decimals += 1 }
-            case UInt8(ascii: ".") where !hasPoint: hasPoint = true
+            case mark where !hasPoint: hasPoint = true
             case UInt8(ascii: "-") where place == field.range.lowerBound: isNegative = true
             default: return slowNumber(of: field)
             }
@@ -132,7 +157,7 @@ struct CSVScanner {
     }
 
     private func slowNumber(of field: Field) -> Double? {
-        guard let number = Double(text(of: field)), number.isFinite else { return nil }
+        guard let text = Numeral(text(of: field)).text(format), let number = Double(text), number.isFinite else { return nil }
         return number
     }
 

@@ -5,11 +5,13 @@ public struct Dataset: Sendable, Equatable {
     public let name: String
     /// A row a sample.
     public internal(set) var inputs: Matrix
-    public let answers: Answers
-    /// What the inputs are called; empty if they have no names.
-    public let inputNames: [String]
+    public internal(set) var answers: Answers
     /// What the classes are called, in order; empty if the answers are numbers.
-    public let classNames: [String]
+    public internal(set) var classNames: [String]
+    /// Answers that may be classes or numbers; nil where that is certain.
+    public internal(set) var labels: Labels?
+    /// What was made of the columns of a table, and on which scales the numbers are.
+    public internal(set) var preparation: Preparation
 
     /// What the right answers are.
     public enum Answers: Sendable, Equatable {
@@ -21,16 +23,26 @@ public struct Dataset: Sendable, Equatable {
 
     /// - Parameter classNames: if empty, classes are called 0, 1, 2 ...
     public init(name: String, inputs: Matrix, answers: Answers, inputNames: [String] = [], classNames: [String] = []) {
+        self.init(
+            name: name, inputs: inputs, answers: answers, classNames: classNames, labels: nil,
+            preparation: Preparation(inputNames: inputNames))
+    }
+
+    init(name: String, inputs: Matrix, answers: Answers, classNames: [String], labels: Labels?, preparation: Preparation) {
         self.name = name
         self.inputs = inputs
         self.answers = answers
-        self.inputNames = inputNames
+        self.labels = labels
+        self.preparation = preparation
         if case .classes(_, let count) = answers, classNames.isEmpty {
             self.classNames = (0..<count).map(String.init)
         } else {
             self.classNames = classNames
         }
     }
+
+    /// What the inputs are called; empty if they have no names.
+    public var inputNames: [String] { preparation.inputNames }
 
     public var count: Int { inputs.rows }
 
@@ -52,7 +64,9 @@ public struct Dataset: Sendable, Equatable {
             case .values(let matrix): .values(matrix.picking(rows))
             case .classes(let classes, let count): .classes(rows.map { classes[$0] }, count: count)
             }
-        return Dataset(name: name, inputs: inputs.picking(rows), answers: answers, inputNames: inputNames, classNames: classNames)
+        return Dataset(
+            name: name, inputs: inputs.picking(rows), answers: answers, classNames: classNames, labels: labels?.picking(rows),
+            preparation: preparation)
     }
 
     /// Whether a network with so many outputs can be trained on it: two classes need one output or two.
@@ -62,18 +76,34 @@ public struct Dataset: Sendable, Equatable {
         return outputs == answerWidth
     }
 
-    /// The samples in the form of a network's output: classes become one-hot rows, or for a single output 0 and 1 (-1 and 1 for tanh).
+    /// The samples in the form of a network's output: classes become one-hot rows, or for a single output 0 and 1. Where the network tells
+    /// classes by the sign, 0 is -1; so it is with answers of 0 and 1 under hinge, for which 0 would be on neither side.
     public func samples(for network: Network) -> Samples {
-        switch answers {
-        case .values(let matrix): return Samples(inputs: inputs, targets: matrix)
+        let read = read(for: network), low = network.lowTarget
+        switch read.answers {
+        case .values(let matrix):
+            guard network.loss == .hinge, matrix.values.contains(0), matrix.values.allSatisfy({ $0 == 0 || $0 == 1 }) else {
+                return Samples(inputs: inputs, targets: matrix)
+            }
+            let signs = matrix.values.map { $0 == 0 ? low : $0 }
+            return Samples(inputs: inputs, targets: Matrix(rows: matrix.rows, columns: matrix.columns, values: signs))
         case .classes(let classes, let count):
-            let low = network.layers.last?.activation == .tanh ? -1.0 : 0.0
-            var targets = Matrix(rows: classes.count, columns: network.outputs == 1 ? 1 : count)
+            let isSingle = network.outputs == 1
+            var targets = Matrix(rows: classes.count, columns: isSingle ? 1 : count)
+            if isSingle || network.loss == .hinge { targets.values = targets.values.map { _ in low } }
             for (row, k) in classes.enumerated() {
-                if network.outputs == 1 { targets[row, 0] = k == 1 ? 1 : low } else { targets[row, k] = 1 }
+                if isSingle { targets[row, 0] = k == 1 ? 1 : low } else { targets[row, k] = 1 }
             }
             return Samples(inputs: inputs, targets: targets)
         }
+    }
+}
+
+extension Network {
+    /// The target of an output for samples that are not of its class: -1 where classes are told by the sign, under hinge or a single output
+    /// of tanh; else 0.
+    var lowTarget: Double {
+        loss == .hinge || outputLayer > 0 && self[layer: outputLayer].activation == .tanh ? -1 : 0
     }
 }
 

@@ -1,4 +1,4 @@
-// Inputs brought to one scale, with numbers that are found on some of the samples alone.
+// Inputs and answers brought to one scale, with numbers that are found on some of the samples alone.
 
 /// x -> (x - shift)/scale, for each input on its own.
 public struct Normalisation: Sendable, Equatable {
@@ -44,11 +44,50 @@ public struct Normalisation: Sendable, Equatable {
     }
 }
 
+extension Normalisation {
+    /// Takes numbers back to the scale that they came from.
+    public func undone(on numbers: Matrix) -> Matrix {
+        var changed = numbers
+        for row in 0..<numbers.rows {
+            for column in 0..<numbers.columns { changed[row, column] = numbers[row, column] * scale[column] + shift[column] }
+        }
+        return changed
+    }
+}
+
 extension Dataset {
     /// The same samples with inputs on another scale.
     public func normalised(_ normalisation: Normalisation) -> Dataset {
         var changed = self
         changed.inputs = normalisation.applied(to: inputs)
+        changed.preparation.inputScales.append(normalisation)
         return changed
+    }
+
+    /// The same samples with answers, which are numbers, on another scale. Those that could be classes are numbers from now on.
+    public func targetsNormalised(_ normalisation: Normalisation) -> Dataset {
+        guard case .values(let matrix) = answers else { return self }
+        var changed = self
+        changed.answers = .values(normalisation.applied(to: matrix))
+        changed.labels = nil
+        changed.preparation.targetScales.append(normalisation)
+        return changed
+    }
+}
+
+extension Preparation {
+    /// New rows on the scale of the inputs; as they are where they have another number of columns.
+    public func scaled(inputs rows: Matrix) -> Matrix { Preparation.scaled(rows, inputScales) }
+
+    /// New answers on the scale of the targets.
+    public func scaled(targets rows: Matrix) -> Matrix { Preparation.scaled(rows, targetScales) }
+
+    private static func scaled(_ rows: Matrix, _ scales: [Normalisation]) -> Matrix {
+        scales.reduce(rows) { $1.scale.count == $0.columns ? $1.applied(to: $0) : $0 }
+    }
+
+    /// What a network gives, in the units of the answers.
+    public func inOwnUnits(_ outputs: Matrix) -> Matrix {
+        targetScales.reversed().reduce(outputs) { $1.scale.count == $0.columns ? $1.undone(on: $0) : $0 }
     }
 }

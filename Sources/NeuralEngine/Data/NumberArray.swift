@@ -6,10 +6,13 @@ public struct NumberArray: Sendable, Equatable {
     public enum Element: Sendable, Equatable {
         case whole(bytes: Int, isSigned: Bool)
         case real(bytes: Int)
+        /// 0 or 1, a byte each.
+        case truth
 
         var bytes: Int {
             switch self {
             case .whole(let bytes, _), .real(let bytes): bytes
+            case .truth: 1
             }
         }
     }
@@ -66,6 +69,8 @@ public struct NumberArray: Sendable, Equatable {
             case .whole(4, true): (0..<count).map { Double(number(Int32.self, buffer, $0)) }
             case .whole(_, false): (0..<count).map { Double(number(UInt64.self, buffer, $0)) }
             case .whole(_, true): (0..<count).map { Double(number(Int64.self, buffer, $0)) }
+            case .truth: (0..<count).map { number(UInt8.self, buffer, $0) == 0 ? 0 : 1 }
+            case .real(2): (0..<count).map { halfPrecision(number(UInt16.self, buffer, $0)) }
             case .real(4): (0..<count).map { Double(Float(bitPattern: number(UInt32.self, buffer, $0))) }
             case .real: (0..<count).map { Double(bitPattern: number(UInt64.self, buffer, $0)) }
             }
@@ -116,25 +121,51 @@ public struct NumberArray: Sendable, Equatable {
             guard let found = header.firstRange(of: "'\(key)':") else { throw DataFileError("the .npy header has no \(key)") }
             return String(header[found.upperBound...].prefix { $0 != end }).replacing(" ", with: "").replacing("'", with: "")
         }
-        guard try value("fortran_order", to: ",") == "False" else {
-            throw DataFileError("the array is stored column by column", hint: "save numpy.ascontiguousarray(a)")
-        }
+        let isColumnByColumn = try value("fortran_order", to: ",") == "True"
         let type = try value("descr", to: ",")
         let shape = try value("shape", to: ")").replacing("(", with: "").split(separator: ",").map { Int($0) ?? -1 }
-        try self.init(
+        let array = try NumberArray(
             shape.isEmpty ? [1] : shape, try NumberArray.numpyElement(type), bytes, from: start, isBigEndian: type.hasPrefix(">"))
+        self = isColumnByColumn ? array.rowByRow : array
+    }
+
+    /// The same numbers with the last dimension running fastest, where the first one does.
+    private var rowByRow: NumberArray {
+        guard shape.count > 1 else { return self }
+        // How far apart two neighbours of each dimension are.
+        var strides: [Int] = [], stride = 1
+        for size in shape {
+            strides.append(stride)
+            stride *= size
+        }
+        var turned: [Double] = [], index = [Int](repeating: 0, count: shape.count)
+        turned.reserveCapacity(values.count)
+        while turned.count < values.count {
+            turned.append(values[zip(index, strides).reduce(0) { $0 + $1.0 * $1.1 }])
+            var dimension = shape.count - 1
+            index[dimension] += 1
+            while dimension > 0, index[dimension] == shape[dimension] {
+                index[dimension] = 0
+                dimension -= 1
+                index[dimension] += 1
+            }
+        }
+        return NumberArray(shape: shape, values: turned, element: element)
     }
 
     private static func numpyElement(_ type: String) throws(DataFileError) -> Element {
         switch type.dropFirst() {
         case "f8": return .real(bytes: 8)
         case "f4": return .real(bytes: 4)
-        case "b1", "u1": return .whole(bytes: 1, isSigned: false)
+        case "f2": return .real(bytes: 2)
+        case "b1": return .truth
+        case "u1": return .whole(bytes: 1, isSigned: false)
         case let kind where ["i1", "i2", "i4", "i8", "u2", "u4", "u8"].contains(String(kind)):
             return .whole(bytes: Int(kind.dropFirst()) ?? 8, isSigned: kind.first == "i")
         default:
             throw DataFileError(
-                "an array of type '\(type)' is not read", hint: "float64, float32, and whole numbers are: save a.astype('float64')")
+                "an array of type '\(type)' is not read",
+                hint: "float64, float32, float16, truth values and whole numbers are: save a.astype('float64')")
         }
     }
 }
@@ -145,7 +176,8 @@ extension Dataset {
     /// Images or rows, and their answers.
     ///
     /// Bytes are divided by 255. Images of several channels are samples x height x width x channels (or, channels first,
-    /// samples x channels x height x width). A plain list of whole numbers as answers is classes.
+    /// samples x channels x height x width). A plain list of whole numbers may be classes or numbers, see `Labels`: of a type of whole
+    /// numbers, from 0 on, they are the numbers of classes.
     public init(name: String, inputs: NumberArray, answers: NumberArray, channelsFirst: Bool = false, areClasses: Bool? = nil)
         throws(DataFileError)
     {
@@ -153,21 +185,24 @@ extension Dataset {
             throw DataFileError("there are \(inputs.count) samples and \(answers.count) answers", hint: "a sample needs both")
         }
         guard inputs.count > 0, inputs.values.count > 0 else { throw DataFileError("there are no samples in the file") }
-        let matrix = Dataset.rows(of: inputs, channelsFirst: channelsFirst)
-        if areClasses ?? (answers.isList && answers.isWhole) {
-            let labels = answers.values
-            guard answers.isList, let least = labels.min(), let most = labels.max(), least >= 0, most < 100_000,
-                labels.allSatisfy({ Int(exactly: $0) != nil })
-            else { throw DataFileError("classes are whole numbers from 0 on", hint: "answers=numbers takes them as numbers") }
-            self.init(name: name, inputs: matrix, answers: .classes(labels.map { Int($0) }, count: max(2, Int(most) + 1)))
+        let matrix = Dataset.rows(of: inputs, channelsFirst: channelsFirst), width = answers.values.count / answers.count
+        let labels = answers.isList ? Labels(answers.values, isIndex: answers.isWhole) : nil
+        if areClasses == true {
+            guard let labels else {
+                throw DataFileError("classes are a list of whole numbers", hint: "answers=numbers takes them as numbers")
+            }
+            let (read, names) = labels.asClassesAtLeast
+            self.init(name: name, inputs: matrix, answers: read, classNames: names, labels: nil, preparation: Preparation())
+        } else if areClasses == nil, let labels {
+            let (read, names) = labels.atFirst
+            self.init(name: name, inputs: matrix, answers: read, classNames: names, labels: labels, preparation: Preparation())
         } else {
-            let width = answers.values.count / answers.count
             self.init(name: name, inputs: matrix, answers: .values(Matrix(rows: answers.count, columns: width, values: answers.values)))
         }
     }
 
     /// A row a sample; the channels of an image one after the other, as networks take them.
-    private static func rows(of array: NumberArray, channelsFirst: Bool) -> Matrix {
+    static func rows(of array: NumberArray, channelsFirst: Bool) -> Matrix {
         let width = array.values.count / array.count
         var values = array.values
         if array.shape.count == 4, !channelsFirst, case let channels = array.shape[3], channels > 1 {
@@ -180,7 +215,7 @@ extension Dataset {
                 }
             }
         }
-        if array.element == .whole(bytes: 1, isSigned: false) { values = values.map { $0 / 255 } }
+        if array.isBytes { values = values.map { $0 / 255 } }
         return Matrix(rows: array.count, columns: width, values: values)
     }
 }
@@ -189,5 +224,18 @@ extension NumberArray {
     /// Whether it is a plain list.
     fileprivate var isList: Bool { values.count == count }
 
-    fileprivate var isWhole: Bool { if case .whole = element { true } else { false } }
+    /// Whether its numbers go from 0 to 255: pixels, which are divided by that.
+    public var isBytes: Bool { element == .whole(bytes: 1, isSigned: false) }
+
+    fileprivate var isWhole: Bool { if case .real = element { false } else { true } }
+}
+
+/// A number of 16 bits: a sign, 5 bits of exponent, 10 of fraction.
+private func halfPrecision(_ bits: UInt16) -> Double {
+    let fraction = Double(bits & 0x3FF), exponent = Int(bits >> 10 & 0x1F), sign = bits >> 15 == 0 ? 1.0 : -1.0
+    switch exponent {
+    case 0: return sign * fraction * 0x1p-24
+    case 31: return fraction == 0 ? sign * .infinity : .nan
+    default: return sign * (1024 + fraction) * Double(sign: .plus, exponent: exponent - 25, significand: 1)
+    }
 }

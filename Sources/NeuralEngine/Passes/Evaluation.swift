@@ -9,19 +9,14 @@ public struct Evaluation: Sendable, Equatable {
 
 extension Pass {
     /// The class that a row of outputs or targets stands for: the place of the largest; of a single one 1 above the middle, else 0.
-    /// The middle is 0.5, or 0 for tanh.
-    func answeredClass<Row: RandomAccessCollection<Double>>(_ row: Row) -> Int where Row.Index == Int {
-        if row.count == 1, let only = row.first { return only > (lowAnswer + 1) / 2 ? 1 : 0 }
-        return row.placeOfLargest
-    }
+    /// The middle is 0.5, or 0 where classes are told by the sign.
+    func answeredClass<Row: RandomAccessCollection<Double>>(_ row: Row) -> Int where Row.Index == Int { network.answeredClass(row) }
 
-    /// What a single output should be for class 0.
-    private var lowAnswer: Double { network.outputLayer > 0 && network[layer: network.outputLayer].activation == .tanh ? -1 : 0 }
-
-    /// Whether a row of targets names a class: one-hot, or for a single output 0 or 1 (-1 or 1 for tanh).
+    /// Whether a row of targets names a class: one-hot, or for a single output 0 or 1 (-1 or 1 for tanh). Under hinge the others are -1 or 0.
     private func isClass(_ target: some RandomAccessCollection<Double>) -> Bool {
-        if target.count == 1, let only = target.first { return only == lowAnswer || only == 1 }
-        return target.allSatisfy { $0 == 0 || $0 == 1 } && target.reduce(0, +) == 1
+        let low = network.lowTarget, isHinge = network.loss == .hinge
+        if target.count == 1, let only = target.first { return only == low || only == 1 || isHinge && only == 0 }
+        return target.allSatisfy { $0 == 0 || $0 == 1 || isHinge && $0 == low } && target.count { $0 == 1 } == 1
     }
 
     /// How many samples are classified rightly; nil if the targets are not classes.
@@ -34,6 +29,14 @@ extension Pass {
             right += answeredClass(target) == answeredClass(memory[start + s * count..<start + (s + 1) * count]) ? 1 : 0
         }
         return right
+    }
+}
+
+extension Network {
+    /// The class that a row of outputs stands for.
+    func answeredClass<Row: RandomAccessCollection<Double>>(_ row: Row) -> Int where Row.Index == Int {
+        if row.count == 1, let only = row.first { return only > (lowTarget + 1) / 2 ? 1 : 0 }
+        return row.placeOfLargest
     }
 }
 

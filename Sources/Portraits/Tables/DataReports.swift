@@ -60,6 +60,29 @@ package enum DataReports {
         return reply
     }
 
+    /// All samples with their answers, as they are trained on; nil where there are none.
+    package static func sheet(_ workspace: Workspace) -> Sheet? {
+        guard let samples = workspace.samples ?? workspace.dataset.map({ Samples(inputs: $0.inputs, outputs: 0) }) else { return nil }
+        let dataset = workspace.dataset.map { data in workspace.split.map { data.subset($0.training) } ?? data }
+        let named = dataset?.inputNames ?? []
+        let inputs = named.count == samples.inputs.columns ? named : (0..<samples.inputs.columns).map { "i\($0 + 1)" }
+        var header = inputs, answers: [[JSONValue]] = []
+        if let dataset, let classes = dataset.classes {
+            header.append(dataset.preparation.targetNames.first { !$0.isEmpty } ?? "class")
+            answers = classes.map { [.string(dataset.classNames[$0])] }
+        } else if samples.hasTargets {
+            let names = dataset?.preparation.targetNames ?? []
+            header += (0..<samples.targets.columns).map {
+                names.indices.contains($0) && !names[$0].isEmpty ? names[$0] : "target \($0 + 1)"
+            }
+            answers = samples.targets.rowList.map { $0.map(JSONValue.number) }
+        }
+        let rows = (0..<samples.count).map { row in
+            samples.inputs.row(row).map(JSONValue.number) + (answers.indices.contains(row) ? answers[row] : [])
+        }
+        return Sheet(header: header, rows: rows)
+    }
+
     /// More samples, inputs or targets are not shown.
     private static let mostShown = 12, mostColumns = 8
 

@@ -10,6 +10,8 @@ public struct Setup: Sendable, Equatable {
     public internal(set) var split: Split?
     public internal(set) var inputRows: Matrix?
     public internal(set) var targetRows: Matrix?
+    /// What the data went through that single rows have taken the place of; new rows go the same way.
+    public internal(set) var pastPreparation: Preparation?
     /// Samples a mini-batch; nil means all of them.
     public internal(set) var batchSize: Int?
     /// Shuffles the samples of each epoch anew; nil takes them in order.

@@ -11,17 +11,35 @@ public enum Shown: Sendable {
 }
 
 extension Workspace {
-    /// Shows it other data. Nothing is refused that a later network could take.
+    /// Shows it other data. Nothing is refused that a later network could take. Single rows go through the scaling that the data before
+    /// them went through.
     public mutating func show(_ shown: Shown) {
         restart()
         shownCount += 1
         setup.split = nil
         switch shown {
-        case .inputs(let rows): (setup.inputRows, setup.dataset) = (rows, nil)
-        case .targets(let rows): (setup.targetRows, setup.dataset) = (rows, nil)
-        case .dataset(let dataset): (setup.inputRows, setup.targetRows, setup.dataset) = (nil, nil, dataset)
+        case .inputs(let rows):
+            leaveDataset()
+            setup.inputRows = setup.pastPreparation?.scaled(inputs: rows) ?? rows
+        case .targets(let rows):
+            leaveDataset()
+            setup.targetRows = setup.pastPreparation?.scaled(targets: rows) ?? rows
+        case .dataset(let dataset):
+            (setup.inputRows, setup.targetRows, setup.pastPreparation) = (nil, nil, nil)
+            setup.dataset = dataset.read(for: network)
         }
     }
+
+    /// Puts a data set aside, and keeps what it went through.
+    private mutating func leaveDataset() {
+        guard let dataset else { return }
+        setup.pastPreparation = dataset.preparation
+        setup.pastPreparation?.classNames = dataset.classNames
+        setup.dataset = nil
+    }
+
+    /// Takes single rows as they are, whatever earlier data went through.
+    public mutating func forgetPreparation() { setup.pastPreparation = nil }
 
     /// Sets samples apart, or all together again; no part that was asked for may be empty.
     /// - Parameter shares: of training, validation and test.
@@ -48,15 +66,43 @@ extension Workspace {
         setup.split = nil
     }
 
-    /// Brings the inputs to one scale, by numbers found on the training part alone.
-    public mutating func normalise(by rule: Normalisation.Rule) throws(WorkspaceError) -> Normalisation {
+    /// Brings the inputs to one scale, by numbers found on the training part alone; the answers too, if they are numbers and that is asked
+    /// for.
+    public mutating func normalise(by rule: Normalisation.Rule, targets: Bool = false) throws(WorkspaceError) -> (
+        inputs: Normalisation, targets: Normalisation?
+    ) {
         guard let dataset else { throw .noDataset }
-        let normalisation = Normalisation(rule, of: dataset.inputs, rows: split?.training ?? Array(0..<dataset.count))
-        let changed = dataset.normalised(normalisation)
+        let rows = split?.training ?? Array(0..<dataset.count)
+        let inputs = Normalisation(rule, of: dataset.inputs, rows: rows)
+        var changed = dataset.normalised(inputs)
         guard changed.inputs.values.allSatisfy(\.isFinite) else { throw .tooLargeToNormalise }
+        var scale: Normalisation?
+        if targets {
+            guard case .values(let answers) = dataset.answers else { throw .answersAreClasses(dataset) }
+            let found = Normalisation(rule, of: answers, rows: rows)
+            changed = changed.targetsNormalised(found)
+            guard case .values(let scaled) = changed.answers, scaled.values.allSatisfy(\.isFinite) else { throw .tooLargeToNormalise }
+            scale = found
+        }
         restart()
         setup.dataset = changed
-        return normalisation
+        return (inputs, scale)
+    }
+
+    /// Answers for new rows in the units of the data: they go through the scaling of the inputs, what the network gives comes back through
+    /// that of the targets. Nothing is learnt or moved.
+    public func predict(_ rows: Matrix) throws(WorkspaceError) -> Prediction {
+        let network = try requireNetwork(), parameters = try requireParameters()
+        guard network.outputLayer > 0 else { throw network.layers.isEmpty ? .noLayer : .noComputingLayer }
+        try setup.checkMemory(for: .looking, capacity: min(rows.rows, Evaluator.batchSize))
+        let prediction = network.prediction(for: preparation?.scaled(inputs: rows) ?? rows, parameters)
+        return Prediction(outputs: preparation?.inOwnUnits(prediction.outputs) ?? prediction.outputs, classes: prediction.classes)
+    }
+
+    /// What the classes are called that the outputs stand for; nil where they stand for numbers.
+    public var outputClasses: [String]? {
+        guard let network, let names = dataset?.classNames ?? setup.pastPreparation?.classNames, !names.isEmpty else { return nil }
+        return names.count == network.outputs || names.count == 2 && network.outputs == 1 ? names : nil
     }
 
     /// Samples a mini-batch; nil takes all of them.

@@ -1,0 +1,2 @@
+// zlib, which every Linux and macOS has: it unpacks .gz and .npz.
+#include <zlib.h>

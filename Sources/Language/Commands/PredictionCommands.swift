@@ -1,0 +1,147 @@
+// predict: what a trained network answers for new rows.
+import Documents
+import NeuralEngine
+import Portraits
+import Workspaces
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+enum PredictionCommands {
+    static let predict = Command.look(
+        "predict", group: .data, synopsis: ["predict 5.1 3.5 1.4 0.2", "predict FILE.csv [> OUT.csv]"],
+        summary: "Answer for new rows, in the names and units of the data; nothing is learnt.",
+        details: [
+            "The values are those of the columns that are inputs, in the order of the table: numbers in its units, words as they stand there. "
+                + "They go through the scaling that the data went through; what the network answers comes back in the units of the targets, or as "
+                + "a class with its probability. Dropout drops nothing, batch normalisation takes its running statistics.",
+            "A file has the columns by the same names, in any order; others are passed over. `> OUT.csv` writes its rows with the answers behind "
+                + "them. What stands in a row that the data never had, a new word or a gap, is said.",
+        ],
+        examples: ["predict 5.1 3.5 1.4 0.2", "predict new.csv > answers.csv"], options: FormatReader.options(),
+        arguments: Completions.data.only(at: 0)
+    ) { arguments, desk throws(CommandError) in
+        _ = try arguments.word(
+            0, "a row of inputs, or a file", hint: "for example: predict \(Examples.row(desk.workspace.network?.inputs ?? 2))")
+        let wishes = try FormatReader.wishes(arguments)
+        let network = try worded(desk.workspace.requireNetwork())
+        if let file = file(arguments) {
+            return { desk, control throws(CommandError) in
+                let asked = try rows(of: file, wishes, desk, control)
+                return try PredictionAccount(desk).reply(asked)
+            }
+        }
+        if let option = FormatReader.names.compactMap({ arguments.option($0) }).first {
+            throw CommandError("that goes with a file", column: option.column, hint: "for example: predict new.csv")
+        }
+        let asked = try typed(arguments, network, desk)
+        return { desk, _ throws(CommandError) in try PredictionAccount(desk).reply(asked) }
+    }
+
+    /// A lone word that is no number names a file.
+    private static func file(_ arguments: Arguments) -> Word? {
+        guard arguments.words.count == 1, let word = arguments.words.first, !word.text.hasPrefix("["), Double(word.text) == nil else {
+            return nil
+        }
+        let file = word.file
+        let hasEnding = file.text.split(separator: "/").last?.dropFirst().contains(".") == true
+        return hasEnding || access(file.text, F_OK) == 0 ? file : nil
+    }
+
+    // MARK: Typed rows
+
+    private static func typed(_ arguments: Arguments, _ network: Network, _ desk: Desk) throws(CommandError) -> AskedRows {
+        let columns = desk.workspace.preparation?.inputColumns ?? []
+        guard !columns.isEmpty, !arguments.words[0].text.hasPrefix("["), let preparation = desk.workspace.preparation else {
+            let reader = SampleReader(name: "predict", what: "a row of inputs", side: "inputs", example: "predict 0.05 0.10")
+            return AskedRows(inputs: try reader.read(arguments, shape: network.inputShape))
+        }
+        let rows: NewRows
+        do throws(NewRowsError) {
+            rows = try NewRows([arguments.words.map(\.unquoted.text)], of: preparation)
+        } catch {
+            switch error.kind {
+            case .count(let count):
+                throw CommandError(
+                    "the data have \(columns.count) input\(columns.count == 1 ? "" : "s"), this row has \(count)",
+                    column: arguments.words[0].column,
+                    hint: "in this order: \(columns.prefix(12).map(\.name).joined(separator: " "))\(columns.count > 12 ? " ..." : "")")
+            case .notANumber(let text):
+                throw CommandError(
+                    "'\(text)' is not a number, and \(columns[error.column ?? 0].name) is one",
+                    column: arguments.words[error.column ?? 0].column, hint: "NA for a value that is not known")
+            }
+        }
+        return AskedRows(inputs: try fitting(rows.inputs, network, at: arguments.words[0].column), oddities: rows.oddities)
+    }
+
+    /// Refuses inputs that the network has not.
+    private static func fitting(_ inputs: Matrix, _ network: Network, at column: Int) throws(CommandError) -> Matrix {
+        guard inputs.columns != network.inputs else { return inputs }
+        throw CommandError(
+            "the data have \(inputs.columns) inputs, the network \(network.inputs)", column: column,
+            hint: "a network for these data has \(inputs.columns) inputs")
+    }
+
+    // MARK: Files
+
+    private static func rows(of file: Word, _ wishes: FormatWishes, _ desk: Desk, _ control: RunControl) throws(CommandError) -> AskedRows {
+        let network = try worded(desk.workspace.requireNetwork()), reader = FileBytes(control: control)
+        switch try reader.content(of: file) {
+        case .array(let array) where array.shape.first != 0:
+            return AskedRows(inputs: try fitting(array.inputRows, network, at: file.column))
+        case .array, .arrays:
+            throw CommandError("\(file.text) is no table and no array of rows", column: file.column, hint: "one file .npy, or a table")
+        case .table(let bytes):
+            let table = try reader.located(file) { () throws(DataFileError) in try CSVFile(bytes, wishes, unless: { control.isCancelled }) }
+            let texts = try reader.located(file) { () throws(DataFileError) in try table.allTexts(unless: { control.isCancelled }) }
+            let preparation = preparation(for: table, network, desk)
+            let (columns, missing) = table.columns(for: preparation)
+            if let missing {
+                throw CommandError(
+                    "\(file.text) has no column '\(missing)'", column: file.column,
+                    hint: "it has \(table.names.prefix(12).joined(separator: ", "))\(table.names.count > 12 ? " ..." : "")")
+            }
+            let rows: NewRows
+            do throws(NewRowsError) {
+                rows = try NewRows(texts.map { row in columns.map { row[$0] } }, of: preparation, format: table.format)
+            } catch {
+                let column = columns.indices.contains(error.column ?? -1) ? columns[error.column ?? 0] : 0
+                guard case .notANumber(let text) = error.kind else {
+                    throw CommandError("\(file.text): row \(error.row) has another number of values", column: file.column)
+                }
+                throw CommandError(
+                    "\(file.text), row \(error.row): '\(text)' (\(table.names[column])) is not a number", column: file.column,
+                    hint: "NA, or an empty field, for a value that is not known")
+            }
+            let header = table.format.hasHeader ? table.names : table.names.map { "column \($0)" }
+            return AskedRows(
+                inputs: try fitting(rows.inputs, network, at: file.column), oddities: rows.oddities, header: header, texts: texts)
+        }
+    }
+
+    /// What the data went through; where there was no table, the first columns of this one are the inputs.
+    private static func preparation(for table: CSVFile, _ network: Network, _ desk: Desk) -> Preparation {
+        var preparation = desk.workspace.preparation ?? Preparation()
+        guard preparation.inputColumns.isEmpty else { return preparation }
+        preparation.columns = table.names.prefix(network.inputs).map {
+            TableColumn(name: $0, use: .number(least: -.infinity, greatest: .infinity, typical: 0))
+        }
+        return preparation
+    }
+}
+
+/// Rows that a network is asked about.
+struct AskedRows {
+    /// Not scaled yet.
+    let inputs: Matrix
+    var oddities: [NewRows.Oddity] = []
+    /// The columns of the file that they come from, and what stands there; empty for rows that were typed.
+    var header: [String] = []
+    var texts: [[String]] = []
+}

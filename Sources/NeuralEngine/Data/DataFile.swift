@@ -1,0 +1,36 @@
+// What a data file holds, by its first bytes: a table, an array, or several arrays; any of them packed.
+
+/// The content of a data file.
+public enum DataFile: Sendable {
+    /// Text: a table.
+    case table([UInt8])
+    /// IDX or .npy.
+    case array(NumberArray)
+    /// .npz: arrays by their names.
+    case arrays([(name: String, array: NumberArray)])
+
+    /// - Parameter isToStop: asked on the way.
+    public init(_ bytes: [UInt8], unless isToStop: () -> Bool = { false }) throws(DataFileError) {
+        let bytes = Inflation.isGzip(bytes) ? try Inflation.unpacked(bytes[...], .gzip, unless: isToStop) : bytes
+        guard ZipArchive.isZip(bytes) else {
+            self = try NumberArray(bytes).map(DataFile.array) ?? .table(bytes)
+            return
+        }
+        let archive = try ZipArchive(bytes)
+        if archive.entries.count == 1, !archive.entries[0].name.hasSuffix(".npy") {
+            let content = try archive.content(of: archive.entries[0], unless: isToStop)
+            self = try NumberArray(content).map(DataFile.array) ?? .table(content)
+            return
+        }
+        var arrays: [(name: String, array: NumberArray)] = []
+        for entry in archive.entries where entry.name.hasSuffix(".npy") {
+            if let array = try NumberArray(try archive.content(of: entry, unless: isToStop)) {
+                arrays.append((String(entry.name.dropLast(4)), array))
+            }
+        }
+        guard !arrays.isEmpty else {
+            throw DataFileError("there is no array in the archive", hint: "an archive holds arrays of NumPy, or one table; unpack it first")
+        }
+        self = .arrays(arrays)
+    }
+}

@@ -1,0 +1,37 @@
+// Columns that say which row this is, and nothing about it.
+
+/// Names and numbers of rows, as other programs write them before a table.
+enum RowNames {
+    /// What columns of row numbers are called.
+    private static let titles: Set<String> = [
+        "", "row", "rows", "rowname", "rownames", "row.names", "row_names", "rowid", "row_id", "unnamed: 0", "index", "id", "obs", "no",
+        "no.",
+        "nr", "nr.", "#",
+    ]
+
+    /// Whether a column of that name may number or name its rows.
+    static func isTitle(_ name: String) -> Bool { titles.contains(name.lowercased()) }
+
+    /// Whether a column of that name numbers or names its rows.
+    /// - Parameter texts: its fields, from the first row on.
+    static func isColumn(named name: String, _ texts: [String]) -> Bool {
+        let title = name.lowercased()
+        guard titles.contains(title) else { return false }
+        if title.isEmpty || title.hasPrefix("row") || title.hasPrefix("unnamed") { return are(texts) }
+        return texts.count > 1 && count(texts)
+    }
+
+    /// Whether texts can name rows: numbers that grow, or words that are all different.
+    static func are(_ texts: [String]) -> Bool {
+        guard texts.count > 1 else { return !texts.isEmpty }
+        let numbers = texts.compactMap { Double($0) }
+        if numbers.count == texts.count { return zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 } }
+        return Set(texts).count == texts.count && texts.count { Double($0) == nil } * 2 > texts.count
+    }
+
+    /// Whether texts count the rows, from 0 or 1 on.
+    private static func count(_ texts: [String]) -> Bool {
+        guard let first = Int(texts[0]), first == 0 || first == 1 else { return false }
+        return texts.enumerated().allSatisfy { Int($0.element) == first + $0.offset }
+    }
+}

@@ -1,0 +1,32 @@
+// What a network answers for rows that it is not trained on.
+
+/// The answers of a network for some rows.
+public struct Prediction: Sendable {
+    /// A row a row of inputs, a column an output.
+    public let outputs: Matrix
+    /// The class that each row of outputs stands for, if outputs stand for classes.
+    public let classes: [Int]
+
+    public init(outputs: Matrix, classes: [Int]) {
+        self.outputs = outputs
+        self.classes = classes
+    }
+}
+
+extension Network {
+    /// Answers for rows of inputs as the network is used, not trained: nothing is dropped, and batch normalisation takes its running
+    /// statistics. The network needs a layer that computes something.
+    public func prediction(for inputs: Matrix, _ parameters: Parameters) -> Prediction {
+        let samples = Samples(inputs: inputs, outputs: outputs)
+        var pass = Pass(network: self, capacity: min(max(1, samples.count), Evaluator.batchSize))
+        pass.isTraining = false
+        var values: [Double] = []
+        for start in stride(from: 0, to: samples.count, by: Evaluator.batchSize) {
+            pass.load(samples, rows: start..<min(start + Evaluator.batchSize, samples.count))
+            pass.forward(parameters)
+            values += pass.outputs[outputLayer - 1].prefix(pass.sampleCount).values
+        }
+        let matrix = Matrix(rows: samples.count, columns: outputs, values: values)
+        return Prediction(outputs: matrix, classes: (0..<samples.count).map { answeredClass(matrix.row($0)) })
+    }
+}

@@ -1,0 +1,157 @@
+// What was made of each column of a table, one line a column.
+import Documents
+import NeuralEngine
+
+/// Tells what was made of the columns of a table.
+package struct ColumnAccount {
+    private let dataset: Dataset
+    private let numerals: Numerals
+
+    package init(_ dataset: Dataset, _ numerals: Numerals) {
+        self.dataset = dataset
+        self.numerals = numerals
+    }
+
+    /// One line a column; neighbours of which the same was made share one where there are many.
+    package var lines: [String] {
+        let columns = dataset.preparation.columns
+        var groups: [(first: TableColumn, last: TableColumn, count: Int)] = []
+        for column in columns {
+            if columns.count > ColumnAccount.most, let group = groups.last, alike(group.last, column) {
+                groups[groups.count - 1] = (joined(group.first, column), column, group.count + 1)
+            } else {
+                groups.append((column, column, 1))
+            }
+        }
+        let titles = groups.map { $0.count == 1 ? title($0.first) : "\(title($0.first)) ... \(title($0.last))" }
+        let width = min(24, titles.map(\.count).max() ?? 0)
+        let shown = groups.count > 2 * ColumnAccount.most ? ColumnAccount.most : groups.count
+        var lines = zip(titles, groups).prefix(shown).map { title, group in
+            "  " + title + String(repeating: " ", count: max(0, width - title.count)) + "  " + text(of: group.first, count: group.count)
+        }
+        if shown < groups.count { lines.append("  ... \(groups.count - shown) more columns") }
+        return lines
+    }
+
+    /// Of more columns those are told together that are alike.
+    private static let most = 24
+
+    package var values: [JSONField] {
+        guard !dataset.preparation.columns.isEmpty else { return [] }
+        return [
+            .init(
+                "columns",
+                .array(
+                    dataset.preparation.columns.map { column in
+                        .object([
+                            .init("name", .string(column.name)), .init("use", .string(use(of: column))), .init("gaps", .int(column.gaps)),
+                        ])
+                    }))
+        ]
+    }
+
+    private func use(of column: TableColumn) -> String {
+        switch column.use {
+        case .number: "number"
+        case .oneHot: "one-hot"
+        case .target: dataset.classes == nil ? "target" : "class"
+        case .leftOut: "left out"
+        }
+    }
+
+    private func title(_ column: TableColumn) -> String { column.name.isEmpty ? "(no name)" : column.name }
+
+    private func alike(_ a: TableColumn, _ b: TableColumn) -> Bool {
+        guard a.gaps == 0, b.gaps == 0 else { return false }
+        switch (a.use, b.use) {
+        case (.number, .number): return true
+        case (.leftOut(let a), .leftOut(let b)): return a == b
+        default: return false
+        }
+    }
+
+    /// A column with the range of another one joined to its own.
+    private func joined(_ a: TableColumn, _ b: TableColumn) -> TableColumn {
+        guard case .number(let least, let greatest, let typical) = a.use, case .number(let otherLeast, let otherGreatest, _) = b.use else {
+            return a
+        }
+        return TableColumn(
+            name: a.name, use: .number(least: min(least, otherLeast), greatest: max(greatest, otherGreatest), typical: typical))
+    }
+
+    private func text(of column: TableColumn, count: Int) -> String {
+        switch column.use {
+        case .number(let least, let greatest, let typical):
+            return (count == 1 ? "a number" : "\(count) numbers") + " from \(numerals.text(least)) to \(numerals.text(greatest))"
+                + gaps(column, numerals.text(typical))
+        case .oneHot(let words, let typical):
+            return (words.count == 1 ? "1 word, an input of 1: " : "\(words.count) words, each an input of 0 or 1: ") + list(words)
+                + gaps(column, "'\(typical)'")
+        case .target: return "the answer: " + answer(column) + gaps(column, nil)
+        case .leftOut(let reason): return "left out" + text(of: reason)
+        }
+    }
+
+    private func gaps(_ column: TableColumn, _ typical: String?) -> String {
+        guard column.gaps > 0 else { return "" }
+        let gaps = "\(column.gaps) gap\(column.gaps == 1 ? "" : "s")"
+        return dataset.preparation.fillsGaps && typical != nil ? "; \(gaps), filled by \(typical ?? "")" : "; \(gaps), left out"
+    }
+
+    private func answer(_ column: TableColumn) -> String {
+        if let labels = dataset.labels, labels.areClassesAtFirst || labels.values.count <= 20 && 2 * labels.values.count <= dataset.count {
+            let values = list(labels.values.map(String.init))
+            return labels.areClassesAtFirst
+                ? "\(labels.values.count) classes, \(values); numbers under a linear output"
+                : "whole numbers, \(values): classes under softmax or sigmoid, numbers under a linear output"
+        }
+        switch dataset.answers {
+        case .classes(_, let count): return "\(count) classes"
+        case .values(let matrix):
+            let targets = dataset.preparation.columns.filter { $0.use == .target }
+            guard let place = targets.firstIndex(of: column), place < matrix.columns else { return "a number" }
+            let values = (0..<matrix.rows).map { matrix[$0, place] }
+            return "a number from \(numerals.text(values.min() ?? 0)) to \(numerals.text(values.max() ?? 0))"
+        }
+    }
+
+    private func list(_ words: [String]) -> String {
+        words.count > 8 ? words.prefix(7).joined(separator: ", ") + " ... \(words.last ?? "")" : words.joined(separator: ", ")
+    }
+
+    private func text(of reason: TableColumn.Reason) -> String {
+        switch reason {
+        case .asked: ", as asked"
+        case .rowNumbers: ": it numbers the rows (without=none keeps it)"
+        case .rowNames: ": it names the rows (without=none keeps it)"
+        case .text(let different): ": \(different) different words are too many for inputs"
+        case .empty: ": it is empty"
+        }
+    }
+}
+
+extension Dataset {
+    /// What has become of rows with gaps; nil if every row is there.
+    package var gapRemark: String? {
+        let leftOut = preparation.rowsLeftOut
+        return leftOut > 0 ? "\(leftOut) of \(count + leftOut) rows had gaps and are left out" : nil
+    }
+}
+
+extension TableFormat {
+    /// What is unusual in how a table is written down; nil if nothing is.
+    package var remark: String? {
+        var parts: [String] = []
+        switch separator {
+        case .byte(UInt8(ascii: ",")): break
+        case .byte(UInt8(ascii: "\t")): parts.append("tabs part the fields")
+        case .byte(UInt8(ascii: ";")): parts.append("semicolons part the fields")
+        case .byte(let byte): parts.append("\(Character(Unicode.Scalar(byte))) parts the fields")
+        case .blanks: parts.append("blanks part the fields")
+        }
+        if decimal == .comma { parts.append("commas part the decimals") }
+        if let comment { parts.append("lines that begin with \(Character(Unicode.Scalar(comment))) are comments") }
+        if !hasHeader { parts.append("the first line is a sample (header=yes takes it as names)") }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,85 @@
+// predict: answers for new rows, in the names and units of the data; and scaling that new rows share.
+import Foundation
+import Testing
+
+@testable import Language
+@testable import Workspaces
+
+@Suite("Asking a trained network")
+struct PredictionTests {
+    private let folder: DataFolder
+
+    init() throws { folder = try DataFolder() }
+
+    private static let flowers = Talk(
+        "data iris", "normalise", "net 4-8-3 tanh output=softmax", "init glorot-uniform seed=1", "optimizer adam lr=0.02",
+        "train 60 batch=10 shuffle=1")
+
+    @Test("a row is answered by the name of its class with the probabilities of all, and nothing is learnt or moved")
+    func classes() {
+        var talk = Self.flowers
+        talk.run("step 3")
+        let before = talk.bits
+        let text = talk.run("predict 5.1 3.5 1.4 0.2")
+        #expect(text.contains(": setosa (setosa 0.9") && text.contains("virginica"))
+        let json = talk.json("predict 5.1 3.5 1.4 0.2").first ?? ""
+        #expect(json.contains("\"outputs\":[[0.9") && json.contains("\"classes\":[\"setosa\"]"))
+        #expect(talk.bits == before)
+    }
+
+    @Test("a new row goes through the scaling of the data, in predict as in input, which says so")
+    func scaling() {
+        var talk = Self.flowers
+        let predicted = talk.json("predict 5.1 3.5 1.4 0.2").first ?? ""
+        #expect(talk.run("input 5.1 3.5 1.4 0.2").contains("scaled as the data were"))
+        let output = talk.value("o1.out") ?? .nan
+        #expect(predicted.contains("\"outputs\":[[\(output)"))
+        #expect(talk.json("predict 5.1 3.5 1.4 0.2").first == predicted)
+        talk.run("normalise none")
+        #expect(talk.run("input 5.1 3.5 1.4 0.2") == "input: 5.1, 3.5, 1.4, 0.2")
+    }
+
+    @Test("targets may be scaled too, and answers come back in their own units")
+    func units() throws {
+        let file = try folder.write("size,rooms,price\n50,2,100000\n60,2,120000\n80,3,160000\n100,4,200000\n", to: "houses.csv")
+        var talk = Talk("data load \(file)")
+        #expect(talk.run("normalise targets").hasPrefix("inputs and targets have mean 0 and deviation 1"))
+        talk.run("net 2-1 identity; init zeros; train 1500")
+        let text = talk.run("predict 90 3.5")
+        #expect(text.hasPrefix("price = 1799") || text.hasPrefix("price = 18"))
+        #expect(Talk("data iris").session.workspace.dataset?.preparation.targetScales == [])
+        var classes = Talk("data iris")
+        #expect(classes.error("normalise targets")?.message == "the answers of iris are classes, which have no scale")
+    }
+
+    @Test("a file is answered row by row, its columns in any order, and written as CSV")
+    func files() throws {
+        let file = try folder.write("kind,size,colour\nA,1,red\nB,2,blue\nA,3,red\nB,4,blue\n", to: "things.csv")
+        var talk = Talk("data load \(file) target=kind one-hot=all", "net 3-3-1 tanh output=sigmoid", "train 5")
+        let new = try folder.write("colour,name,size\nred,x,1\ngreen,y,\n", to: "new.csv")
+        let text = talk.run("predict \(new) > \(folder.path)/out.csv")
+        #expect(text.contains("the data never had 'green' for colour") && text.contains("size is missing: 2.5 stands in for it"))
+        let lines = try String(contentsOfFile: "\(folder.path)/out.csv", encoding: .utf8).split(separator: "\n")
+        #expect(lines[0] == "colour,name,size,kind,B" && lines.count == 3 && lines[1].hasPrefix("red,x,1,"))
+        let lacking = try folder.write("colour,size\nred,1\n", to: "lacking.csv")
+        #expect(talk.error("predict \(lacking)") == nil)
+        let wrong = try folder.write("hue,size\nred,1\n", to: "wrong.csv")
+        #expect(talk.error("predict \(wrong)")?.message.hasSuffix("has no column 'colour'") == true)
+        #expect(talk.error("predict 1")?.hint == "in this order: size colour")
+        #expect(talk.error("predict red 1")?.message == "'red' is not a number, and size is one")
+    }
+
+    @Test("numbers, curves and data are kept as CSV with all their bits; what has no table is refused")
+    func csv() throws {
+        var talk = Talk("net 2-1 sigmoid", "set W1 [[0.1,0.3]]", "set b1 1", "data and", "train 2")
+        func written(_ command: String) throws -> String {
+            #expect(talk.error("\(command) > \(folder.path)/t.csv overwrite=yes") == nil)
+            return try String(contentsOfFile: "\(folder.path)/t.csv", encoding: .utf8)
+        }
+        let w1 = talk.value("w1") ?? .nan
+        #expect(try written("show weights").hasPrefix("quantity,value\n\"W1[1,1]\",\(w1)\n\"W1[1,2]\","))
+        #expect(try written("plot loss").split(separator: "\n").count == 4)
+        #expect(try written("show data") == "i1,i2,target 1\n0,0,0\n0,1,0\n1,0,0\n1,1,1\n")
+        #expect(talk.error("explain sigmoid > \(folder.path)/h.csv")?.message == "there is no table in this answer")
+    }
+}

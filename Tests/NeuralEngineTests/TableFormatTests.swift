@@ -1,0 +1,142 @@
+// Tables as people write them: how they are written down is found, or said.
+import Testing
+
+@testable import NeuralEngine
+
+@Suite("Tables as people write them")
+struct TableFormatTests {
+    private func read(_ bytes: [UInt8], _ change: (inout FormatWishes, inout CSVFile.Use) -> Void = { _, _ in }) throws -> Dataset {
+        var wishes = FormatWishes(), use = CSVFile.Use()
+        change(&wishes, &use)
+        return try CSVFile(bytes, wishes).dataset(name: "test", use: use)
+    }
+
+    private func read(_ text: String, _ change: (inout FormatWishes, inout CSVFile.Use) -> Void = { _, _ in }) throws -> Dataset {
+        try read(Array(text.utf8), change)
+    }
+
+    @Test("what parts the fields is found: commas, semicolons, tabs, bars, blanks in any number, also where decimals have commas")
+    func separators() throws {
+        let wanted = Matrix(rows: [[1, 2.5], [3.25, 4]])
+        for text in [
+            "1,2.5,0.5\n3.25,4,1\n", "1;2.5;0.5\n3.25;4;1\n", "1\t2.5\t0.5\n3.25\t4\t1\n", "1|2.5|0.5\n3.25|4|1\n",
+            "1 2.5 0.5\n3.25 4 1\n", "  1   2.5  0.5  \n 3.25\t4  1\n", "1, 2.5, 0.5\n3.25, 4, 1\n", "1;2,5;0,5\n3,25;4;1\n",
+            "1 2,5 0,5\n3,25 4 1\n", "\"1\",\"2,5\",\"0,5\"\n\"3,25\",\"4\",\"1\"\n", "1,2.5,0.5\r3.25,4,1\r",
+        ] { #expect(try read(text).inputs == wanted, "\(text)") }
+        #expect(try read("a name,a b\nx y z,1\nu v,2\n") { $1.oneHotAll = true }.inputNames == ["a name=u v", "a name=x y z"])
+    }
+
+    @Test("thousands may be parted; what could be thousands or decimals is asked")
+    func thousands() throws {
+        #expect(try read("a;b\n1,299.99;1\n-12,000;2\n").inputs.values == [1299.99, -12000])
+        #expect(try read("a;b\n1.299,99;1\n-12.000;2\n").inputs.values == [1299.99, -12000])
+        #expect(throws: DataFileError.self) { try read("a;b\n1,299;1\n2,000;2\n") }
+        #expect(try read("a;b\n1,299;1\n2,000;2\n") { wishes, _ in wishes.decimal = .comma }.inputs.values == [1.299, 2])
+        #expect(try read("a;b\n1,299;1\n2,000;2\n") { wishes, _ in wishes.decimal = .point }.inputs.values == [1299, 2000])
+    }
+
+    @Test(
+        "the first line is a sample where it holds what the lines below hold",
+        arguments: [
+            ("5.1,3.5,A\n4.9,3.0,A\n6.2,2.9,B\n", 3), ("a,b,kind\n4.9,3.0,A\n6.2,2.9,B\n", 2), ("p,x\ne,x\np,s\n", 3),
+            ("name,kind\nfoo,rose\nbar,aster\n", 2), ("\"\",\"1990\",\"1991\"\n\"x\",1,2\n\"y\",3,4\n", 2), ("NA,1,2\n3,4,5\n", 2),
+            ("x y\na 1 2\nb 3 4\n", 2), ("5.1,A\n", 1),
+        ])
+    func header(text: String, samples: Int) throws {
+        let data = try read(text) { ($1.oneHotAll, $1.gaps, $1.keepsRowNames) = (true, .mean, true) }
+        #expect(data.count == samples)
+    }
+
+    @Test("header=, skip= and comment= overrule the guess")
+    func wishes() throws {
+        #expect(try read("1,2\n3,4\n") { wishes, _ in wishes.hasHeader = true }.count == 1)
+        #expect(try read("about\n\n1,2\n3,4\n") { wishes, _ in wishes.skip = 1 }.count == 2)
+        #expect(try read("%1,2\n3,4\n5,6\n") { wishes, _ in wishes.comment = UInt8(ascii: "%") }.inputs.values == [3, 5])
+    }
+
+    @Test("lines that begin with # are comments, unless most do; the last one before the table may name its columns")
+    func comments() throws {
+        #expect(try read("# by hand\n#\na,b\n1,2\n# later\n3,4\n").inputs.values == [1, 3])
+        #expect(try read("# a b\n1 2\n3 4\n").inputNames == ["a"])
+        #expect(try read("#ff0000,1\n#00ff00,2\n") { $1.oneHotAll = true }.inputs.columns == 2)
+    }
+
+    @Test("UTF-16 of both byte orders, with or without a mark, and Latin-1 are read like UTF-8")
+    func encodings() throws {
+        let text = "größe,wort\n1,süß\n2,herb\n", wanted = try read(text)
+        let units = Array(text.utf16)
+        let little = units.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }, big = units.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+        for bytes in [[0xFF, 0xFE] + little, [0xFE, 0xFF] + big, little, big, text.unicodeScalars.map { UInt8($0.value) }] {
+            #expect(try read(bytes) == wanted)
+        }
+        #expect(wanted.classNames == ["herb", "süß"])
+    }
+
+    @Test("gaps: their rows are dropped, or mean, median or the most frequent word fill them; an answer is never made up")
+    func gaps() throws {
+        let text = "a,w,y\n1,u,1\nNA,u,2\n4,?,3\n10,v,\n?,v,4\n7,u,5\n"
+        func read(_ rule: GapRule) throws -> Dataset { try self.read(text) { ($1.oneHot, $1.gaps) = ([1], rule) } }
+        #expect(try read(.drop).inputs == Matrix(rows: [[1, 1], [7, 1]]))
+        #expect(try read(.mean).inputs == Matrix(rows: [[1, 1, 0], [4, 1, 0], [4, 1, 0], [4, 0, 1], [7, 1, 0]]))
+        #expect(try self.read("a,y\n1,1\n.,2\n2,3\n9,4\n") { $1.gaps = .median }.inputs.values == [1, 2, 2, 9])
+        #expect(try read(.drop).preparation.rowsLeftOut == 4)
+    }
+
+    @Test("numbers and names of rows are left out, unless nothing else is left or they are asked for")
+    func rowNames() throws {
+        #expect(try read("\"\",a,y\n\"1\",5,2\n\"2\",6,3\n").inputNames == ["a"])
+        #expect(try read("id,a,y\n1,5,2\n2,6,3\n").preparation.columns[0].use == .leftOut(.rowNumbers))
+        #expect(try read("\"\",a,y\nvolvo,5,2\nsaab,6,3\n").preparation.columns[0].use == .leftOut(.rowNames))
+        #expect(try read("id,a,y\n7,5,2\n2,6,3\n").inputNames == ["id", "a"])
+        #expect(try read("\"\",y\n1,2\n2,3\n").inputs.values == [1, 2])
+        #expect(try read("id,a,y\n1,5,2\n2,6,3\n") { $1.keepsRowNames = true }.inputNames == ["id", "a"])
+    }
+
+    @Test("all columns of words become inputs at once, but not those where nearly every row has another word")
+    func oneHotAll() throws {
+        let rows = (0..<50).map { "person \($0),\(["red", "blue"][$0 % 2]),\($0),\($0 * 3)\n" }.joined()
+        let data = try read("name,colour,a,y\n" + rows) { $1.oneHotAll = true }
+        #expect(data.inputNames == ["colour=blue", "colour=red", "a"])
+        #expect(data.preparation.columns[0].use == .leftOut(.text(different: 50)))
+    }
+
+    @Test("thousands of different answers are numbers, or no classes")
+    func manyClasses() throws {
+        let whole = (0..<5000).map { "\($0),\($0 % 2500)\n" }.joined()
+        #expect(try read("a,y\n" + whole).labels == nil)
+        let words = (0..<60).map { "\($0),w\($0)\n" }.joined()
+        #expect(throws: DataFileError.self) { try read("a,y\n" + words) }
+        #expect(try read("a,y\n" + words) { $1.areClasses = true }.classNames.count == 60)
+    }
+
+    @Test(
+        "labels are read as the network asks",
+        arguments: [
+            ("1,2,3,1", Activation.softmax, 3, "classes"), ("0,2,4,2", .softmax, 3, "classes"), ("-1,1,1,-1", .sigmoid, 1, "classes"),
+            ("1,2,3,1", .identity, 1, "numbers"), ("0,1,2,0,1,2", .identity, 1, "numbers"), ("0,1,2,0,1,2", .identity, 3, "classes"),
+            ("0,1,0,1", .tanh, 1, "classes"), ("1,2,1,2", .tanh, 1, "numbers"), ("0,1,3,3", .softmax, 4, "classes"),
+        ])
+    func labels(labels: String, activation: Activation, outputs: Int, wanted: String) throws {
+        var network = Network(inputs: 1)
+        network.append(units: outputs, activation: activation)
+        let data = try read("y,a\n" + labels.split(separator: ",").enumerated().map { "\($1),\($0)\n" }.joined()) { $1.targets = [0] }
+        let read = data.read(for: network)
+        #expect((read.classes == nil) == (wanted == "numbers") && read.fits(network))
+        #expect(read.read(for: nil) == data)
+    }
+
+    @Test("new rows become inputs as those of the table did, and what the table never had is told")
+    func newRows() throws {
+        let data = try read("a,w,y\n1,u,1\n3,v,2\n5,u,4\n") { $1.oneHot = [1] }
+        let rows = try NewRows([["2", "v"], ["", "x"], ["9", "NA"]], of: data.preparation)
+        #expect(rows.inputs == Matrix(rows: [[2, 0, 1], [3, 0, 0], [9, 1, 0]]))
+        #expect(
+            rows.oddities == [
+                .gap(row: 2, column: "a", filledBy: "3.0"), .newWord(row: 2, column: "w", word: "x"),
+                .beyond(row: 3, column: "a", number: 9, least: 1, greatest: 5), .gap(row: 3, column: "w", filledBy: "u"),
+            ])
+        #expect(throws: NewRowsError(row: 1, column: 0, .notANumber("x"))) { try NewRows([["x", "u"]], of: data.preparation) }
+        let scaled = data.normalised(Normalisation(.range, of: data.inputs, rows: [0, 1, 2]))
+        #expect(scaled.preparation.scaled(inputs: data.inputs) == scaled.inputs)
+    }
+}
