@@ -54,6 +54,7 @@ struct NestedDefinitionTests {
         #expect(refusal?.message == "one value of this function would be calculated more than 2000 levels deep")
         #expect(try Expression.parse("f900(1)", functions: table).evaluate { _ in 0 } == 901)
         #expect(try Expression.parse("f900'(1)", functions: table).evaluate { _ in 0 } == 1)
-        #expect(try Program(Expression.parse("f900(x)", functions: table)).instructions.count == 1_800)
+        let instructions = try Program(Expression.parse("f900(x)", functions: table)).instructions.count
+        #expect(instructions <= 2_000, "linear in the levels")
     }
 }

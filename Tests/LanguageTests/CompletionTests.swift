@@ -179,7 +179,7 @@ struct FileCompletionTests {
     func redirection() {
         #expect(offered("plot sigmoid > lo") == ["lo.svg", "lo.txt", "lo.csv", "loss.svg"])
         #expect(offered("plot sigmoid >lo") == ["lo.svg", "lo.txt", "lo.csv", "loss.svg"])
-        #expect(offered("show weights > \"my w") == ["\"my w.svg\"", "\"my w.txt\""])
+        #expect(offered("show weights > \"my w") == ["\"my w.svg\"", "\"my w.txt\"", "\"my w.csv\""])
         #expect(summary(of: "loss.svg", "plot sigmoid > ") == "picture, 812 bytes")
         #expect(offered("print w1 > w").contains("w2"))
     }

@@ -28,7 +28,10 @@ private struct RandomLayers {
         talk.run(random.pick(["clip off", "clip norm 0.5", "clip value 0.1", "penalty l2=0.1"]))
         let network = talk.session.workspace.network!, count = random.int(1...3)
         talk.run("input [" + (0..<count).map { _ in random.row(network.inputs) }.joined(separator: ",") + "]")
-        talk.run("target [" + (0..<count).map { _ in random.row(network.outputs) }.joined(separator: ",") + "]")
+        talk.run(
+            "target ["
+                + (0..<count).map { _ in random.targets(network.outputs, areProbabilities: network.loss == .crossEntropy) }
+                .joined(separator: ",") + "]")
     }
 
     /// A layer over an image; it may be refused.

@@ -18,6 +18,13 @@ struct RandomTalk {
 
     mutating func row(_ count: Int) -> String { "[" + (0..<count).map { _ in number() }.joined(separator: ",") + "]" }
 
+    /// The targets of a sample; of cross-entropy they are not below 0 and add up to 1.
+    mutating func targets(_ count: Int, areProbabilities: Bool) -> String {
+        guard areProbabilities else { return row(count) }
+        let parts = (0..<count).map { _ in int(0...9) + 1 }, sum = parts.reduce(0, +)
+        return "[" + parts.map { "\(Double($0) / Double(sum))" }.joined(separator: ",") + "]"
+    }
+
     /// A network with samples and targets, ready to be walked.
     mutating func scene() -> Talk {
         var talk = Talk()
@@ -29,7 +36,7 @@ struct RandomTalk {
             "define bend(x) = x*sigmoid(x)", "net \(sizes.map(String.init).joined(separator: "-")) \(hidden) output=\(output)",
             "init glorot-uniform seed=\(int(0...1000))", "bias \(pick(["each", "shared", "none"]))", "set lr 0.\(int(1...9))",
             "input [" + (0..<count).map { _ in row(sizes[0]) }.joined(separator: ",") + "]",
-            "target [" + (0..<count).map { _ in row(sizes.last!) }.joined(separator: ",") + "]",
+            "target [" + (0..<count).map { _ in targets(sizes.last!, areProbabilities: output == "softmax") }.joined(separator: ",") + "]",
         ]
         if int(0...2) == 0 { lines.append("freeze \(pick(["W1", "w1"]))") }
         if int(0...1) == 0 { lines.append("set batch \(int(1...count))") }

@@ -6,7 +6,7 @@ extension Scene {
         Scene("tour", [], isFirstStart: true),
         // A key that finds nothing to do yet does not take the offer away.
         Scene("tour-offered", [.type(" "), .see("there is no network yet")], isFirstStart: true, of: .pane("welcome")),
-        Scene("tour-begun", [.press([.enter]), .see("1/45 paused")], isFirstStart: true, of: .pane("Backpropagation")),
+        Scene("tour-begun", [.press([.enter]), .see("paused")], isFirstStart: true, of: .pane("A tour")),
         Scene("error", [.enter(["net 2-2-2 sigmoid", "stpe", "set w99 0.5", "print 1 +"])], at: [(80, 24)]),
     ]
 

@@ -6,11 +6,10 @@ enum WelcomePane {
     static let tour = "tour"
 
     private static let beginnings = [
-        ("tour", "what a network is and how it learns, in five minutes"),
-        ("lesson 2", "backpropagation by hand, explained step by step"),
+        ("tour", "what a network is and how it learns: five minutes"),
+        ("lesson 2", "backpropagation by hand; lesson lists the others"),
         ("net 2-2-2 sigmoid", "a network of your own; then space is a step"),
         ("plot sigmoid tanh relu", "activation functions; sigmoid' is the derivative"),
-        ("lesson", "the other lessons"),
         ("help", "all commands; help keys explains the keys"),
     ]
 

@@ -37,7 +37,7 @@ struct Term: Sendable {
 
     static let all = [
         Term(
-            "input layer", "input", "inputs",
+            "input layer",
             means: "The numbers that a network is given: i1, i2, ... Nothing is computed there. Each is a column of the data.",
             try: "input 0.05 0.10",
             "print i1"),
@@ -61,18 +61,14 @@ struct Term: Sendable {
                 "E is what the outputs cost against their targets: the loss of the sample. h1.error is dE/d(h1.out), how E moves with an output.",
             try: "print E", "print h1.error", "explain h1.delta"),
         Term(
-            "target", "label", "class",
+            "label", "class",
             means:
                 "What the outputs should be. A class is one of a few answers that exclude each other; its target is 1 at its place and 0 elsewhere.",
             try: "target 0.01 0.99", "data iris"),
         Term(
-            "training", "learning", "train",
+            "learning",
             means: "Pass after pass over all samples, each moving the weights a little down the slope of the loss.", try: "train 100",
             "plot loss"),
-        Term(
-            "bias",
-            means: "A number that a unit adds to its weighted inputs: it moves the place where the unit begins to answer.", try: "print b1",
-            "set b1 0.35"),
         Term(
             "neuron", "unit", "node",
             means:
