@@ -119,8 +119,11 @@ struct TerminalScreenTests {
         terminal.type("net 2-6-1 tanh output=sigmoid; init glorot-uniform seed=3; data circle n=60 seed=2\rtrain 60\r")
         terminal.wait("the end of the training") { $0.lines[0].hasSuffix("epoch 60") }
         terminal.wait(for: "epoch 60 · loss")
-        if !terminal.text.contains("look back") { terminal.type("\u{1B}[20~") }
         terminal.wait(for: "look back")
+        if terminal.text.contains("F9 look back") { terminal.type("\u{1B}[20~") }
+        terminal.wait("the view of the training") { screen in
+            screen.lines.contains { $0.contains("look back") } && !screen.lines.contains { $0.contains("F9 look back") }
+        }
         for _ in 1...30 { terminal.type("\u{1B}[D") }
         terminal.wait(for: "epoch 30 of 60 · as it was")
         terminal.type("\r")

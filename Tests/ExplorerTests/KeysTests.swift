@@ -235,13 +235,13 @@ struct CompletionKeysTests {
     func files() {
         var player = Player()
         player.state.shelf = Shelf(
-            entries: { $0.isEmpty ? [.init(name: "sets", isFolder: true)] : [.init(name: "iris.csv", size: 99)] }, lessons: { [] })
-        player.type("data load se")
+            entries: { $0.isEmpty ? [.init(name: "plates", isFolder: true)] : [.init(name: "iris.csv", size: 99)] }, lessons: { [] })
+        player.type("data load pl")
         player.press(.tab)
-        #expect(player.state.conversation.line.text == "data load sets/")
+        #expect(player.state.conversation.line.text == "data load plates/")
         player.press(.tab)
-        #expect(player.state.conversation.line.text == "data load sets/iris.csv ")
-        #expect(player.hint == "sets/iris.csv: table, 99 bytes")
+        #expect(player.state.conversation.line.text == "data load plates/iris.csv ")
+        #expect(player.hint == "plates/iris.csv: table, 99 bytes")
         player.press(.control("u"))
         player.enter("net 2-2-2 sigmoid")
         player.type("print w1")

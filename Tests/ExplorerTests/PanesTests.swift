@@ -144,7 +144,7 @@ struct PanesTests {
         player.press(.character(" "))
         #expect(player.screen != first && player.state.workspace.stepper == nil)
         while player.state.conversation.talk.scroll > 0 { player.press(.character(" ")) }
-        #expect(player.lines.contains { $0.contains("lesson lists the lessons") })
+        #expect(player.lines.contains { $0.contains("lessons)") })
         player.press(.character(" "))
         #expect(player.state.conversation.talk.drawer == nil && player.state.workspace.stepper?.position.step == 1)
     }

@@ -137,7 +137,7 @@ struct PlayingTests {
                 var session = Session()
                 // However long the folder's name is, and wherever the line is folded.
                 let told = session.open(file: path).text.filter { !$0.isWhitespace }
-                #expect(told.contains("wouldbeopenedwhileitisbeingopened"))
+                #expect(told.contains("againandagain"))
                 #expect(!session.run("replay \(path) verify").contains { $0.isSuccess })
                 #expect(session.workspace.network == nil)
             }

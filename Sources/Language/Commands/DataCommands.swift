@@ -185,6 +185,9 @@ enum DataCommands {
         }
         let count = try arguments.integer(option: "n", in: 2...1_000_000) ?? 200
         let noise = try arguments.number(option: "noise") ?? 0
+        guard noise >= 0 else {
+            throw CommandError("noise is a width, not below 0", column: arguments.option("noise")?.column, hint: "for example noise=0.05")
+        }
         let seed = UInt64(try arguments.integer(option: "seed", in: 0...Int.max) ?? 1)
         return { _ throws(CommandError) in
             switch lower {

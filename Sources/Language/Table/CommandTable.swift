@@ -32,9 +32,12 @@ public enum CommandTable {
 
     /// The error of a word that is no command but near to one; nil if it is near to none.
     static func near(_ word: Word) -> CommandError? {
-        let name = word.text.lowercased()
+        let name = word.text.lowercased(), letters = String(name.prefix(while: \.isLetter))
+        let names = commands.flatMap { [$0.name] + $0.aliases }
         let known =
-            command(taking: name).map { "\($0.name) \(name)" } ?? closest(to: name, among: commands.flatMap { [$0.name] + $0.aliases })
+            command(taking: name).map { "\($0.name) \(name)" } ?? closest(to: name, among: names)
+            // What runs into the name, as in `net2-2`.
+            ?? (letters.count > 2 && letters != name ? closest(to: letters, among: names) : nil)
         return known.map { CommandError("unknown command '\(word.text)'", column: word.column, hint: "did you mean '\($0)'?") }
     }
 

@@ -28,7 +28,8 @@ extension Network {
                 target < 0 || target > 1 ? .beyondUnitInterval : nil
             }
         case .crossEntropy:
-            guard targets.columns == outputs else { return nil }
+            // Of a single output softmax makes 1 whatever comes: that is an obstacle of its own.
+            guard targets.columns == outputs, outputs > 1 else { return nil }
             for sample in 0..<targets.rows {
                 let row = targets.values[sample * outputs..<(sample + 1) * outputs], sum = row.reduce(0, +)
                 let negative = row.firstIndex { $0 < 0 }

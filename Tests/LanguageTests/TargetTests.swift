@@ -1,0 +1,70 @@
+// Targets against loss and outputs, and what keeps a training from learning.
+import Testing
+
+@testable import Language
+
+@Suite("Targets and obstacles")
+struct TargetTests {
+    @Test(
+        "a target for which the loss has no meaning is refused when it is worked with, and remarked on when it is given",
+        arguments: [
+            ("net 1-1 sigmoid; loss binary-cross-entropy; input 1", "target -1", "target -1 lies beyond 0..1"),
+            ("net 1-1 sigmoid; loss binary-cross-entropy; input 1", "target 2", "target 2 lies beyond 0..1"),
+            ("net 2-2 output=softmax; input 1 1", "target -1 1", "target -1 is below 0"),
+            ("net 2-2 output=softmax; input 1 1", "target 1 1", "the targets add up to 2"),
+        ])
+    func undefined(scene: String, target: String, message: String) throws {
+        var talk = Talk(scene)
+        #expect(talk.run(target).contains(message))
+        for line in ["train 5", "forward", "train 5 until=loss<0.1"] {
+            #expect(talk.error(line)?.message.hasPrefix(message) == true, "\(line)")
+        }
+        #expect(talk.session.workspace.epoch == 0)
+        var soft = Talk("net 2-2 output=softmax", "input 1 1", "target 0.25 0.75")
+        #expect(soft.error("train 5") == nil)
+    }
+
+    @Test(
+        "what keeps a training from learning is named, and no unit is called dead for it",
+        arguments: [
+            ("net 1-4-1 tanh; input 1; target 3", "target 3 is out of reach: outputs of tanh lie between -1 and 1"),
+            ("net 1-4-1 relu; input 1; target -3", "target -3 is out of reach: outputs of relu are not below 0"),
+            ("data xor; net 2-2-1 sigmoid output=softmax", "softmax over one single output is always 1"),
+            ("data iris; net 4-5-3 tanh output=softmax; init constant value=0.3", "begin with the same weights"),
+            ("data iris; net 4-5-3 relu output=softmax; init zeros", "begin with the same weights"),
+        ])
+    func obstacles(scene: String, sentence: String) {
+        var talk = Talk(scene)
+        let told = talk.run("train 20").split { $0.isWhitespace }.joined(separator: " ")
+        #expect(told.contains(sentence) && !told.contains("dead"), "\(told)")
+    }
+
+    @Test("units that differ, and targets at the ends of the range, are no obstacle")
+    func none() {
+        var talk = Talk("data xor; net 2-3-1 tanh output=sigmoid; init glorot-uniform seed=1")
+        #expect(!talk.run("train 5").contains("("))
+    }
+
+    @Test("an optimiser remembers through a change of its numbers, as PyTorch's does; another rule begins anew and says so")
+    func memory() {
+        var talk = Talk(
+            "net 1-1 identity", "bias none", "set w1 0.5", "input 1", "target 2", "optimizer sgd lr=0.1 momentum=0.9", "train 3",
+            "optimizer momentum=0.5", "train 3")
+        #expect(talk.run("print w1") == "w1 = 1.808624")
+        #expect(talk.run("optimizer adam").contains("forgotten"))
+        #expect(!talk.run("optimizer adam lr=0.2").contains("forgotten"))
+    }
+
+    @Test("an expression that stands alone is printed", arguments: ["1+1", "sigmoid(0)", "w5", "h1.net * 2", "E", "-w1", "(w1 + w2)/2"])
+    func bare(line: String) {
+        var talk = Talk("net 2-2-2 sigmoid", "input 0.05 0.10", "target 0.01 0.99")
+        let printed = talk.run("print \(line)")
+        #expect(talk.run(line) == printed)
+    }
+
+    @Test("what is near to a command is told so, expression or not", arguments: ["net2-2", "stpe 3", "trian(5)"])
+    func near(line: String) {
+        var talk = Talk()
+        #expect(talk.error(line)?.message.hasPrefix("unknown command") == true)
+    }
+}
