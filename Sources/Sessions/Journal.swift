@@ -51,6 +51,10 @@ public struct Journal: Sendable {
         }
     }
 
+    /// The same journal, empty as it is, but held by nobody else: who ends an empty session while another thread goes on with one that was left
+    /// behind must not remove what that has written.
+    var another: Journal { trouble == nil ? Journal(path: path) : self }
+
     /// An empty journal beside this one, for another session of this process.
     var successor: Journal { Journal(path: path.isEmpty ? path : path.dropLast(4) + "-next.nns") }
 

@@ -70,7 +70,7 @@ extension Session {
         var fresh = opened
         // What was not saved stays in its journal; this session begins another one.
         if isSaved { journal?.discard() }
-        fresh.journal = transcript.entries.isEmpty ? journal : journal?.successor
+        fresh.journal = transcript.entries.isEmpty ? journal?.another : journal?.successor
         if let journal = fresh.journal { write(journal, fresh.transcript) }
         (fresh.screen, fresh.written) = (screen, written)
         // An empty session is nothing to come back to: there undo goes on through the opened one.
