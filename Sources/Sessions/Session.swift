@@ -355,11 +355,7 @@ public struct Session: Sendable {
                 [.table(Table(header: [], rows: rows, alignRight: [true, false, false])), .note("lesson 1 plays the first one")],
                 values: [.init("lessons", .array(lessons.map { .string($0.name) }))])
         }
-        let found =
-            which == "tour"
-            ? Lesson.tour()
-            : Int(which).flatMap { $0 >= 1 && $0 <= lessons.count ? lessons[$0 - 1] : nil } ?? lessons.first { $0.name == which }
-        guard let found else {
+        guard let found = Lesson.called(which) else {
             throw CommandError("there is no lesson '\(which)'", column: column, hint: "`lesson` lists them: 1 to \(lessons.count)")
         }
         wantedReplay = ReplayRequest(path: found.path, speed: 1)

@@ -41,8 +41,22 @@ public struct Lesson: Sendable, Equatable {
     /// All lessons, in the order of their numbers.
     public static func all() -> [Lesson] { shelf().filter(\.isNumbered) }
 
-    /// The tour of a beginner, which stands before all lessons; nil if it was not found.
-    public static func tour() -> Lesson? { shelf().first { $0.name == "tour" } }
+    /// The command that plays what comes after a session: of the tour, which stands before all lessons, the first one. Nil behind the last
+    /// lesson, and for other sessions.
+    public static func sequel(of path: String) -> String? {
+        let shelf = shelf(), lessons = shelf.filter(\.isNumbered)
+        let number = shelf.contains { $0.isTour && $0.path == path } ? 0 : lessons.firstIndex { $0.path == path }.map { $0 + 1 }
+        return number.flatMap { $0 < lessons.count ? "lesson \($0 + 1)" : nil }
+    }
+
+    /// The lesson of a number from 1, or of a name, the tour's too; nil if there is none such.
+    static func called(_ which: String) -> Lesson? {
+        let shelf = shelf(), lessons = shelf.filter(\.isNumbered)
+        if let number = Int(which), lessons.indices.contains(number - 1) { return lessons[number - 1] }
+        return shelf.first { $0.name == which && ($0.isNumbered || $0.isTour) }
+    }
+
+    private var isTour: Bool { name == "tour" }
 
     private var isNumbered: Bool { name.first?.isNumber == true }
 

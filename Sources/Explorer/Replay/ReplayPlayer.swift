@@ -31,9 +31,7 @@ public struct ReplayPlayer: Sendable {
         self.path = path
         title = transcript.title
         moves = transcript.moves
-        let lessons = Lesson.all()
-        let number = Lesson.tour()?.path == path ? 0 : lessons.firstIndex { $0.path == path }.map { $0 + 1 }
-        sequel = number.flatMap { $0 < lessons.count ? "lesson \($0 + 1)" : nil }
+        sequel = Lesson.sequel(of: path)
         self.speed = speed
         self.isPlaying = isPlaying
         self.before = before

@@ -11,21 +11,23 @@ enum DataCommands {
     static let input = sample(
         "input", what: "the input", summary: "Show the network one sample, or a batch of them.", example: "input 0.05 0.10",
         shape: { $0.inputShape }, side: "inputs",
-        store: Shown.inputs)
+        store: Shown.inputs, stored: { $0.inputRows }, remark: { $0.remarkOnLoneNumbers })
 
     static let target = sample(
         "target", what: "the target", summary: "Say what the outputs should be.", example: "target 0.01 0.99",
         shape: { $0.outputShape }, side: "outputs",
-        store: Shown.targets)
+        store: Shown.targets, stored: { $0.targetRows }, remark: remarkOnTargets)
 
     /// What to say of targets that no output can come near, or that the loss has no meaning for.
-    private static func remark(on targets: Matrix, _ network: Network) -> String? {
-        (network.undefinedTarget(in: targets) ?? network.unreachableTarget(in: targets)).map(ObstacleSentences.text)
+    private static func remarkOnTargets(_ workspace: Workspace) -> String? {
+        guard let network = workspace.network, let targets = workspace.targetRows else { return nil }
+        return (network.undefinedTarget(in: targets) ?? network.unreachableTarget(in: targets)).map(ObstacleSentences.text)
     }
 
     private static func sample(
         _ name: String, what: String, summary: String, example: String, shape: @escaping @Sendable (Network) -> Shape, side: String,
-        store: @escaping @Sendable (Matrix) -> Shown
+        store: @escaping @Sendable (Matrix) -> Shown, stored: @escaping @Sendable (Workspace) -> Matrix?,
+        remark: @escaping @Sendable (Workspace) -> String?
     ) -> Command {
         Command.change(
             name, group: .data, synopsis: [example, "\(name) [[0,0],[0,1]]"], summary: summary,
@@ -40,19 +42,16 @@ enum DataCommands {
             return { desk, _ throws(CommandError) in
                 desk.workspace.show(store(rows))
                 var reply = reply(name, rows, shape: desk.workspace.network.map(shape), desk.style.numerals)
-                if let remark = scalingRemark(name, rows, desk) { reply.blocks.append(.note(remark)) }
-                if name == "input", let remark = desk.workspace.remarkOnLoneNumbers { reply.blocks.append(.note(remark)) }
-                if name == "target", let network = desk.workspace.network, let remark = remark(on: rows, network) {
-                    reply.blocks.append(.note(remark))
-                }
+                let remarks = [scalingRemark(rows, stored(desk.workspace), desk), remark(desk.workspace)]
+                reply.blocks += remarks.compactMap { $0.map(Block.note) }
                 return reply
             }
         }
     }
 
     /// What the scaling of earlier data has made of rows; nil if nothing.
-    private static func scalingRemark(_ name: String, _ rows: Matrix, _ desk: Desk) -> String? {
-        guard let scaled = name == "input" ? desk.workspace.inputRows : desk.workspace.targetRows, scaled != rows else { return nil }
+    private static func scalingRemark(_ rows: Matrix, _ stored: Matrix?, _ desk: Desk) -> String? {
+        guard let scaled = stored, scaled != rows else { return nil }
         let numbers = scaled.rows == 1 && scaled.columns <= 8 ? ": " + scaled.values.map(desk.text).joined(separator: ", ") : ""
         return "scaled as the data were\(numbers); `normalise none` takes rows as they are"
     }

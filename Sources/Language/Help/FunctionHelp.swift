@@ -15,7 +15,7 @@ enum FunctionHelp {
 
     private static func page(of activation: Activation) -> Reply {
         var lines = ["f(x) = \(activation.formula)", "f'(x) = \(activation.derivativeFormula)"]
-        if let range = activation.range { lines.append(text(of: range)) }
+        if let range = activation.range { lines.append("Its values \(ObstacleSentences.text(of: range)).") }
         if activation.isSoftmax {
             lines.append("The outputs of the layer add up to 1: a probability for each class. It stands in the last layer.")
         }
@@ -27,13 +27,6 @@ enum FunctionHelp {
                     "plot \(activation.name)", "net 2-2-2 \(activation.name)", "print \(activation.name)(0.5)",
                     "print \(activation.name)'(0.5)",
                 ])
-    }
-
-    private static func text(of range: ClosedRange<Double>) -> String {
-        func text(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
-        if range.upperBound == .infinity { return "Its values are not below \(text(range.lowerBound))." }
-        if range.lowerBound == -.infinity { return "Its values are not above \(text(range.upperBound))." }
-        return "Its values lie between \(text(range.lowerBound)) and \(text(range.upperBound))."
     }
 
     private static func page(of loss: Loss) -> Reply {

@@ -8,6 +8,7 @@ public struct Distribution: Sendable, Equatable {
     public let mean: Double
 
     public init(of values: some Collection<Double>, bins: Int = 24) {
+        precondition(bins > 0, "numbers are counted in one bin at least")
         let finite = values.lazy.filter(\.isFinite)
         var (low, high, sum, count) = (Double.infinity, -Double.infinity, 0.0, 0)
         for value in finite {

@@ -24,10 +24,14 @@ extension Network {
         (1..<max(1, layers.count)).first { number in
             let layer = self[layer: number], next = self[layer: number + 1]
             guard layer.kind == .dense, layer.units > 1, next.kind == .dense, !layer.activation.isSoftmax else { return false }
-            let weights = parameters.weights[number - 1], biases = parameters.biases[number - 1], reading = parameters.weights[number]
-            return biases.allSatisfy { $0 == biases[0] }
-                && (0..<layer.inputs).allSatisfy { input in (1..<layer.units).allSatisfy { weights[$0, input] == weights[0, input] } }
-                && (0..<next.units).allSatisfy { unit in (1..<layer.units).allSatisfy { reading[unit, $0] == reading[unit, 0] } }
+            // One after the other: mostly the first two differ, and no matrix is copied.
+            func areEqual(_ quantity: (_ unit: Int) -> Quantity) -> Bool {
+                let first = parameters.value(of: quantity(0))
+                return (1..<layer.units).allSatisfy { parameters.value(of: quantity($0)) == first }
+            }
+            return (layer.biasMode != .each || areEqual { .bias(layer: number, index: $0) })
+                && (0..<layer.inputs).allSatisfy { input in areEqual { .weight(layer: number, unit: $0, input: input) } }
+                && (0..<next.units).allSatisfy { unit in areEqual { .weight(layer: number + 1, unit: unit, input: $0) } }
         }
     }
 }

@@ -30,6 +30,7 @@ public struct Split: Sendable, Equatable {
     /// Cuts each class in three. What rounding takes from one it gives to the next, so that the whole is cut as one class would be.
     private init(order: [Int], classes: [Int]?, shares: (training: Double, validation: Double, test: Double)) {
         let whole = shares.training + shares.validation + shares.test
+        precondition(whole > 0 && whole.isFinite, "shares are numbers, not all 0")
         func cut(_ count: Int, _ share: Double) -> Int { Int((Double(count) * share / whole).rounded()) }
         var counts = [Int](repeating: 0, count: (classes?.max() ?? 0) + 1)
         for row in order { counts[classes?[row] ?? 0] += 1 }

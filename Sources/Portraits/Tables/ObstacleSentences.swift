@@ -27,7 +27,8 @@ package enum ObstacleSentences {
         }
     }
 
-    private static func text(of range: ClosedRange<Double>) -> String {
+    /// `lie between 0 and 1`, of the values of an activation.
+    package static func text(of range: ClosedRange<Double>) -> String {
         if range.upperBound == .infinity { return "are not below \(plain(range.lowerBound))" }
         if range.lowerBound == -.infinity { return "are not above \(plain(range.upperBound))" }
         return "lie between \(plain(range.lowerBound)) and \(plain(range.upperBound))"
