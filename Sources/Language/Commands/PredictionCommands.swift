@@ -33,14 +33,21 @@ enum PredictionCommands {
         if let file = file(arguments) {
             return { desk, control throws(CommandError) in
                 let asked = try rows(of: file, wishes, desk, control)
-                return try PredictionAccount(desk).reply(asked)
+                return try answer(asked, desk)
             }
         }
         if let option = FormatReader.names.compactMap({ arguments.option($0) }).first {
             throw CommandError("that goes with a file", column: option.column, hint: "for example: predict new.csv")
         }
         let asked = try typed(arguments, network, desk)
-        return { desk, _ throws(CommandError) in try PredictionAccount(desk).reply(asked) }
+        return { desk, _ throws(CommandError) in try answer(asked, desk) }
+    }
+
+    private static func answer(_ asked: AskedRows, _ desk: Desk) throws(CommandError) -> Reply {
+        let account = try worded(PredictionAccount(desk.workspace, asked, desk.style.numerals))
+        var reply = Reply(account.document(allRows: "> FILE.csv keeps them all"))
+        reply.sheet = account.sheet
+        return reply
     }
 
     /// A lone word that is no number names a file.
@@ -134,14 +141,4 @@ enum PredictionCommands {
         }
         return preparation
     }
-}
-
-/// Rows that a network is asked about.
-struct AskedRows {
-    /// Not scaled yet.
-    let inputs: Matrix
-    var oddities: [NewRows.Oddity] = []
-    /// The columns of the file that they come from, and what stands there; empty for rows that were typed.
-    var header: [String] = []
-    var texts: [[String]] = []
 }

@@ -65,7 +65,7 @@ enum TrainingCommands {
             var reply = Reply(
                 TrainingAccount(outcome, desk.style.numerals).document(
                     condition: until?.text, advice: advice(outcome, desk.text(rate / 10)),
-                    remedy: "begin anew by init, with a smaller rate, normalised data or leaky-relu"))
+                    remedy: "begin anew by init, with a smaller rate, normalised data or leaky-relu", wayOut: Wording.wayOut(of:)))
             reply.training = outcome
             if case .cancelled = outcome.ending { reply.repeatedBy = part(of: arguments)(outcome.epochs) }
             return reply

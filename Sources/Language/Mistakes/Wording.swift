@@ -130,7 +130,16 @@ enum Wording {
         }
     }
 
-    /// A way out for a target that the loss has no meaning for.
+    /// What takes away an obstacle to learning.
+    static func wayOut(of obstacle: Obstacle) -> String {
+        switch obstacle {
+        case .unreachableTarget(let misfit): hint(for: misfit)
+        case .loneSoftmax: "sigmoid gives one probability"
+        case .twins: "init glorot-uniform seed=1 makes them differ"
+        }
+    }
+
+    /// A way out for a target that the loss has no meaning for, or that no output reaches.
     private static func hint(for misfit: TargetMisfit) -> String {
         switch misfit.reason {
         case .beyondUnitInterval:

@@ -6,10 +6,9 @@ package enum ObstacleSentences {
     package static func text(of obstacle: Obstacle, _ names: Names) -> String {
         switch obstacle {
         case .unreachableTarget(let misfit): text(of: misfit)
-        case .loneSoftmax: "softmax over one single output is always 1, so nothing can be learnt; sigmoid gives one probability"
+        case .loneSoftmax: "softmax over one single output is always 1, so nothing can be learnt"
         case .twins(let layer):
-            "all units of \(names.layerName(layer)) begin with the same weights, are moved alike and stay equal: as good as one unit; "
-                + "init glorot-uniform seed=1 makes them differ"
+            "all units of \(names.layerName(layer)) begin with the same weights, are moved alike and stay equal: as good as one unit"
         }
     }
 
