@@ -314,7 +314,7 @@ public struct Session: Sendable {
     func counted(_ commands: Int) -> String { "\(commands) command\(commands == 1 ? "" : "s")" }
 
     private mutating func save(_ name: String, overwrite: Bool, outputs: Bool, column: Int?) throws(CommandError) -> Reply {
-        let target = SessionFiles.path(ofSession: name)
+        let target = SessionFiles.target(ofSession: name, openedFrom: path)
         if Files.exists(target) && !overwrite && target != path {
             throw CommandError(
                 "\(target) exists already", column: column, hint: "another name, or: save \(FilePath.quoted(name)) overwrite=yes")

@@ -8,6 +8,12 @@ enum SessionFiles {
         return file.contains("/") ? file : "sessions/" + file
     }
 
+    /// The file that a session is saved to by a name: by the one that it was opened by, where it was opened.
+    static func target(ofSession name: String, openedFrom present: String?) -> String {
+        if let present, present == name || present == name + ".nns" { return present }
+        return path(ofSession: name)
+    }
+
     /// The file of a session that is to be read, and what it holds. A file of just that name comes before sessions/NAME.nns.
     static func transcript(
         ofSession name: String, column: Int?, unless isToStop: () -> Bool = { false }

@@ -163,6 +163,17 @@ struct SessionCommandLineTests {
         #expect(opened.lines.last == "epoch = 100")
     }
 
+    @Test("a lesson written by hand is filled in where it was opened")
+    func filledIn() throws {
+        let folder = try TemporaryFolder(), file = folder.path + "/lesson.nns"
+        try "# My lesson\n> print 1+1\n".write(toFile: file, atomically: false, encoding: .utf8)
+        let result = try Program.run(["-e", "open lesson.nns; save lesson.nns"], in: folder.path)
+        #expect(result.status == 0 && result.lines.last == "saved 1 command to lesson.nns", "\(result.output)\(result.errors)")
+        #expect(try String(contentsOfFile: file, encoding: .utf8).contains("> print 1+1\n1+1 = 2\n"))
+        #expect(try Program.run(["-e", "open lesson; save lesson"], in: folder.path).lines.last == "saved 1 command to lesson.nns")
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/sessions"))
+    }
+
     @Test("a session that has changed: status 3 and the difference", arguments: [[], ["--json"]])
     func changed(flags: [String]) throws {
         let folder = try TemporaryFolder()

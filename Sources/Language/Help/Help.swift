@@ -133,7 +133,7 @@ enum Help {
                 "To write a lesson: type commands, `save lesson`, and put narrative between them in any editor. Or write the file from the "
                     + "start: the lines with # and > are enough.",
                 "`open lesson` goes on from its end, `replay lesson` plays it step by step: answers stay hidden until the reader has "
-                    + "come to them. `save lesson overwrite=yes` after open fills in what the commands print.",
+                    + "come to them. `save lesson` after `open lesson` fills in what the commands print.",
                 "`nnrepl replay --verify lesson.nns` runs every command and compares what it prints with what is written, to the last digit.",
                 "A session that is opened or played writes no file: `save` and `> FILE` in it are shown and left out.",
             ]),
