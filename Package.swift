@@ -21,6 +21,7 @@ let package = Package(
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw", .when(platforms: [.linux])), .linkedLibrary("ncurses", .when(platforms: [.macOS]))]),
+        .target(name: "CLessons"),
         .target(name: "CDatasets", exclude: ["README.md", "iris.csv", "digits.csv"]),
         .target(name: "NeuralEngine", dependencies: ["CKernels", "CDatasets", "CZlib"]),
         .target(name: "Formula", dependencies: ["NeuralEngine"]),
@@ -29,7 +30,9 @@ let package = Package(
         .target(name: "Workspaces", dependencies: ["NeuralEngine", "Formula"]),
         .target(name: "Portraits", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Workspaces"]),
         .target(name: "Language", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits"]),
-        .target(name: "Sessions", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits", "Language"]),
+        .target(
+            name: "Sessions",
+            dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits", "Language", "CLessons"]),
         .target(
             name: "Explorer",
             dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits", "Language", "Sessions", "CNcurses"]),

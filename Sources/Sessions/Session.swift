@@ -347,7 +347,7 @@ public struct Session: Sendable {
     private mutating func lesson(_ which: String?, column: Int?) throws(CommandError) -> Reply {
         let lessons = Lesson.all()
         guard !lessons.isEmpty else {
-            throw CommandError("no lessons were found", column: 1, hint: "they are in the folder sessions; NNREPL_SESSIONS can name it")
+            throw CommandError("no lessons were found", column: 1, hint: "NNREPL_SESSIONS names a folder without any")
         }
         guard let which else {
             let rows = lessons.enumerated().map { ["\($0 + 1)", $1.name, $1.title] }

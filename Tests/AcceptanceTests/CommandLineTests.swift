@@ -209,6 +209,20 @@ struct SessionCommandLineTests {
         }
     }
 
+    @Test("a program that was copied elsewhere has its lessons with it; one of the learner's own name comes first")
+    func copiedElsewhere() throws {
+        let folder = try TemporaryFolder(), copy = folder.path + "/copy"
+        try FileManager.default.copyItem(atPath: Program.path, toPath: copy)
+        func run(_ line: String) throws -> Program.Result { try Program.run(["-e", line], program: copy, in: folder.path) }
+        #expect(try run("lesson").output == Program.run(["-e", "lesson"]).output)
+        #expect(try run("open tour; print w1").status == 0)
+        #expect(try run("replay lesson:2-backpropagation verify").status == 0)
+        #expect(try run("open 1-perceptron; save 1-perceptron").lines.last?.hasSuffix("to sessions/1-perceptron.nns") == true)
+        try "# Mine\n> net 7-1\n".write(toFile: folder.path + "/sessions/4-xor.nns", atomically: false, encoding: .utf8)
+        #expect(try run("open 4-xor").output.contains("7-1"))
+        #expect(try run("lesson 4").output.contains("XOR"))
+    }
+
     @Test("after kill -9 every accepted command is recovered")
     func recover() throws {
         let folder = try TemporaryFolder()

@@ -26,11 +26,11 @@ enum Program {
 
     /// Runs the program to its end. Its input and output may be files of the system.
     static func run(
-        _ arguments: [String], input: String = "", inputFile: String? = nil, outputFile: String? = nil, environment: [String: String] = [:],
-        in folder: String = packageFolder
+        _ arguments: [String], program: String = path, input: String = "", inputFile: String? = nil, outputFile: String? = nil,
+        environment: [String: String] = [:], in folder: String = packageFolder
     ) throws -> Result {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
+        process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.environment = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }

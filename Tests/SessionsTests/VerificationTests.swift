@@ -83,6 +83,12 @@ struct LessonTests {
     @Test("there are lessons")
     func thereAreLessons() { #expect(Self.files.count >= 4) }
 
+    @Test("the program holds what is in the folder sessions, all of it", arguments: files)
+    func inside(file: String) throws {
+        let written = try Transcript(reading: try String(contentsOf: Self.folder.appendingPathComponent(file), encoding: .utf8), path: file)
+        #expect(Lesson.called(String(file.dropLast(4)))?.transcript == written)
+    }
+
     /// NNREPL_RECORD=1 writes down what the commands print now.
     @Test("every lesson prints what is recorded, to the last digit", arguments: files)
     func replays(file: String) throws {
