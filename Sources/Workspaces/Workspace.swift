@@ -10,7 +10,7 @@ import NeuralEngine
 /// A value: keeping an old one is how a change is taken back.
 public struct Workspace: Sendable {
     /// All that a training depends on besides parameters and optimiser.
-    public internal(set) var setup = Setup()
+    @Boxed public internal(set) var setup = Setup()
     /// The parameters; while a pass is walked, the walk's.
     public var parameters: Parameters? { stepper?.parameters ?? restingParameters }
     package internal(set) var restingParameters: Parameters?
@@ -19,8 +19,8 @@ public struct Workspace: Sendable {
     package internal(set) var initialiser = Initialiser.glorotUniform
 
     /// The walk through the passes; nil until the first step after a change.
-    public internal(set) var stepper: Stepper?
-    public internal(set) var training = TrainingHistory()
+    @Boxed public internal(set) var stepper: Stepper? = nil
+    @Boxed public internal(set) var training = TrainingHistory()
     public internal(set) var stops: [Stop] = []
     public internal(set) var displays: [Display] = []
     var nextStopNumber = 1

@@ -1,11 +1,12 @@
 // The replay under way, and the one that was left.
 import Sessions
+import Workspaces
 
 /// The session that is played, if any.
 public struct Playback: Sendable {
-    public internal(set) var player: ReplayPlayer?
+    @Boxed public internal(set) var player: ReplayPlayer? = nil
     /// The replay that was taken over or left, as it stood.
-    private(set) var parked: Parked?
+    @Boxed private(set) var parked: Parked? = nil
     /// How often `next` was pressed while a command ran.
     var presses = 0
 

@@ -19,7 +19,7 @@ public struct LiveTraining: Sendable {
     /// The picture that has the view for itself.
     public var alone: TrainingPicture?
     /// What is drawn; nil while there is no training to be seen.
-    public internal(set) var snapshot: TrainingSnapshot?
+    @Boxed public internal(set) var snapshot: TrainingSnapshot? = nil
     /// Whether the view is put away, so that the panes below are seen: the training runs on beneath, or waits paused.
     public internal(set) var isHidden = false
     /// Whether it has ended a moment ago: a key meant for it may still come.
@@ -27,10 +27,10 @@ public struct LiveTraining: Sendable {
     /// The epoch that is looked back at; nil is the present.
     public internal(set) var cursor: Int?
     /// What was seen there last, and the look that is under way.
-    var past: TrainingSnapshot?
+    @Boxed var past: TrainingSnapshot? = nil
     var look: RunControl?
-    private var watcher: TrainingWatcher?
-    private var pastWatcher: TrainingWatcher?
+    @Boxed private var watcher: TrainingWatcher? = nil
+    @Boxed private var pastWatcher: TrainingWatcher? = nil
 
     /// A training begins that was asked for anew.
     mutating func begin() {
@@ -47,7 +47,8 @@ public struct LiveTraining: Sendable {
     /// Looks at a moment of the past.
     mutating func take(past progress: TrainingProgress) {
         if pastWatcher?.canWatch(progress) != true { pastWatcher = TrainingWatcher(progress) }
-        past = pastWatcher?.look(backAt: progress, gradients: snapshot?.gradients)
+        let gradients = snapshot?.gradients
+        past = pastWatcher?.look(backAt: progress, gradients: gradients)
     }
 
     /// Comes back to the present.

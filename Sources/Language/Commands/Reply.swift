@@ -15,7 +15,7 @@ public struct Reply: Sendable, Equatable {
     /// The command that does the same again, where that is not the one typed: `train 523` for a longer training that was stopped.
     public var repeatedBy: String?
     /// How the training has ended that is answered for.
-    public var training: TrainingOutcome?
+    @Boxed public var training: TrainingOutcome?
     /// The commands that a page of help gives as examples.
     public var examples: [String]
     /// A picture of what is answered, for answers that are no chart themselves: kept by `> FILE.svg`.
