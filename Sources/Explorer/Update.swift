@@ -96,6 +96,7 @@ extension State {
     }
 
     mutating func start(_ next: Agenda.Waiting) -> [Task] {
+        let next = next == .line(next.command) ? .line(desk.spelledOut(next.command)) : next
         let command = next.command
         var session = session.running(lineOf: next.isPlayed ? playback.player?.path : nil)
         if asksForScreen(command) { session.screen = screenPicture }

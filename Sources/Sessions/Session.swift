@@ -128,10 +128,13 @@ public struct Session: Sendable {
         if commands.isEmpty, let comment = line.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).dropFirst().first {
             narrate(String(comment.first == " " ? comment.dropFirst() : comment))
         }
-        var outcomes: [Outcome] = []
-        for (place, command) in commands.enumerated() {
-            var outcome = run(command, control: control)
-            let isStopped = control.isStoppedForGood, rest = commands[(place + 1)...]
+        var outcomes: [Outcome] = [], rest = commands[...]
+        while let next = rest.popFirst() {
+            let choice = desk.choice(for: next) ?? []
+            rest = choice.dropFirst() + rest
+            var outcome = run(choice.first ?? next, control: control)
+            let isStopped = control.isStoppedForGood
+            if choice.count > 1 { outcome.addNote("chosen by data and network, and so is: \(choice[1].text)") }
             if isStopped, let next = rest.first {
                 outcome.addNote("stopped: not run is \(next.text)\(rest.count > 1 ? ", nor what comes after it" : "")")
             }

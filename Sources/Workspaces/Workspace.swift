@@ -60,7 +60,7 @@ extension Workspace {
 
     /// The network.
     package func requireNetwork() throws(WorkspaceError) -> Network {
-        guard let network else { throw .noNetwork }
+        guard let network else { throw .noNetwork(for: dataset) }
         return network
     }
 
@@ -68,7 +68,7 @@ extension Workspace {
 
     /// What it has learnt: there is something as soon as there is a network.
     package func requireParameters() throws(WorkspaceError) -> Parameters {
-        guard let parameters else { throw .noNetwork }
+        guard let parameters else { throw .noNetwork(for: dataset) }
         return parameters
     }
 }

@@ -4,7 +4,7 @@ import NeuralEngine
 /// Why something was refused. What is refused has changed nothing.
 public indirect enum WorkspaceError: Error, Equatable, Sendable {
     // What there is not yet.
-    case noNetwork
+    case noNetwork(for: Dataset?)
     /// The network has no layer yet; or none that computes something.
     case noLayer
     case noComputingLayer

@@ -17,7 +17,7 @@ struct WordingTests {
     private static let refusals: [WorkspaceError] = {
         let names = Names(network: network), layer = network.layers[0]
         return [
-            .noNetwork, .noLayer, .noInput(network), .noTarget(outputs: 1), .needsTarget("E", outputs: 20), .noDataset,
+            .noNetwork(for: nil), .noLayer, .noInput(network), .noTarget(outputs: 1), .needsTarget("E", outputs: 20), .noDataset,
             .noPart(.validation), .datasetMisfit(Dataset.xor, Network(inputs: 3)), .lossMisfit(.needsProbabilities(.sigmoid)),
             .notTwoInputs(3), .noActivations, .softmaxInside(layer: 1, last: 2), .softmaxBehindNormalisation,
             .lossWouldNotFit(.needsUnitInterval(.tanh)), .noQuantity("dE/dw1", names), .noParameter("w1,w2", names),

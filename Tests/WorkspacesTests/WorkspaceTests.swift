@@ -93,7 +93,7 @@ struct WorkspaceTests {
         #expect(try workspace.train(TrainingRequest(epochs: 10, until: condition)).ending == .conditionHolds)
         #expect(workspace.epoch == 3)
         var empty = Workspace()
-        #expect(throws: WorkspaceError.noNetwork) { try empty.step() }
+        #expect(throws: WorkspaceError.noNetwork(for: nil)) { try empty.step() }
         #expect(throws: WorkspaceError.noDataset) { try empty.normalise(by: .standard) }
         #expect(throws: WorkspaceError.noPart(.validation)) { try workspace.train(TrainingRequest(epochs: 1, patience: 2)) }
     }

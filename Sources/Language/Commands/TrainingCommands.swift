@@ -10,7 +10,7 @@ enum TrainingCommands {
 
     static let train = Command.change(
         "train", group: .training,
-        synopsis: ["train [EPOCHS] [batch=N] [shuffle=SEED] [every=N] [until=CONDITION] [patience=N]"],
+        synopsis: ["train [EPOCHS] [batch=N] [shuffle=SEED] [every=N] [until=CONDITION] [patience=N]", "train auto"],
         summary: "Train at full speed, by the same operations that are stepped.",
         details: [
             "An epoch takes every sample once; with one input and target it is one update. `until=` stops as soon as its condition holds "
@@ -21,11 +21,13 @@ enum TrainingCommands {
                 + "best one.",
             "For `plot loss` the network is judged after each of the first \(TrainingRequest.denseEpochs) epochs, then after every second, from "
                 + "\(2 * TrainingRequest.denseEpochs) on every fourth, and so on; and after every one where `until=` or `patience=` asks.",
+            "`train auto` chooses rule, rate, batch, order and epochs by data and network, says what it has chosen, and writes that into the "
+                + "session as commands.",
             "Ctrl-C stops the training and keeps what it has reached: whole epochs, a long one is left out in its middle; `rewind` goes back to "
                 + "any epoch.",
         ],
         examples: [
-            "train", "train 1000", "train 10000 until=loss<0.001", "train 100 every=10 batch=10",
+            "train", "train 1000", "train auto", "train 10000 until=loss<0.001", "train 100 every=10 batch=10",
             "train 500 batch=16 shuffle=1 patience=20",
         ],
         options: [
@@ -36,8 +38,10 @@ enum TrainingCommands {
             .init("until", "a condition that ends the training", isOpenEnded: true, values: .conditions),
             .init("patience", "epochs without a better val.loss that end the training"),
         ],
+        arguments: .words([("auto", "what suits data and network")]).only(at: 0),
         manner: Manner(.waits) { $0.trains = true }, partly: { part(of: $0) }
     ) { arguments, desk throws(CommandError) in
+        if let first = arguments.words.first, first.text.lowercased() == "auto" { return try automatic(arguments) }
         try arguments.expectAtMost(1, synopsis: "train 1000 [batch=N] [every=N] [until=loss<0.01]")
         var request = TrainingRequest()
         let until = arguments.option("until")
@@ -65,9 +69,24 @@ enum TrainingCommands {
             var reply = Reply(
                 TrainingAccount(outcome, desk.style.numerals).document(
                     condition: until?.text, advice: advice(outcome, desk.text(rate / 10)),
-                    remedy: "begin anew by init, with a smaller rate, normalised data or leaky-relu", wayOut: Wording.wayOut(of:)))
+                    remedy: Wording.wayOut(of:), mixing: "shuffle=1 draws their order anew each epoch", wayOut: Wording.wayOut(of:)))
             reply.training = outcome
             if case .cancelled = outcome.ending { reply.repeatedBy = part(of: arguments)(outcome.epochs) }
+            return reply
+        }
+    }
+
+    /// Trains by what suits data and network. A session runs the commands for it instead, so that they are what it keeps.
+    private static func automatic(_ arguments: Arguments) throws(CommandError) -> Acting {
+        try arguments.expectAtMost(1, synopsis: "train auto")
+        if let option = train.options.lazy.compactMap({ arguments.option($0.name) }).first {
+            throw CommandError("`train auto` chooses this itself", column: option.column, hint: "write: train auto; or: train 100 batch=16")
+        }
+        return { desk, control throws(CommandError) in
+            var reply = Reply()
+            for line in try worded(desk.workspace.recipe()).lines(desk) {
+                for command in try CommandLine.commands(of: line) { reply = try desk.execute(command, control: control).1 }
+            }
             return reply
         }
     }
@@ -124,5 +143,29 @@ enum TrainingCommands {
         return { _, _ throws(CommandError) in
             throw CommandError("nothing is running", column: 1, hint: "`train 1000` starts a training; pause or Ctrl-C stops it")
         }
+    }
+}
+
+extension TrainingRecipe {
+    /// The commands that follow it.
+    fileprivate func lines(_ desk: Desk) -> [String] {
+        ["optimizer adam lr=\(desk.text(rate))", "train \(epochs)" + (batch.map { " batch=\($0) shuffle=1" } ?? "")]
+    }
+}
+
+extension Desk {
+    /// The commands that a command stands for that chooses by data and network, as `train auto` does; nil for every other, and where there
+    /// is nothing to choose by.
+    public func choice(for command: CommandLine) -> [CommandLine]? {
+        guard command.words.count == 2, command.words[1].text.lowercased() == "auto",
+            CommandTable.name(of: command.text) == TrainingCommands.train.name
+        else { return nil }
+        return (try? workspace.recipe())?.lines(self).flatMap { (try? CommandLine.commands(of: $0)) ?? [] }
+    }
+
+    /// A line with the commands in it that choose spelled out.
+    public func spelledOut(_ line: String) -> String {
+        guard let commands = try? CommandLine.commands(of: line), commands.contains(where: { choice(for: $0) != nil }) else { return line }
+        return commands.flatMap { choice(for: $0) ?? [$0] }.map(\.text).joined(separator: "; ")
     }
 }

@@ -58,7 +58,11 @@ enum Wording {
 
     static func text(of error: WorkspaceError) -> Text {
         switch error {
-        case .noNetwork: ("there is no network yet", "define one, for example: net 2-2-2 sigmoid")
+        case .noNetwork(let dataset):
+            (
+                "there is no network yet",
+                dataset.map { "one that fits \($0.name): \(Examples.network(for: $0))" } ?? "define one, for example: net 2-2-2 sigmoid"
+            )
         case .noLayer: ("the network has no layer yet", "add one, for example: layer dense 2 sigmoid")
         case .noComputingLayer:
             ("the network has no layer yet that computes something", "add one, for example: layer dense 2 sigmoid")
@@ -127,6 +131,16 @@ enum Wording {
         case .lossWouldNotFit(let misfit):
             (text(of: misfit, verb: "would be").message, "choose another loss first, for example: loss squared-error")
         default: ("the learning rate is not negative", "for example lr=0.5")
+        }
+    }
+
+    /// What brings a dead layer to life.
+    static func wayOut(of cause: DeadLayer.Cause) -> String {
+        switch cause {
+        case .zeroWeights: "init glorot-uniform seed=1 draws new ones"
+        case .sameInputs: "samples that differ; or other first weights: init glorot-uniform seed=1"
+        case .isOutput: "begin anew by init with an output that has a slope everywhere: layer activation identity, or sigmoid for classes"
+        case .driven: "begin anew: `init`, then `train auto`; or a smaller rate, normalised data or leaky-relu"
         }
     }
 

@@ -47,8 +47,11 @@ package struct TrainingAccount {
     ///   - condition: the condition that was to end it, as it was written.
     ///   - advice: what may help where a number is no longer finite.
     ///   - remedy: what may help where no unit of a layer can learn.
+    ///   - mixing: what mixes samples that came sorted.
     ///   - wayOut: what takes an obstacle away.
-    package func document(condition: String?, advice: String?, remedy: String, wayOut: (Obstacle) -> String) -> Document {
+    package func document(
+        condition: String?, advice: String?, remedy: (DeadLayer.Cause) -> String, mixing: String, wayOut: (Obstacle) -> String
+    ) -> Document {
         var blocks: [Block] = []
         if let left = outcome.passLeft { blocks.append(.note("the pass being stepped is left at step \(left.step) of \(left.of)")) }
         if !outcome.told.isEmpty {
@@ -56,14 +59,16 @@ package struct TrainingAccount {
             blocks.append(.table(Table(header: header, rows: outcome.told.map { $0.row(numerals) }, alignRight: header.map { _ in true })))
         }
         blocks.append(.line(outcome.standing.line(numerals)))
-        blocks += notes(condition, advice, remedy, wayOut).map(Block.note)
+        blocks += notes(condition, advice, remedy, mixing, wayOut).map(Block.note)
         var values = outcome.standing.values + [.init("samples_per_second", .number(outcome.samplesPerSecond.rounded()))]
         if let best = outcome.bestEpoch { values.append(.init("best_epoch", .int(best))) }
         if case .notFinite(_, let number) = outcome.ending { values.append(.init("non_finite", number.json(names))) }
         return Document(blocks, values: values)
     }
 
-    private func notes(_ condition: String?, _ advice: String?, _ remedy: String, _ wayOut: (Obstacle) -> String) -> [String] {
+    private func notes(
+        _ condition: String?, _ advice: String?, _ remedy: (DeadLayer.Cause) -> String, _ mixing: String, _ wayOut: (Obstacle) -> String
+    ) -> [String] {
         var notes: [String] = []
         switch outcome.ending {
         case .complete: break
@@ -82,11 +87,20 @@ package struct TrainingAccount {
             notes.append("the parameters are those of epoch \(best), whose val.loss was the least")
         }
         notes += outcome.obstacles.map { "\(ObstacleSentences.text(of: $0, names)); \(wayOut($0))" }
-        if let layer = outcome.deadLayer {
-            notes.append(
-                "every unit of \(names.layerName(layer)) is dead: its slope is 0 for every sample, so nothing up to it "
-                    + "learns; \(remedy)")
+        if let layer = outcome.deadLayer { notes.append("\(sentence(about: layer)); \(remedy(layer.cause))") }
+        if outcome.cameSorted {
+            notes.append("samples of the same answer come one after the other, so that a mini-batch holds few answers; \(mixing)")
         }
         return notes
+    }
+
+    private func sentence(about layer: DeadLayer) -> String {
+        let name = names.layerName(layer.number)
+        return switch layer.cause {
+        case .zeroWeights: "all weights into \(name) are 0, where \(outcome.network[layer: layer.number].activation.name) has no slope"
+        case .sameInputs: "all samples have the same inputs, and every unit of \(name) has the slope 0 for them, so nothing up to it learns"
+        case .isOutput, .driven:
+            "every unit of \(name) is dead: its slope is 0 for every sample, so nothing up to it learns"
+        }
     }
 }

@@ -23,7 +23,7 @@ public struct Setup: Sendable, Equatable {
 
     /// The samples in the form that the network takes; without targets if none are given. Of a split data set those of a part.
     public func samples(of part: Split.Part = .training) throws(WorkspaceError) -> Samples {
-        guard let network else { throw .noNetwork }
+        guard let network else { throw .noNetwork(for: dataset) }
         guard network.outputLayer > 0 else { throw network.layers.isEmpty ? .noLayer : .noComputingLayer }
         if let misfit = network.loss.misfit(network) { throw .lossMisfit(misfit) }
         guard part == .training || split?.rows(of: part).isEmpty == false else { throw .noPart(part) }

@@ -16,7 +16,7 @@ struct Stretch: Sendable, Equatable {
 extension Trainer {
     /// A trainer that begins at a checkpoint, under the setup of then.
     init(from checkpoint: Checkpoint, under setup: Setup, threads: Int) throws(WorkspaceError) {
-        guard let network = setup.network else { throw .noNetwork }
+        guard let network = setup.network else { throw .noNetwork(for: setup.dataset) }
         let samples = try setup.samples()
         try setup.checkMemory(
             for: .training(checkpoint.optimizer), capacity: min(setup.order(for: samples).size, samples.count), workers: threads)

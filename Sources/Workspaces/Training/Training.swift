@@ -64,7 +64,9 @@ public struct TrainingOutcome: Sendable, Equatable {
     /// What has kept it from learning.
     public let obstacles: [Obstacle]
     /// The first layer none of whose units can learn, unless an obstacle is the reason.
-    public let deadLayer: Int?
+    public let deadLayer: DeadLayer?
+    /// Whether samples of the same answer came one after the other, so that a mini-batch held few answers.
+    public let cameSorted: Bool
     public let samplesPerSecond: Double
 
     /// Whether somebody has asked it to stop.
@@ -72,6 +74,23 @@ public struct TrainingOutcome: Sendable, Equatable {
 
     /// Whether it has ended before all that was asked for was done: somebody has stopped it, or a number that was no longer finite.
     public var isBrokenOff: Bool { if case .notFinite = ending { true } else { isCancelled } }
+}
+
+/// A layer whose units have the slope 0 for every sample: nothing up to it learns.
+public struct DeadLayer: Sendable, Equatable {
+    public enum Cause: Sendable {
+        /// All weights into it are 0.
+        case zeroWeights
+        /// All samples have the same inputs: what is off for one is off for all.
+        case sameInputs
+        /// It is the last one: its activation has no slope where its outputs are.
+        case isOutput
+        /// Updates or the first weights have driven it there.
+        case driven
+    }
+
+    public let number: Int
+    public let cause: Cause
 }
 
 extension Workspace {

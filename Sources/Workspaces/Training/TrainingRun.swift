@@ -41,7 +41,7 @@ struct TrainingRun {
         let left = workspace.stepper.flatMap { $0.position.step > 0 && !$0.isAtEndOfPass ? $0 : nil }
         passLeft = left.map { .init(step: $0.position.step, of: $0.plan.count) }
         workspace.restart()
-        guard let here = workspace.restingCheckpoint, let stretch = workspace.presentStretch() else { throw .noNetwork }
+        guard let here = workspace.restingCheckpoint, let stretch = workspace.presentStretch() else { throw .noNetwork(for: workspace.dataset) }
         var history = workspace.training
         history.keep(stretch)
         trainer = try Trainer(from: here, under: stretch.setup, threads: control.threads)
@@ -281,16 +281,25 @@ struct TrainingRun {
         return TrainingOutcome(
             network: trainer.network, standing: standing, told: told, epochs: epochsDone, ending: ending, bestEpoch: best?.standing.epoch,
             tookBest: takesBest, passLeft: passLeft, obstacles: obstacles,
-            deadLayer: obstacles.isEmpty ? deadLayer(workspace.restingParameters) : nil, samplesPerSecond: samplesPerSecond)
+            deadLayer: obstacles.isEmpty ? deadLayer(workspace.restingParameters) : nil,
+            cameSorted: stretch.setup.takesSortedBatches(of: trainer.samples), samplesPerSecond: samplesPerSecond)
     }
 
     /// The first layer none of whose units can learn from these samples, nor let anything before it learn. The slope of `step` is 0 anyway.
-    private func deadLayer(_ parameters: Parameters?) -> Int? {
+    private func deadLayer(_ parameters: Parameters?) -> DeadLayer? {
         guard let parameters else { return nil }
         var probe = NetworkProbe(network: trainer.network, samples: trainer.samples, mostProducts: NetworkProbe.quickLook)
-        return probe.look(at: parameters).first { look in
+        let dead = probe.look(at: parameters).first { look in
             look.deadUnits.count == look.unitCount && trainer.network[layer: look.layer].activation.name != "step"
-        }?.layer
+        }
+        return dead.map { DeadLayer(number: $0.layer, cause: cause(ofDeadLayer: $0.layer, parameters)) }
+    }
+
+    private func cause(ofDeadLayer number: Int, _ parameters: Parameters) -> DeadLayer.Cause {
+        let inputs = trainer.samples.inputs
+        if parameters.weights[number - 1].values.allSatisfy({ $0 == 0 }) { return .zeroWeights }
+        if inputs.rows > 1, (1..<inputs.rows).allSatisfy({ inputs.row($0) == inputs.row(0) }) { return .sameInputs }
+        return number == trainer.network.outputLayer ? .isOutput : .driven
     }
 
     /// Puts the best parameters in the place of the last ones. Epochs go on from the last one, by the curve that has been seen.

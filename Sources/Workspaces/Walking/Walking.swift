@@ -44,7 +44,7 @@ extension Workspace {
     public func walk() throws(WorkspaceError) -> Stepper {
         if let stepper { return stepper }
         let samples = try setup.samples()
-        guard let network, let restingParameters else { throw .noNetwork }
+        guard let network, let restingParameters else { throw .noNetwork(for: dataset) }
         try setup.checkMemory(for: .stepping(optimizer), capacity: min(setup.order(for: samples).size, samples.count))
         return Stepper(
             network: network, parameters: restingParameters, optimizer: optimizer, samples: samples, order: setup.order(for: samples),

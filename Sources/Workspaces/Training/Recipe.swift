@@ -1,0 +1,41 @@
+// A training that is likely to learn, where nobody has chosen one.
+import NeuralEngine
+
+/// Rule, rate, mini-batches and their order, chosen by data and network. The rule is Adam: its steps hardly depend on how large the gradients
+/// are, and so not on the scale of data and loss.
+public struct TrainingRecipe: Sendable, Equatable {
+    public let rate: Double
+    /// Samples a mini-batch; nil takes all of them, and needs no order.
+    public let batch: Int?
+    public let epochs: Int
+
+    /// - Parameters:
+    ///   - samples: the samples of the training part.
+    ///   - parameters: what is to be learnt. The more there are, the smaller the steps: all of them move at once.
+    init(samples: Int, parameters: Int) {
+        batch = samples <= 32 ? nil : samples < 1_000 ? 16 : samples < 10_000 ? 32 : 64
+        let updatesAnEpoch = batch.map { (samples + $0 - 1) / $0 } ?? 1
+        rate = parameters > 100_000 ? 0.001 : parameters > 2_000 ? 0.003 : batch == nil ? 0.05 : 0.01
+        epochs = max(10, min(1_000, 3_000 / updatesAnEpoch))
+    }
+}
+
+extension Workspace {
+    /// The training that suits the data and the network.
+    public func recipe() throws(WorkspaceError) -> TrainingRecipe {
+        TrainingRecipe(samples: try setup.samples().count, parameters: try requireParameters().values.count)
+    }
+}
+
+extension Setup {
+    /// Whether mini-batches are taken in the order of the samples, and those of the same answer come one after the other, as in many a file:
+    /// each update then learns a few answers and forgets the others.
+    func takesSortedBatches(of samples: Samples) -> Bool {
+        guard let batchSize, batchSize < samples.count, shuffleSeed == nil, samples.hasTargets else { return false }
+        let targets = samples.targets
+        let changes = (1..<samples.count).filter { targets.row($0) != targets.row($0 - 1) }
+        // Answers that all differ are no classes, and have no order that harms.
+        guard !changes.isEmpty, changes.count < samples.count / 8 else { return false }
+        return changes.count < 2 * Set(([0] + changes).map { Array(targets.row($0)) }).count
+    }
+}
