@@ -62,7 +62,7 @@ extension Expression: CustomStringConvertible {
 }
 
 /// The shortest text that reads back as the same number; whole numbers without `.0`.
-private func shortest(_ value: Double) -> String {
+func shortest(_ value: Double) -> String {
     let text = value.description
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

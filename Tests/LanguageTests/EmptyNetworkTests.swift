@@ -49,7 +49,8 @@ struct EmptyNetworkTests {
     @Test("computes nothing where a layer only reads the numbers in another shape")
     func flattenAlone() {
         var talk = Talk("layer input 2x2x1; layer flatten; input [[1,2],[3,4]]")
-        #expect(talk.error("forward")?.message == "the network has no layer yet that computes something")
+        #expect(talk.run("forward").hasPrefix("a1 = [ 1  2  3  4 ]\n(no layer computes anything yet"))
+        #expect(talk.error("step")?.message == "the network has no layer yet that computes something")
     }
 }
 

@@ -76,7 +76,7 @@ struct TooMuchTests {
     @Test("layers that compute nothing are no network to walk, and one that looks for nothing has no features")
     func nothing() {
         var talk = Talk("layer input 2x2x1; layer flatten; input [[1,2],[3,4]]")
-        for line in ["forward", "step", "finish", "goto 0", "print E", "show activations", "train 1"] {
+        for line in ["backward", "step", "finish", "goto 0", "print E", "show activations", "train 1"] {
             #expect(talk.error(line)?.message == "the network has no layer yet that computes something")
         }
         #expect(Talk("layer input 8x8x1; layer batchnorm").session.workspace.network?.parameterCount == 2)

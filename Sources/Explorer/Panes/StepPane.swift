@@ -29,7 +29,8 @@ struct StepPane {
             head = Self.waiting(workspace).flatMap { PlainText(width: width).folded($0, indent: 2) }.map { ($0, .axis) }
             return
         }
-        let explanation = Explanation(stepper, numerals), all = explanation.termLines(), coming = explanation.nextStep()
+        let explanation = Explanation(stepper, numerals, workspace.functions.definitions), all = explanation.termLines(),
+            coming = explanation.nextStep()
         if stepper.position.term > 0, let last = all.last, let coming {
             head = [("term \(stepper.position.term): \(last.term) = \(last.numbers), so far \(last.total)", CellStyle(bold: true))]
             let formula = PlainText(width: width).folded("\(coming.name) = \(coming.symbols)", indent: coming.name.count + 3)

@@ -59,6 +59,9 @@ enum LookingCommands {
         if tellsAhead, let ahead = reading.comesAtStep {
             blocks.append(.note("not stepped yet: step \(ahead) of this pass will compute it"))
         }
+        if !reading.value.isFinite, !expression.isSingleOperation, case let endings = workspace.endings(of: expression), !endings.isEmpty {
+            blocks.append(.note(endings.joined(separator: ", ")))
+        }
         return Reply(blocks, values: [.init(text.text, .number(reading.value))])
     }
 
@@ -82,7 +85,8 @@ enum LookingCommands {
         }
         let quantity = try workspace.quantity(text)
         return { desk, _ throws(CommandError) in
-            Reply(Explanation(try worded(desk.workspace.walk()), desk.style.numerals).explain(quantity))
+            let stepper = try worded(desk.workspace.walk())
+            return Reply(Explanation(stepper, desk.style.numerals, desk.workspace.functions.definitions).explain(quantity))
         }
     }
 

@@ -26,7 +26,7 @@ enum SteppingCommands {
     private static func walk(
         _ desk: inout Desk, _ go: (inout Workspace, (Stepper, Stridden) -> Void) throws(WorkspaceError) -> Walk
     ) throws(CommandError) -> Reply {
-        var account = WalkAccount(desk.style.numerals)
+        var account = WalkAccount(of: desk)
         let walk = try worded(at: 1, go(&desk.workspace) { account.take($0, $1) })
         var reply = Reply(account.document(of: walk, desk.workspace))
         reply.repeatedBy = repeated(walk)
@@ -39,7 +39,7 @@ enum SteppingCommands {
     }
 
     /// Where a walk has come.
-    private static func place(_ desk: Desk) -> Reply { Reply(WalkAccount(desk.style.numerals).document(of: desk.workspace)) }
+    private static func place(_ desk: Desk) -> Reply { Reply(WalkAccount(of: desk).document(of: desk.workspace)) }
 
     static let back = Command.walk(
         "back", group: .stepping, synopsis: ["back [N] [term|node|layer|pass|epoch]"],
@@ -140,6 +140,11 @@ enum SteppingCommands {
             arguments, desk throws(CommandError) in
             try arguments.expectAtMost(0, synopsis: name)
             return { desk, control throws(CommandError) in
+                if part == .forward, let rows = desk.workspace.passedOn, let network = desk.workspace.network {
+                    var reply = Reply(Reports.passedOn(rows, network).document(desk.style.numerals))
+                    reply.blocks.append(.note("no layer computes anything yet; one that does: layer dense 2 sigmoid"))
+                    return reply
+                }
                 let walk: Walk
                 do throws(WorkspaceError) {
                     walk = try desk.workspace.finish(part, control)
@@ -155,6 +160,10 @@ enum SteppingCommands {
             }
         }
     }
+}
+
+extension WalkAccount {
+    fileprivate init(of desk: Desk) { self.init(desk.style.numerals, desk.workspace.functions.definitions) }
 }
 
 extension Stride {

@@ -9,10 +9,13 @@ enum StopCommands {
     static let all = [breakpoint, watch, display, info, delete]
 
     static let breakpoint = Command.change(
-        "break", group: .stops, synopsis: ["break h1.net", "break layer 2", "break if abs(grad(w5)) < 1e-6"],
-        summary: "Stop `continue` before a quantity is computed, before a layer, or when a condition becomes true.",
+        "break", group: .stops, synopsis: ["break h1.net", "break layer 2", "break if abs(grad(w5)) < 1e-6", "break nan"],
+        summary: "Stop `continue` before a quantity is computed, before a layer, when a condition becomes true, or where numbers end.",
         examples: ["break h1.net", "break layer 2", "break if E < 0.01"],
-        arguments: (.words([("layer", "before a layer, by its number"), ("if", "when a condition becomes true")]) + .quantities).only(at: 0)
+        arguments: (.words([
+            ("layer", "before a layer, by its number"), ("if", "when a condition becomes true"),
+            ("nan", "after the step that makes infinity or no number of finite ones"),
+        ]) + .quantities).only(at: 0)
             + Completions.expressions.only(behind: "if")
     ) { arguments, desk throws(CommandError) in
         let first = try arguments.word(0, "where to stop", hint: "for example: break h1.net")
@@ -25,6 +28,9 @@ enum StopCommands {
                 try expression.requireCondition(text) { "break if \($0) < 0.01" }
                 return added(.condition(expression, text: text.text), to: &desk)
             }
+        case "nan", "inf":
+            try arguments.expectAtMost(1, synopsis: "break nan")
+            return { desk, _ throws(CommandError) in added(.ending, to: &desk) }
         case "layer":
             let network = try worded(desk.workspace.requireNetwork())
             let word = try arguments.word(1, "the number of the layer", hint: "for example: break layer 1")

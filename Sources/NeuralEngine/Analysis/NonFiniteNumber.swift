@@ -62,6 +62,18 @@ extension NonFiniteNumber.Cause {
     }
 }
 
+extension NonFiniteNumber.Cause {
+    /// Why a step made infinity, or no number, of finite ones; nil where its value is finite, and where what is not was taken over.
+    /// - Parameter walk: as it stood just before the step.
+    public static func ofStep(_ calculation: Calculation, in walk: Stepper, sample: Int) -> NonFiniteNumber.Cause? {
+        func isFinite(_ part: Calculation) -> Bool { part.evaluated(in: walk.moment, sample: sample).isFinite }
+        guard !isFinite(calculation) else { return nil }
+        let operands = calculation.operands(in: walk.network)
+        guard !operands.isEmpty, operands.allSatisfy({ isFinite(.quantity($0)) }) else { return nil }
+        return of(calculation, at: walk.moment, sample: sample)
+    }
+}
+
 extension Calculation {
     /// The calculations that this one is made of.
     fileprivate var parts: [Calculation] {

@@ -1,5 +1,6 @@
 // Steps and quantities explained: formula, numbers, terms, chain rule.
 import Documents
+import Formula
 import NeuralEngine
 import Workspaces
 
@@ -8,10 +9,13 @@ public struct Explanation {
     private let stepper: Stepper
     private let numerals: Numerals
     private let names: Names
+    /// The learner's functions: where one of them overflows, its formula tells how.
+    let definitions: [Definition]
 
-    public init(_ stepper: Stepper, _ numerals: Numerals) {
+    public init(_ stepper: Stepper, _ numerals: Numerals, _ definitions: [Definition]) {
         self.stepper = stepper
         self.numerals = numerals
+        self.definitions = definitions
         names = Names(network: stepper.network)
     }
 

@@ -4,6 +4,7 @@ import NeuralEngine
 extension Explanation {
     /// A remark about a step, with the walk as it stood just before it; empty if there is nothing to add.
     func remark(about quantity: Quantity, _ calculation: Calculation, before: Stepper, _ notation: Notation) -> String {
+        if let ending = ending(of: calculation, before: before, sample: notation.sample) { return ending }
         switch (quantity, calculation) {
         case (.output, .maximum(let parts)):
             let values = parts.map { $0.evaluated(in: before.moment, sample: notation.sample) }
@@ -23,6 +24,16 @@ extension Explanation {
             return factor.evaluated(in: before.moment, sample: notation.sample) == 0 ? "dropped in this pass" : "kept"
         default: return ""
         }
+    }
+
+    /// What has made infinity, or no number, of finite ones: inside a function of the learner's the operations, `exp(800) = inf`. Nil where
+    /// nothing has, and where what is not finite was taken over.
+    private func ending(of calculation: Calculation, before: Stepper, sample: Int) -> String? {
+        if case .activation(let activation, let z) = calculation, let own = definitions.first(where: { $0.name == activation.name }) {
+            let endings = own.endings(at: z.evaluated(in: before.moment, sample: sample))
+            if !endings.isEmpty { return endings.joined(separator: ", ") }
+        }
+        return NonFiniteNumber.Cause.ofStep(calculation, in: before, sample: sample)?.sentence
     }
 
     /// Whether a layer's outputs go into max pooling.

@@ -40,7 +40,7 @@ extension Workspace {
                 where step.layer == layer && (index == 0 || first[index - 1].layer != layer || first[index - 1].phase != step.phase) {
                     marked.insert(index)
                 }
-            case .condition: break
+            case .condition, .ending: break
             }
         }
         return PassMap(

@@ -7,24 +7,28 @@ import Workspaces
 /// Takes down what a walk does, step by step, and tells of it.
 package struct WalkAccount {
     private let numerals: Numerals
+    private let definitions: [Definition]
     /// The first steps with their formulas.
     private var shown: [Block] = []
 
     /// More formulas than this are not told of one walk.
     private static let mostShown = 60
 
-    package init(_ numerals: Numerals) { self.numerals = numerals }
+    /// - Parameter definitions: the learner's functions.
+    package init(_ numerals: Numerals, _ definitions: [Definition]) { (self.numerals, self.definitions) = (numerals, definitions) }
 
     /// Takes down a step, or a term of one.
     package mutating func take(_ stepper: Stepper, _ what: Stridden) {
         guard shown.count < Self.mostShown else { return }
         switch what {
         case .step: shown.append(lastFormula(stepper))
-        case .term(let isLast): shown += Explanation(stepper, numerals).lastTerm(isComplete: isLast)
+        case .term(let isLast): shown += explanation(stepper).lastTerm(isComplete: isLast)
         }
     }
 
-    private func lastFormula(_ stepper: Stepper) -> Block { Explanation(stepper, numerals).lastStep() ?? .line("") }
+    private func explanation(_ stepper: Stepper) -> Explanation { Explanation(stepper, numerals, definitions) }
+
+    private func lastFormula(_ stepper: Stepper) -> Block { explanation(stepper).lastStep() ?? .line("") }
 
     /// What a walk forwards has computed.
     package func document(of walk: Walk, _ workspace: Workspace) -> Document {
@@ -44,8 +48,8 @@ package struct WalkAccount {
         guard let stepper = workspace.stepper else { return Document() }
         var blocks: [Block] = [.heading(PassPlace(stepper).text)]
         if stepper.position.term > 0 {
-            blocks += Explanation(stepper, numerals).lastTerm(isComplete: false)
-        } else if let last = Explanation(stepper, numerals).lastStep() {
+            blocks += explanation(stepper).lastTerm(isComplete: false)
+        } else if let last = explanation(stepper).lastStep() {
             blocks.append(last)
         }
         return closed(blocks, workspace, stepper, note: nil, isCancelled: false)
@@ -100,6 +104,7 @@ extension Stop {
         case .layer(let number): "break layer \(number)"
         case .condition(_, let text): "break if \(text)"
         case .change(let name): "watch \(name)"
+        case .ending: "break nan"
         }
     }
 }
@@ -113,6 +118,7 @@ extension Stop.Hit {
         case .condition(_, let text): "breakpoint \(stop.number): \(text) has become true"
         case .change(let name):
             "watchpoint \(stop.number): \(name) was \(was.map(numerals.text) ?? "–") and is \(now.map(numerals.text) ?? "–")"
+        case .ending: "breakpoint \(stop.number): this step has made \(now.map(numerals.text) ?? "–") of finite numbers"
         }
     }
 }

@@ -30,7 +30,7 @@ extension NonFiniteNumber {
 }
 
 extension NonFiniteNumber.Cause {
-    fileprivate var sentence: String {
+    var sentence: String {
         switch self {
         case .given: "it was given so"
         case .overflow, .overflowInMemory: "it is larger than 1.8e308, the largest number"

@@ -149,6 +149,13 @@ package enum Reports {
         return report
     }
 
+    /// a1, a2 ... of layers that pass their inputs on.
+    package static func passedOn(_ rows: Matrix, _ network: Network) -> Report {
+        var report = Report()
+        for (index, layer) in network.layers.enumerated() { report.addImages("a\(index + 1)", rows, shape: layer.shape) }
+        return report
+    }
+
     /// The steps of a pass, and which of them are done.
     package static func steps(_ stepper: Stepper) -> Document {
         let names = Names(network: stepper.network)

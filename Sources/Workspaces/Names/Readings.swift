@@ -26,6 +26,11 @@ extension Workspace {
         }
     }
 
+    /// The operations that the value of an expression ends at, with their numbers; empty where all of it is finite.
+    package func endings(of expression: Expression) -> [String] {
+        (try? expression.endings { name throws(WorkspaceError) in try value(named: name) }) ?? []
+    }
+
     /// The value of a name.
     public func value(named name: String) throws(WorkspaceError) -> Double {
         switch name.lowercased() {

@@ -99,6 +99,14 @@ extension Workspace {
         return Prediction(outputs: preparation?.inOwnUnits(prediction.outputs) ?? prediction.outputs, classes: prediction.classes)
     }
 
+    /// What comes out of layers that only read the numbers in another shape: the samples as they are shown, a row each. Nil where a layer
+    /// computes something, and where nothing is shown.
+    package var passedOn: Matrix? {
+        guard let network, !network.layers.isEmpty, network.outputLayer == 0 else { return nil }
+        guard let dataset else { return inputRows }
+        return dataset.fits(network) ? dataset.inputs : nil
+    }
+
     /// What the classes are called that the outputs stand for; nil where they stand for numbers.
     public var outputClasses: [String]? {
         guard let network, let names = dataset?.classNames ?? setup.pastPreparation?.classNames, !names.isEmpty else { return nil }

@@ -13,6 +13,8 @@ public struct Stop: Sendable, Equatable {
         case condition(Expression, text: String)
         /// After a step that changes a quantity.
         case change(name: String)
+        /// After a step that makes infinity, or no number, of finite numbers.
+        case ending
     }
 
     /// What has brought a walk to its end.
@@ -34,7 +36,7 @@ public struct Stop: Sendable, Equatable {
         case .quantity(let name), .change(let name):
             let quantity = names.quantity(named: name)
             return quantity == .batchLoss ? .sampleLoss : quantity
-        case .layer, .condition: return nil
+        case .layer, .condition, .ending: return nil
         }
     }
 
@@ -44,6 +46,7 @@ public struct Stop: Sendable, Equatable {
         case .quantity, .change: quantity(in: names) != nil
         case .layer(let number): number <= names.network.layers.count
         case .condition(let expression, _): expression.isKnown(in: names)
+        case .ending: true
         }
     }
 }
@@ -134,7 +137,7 @@ struct StopWatch {
         switch stop.reason {
         case .condition(let expression, _): try? workspace.reachedValue(of: expression)
         case .change: quantities[stop.number].flatMap { workspace.stepper?.value(of: $0) }
-        case .quantity, .layer: nil
+        case .quantity, .layer, .ending: nil
         }
     }
 
@@ -163,6 +166,13 @@ struct StopWatch {
                 let old = before.updateValue(now, forKey: stop.number)
                 // A quantity that this pass had not come to changes when it is first computed.
                 if old != now { return Stop.Hit(stop: stop, phase: next.phase, was: old, now: now) }
+            case .ending:
+                guard let step = stepper.lastStep, case let now = stepper.found(inStep: stepper.position.step - 1), !now.isFinite else {
+                    continue
+                }
+                let before = stepper.walk(before: stepper.position.step - 1)
+                guard NonFiniteNumber.Cause.ofStep(.of(step.quantity, in: before), in: before, sample: step.sample) != nil else { continue }
+                return Stop.Hit(stop: stop, phase: next.phase, now: now)
             }
         }
         return nil
