@@ -1,6 +1,7 @@
 #include "CNcurses.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
@@ -15,76 +16,62 @@
 #undef lines
 #undef columns
 
-// How many colours the description of a terminal has; -1 if there is none.
-static int colors_in_description(const char *name) {
-    int error = 0;
-    if (setupterm(name, STDOUT_FILENO, &error) != OK) return -1;
-    int colors = tigetnum("colors");
-    del_curterm(cur_term);
-    return colors;
-}
-
-// `base-ending` if there is such a description with so many colours; else an empty text.
-static void find_description(char *name, size_t size, const char *base, const char *ending, int colors) {
-    snprintf(name, size, "%s-%s", base, ending);
-    if (colors_in_description(name) < colors) name[0] = 0;
-}
-
-bool nc_open(bool many_colors) {
-    const char *kind = getenv("TERM");
-    char name[256] = "";
-    if (many_colors && kind && strlen(kind) < 200) {
-        char base[256];
-        strcpy(base, kind);
-        char *ending = strstr(base, "-256color");
-        if (ending) *ending = 0;
-        find_description(name, sizeof name, base, "direct", 1 << 24);
-        if (!*name && colors_in_description(kind) < 256) find_description(name, sizeof name, base, "256color", 256);
-    }
-    SCREEN *screen = newterm(*name ? name : NULL, stdout, stdin);
-    if (screen) set_term(screen);
-    return screen != NULL;
-}
-
-static volatile sig_atomic_t has_made_colors = 0;
-
-bool nc_has_direct_colors(void) { return COLORS >= 1 << 24; }
-
-bool nc_can_make_colors(void) { return can_change_color(); }
-
-bool nc_make_color(int number, int red, int green, int blue) {
-    // ncurses counts to 1000; rounded up, it comes back to the same of 255.
-    short parts[3] = {(short)((red * 1000 + 254) / 255), (short)((green * 1000 + 254) / 255), (short)((blue * 1000 + 254) / 255)};
-    if (init_color((short)number, parts[0], parts[1], parts[2]) != OK) return false;
-    has_made_colors = 1;
+bool nc_open(void) {
+    SCREEN *screen = newterm(NULL, stdout, stdin);
+    if (!screen) return false;
+    set_term(screen);
     return true;
 }
 
-void nc_make_pair(int pair, int color) {
-#ifdef NCURSES_EXT_COLORS
-    init_extended_pair(pair, color, -1);
-#else
-    init_pair((short)pair, (short)color, -1);
-#endif
+void nc_begin_screen(void) { refresh(); }
+
+int nc_colors(void) { return tigetnum("colors"); }
+
+static const char *text_of(const char *name) {
+    const char *text = tigetstr(name);
+    return text == (const char *)-1 ? NULL : text;
+}
+
+bool nc_has(const char *name) { return tigetflag(name) > 0 || tigetnum(name) > 0 || text_of(name); }
+
+int nc_sequence(const char *name, int first, int second, int third, char *place, int size) {
+    const char *text = text_of(name);
+    const char *filled = text ? tparm((char *)text, (long)first, (long)second, (long)third, 0L, 0L, 0L, 0L, 0L, 0L) : NULL;
+    int length = 0;
+    while (filled && *filled && length < size) {
+        // Pauses, $<5>, are for printers.
+        const char *end = filled[0] == '$' && filled[1] == '<' ? strchr(filled, '>') : NULL;
+        if (end) filled = end + 1;
+        else place[length++] = *filled++;
+    }
+    return length;
+}
+
+bool nc_write(const char *bytes, long size) {
+    while (size > 0) {
+        long written = write(STDOUT_FILENO, bytes, (size_t)size);
+        if (written < 0 && (errno == EINTR || errno == EAGAIN)) {
+            struct pollfd output = {STDOUT_FILENO, POLLOUT, 0};
+            if (errno == EAGAIN) poll(&output, 1, 1000);
+            continue;
+        }
+        if (written <= 0) return false;
+        bytes += written;
+        size -= written;
+    }
+    return true;
 }
 
 void nc_resize(void) {
     struct winsize size;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) resizeterm(size.ws_row, size.ws_col);
+    // What ncurses has to say to that it says now, and not over the next picture.
+    refresh();
 }
 
 int nc_lines(void) { return LINES; }
 int nc_columns(void) { return COLS; }
-int nc_colors(void) { return has_colors() ? COLORS : 0; }
 WINDOW *nc_screen(void) { return stdscr; }
-attr_t nc_bold(void) { return A_BOLD; }
-attr_t nc_dim(void) { return A_DIM; }
-attr_t nc_reverse(void) { return A_REVERSE; }
-
-void nc_put(int row, int column, const wchar_t *character, attr_t attributes, short pair) {
-    cchar_t cell;
-    if (setcchar(&cell, character, attributes, pair, NULL) == OK) mvadd_wch(row, column, &cell);
-}
 
 bool nc_read(unsigned int *code, bool *is_function) {
     wint_t character = 0;
@@ -128,7 +115,6 @@ static void restore_and_die(int number) {
         must_restore = 0;
         static const char sequence[] = "\033[?1000l\033[?1002l\033[?1006l\033[?2004l\033[0m\033[?1l\033>\033[?1049l\033[?25h\r\n";
         write_sequence(sequence, sizeof sequence - 1);
-        if (has_made_colors) write_sequence("\033]104\007", 6);
         tcsetattr(STDIN_FILENO, TCSANOW, &original_modes);
     }
     // At once, and not when the handler returns: other threads must not draw on the terminal that has just been put back.

@@ -5,10 +5,15 @@ import Language
 /// How many colours may be used; fewer are, where the terminal has fewer.
 public enum ColorDepth: String, Sendable, CaseIterable {
     case none
-    /// As many as the terminal's description says, up to 256.
+    /// As many as the terminal's description says; of a terminal that is open, eight or sixteen.
     case described
+    /// The 256 of xterm.
+    case palette
     /// Red, green and blue, 8 bits each.
     case truecolor
+
+    /// Whether pictures are made of colours, and not of marks in colour.
+    public var isRich: Bool { self == .palette || self == .truecolor }
 }
 
 /// How the Explorer is to look.
@@ -42,6 +47,9 @@ extension State {
         if options.isASCII { return .ascii }
         return playback.player == nil ? desk.style.marks : options.marks ?? desk.style.marks
     }
+
+    /// Whether pictures are drawn in solid colour, two pixels a cell.
+    public var drawsSolid: Bool { options.colors.isRich && marks != .ascii }
 
     public var background: Background { desk.style.background ?? options.background }
 }

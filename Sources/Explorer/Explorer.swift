@@ -61,6 +61,7 @@ public struct Explorer {
             return 1
         }
         var state = state
+        state.options.colors = terminal.depth
         state.conversation.line = LineEditor(history: history?.load() ?? [])
         var deadlySignal: Int32?, beginning = beginning, refusal: Refusal?
         let size = terminal.size

@@ -15,12 +15,9 @@ import NeuralEngine
 final class Terminal {
     /// Has the number of each signal to be heard: to end, to stop what runs, the terminal's new size, to go on after a stop.
     let signals: Int32
-    private let paint: Paint
-    private var pairs: [ChartColor: Int16] = [:] { didSet { if pairs.isEmpty { brush = nil } } }
-    /// How cells of a style are drawn. Neighbours mostly have the same.
-    private var brush: (style: CellStyle, attributes: attr_t, pair: Int16)?
-    private var background = Background.dark
-    private var shown: Canvas?
+    /// How many colours it shows.
+    let depth: ColorDepth
+    private var painter: Painter
     /// What has come of a paste that is not over.
     private var pasted: String?
 
@@ -28,35 +25,12 @@ final class Terminal {
     private static let pasteBegins: Int32 = 0x1001, pasteEnds: Int32 = 0x1002, wordLeft: Int32 = 0x1003, wordRight: Int32 = 0x1004
     private static let altLeft: Int32 = 0x1005, altRight: Int32 = 0x1006, altUp: Int32 = 0x1007, altDown: Int32 = 0x1008
 
-    /// How colours are sent.
-    private enum Paint {
-        case none
-        /// The basic colours, so many of them.
-        case basic(Int)
-        /// A colour of xterm's 256.
-        case palette
-        /// Colours made in the palette's last places, as exact as red, green and blue are.
-        case made
-        /// The number of a colour is its red, green and blue.
-        case direct
-
-        init(_ depth: ColorDepth) {
-            let count = Int(nc_colors())
-            switch (depth, count) {
-            case (.none, _), (_, ..<8): self = .none
-            case (_, ..<256): self = .basic(count >= 16 ? 16 : 8)
-            case (.truecolor, _) where nc_has_direct_colors(): self = .direct
-            case (.truecolor, _) where nc_can_make_colors(): self = .made
-            default: self = .palette
-            }
-        }
-    }
-
     /// Opens the screen; nil if the terminal cannot be used.
+    /// - Parameter colors: how many may be used; `truecolor` is the word of a terminal whose description may say less.
     init?(colors: ColorDepth) {
         setlocale(LC_ALL, "")
         signals = nc_guard_terminal()
-        guard signals >= 0, nc_open(colors == .truecolor) else {
+        guard signals >= 0, nc_open() else {
             nc_release_terminal()
             return nil
         }
@@ -70,14 +44,11 @@ final class Terminal {
         nc_name_mouse()
         nc_report_mouse(true)
         nc_bracket_pastes(true)
-        // The number of colours is known only once they are started.
-        if colors != .none {
-            start_color()
-            use_default_colors()
-        }
         // What the terminal is to be like again after a stop.
         def_prog_mode()
-        paint = Paint(colors)
+        nc_begin_screen()
+        let words = TerminalWords(colors: colors)
+        (depth, painter) = (words.paint.depth, Painter(words))
     }
 
     /// Keys that the terminal's description may not know: around a paste, an arrow with Shift, Alt or Ctrl, arrows of terminals that stay in
@@ -96,9 +67,7 @@ final class Terminal {
 
     /// Puts the terminal back as it was.
     func close() {
-        nc_report_mouse(false)
-        nc_bracket_pastes(false)
-        endwin()
+        leave()
         nc_release_terminal()
     }
 
@@ -116,7 +85,7 @@ final class Terminal {
     /// Fits the screen to the terminal's new size.
     func resize() -> Event {
         nc_resize()
-        shown = nil
+        painter.forget()
         return .resize(width: size.width, height: size.height)
     }
 
@@ -213,33 +182,15 @@ final class Terminal {
     // MARK: Drawing
 
     /// Shows a picture; only cells that changed are sent.
-    func show(_ picture: Picture) {
-        let canvas = picture.canvas
-        if picture.background != background {
-            (background, pairs, shown) = (picture.background, [:], nil)
-        }
-        let before = shown
-        for y in 0..<canvas.height {
-            for x in 0..<canvas.width {
-                let cell = canvas[x, y]
-                if before?[x, y] == cell || cell.isContinuation { continue }
-                put(cell, x, y)
-            }
-        }
-        shown = canvas
-        if let cursor = picture.cursor {
-            move(Int32(cursor.y), Int32(min(cursor.x, max(0, canvas.width - 1))))
-            curs_set(1)
-        } else {
-            curs_set(0)
-        }
-        refresh()
-    }
+    func show(_ picture: Picture) { send(painter.bytes(of: picture)) }
 
     /// Draws everything anew with the next picture.
-    func forget() {
-        shown = nil
-        clear()
+    func forget() { painter.forget() }
+
+    private func send(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { buffer in
+            _ = nc_write(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
+        }
     }
 
     /// Stops the program as the shell's Ctrl-Z does; comes back when it is continued. Returns the size that the terminal has by then.
@@ -256,6 +207,7 @@ final class Terminal {
     }
 
     private func leave() {
+        send(painter.farewell)
         nc_report_mouse(false)
         nc_bracket_pastes(false)
         endwin()
@@ -263,59 +215,9 @@ final class Terminal {
 
     private func enter() -> Event {
         reset_prog_mode()
+        nc_begin_screen()
         nc_report_mouse(true)
         nc_bracket_pastes(true)
-        pairs = [:]
-        forget()
         return resize()
-    }
-
-    private func put(_ cell: Cell, _ x: Int, _ y: Int) {
-        let (attributes, pair) = brush(for: cell.style)
-        withUnsafeTemporaryAllocation(of: wchar_t.self, capacity: Glyph.most + 1) { letters in
-            letters.initialize(repeating: 0)
-            for (place, scalar) in cell.glyph.enumerated() { letters[place] = wchar_t(scalar.value) }
-            nc_put(Int32(y), Int32(x), letters.baseAddress, attributes, pair)
-        }
-    }
-
-    private func brush(for style: CellStyle) -> (attributes: attr_t, pair: Int16) {
-        if let brush, brush.style == style { return (brush.attributes, brush.pair) }
-        var attributes: attr_t = 0
-        if style.bold { attributes |= nc_bold() }
-        if style.dim || stepsBack(style.color) { attributes |= nc_dim() }
-        if style.inverse { attributes |= nc_reverse() }
-        let pair = pair(style.color)
-        brush = (style, attributes, pair)
-        return (attributes, pair)
-    }
-
-    /// Whether a colour is told from plain text only by being dim.
-    private func stepsBack(_ color: ChartColor) -> Bool {
-        if case .basic(8) = paint { color != .plain && color.basicOfEight(on: background) == nil } else { false }
-    }
-
-    /// The colour pair of a meaning, made when it is first needed; that of plain text where no more can be made.
-    private func pair(_ color: ChartColor) -> Int16 {
-        if let known = pairs[color] { return known }
-        guard let pair = Int16(exactly: pairs.count + 1), let number = number(of: color, pair: Int32(pair)) else { return 0 }
-        nc_make_pair(Int32(pair), number)
-        pairs[color] = pair
-        return pair
-    }
-
-    /// The number by which the terminal knows a colour; nil for its own text colour.
-    private func number(of color: ChartColor, pair: Int32) -> Int32? {
-        if case .basic(8) = paint { return color.basicOfEight(on: background).map(Int32.init) }
-        guard let rgb = color.rgb(on: background), let basic = color.basic(on: background) else { return nil }
-        switch paint {
-        case .none: return nil
-        case .basic: return Int32(basic)
-        case .palette: return Int32(rgb.xterm256)
-        case .direct: return Int32(rgb.red) << 16 | Int32(rgb.green) << 8 | Int32(rgb.blue)
-        case .made:
-            let place = 256 - pair
-            return nc_make_color(place, Int32(rgb.red), Int32(rgb.green), Int32(rgb.blue)) ? place : Int32(rgb.xterm256)
-        }
     }
 }

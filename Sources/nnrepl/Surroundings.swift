@@ -27,8 +27,10 @@ struct Surroundings {
     /// https://no-color.org: a variable NO_COLOR that is not empty.
     var refusesColor: Bool { Surroundings.variable("NO_COLOR") != nil }
 
-    /// Whether the terminal says that it shows any colour.
-    var hasTruecolor: Bool { ["truecolor", "24bit"].contains(Surroundings.variable("COLORTERM")) }
+    /// Whether the terminal says that it shows any colour. GNU screen hands on what the terminal around it has said, and does not understand it.
+    var hasTruecolor: Bool {
+        ["truecolor", "24bit"].contains(Surroundings.variable("COLORTERM")) && Surroundings.variable("STY") == nil
+    }
 
     /// Whether the background is light: COLORFGBG ends with the number of its colour among the sixteen, where 7 and 9...15 are light.
     var isLight: Bool {

@@ -13,8 +13,12 @@ struct ColorTests {
             ccc@, initc@, oc@, colors#256, pairs#0x7FFF, use=xterm,
             setaf=\E[%?%p1%{8}%<%t3%p1%d%e%p1%{16}%<%t9%p1%{8}%-%d%e38;5;%p1%d%;m,
             setab=\E[%?%p1%{8}%<%t4%p1%d%e%p1%{16}%<%t10%p1%{8}%-%d%e48;5;%p1%d%;m,
-        dye-256color|a palette whose colours can be made\, in a family that has no other description,
+        dye-256color|a palette whose colours can be made\, and which is left as it is,
             use=xterm-256color,
+        tmux-tint|as tmux says that it shows every colour,
+            Tc, use=tint,
+        kitty-tint|a sequence of its own for red\, green and blue,
+            setrgbf=\E[38\:2\:%p1%d\:%p2%d\:%p3%dm, setrgbb=\E[48\:2\:%p1%d\:%p2%d\:%p3%dm, use=tint,
         tint-direct|red\, green and blue in a number,
             ccc@, initc@, oc@, RGB, colors#0x1000000, pairs#0x7FFF, op=\E[39;49m, use=xterm,
             setaf=\E[%?%p1%{8}%<%t3%p1%d%e38\:2\:\:%p1%{65536}%/%d\:%p1%{256}%/%{255}%&%d\:%p1%{255}%&%d%;m,
@@ -52,33 +56,45 @@ struct ColorTests {
         // Sky blue, orange, vermillion; positive and negative.
         #expect(screen.colors.isSuperset(of: ["96", "33", "91", "94"]), "\(screen.colors)")
         #expect(screen.colors.allSatisfy { Int($0).map { (30...37).contains($0) || (90...97).contains($0) } ?? false }, "\(screen.colors)")
-        #expect(screen.madeColors.isEmpty)
     }
 
     @Test("256 colours: the nearest of the palette, and never one that is made")
     func palette() throws {
         let folder = try Self.compiled()
         let screen = try screen(["TERM": "tint", "TERMINFO": folder.path])
-        #expect(screen.colors.isSuperset(of: ["38;5;74", "38;5;178"]) && screen.madeColors.isEmpty, "\(screen.colors)")
+        #expect(screen.colors.isSuperset(of: ["38;5;74", "38;5;178"]), "\(screen.colors)")
         #expect(screen.colors.allSatisfy { $0.hasPrefix("38;5;") }, "\(screen.colors)")
     }
 
-    @Test("truecolour through a description named -direct: red, green and blue as they are")
-    func direct() throws {
-        let folder = try Self.compiled(), place = ["TERMINFO": folder.path, "COLORTERM": "truecolor"]
-        // Asked for by name, and found beside the description that TERM names.
-        for name in ["tint-direct", "tint"] {
-            let screen = try screen(place.merging(["TERM": name]) { $1 })
-            #expect(screen.colors.isSuperset(of: ["38:2::86:180:233", "38:2::230:159:0"]), "\(name): \(screen.colors)")
-            #expect(screen.colors.allSatisfy { $0.hasPrefix("38:2::") } && screen.madeColors.isEmpty, "\(name): \(screen.colors)")
-        }
+    @Test(
+        "truecolour: by the number of a -direct description, by its own sequence, or where Tc or COLORTERM says so",
+        arguments: [
+            ("tint-direct", "", "38:2::86:180:233"), ("kitty-tint", "", "38:2:86:180:233"), ("tmux-tint", "", "38;2;86;180;233"),
+            ("tint", "truecolor", "38;2;86;180;233"), ("dye-256color", "24bit", "38;2;86;180;233"),
+        ])
+    func direct(name: String, says: String, blue: String) throws {
+        let folder = try Self.compiled()
+        let screen = try screen(["TERMINFO": folder.path, "TERM": name, "COLORTERM": says])
+        #expect(screen.colors.contains(blue) && screen.colors.allSatisfy { $0.hasPrefix(blue.prefix(4)) }, "\(name): \(screen.colors)")
+    }
+
+    @Test("no palette is changed, whatever the terminal offers", arguments: ["dye-256color", "tint-direct", "tint-16", "xterm"])
+    func palettes(name: String) throws {
+        let folder = try Self.compiled()
+        #expect(try screen(["TERM": name, "TERMINFO": folder.path, "COLORTERM": "truecolor"]).paletteChanges == 0)
+    }
+
+    @Test("GNU screen hands on what the terminal around it says, and does not understand it")
+    func insideScreen() throws {
+        let colors = try screen(["COLORTERM": "truecolor", "STY": "1234.pts-1"]).colors
+        #expect(!colors.isEmpty && colors.allSatisfy { $0.hasPrefix("38;5;") }, "\(colors)")
     }
 
     @Test("none of them with NO_COLOR, whatever the terminal can do", arguments: ["tint-16", "tint", "tint-direct"])
     func none(name: String) throws {
         let folder = try Self.compiled()
         let screen = try screen(["TERM": name, "TERMINFO": folder.path, "COLORTERM": "truecolor", "NO_COLOR": "1"])
-        #expect(screen.colors.isEmpty && screen.madeColors.isEmpty, "\(screen.colors)")
+        #expect(screen.colors.isEmpty, "\(screen.colors)")
     }
 
     @Test("TERM=dumb gets lines of text without a single sequence; a C locale gets 7 bits, in colour where there is colour")

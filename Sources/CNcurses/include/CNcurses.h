@@ -10,30 +10,25 @@
 #include <stdbool.h>
 #include <wchar.h>
 
-// Opens the screen on standard input and output. Returns false where the terminal is unknown; initscr would end the program. With
-// `many_colors` the terminal is known to show more than its description may say: a description of the same family with more is looked for.
-bool nc_open(bool many_colors);
+// Opens the screen on standard input and output. Returns false where the terminal is unknown; initscr would end the program. ncurses reads the
+// keys and brings the terminal in order and back; pictures are written past it, for it has no word for a colour as it is.
+bool nc_open(void);
+// The terminal's second screen, empty.
+void nc_begin_screen(void);
 
 int nc_lines(void);
 int nc_columns(void);
-int nc_colors(void);
 WINDOW *nc_screen(void);
 
-// Whether a colour number is itself red, green and blue, 8 bits each.
-bool nc_has_direct_colors(void);
-// Whether colours of the terminal's palette can be changed.
-bool nc_can_make_colors(void);
-// Makes a colour of the terminal's palette; false if that fails. endwin puts the palette back.
-bool nc_make_color(int number, int red, int green, int blue);
-// Makes a colour pair on the terminal's own background.
-void nc_make_pair(int pair, int color);
-
-attr_t nc_bold(void);
-attr_t nc_dim(void);
-attr_t nc_reverse(void);
-
-// Writes one character in the style of `attributes` and colour pair at a place of the screen.
-void nc_put(int row, int column, const wchar_t *character, attr_t attributes, short pair);
+// How many colours the terminal's description has; -1 for none. From 1 << 24 on the number of a colour is its red, green and blue.
+int nc_colors(void);
+// Whether the description has something under a name, be it a flag, a number or a sequence.
+bool nc_has(const char *name);
+// Writes the sequence that the description has under a name, with its numbers filled in, to a place of `size` bytes. Returns how many it has; 0
+// where there is none.
+int nc_sequence(const char *name, int first, int second, int third, char *place, int size);
+// Sends bytes to the terminal, all of them. Returns false where it is gone.
+bool nc_write(const char *bytes, long size);
 
 // One key or event without waiting. Returns false if there is none. `is_function` tells KEY_ codes from characters.
 bool nc_read(unsigned int *code, bool *is_function);

@@ -19,6 +19,9 @@ public struct RGB: Sendable, Hashable {
         blue = UInt8(hexadecimal & 0xFF)
     }
 
+    /// Red, green and blue in one number: 0xRRGGBB.
+    public var number: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
+
     /// The nearest colour of xterm's 256: its cube of 6 x 6 x 6 colours, or its 24 greys.
     public var xterm256: UInt8 {
         let parts = [red, green, blue].map(Int.init), levels = Self.cubeLevels
@@ -29,7 +32,12 @@ public struct RGB: Sendable, Hashable {
         return UInt8(isGrey ? 232 + grey : 16 + 36 * cube[0] + 6 * cube[1] + cube[2])
     }
 
-    fileprivate static let cubeLevels = [0, 95, 135, 175, 215, 255]
+    fileprivate static let black = RGB(0x181818), white = RGB(0xFFFFFF)
+
+    /// Whether what is written on it is to be dark.
+    fileprivate var isLight: Bool { Oklab(self).lightness > 0.62 }
+
+    static let cubeLevels = [0, 95, 135, 175, 215, 255]
 }
 
 extension ChartColor {
@@ -44,6 +52,24 @@ extension ChartColor {
         case .negative(let strength): palette.negative[min(max(strength, 0), 4)]
         case .mixed(let red, let green, let blue):
             RGB([red, green, blue].reduce(0) { $0 << 8 | UInt32(RGB.cubeLevels[min(max($1, 0), 5)]) })
+        case .magnitude(let step): ColorScale.magnitude(on: background)[step].rgb
+        case .signed(let step): (step < 0 ? ColorScale.negative : ColorScale.positive)[abs(step)].rgb
+        case .group(let number, let step): ColorScale.groups[wrapped(number, ColorScale.groups.count)][step].rgb
+        case .exact(let color): color
+        case .drawn: .black
+        case .onMagnitude(let step): ChartColor.magnitude(step).rgb(on: background).map { $0.isLight ? .black : .white }
+        case .onSigned(let step): ChartColor.signed(step).rgb(on: background).map { $0.isLight ? .black : .white }
+        case .spot(let number): ColorScale.spots[wrapped(number, ColorScale.spots.count)]
+        }
+    }
+
+    /// The nearest of the colours that xterm's 256 have beyond the basic sixteen, 16...255, which no terminal lets its user choose.
+    public func xterm256(on background: Background) -> UInt8? {
+        switch self {
+        case .magnitude(let step): ColorScale.magnitude(on: background)[step].xterm256
+        case .signed(let step): (step < 0 ? ColorScale.negative : ColorScale.positive)[abs(step)].xterm256
+        case .group(let number, let step): ColorScale.groups[wrapped(number, ColorScale.groups.count)][step].xterm256
+        default: rgb(on: background)?.xterm256
         }
     }
 
@@ -57,6 +83,12 @@ extension ChartColor {
         case .positive: isDark ? 12 : 4
         case .negative: 3
         case .mixed(let red, let green, let blue): Self.basic(red, green, blue)
+        case .magnitude: isDark ? 12 : 4
+        case .signed(let step): step < 0 ? 3 : isDark ? 12 : 4
+        case .group(let number, _): ChartColor.series(number).basic(on: background)
+        case .exact(let color): Self.basic(Int(color.red) / 51, Int(color.green) / 51, Int(color.blue) / 51)
+        case .drawn, .onMagnitude, .onSigned: isDark ? 0 : 8
+        case .spot(let number): ChartColor.series(number).basic(on: background)
         }
     }
 
@@ -70,11 +102,13 @@ extension ChartColor {
     /// seen on both, so that what steps back has the terminal's own colour, dimmed; blue is too dark for a dark one.
     public func basicOfEight(on background: Background) -> UInt8? {
         switch self {
-        case .plain, .muted: nil
+        case .plain, .muted, .drawn, .onMagnitude, .onSigned: nil
         case .series(let number): wrapped(number, 8) == 7 ? nil : basic(on: background).map { $0 == 12 ? 6 : $0 % 8 }
-        case .positive: background == .dark ? 6 : 4
+        case .positive, .magnitude: background == .dark ? 6 : 4
         case .negative: 3
-        case .mixed: basic(on: background).map { $0 % 8 }
+        case .signed(let step): (step < 0 ? ChartColor.negative(4) : .positive(4)).basicOfEight(on: background)
+        case .group(let number, _), .spot(let number): ChartColor.series(number).basicOfEight(on: background)
+        case .mixed, .exact: basic(on: background).map { $0 % 8 }
         }
     }
 }

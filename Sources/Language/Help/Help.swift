@@ -119,7 +119,8 @@ enum Help {
                 "set panes values network widths=40/25/35 heights=50/20/30: the panes in order (left, right, far, strip, foot), and how much of "
                     + "the screen each has; `set panes auto` lets its size decide. Keys that change it on the screen say how it is written.",
                 "set marks braille, blocks or ascii; set digits 4. A locale without UTF-8, or --ascii, keeps to 7-bit characters.",
-                "Truecolour where COLORTERM says so, else as many colours as TERM has; none with NO_COLOR or --no-color.",
+                "Truecolour where COLORTERM or the description of TERM says so, else the nearest of the 256, 16 or 8 that TERM has; the terminal's "
+                    + "palette is never changed. No colour with NO_COLOR or --no-color.",
                 "No colour says anything alone: signs are also dashes and stripes, the step has brackets, marks and inverse text.",
                 "With a screen reader begin with nnrepl --plain: every answer is lines of text, in order, and nothing is redrawn.",
             ]),

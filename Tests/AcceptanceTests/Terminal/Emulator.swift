@@ -5,8 +5,9 @@ struct Emulator {
     /// What a cell shows.
     struct Glyph: Equatable {
         var character: Character = " "
-        /// Its colour, as the terminal was told it: `38;5;74`, `36`; nil is the terminal's own.
+        /// Its colour, as the terminal was told it: `38;5;74`, `36`; nil is the terminal's own. And that of what is behind it: `48;5;74`.
         var ink: String?
+        var ground: String?
         var stress = Stress()
     }
 
@@ -36,9 +37,10 @@ struct Emulator {
     private(set) var cursor = (x: 0, y: 0)
     /// Private modes that are on: 7 lines wrap, 25 the cursor, 1049 the second screen, 1000 ... 1006 the mouse, 2004 pasting in brackets.
     private(set) var modes: Set<Int> = [7, 25]
-    /// The colours that characters were written in, as the terminal was told them: `38;5;74`, `36`; and the palette's colours that were made.
+    /// The colours that characters were written in, as the terminal was told them: `38;5;74`, `36`; and how often a colour of the palette was
+    /// changed, which no terminal asked for.
     private(set) var colors: Set<String> = []
-    private(set) var madeColors: [String] = []
+    private(set) var paletteChanges = 0
     /// How many escape sequences have come, and whether nothing but 7-bit characters has.
     private(set) var sequences = 0
     private(set) var hasOnlySevenBits = true
@@ -51,6 +53,7 @@ struct Emulator {
     private var saved = (x: 0, y: 0)
     private var region: ClosedRange<Int>
     private var ink: String?
+    private var ground: String?
     private var stress = Stress()
     /// A character in the last column waits there for the next one before the line breaks.
     private var isPastEnd = false
@@ -154,7 +157,7 @@ struct Emulator {
     }
 
     private mutating func set(_ character: Character) {
-        cells[cursor.y][cursor.x] = Glyph(character: character, ink: ink, stress: stress)
+        cells[cursor.y][cursor.x] = Glyph(character: character, ink: ink, ground: ground, stress: stress)
     }
 
     /// A mark joins the character before the cursor.
@@ -176,8 +179,7 @@ struct Emulator {
         case "7": saved = cursor
         case "8": cursor = saved
         case "M": if cursor.y == region.lowerBound { scroll(-1, in: region) } else { cursor.y = max(0, cursor.y - 1) }
-        case "]" where sequence.hasPrefix("]4;"): madeColors.append(sequence.filter { $0 != "\u{1B}" && $0 != "\\" })
-        case "]" where sequence.hasPrefix("]104"): madeColors = []
+        case "]" where sequence.hasPrefix("]4;") || sequence.hasPrefix("]104"): paletteChanges += 1
         case "(", ")", "=", ">", "]", "#", "c": break
         default: unknown.append(sequence)
         }
@@ -227,11 +229,17 @@ struct Emulator {
     }
 
     private mutating func note(colorsIn parts: [String]) {
-        if parts.isEmpty || parts.contains("0") || parts.contains("39") { ink = nil }
-        if let start = parts.firstIndex(of: "38") { return take(ink: parts[start...].prefix(3).joined(separator: ";")) }
+        if parts.isEmpty || parts == ["0"] || parts.contains("39") { ink = nil }
+        if parts.isEmpty || parts == ["0"] || parts.contains("49") { ground = nil }
+        if parts.first == "48" { ground = parts.joined(separator: ";") }
+        if let start = parts.firstIndex(of: "38") {
+            let rest = parts[start...]
+            return take(ink: rest.prefix(rest.dropFirst().first == "2" ? 5 : 3).joined(separator: ";"))
+        }
         for part in parts {
             let isBasic = Int(part).map { (30...37).contains($0) || (90...97).contains($0) } ?? false
             if isBasic || part.hasPrefix("38:") { take(ink: part) }
+            if part.hasPrefix("48:") { ground = part }
         }
     }
 
