@@ -22,10 +22,11 @@ public struct Lesson: Sendable, Equatable {
     public static func all() -> [Lesson] { course().filter(\.isNumbered) }
 
     /// The command that plays what comes after a session: of the tour, which stands before all lessons, the first one. Nil behind the last
-    /// lesson, and for other sessions.
-    public static func sequel(of path: String) -> String? {
-        let course = course(), lessons = course.filter(\.isNumbered)
-        let number = course.contains { $0.isTour && $0.path == path } ? 0 : lessons.firstIndex { $0.path == path }.map { $0 + 1 }
+    /// lesson, and for other sessions. A lesson is known by its commands, wherever its file lies.
+    public static func sequel(of session: Transcript) -> String? {
+        let course = course(), lessons = course.filter(\.isNumbered), commands = session.commands
+        func isSame(_ lesson: Lesson) -> Bool { lesson.transcript.commands == commands }
+        let number = course.contains { $0.isTour && isSame($0) } ? 0 : lessons.firstIndex(where: isSame).map { $0 + 1 }
         return number.flatMap { $0 < lessons.count ? "lesson \($0 + 1)" : nil }
     }
 

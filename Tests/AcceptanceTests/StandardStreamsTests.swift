@@ -5,6 +5,9 @@ import Testing
 
 @Suite("The standard streams")
 struct StandardStreamsTests {
+    /// A shell that runs the tests in the background has them ignore the signal, and so would all programs that they start.
+    init() { signal(SIGINT, SIG_DFL) }
+
     /// Every character that a terminal would obey, but those that end a line of a file, between letters.
     private static let hostile =
         [0x01...0x08, 0x0B...0x0C, 0x0E...0x1F, 0x7F...0x9F, 0x61C...0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x206F]

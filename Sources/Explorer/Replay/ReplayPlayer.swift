@@ -31,7 +31,7 @@ public struct ReplayPlayer: Sendable {
         self.path = path
         title = transcript.title
         moves = transcript.moves
-        sequel = Lesson.sequel(of: path)
+        sequel = Lesson.sequel(of: transcript)
         self.speed = speed
         self.isPlaying = isPlaying
         self.before = before
