@@ -6,7 +6,7 @@ extension Expression {
     /// What is nested deeper is refused: each level takes a piece of the stack.
     static let deepest = 2_000
     /// Derivatives of more different parts are refused.
-    static let mostParts = 10_000
+    static let mostParts = 3_000
 
     /// Refuses what takes too many operations for one value, those of the functions that are called included, each once.
     func requireOperations(column: Int) throws(FormulaError) {

@@ -25,9 +25,9 @@ struct AutomaticTrainingTests {
         var talk = Talk("data iris; net 4-8-3 tanh output=softmax")
         #expect(
             talk.run("train auto").replacing("\n  ", with: " ").contains(
-                "(chosen by data and network, and so is: train 300 batch=16 shuffle=1)"))
-        #expect(talk.session.transcript.commands.suffix(2) == ["optimizer adam lr=0.01", "train 300 batch=16 shuffle=1"])
-        #expect(talk.run("undo") == "undone: train 300 batch=16 shuffle=1")
+                "(chosen by data and network, and so is: train 600 batch=16 shuffle=1)"))
+        #expect(talk.session.transcript.commands.suffix(2) == ["optimizer adam lr=0.01", "train 600 batch=16 shuffle=1"])
+        #expect(talk.run("undo") == "undone: train 600 batch=16 shuffle=1")
         #expect(talk.session.workspace.optimizer.name == "adam")
     }
 

@@ -16,7 +16,7 @@ public struct TrainingRecipe: Sendable, Equatable {
         batch = samples <= 32 ? nil : samples < 1_000 ? 16 : samples < 10_000 ? 32 : 64
         let updatesAnEpoch = batch.map { (samples + $0 - 1) / $0 } ?? 1
         rate = parameters > 100_000 ? 0.001 : parameters > 2_000 ? 0.003 : batch == nil ? 0.05 : 0.01
-        epochs = max(10, min(1_000, 3_000 / updatesAnEpoch))
+        epochs = max(10, min(1_000, 6_000 / updatesAnEpoch))
     }
 }
 
