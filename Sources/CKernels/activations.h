@@ -128,7 +128,7 @@ inlined graph mish_graph(number x) {
 // x above 0 times `above`, and below `below` (e^x - 1).
 inlined graph exponential_below_zero(number x, double above, double below, double below_low) {
     number z = at_most(0, x);
-    precise_expansion e = expand_precisely(at_least(-760, z));
+    precise_expansion e = expand_precisely(at_least(-760, z), splat(0));
     pair floor = times(e.half_less_one, (pair){splat(2 * below), splat(2 * below_low)}), s = ordered_sum(splat(1), e.t.high);
     number value = pick(magnitude(z) < splat(0x1p-54), product_with(z, (pair){splat(below), splat(below_low)}), floor.high + floor.low);
     number slope = scaled(below * (s.high + (s.low + e.t.low)), e.k);
@@ -138,6 +138,17 @@ inlined graph exponential_below_zero(number x, double above, double below, doubl
 
 inlined graph elu_graph(number x, double alpha) { return exponential_below_zero(x, 1, alpha, 0); }
 inlined graph selu_graph(number x) { return exponential_below_zero(x, SELU_SCALE, SELU_FLOOR, SELU_FLOOR_LOW); }
+
+// x above 0, and below it alpha (e^y - 1) with y = x / alpha; the slope there is e^y. y is known to twice the digits, for the tail's sake.
+inlined graph celu_graph(number x, double alpha) {
+    number z = at_most(0, x), y = z / alpha;
+    number y_low = pick(y > splat(-760), fused(-y, splat(alpha), z) / alpha, splat(0));
+    precise_expansion e = expand_precisely(at_least(-760, y), y_low);
+    pair less_one = {2.0 * e.half_less_one.high, 2.0 * e.half_less_one.low}, s = ordered_sum(splat(1), e.t.high);
+    number value = pick(magnitude(y) < splat(0x1p-54), z, product_with(splat(alpha), less_one));
+    integer positive = x > splat(0);
+    return (graph){pick(positive, x, value), pick(positive, splat(1), scaled(s.high + (s.low + e.t.low), e.k))};
+}
 
 inlined graph identity_graph(number x) { return (graph){x, splat(1)}; }
 
@@ -173,6 +184,19 @@ inlined graph hard_sigmoid_graph(number x) {
     number outside = pick(x > splat(0), splat(1), splat(0));
     return (graph){unless_nan(x, pick(inside, (x + 3.0) / 6.0, outside)),
                    unless_nan(x, pick(inside, splat(1.0 / 6.0), splat(0)))};
+}
+
+// x (x + 3) / 6 between -3 and 3, below it 0 and above x; the slope is (2x + 3) / 6.
+inlined graph hard_swish_graph(number x) {
+    integer inside = (x > splat(-3)) & (x < splat(3)), above = x > splat(0);
+    return (graph){unless_nan(x, pick(inside, x * ((x + 3.0) / 6.0), pick(above, x, splat(0)))),
+                   unless_nan(x, pick(inside, (2.0 * x + 3.0) / 6.0, pick(above, splat(1), splat(0))))};
+}
+
+// x between two bounds; the slope is 1 between them, and 0 at and beyond them.
+inlined graph bounded_graph(number x, double least, double most) {
+    integer inside = (x > splat(least)) & (x < splat(most));
+    return (graph){at_least(least, at_most(most, x)), unless_nan(x, pick(inside, splat(1), splat(0)))};
 }
 
 // x times the sigmoid of w = 2 sqrt(2/pi) (x + 0.044715 x^3); the slope is s + x s (1 - s) w'. Beyond 25, s is 0 or 1.

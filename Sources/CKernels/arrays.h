@@ -65,6 +65,10 @@ ACTIVATION(gelu_tanh, gelu_tanh_graph(x))
 ACTIVATION(mish, mish_graph(x))
 ACTIVATION(hard_sigmoid, hard_sigmoid_graph(x))
 ACTIVATION(log_sigmoid, log_sigmoid_graph(x))
+ACTIVATION(hard_swish, hard_swish_graph(x))
+ACTIVATION(relu6, bounded_graph(x, 0, 6))
+ACTIVATION(hard_tanh, bounded_graph(x, -1, 1))
+ACTIVATION(celu, celu_graph(x, parameter))
 
 #define FORMS(name)                                           \
     .values[nnk_activation_##name] = name##_values,           \
@@ -77,11 +81,12 @@ const struct arrays ARRAYS = {
     .erf = many_erf, .erfc = many_erfc, .sqrt = many_sqrt,
     FORMS(identity) FORMS(step) FORMS(sigmoid) FORMS(tanh) FORMS(relu) FORMS(leaky_relu) FORMS(elu) FORMS(selu)
     FORMS(softplus) FORMS(softsign) FORMS(swish) FORMS(gelu) FORMS(gelu_tanh) FORMS(mish) FORMS(hard_sigmoid)
-    FORMS(log_sigmoid)
+    FORMS(log_sigmoid) FORMS(hard_swish) FORMS(relu6) FORMS(hard_tanh) FORMS(celu)
     .softmax_rows = softmax_rows,
     .multiply_add = multiply_add,
     .multiply = multiply, .joined_deltas = joined_deltas, .scale = scale, .clip = clip,
     .lay_plane = lay_plane, .greatest_of_windows = greatest_of_windows,
     .sum_of_squares = sum_of_squares, .add_rows = add_rows, .add_penalty = add_penalty,
     .sgd = sgd, .momentum = momentum, .adagrad = adagrad, .rmsprop = rmsprop, .adadelta = adadelta, .adam = adam,
+    .radam = radam, .adamax = adamax, .rprop = rprop,
 };

@@ -109,8 +109,8 @@ void nnk_multiply_add(size_t m, size_t n, size_t k,
 }
 
 void nnk_multiply(const double *x, const double *y, double *out, size_t n) { arrays->multiply(x, y, out, n); }
-void nnk_joined_deltas(double total, const double *a, const double *t, double divisor, double *delta, size_t n) {
-    arrays->joined_deltas(total, a, t, divisor, delta, n);
+void nnk_joined_deltas(double weight, double total, const double *a, const double *t, double divisor, double *delta, size_t n) {
+    arrays->joined_deltas(weight, total, a, t, divisor, delta, n);
 }
 void nnk_scale(double factor, double *x, size_t n) { arrays->scale(factor, x, n); }
 void nnk_clip(double limit, double *x, size_t n) { arrays->clip(limit, x, n); }
@@ -143,6 +143,15 @@ void nnk_adadelta(struct nnk_adadelta_rule rule, const double *g, double *s, dou
 }
 void nnk_adam(struct nnk_adam_rule rule, const double *g, double *m, double *v, double *greatest, double *p, size_t n) {
     arrays->adam(rule, g, m, v, greatest, p, n);
+}
+void nnk_radam(struct nnk_radam_rule rule, const double *g, double *m, double *v, double *p, size_t n) {
+    arrays->radam(rule, g, m, v, p, n);
+}
+void nnk_adamax(struct nnk_adamax_rule rule, const double *g, double *m, double *u, double *p, size_t n) {
+    arrays->adamax(rule, g, m, u, p, n);
+}
+void nnk_rprop(struct nnk_rprop_rule rule, const double *g, double *d, double *q, double *p, size_t n) {
+    arrays->rprop(rule, g, d, q, p, n);
 }
 
 size_t nnk_small_width(void) { return arrays->lanes; }

@@ -10,8 +10,8 @@ static void multiply(const double *x, const double *y, double *out, size_t n) {
 #undef STEP
 }
 
-static void joined_deltas(double total, const double *a, const double *t, double divisor, double *delta, size_t n) {
-#define STEP(i, count) put(delta + i, (total * get(a + i, count) - get(t + i, count)) / divisor, count);
+static void joined_deltas(double weight, double total, const double *a, const double *t, double divisor, double *delta, size_t n) {
+#define STEP(i, count) put(delta + i, weight * (total * get(a + i, count) - get(t + i, count)) / divisor, count);
     IN_LANES(n, STEP)
 #undef STEP
 }

@@ -45,8 +45,8 @@ inlined pair significand_less_one(expansion e) { return ordered_sum(e.r, e.rest)
 // e^x - 1 = 2^k (1 + t) - 1, with r^2 / 2 too to twice the digits, because 1 + t may be near 2^-k.
 typedef struct { number k; pair t, half_less_one; } precise_expansion;
 
-inlined precise_expansion expand_precisely(number x) {
-    reduced x_ = reduce_by_ln2(x, splat(0));
+inlined precise_expansion expand_precisely(number x, number x_low) {
+    reduced x_ = reduce_by_ln2(x, x_low);
     number r = x_.r.high;
     pair half_square = product(r, 0.5 * r), t = ordered_sum(r, half_square.high);
     number rest = t.low + (half_square.low + fused(x_.r.low, r, x_.r.low));
@@ -67,7 +67,7 @@ inlined number exponential(number x) {
 }
 
 inlined number exponential_minus_one(number x) {
-    pair half = expand_precisely(at_least(-60, at_most(709.9, x))).half_less_one;
+    pair half = expand_precisely(at_least(-60, at_most(709.9, x)), splat(0)).half_less_one;
     return pick(magnitude(x) < splat(0x1p-54), x, 2.0 * (half.high + half.low));
 }
 

@@ -32,7 +32,7 @@ struct arrays {
                          const double *start, size_t start_row, size_t start_column,
                          double *c, size_t c_row);
     void (*multiply)(const double *x, const double *y, double *out, size_t n);
-    void (*joined_deltas)(double total, const double *a, const double *t, double divisor, double *delta, size_t n);
+    void (*joined_deltas)(double weight, double total, const double *a, const double *t, double divisor, double *delta, size_t n);
     void (*scale)(double factor, double *x, size_t n);
     void (*clip)(double limit, double *x, size_t n);
     void (*lay_plane)(const double *plane, size_t height, size_t width, ptrdiff_t row, ptrdiff_t column,
@@ -48,6 +48,9 @@ struct arrays {
     void (*rmsprop)(struct nnk_rmsprop_rule rule, const double *g, double *s, double *v, double *m, double *p, size_t n);
     void (*adadelta)(struct nnk_adadelta_rule rule, const double *g, double *s, double *u, double *p, size_t n);
     void (*adam)(struct nnk_adam_rule rule, const double *g, double *m, double *v, double *greatest, double *p, size_t n);
+    void (*radam)(struct nnk_radam_rule rule, const double *g, double *m, double *v, double *p, size_t n);
+    void (*adamax)(struct nnk_adamax_rule rule, const double *g, double *m, double *u, double *p, size_t n);
+    void (*rprop)(struct nnk_rprop_rule rule, const double *g, double *d, double *q, double *p, size_t n);
 };
 
 // Where a thread keeps a part of a matrix in the order in which the tiles of a product read it.

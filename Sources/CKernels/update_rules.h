@@ -109,4 +109,49 @@ static void adam(struct nnk_adam_rule rule, const double *gradient, double *mean
 #undef STEP
 }
 
+static void radam(struct nnk_radam_rule rule, const double *gradient, double *means, double *squares, double *p, size_t n) {
+#define STEP(i, count)                                                                          \
+    number x = get(p + i, count);                                                               \
+    number g = decayed(get(gradient + i, count), rule.decay, x);                                \
+    number m = mixed(rule.beta1, get(means + i, count), g);                                     \
+    number v = mixed(rule.beta2, get(squares + i, count), g * g);                               \
+    put(means + i, m, count);                                                                   \
+    put(squares + i, v, count);                                                                 \
+    number d = rule.rectified ? m / (square_root(v) + rule.epsilon) : m;                        \
+    put(p + i, fused(splat(-rule.rate), d, x), count);
+    IN_LANES(n, STEP)
+#undef STEP
+}
+
+static void adamax(struct nnk_adamax_rule rule, const double *gradient, double *means, double *sizes, double *p, size_t n) {
+#define STEP(i, count)                                                                          \
+    number x = get(p + i, count);                                                               \
+    number g = decayed(get(gradient + i, count), rule.decay, x);                                \
+    number m = mixed(rule.beta1, get(means + i, count), g);                                     \
+    number u = rule.beta2 * get(sizes + i, count), size = magnitude(g) + rule.epsilon;          \
+    u = pick((size > u) | (size != size), size, u);                                             \
+    put(means + i, m, count);                                                                   \
+    put(sizes + i, u, count);                                                                   \
+    put(p + i, fused(splat(-rule.rate), m / u, x), count);
+    IN_LANES(n, STEP)
+#undef STEP
+}
+
+static void rprop(struct nnk_rprop_rule rule, const double *gradient, double *sizes, double *before, double *p, size_t n) {
+#define STEP(i, count)                                                                          \
+    number x = get(p + i, count);                                                               \
+    number g = decayed(get(gradient + i, count), rule.decay, x), d = get(sizes + i, count);     \
+    number turn = g * get(before + i, count);                                                   \
+    d = pick(d == splat(0), splat(rule.rate), d);                                               \
+    number factor = pick(turn > splat(0), splat(rule.eta_plus), pick(turn < splat(0), splat(rule.eta_minus), splat(1))); \
+    d = at_least(rule.least, at_most(rule.greatest, factor * d));                               \
+    g = pick(turn < splat(0), splat(0), g);                                                     \
+    number sign = pick(g > splat(0), splat(1), pick(g < splat(0), splat(-1), g));               \
+    put(sizes + i, d, count);                                                                   \
+    put(before + i, g, count);                                                                  \
+    put(p + i, fused(-sign, d, x), count);
+    IN_LANES(n, STEP)
+#undef STEP
+}
+
 #endif

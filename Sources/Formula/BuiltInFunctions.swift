@@ -75,7 +75,7 @@ extension Function {
         let slope: @Sendable (Expression) -> Expression =
             switch name {
             case "identity": { _ in 1 }
-            case "step", "softmax": { _ in 0 }
+            case "step", "softmax", "log-softmax": { _ in 0 }
             case "softplus": { u in .call(Self.sigmoid, [u]) }
             default: { u in .call(derivative(), [u]) }
             }
@@ -92,7 +92,7 @@ extension Function {
         case "sigmoid": slope = Self.sigmoidCurvature
         case "softplus": slope = { u in .call(Self.sigmoidSlope, [u]) }
         case "tanh": slope = { u in -2 * .call(Self.tanh, [u]) * .call(Self.tanhSlope, [u]) }
-        case "identity", "step", "relu", "leaky-relu", "softmax": slope = { _ in 0 }
+        case "identity", "step", "relu", "relu6", "hard-tanh", "leaky-relu", "softmax", "log-softmax": slope = { _ in 0 }
         default:
             guard let formula = Self.slopeFormula(of: name) else {
                 self = Self.measured(name, primes: 1, value: activation.derivative)

@@ -58,8 +58,8 @@ public struct FunctionTable: Sendable {
     /// Whether the name or alias belongs to a function of the language that a definition may not take the place of. Of the activations
     /// those beyond the course may be defined anew, since writing them is an exercise.
     func isBuiltIn(_ name: String) -> Bool {
-        let name = Self.plain(name)
-        return Self.builtIn.functions[name] != nil && Function.slopeFormula(of: name) == nil
+        guard let function = Self.builtIn.functions[Self.plain(name)]?.first else { return false }
+        return Function.slopeFormula(of: function.name) == nil
     }
 
     /// The function of that name or alias, the simplest one if there are several; or the one that takes so many arguments.

@@ -26,6 +26,10 @@ extension Function {
             return .call(tanh, [p]) + x * .call(tanhSlope, [p]) * .call(sigmoid, [x])
         case "hard-sigmoid": return .conditional(.binary(.less, .call(abs, [x]), 3), 1 / 6, 0)
         case "log-sigmoid": return .call(sigmoid, [-x])
+        case "hard-swish": return isAbove(-3, .conditional(.binary(.less, x, 3), (2 * x + 3) / 6, 1), 0)
+        case "relu6": return isAbove(0, .conditional(.binary(.less, x, 6), 1, 0), 0)
+        case "hard-tanh": return .conditional(.binary(.less, .call(abs, [x]), 1), 1, 0)
+        case "celu": return isAbove(0, 1, .call(exp, [x]))
         default: return nil
         }
     }

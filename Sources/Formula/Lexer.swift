@@ -97,7 +97,7 @@ struct Lexer {
         }
         if let dashed = dashedFunction(beginning: text) { return .word(dashed) }
         while true {
-            if peek() == ".", peek(1)?.beginsName == true {
+            if peek() == ".", let next = peek(1), next.beginsName || next.isDigit {
                 position += 1
                 text += "." + identifier()
             } else if peek() == "[" {

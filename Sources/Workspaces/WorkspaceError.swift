@@ -19,6 +19,12 @@ public indirect enum WorkspaceError: Error, Equatable, Sendable {
 
     // What does not fit together.
     case lossMisfit(Loss.Misfit)
+    /// A class that the network does not tell apart; one that no sample is of; one that no sample is taken for.
+    case noClass(String, names: [String], count: Int)
+    case noSampleOfClass(String)
+    case noSampleTakenForClass(String)
+    /// Weights of classes need targets that are classes.
+    case targetsAreNoClasses
     /// The loss has no meaning for a target.
     case undefinedTarget(TargetMisfit)
     case datasetMisfit(Dataset, Network)
@@ -37,9 +43,9 @@ public indirect enum WorkspaceError: Error, Equatable, Sendable {
     /// No layer has an activation yet.
     case noActivations
     case noActivation(layer: Int, Layer, others: [Int])
-    case softmaxInside(layer: Int, last: Int)
+    case softmaxInside(Activation, layer: Int, last: Int)
     /// Softmax takes all outputs of a layer together, batch normalisation goes channel by channel.
-    case softmaxBehindNormalisation
+    case softmaxBehindNormalisation(Activation)
     /// The loss that there is would not fit what the changed layer gives.
     case lossWouldNotFit(Loss.Misfit)
     case negativeRate

@@ -56,7 +56,5 @@ struct AutomaticTrainingTests {
         #expect(talk.run("train 5 batch=10").replacing("\n  ", with: " ").contains("samples of the same answer come one after the other"))
         #expect(!talk.run("train 5 batch=10 shuffle=1").contains("one after the other"))
         #expect(!talk.run("train 5 batch=all").contains("one after the other"))
-        var moons = Talk("data moons seed=1; net 2-3-1")
-        #expect(!moons.run("train 5 batch=10").contains("one after the other"))
     }
 }

@@ -23,6 +23,14 @@ enum Golden: Decodable {
     static let batchNorm = file("batch-norm")
     static let slowDown = file("slow-down")
     static let centerLoss = file("center-loss-joint")
+    static let activationsFurther = file("activations-further")
+    static let lossesFurther = file("losses-further")
+    static let trainingFurther = file("training-further")
+
+    /// The file that tells of an activation.
+    static func table(ofActivation name: String) -> Golden {
+        activationFunctions["functions"].fields[name] == nil ? activationsFurther : activationFunctions
+    }
 
     private static func file(_ name: String) -> Golden {
         do {

@@ -24,7 +24,8 @@ struct GoldenCenterLossTests {
         let golden = Self.aloneCases[index], classes = golden["centers"].list.count
         var network = Network(inputs: golden["features"][0].list.count)
         network.append(units: classes, activation: .identity, biasMode: .none)
-        network.centerLoss = CenterLoss(weight: 1, alpha: golden["alpha"].double, reduction: .sum)
+        network.centerLoss = CenterLoss(weight: 1, alpha: golden["alpha"].double)
+        network.lossTerms.reduction = .sum
         var parameters = Parameters(zerosFor: network)
         parameters.centers = Matrix(rows: golden["centers"].rows)
         let samples = Samples(
@@ -50,9 +51,8 @@ struct GoldenCenterLossTests {
         for (units, activation) in zip(sizes.dropFirst(), golden["activations"].list) {
             network.append(units: units, activation: try #require(Activation.named(activation.text)))
         }
-        network.centerLoss = CenterLoss(
-            weight: golden["center_weight"].double, alpha: golden["alpha"].double,
-            reduction: try #require(CenterLoss.Reduction(rawValue: golden["reduction"].text)))
+        network.centerLoss = CenterLoss(weight: golden["center_weight"].double, alpha: golden["alpha"].double)
+        network.lossTerms.reduction = try #require(LossTerms.Reduction(rawValue: golden["reduction"].text))
         var parameters = Parameters(zerosFor: network)
         for index in network.layers.indices {
             parameters.weights[index] = Matrix(rows: golden["W"][index].rows)

@@ -6,7 +6,7 @@ import Testing
 extension Loss {
     /// The sum of a times t: its slope is the target, so that a test can give dLoss/da as it likes.
     static let givenSlope = Loss(
-        "given slope", aliases: [], formula: "t a", slopeFormula: "t", share: { a, t, _ in a * t }, slope: { _, t, _ in t })
+        "given slope", aliases: [], formula: "t a", slopeFormula: "t", share: { a, t in a * t }, slope: { _, t in t })
 }
 
 extension Network {

@@ -46,7 +46,7 @@ struct GoldenLossTests {
         "each loss of an output",
         arguments: [
             ("binary_cross_entropy_from_probability", Loss.binaryCrossEntropy, 18), ("squared_error", .squaredError, 11),
-            ("mean_squared_error", .meanSquaredError, 11), ("mean_absolute_error", .meanAbsoluteError, 11), ("huber", .huber, 11),
+            ("mean_squared_error", .meanSquaredError, 11), ("mean_absolute_error", .meanAbsoluteError, 11), ("huber", .huber(), 11),
         ])
     func fromOutput(name: String, loss: Loss, count: Int) {
         let rows = Golden.losses[name].list

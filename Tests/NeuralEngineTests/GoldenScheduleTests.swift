@@ -22,7 +22,7 @@ struct GoldenScheduleTests {
             }
         let cosineAllowance = golden["schedule"].text.contains("cosine") ? 1e-16 * rate : 0
         for (epoch, right) in zip(golden["epochs_asked"].ints, golden["rates"].doubles) {
-            let got = try #require(schedule).rate(rate, epoch: epoch)
+            let got = try #require(schedule).rate(rate, at: epoch)
             #expect(excess(got, right, allowed: 1e-15 * abs(right) + cosineAllowance) <= 1, "epoch \(epoch): \(got), not \(right)")
         }
     }
@@ -31,6 +31,56 @@ struct GoldenScheduleTests {
     func scope() {
         #expect(Self.cases.count == 5)
         #expect(Self.cases.allSatisfy { $0["epochs_asked"].list.count == 12 })
+    }
+}
+
+@Suite("The further schedules give the golden rates")
+struct GoldenFurtherScheduleTests {
+    static let cases = Golden.trainingFurther["schedules"].list
+
+    @Test("all nineteen of the file")
+    func scope() { #expect(Self.cases.count == 19) }
+
+    @Test("one cycle, and its momentum", arguments: cases.filter { $0["schedule"].text == "one-cycle" }.indices)
+    func oneCycle(index: Int) throws {
+        let golden = Self.cases.filter { $0["schedule"].text == "one-cycle" }[index]
+        var cycle = OneCycle(epochs: golden["epochs"].int, greatest: golden["max"].double)
+        cycle.warmUp = golden["warm-up"].double
+        cycle.shape = try #require(OneCycle.Shape(rawValue: golden["shape"].text))
+        (cycle.div, cycle.finalDiv) = (golden["div"].double, golden["final-div"].double)
+        cycle.hasThreePhases = { if case .flag(true) = golden["three-phase"] { true } else { false } }()
+        if !golden["momentum-low"].isNothing { cycle.momentum = golden["momentum-low"].double...golden["momentum-high"].double }
+        let epochs = 0..<cycle.epochs
+        #expect(distance(epochs.map { Schedule.oneCycle(cycle).rate(7, at: $0) }, golden["rates"].doubles) <= 1e-14)
+        #expect(Schedule.oneCycle(cycle).rate(7, at: cycle.epochs + 10) == Schedule.oneCycle(cycle).rate(7, at: cycle.epochs - 1))
+        if golden["momenta"].isNothing {
+            #expect(Schedule.oneCycle(cycle).momentum(at: 0) == nil)
+        } else {
+            #expect(distance(epochs.compactMap { Schedule.oneCycle(cycle).momentum(at: $0) }, golden["momenta"].doubles) <= 1e-14)
+        }
+    }
+
+    @Test("warm restarts", arguments: cases.filter { $0["schedule"].text == "warm-restarts" }.indices)
+    func warmRestarts(index: Int) {
+        let golden = Self.cases.filter { $0["schedule"].text == "warm-restarts" }[index], rates = golden["rates"].doubles
+        let schedule = Schedule.warmRestarts(first: golden["first"].int, factor: golden["factor"].int, end: golden["end"].double)
+        #expect(distance(rates.indices.map { schedule.rate(golden["lr"].double, at: $0) }, rates) <= 1e-14)
+    }
+
+    @Test("plateau, by the losses of the epochs", arguments: cases.filter { $0["schedule"].text == "plateau" }.indices)
+    func plateau(index: Int) {
+        let golden = Self.cases.filter { $0["schedule"].text == "plateau" }[index], rate = golden["lr"].double
+        var plateau = Plateau(), state = Plateau.State()
+        plateau.measure = golden["mode"].text == "max" ? .accuracy : .loss
+        (plateau.factor, plateau.patience) = (golden["factor"].double, golden["patience"].int)
+        (plateau.threshold, plateau.isAbsolute) = (golden["threshold"].double, golden["threshold-mode"].text == "absolute")
+        (plateau.cooldown, plateau.least, plateau.epsilon) = (golden["cooldown"].int, golden["least"].double, golden["eps"].double)
+        let rates = golden["losses"].doubles.map { loss in
+            plateau.look(at: loss, &state, learningRate: rate)
+            return state.rate ?? rate
+        }
+        for (got, right) in zip([rate] + rates, golden["rates"].doubles) { #expect(excess(got, right, allowed: 1e-15 * right) <= 1) }
+        #expect(rates.count + 1 == golden["rates"].doubles.count)
     }
 }
 

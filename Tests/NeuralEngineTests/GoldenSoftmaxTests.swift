@@ -53,10 +53,38 @@ struct GoldenSoftmaxTests {
         }
     }
 
+    @Test("log-softmax as outputs, and the way back through it", arguments: Golden.activationsFurther["log_softmax"].list.indices)
+    func logarithms(number: Int) {
+        let golden = Golden.activationsFurther["log_softmax"][number], logits = golden["z"].doubles
+        var network = Network(inputs: 1, loss: .givenSlope)
+        network.append(units: logits.count, activation: .logSoftmax)
+        var parameters = Parameters(zerosFor: network)
+        parameters.biases[0] = logits
+        let samples = Samples(inputs: Matrix(rows: [[0]]), targets: Matrix(rows: [golden["upstream"].doubles]))
+        bothWays(network, parameters, samples) { pass, _, how in
+            for i in logits.indices {
+                expectClose(pass.outputs[0].values[i], golden["f"][i].double, "log-softmax \(i) of \(logits), \(how)")
+                let got = pass.deltas[0].values[i], right = golden["grad_z"][i].double
+                let isNear = excess(got, right, allowed: 1e-14 * golden["grad_scale"][i].double) <= 1
+                #expect(isNear, "slope \(i) of \(logits) = \(got), not \(right), \(how)")
+            }
+        }
+    }
+
+    @Test("cross-entropy of log-softmax outputs is that of softmax outputs, to the bit", arguments: 0..<cases)
+    func crossEntropyOfLogarithms(number: Int) {
+        let golden = Golden.softmaxTable["cases"][number], logits = golden["logits"].doubles
+        let target = logits.indices.map { $0 == 0 ? 0.75 : 0.25 / Double(logits.count - 1) }
+        let ofLogarithms = pass(logits, target: target, loss: .crossEntropy, activation: .logSoftmax)
+        let ofProbabilities = pass(logits, target: target, loss: .crossEntropy)
+        #expect(ofLogarithms.loss == ofProbabilities.loss)
+        #expect(ofLogarithms.deltas == ofProbabilities.deltas)
+    }
+
     /// One softmax layer whose net inputs are the logits.
-    private func pass(_ logits: [Double], target: [Double], loss: Loss) -> Pass {
+    private func pass(_ logits: [Double], target: [Double], loss: Loss, activation: Activation = .softmax) -> Pass {
         var network = Network(inputs: 1, loss: loss)
-        network.append(units: logits.count, activation: .softmax)
+        network.append(units: logits.count, activation: activation)
         var parameters = Parameters(zerosFor: network)
         parameters.biases[0] = logits
         var pass = Pass(network: network, capacity: 1)

@@ -1,20 +1,23 @@
-// Parameters along training against results of many digits: every optimiser, mini-batches, decay, penalties, clipping.
+// Parameters along training against results of many digits: every optimiser, mini-batches, decay, penalties, clipping; other rates, momenta
+// and betas on the way.
 import Testing
 
 @testable import NeuralEngine
 
 @Suite("Training goes the golden way")
 struct GoldenTrainingTests {
-    static let names = Golden.training["cases"].list.map { $0["name"].text }
+    static let cases = Golden.training["cases"].list + Golden.trainingFurther["cases"].list
+    static let names = cases.map { $0["name"].text }
 
-    @Test("thirty-three runs are compared")
+    @Test("fifty-five runs are compared, of every rule")
     func scope() {
-        #expect(Self.names.count == 33)
+        #expect(Self.names.count == 55 && Set(Self.names).count == 55)
+        #expect(Set(Self.cases.map { $0["optimizer"].text }) == Set(OptimizerFamily.all.map(\.name)))
     }
 
     @Test("parameters and loss after some updates", arguments: names)
     func afterUpdates(name: String) throws {
-        let golden = try #require(Golden.training["cases"].list.first { $0["name"].text == name })
+        let golden = try #require(Self.cases.first { $0["name"].text == name })
         let network = try network(golden)
         var parameters = Parameters(zerosFor: network)
         for index in network.layers.indices {
@@ -24,6 +27,7 @@ struct GoldenTrainingTests {
         let x = golden["x"].rows, y = golden["y"].rows, batches = golden["batches"].list.map(\.ints)
         var optimizer = try optimizer(golden)
         for update in 1...(golden["after_updates"].fields.keys.compactMap { Int($0) }.max() ?? 0) {
+            try change(&optimizer, golden, before: update)
             let batch = batches[(update - 1) % batches.count]
             let samples = Samples(inputs: Matrix(rows: batch.map { x[$0] }), targets: Matrix(rows: batch.map { y[$0] }))
             var trainer = Trainer(
@@ -53,27 +57,59 @@ struct GoldenTrainingTests {
     }
 
     private func optimizer(_ golden: Golden) throws -> Optimizer {
-        let options = golden["options"].fields
-        func option(_ name: String) -> Double { options[name]?.double ?? 0 }
-        let rule: Optimizer.Rule =
-            switch golden["optimizer"].text {
-            case "sgd" where options["momentum"] == nil: .sgd
-            case "sgd":
-                .momentum(
-                    option("momentum"), dampening: option("dampening"),
-                    nesterov: { if case .flag(true)? = options["nesterov"] { true } else { false } }())
-            case "adagrad": .adagrad(rateDecay: option("lr-decay"), epsilon: option("eps"))
-            case "rmsprop": .rmsprop(alpha: option("alpha"), epsilon: option("eps"), momentum: option("momentum"))
-            case "adadelta": .adadelta(rho: option("rho"), epsilon: option("eps"))
-            case "adam": .adam(beta1: option("beta1"), beta2: option("beta2"), epsilon: option("eps"))
-            case "adamw": .adamw(beta1: option("beta1"), beta2: option("beta2"), epsilon: option("eps"))
-            default:
-                .nadam(beta1: option("beta1"), beta2: option("beta2"), epsilon: option("eps"), momentumDecay: option("momentum-decay"))
-            }
-        var optimizer = Optimizer(rule, learningRate: option("lr"), weightDecay: option("weight-decay"))
+        var optimizer = Optimizer()
+        try set(golden["options"].fields, of: golden["optimizer"].text, &optimizer, from: [:])
         if case let clip = golden["clip"], !clip.isNothing {
             optimizer.clipping = clip["by"].text == "norm" ? .byNorm(clip["limit"].double) : .byValue(clip["limit"].double)
         }
         return optimizer
+    }
+
+    /// Options of a rule, as the language has them.
+    private func set(_ options: [String: Golden], of name: String, _ optimizer: inout Optimizer, from values: [String: Double]) throws {
+        let family = try #require(OptimizerFamily.all.first { $0.name == name })
+        var values = values.isEmpty ? family.usualValues : values
+        for (option, value) in options {
+            if case .flag(let isOn) = value { values[option] = isOn ? 1 : 0 } else { values[option] = value.double }
+        }
+        optimizer.rule = family.rule(values)
+        optimizer.weightDecay = values["weight-decay"] ?? 0
+        if let rate = options["lr"]?.double { optimizer.learningRate = rate }
+    }
+
+    /// What is changed before an update, with all that is remembered: by the file's list of changes, or rate and momentum of every update.
+    private func change(_ optimizer: inout Optimizer, _ golden: Golden, before update: Int) throws {
+        var changes = golden["changes"].list.first { $0["before_update"].int == update }?.fields ?? [:]
+        changes["before_update"] = nil
+        for (option, values) in golden["by_update"].fields where values.list.indices.contains(update - 1) {
+            changes[option] = values[update - 1]
+        }
+        guard !changes.isEmpty else { return }
+        try set(changes, of: golden["optimizer"].text, &optimizer, from: OptimizerFamily.of(optimizer).values(of: optimizer))
+    }
+
+    @Test(
+        "a schedule by update moves rate and momentum as the file lists them",
+        arguments: [
+            ("one-cycle with its momentum (warm-up 0.3, 20 epochs)", 0.3, OneCycle.Shape.cosine, 0.85...0.95),
+            ("one-cycle, linear, adam's beta1", 0.05, .linear, 0.85...0.95),
+        ])
+    func oneCycle(name: String, greatest: Double, shape: OneCycle.Shape, momentum: ClosedRange<Double>) throws {
+        let golden = try #require(Self.cases.first { $0["name"].text == name }), rates = golden["by_update"]["lr"].doubles
+        var cycle = OneCycle(epochs: 20, greatest: greatest)
+        (cycle.shape, cycle.momentum) = (shape, momentum)
+        var optimizer = try optimizer(golden)
+        (optimizer.schedule, optimizer.scheduleUnit) = (.oneCycle(cycle), .update)
+        let name = golden["by_update"]["momentum"].isNothing ? "beta1" : "momentum", momenta = golden["by_update"][name].doubles
+        var got: (rates: [Double], momenta: [Double]) = ([], [])
+        for _ in rates {
+            got.rates.append(optimizer.rate(epoch: 0))
+            var present = optimizer
+            present.rule = optimizer.rule(epoch: 0)
+            got.momenta.append(try #require(OptimizerFamily.of(present).values(of: present)[name]))
+            optimizer.advance(epoch: 0)
+        }
+        #expect(distance(got.rates, rates) <= 1e-14)
+        #expect(distance(got.momenta, momenta) <= 1e-14)
     }
 }

@@ -43,12 +43,24 @@ struct RandomScene: CustomTestStringConvertible {
         order = BatchOrder(size: .random(in: 1...count, using: &random), shuffleSeed: random.uniform() < 0.4 ? seed : nil)
         optimizer = Self.optimizer(&random)
         if random.uniform() < 0.25 {
-            network.centerLoss = CenterLoss(
-                weight: random.uniform(0, 0.5), alpha: random.uniform(), reduction: random.uniform() < 0.4 ? .sum : .mean)
+            network.centerLoss = CenterLoss(weight: random.uniform(0, 0.5), alpha: random.uniform())
+            network.lossTerms.reduction = random.uniform() < 0.4 ? .sum : .mean
             parameters = parameters.withFreshCenters(for: network)
             parameters.centers.values = parameters.centers.values.map { _ in random.uniform(-1, 1) }
         }
+        network.lossTerms = Self.lossTerms(for: network, RandomStream(seed: seed, purpose: .noise))
         self.network = network
+    }
+
+    /// How the losses of outputs and samples count: mostly as usual.
+    private static func lossTerms(for network: Network, _ random: RandomStream) -> LossTerms {
+        var random = random, terms = network.lossTerms
+        if random.uniform() < 0.15 { terms.reduction = .sum }
+        if network.loss.canBeSmoothed, random.uniform() < 0.4 { terms.smoothing = random.uniform(0, 0.3) }
+        if random.uniform() < 0.25 {
+            terms.classWeights = (0..<network.classCount).map { _ in random.uniform() < 0.2 ? 0 : random.uniform(0.2, 3) }
+        }
+        return terms
     }
 
     /// A scene for the kernel that trains networks of a few units.
@@ -84,7 +96,7 @@ struct RandomScene: CustomTestStringConvertible {
         if random.uniform() < 0.15 {
             network.append(
                 .batchNormalisation(
-                    inputs: network.outputShape, activation: activations.filter { !$0.isSoftmax }.randomElement(using: &random)!))
+                    inputs: network.outputShape, activation: activations.filter { $0.ofLayer == nil }.randomElement(using: &random)!))
         }
     }
 
@@ -125,22 +137,35 @@ struct RandomScene: CustomTestStringConvertible {
             .sgd, .sgd, .sgd, .momentum(0.9), .momentum(0.8, dampening: 0.3, nesterov: true), .adagrad(rateDecay: 0.1), .rmsprop(),
             .rmsprop(momentum: 0.9), .rmsprop(centered: true), .rmsprop(momentum: 0.9, centered: true), .adadelta(), .adam(), .adamw(),
             .nadam(),
-            .adam(amsgrad: true), .adamw(amsgrad: true),
+            .adam(amsgrad: true), .adamw(amsgrad: true), .radam(), .radam(beta1: 0.8, beta2: 0.7), .adamax(), .rprop(),
         ]
         var optimizer = Optimizer(
             rules.randomElement(using: &random)!, learningRate: random.uniform(0.05, 0.3), weightDecay: random.uniform() < 0.3 ? 0.1 : 0)
         if random.uniform() < 0.2 { optimizer.clipping = random.uniform() < 0.5 ? .byNorm(0.3) : .byValue(0.05) }
-        if random.uniform() < 0.2 { optimizer.schedule = .exponential(gamma: 0.9) }
+        if random.uniform() < 0.4 { optimizer.schedule = Self.schedule(&random) }
+        if random.uniform() < 0.4, !optimizer.schedule.looksAtLoss { optimizer.scheduleUnit = .update }
         return optimizer
     }
 
+    private static func schedule(_ random: inout RandomStream) -> Schedule {
+        var cycle = OneCycle(epochs: 5), plateau = Plateau()
+        cycle.momentum = random.uniform() < 0.5 ? nil : 0.6...0.9
+        (plateau.patience, plateau.factor) = (0, 0.5)
+        return [.exponential(gamma: 0.9), .warmRestarts(first: 2, factor: 2, end: 0.01), .oneCycle(cycle), .plateau(plateau)]
+            .randomElement(using: &random)!
+    }
+
     private static func loss(for network: Network, _ random: inout RandomStream) -> Loss {
-        var losses: [Loss] = [.squaredError, .squaredError, .meanSquaredError, .meanAbsoluteError, .huber, .hinge]
+        var losses: [Loss] = [
+            .squaredError, .squaredError, .meanSquaredError, .meanAbsoluteError, .huber(), .huber(delta: 0.3), .logCosh, .hinge,
+        ]
         guard network.outputLayer > 0, case let last = network[layer: network.outputLayer], last.hasNetInputs else {
             return losses.randomElement(using: &random)!
         }
         // A logarithm needs outputs above 0.
-        if [.softmax, .sigmoid, .softplus].contains(last.activation) { losses += [.crossEntropy, .crossEntropy] }
+        if [.softmax, .logSoftmax, .sigmoid, .softplus].contains(last.activation) {
+            losses += [.crossEntropy, .crossEntropy, .kullbackLeibler]
+        }
         if last.activation == .sigmoid { losses += [.binaryCrossEntropy, .binaryCrossEntropy] }
         return losses.randomElement(using: &random)!
     }
@@ -166,7 +191,7 @@ struct RandomScene: CustomTestStringConvertible {
     var testDescription: String {
         let layers = network.layers.map { "\($0.kind) \($0.shape) \($0.activation.name) bias \($0.biasMode)" }
         return "seed \(seed): \(network.inputShape), " + layers.joined(separator: ", ")
-            + "; \(network.loss.name), \(network.penalty), \(network.centerLoss.map { "\($0)" } ?? "no center loss"), \(optimizer.rule), \(samples.count) samples by \(order.size)"
+            + "; \(network.loss.name), \(network.lossTerms), \(network.penalty), \(network.centerLoss.map { "\($0)" } ?? "no center loss"), \(optimizer.rule), \(samples.count) samples by \(order.size)"
     }
 
     var stepper: Stepper {

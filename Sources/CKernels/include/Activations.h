@@ -5,8 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// At a kink the slope is that of the side z <= 0 (for hard-sigmoid 0). The parameter is the slope of leaky-relu below 0,
-// or the alpha of elu; the others ignore it.
+// At a kink the slope is that of the side z <= 0; of functions that are flat or straight beyond their kinks that of this side (for
+// hard-sigmoid, relu6 and hard-tanh 0, for hard-swish 0 and 1). The parameter is the slope of leaky-relu below 0, or the alpha of elu
+// and celu; the others ignore it.
 enum __attribute__((enum_extensibility(closed))) nnk_activation {
     nnk_activation_identity,
     nnk_activation_step,
@@ -24,8 +25,12 @@ enum __attribute__((enum_extensibility(closed))) nnk_activation {
     nnk_activation_mish,          // z tanh(softplus(z))
     nnk_activation_hard_sigmoid,  // (z + 3) / 6 between 0 and 1
     nnk_activation_log_sigmoid,   // -ln (1 + e^-z)
+    nnk_activation_hard_swish,    // z (z + 3) / 6 between -3 and 3, below 0, above z
+    nnk_activation_relu6,         // z between 0 and 6
+    nnk_activation_hard_tanh,     // z between -1 and 1
+    nnk_activation_celu,          // z, or parameter (e^(z / parameter) - 1) below 0
 };
-enum { nnk_activation_count = 16 };
+enum { nnk_activation_count = 20 };
 
 // One number. The bits are those of the forms over arrays.
 double nnk_activation_value(enum nnk_activation f, double parameter, double z);

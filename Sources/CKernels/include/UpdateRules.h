@@ -35,4 +35,17 @@ void nnk_adadelta(struct nnk_adadelta_rule rule, const double *g, double *s, dou
 struct nnk_adam_rule { double rate, gradient_rate, shrink, decay, beta1, beta2, v_share, epsilon; };
 void nnk_adam(struct nnk_adam_rule rule, const double *g, double *m, double *v, double *greatest, double *p, size_t n);
 
+// m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; p -= rate m / (sqrt(v) + epsilon), or not rectified rate m.
+struct nnk_radam_rule { double rate, decay, beta1, beta2, epsilon; _Bool rectified; };
+void nnk_radam(struct nnk_radam_rule rule, const double *g, double *m, double *v, double *p, size_t n);
+
+// m = beta1 m + (1 - beta1) g; u = max(beta2 u, |g| + epsilon); p -= rate m / u.
+struct nnk_adamax_rule { double rate, decay, beta1, beta2, epsilon; };
+void nnk_adamax(struct nnk_adamax_rule rule, const double *g, double *m, double *u, double *p, size_t n);
+
+// With q the gradient before: d *= eta_plus where g q > 0, eta_minus where g q < 0, kept within least and greatest; where g q < 0, g = 0;
+// p -= sign(g) d; q = g. A d of 0 is one that nothing has been remembered of yet, and begins at rate.
+struct nnk_rprop_rule { double rate, decay, eta_minus, eta_plus, least, greatest; };
+void nnk_rprop(struct nnk_rprop_rule rule, const double *g, double *d, double *q, double *p, size_t n);
+
 #endif

@@ -7,10 +7,6 @@ enum CenterLossOptions {
     static let all: [Command.Option] = [
         .init("center", "how much center loss counts beside cross-entropy: 0.1; 0 only follows the centers", with: ["cross-entropy"]),
         .init("center-rate", "how far a batch moves the centers, 0 to 1, usually 0.5", with: ["cross-entropy"]),
-        .init(
-            "reduction", "with center loss: mean over the batch, or sum as in the paper",
-            values: .words([("mean", "the losses of a batch over their number"), ("sum", "the losses of a batch added up")]),
-            with: ["cross-entropy"]),
     ]
 
     static let details = [
@@ -30,10 +26,9 @@ enum CenterLossOptions {
                 hint: "write: loss cross-entropy center=0.1")
         }
         var centerLoss = network.centerLoss ?? CenterLoss()
-        let adjusted = ["center-rate", "reduction"].first { arguments.option($0) != nil }
-        let weightThere = adjusted == nil ? nil : network.centerLoss?.weight
+        let weightThere = LossOptions.adjusts(arguments, loss, network) ? network.centerLoss?.weight : nil
         guard let weight = try arguments.number(option: "center") ?? weightThere else {
-            if let name = adjusted {
+            if case let name = "center-rate", arguments.option(name) != nil {
                 throw CommandError(
                     "\(name)= needs a center loss", column: (arguments.option(name)?.column ?? 1) - name.count - 1,
                     hint: "write: loss cross-entropy center=0.1 \(name)=\(arguments.option(name)?.text ?? "")")
@@ -47,12 +42,6 @@ enum CenterLossOptions {
         centerLoss.alpha = try arguments.number(option: "center-rate") ?? centerLoss.alpha
         guard (0...1).contains(centerLoss.alpha) else {
             throw CommandError("center-rate is from 0 to 1", column: arguments.option("center-rate")?.column, hint: "usually 0.5")
-        }
-        if let word = arguments.option("reduction") {
-            guard let reduction = CenterLoss.Reduction(rawValue: word.text.lowercased()) else {
-                throw CommandError("'\(word.text)' is no way to join losses", column: word.column, hint: "reduction=mean or reduction=sum")
-            }
-            centerLoss.reduction = reduction
         }
         return centerLoss
     }

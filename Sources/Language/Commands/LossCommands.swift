@@ -10,39 +10,48 @@ enum LossCommands {
 
     static let loss = Command.change(
         "loss", group: .network,
-        synopsis: Loss.builtIn.map { "loss \($0.name)" + ($0 == .crossEntropy ? " [center=0.1 center-rate=0.5 reduction=sum]" : "") },
+        synopsis: Loss.builtIn.map { loss in
+            let smoothing = loss.canBeSmoothed ? ["smoothing=0.1"] : [], delta = loss.parameter == nil ? [] : ["delta=1"]
+            let own = delta + smoothing + (loss == .crossEntropy ? ["center=0.1 center-rate=0.5"] : [])
+            return "loss \(loss.name)" + (own.isEmpty ? "" : " [\(own.joined(separator: " "))]")
+        } + ["loss ... [weights=1,2,5 | weights=balanced] [reduction=sum]"],
         summary: "Choose what the outputs cost against the targets.",
         details: Loss.builtIn.map { "\($0.name): \($0.formula) for each output a with target t." }
             + [
-                "The loss of a batch is the mean over its samples (with reduction=sum beside center= their sum); n is the number of outputs. cross-entropy goes with a softmax layer, "
-                    + "binary-cross-entropy with a sigmoid one, hinge with outputs and targets from -1 to 1."
-            ] + CenterLossOptions.details,
-        examples: ["loss squared-error", "loss cross-entropy", "loss cross-entropy center=0.1"],
-        options: CenterLossOptions.all,
+                "The loss of a batch is the mean over its samples; n is the number of outputs. cross-entropy and kullback-leibler go with a "
+                    + "softmax or log-softmax layer, binary-cross-entropy with a sigmoid one, hinge with outputs of both signs: classes become "
+                    + "targets -1 and 1."
+            ] + LossOptions.details + CenterLossOptions.details,
+        examples: [
+            "loss squared-error", "loss huber delta=0.5", "loss cross-entropy weights=balanced", "loss cross-entropy center=0.1",
+        ],
+        options: CenterLossOptions.all + LossOptions.all,
         arguments: .words(Loss.builtIn.map { ($0.name, $0.formula) }).only(at: 0)
     ) { arguments, desk throws(CommandError) in
         let word = try arguments.word(0, "the name of the loss", hint: "there are \(Loss.builtIn.map(\.name).joined(separator: ", "))")
         try arguments.expectAtMost(1, synopsis: "loss squared-error")
-        guard let loss = Loss.named(word.text) else {
+        guard let named = Loss.named(word.text) else {
             let known = Loss.builtIn.map(\.name)
             throw CommandError(
                 "unknown loss '\(word.text)'", column: word.column,
                 hint: closest(to: word.text, among: known).map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", "))")
         }
         let network = try worded(desk.workspace.requireNetwork())
-        if let misfit = loss.misfit(network) { throw CommandError(.lossMisfit(misfit)).placed(at: word.column) }
+        if let misfit = named.misfit(network) { throw CommandError(.lossMisfit(misfit)).placed(at: word.column) }
+        let loss = try LossOptions.loss(named, typed: word, arguments, network)
+        let terms = try LossOptions.terms(arguments, for: loss, desk)
         let centerLoss = try CenterLossOptions.read(arguments, for: loss, in: network)
         var changed = network
-        (changed.loss, changed.centerLoss) = (loss, centerLoss)
+        (changed.loss, changed.lossTerms, changed.centerLoss) = (loss, terms, centerLoss)
         try worded(at: arguments.option("center")?.column ?? word.column, Workspace.checkSize(changed))
         return { desk, _ throws(CommandError) in
-            try worded(desk.workspace.choose(loss, center: centerLoss))
+            try worded(desk.workspace.choose(loss, terms, center: centerLoss))
             let network = try worded(desk.workspace.requireNetwork())
             var blocks = LossSummary.lines(of: network, desk.style.numerals).map(Block.line)
             if centerLoss != nil && network.featureLayer == 0 {
                 blocks.append(.note("the features are the inputs, which no training moves: center loss needs a layer before the last one"))
             }
-            return Reply(blocks, values: [.init("loss", .string(loss.name))] + LossSummary.centerValues(of: network))
+            return Reply(blocks, values: [.init("loss", .string(loss.name))] + LossSummary.values(of: network))
         }
     }
 

@@ -32,7 +32,7 @@ enum NetworkCommands {
         for (index, units) in sizes.dropFirst().enumerated() {
             network.append(units: units, activation: index == sizes.count - 2 ? output : hidden)
         }
-        if output.isSoftmax { network.loss = .crossEntropy }
+        if output.ofLayer != nil { network.loss = .crossEntropy }
         try worded(at: arguments.words[0].column, Workspace.checkSize(network))
         return { desk, _ throws(CommandError) in
             try worded(desk.workspace.make(network))

@@ -1,4 +1,4 @@
-// How gradients move the parameters: optimizer, schedule, clip.
+// How gradients move the parameters: optimizer, clip.
 import Documents
 import Formula
 import NeuralEngine
@@ -6,7 +6,7 @@ import Portraits
 import Workspaces
 
 enum OptimizerCommands {
-    static let all = [optimizer, schedule, clip]
+    static let all = [optimizer, ScheduleCommands.schedule, clip]
 
     // MARK: The rule
 
@@ -21,6 +21,10 @@ enum OptimizerCommands {
         ("eps", "added to a divisor so that it is not 0", "0 or more", { $0 >= 0 }),
         ("lr-decay", "adagrad: the rate is divided by 1 + updates times this", "0 or more", { $0 >= 0 }),
         ("momentum-decay", "nadam: how its momentum warms up", "0 or more", { $0 >= 0 }),
+        ("eta-minus", "rprop: what a step is multiplied by where its gradient turns", "above 0 and below 1", { $0 > 0 && $0 < 1 }),
+        ("eta-plus", "rprop: what a step is multiplied by while its gradient keeps its sign", "1 or more", { $0 >= 1 }),
+        ("least", "rprop: the smallest step", "above 0", { $0 > 0 }),
+        ("greatest", "rprop: the largest step", "above 0", { $0 > 0 }),
         (
             "weight-decay", "the part of the parameter that is added to its gradient; adamw shrinks the parameter instead", "0 or more",
             { $0 >= 0 }
@@ -40,7 +44,8 @@ enum OptimizerCommands {
             "optimizer sgd lr=0.5 [momentum=0.9 nesterov=on dampening= weight-decay=]",
             "optimizer adam lr=0.001 [beta1= beta2= eps= amsgrad=on weight-decay=]",
             "optimizer rmsprop lr=0.01 [alpha= momentum= centered=on]",
-            "optimizer adagrad | adadelta | adamw | nadam", "optimizer lr=0.1",
+            "optimizer adagrad | adadelta | adamw | nadam | radam | adamax",
+            "optimizer rprop lr=0.01 [eta-minus= eta-plus= least= greatest=]", "optimizer lr=0.1",
         ],
         summary: "Choose how a gradient moves the parameters.",
         details: OptimizerFamily.all.map { choice in
@@ -82,6 +87,11 @@ enum OptimizerCommands {
                 "nesterov needs momentum, and no dampening", column: arguments.option("nesterov")?.column,
                 hint: "for example: optimizer sgd lr=0.1 momentum=0.9 nesterov=on")
         }
+        if let least = values["least"], let greatest = values["greatest"], least > greatest {
+            throw CommandError(
+                "least is not above greatest", column: (arguments.option("least") ?? arguments.option("greatest"))?.column,
+                hint: "usually least=1e-6 greatest=50")
+        }
         var rate = choice.name == present.name ? desk.workspace.optimizer.learningRate : choice.usualRate
         if let word = arguments.option("lr") {
             rate = try Arguments.number(word, "lr")
@@ -89,11 +99,19 @@ enum OptimizerCommands {
                 throw CommandError("the learning rate is not negative", column: word.column, hint: "for example lr=0.5")
             }
         }
+        let choosesRate = arguments.option("lr") != nil || choice.name != present.name
         let rule = choice.rule(values), decay = values["weight-decay"] ?? 0, learningRate = rate
         return { desk, _ throws(CommandError) in
             let before = desk.workspace.optimizer
-            desk.workspace.adjustOptimizer { ($0.rule, $0.weightDecay, $0.learningRate) = (rule, decay, learningRate) }
+            desk.workspace.adjustOptimizer {
+                ($0.rule, $0.weightDecay) = (rule, decay)
+                // What a plateau has made of the rate stays, unless another rate is asked for.
+                if choosesRate { $0.learningRate = learningRate }
+            }
             var document = OptimizerSummary(desk.workspace, desk.style.numerals).document
+            if choice.name == OptimizerFamily.rprop.name, desk.workspace.batchSize != nil {
+                document.blocks.append(.note("rprop goes by the sign of the gradient of all samples: set batch all"))
+            }
             if before.hasMemory, !desk.workspace.optimizer.hasMemory {
                 document.blocks.append(.note("what \(before.name) remembered of the updates before is forgotten: the rule is another one"))
             }
@@ -119,93 +137,6 @@ enum OptimizerCommands {
             throw CommandError(
                 "\(choice.name) has no \(name)", column: word.column - name.count - 1,
                 hint: "it has \((["lr"] + known).map { $0 + "=" }.joined(separator: ", "))")
-        }
-    }
-
-    // MARK: The schedule
-
-    private static let schedules: [(name: String, summary: String, options: [String])] = [
-        ("constant", "the same rate in every epoch", []),
-        ("step", "times gamma every so many epochs", ["every", "gamma"]),
-        ("exponential", "times gamma every epoch", ["gamma"]),
-        ("cosine", "down half a cosine wave to end, in so many epochs", ["epochs", "end", "warm-up"]),
-        ("warm-up", "up to the rate in equal steps, in so many epochs", ["epochs"]),
-    ]
-
-    static let schedule = Command.change(
-        "schedule", group: .network,
-        synopsis: [
-            "schedule constant", "schedule step every=30 gamma=0.1", "schedule exponential gamma=0.95",
-            "schedule cosine epochs=100 [end=0 warm-up=5]",
-            "schedule warm-up epochs=5",
-        ],
-        summary: "Let the learning rate change from epoch to epoch.",
-        details: schedules.map { "\($0.name): \($0.summary)" }
-            + ["The first epoch is 0; every epoch counts that was made since the network was defined. `print rate` shows the rate in use."],
-        examples: ["schedule step every=100 gamma=0.5", "schedule cosine epochs=1000", "schedule constant"],
-        options: [
-            .init("every", "step: epochs between changes"), .init("gamma", "the factor, usually 0.1 for step and 0.95 for exponential"),
-            .init("epochs", "cosine and warm-up: how many epochs they take"), .init("end", "cosine: the last rate, usually 0"),
-            .init("warm-up", "cosine: of these epochs the first ones in which the rate rises"),
-        ],
-        arguments: .words(schedules.map { ($0.name, $0.summary) }).only(at: 0)
-    ) { arguments, desk throws(CommandError) in
-        let known = schedules.map(\.name)
-        let word = try arguments.word(0, "the schedule", hint: "there are \(known.joined(separator: ", "))")
-        try arguments.expectAtMost(1, synopsis: "schedule step every=30 gamma=0.1")
-        let typed = word.text.lowercased(), bare = typed.replacing("-", with: "")
-        guard let named = schedules.first(where: { $0.name == typed || $0.name.replacing("-", with: "") == bare }) else {
-            throw CommandError(
-                "unknown schedule '\(word.text)'", column: word.column,
-                hint: closest(to: typed, among: known).map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", "))")
-        }
-        for name in ["every", "gamma", "epochs", "end", "warm-up"] where !named.options.contains(name) {
-            guard let option = arguments.option(name) else { continue }
-            throw CommandError(
-                "\(named.name) has no \(name)", column: option.column - name.count - 1,
-                hint: named.options.isEmpty ? "it has no option" : "it has \(named.options.map { $0 + "=" }.joined(separator: ", "))")
-        }
-        let schedule = try schedule(named.name, arguments)
-        return { desk, _ throws(CommandError) in
-            desk.workspace.adjustOptimizer { $0.schedule = schedule }
-            return Reply(OptimizerSummary(desk.workspace, desk.style.numerals).scheduleDocument)
-        }
-    }
-
-    private static func schedule(_ name: String, _ arguments: Arguments) throws(CommandError) -> Schedule {
-        func needed(_ option: String) throws(CommandError) -> Int {
-            guard let value = try arguments.integer(option: option, in: 1...1_000_000_000) else {
-                throw CommandError("\(option)= is missing", column: arguments.end, hint: "for example: schedule \(name) \(option)=100")
-            }
-            return value
-        }
-        func factor(_ usual: Double) throws(CommandError) -> Double {
-            let gamma = try arguments.number(option: "gamma") ?? usual
-            guard gamma > 0 else {
-                throw CommandError("gamma is above 0", column: arguments.option("gamma")?.column, hint: "usually \(usual)")
-            }
-            return gamma
-        }
-        switch name {
-        case "step": return .step(every: try needed("every"), gamma: try factor(0.1))
-        case "exponential": return .exponential(gamma: try factor(0.95))
-        case "cosine":
-            let end = try arguments.number(option: "end") ?? 0
-            guard end >= 0 else {
-                throw CommandError("a rate is not negative", column: arguments.option("end")?.column, hint: "usually end=0")
-            }
-            let epochs = try needed("epochs")
-            guard let warmUp = try arguments.integer(option: "warm-up", in: 0...1_000_000_000), warmUp > 0 else {
-                return .cosine(epochs: epochs, end: end)
-            }
-            guard warmUp < epochs else {
-                throw CommandError(
-                    "a warm-up of \(warmUp) epochs leaves none of \(epochs)", column: arguments.option("warm-up")?.column,
-                    hint: "fewer than epochs=")
-            }
-            return .warmUpThenCosine(warmUp: warmUp, epochs: epochs, end: end)
-        case "warm-up": return .warmUp(epochs: try needed("epochs"))
-        default: return .constant
         }
     }
 

@@ -89,6 +89,8 @@ private struct QuantityCandidates {
         "how many epochs have been made", "the loss of all samples; within a pass that of its batch",
         "the part of the samples whose class is found", "the loss of the validation part", "the accuracy of the validation part",
         "the loss of the test part: to be looked at once", "the accuracy of the test part: to be looked at once",
+        "of the samples of class 1 the share that is recognised", "of the samples taken for class 1 the share that is of it",
+        "the recall of class 1 on the validation part", "the precision of class 1 on the validation part",
     ]
 
     var functions: [Candidate] {

@@ -16,13 +16,21 @@ enum FunctionHelp {
     private static func page(of activation: Activation) -> Reply {
         var lines = ["f(x) = \(activation.formula)", "f'(x) = \(activation.derivativeFormula)"]
         if let range = activation.range { lines.append("Its values \(ObstacleSentences.text(of: range)).") }
-        if activation.isSoftmax {
+        if !activation.kinks.isEmpty {
+            let places = activation.kinks.map { Numerals().text($0) }.joined(separator: " and ")
+            lines.append("It has a kink at \(places): there the formula of f'(x) is a convention, and `check gradients` says so.")
+        }
+        switch activation.ofLayer {
+        case .probabilities:
             lines.append("The outputs of the layer add up to 1: a probability for each class. It stands in the last layer.")
+        case .logProbabilities:
+            lines.append("The outputs are the logarithms of what softmax gives: cross-entropy is then -t a. It stands in the last layer.")
+        case nil: break
         }
         return page(
             "\(activation.name): an activation function", lines, aliases: activation.aliases, term: activation.name,
-            tries: activation.isSoftmax
-                ? ["net 4-8-3 tanh output=softmax", "data iris"]
+            tries: activation.ofLayer != nil
+                ? ["net 4-8-3 tanh output=\(activation.name)", "data iris"]
                 : [
                     "plot \(activation.name)", "net 2-2-2 \(activation.name)", "print \(activation.name)(0.5)",
                     "print \(activation.name)'(0.5)",
@@ -34,11 +42,13 @@ enum FunctionHelp {
             "E = \(loss.formula) for each output, with its output a and its target t",
             "dE/da = \(loss.slopeFormula)",
         ]
-        if let joined = loss.joinedActivation { lines.append("With \(joined.name) outputs the two are computed together: delta = a - t.") }
+        if let joined = loss.joinedActivations.first {
+            lines.append("With \(joined.name) outputs the two are computed together: delta = a - t.")
+        }
         return page(
             "\(loss.name): a loss function", lines, aliases: loss.aliases, term: loss.name,
             tries: [
-                loss.joinedActivation.map { "net 2-4-\($0.isSoftmax ? 2 : 1) tanh output=\($0.name)" } ?? "net 2-4-1 tanh",
+                loss.joinedActivations.first.map { "net 2-4-\($0.ofLayer == nil ? 1 : 2) tanh output=\($0.name)" } ?? "net 2-4-1 tanh",
                 "loss \(loss.name)",
             ])
     }

@@ -208,6 +208,24 @@ struct Term: Sendable {
                 "How many samples of each class, a row each, were taken for which class, a column each: what is right stands on the diagonal.",
             try: "show confusion"),
         Term("one-hot", "one hot", means: "A class as a target: 1 at its place, 0 at all others.", try: "target 0 1 0"),
+        Term(
+            "recall", "sensitivity", means: "Of the samples of a class the share that is recognised: recall.2 is that of class 2.",
+            try: "print recall.1", "show confusion"),
+        Term(
+            "precision", means: "Of the samples that are taken for a class the share that is of it: precision.2 is that of class 2.",
+            try: "print precision.1", "show confusion"),
+        Term(
+            "class weights", "weighted loss", "class imbalance",
+            means: "Where a class has few samples, each of them can count more, so that it is not passed over.",
+            try: "loss cross-entropy weights=balanced"),
+        Term(
+            "label smoothing", "smoothing", "soft targets",
+            means: "The right class should get 0.9, say, and not 1: the network does not become certain without end.",
+            try: "loss cross-entropy smoothing=0.1"),
+        Term(
+            "annealing", "learning rate schedule", "rate decay",
+            means: "A learning rate that changes while training goes on: large at first, small at the end.",
+            try: "schedule cosine epochs=100", "schedule plateau patience=5"),
         Term("accuracy", means: "The share of samples whose class was found: the largest output is the answer.", try: "print accuracy"),
         Term(
             "hyper-parameter", "hyperparameter",

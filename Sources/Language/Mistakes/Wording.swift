@@ -79,6 +79,15 @@ enum Wording {
         case .noPart(let part): ("there is no \(part.rawValue) part", "set one apart: split 70/15/15 seed=1")
         case .noValueYet(let name): ("\(name) has no value yet", nil)
         case .lossMisfit(let misfit): text(of: misfit)
+        case .noClass(let text, let names, let count):
+            (
+                "there is no class '\(text)'",
+                "classes are 1 to \(count)" + (names.count == count ? ", \(names.prefix(8).joined(separator: ", "))" : "")
+            )
+        case .noSampleOfClass(let text): ("no sample is of class \(text), so that it has no recall", "`show confusion` counts them")
+        case .noSampleTakenForClass(let text):
+            ("no sample is taken for class \(text), so that it has no precision", "`show confusion` counts them")
+        case .targetsAreNoClasses: ("weights are of classes, and these targets are numbers", "classes are 0 or 1, or one-hot rows")
         case .undefinedTarget(let misfit): (ObstacleSentences.text(of: misfit), hint(for: misfit))
         case .datasetMisfit(let dataset, let network): text(of: dataset, for: network)
         case .unequalSamples(let inputs, let targets):
@@ -124,10 +133,16 @@ enum Wording {
         case .noActivations: ("no layer has an activation yet", "add one: layer dense 2 sigmoid")
         case .noActivation(let number, let layer, let others):
             ("layer \(number) (\(layer.title)) has no activation", "these have: \(others.map(String.init).joined(separator: ", "))")
-        case .softmaxInside(let layer, let last):
-            ("only the last layer can be softmax, and layer \(layer) is hidden", "the last one: layer activation \(last) softmax")
-        case .softmaxBehindNormalisation:
-            ("softmax does not fit batchnorm, which works channel by channel", "add it as a layer: layer dense 10 softmax")
+        case .softmaxInside(let activation, let layer, let last):
+            (
+                "only the last layer can be \(activation.name), and layer \(layer) is hidden",
+                "the last one: layer activation \(last) \(activation.name)"
+            )
+        case .softmaxBehindNormalisation(let activation):
+            (
+                "\(activation.name) does not fit batchnorm, which works channel by channel",
+                "add it as a layer: layer dense 10 \(activation.name)"
+            )
         case .lossWouldNotFit(let misfit):
             (text(of: misfit, verb: "would be").message, "choose another loss first, for example: loss squared-error")
         default: ("the learning rate is not negative", "for example lr=0.5")
@@ -166,12 +181,13 @@ enum Wording {
     /// Why a loss does not fit, and what would.
     static func text(of misfit: Loss.Misfit, verb: String = "is") -> Text {
         switch misfit {
-        case .lastLayerIsMissing:
-            ("cross-entropy needs probabilities, and the last layer \(verb) missing", "define the network with output=softmax")
-        case .needsProbabilities(let activation):
+        case .lastLayerIsMissing(let loss):
+            ("\(loss.name) needs probabilities, and the last layer \(verb) missing", "define the network with output=softmax")
+        case .needsProbabilities(let loss, let activation):
             (
-                "cross-entropy needs probabilities, and the last layer \(verb) \(activation.name)",
-                activation == .sigmoid ? "for sigmoid outputs: loss binary-cross-entropy" : "define the network with output=softmax"
+                "\(loss.name) needs probabilities, and the last layer \(verb) \(activation.name)",
+                loss == .crossEntropy && activation == .sigmoid
+                    ? "for sigmoid outputs: loss binary-cross-entropy" : "define the network with output=softmax"
             )
         case .needsUnitInterval(let activation):
             (

@@ -6,7 +6,7 @@ public enum Kink: Sendable, Equatable {
     case activation(Activation, layer: Int, unit: Int, sample: Int)
     /// The numbers of a window of max pooling, two of which are greatest, or nearly so.
     case maximum(layer: Int, unit: Int, sample: Int)
-    /// The loss, at an output: |t - a| where they meet, hinge where t a = 1, huber where |t - a| = 1.
+    /// The loss, at an output: |t - a| where they meet, hinge where t a = 1, huber where |t - a| = delta.
     case loss(unit: Int, sample: Int)
     /// l1 |w| at w = 0, which the weight itself is.
     case penalty
@@ -25,11 +25,13 @@ struct Bend: Equatable {
 
 extension Activation {
     /// Where the slope, or how fast it changes, jumps; those of a learner's own activation are not known.
-    var kinks: [Double] {
+    public var kinks: [Double] {
         switch name {
-        case "hard-sigmoid": [-3, 3]
+        case "hard-sigmoid", "hard-swish": [-3, 3]
+        case "relu6": [0, 6]
+        case "hard-tanh": [-1, 1]
         case "relu", "step", "selu", "softsign": [0]
-        case _ where name.hasPrefix("leaky-relu") || name.hasPrefix("elu"): [0]
+        case _ where name.hasPrefix("leaky-relu") || name.hasPrefix("elu") || name.hasPrefix("celu"): [0]
         default: []
         }
     }
@@ -39,9 +41,9 @@ extension Loss {
     /// On which side of its kinks the share of an output stands. A number exactly at a kink stands on a side of its own.
     fileprivate func side(output a: Double, target t: Double) -> Int {
         func side(_ x: Double) -> Int { x < 0 ? -1 : x > 0 ? 1 : 0 }
+        if let delta = parameter { return side(a - t - delta) + side(a - t + delta) }
         switch self {
         case .meanAbsoluteError: return side(a - t)
-        case .huber: return side(a - t - 1) + side(a - t + 1)
         case .hinge: return side(1 - t * a)
         default: return 0
         }

@@ -55,11 +55,11 @@ public struct NetworkProbe: Sendable {
         return network.layers.indices.filter { network.layers[$0].hasNetInputs }.map { index in
             let layer = network.layers[index], record = pass.layout.records[index + 1]
             let count = pass.sampleCount * layer.units
-            let isDense = layer.kind == .dense, isSoftmax = record.isSoftmax
+            let isDense = layer.kind == .dense, looksAtLayer = record.ofLayer != nil
             return LayerLook(
                 layer: index + 1, gradientNorm: gradients.map { norm(of: $0, layer: index) },
                 outputs: Distribution(of: pass.memory[record.outputs..<record.outputs + count]),
-                deadUnits: isSoftmax ? [] : deadUnits(record, groups: isDense ? layer.units : layer.shape.channels),
+                deadUnits: looksAtLayer ? [] : deadUnits(record, groups: isDense ? layer.units : layer.shape.channels),
                 unitCount: isDense ? layer.units : layer.shape.channels)
         }
     }

@@ -3,7 +3,7 @@
 public enum Obstacle: Sendable, Equatable {
     /// A target that no output can come near.
     case unreachableTarget(TargetMisfit)
-    /// Softmax over a single output: it is always 1.
+    /// Softmax over a single output: it is always 1, its logarithm 0.
     case loneSoftmax
     /// All units of a hidden layer begin with the same weights and biases, and the layer after it reads all of them alike: their gradients
     /// are the same, so they stay one and the same unit.
@@ -15,7 +15,7 @@ extension Network {
     public func obstacles(_ parameters: Parameters, _ samples: Samples) -> [Obstacle] {
         var found: [Obstacle] = []
         if let misfit = unreachableTarget(in: samples.targets) { found.append(.unreachableTarget(misfit)) }
-        if outputLayer > 0, outputs == 1, self[layer: outputLayer].activation.isSoftmax { found.append(.loneSoftmax) }
+        if outputLayer > 0, outputs == 1, self[layer: outputLayer].activation.ofLayer != nil { found.append(.loneSoftmax) }
         if let layer = firstLayerOfTwins(parameters) { found.append(.twins(layer: layer)) }
         return found
     }
@@ -23,7 +23,7 @@ extension Network {
     private func firstLayerOfTwins(_ parameters: Parameters) -> Int? {
         (1..<max(1, layers.count)).first { number in
             let layer = self[layer: number], next = self[layer: number + 1]
-            guard layer.kind == .dense, layer.units > 1, next.kind == .dense, !layer.activation.isSoftmax else { return false }
+            guard layer.kind == .dense, layer.units > 1, next.kind == .dense, layer.activation.ofLayer == nil else { return false }
             // One after the other: mostly the first two differ, and no matrix is copied.
             func areEqual(_ quantity: (_ unit: Int) -> Quantity) -> Bool {
                 let first = parameters.value(of: quantity(0))

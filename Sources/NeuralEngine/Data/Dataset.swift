@@ -103,7 +103,7 @@ extension Network {
     /// The target of an output for samples that are not of its class: -1 where classes are told by the sign, under hinge or a single output
     /// of tanh; else 0.
     var lowTarget: Double {
-        loss == .hinge || outputLayer > 0 && self[layer: outputLayer].activation == .tanh ? -1 : 0
+        loss == .hinge || outputLayer > 0 && [.tanh, .hardTanh].contains(self[layer: outputLayer].activation) ? -1 : 0
     }
 }
 

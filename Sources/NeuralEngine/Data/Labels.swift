@@ -75,7 +75,7 @@ public struct Labels: Sendable, Equatable {
         let classes = classes(outputs: network.outputs), numbers = network.outputs == 1 ? asNumbers : nil
         let activation = network[layer: network.outputLayer].activation
         let asked: Reading? =
-            if activation.isSoftmax || activation == .sigmoid || network.loss == .hinge || network.loss == .binaryCrossEntropy {
+            if activation.ofLayer != nil || activation == .sigmoid || network.loss == .hinge || network.loss == .binaryCrossEntropy {
                 classes
             } else if activation == .identity {
                 numbers

@@ -32,15 +32,21 @@ public indirect enum Calculation: Sendable, Equatable {
     /// sigmoid(z) - t, arranged so that a target of 1 keeps its digits.
     case logisticDelta(z: Calculation, output: Calculation, target: Calculation)
     /// The share and its slope for losses that have no formula of their own here.
-    case lossShare(Loss, output: Calculation, target: Calculation, count: Int)
-    case lossSlope(Loss, output: Calculation, target: Calculation, count: Int)
+    case lossShare(Loss, output: Calculation, target: Calculation, isMean: Bool)
+    case lossSlope(Loss, output: Calculation, target: Calculation, isMean: Bool)
+    /// t ln t, and 0 for t = 0.
+    case timesLogarithm(Calculation)
     /// -1, 0 or 1.
     case sign(Calculation)
+    /// One of three by the sign of a number.
+    case bySign(of: Calculation, above: Calculation, below: Calculation, else: Calculation)
+    /// A number, or another one while it is 0.
+    case ifNothing(Calculation, instead: Calculation)
     /// The factor of dropout: 0 or 1/(1 - rate).
     case dropoutFactor(layer: Int, unit: Int)
     /// x normalised over the batch.
     case normalised(layer: Int, unit: Int)
-    /// (E of sample 1 + E of sample 2 + ...)/samples, or their sum with center loss summed; and the penalty of the weights.
+    /// (E of sample 1 + E of sample 2 + ...)/samples, each times the weight of its class, over their sum, or with nothing divided.
     case meanOfSampleLosses
     /// The sum of c - f over the samples of a class, over one more than their number.
     case centerShift(label: Int, unit: Int)
@@ -86,6 +92,7 @@ extension Calculation {
             (0..<network[layer: layer].shape.pixels).map {
                 .output(layer: network.computingLayer(atOrBefore: layer - 1), unit: channel * network[layer: layer].shape.pixels + $0)
             }
+        case .bySign(let a, let b, _, _): a.operands(in: network) + b.operands(in: network)
         case .maximum(let parts), .minimum(let parts): parts.flatMap { $0.operands(in: network) }
         case .logisticShare(let a, let b), .lossShare(_, let a, let b, _), .lossSlope(_, let a, let b, _):
             a.operands(in: network) + b.operands(in: network)
@@ -94,8 +101,9 @@ extension Calculation {
             products.flatMap { $0.flatMap { $0.operands(in: network) } } + (start?.operands(in: network) ?? [])
         case .sum(let parts), .product(let parts): parts.flatMap { $0.operands(in: network) }
         case .difference(let a, let b), .quotient(let a, let b): a.operands(in: network) + b.operands(in: network)
-        case .square(let a), .squareRoot(let a), .absolute(let a), .sign(let a), .negative(let a), .logarithm(let a), .activation(_, let a),
-            .slope(_, let a):
+        case .square(let a), .squareRoot(let a), .absolute(let a), .sign(let a), .negative(let a), .logarithm(let a),
+            .timesLogarithm(let a),
+            .ifNothing(let a, _), .activation(_, let a), .slope(_, let a):
             a.operands(in: network)
         case .softmax(let layer, _), .logSoftmax(let layer, _):
             (0..<min(64, network[layer: layer].units)).map { .netInput(layer: layer, unit: $0) }

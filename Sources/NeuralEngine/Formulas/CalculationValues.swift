@@ -15,13 +15,20 @@ extension Calculation {
         case .difference(let a, let b): return value(a) - value(b)
         case .product(let factors): return factors.dropFirst().reduce(value(factors[0])) { $0 * value($1) }
         case .meanOfSampleLosses:
-            return moment.pass.sampleLosses[..<moment.pass.sampleCount].reduce(0, +)
-                / moment.network.divisor(sampleCount: moment.pass.sampleCount)
+            var sum = 0.0, weights = 0.0
+            moment.pass.addLosses(to: &sum, &weights)
+            return sum / moment.pass.divisor
         case .squareRoot(let a): return value(a).squareRoot()
         case .absolute(let a): return abs(value(a))
         case .sign(let a):
             let number = value(a)
             return number > 0 ? 1 : number < 0 ? -1 : number
+        case .bySign(let a, let above, let below, let other):
+            let number = value(a)
+            return value(number > 0 ? above : number < 0 ? below : other)
+        case .ifNothing(let a, let instead):
+            let number = value(a)
+            return number == 0 ? value(instead) : number
         case .maximum(let parts):
             return parts.dropFirst().reduce(value(parts[0])) { best, part in
                 let number = value(part)
@@ -30,8 +37,11 @@ extension Calculation {
         case .logisticShare(let z, let target): return Loss.shareOfSigmoid(z: value(z), target: value(target))
         case .logisticDelta(let z, let output, let target):
             return Loss.deltaOfSigmoid(z: value(z), output: value(output), target: value(target))
-        case .lossShare(let loss, let output, let target, let count): return loss.share(value(output), value(target), count)
-        case .lossSlope(let loss, let output, let target, let count): return loss.slope(value(output), value(target), count)
+        case .lossShare(let loss, let output, let target, let isMean):
+            return loss.share(value(output), value(target)) / (isMean ? Double(moment.network.outputs) : 1)
+        case .lossSlope(let loss, let output, let target, let isMean):
+            return loss.slope(value(output), value(target)) / (isMean ? Double(moment.network.outputs) : 1)
+        case .timesLogarithm(let a): return NeuralEngine.timesLogarithm(value(a))
         case .minimum(let parts):
             return parts.dropFirst().reduce(value(parts[0])) { best, part in
                 let number = value(part)

@@ -6,8 +6,12 @@ struct Formulas {
     let sample: Int
     let sampleCount: Int
     let targetTotal: Double
+    /// What the sample counts, where classes have weights, and what the losses of the batch are divided by.
+    let sampleWeight: Double?
+    let divisor: Double
     let isTraining: Bool
     private let optimizer: Optimizer
+    private let epoch: Int
     private let records: [LayerRecord]
     /// The class of the sample.
     let label: Int
@@ -19,8 +23,11 @@ struct Formulas {
         self.sample = sample
         sampleCount = pass.sampleCount
         targetTotal = pass.targetTotal(of: sample)
+        sampleWeight = network.lossTerms.classWeights.isEmpty ? nil : pass.sampleWeights[sample]
+        divisor = pass.divisor
         isTraining = pass.isTraining
         optimizer = moment.optimizer
+        epoch = moment.epoch
         records = pass.layout.records
         let memory = pass.memory
         label = network.centerLoss == nil ? 0 : pass.label(of: sample)
@@ -41,9 +48,10 @@ struct Formulas {
         case .weightGradient(let layer, let unit, let input): return weightGradient(quantity, layer, unit, input)
         case .biasGradient(let layer, let index): return biasGradient(quantity, layer, index)
         case .weight(let layer, let unit, let input):
-            return UpdateFormula(optimizer, quantity, gradient: .weightGradient(layer: layer, unit: unit, input: input)).calculation
+            return UpdateFormula(optimizer, epoch: epoch, quantity, gradient: .weightGradient(layer: layer, unit: unit, input: input))
+                .calculation
         case .bias(let layer, let index):
-            return UpdateFormula(optimizer, quantity, gradient: .biasGradient(layer: layer, index: index)).calculation
+            return UpdateFormula(optimizer, epoch: epoch, quantity, gradient: .biasGradient(layer: layer, index: index)).calculation
         case .statistic(let statistic, let layer, let channel): return .channelMean(statistic, layer: layer, channel: channel)
         case .runningStatistic(let statistic, let layer, let channel): return running(statistic, layer, channel)
         case .center(let label, let unit): return center(label, unit)
@@ -76,7 +84,11 @@ struct Formulas {
     private func output(_ number: Int, _ unit: Int) -> Calculation {
         let layer = network[layer: number]
         guard layer.hasNetInputs else { return outputWithoutNetInput(number, layer, unit) }
-        if layer.activation.isSoftmax { return .softmax(layer: number, unit: unit) }
+        switch layer.activation.ofLayer {
+        case .probabilities: return .softmax(layer: number, unit: unit)
+        case .logProbabilities: return .logSoftmax(layer: number, unit: unit)
+        case nil: break
+        }
         return .activation(layer.activation, .quantity(.netInput(layer: number, unit: unit)))
     }
 
@@ -98,19 +110,23 @@ struct Formulas {
     /// dLoss/da and f'(z); or the one factor that is left of them where the slope of the activation has cancelled, or is no part.
     func deltaFactors(_ number: Int, _ unit: Int) -> [Calculation] {
         let layer = network[layer: number]
-        let output = Calculation.quantity(.output(layer: number, unit: unit)), target = Calculation.quantity(.target(unit: unit))
+        let output = Calculation.quantity(.output(layer: number, unit: unit)), target = target(unit)
         if number == network.outputLayer && network.lossIsFromLogits {
-            if !layer.activation.isSoftmax {
+            guard let kind = layer.activation.ofLayer else {
                 return [perSample(.logisticDelta(z: .quantity(.netInput(layer: number, unit: unit)), output: output, target: target))]
             }
-            let probability = targetTotal == 1 ? output : .product([.number(targetTotal), output])
-            return [perSample(.difference(probability, target))]
+            let probability = kind == .probabilities ? output : .softmax(layer: number, unit: unit)
+            let share = targetTotal == 1 ? probability : .product([.number(targetTotal), probability])
+            return [perSample(.difference(share, target))]
         }
-        if layer.activation.isSoftmax {
-            let products = (0..<layer.units).map { k -> [Calculation] in
-                [.quantity(.error(layer: number, unit: k)), .quantity(.output(layer: number, unit: k))]
-            }
-            return [output, .difference(.quantity(.error(layer: number, unit: unit)), .sumOfProducts(start: nil, products))]
+        let errors = (0..<(layer.activation.ofLayer == nil ? 0 : layer.units)).map { Calculation.quantity(.error(layer: number, unit: $0)) }
+        switch layer.activation.ofLayer {
+        case .probabilities:
+            let products = errors.enumerated().map { k, error in [error, .quantity(.output(layer: number, unit: k))] }
+            return [output, .difference(errors[unit], .sumOfProducts(start: nil, products))]
+        case .logProbabilities:
+            return [.sumOfProducts(start: errors[unit], [[.negative(.softmax(layer: number, unit: unit)), .sum(errors)]])]
+        case nil: break
         }
         if !layer.hasNetInputs { return [error(number, unit)] }
         return [error(number, unit), .slope(layer.activation, .quantity(.netInput(layer: number, unit: unit)))]

@@ -1,22 +1,35 @@
 // The formulas of the loss, of the penalty and of the centers.
 
 extension Formulas {
+    /// The target of an output, as the loss takes it: smoothed where that is asked for.
+    func target(_ unit: Int) -> Calculation {
+        let target = Calculation.quantity(.target(unit: unit)), smoothing = network.smoothing
+        return smoothing.isNone ? target : .sumOfProducts(start: .number(smoothing.spread), [[.number(smoothing.kept), target]])
+    }
+
     func share(_ unit: Int) -> Calculation {
-        let last = network.outputLayer
-        let target = Calculation.quantity(.target(unit: unit))
+        let last = network.outputLayer, target = target(unit)
         let output = Calculation.quantity(.output(layer: last, unit: unit))
         if network.lossIsFromLogits {
-            return network.loss == .crossEntropy
-                ? .negative(.product([target, .logSoftmax(layer: last, unit: unit)]))
-                : .logisticShare(z: .quantity(.netInput(layer: last, unit: unit)), target: target)
+            guard let kind = network[layer: last].activation.ofLayer else {
+                return .logisticShare(z: .quantity(.netInput(layer: last, unit: unit)), target: target)
+            }
+            let logarithm = kind == .logProbabilities ? output : .logSoftmax(layer: last, unit: unit)
+            let product = Calculation.product([target, logarithm])
+            return network.loss == .crossEntropy ? .negative(product) : .difference(.timesLogarithm(target), product)
         }
         switch network.loss {
         case .crossEntropy: return .negative(.product([target, .logarithm(output)]))
         case .squaredError: return .quotient(.square(.difference(target, output)), .number(2))
-        case .meanSquaredError: return .quotient(.square(.difference(target, output)), .number(Double(network.outputs)))
-        case .meanAbsoluteError: return .quotient(.absolute(.difference(target, output)), .number(Double(network.outputs)))
-        default: return .lossShare(network.loss, output: output, target: target, count: network.outputs)
+        case .meanSquaredError: return perOutput(.square(.difference(target, output)))
+        case .meanAbsoluteError: return perOutput(.absolute(.difference(target, output)))
+        default: return .lossShare(network.loss, output: output, target: target, isMean: network.averagesOutputs)
         }
+    }
+
+    /// Over the number of outputs, unless nothing is divided.
+    private func perOutput(_ share: Calculation) -> Calculation {
+        network.averagesOutputs ? .quotient(share, .number(Double(network.outputs))) : share
     }
 
     var sampleLoss: Calculation {
@@ -36,27 +49,26 @@ extension Formulas {
     }
 
     var batchLoss: Calculation {
-        if sampleCount == 1 && network.penalty.isNone { return calculation(of: .sampleLoss) }
+        if !network.hasBatchLoss(sampleCount: sampleCount) { return calculation(of: .sampleLoss) }
         return network.penalty.isNone ? .meanOfSampleLosses : .sum([.meanOfSampleLosses, .penalty])
     }
 
     func lossSlope(_ number: Int, _ unit: Int) -> Calculation {
-        let target = Calculation.quantity(.target(unit: unit))
+        let target = target(unit)
         let output = Calculation.quantity(.output(layer: number, unit: unit))
-        let outputs = Calculation.number(Double(network.outputs))
         switch network.loss {
         case .crossEntropy: return perSample(.quotient(.negative(target), output))
         case .squaredError: return perSample(.difference(output, target))
-        case .meanSquaredError: return perSample(.quotient(.product([.number(2), .difference(output, target)]), outputs))
-        case .meanAbsoluteError: return perSample(.quotient(.sign(.difference(output, target)), outputs))
-        default: return perSample(.lossSlope(network.loss, output: output, target: target, count: network.outputs))
+        case .meanSquaredError: return perSample(perOutput(.product([.number(2), .difference(output, target)])))
+        case .meanAbsoluteError: return perSample(perOutput(.sign(.difference(output, target))))
+        default: return perSample(.lossSlope(network.loss, output: output, target: target, isMean: network.averagesOutputs))
         }
     }
 
-    /// A slope of one sample's loss as a slope of the mean over the batch.
+    /// A slope of one sample's loss as a slope of the mean over the batch, in which the sample has the weight of its class.
     func perSample(_ slope: Calculation) -> Calculation {
-        let divisor = network.divisor(sampleCount: sampleCount)
-        return divisor == 1 ? slope : .quotient(slope, .number(divisor))
+        let weighted = sampleWeight.map { .product([.number($0), slope]) } ?? slope
+        return divisor == 1 ? weighted : .quotient(weighted, .number(divisor))
     }
 
     /// l1 sign(w) + l2 w; nil without penalty.
@@ -79,10 +91,10 @@ extension Formulas {
 }
 
 extension Pass {
-    /// The sum of the targets of a sample.
+    /// The sum of the targets of a sample, as the loss takes them.
     func targetTotal(of sample: Int) -> Double {
-        let start = layout.targets + sample * network.outputs
-        return memory[start..<start + network.outputs].reduce(0, +)
+        let start = layout.targets + sample * network.outputs, smoothing = network.smoothing
+        return memory[start..<start + network.outputs].reduce(0) { $0 + smoothing($1) }
     }
 
     /// The class of a sample: the place of its largest target.

@@ -3,13 +3,16 @@
 /// The formula of one parameter's next update.
 struct UpdateFormula {
     private let optimizer: Optimizer
+    /// The rule of this update.
+    private let rule: Optimizer.Rule
     private let parameter: Quantity
     private let gradient: Quantity
     /// The intermediate results so far, in the order in which they are computed.
     private var parts: [Calculation] = []
 
-    init(_ optimizer: Optimizer, _ parameter: Quantity, gradient: Quantity) {
+    init(_ optimizer: Optimizer, epoch: Int, _ parameter: Quantity, gradient: Quantity) {
         self.optimizer = optimizer
+        rule = optimizer.rule(epoch: epoch)
         self.parameter = parameter
         self.gradient = gradient
     }
@@ -54,11 +57,11 @@ struct UpdateFormula {
 
     private mutating func moved(by g: Calculation) -> Calculation {
         let rate = Calculation.quantity(.learningRate)
-        switch optimizer.rule {
+        switch rule {
         case .sgd: return stepped(rate, g)
         case .momentum(let momentum, let dampening, let nesterov):
             let fresh: Calculation = dampening == 0 ? g : .product([.number(1 - dampening), g])
-            let v = named("v", optimizer.updates == 0 ? g : added(fresh, momentum, remembered("v_before", 0)))
+            let v = named("v", optimizer.hasVelocity ? added(fresh, momentum, remembered("v_before", 0)) : g)
             return stepped(rate, nesterov ? named("d", added(g, momentum, v)) : v)
         case .adagrad(let rateDecay, let epsilon):
             let slowed = 1 + Double(optimizer.updates) * rateDecay
@@ -95,7 +98,34 @@ struct UpdateFormula {
             let rateOfGradient = Calculation.quotient(.product([rate, .number(1 - mu)]), .difference(.number(1), .number(product)))
             return .sumOfProducts(
                 start: .quantity(parameter), [[.negative(rateOfMean), .quotient(m, d)], [.negative(rateOfGradient), .quotient(g, d)]])
+        case .radam(let beta1, let beta2, let epsilon): return rectified(g, rate, beta1, beta2, epsilon)
+        case .adamax(let beta1, let beta2, let epsilon):
+            let m = named("m", mixed(beta1, remembered("m_before", 0), g))
+            let u = named("u", .maximum([.product([.number(beta2), remembered("u_before", 1)]), .sum([.absolute(g), .number(epsilon)])]))
+            return stepped(.quotient(rate, share(beta1)), .quotient(m, u))
+        case .rprop(let minus, let plus, let least, let greatest):
+            let turn = Calculation.product([g, remembered("q_before", 1)])
+            let factor = named("factor", .bySign(of: turn, above: .number(plus), below: .number(minus), else: .number(1)))
+            let size = named("d_before", .ifNothing(remembered("d_before", 0), instead: rate))
+            let d = named("d", .maximum([.minimum([.product([factor, size]), .number(greatest)]), .number(least)]))
+            let q = named("q", .bySign(of: turn, above: g, below: .number(0), else: g))
+            return .sumOfProducts(start: .quantity(parameter), [[.negative(.sign(q)), d]])
         }
+    }
+
+    /// radam: adam where enough is known of the variance to be divided by it, else its mean gradient alone.
+    private mutating func rectified(
+        _ g: Calculation, _ rate: Calculation, _ beta1: Double, _ beta2: Double, _ epsilon: Double
+    ) -> Calculation {
+        let m = named("m", mixed(beta1, remembered("m_before", 0), g)), v = named("v", mixed(beta2, remembered("v_before", 1), .square(g)))
+        let whole = Calculation.number(Optimizer.rectifiedLength(beta2)), t = Double(optimizer.updates + 1)
+        let lost = Calculation.product([.number(2), .number(t), .power(.number(beta2), optimizer.updates + 1)])
+        let rho = named("rho", .difference(whole, .quotient(lost, share(beta2))))
+        guard optimizer.rectification(beta2) != nil else { return stepped(.quotient(rate, share(beta1)), m) }
+        func less(_ x: Calculation, _ y: Double) -> Calculation { .difference(x, .number(y)) }
+        let r = named(
+            "r", .squareRoot(.quotient(.product([less(rho, 4), less(rho, 2), whole]), .product([less(whole, 4), less(whole, 2), rho]))))
+        return stepped(.quotient(.product([rate, r, .squareRoot(share(beta2))]), share(beta1)), .quotient(m, root(v, epsilon)))
     }
 
     /// p - rate d.

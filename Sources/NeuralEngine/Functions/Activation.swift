@@ -2,7 +2,7 @@
 import CKernels
 
 /// An activation function `a = f(z)` with its derivative `da/dz`, a function of one unit's net input;
-/// or softmax, which looks at the whole layer.
+/// or softmax and its logarithm, which look at the whole layer.
 public struct Activation: Sendable {
     /// The name that the language prints, with its parameter if it has one: `leaky-relu(0.01)`.
     public let name: String
@@ -14,9 +14,9 @@ public struct Activation: Sendable {
     /// The function of one net input, and its slope there.
     public let value: @Sendable (Double) -> Double
     public let derivative: @Sendable (Double) -> Double
-    /// Whether every output depends on all net inputs of the layer. Then `value` and `derivative` are those of
-    /// a layer of one unit, and the engine uses `Softmax`.
-    public let isSoftmax: Bool
+    /// What every output is that depends on all net inputs of the layer. Then `value` and `derivative` are those of
+    /// a layer of one unit, and the engine uses `Softmax`. Nil where each unit looks at its own net input alone.
+    public let ofLayer: OfLayer?
     /// The range that its values lie in, or come as near to as one likes; nil where it is not known, or is every number.
     public let range: ClosedRange<Double>?
     /// The kernel that computes it over arrays, to the same bits; nil if there is none.
@@ -27,10 +27,18 @@ public struct Activation: Sendable {
         let parameter: Double
     }
 
+    /// A function of all net inputs of a layer.
+    public enum OfLayer: Sendable {
+        /// The probability of each unit.
+        case probabilities
+        /// The logarithm of it.
+        case logProbabilities
+    }
+
     /// An activation from a function of one number and its derivative.
     public init(
         name: String, aliases: [String] = [], formula: String, derivativeFormula: String,
-        value: @escaping @Sendable (Double) -> Double, derivative: @escaping @Sendable (Double) -> Double, isSoftmax: Bool = false,
+        value: @escaping @Sendable (Double) -> Double, derivative: @escaping @Sendable (Double) -> Double, ofLayer: OfLayer? = nil,
         range: ClosedRange<Double>? = nil
     ) {
         self.name = name
@@ -39,7 +47,7 @@ public struct Activation: Sendable {
         self.derivativeFormula = derivativeFormula
         self.value = value
         self.derivative = derivative
-        self.isSoftmax = isSoftmax
+        self.ofLayer = ofLayer
         self.range = range
         kernel = nil
     }
@@ -55,7 +63,7 @@ public struct Activation: Sendable {
         self.derivativeFormula = derivativeFormula
         value = { nnk_activation_value(function, parameter, $0) }
         derivative = { nnk_activation_slope(function, parameter, $0) }
-        isSoftmax = false
+        ofLayer = nil
         self.range = range
         kernel = Kernel(function: function, parameter: parameter)
     }
@@ -153,20 +161,50 @@ extension Activation {
     public static let logSigmoid = Activation(
         "log-sigmoid", aliases: ["logsigmoid"], formula: "-ln(1 + e^-x)", slope: "sigmoid(-x)", .log_sigmoid, range: -Double.infinity...0)
 
+    /// swish put together from straight lines and a parabola (Howard et al. 2019). The derivative at -3 is 0, at 3 it is 1, by convention.
+    public static let hardSwish = Activation(
+        "hard-swish", aliases: ["hardswish", "hard-silu", "hardsilu"], formula: "x min(6, max(0, x + 3))/6",
+        slope: "0 if x <= -3, 1 if x >= 3, else (2x + 3)/6", .hard_swish, range: -0.375 ... .infinity)
+
+    /// relu that gives at most 6 (Krizhevsky 2010); the derivative at 0 and 6 is 0 by convention.
+    public static let relu6 = Activation(
+        "relu6", aliases: ["relu-6"], formula: "min(6, max(0, x))", slope: "1 if 0 < x < 6 else 0", .relu6, range: 0...6)
+
+    /// tanh put together from straight lines; the derivative at -1 and 1 is 0 by convention.
+    public static let hardTanh = Activation(
+        "hard-tanh", aliases: ["hardtanh"], formula: "min(1, max(-1, x))", slope: "1 if -1 < x < 1 else 0", .hard_tanh, range: -1...1)
+
+    /// x if x > 0, else alpha (e^(x/alpha) - 1): elu whose slope has no jump, whatever alpha > 0 is (Barron 2017).
+    public static func celu(alpha: Double = 1) -> Activation {
+        Activation(
+            alpha == 1 ? "celu" : "celu(\(alpha))",
+            formula: alpha == 1 ? "x if x > 0 else e^x - 1" : "x if x > 0 else \(alpha) (e^(x/\(alpha)) - 1)",
+            slope: alpha == 1 ? "1 if x > 0 else e^x" : "1 if x > 0 else e^(x/\(alpha))", .celu, parameter: alpha,
+            range: -alpha ... .infinity)
+    }
+
     /// e^(x_i) / sum of e^(x_k) over the units of the layer: a probability for each class.
     public static let softmax = Activation(
         name: "softmax", formula: "e^x_i / sum_k e^x_k", derivativeFormula: "softmax_i (1 if i = j else 0 - softmax_j)",
-        value: { $0.isNaN ? $0 : 1 }, derivative: { $0.isNaN ? $0 : 0 }, isSoftmax: true, range: 0...1)
+        value: { $0.isNaN ? $0 : 1 }, derivative: { $0.isNaN ? $0 : 0 }, ofLayer: .probabilities,
+        range: 0...1)
+
+    /// ln of softmax, to all digits also where a probability is near 1: x_i - ln of the sum of e^(x_k).
+    public static let logSoftmax = Activation(
+        name: "log-softmax", aliases: ["logsoftmax"], formula: "x_i - ln(sum_k e^x_k)",
+        derivativeFormula: "1 if i = j else 0, - softmax_j", value: { $0.isNaN ? $0 : 0 }, derivative: { $0.isNaN ? $0 : 0 },
+        ofLayer: .logProbabilities, range: -Double.infinity...0)
 
     /// Every activation that comes with the engine, those with a parameter at its usual value; those of the course first.
     public static let builtIn: [Activation] = [
         identity, step, sigmoid, tanh, relu, leakyRelu(), softplus, softmax,
-        elu(), selu, softsign, swish, gelu, geluTanh, mish, hardSigmoid, logSigmoid,
+        elu(), selu, softsign, swish, gelu, geluTanh, mish, hardSigmoid, logSigmoid, hardSwish, relu6, hardTanh, celu(), logSoftmax,
     ]
 
     /// The families with a parameter.
-    private static let families: [(names: [String], make: @Sendable (Double) -> Activation)] = [
+    private static let families: [(names: [String], make: @Sendable (Double) -> Activation?)] = [
         (["leaky-relu", "leakyrelu"], { leakyRelu(slope: $0) }), (["elu"], { elu(alpha: $0) }),
+        (["celu"], { $0 > 0 ? celu(alpha: $0) : nil }),
     ]
 
     /// The built-in activation of that name or alias; `leaky-relu(0.5)` gives the parameter. Nil if there is none.

@@ -5,23 +5,13 @@
 ///
 /// After each batch a center moves: c <- c - alpha (sum of (c - f) over the samples of the class)/(1 + their number).
 public struct CenterLoss: Sendable, Equatable {
-    /// How the losses of the samples of a batch become one.
-    public enum Reduction: String, Sendable, CaseIterable {
-        /// Their mean.
-        case mean
-        /// Their sum, as in the paper; that of the loss it is joined to likewise.
-        case sum
-    }
-
     /// How much it counts beside the loss of the outputs: lambda in the paper.
     public var weight: Double
     /// How fast centers move, 0...1.
     public var alpha: Double
-    public var reduction: Reduction
 
-    public init(weight: Double = 0.1, alpha: Double = 0.5, reduction: Reduction = .mean) {
+    public init(weight: Double = 0.1, alpha: Double = 0.5) {
         self.weight = weight
         self.alpha = alpha
-        self.reduction = reduction
     }
 }

@@ -1,77 +1,124 @@
 // Losses: what a network's outputs cost against the targets, output by output, with the slope beside it.
 
-/// A loss function. The loss of a sample is the sum of its outputs' shares; that of a batch the mean over its samples.
+/// A loss function. The loss of a sample is the sum of its outputs' shares; how those of a batch become one, the `LossTerms` say.
 public struct Loss: Sendable {
     public let name: String
     public let aliases: [String]
-    /// One output's share and its slope, as a person writes them, with a the output, t the target and n the number of outputs.
-    public let formula: String
-    public let slopeFormula: String
-    /// The share of an output `a` with target `t` among `count` outputs, and its derivative by `a`.
-    public let share: @Sendable (_ a: Double, _ t: Double, _ count: Int) -> Double
-    public let slope: @Sendable (_ a: Double, _ t: Double, _ count: Int) -> Double
-    /// The activation whose slope cancels against that of this loss. With it in the last layer the share is computed from the net
-    /// inputs, and delta is the output less the target: stable where the output is 0 or 1.
-    public let joinedActivation: Activation?
+    /// The share of an output `a` with target `t`, and its derivative by `a`; both before a mean over the outputs is taken.
+    public let share: @Sendable (_ a: Double, _ t: Double) -> Double
+    public let slope: @Sendable (_ a: Double, _ t: Double) -> Double
+    /// Whether the shares are averaged over the outputs, each being divided by their number.
+    public let isMeanOverOutputs: Bool
+    /// The activations whose slope cancels against that of this loss. With one of them in the last layer the share is computed from the
+    /// net inputs, and delta is the probability less the target: stable where it is 0 or 1.
+    public let joinedActivations: [Activation]
+    /// Joined to softmax: the share of an output from ln of its probability.
+    let shareOfLogarithm: (@Sendable (_ logarithm: Double, _ t: Double) -> Double)?
+    /// The number that it depends on: the delta of huber; nil for others.
+    public let parameter: Double?
+    /// The formulas before a mean over the outputs, and what their letters mean besides.
+    private let ownFormula: String
+    private let ownSlopeFormula: String
+    private let legend: String
 
     init(
-        _ name: String, aliases: [String], formula: String, slopeFormula: String,
-        share: @escaping @Sendable (_ a: Double, _ t: Double, _ count: Int) -> Double,
-        slope: @escaping @Sendable (_ a: Double, _ t: Double, _ count: Int) -> Double, joinedActivation: Activation? = nil
+        _ name: String, aliases: [String], formula: String, slopeFormula: String, legend: String = "", isMeanOverOutputs: Bool = false,
+        parameter: Double? = nil, share: @escaping @Sendable (_ a: Double, _ t: Double) -> Double,
+        slope: @escaping @Sendable (_ a: Double, _ t: Double) -> Double, joinedActivations: [Activation] = [],
+        shareOfLogarithm: (@Sendable (_ logarithm: Double, _ t: Double) -> Double)? = nil
     ) {
         self.name = name
         self.aliases = aliases
-        self.formula = formula
-        self.slopeFormula = slopeFormula
         self.share = share
         self.slope = slope
-        self.joinedActivation = joinedActivation
+        self.isMeanOverOutputs = isMeanOverOutputs
+        self.joinedActivations = joinedActivations
+        self.shareOfLogarithm = shareOfLogarithm
+        self.parameter = parameter
+        (ownFormula, ownSlopeFormula, self.legend) = (formula, slopeFormula, legend)
     }
 
+    /// One output's share and its slope, as a person writes them, with a the output, t the target and n the number of outputs.
+    public var formula: String { formula(isMean: true) }
+    public var slopeFormula: String { slopeFormula(isMean: true) }
+
+    /// The same, where nothing is divided if no mean is taken.
+    public func formula(isMean: Bool) -> String { ownFormula + (isMean && isMeanOverOutputs ? "/n" : "") + legend }
+    public func slopeFormula(isMean: Bool) -> String { ownSlopeFormula + (isMean && isMeanOverOutputs ? "/n" : "") }
+
+    /// Whether it compares distributions over classes: the outputs are those of softmax, or their logarithms.
+    public var comparesDistributions: Bool { shareOfLogarithm != nil }
+
+    /// Whether the targets are probabilities, which smoothing makes less certain.
+    public var canBeSmoothed: Bool { self == .crossEntropy || self == .binaryCrossEntropy }
+}
+
+extension Loss {
     /// (t - a)^2 / 2, summed over the outputs.
     public static let squaredError = Loss(
         "squared-error", aliases: ["sse", "half-sse", "quadratic"], formula: "(t - a)^2/2", slopeFormula: "a - t",
-        share: { a, t, _ in (t - a) * (t - a) / 2 }, slope: { a, t, _ in a - t })
+        share: { a, t in (t - a) * (t - a) / 2 }, slope: { a, t in a - t })
 
     /// (t - a)^2, averaged over the outputs.
     public static let meanSquaredError = Loss(
-        "mean-squared-error", aliases: ["mse", "mseloss"], formula: "(t - a)^2/n", slopeFormula: "2 (a - t)/n",
-        share: { a, t, count in (t - a) * (t - a) / Double(count) },
-        slope: { a, t, count in 2 * (a - t) / Double(count) })
+        "mean-squared-error", aliases: ["mse", "mseloss"], formula: "(t - a)^2", slopeFormula: "2 (a - t)", isMeanOverOutputs: true,
+        share: { a, t in (t - a) * (t - a) }, slope: { a, t in 2 * (a - t) })
 
     /// |t - a|, averaged over the outputs; the slope at 0 is 0 by convention.
     public static let meanAbsoluteError = Loss(
-        "mean-absolute-error", aliases: ["mae", "l1-loss", "l1loss"], formula: "|t - a|/n", slopeFormula: "sign(a - t)/n",
-        share: { a, t, count in abs(t - a) / Double(count) },
-        slope: { a, t, count in sign(a - t) / Double(count) })
+        "mean-absolute-error", aliases: ["mae", "l1-loss", "l1loss"], formula: "|t - a|", slopeFormula: "sign(a - t)",
+        isMeanOverOutputs: true, share: { a, t in abs(t - a) }, slope: { a, t in sign(a - t) })
 
-    /// d^2/2 for |d| <= 1, else |d| - 1/2, with d = a - t, averaged over the outputs.
-    public static let huber = Loss(
-        "huber", aliases: ["smooth-l1", "huberloss", "smoothl1loss"], formula: "(d^2/2 if |d| <= 1 else |d| - 1/2)/n with d = a - t",
-        slopeFormula: "(d if |d| <= 1 else sign(d))/n",
-        share: { a, t, count in (abs(a - t) <= 1 ? (a - t) * (a - t) / 2 : abs(a - t) - 0.5) / Double(count) },
-        slope: { a, t, count in (abs(a - t) <= 1 ? a - t : sign(a - t)) / Double(count) })
+    /// d^2/2 for |d| <= delta, else delta (|d| - delta/2), with d = a - t, averaged over the outputs (Huber 1964).
+    public static func huber(delta: Double = 1) -> Loss {
+        let number = { (x: Double) in Int(exactly: x).map(String.init) ?? "\(x)" }
+        let (beyond, slopeBeyond) =
+            delta == 1
+            ? ("|d| - 1/2", "sign(d)") : ("\(number(delta)) (|d| - \(number(delta / 2)))", "\(number(delta)) sign(d)")
+        return Loss(
+            "huber", aliases: ["smooth-l1", "huberloss", "smoothl1loss"],
+            formula: "(d^2/2 if |d| <= \(number(delta)) else \(beyond))",
+            slopeFormula: "(d if |d| <= \(number(delta)) else \(slopeBeyond))", legend: " with d = a - t", isMeanOverOutputs: true,
+            parameter: delta,
+            share: { a, t in abs(a - t) <= delta ? (a - t) / 2 * (a - t) : delta * (abs(a - t) - delta / 2) },
+            slope: { a, t in abs(a - t) <= delta ? a - t : delta * sign(a - t) })
+    }
+
+    /// ln cosh(a - t), averaged over the outputs: near 0 like d^2/2, far out like |d| - ln 2, and smooth everywhere.
+    public static let logCosh = Loss(
+        "log-cosh", aliases: ["logcosh", "log-cosh-loss"], formula: "ln(cosh(a - t))", slopeFormula: "tanh(a - t)",
+        isMeanOverOutputs: true, share: { a, t in logarithmOfCosh(a - t) }, slope: { a, t in Activation.tanh.value(a - t) })
 
     /// -t ln a - (1 - t) ln(1 - a), summed over the outputs. A sigmoid layer joins it: share = ln(1 + e^z) - t z.
     public static let binaryCrossEntropy = Loss(
         "binary-cross-entropy", aliases: ["bce", "logistic", "bceloss", "binary-crossentropy"], formula: "-t ln a - (1 - t) ln(1 - a)",
         slopeFormula: "(a - t)/(a (1 - a))",
-        share: { a, t, _ in (t == 0 ? 0 : -t * Elementary.log(a)) - (t == 1 ? 0 : (1 - t) * Elementary.log1p(-a)) },
-        slope: { a, t, _ in (a - t) / (a * (1 - a)) }, joinedActivation: .sigmoid)
+        share: { a, t in (t == 0 ? 0 : -t * Elementary.log(a)) - (t == 1 ? 0 : (1 - t) * Elementary.log1p(-a)) },
+        slope: { a, t in (a - t) / (a * (1 - a)) }, joinedActivations: [.sigmoid])
 
-    /// -t ln a, summed over the classes. A softmax layer joins it: share = -t ln softmax(z).
+    /// -t ln a, summed over the classes. A softmax layer joins it: share = -t ln softmax(z); of a log-softmax layer, whose outputs are these
+    /// logarithms, -t a.
     public static let crossEntropy = Loss(
-        "cross-entropy", aliases: ["softmax-cross-entropy", "nll", "crossentropyloss", "categorical-crossentropy"], formula: "-t ln a",
-        slopeFormula: "-t/a",
-        share: { a, t, _ in t == 0 ? 0 : -t * Elementary.log(a) }, slope: { a, t, _ in t == 0 ? 0 : -t / a }, joinedActivation: .softmax)
+        "cross-entropy", aliases: ["softmax-cross-entropy", "nll", "nllloss", "crossentropyloss", "categorical-crossentropy"],
+        formula: "-t ln a", slopeFormula: "-t/a",
+        share: { a, t in t == 0 ? 0 : -t * Elementary.log(a) }, slope: { a, t in t == 0 ? 0 : -t / a },
+        joinedActivations: [.softmax, .logSoftmax], shareOfLogarithm: { logarithm, t in t == 0 ? 0 : -t * logarithm })
+
+    /// t ln(t/a) = t ln t - t ln a, summed over the classes; 0 where t is 0. It is cross-entropy less what the targets cost in any case,
+    /// so that it is 0 where the outputs are the targets. Joined by softmax and log-softmax as cross-entropy is.
+    public static let kullbackLeibler = Loss(
+        "kullback-leibler", aliases: ["kl", "kl-divergence", "kldivergence", "kldivloss", "kullback-leibler-divergence"],
+        formula: "t ln t - t ln a", slopeFormula: "-t/a",
+        share: { a, t in timesLogarithm(t) - (t == 0 ? 0 : t * Elementary.log(a)) }, slope: { a, t in t == 0 ? 0 : -t / a },
+        joinedActivations: [.softmax, .logSoftmax], shareOfLogarithm: { logarithm, t in timesLogarithm(t) - t * logarithm })
 
     /// max(0, 1 - t a), summed over the outputs, for targets -1 and 1; the slope at the kink is 0 by convention.
     public static let hinge = Loss(
-        "hinge", aliases: [], formula: "max(0, 1 - t a)", slopeFormula: "-t if t a < 1 else 0",
-        share: { a, t, _ in max(0, 1 - t * a) }, slope: { a, t, _ in t * a < 1 ? -t : 0 })
+        "hinge", aliases: ["hinge-loss", "hingeloss"], formula: "max(0, 1 - t a)", slopeFormula: "-t if t a < 1 else 0",
+        share: { a, t in max(0, 1 - t * a) }, slope: { a, t in t * a < 1 ? -t : 0 })
 
     public static let builtIn = [
-        squaredError, meanSquaredError, meanAbsoluteError, huber, binaryCrossEntropy, crossEntropy, hinge,
+        squaredError, meanSquaredError, meanAbsoluteError, huber(), logCosh, binaryCrossEntropy, crossEntropy, kullbackLeibler, hinge,
     ]
 
     /// The loss of that name or alias, or nil.
@@ -82,11 +129,22 @@ public struct Loss: Sendable {
 }
 
 extension Loss: Equatable {
-    public static func == (a: Loss, b: Loss) -> Bool { a.name == b.name }
+    public static func == (a: Loss, b: Loss) -> Bool { a.name == b.name && a.parameter == b.parameter }
 }
 
 /// -1, 0 or 1; not a number if x is not.
 private func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x }
+
+/// t ln t, and 0 for t = 0.
+func timesLogarithm(_ t: Double) -> Double { t == 0 ? 0 : t * Elementary.log(t) }
+
+/// ln cosh d: for small d ln(1 + 2 sinh(d/2)^2), for large |d| + ln(1 + e^(-2|d|)) - ln 2. Neither cancels there, nor overflows.
+private func logarithmOfCosh(_ d: Double) -> Double {
+    let size = abs(d)
+    guard size < 1 else { return size + Elementary.log1p(Elementary.exp(-2 * size)) - 0x1.62e42fefa39efp-1 }
+    let m = Elementary.expm1(size / 2), sinh = (m + m / (m + 1)) / 2
+    return Elementary.log1p(2 * sinh * sinh)
+}
 
 // MARK: - Joined to an activation
 

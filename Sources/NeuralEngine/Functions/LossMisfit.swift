@@ -4,9 +4,9 @@ extension Loss {
     /// Why a loss does not fit what a network gives.
     public enum Misfit: Sendable, Equatable {
         /// It needs probabilities, and there is no last layer yet.
-        case lastLayerIsMissing
+        case lastLayerIsMissing(Loss)
         /// It needs probabilities of all classes together: softmax.
-        case needsProbabilities(Activation)
+        case needsProbabilities(Loss, Activation)
         /// It needs outputs between 0 and 1.
         case needsUnitInterval(Activation)
         /// It needs outputs of both signs.
@@ -15,14 +15,13 @@ extension Loss {
 
     /// Why it does not fit what a network gives; nil if it does.
     public func misfit(_ network: Network) -> Misfit? {
-        guard network.outputLayer > 0 else { return self == .crossEntropy ? .lastLayerIsMissing : nil }
+        guard network.outputLayer > 0 else { return comparesDistributions ? .lastLayerIsMissing(self) : nil }
         let activation = network[layer: network.outputLayer].activation
         let isOwn = Activation.named(activation.name) == nil
         switch self {
-        case .crossEntropy where !activation.isSoftmax: return .needsProbabilities(activation)
-        case .binaryCrossEntropy where !(activation.isSoftmax || activation == .sigmoid || isOwn): return .needsUnitInterval(activation)
-        case .hinge where [.sigmoid, .softmax, .relu, .softplus, .step, .hardSigmoid].contains(activation):
-            return .needsBothSigns(activation)
+        case _ where comparesDistributions && activation.ofLayer == nil: return .needsProbabilities(self, activation)
+        case .binaryCrossEntropy where !(activation == .softmax || activation == .sigmoid || isOwn): return .needsUnitInterval(activation)
+        case .hinge where activation.range.map({ $0.lowerBound >= 0 || $0.upperBound <= 0 }) ?? false: return .needsBothSigns(activation)
         default: return nil
         }
     }

@@ -5,8 +5,8 @@ public struct TargetMisfit: Sendable, Equatable {
     public enum Reason: Sendable, Equatable {
         /// Binary cross-entropy is defined for targets from 0 to 1: beyond them it falls without end.
         case beyondUnitInterval
-        /// Cross-entropy compares distributions: the targets of a sample are not below 0 and add up to 1.
-        case noDistribution(sum: Double)
+        /// Cross-entropy and Kullback-Leibler compare distributions: the targets of a sample are not below 0 and add up to 1.
+        case noDistribution(Loss, sum: Double)
         /// The outputs of an activation lie in a range; the nearer end of it is as near as they come.
         case outOfReach(Activation, ClosedRange<Double>)
     }
@@ -27,7 +27,7 @@ extension Network {
             return firstTarget(in: targets) { target in
                 target < 0 || target > 1 ? .beyondUnitInterval : nil
             }
-        case .crossEntropy:
+        case _ where loss.comparesDistributions:
             // Of a single output softmax makes 1 whatever comes: that is an obstacle of its own.
             guard targets.columns == outputs, outputs > 1 else { return nil }
             for sample in 0..<targets.rows {
@@ -36,7 +36,7 @@ extension Network {
                 guard negative != nil || abs(sum - 1) > 1e-6 else { continue }
                 let place = negative ?? row.startIndex
                 return TargetMisfit(
-                    sample: sample, unit: place - row.startIndex, target: row[place], reason: .noDistribution(sum: sum))
+                    sample: sample, unit: place - row.startIndex, target: row[place], reason: .noDistribution(loss, sum: sum))
             }
             return nil
         default: return nil

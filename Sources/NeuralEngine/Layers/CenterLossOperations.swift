@@ -4,9 +4,6 @@ extension Network {
     /// The layer whose outputs are the features of a sample; 0 if they are the inputs.
     public var featureLayer: Int { computingLayer(atOrBefore: max(0, outputLayer - 1)) }
 
-    /// What the sum of the losses of a batch is divided by: the number of samples, or 1.
-    func divisor(sampleCount: Int) -> Double { centerLoss?.reduction == .sum ? 1 : Double(sampleCount) }
-
     /// How many numbers all centers have: one for each class and feature.
     var centerCount: Int { centerLoss == nil ? 0 : outputs * units(ofLayer: featureLayer) }
 }
@@ -38,12 +35,13 @@ extension Workbench {
         }
     }
 
-    /// Adds weight (f - c), over the number of samples, to dLoss/df.
+    /// Adds weight (f - c), over the number of samples, to dLoss/df; where classes have weights, times that of the sample's.
     func addCenterErrors(
         _ centerLoss: CenterLoss, units: Range<Int>, samples: Range<Int>, to errors: UnsafeMutablePointer<Double>, stride: Int
     ) {
-        let factor = centerLoss.weight / divisor
+        let divisor = divisor
         for (place, s) in samples.enumerated() {
+            let factor = weight(of: s) * centerLoss.weight / divisor
             let f = features(of: s), c = center(of: label(of: s)), error = errors + place * stride
             for (i, j) in units.enumerated() { error[i] = error[i].addingProduct(factor, f[j] - c[j]) }
         }

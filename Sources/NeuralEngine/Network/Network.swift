@@ -7,6 +7,8 @@ public struct Network: Sendable, Equatable {
     /// The layers in order; layer number l (from 1) is `layers[l - 1]`, the input is number 0.
     public private(set) var layers: [Layer]
     public var loss: Loss
+    /// How the losses of outputs and samples count.
+    public var lossTerms = LossTerms()
     /// What large weights cost besides.
     public var penalty = Penalty()
     /// What it costs besides that the features of a class lie apart; nil for nothing.
@@ -80,10 +82,12 @@ public struct Network: Sendable, Equatable {
     /// The layer whose outputs are the network's outputs; 0 if there is none.
     public var outputLayer: Int { computingLayer(atOrBefore: layers.count) }
 
+    /// Whether the shares of the outputs are divided by their number.
+    public var averagesOutputs: Bool { loss.isMeanOverOutputs && lossTerms.reduction == .mean }
+
     /// Whether the activation of the last layer and the loss are computed together, from the net inputs.
     public var lossIsFromLogits: Bool {
-        guard let joined = loss.joinedActivation, outputLayer > 0 else { return false }
-        return layers[outputLayer - 1].activation == joined && layers[outputLayer - 1].hasNetInputs
+        outputLayer > 0 && layers[outputLayer - 1].hasNetInputs && loss.joinedActivations.contains(layers[outputLayer - 1].activation)
     }
 
     /// Whether a layer drops numbers in training.

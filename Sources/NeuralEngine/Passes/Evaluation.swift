@@ -7,16 +7,44 @@ public struct Evaluation: Sendable, Equatable {
     public let accuracy: Double?
 }
 
-extension Pass {
+/// How rows of outputs and targets stand for classes: worked out once for many rows.
+struct ClassReading: Sendable {
+    /// The target of an output for samples that are not of its class.
+    private let low: Double
+    /// Under hinge 0 stands for -1 as well.
+    private let isHinge: Bool
+    /// Of a single output class 1 lies above.
+    private let middle: Double
+
+    init(_ network: Network) {
+        low = network.lowTarget
+        isHinge = network.loss == .hinge
+        middle = (low + 1) / 2
+    }
+
     /// The class that a row of outputs or targets stands for: the place of the largest; of a single one 1 above the middle, else 0.
     /// The middle is 0.5, or 0 where classes are told by the sign.
-    func answeredClass<Row: RandomAccessCollection<Double>>(_ row: Row) -> Int where Row.Index == Int { network.answeredClass(row) }
+    func answeredClass<Row: RandomAccessCollection<Double>>(_ row: Row) -> Int where Row.Index == Int {
+        if row.count == 1, let only = row.first { return only > middle ? 1 : 0 }
+        return row.placeOfLargest
+    }
 
     /// Whether a row of targets names a class: one-hot, or for a single output 0 or 1 (-1 or 1 for tanh). Under hinge the others are -1 or 0.
-    private func isClass(_ target: some RandomAccessCollection<Double>) -> Bool {
-        let low = network.lowTarget, isHinge = network.loss == .hinge
+    func isClass(_ target: some RandomAccessCollection<Double>) -> Bool {
         if target.count == 1, let only = target.first { return only == low || only == 1 || isHinge && only == 0 }
         return target.allSatisfy { $0 == 0 || $0 == 1 || isHinge && $0 == low } && target.count { $0 == 1 } == 1
+    }
+}
+
+extension Pass {
+    /// Adds what the samples lose, each by its weight, to a sum over many batches, and their weights to another.
+    func addLosses(to total: inout Double, _ weightSum: inout Double) {
+        let weights = sampleWeights
+        for s in 0..<sampleCount {
+            let weight = weights.isEmpty ? 1 : weights[s]
+            total = total.addingProduct(weight, memory[layout.sampleLosses + s])
+            weightSum += weight
+        }
     }
 
     /// How many samples are classified rightly; nil if the targets are not classes.
@@ -25,18 +53,24 @@ extension Pass {
         var right = 0
         for s in 0..<sampleCount {
             let target = memory[layout.targets + s * count..<layout.targets + (s + 1) * count]
-            guard isClass(target) else { return nil }
-            right += answeredClass(target) == answeredClass(memory[start + s * count..<start + (s + 1) * count]) ? 1 : 0
+            guard reading.isClass(target) else { return nil }
+            right += reading.answeredClass(target) == reading.answeredClass(memory[start + s * count..<start + (s + 1) * count]) ? 1 : 0
         }
         return right
     }
 }
 
-extension Network {
-    /// The class that a row of outputs stands for.
-    func answeredClass<Row: RandomAccessCollection<Double>>(_ row: Row) -> Int where Row.Index == Int {
-        if row.count == 1, let only = row.first { return only > (lowTarget + 1) / 2 ? 1 : 0 }
-        return row.placeOfLargest
+extension Samples {
+    /// The class of each sample; nil if the targets are no classes.
+    public func classes(for network: Network) -> [Int]? {
+        let reading = ClassReading(network)
+        var classes: [Int] = []
+        for row in 0..<count {
+            let target = targets.row(row)
+            guard reading.isClass(target) else { return nil }
+            classes.append(reading.answeredClass(target))
+        }
+        return classes
     }
 }
 

@@ -11,6 +11,8 @@ public struct Pass: Sendable {
     public var isTraining = true
     let layout: PassLayout
     private let activations: [Activation]
+    /// How rows of outputs and targets stand for classes.
+    let reading: ClassReading
     /// All arrays, where the layout says.
     var memory: Numbers
     var meanLoss = 0.0
@@ -24,6 +26,7 @@ public struct Pass: Sendable {
         self.network = network
         layout = PassLayout(network, capacity: capacity)
         activations = [.identity] + network.layers.map(\.activation)
+        reading = ClassReading(network)
         memory = Numbers(repeating: 0, count: layout.count)
         gradients = Parameters(zerosFor: network)
         scratch = Numbers(repeating: 0, count: layout.scratchCount * workers)
@@ -33,13 +36,17 @@ public struct Pass: Sendable {
     public var loss: Double { hasMeanLoss ? meanLoss : sampleLosses[0] }
 
     /// Whether the loss of the batch is more than that of its one sample.
-    var hasMeanLoss: Bool { sampleCount != 1 || !network.penalty.isNone }
+    var hasMeanLoss: Bool { network.hasBatchLoss(sampleCount: sampleCount) }
 
     /// Makes some samples of the data the present batch.
     public mutating func load(_ samples: Samples, rows: some Collection<Int>) {
-        sampleCount = rows.count
+        let count = rows.count
+        sampleCount = count
         memory.withUnsafeMutableBufferPointer { memory in
             samples.withPointers { $0.copy(rows, inputs: memory.start + layout.inputs, targets: memory.start + layout.targets) }
+            network.lossTerms.weigh(
+                memory.start + layout.targets, outputs: network.outputs, samples: count, reading,
+                into: memory.start + layout.sampleWeights)
         }
     }
 
@@ -146,10 +153,12 @@ public struct Pass: Sendable {
         let sampleCount: Int
         let isTraining: Bool
         let firstCenter: Int
+        let sampleWeights: Int?
 
         init(pass: Pass) {
             (network, layout, activations) = (pass.network, pass.layout, pass.activations)
             (sampleCount, isTraining, firstCenter) = (pass.sampleCount, pass.isTraining, pass.gradients.places.centers.lowerBound)
+            sampleWeights = pass.network.lossTerms.classWeights.isEmpty ? nil : pass.layout.sampleWeights
         }
 
         func withBench<Result>(
@@ -166,7 +175,9 @@ public struct Pass: Sendable {
                                 statistics: statistics, inputs: start + layout.inputs, targets: start + layout.targets,
                                 shares: start + layout.shares, sampleLosses: start + layout.sampleLosses, scratch: scratch,
                                 scratchCount: layout.scratchCount, sampleCount: sampleCount, lossFunction: loss,
-                                lossIsFromLogits: network.lossIsFromLogits, penalty: network.penalty, centerLoss: network.centerLoss,
+                                lossIsFromLogits: network.lossIsFromLogits, averagesOutputs: network.averagesOutputs,
+                                isSummed: network.lossTerms.reduction == .sum, smoothing: network.smoothing,
+                                sampleWeights: sampleWeights.map { start + $0 }, penalty: network.penalty, centerLoss: network.centerLoss,
                                 centers: statistics + firstCenter, centerLosses: start + layout.centerLosses, isTraining: isTraining))
                     }
                 }
@@ -207,6 +218,18 @@ extension Pass {
     /// 1/2 |features - center|^2 of each sample; none without center loss.
     public var centerLosses: [Double] {
         network.centerLoss == nil ? [] : Array(memory[layout.centerLosses..<layout.centerLosses + layout.capacity])
+    }
+
+    /// What each sample of the batch counts, where classes have weights; else none.
+    public var sampleWeights: [Double] {
+        network.lossTerms.classWeights.isEmpty
+            ? [] : Array(memory[layout.sampleWeights + 1..<layout.sampleWeights + 1 + sampleCount])
+    }
+
+    /// What the sum of the losses of the samples is divided by.
+    public var divisor: Double {
+        if network.lossTerms.reduction == .sum { return 1 }
+        return network.lossTerms.classWeights.isEmpty ? Double(sampleCount) : memory[layout.sampleWeights]
     }
 
     private func matrix(at place: Int, columns: Int) -> Matrix {

@@ -27,6 +27,6 @@ extension Network {
             values += pass.outputs[outputLayer - 1].prefix(pass.sampleCount).values
         }
         let matrix = Matrix(rows: samples.count, columns: outputs, values: values)
-        return Prediction(outputs: matrix, classes: (0..<samples.count).map { answeredClass(matrix.row($0)) })
+        return Prediction(outputs: matrix, classes: (0..<samples.count).map { pass.reading.answeredClass(matrix.row($0)) })
     }
 }

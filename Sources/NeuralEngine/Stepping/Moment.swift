@@ -12,8 +12,8 @@ public struct Moment: Sendable {
 
     public var network: Network { pass.network }
 
-    /// The rate of this epoch.
-    public var rate: Double { optimizer.schedule.rate(optimizer.learningRate, epoch: epoch) }
+    /// The rate of this epoch, or of this update.
+    public var rate: Double { optimizer.rate(epoch: epoch) }
 }
 
 // MARK: - Where a quantity lies

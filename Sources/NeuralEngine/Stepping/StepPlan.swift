@@ -89,7 +89,7 @@ public struct StepPlan: Sendable, Equatable {
         let layer = network[layer: number]
         if !layer.hasNetInputs {
             block.append(.outputs, .forward, number, layer.units)
-        } else if layer.activation.isSoftmax {
+        } else if layer.activation.ofLayer != nil {
             block.append(.netInputs, .forward, number, layer.units)
             block.append(.outputs, .forward, number, layer.units)
         } else {
@@ -112,7 +112,7 @@ public struct StepPlan: Sendable, Equatable {
 
     private func updates(_ needsGradientNorm: Bool) -> Block {
         var block = Block(isPerSample: false)
-        if sampleCount > 1 || !network.penalty.isNone { block.append(.batchLoss, .loss, nil, 1) }
+        if network.hasBatchLoss(sampleCount: sampleCount) { block.append(.batchLoss, .loss, nil, 1) }
         if needsGradientNorm { block.append(.gradientNorm, .update, nil, 1) }
         for (index, layer) in network.layers.enumerated() {
             block.append(.weights, .update, index + 1, layer.trainableWeights.total)

@@ -12,6 +12,8 @@ public struct Stepper: Sendable {
     /// The optimiser's state at the beginning of each pass so far, without what it remembers for each parameter.
     private var optimizers: [Optimizer] = []
     private let dropoutSeed: UInt64
+    /// With a plateau schedule: the samples by whose loss after each epoch the rate may fall.
+    private let judged: Samples?
     /// The order of the samples, and the epoch that it belongs to.
     private var arranged: [Int] = []
     private var arrangedEpoch: Int?
@@ -40,14 +42,16 @@ public struct Stepper: Sendable {
     }
 
     /// A walk that begins before the first step of the first pass.
+    /// - Parameter validation: the samples that a plateau schedule looks at, where they are not those of the walk.
     public init(
         network: Network, parameters: Parameters, optimizer: Optimizer, samples: Samples, order: BatchOrder, epoch: Int = 0,
-        dropoutSeed: UInt64 = 0
+        dropoutSeed: UInt64 = 0, validation: Samples? = nil
     ) {
         precondition(samples.count > 0 && order.size > 0, "there is something to step through")
         self.samples = samples
         self.order = BatchOrder(size: min(order.size, samples.count), shuffleSeed: order.shuffleSeed)
         self.dropoutSeed = dropoutSeed
+        judged = optimizer.schedule.looksAtLoss && samples.hasTargets ? validation ?? samples : nil
         firstEpoch = epoch
         moment = Moment(pass: Pass(network: network, capacity: self.order.size), parameters: parameters, optimizer: optimizer)
         moment.optimizer.prepare(parameterCount: parameters.values.count)
@@ -64,7 +68,7 @@ public struct Stepper: Sendable {
     public var pass: Pass { moment.pass }
     public var parameters: Parameters { moment.parameters }
     public var optimizer: Optimizer { moment.optimizer }
-    /// The rate of this epoch.
+    /// The rate of this epoch, or of this update.
     public var rate: Double { moment.rate }
     public var network: Network { pass.network }
 
@@ -88,7 +92,12 @@ public struct Stepper: Sendable {
     /// The optimiser, its last update counted if the pass is done.
     public var optimizerAfterWalk: Optimizer {
         var optimizer = optimizer
-        if isAtEndOfPass && plan.firstUpdate < plan.count { optimizer.advance() }
+        guard isAtEndOfPass && plan.firstUpdate < plan.count else { return optimizer }
+        optimizer.advance(epoch: moment.epoch)
+        if let judged, batch + 1 == batchesPerEpoch {
+            var evaluator = Evaluator(network: network, parameters: parameters, samples: judged)
+            optimizer.look(at: evaluator.evaluate(parameters))
+        }
         return optimizer
     }
 

@@ -31,7 +31,7 @@ struct BatchRound: Sendable, Equatable {
                 if number == section.normalisation {
                     begin(.samples, prepared: section)
                 } else {
-                    goOn(layer.activation.isSoftmax ? .samples : split(layer, across: layer.units))
+                    goOn(layer.activation.ofLayer != nil ? .samples : split(layer, across: layer.units))
                 }
                 rounds[rounds.count - 1].forward.append(number)
             }

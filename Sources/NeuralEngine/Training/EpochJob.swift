@@ -9,6 +9,10 @@ struct EpochJob {
     let sampleCount: Int
     let dropoutSeed: UInt64
     let drops: Bool
+    /// What each sample of a batch counts, by its class.
+    let lossTerms: LossTerms
+    let reading: ClassReading
+    let outputs: Int
     let movesStatistics: Bool
     let trainable: [Range<Int>]
     let rounds: [BatchRound]
@@ -46,6 +50,10 @@ struct EpochJob {
                                         samples.copy(
                                             arranged[places], inputs: bench.memory + layout.inputs, targets: bench.memory + layout.targets)
                                     }
+                                    if let weights = bench.sampleWeights {
+                                        lossTerms.weigh(
+                                            bench.targets, outputs: outputs, samples: bench.sampleCount, reading, into: weights)
+                                    }
                                     loadedBatch = nil
                                 }
                                 if drops && !hasForward {
@@ -69,7 +77,7 @@ struct EpochJob {
                                 hasForward = false
                                 if stop?.isUp == true { break }
                                 if movesStatistics { bench.moveStatistics(statistics.start) }
-                                optimizer.advance()
+                                optimizer.advance(epoch: epoch)
                             }
                         }
                     }

@@ -41,7 +41,8 @@ public struct Evaluator: Sendable {
             guard pass.rightAnswers() != nil else { return nil }
             let answers = pass.outputs[network.outputLayer - 1]
             for (place, row) in rows.enumerated() {
-                confusion.count(truth: pass.answeredClass(samples.targets.row(row)), answer: pass.answeredClass(answers.row(place)))
+                confusion.count(
+                    truth: pass.reading.answeredClass(samples.targets.row(row)), answer: pass.reading.answeredClass(answers.row(place)))
             }
         }
         return confusion

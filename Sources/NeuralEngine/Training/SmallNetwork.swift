@@ -8,8 +8,9 @@ struct SmallNetwork: Sendable {
 
     /// Nil where the network or the training asks for more.
     init?(_ network: Network, _ optimizer: Optimizer, _ order: BatchOrder, _ places: ParameterPlaces) {
-        guard order.size == 1, order.shuffleSeed == nil, network.loss == .squaredError, network.penalty.isNone, network.centerLoss == nil,
-            optimizer.rule == .sgd, optimizer.weightDecay == 0, optimizer.clipping == nil,
+        guard order.size == 1, order.shuffleSeed == nil, network.loss == .squaredError, network.lossTerms == LossTerms(),
+            network.penalty.isNone, network.centerLoss == nil, optimizer.rule == .sgd, optimizer.weightDecay == 0,
+            optimizer.clipping == nil,
             (1...Int(nnk_small_layers_at_most)).contains(network.layers.count),
             network.layers.allSatisfy({ max($0.inputs, $0.units) <= nnk_small_width() })
         else { return nil }

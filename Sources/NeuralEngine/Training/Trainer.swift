@@ -13,6 +13,8 @@ public struct Trainer: Sendable {
     private let rounds: [BatchRound]
     private var crew: Crew
     private let small: SmallNetwork?
+    /// With a plateau schedule: judges samples that are not trained on; without one those that are do. A list, since it trains inside as well.
+    private var validators: [Evaluator] = []
     private var pass: Pass
     /// The order of the samples in this epoch.
     private var arranged: [Int]
@@ -31,11 +33,12 @@ public struct Trainer: Sendable {
     /// - Parameters:
     ///   - order: mini-batches of 1...samples.count samples.
     ///   - epoch: epochs made before.
+    ///   - validation: the samples that a plateau schedule looks at, where they are not those of the training.
     ///   - threads: how many threads may share the work; the result does not depend on it.
     ///   - evenIfSmall: whether they do so where it would be faster on one.
     public init(
         network: Network, parameters: Parameters, optimizer: Optimizer, samples: Samples, order: BatchOrder, epoch: Int = 0,
-        dropoutSeed: UInt64 = 0, threads: Int = 1, evenIfSmall: Bool = false
+        dropoutSeed: UInt64 = 0, validation: Samples? = nil, threads: Int = 1, evenIfSmall: Bool = false
     ) {
         precondition(samples.count > 0 && order.size > 0, "there is something to train on")
         self.samples = samples
@@ -49,6 +52,9 @@ public struct Trainer: Sendable {
         crew = Crew(size: evenIfSmall ? threads : Trainer.worthwhile(threads, network, batchSize: self.order.size))
         rounds = BatchRound.rounds(of: network, PassSection.sections(of: network), batchSize: self.order.size, workers: crew.size)
         pass = Pass(network: network, capacity: self.order.size, workers: crew.size)
+        if optimizer.schedule.looksAtLoss, let validation {
+            validators = [Evaluator(network: network, parameters: parameters, samples: validation, threads: threads)]
+        }
         small = SmallNetwork(network, optimizer, self.order, parameters.places)
         arranged = order.shuffleSeed == nil ? [] : Array(0..<samples.count)
     }
@@ -124,7 +130,12 @@ public struct Trainer: Sendable {
         endEpoch()
     }
 
-    mutating func endEpoch() { epochs += 1 }
+    /// Counts the epoch. A plateau schedule looks at what it has come to.
+    mutating func endEpoch() {
+        epochs += 1
+        guard optimizer.schedule.looksAtLoss else { return }
+        optimizer.look(at: validators.isEmpty ? evaluate() : validators[0].evaluate(parameters))
+    }
 
     /// Puts the samples in the order of the epoch.
     mutating func beginEpoch() {
@@ -139,7 +150,8 @@ public struct Trainer: Sendable {
     mutating func train(on batches: Range<Int>, _ stop: StopSign? = nil) {
         let job = EpochJob(
             epoch: epochs, batches: batches, order: order, sampleCount: samples.count, dropoutSeed: dropoutSeed, drops: network.drops,
-            movesStatistics: network.movesStatistics, trainable: trainable, rounds: rounds, crew: crewOfItsOwn(), stop: stop)
+            lossTerms: network.lossTerms, reading: pass.reading, outputs: network.outputs, movesStatistics: network.movesStatistics,
+            trainable: trainable, rounds: rounds, crew: crewOfItsOwn(), stop: stop)
         job.run(&pass, &parameters, &optimizer, samples, arranged: arranged, loadedBatch: &loadedBatch, hasForward: forwardIsCurrent)
         forwardIsCurrent = false
         if stop?.isUp == true { loadedBatch = nil }
@@ -206,7 +218,7 @@ public struct Trainer: Sendable {
 
     private mutating func evaluate(_ stop: StopSign?) -> Evaluation? {
         let isSpecial = network.layers.contains { $0.kind.differsOutsideTraining }
-        var total = 0.0
+        var total = 0.0, weightSum = 0.0
         var right: Int? = 0
         if order.shuffleSeed != nil {
             for i in arranged.indices { arranged[i] = i }
@@ -225,14 +237,15 @@ public struct Trainer: Sendable {
                 }
                 pass.computeLoss(parameters)
             }
-            for s in 0..<pass.sampleCount { total += pass.memory[pass.layout.sampleLosses + s] }
+            pass.addLosses(to: &total, &weightSum)
             if let sum = right, let more = pass.rightAnswers() { right = sum + more } else { right = nil }
         }
         let penalty = network.penalty.isNone ? 0 : pass.work(parameters) { $0.penaltyOfWeights() }
         forwardIsCurrent = order.size == samples.count && order.shuffleSeed == nil && !isSpecial
         if order.shuffleSeed != nil { loadedBatch = nil }
         return Evaluation(
-            loss: total / network.divisor(sampleCount: samples.count) + penalty, accuracy: right.map { Double($0) / Double(samples.count) })
+            loss: total / network.lossTerms.divisor(weightSum: weightSum) + penalty,
+            accuracy: right.map { Double($0) / Double(samples.count) })
     }
 }
 

@@ -14,7 +14,7 @@ public struct OptimizerFamily: Sendable {
     /// The options of a rule of this kind; nil for another.
     public let values: @Sendable (Optimizer.Rule) -> [String: Double]?
 
-    public static let all: [OptimizerFamily] = [sgd, adagrad, rmsprop, adadelta, adam, adamw, nadam]
+    public static let all: [OptimizerFamily] = [sgd, adagrad, rmsprop, adadelta, adam, adamw, nadam, radam, adamax, rprop]
 
     public static let sgd = OptimizerFamily(
         name: "sgd", formula: "v = momentum v + (1 - dampening) g; p = p - rate v, with nesterov p - rate (g + momentum v)", usualRate: 0.5,
@@ -105,6 +105,43 @@ public struct OptimizerFamily: Sendable {
         values: {
             if case .nadam(let beta1, let beta2, let epsilon, let decay) = $0 {
                 ["beta1": beta1, "beta2": beta2, "eps": epsilon, "momentum-decay": decay]
+            } else {
+                nil
+            }
+        })
+
+    static let radam = OptimizerFamily(
+        name: "radam",
+        formula: "m, v as in adam; R = 2/(1 - beta2) - 1; rho = R - 2 t beta2^t/(1 - beta2^t); "
+            + "if rho > 5: r = sqrt((rho - 4)(rho - 2) R/((R - 4)(R - 2) rho)), "
+            + "p = p - rate r sqrt(1 - beta2^t)/(1 - beta1^t) m/(sqrt(v) + eps); else p = p - rate/(1 - beta1^t) m",
+        usualRate: 0.001, options: [("beta1", 0.9), ("beta2", 0.999), ("eps", 1e-8), ("weight-decay", 0)],
+        rule: { .radam(beta1: $0["beta1"] ?? 0.9, beta2: $0["beta2"] ?? 0.999, epsilon: $0["eps"] ?? 1e-8) },
+        values: {
+            if case .radam(let beta1, let beta2, let epsilon) = $0 { ["beta1": beta1, "beta2": beta2, "eps": epsilon] } else { nil }
+        })
+
+    static let adamax = OptimizerFamily(
+        name: "adamax",
+        formula: "m = beta1 m + (1 - beta1) g; u = max(beta2 u, |g| + eps); p = p - rate/(1 - beta1^t) m/u",
+        usualRate: 0.002, options: [("beta1", 0.9), ("beta2", 0.999), ("eps", 1e-8), ("weight-decay", 0)],
+        rule: { .adamax(beta1: $0["beta1"] ?? 0.9, beta2: $0["beta2"] ?? 0.999, epsilon: $0["eps"] ?? 1e-8) },
+        values: {
+            if case .adamax(let beta1, let beta2, let epsilon) = $0 { ["beta1": beta1, "beta2": beta2, "eps": epsilon] } else { nil }
+        })
+
+    public static let rprop = OptimizerFamily(
+        name: "rprop",
+        formula: "d = d eta-plus where the gradient keeps its sign, d eta-minus where it turns, within least and greatest; "
+            + "p = p - sign(g) d, but not where it turns; d is rate at first. For full batches",
+        usualRate: 0.01, options: [("eta-minus", 0.5), ("eta-plus", 1.2), ("least", 1e-6), ("greatest", 50)],
+        rule: {
+            .rprop(
+                minus: $0["eta-minus"] ?? 0.5, plus: $0["eta-plus"] ?? 1.2, least: $0["least"] ?? 1e-6, greatest: $0["greatest"] ?? 50)
+        },
+        values: {
+            if case .rprop(let minus, let plus, let least, let greatest) = $0 {
+                ["eta-minus": minus, "eta-plus": plus, "least": least, "greatest": greatest]
             } else {
                 nil
             }

@@ -9,7 +9,8 @@ struct LayerRecord: Sendable {
     var inputs: Int
     var units: Int
     var hasNetInputs: Bool
-    var isSoftmax: Bool
+    /// What its outputs are that depend on all of its net inputs.
+    var ofLayer: Activation.OfLayer?
     var biasMode: BiasMode
     /// The weight matrix, and where it and the biases lie among the parameters.
     var weightRows: Int
@@ -48,7 +49,7 @@ extension UnsafePointer<LayerRecord> {
     var inputs: Int { pointee.inputs }
     var units: Int { pointee.units }
     var hasNetInputs: Bool { pointee.hasNetInputs }
-    var isSoftmax: Bool { pointee.isSoftmax }
+    var ofLayer: Activation.OfLayer? { pointee.ofLayer }
     var biasMode: BiasMode { pointee.biasMode }
     var weightRows: Int { pointee.weightRows }
     var weightColumns: Int { pointee.weightColumns }
@@ -81,6 +82,8 @@ struct PassLayout: Sendable {
     private(set) var shares = 0
     private(set) var sampleLosses = 0
     private(set) var centerLosses = 0
+    /// Where classes have weights: what the loss of the batch is divided by, then the weight of each sample.
+    private(set) var sampleWeights = 0
     private(set) var count = 0
     /// Numbers that one worker needs besides.
     private(set) var scratchCount = 0
@@ -98,6 +101,7 @@ struct PassLayout: Sendable {
         shares = take(capacity * network.outputs)
         sampleLosses = take(capacity)
         centerLosses = take(network.centerLoss == nil ? 0 : capacity)
+        sampleWeights = take(network.lossTerms.classWeights.isEmpty ? 0 : capacity + 1)
         var input = LayerRecord(.dense(inputs: network.inputShape, units: network.inputs, activation: .identity), places: nil, source: 0)
         (input.outputs, input.hasNetInputs) = (inputs, false)
         input.shape = network.inputShape
@@ -127,7 +131,7 @@ extension LayerRecord {
     fileprivate init(_ layer: Layer, places: ParameterPlaces.OfLayer?, source: Int) {
         self.init(
             kind: layer.kind, inputShape: layer.inputShape, shape: layer.shape, inputs: layer.inputs, units: layer.units,
-            hasNetInputs: layer.hasNetInputs, isSoftmax: layer.activation.isSoftmax, biasMode: layer.biasMode,
+            hasNetInputs: layer.hasNetInputs, ofLayer: layer.activation.ofLayer, biasMode: layer.biasMode,
             weightRows: layer.weightRows, weightColumns: layer.weightColumns, weights: places?.weights.lowerBound ?? 0,
             biases: places?.biases.lowerBound ?? 0, biasCount: layer.biasCount, source: source, reader: 0,
             runningStatistics: places?.statistics.lowerBound ?? 0, statisticCount: layer.statisticCount,

@@ -27,6 +27,13 @@ struct Workbench {
     var sampleCount: Int
     let lossFunction: UnsafePointer<Loss>
     let lossIsFromLogits: Bool
+    /// Whether the shares of the outputs are divided by their number.
+    let averagesOutputs: Bool
+    /// Whether the losses of the samples are added up and not averaged.
+    let isSummed: Bool
+    let smoothing: Smoothing
+    /// Where classes have weights: what the loss of the batch is divided by, then the weight of each sample.
+    let sampleWeights: UnsafeMutablePointer<Double>?
     let penalty: Penalty
     let centerLoss: CenterLoss?
     let centers: UnsafePointer<Double>
@@ -36,8 +43,15 @@ struct Workbench {
 
     private var loss: Loss { lossFunction.pointee }
 
-    /// What sums over the batch are divided by: the number of samples, or 1.
-    var divisor: Double { centerLoss?.reduction == .sum ? 1 : Double(sampleCount) }
+    /// What sums over the batch are divided by: the number of samples, the sum of their weights, or 1.
+    var divisor: Double { isSummed ? 1 : sampleWeights.map { $0[0] } ?? Double(sampleCount) }
+
+    /// What a sample counts in the loss of the batch.
+    @inline(__always)
+    func weight(of sample: Int) -> Double { sampleWeights.map { $0[1 + sample] } ?? 1 }
+
+    /// What the shares of the outputs are divided by: their number, or 1.
+    private var outputDivisor: Double { averagesOutputs ? Double((layers + outputLayer).units) : 1 }
 
     /// The same bench for another worker, with a scratch of its own.
     func forWorker(_ worker: Int) -> Workbench {
@@ -82,8 +96,8 @@ extension Workbench {
         case .dropout: dropped(layer, units: units, samples: samples)
         case .flatten: break
         case .dense, .convolution, .batchNormalisation:
-            if layer.isSoftmax {
-                softmaxOutputs(layer, units: units, samples: samples)
+            if let kind = layer.ofLayer {
+                layerOutputs(layer, kind, units: units, samples: samples)
             } else if units.count == layer.units {
                 activate(number, layer, at: samples.lowerBound * layer.units, count: samples.count * layer.units)
             } else {
@@ -98,15 +112,18 @@ extension Workbench {
             memory + layer.netInputs + place, values: memory + layer.outputs + place, slopes: memory + layer.slopes + place, count)
     }
 
-    private func softmaxOutputs(_ layer: LayerReference, units: Range<Int>, samples: Range<Int>) {
-        if units.count == layer.units {
+    private func layerOutputs(_ layer: LayerReference, _ kind: Activation.OfLayer, units: Range<Int>, samples: Range<Int>) {
+        if kind == .probabilities && units.count == layer.units {
             let first = samples.lowerBound
             nnk_softmax_rows(samples.count, layer.units, row(layer.netInputs, layer, first), row(layer.outputs, layer, first))
             return
         }
         for s in samples {
             let softmax = softmax(layer, s), a = row(layer.outputs, layer, s)
-            for j in units { a[j] = softmax.probability(j) }
+            switch kind {
+            case .probabilities: for j in units { a[j] = softmax.probability(j) }
+            case .logProbabilities: for j in units { a[j] = softmax.logProbability(j) }
+            }
         }
     }
 
@@ -120,17 +137,17 @@ extension Workbench {
 extension Workbench {
     /// What each output adds to the loss of its sample.
     func shares(units: Range<Int>, samples: Range<Int>) {
-        let layer = layers + outputLayer, count = layer.units
+        let layer = layers + outputLayer, count = layer.units, divisor = outputDivisor, ofOutput = loss.share
         for s in samples {
             let a = row(layer.outputs, layer, s), z = row(layer.netInputs, layer, s)
             let t = targets + s * count, share = shares + s * count
             if !lossIsFromLogits {
-                for j in units { share[j] = loss.share(a[j], t[j], count) }
-            } else if layer.isSoftmax {
+                for j in units { share[j] = ofOutput(a[j], smoothing(t[j])) / divisor }
+            } else if layer.ofLayer != nil, let shareOfLogarithm = loss.shareOfLogarithm {
                 let softmax = softmax(layer, s)
-                for j in units { share[j] = t[j] == 0 ? 0 : -t[j] * softmax.logProbability(j) }
+                for j in units { share[j] = shareOfLogarithm(softmax.logProbability(j), smoothing(t[j])) }
             } else {
-                for j in units { share[j] = Loss.shareOfSigmoid(z: z[j], target: t[j]) }
+                for j in units { share[j] = Loss.shareOfSigmoid(z: z[j], target: smoothing(t[j])) }
             }
         }
     }
@@ -148,7 +165,7 @@ extension Workbench {
     /// The mean over the samples of the batch (or their sum), and the penalty of the weights.
     func meanLoss() -> Double {
         var sum = 0.0
-        for s in 0..<sampleCount { sum += sampleLosses[s] }
+        for s in 0..<sampleCount { sum = sum.addingProduct(weight(of: s), sampleLosses[s]) }
         return sum / divisor + penaltyOfWeights()
     }
 
@@ -170,16 +187,17 @@ extension Workbench {
 // MARK: - Backward
 
 extension Workbench {
-    /// dLoss/da of some units of a layer into rows of numbers, `stride` apart: for the output layer the slope of the loss divided by
-    /// the number of samples, before it what the next layer passes back. Layer 0 gives dLoss/dx.
+    /// dLoss/da of some units of a layer into rows of numbers, `stride` apart: for the output layer the slope of the loss, times the weight
+    /// of the sample where classes have weights, divided by the number of samples; before it what the next layer passes back. Layer 0 gives dLoss/dx.
     func errors(_ number: Int, units: Range<Int>, samples: Range<Int>, into errors: UnsafeMutablePointer<Double>, stride: Int) {
         let layer = layers + number
         guard layer.reader > 0 else {
-            let divisor = divisor
+            let divisor = divisor, outputDivisor = outputDivisor, slope = loss.slope
             for (place, s) in samples.enumerated() {
-                let a = row(layer.outputs, layer, s), t = targets + s * layer.units
+                let a = row(layer.outputs, layer, s), t = targets + s * layer.units, weight = weight(of: s)
                 for (i, j) in units.enumerated() {
-                    errors[place * stride + i] = loss.slope(a[j], t[j], layer.units) / divisor
+                    let ofOutput = slope(a[j], smoothing(t[j]))
+                    errors[place * stride + i] = weight * (averagesOutputs ? ofOutput / outputDivisor : ofOutput) / divisor
                 }
             }
             return
@@ -215,13 +233,14 @@ extension Workbench {
     }
 
     /// delta = dLoss/dz = dLoss/da * f'(z). With the joined activation and loss: a - t, for softmax (sum of t) a - t, over the samples.
-    /// For softmax otherwise a_i (g_i - sum over k of g_k a_k) with g = dLoss/da. Without net inputs dLoss/da itself.
+    /// For softmax otherwise a_i (g_i - sum over k of g_k a_k) with g = dLoss/da, for its logarithm g_i - softmax_i (sum over k of g_k).
+    /// Without net inputs dLoss/da itself.
     func deltas(_ number: Int, units: Range<Int>, samples: Range<Int>) {
         let layer = layers + number
         if number == outputLayer && lossIsFromLogits {
             for s in samples { joinedDeltas(layer, units: units, sample: s) }
-        } else if layer.isSoftmax {
-            for s in samples { softmaxDeltas(number, layer, units: units, sample: s) }
+        } else if let kind = layer.ofLayer {
+            for s in samples { layerDeltas(number, layer, kind, units: units, sample: s) }
         } else {
             let start = samples.lowerBound * layer.units + units.lowerBound
             errors(number, units: units, samples: samples, into: memory + layer.deltas + start, stride: layer.units)
@@ -245,25 +264,46 @@ extension Workbench {
     private func joinedDeltas(_ layer: LayerReference, units: Range<Int>, sample: Int) {
         let z = row(layer.netInputs, layer, sample), a = row(layer.outputs, layer, sample)
         let t = targets + sample * layer.units, delta = row(layer.deltas, layer, sample)
-        let divisor = divisor
-        if layer.isSoftmax {
-            var total = 0.0
-            for j in 0..<layer.units { total += t[j] }
-            let first = units.lowerBound
-            nnk_joined_deltas(total, a + first, t + first, divisor, delta + first, units.count)
+        let divisor = divisor, weight = weight(of: sample)
+        guard let kind = layer.ofLayer else {
+            for j in units { delta[j] = weight * Loss.deltaOfSigmoid(z: z[j], output: a[j], target: smoothing(t[j])) / divisor }
+            return
+        }
+        var total = 0.0
+        for j in 0..<layer.units { total += smoothing(t[j]) }
+        let first = units.lowerBound, count = units.count
+        var probabilities = UnsafePointer(a)
+        if kind == .logProbabilities {
+            let softmax = softmax(layer, sample)
+            for j in units { delta[j] = softmax.probability(j) }
+            probabilities = UnsafePointer(delta)
+        }
+        if smoothing.isNone {
+            nnk_joined_deltas(weight, total, probabilities + first, t + first, divisor, delta + first, count)
         } else {
-            for j in units { delta[j] = Loss.deltaOfSigmoid(z: z[j], output: a[j], target: t[j]) / divisor }
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { smoothed in
+                for i in 0..<count { smoothed[i] = smoothing(t[first + i]) }
+                guard let smoothed = smoothed.baseAddress else { return }
+                nnk_joined_deltas(weight, total, probabilities + first, smoothed, divisor, delta + first, count)
+            }
         }
     }
 
-    private func softmaxDeltas(_ number: Int, _ layer: LayerReference, units: Range<Int>, sample: Int) {
+    private func layerDeltas(_ number: Int, _ layer: LayerReference, _ kind: Activation.OfLayer, units: Range<Int>, sample: Int) {
         withUnsafeTemporaryAllocation(of: Double.self, capacity: layer.units) { error in
             guard let error = error.baseAddress else { return }
             errors(number, units: 0..<layer.units, samples: sample..<sample + 1, into: error, stride: layer.units)
             let a = row(layer.outputs, layer, sample), delta = row(layer.deltas, layer, sample)
-            var mean = 0.0
-            for k in 0..<layer.units { mean = mean.addingProduct(error[k], a[k]) }
-            for j in units { delta[j] = a[j] * (error[j] - mean) }
+            var sum = 0.0
+            switch kind {
+            case .probabilities:
+                for k in 0..<layer.units { sum = sum.addingProduct(error[k], a[k]) }
+                for j in units { delta[j] = a[j] * (error[j] - sum) }
+            case .logProbabilities:
+                let softmax = softmax(layer, sample)
+                for k in 0..<layer.units { sum += error[k] }
+                for j in units { delta[j] = error[j].addingProduct(-softmax.probability(j), sum) }
+            }
         }
     }
 

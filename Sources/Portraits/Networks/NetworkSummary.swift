@@ -47,7 +47,7 @@ public enum NetworkSummary {
             .init("loss", .string(network.loss.name)),
             .init("parameters", .int(network.parameterCount)),
         ]
-        values += LossSummary.centerValues(of: network)
+        values += LossSummary.values(of: network)
         if !network.isPlain {
             values.append(.init("layers", .array(network.layers.map { .string($0.title) })))
             values.append(.init("shapes", .array(([network.inputShape] + network.layers.map(\.shape)).map { .string("\($0)") })))

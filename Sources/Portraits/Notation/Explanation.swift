@@ -172,7 +172,7 @@ public struct Explanation {
         func links(_ layer: Int, _ unit: Int) -> String {
             let out = notation.symbol(.output(layer: layer, unit: unit)), net = notation.symbol(.netInput(layer: layer, unit: unit))
             let isJoined = layer == stepper.network.outputLayer && stepper.network.lossIsFromLogits
-            return isJoined || stepper.network[layer: layer].activation.isSoftmax ? "dE/d\(net)" : "dE/d\(out) * d\(out)/d\(net)"
+            return isJoined || stepper.network[layer: layer].activation.ofLayer != nil ? "dE/d\(net)" : "dE/d\(out) * d\(out)/d\(net)"
         }
         switch quantity {
         case .weightGradient(let layer, let unit, let input):

@@ -72,14 +72,24 @@ struct Notation {
         case .logisticShare(let z, let target):
             return "ln(1 + e^\(tight(z, form))) - \(tight(target, form))·\(tight(z, form))"
         case .logisticDelta(_, let output, let target): return "\(write(output, form)) - \(tight(target, form))"
-        case .lossShare(let loss, let output, let target, _): return lossText(loss.formula, loss, output, target, form)
-        case .lossSlope(let loss, let output, let target, _): return lossText(loss.slopeFormula, loss, output, target, form)
+        case .lossShare(let loss, let output, let target, let isMean): return lossText(loss.formula(isMean: isMean), output, target, form)
+        case .lossSlope(let loss, let output, let target, let isMean):
+            return lossText(loss.slopeFormula(isMean: isMean), output, target, form)
+        case .timesLogarithm(let a): return "\(tight(a, form))·ln(\(write(a, form)))"
         case .dropoutFactor(let layer, let unit):
             return form == .symbols ? "keep_" + names.node(layer: layer, unit: unit) : value(calculation)
         case .normalised(let layer, let unit):
             return form == .symbols ? "normal_" + names.node(layer: layer, unit: unit) : value(calculation)
         case .named(let name, _), .remembered(let name, _, _): return form == .symbols ? name : value(calculation)
         case .through(_, let result): return write(result, form)
+        case .bySign(let a, let above, let below, let other):
+            let chosen = calculation.evaluated(in: stepper.moment, sample: sample)
+            if form == .numbers { return numerals.formulaText(chosen) }
+            let others = [write(above, form), write(below, form), write(other, form)], sign = tight(a, form)
+            return "(\(others[0]) if \(sign) > 0, \(others[1]) if < 0, else \(others[2]))"
+        case .ifNothing(let a, let instead):
+            if form == .numbers { return value(calculation) }
+            return write(a.evaluated(in: stepper.moment, sample: sample) == 0 ? instead : a, form)
         case .minimum(let parts): return "min(\(parts.map { write($0, form) }.joined(separator: ", ")))"
         case .clipped(let a, let limit): return "min(\(numerals.text(limit)), max(-\(numerals.text(limit)), \(write(a, form))))"
         case .power(let a, let exponent): return "\(tight(a, form))^\(exponent)"
@@ -154,7 +164,7 @@ struct Notation {
     }
 
     /// The formula of a loss with its letters a and t replaced.
-    private func lossText(_ formula: String, _ loss: Loss, _ output: Calculation, _ target: Calculation, _ form: Form) -> String {
+    private func lossText(_ formula: String, _ output: Calculation, _ target: Calculation, _ form: Form) -> String {
         let letters = ["a": tight(output, form), "t": tight(target, form), "n": "\(names.network.outputs)"]
         var text = "", word = ""
         func close() {
@@ -184,13 +194,14 @@ struct Notation {
     }
 
     private func meanOfLosses(_ form: Form) -> String {
-        let count = stepper.pass.sampleCount
-        guard count > 1 else { return form == .symbols ? "E" : numerals.formulaText(stepper.pass.sampleLosses[0]) }
+        let count = stepper.pass.sampleCount, weights = stepper.pass.sampleWeights
+        guard count > 1 || !weights.isEmpty else { return form == .symbols ? "E" : numerals.formulaText(stepper.pass.sampleLosses[0]) }
         let parts = (0..<count).map { s in
-            form == .symbols ? "E(\(s + 1))" : numerals.formulaText(stepper.pass.sampleLosses[s])
+            let loss = form == .symbols ? "E(\(s + 1))" : numerals.formulaText(stepper.pass.sampleLosses[s])
+            return weights.isEmpty ? loss : numerals.text(weights[s]) + Times.close + bracedIfNegative(loss)
         }
-        let sum = folded(parts).joined(separator: " + ")
-        return names.network.centerLoss?.reduction == .sum ? sum : "(\(sum))/\(count)"
+        let sum = folded(parts).joined(separator: " + "), divisor = stepper.pass.divisor
+        return names.network.lossTerms.reduction == .sum ? sum : "(\(sum))/\(numerals.text(divisor))"
     }
 
     /// The name of a quantity inside a formula, as the course writes it: net_h1, out_h1, target_o1, E_o1, w5, b1.

@@ -23,13 +23,14 @@ package struct Sentences {
         case .output(0, _): return "an input of the network"
         case .output(let layer, let unit): return "the output of \(node(layer, unit)): \(portrait(layer).output)"
         case .target: return "what this output should be"
-        case .share: return "what this output adds to the loss: \(network.loss.formula)"
+        case .share: return "what this output adds to the loss: \(network.loss.formula(isMean: network.averagesOutputs))"
         case .sampleLoss:
             let joined = network.centerLoss.map { ", and \(Numerals().text($0.weight)) times E.center" } ?? ""
             return "the loss of the sample: the sum over its outputs\(joined)"
         case .batchLoss:
-            return
-                "the \(network.centerLoss?.reduction.rawValue ?? "mean") of the losses of the samples\(network.penalty.isNone ? "" : ", and the penalty of the weights")"
+            let weighted = network.lossTerms.classWeights.isEmpty ? "" : ", each times the weight of its class"
+            let penalty = network.penalty.isNone ? "" : ", and the penalty of the weights"
+            return "the \(network.lossTerms.reduction.rawValue) of the losses of the samples\(weighted)\(penalty)"
         case .error(0, let unit): return "how the loss changes with the input \(node(0, unit))"
         case .error(let layer, let unit): return "how the loss changes with the output of \(node(layer, unit))"
         case .delta(let layer, let unit):
@@ -66,6 +67,14 @@ package struct Sentences {
         case .adam(_, _, _, amsgrad: true), .adamw(_, _, _, amsgrad: true):
             "m and v are running means of the gradient and of its square, started at 0; amsgrad divides by the greatest v so far."
         case .adadelta: "s and u are running means of the squared gradients and of the squared steps d; their roots give the step its size."
+        case .radam:
+            "m and v are running means of the gradient and of its square; r says how far v can be trusted yet, and while rho is not above 5 "
+                + "nothing is divided by it."
+        case .adamax:
+            "m is a running mean of the gradient, u its greatest size of late; dividing by 1 - beta1^t makes up for m's start at 0."
+        case .rprop:
+            "each parameter has a step d of its own, which grows while its gradient keeps its sign and shrinks where it turns; only the sign "
+                + "of the gradient counts."
         case .adam, .adamw, .nadam:
             "m and v are running means of the gradient and of its square; dividing by 1 - beta^t makes up for their start at 0."
         }

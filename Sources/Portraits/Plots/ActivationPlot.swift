@@ -42,6 +42,6 @@ extension Workspace {
 extension Network {
     /// Whether a layer has an activation that is a curve over its net input.
     fileprivate func hasCurve(_ number: Int) -> Bool {
-        layers.indices.contains(number - 1) && self[layer: number].hasNetInputs && !self[layer: number].activation.isSoftmax
+        layers.indices.contains(number - 1) && self[layer: number].hasNetInputs && self[layer: number].activation.ofLayer == nil
     }
 }

@@ -16,11 +16,11 @@ package enum ObstacleSentences {
         let target = "target \(plain(misfit.target))" + (misfit.sample > 0 ? " of sample \(misfit.sample + 1)" : "")
         switch misfit.reason {
         case .beyondUnitInterval: return "\(target) lies beyond 0..1, where binary cross-entropy has no meaning"
-        case .noDistribution(let sum):
+        case .noDistribution(let loss, let sum):
             return misfit.target < 0
-                ? "\(target) is below 0, and cross-entropy takes probabilities that add up to 1"
+                ? "\(target) is below 0, and \(loss.name) takes probabilities that add up to 1"
                 : "the targets\(misfit.sample > 0 ? " of sample \(misfit.sample + 1)" : "") add up to \(plain(sum)); "
-                    + "cross-entropy takes probabilities that add up to 1"
+                    + "\(loss.name) takes probabilities that add up to 1"
         case .outOfReach(let activation, let range):
             return "\(target) is out of reach: outputs of \(activation.name) \(text(of: range))"
         }

@@ -82,6 +82,10 @@ package struct TrainingAccount {
             notes.append("stopped: epoch \(epoch) would make the loss infinite or not a number; the state before it is kept")
             notes.append(number.sentence(names))
         }
+        if let fall = outcome.rateFall {
+            let times = fall.times == 1 ? "" : " \(fall.times) times"
+            notes.append("the rate has fallen\(times), to \(numerals.text(fall.rate)): by its schedule plateau")
+        }
         if let advice { notes.append(advice) }
         if outcome.tookBest, let best = outcome.bestEpoch {
             notes.append("the parameters are those of epoch \(best), whose val.loss was the least")

@@ -41,7 +41,7 @@ extension Workspace {
         case "accuracy": return try evaluation().requireAccuracy()
         default:
             guard let metric = Metric(named: name) else { return try reading(of: quantity(named: name)).value }
-            return try metric.value(in: try evaluation(of: metric.part))
+            return try value(of: metric)
         }
     }
 
@@ -101,7 +101,7 @@ extension Workspace {
         case .output(0, let unit): inputRows.map { $0[0, unit] }
         case .target(let unit): targetRows.map { $0[0, unit] }
         case .weight, .bias: restingParameters?.value(of: quantity)
-        case .learningRate: optimizer.schedule.rate(optimizer.learningRate, epoch: epoch)
+        case .learningRate: optimizer.rate(epoch: epoch)
         default: nil
         }
     }

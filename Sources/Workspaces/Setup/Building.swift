@@ -14,7 +14,8 @@ extension Workspace {
         var network = try requireNetwork()
         network.append(layer)
         network.loss =
-            layer.activation.isSoftmax ? .crossEntropy : network.loss == .crossEntropy && layer.hasNetInputs ? .squaredError : network.loss
+            layer.activation.ofLayer != nil
+            ? .crossEntropy : network.loss.comparesDistributions && layer.hasNetInputs ? .squaredError : network.loss
         try Workspace.checkSize(network)
         install(network, keeping: network.layers.count - 1)
     }
@@ -24,7 +25,7 @@ extension Workspace {
         let network = try requireNetwork()
         guard network.layers.indices.contains(number - 1) else { throw .nothingToRemove }
         var rest = Network(inputShape: network.inputShape, layers: Array(network.layers.prefix(number - 1)), loss: network.loss)
-        (rest.penalty, rest.centerLoss) = (network.penalty, network.centerLoss)
+        (rest.lossTerms, rest.penalty, rest.centerLoss) = (network.lossTerms, network.penalty, network.centerLoss)
         for (index, layer) in network.layers.enumerated().dropFirst(number) {
             do throws(ShapeError) {
                 rest.append(try layer.over(rest.outputShape))
@@ -32,8 +33,8 @@ extension Workspace {
                 throw .wouldNotFit(removed: number, layer: index + 1, layer, error)
             }
         }
-        let isSoftmax = rest.outputLayer > 0 && rest[layer: rest.outputLayer].activation.isSoftmax
-        if !isSoftmax && rest.loss == .crossEntropy { rest.loss = .squaredError }
+        let looksAtLayer = rest.outputLayer > 0 && rest[layer: rest.outputLayer].activation.ofLayer != nil
+        if !looksAtLayer && rest.loss.comparesDistributions { rest.loss = .squaredError }
         try Workspace.checkSize(rest)
         install(rest, keeping: number - 1)
     }
@@ -57,20 +58,22 @@ extension Workspace {
             }
             network[layer: number].activation = activation
         }
-        if activation.isSoftmax { try Workspace.checkSoftmax(network, layers) }
+        if activation.ofLayer != nil { try Workspace.checkPlace(of: activation, network, layers) }
         if layers.contains(last) {
-            network.loss = activation.isSoftmax ? .crossEntropy : loss == .crossEntropy ? .squaredError : loss
+            if loss.comparesDistributions != (activation.ofLayer != nil) {
+                network.loss = activation.ofLayer != nil ? .crossEntropy : .squaredError
+            }
             if let misfit = network.loss.misfit(network) { throw .lossWouldNotFit(misfit) }
         }
-        if network.loss != .crossEntropy { network.centerLoss = nil }
+        network.fitLossTerms()
         return network
     }
 
-    /// Softmax makes probabilities of all outputs of a layer together; behind it nothing follows.
-    private static func checkSoftmax(_ network: Network, _ changed: [Int]) throws(WorkspaceError) {
+    /// Softmax, or its logarithm, looks at all units of a layer together; behind it nothing follows.
+    private static func checkPlace(of activation: Activation, _ network: Network, _ changed: [Int]) throws(WorkspaceError) {
         for number in changed {
-            guard number == network.outputLayer else { throw .softmaxInside(layer: number, last: network.outputLayer) }
-            if case .batchNormalisation = network[layer: number].kind { throw .softmaxBehindNormalisation }
+            guard number == network.outputLayer else { throw .softmaxInside(activation, layer: number, last: network.outputLayer) }
+            if case .batchNormalisation = network[layer: number].kind { throw .softmaxBehindNormalisation(activation) }
         }
     }
 
@@ -105,7 +108,7 @@ extension Workspace {
     /// Refuses a network that would take too much memory.
     package static func checkSize(_ network: Network) throws(WorkspaceError) {
         var network = network
-        if network.loss != .crossEntropy { network.centerLoss = nil }
+        network.fitLossTerms()
         do throws(MemoryError) { try network.checkSize() } catch { throw .tooLarge(error) }
     }
 
@@ -115,7 +118,7 @@ extension Workspace {
         stepper = nil
         networkCount += 1
         var network = network
-        if network.loss != .crossEntropy { network.centerLoss = nil }
+        network.fitLossTerms()
         self.network = network
         restingParameters = initialiser.parameters(for: network, seed: seed, keeping: kept, of: old)
         optimizer.forget()

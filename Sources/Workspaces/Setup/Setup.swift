@@ -38,6 +38,9 @@ public struct Setup: Sendable, Equatable {
         return try defined(Samples(inputs: inputRows, targets: targetRows), network)
     }
 
+    /// The samples of the validation part; nil without one.
+    func validation() throws(WorkspaceError) -> Samples? { hasValidation ? try samples(of: .validation) : nil }
+
     /// The samples, if the loss has a meaning for all of their targets.
     private func defined(_ samples: Samples, _ network: Network) throws(WorkspaceError) -> Samples {
         if samples.hasTargets, let misfit = network.undefinedTarget(in: samples.targets) { throw .undefinedTarget(misfit) }

@@ -22,7 +22,8 @@ extension Trainer {
             for: .training(checkpoint.optimizer), capacity: min(setup.order(for: samples).size, samples.count), workers: threads)
         self.init(
             network: network, parameters: checkpoint.parameters, optimizer: checkpoint.optimizer, samples: samples,
-            order: setup.order(for: samples), epoch: checkpoint.epoch, dropoutSeed: setup.seed, threads: threads)
+            order: setup.order(for: samples), epoch: checkpoint.epoch, dropoutSeed: setup.seed, validation: try setup.validation(),
+            threads: threads)
     }
 }
 

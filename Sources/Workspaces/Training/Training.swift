@@ -49,6 +49,12 @@ public struct TrainingOutcome: Sendable, Equatable {
         public let of: Int
     }
 
+    /// What a plateau schedule has made of the rate.
+    public struct RateFall: Sendable, Equatable {
+        public let times: Int
+        public let rate: Double
+    }
+
     public let network: Network
     /// How the network stands with the parameters that it has now.
     public let standing: Standing
@@ -63,6 +69,8 @@ public struct TrainingOutcome: Sendable, Equatable {
     public let passLeft: PassLeft?
     /// What has kept it from learning.
     public let obstacles: [Obstacle]
+    /// How often a plateau schedule has let the rate fall, and to what it has come; nil if it has not.
+    public let rateFall: RateFall?
     /// The first layer none of whose units can learn, unless an obstacle is the reason.
     public let deadLayer: DeadLayer?
     /// Whether samples of the same answer came one after the other, so that a mini-batch held few answers.

@@ -22,6 +22,7 @@ struct TrainingRun {
     /// Whether an epoch was stopped in its middle and left out.
     private var isBroken = false
     private let firstEpoch: Int
+    private let firstFalls: Int
     private var told: [Standing] = []
     private let passLeft: TrainingOutcome.PassLeft?
     private let obstacles: [Obstacle]
@@ -56,6 +57,7 @@ struct TrainingRun {
         self.stretch = stretch
         self.history = history
         firstEpoch = here.epoch
+        firstFalls = here.optimizer.plateau.falls
         good = here
         guard let training = trainer.evaluate(unless: { control.isUrgent }) else { throw .stoppedBeforeFirstEpoch }
         standing = Standing(epoch: here.epoch, training, validation: validator?.evaluate(here.parameters))
@@ -228,12 +230,17 @@ struct TrainingRun {
         default: break
         }
         if let metric = Metric(named: name) {
-            guard metric.part == .validation else { throw .endsByTest(of: metric.kind.rawValue) }
+            guard metric.part != .test else { throw .endsByTest(of: metric.word) }
             if let value = try metric.value(in: standing) { return value }
         }
         var present = workspace
         present.restingParameters = trainer.parameters
-        return try present.value(named: name)
+        do throws(WorkspaceError) {
+            return try present.value(named: name)
+        } catch .noSampleTakenForClass {
+            // Training may change that: until then no condition about it holds.
+            return .nan
+        }
     }
 
     // MARK: News
@@ -281,8 +288,13 @@ struct TrainingRun {
         return TrainingOutcome(
             network: trainer.network, standing: standing, told: told, epochs: epochsDone, ending: ending, bestEpoch: best?.standing.epoch,
             tookBest: takesBest, passLeft: passLeft, obstacles: obstacles,
-            deadLayer: obstacles.isEmpty ? deadLayer(workspace.restingParameters) : nil,
+            rateFall: rateFall, deadLayer: obstacles.isEmpty ? deadLayer(workspace.restingParameters) : nil,
             cameSorted: stretch.setup.takesSortedBatches(of: trainer.samples), samplesPerSecond: samplesPerSecond)
+    }
+
+    private var rateFall: TrainingOutcome.RateFall? {
+        let optimizer = trainer.optimizer, times = optimizer.plateau.falls - firstFalls
+        return times > 0 ? .init(times: times, rate: optimizer.rate(epoch: trainer.epochs)) : nil
     }
 
     /// The first layer none of whose units can learn from these samples, nor let anything before it learn. The slope of `step` is 0 anyway.

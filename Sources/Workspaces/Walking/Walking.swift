@@ -48,7 +48,7 @@ extension Workspace {
         try setup.checkMemory(for: .stepping(optimizer), capacity: min(setup.order(for: samples).size, samples.count))
         return Stepper(
             network: network, parameters: restingParameters, optimizer: optimizer, samples: samples, order: setup.order(for: samples),
-            epoch: training.epoch, dropoutSeed: seed)
+            epoch: training.epoch, dropoutSeed: seed, validation: try setup.validation())
     }
 
     /// Goes so many strides on.

@@ -24,7 +24,9 @@ extension LayerSyntax {
         let arguments = reader.arguments
         try arguments.expectAtMost(2, synopsis: "layer batchnorm relu")
         let activation = try reader.activation(1)
-        guard !activation.isSoftmax else { throw CommandError(.softmaxBehindNormalisation, at: arguments.words[1].column) }
+        guard activation.ofLayer == nil else {
+            throw CommandError(.softmaxBehindNormalisation(activation), at: arguments.words[1].column)
+        }
         let epsilon = try arguments.number(option: "eps") ?? 1e-5, momentum = try arguments.number(option: "momentum") ?? 0.1
         guard epsilon > 0 else { throw CommandError("eps is above 0", column: arguments.option("eps")?.column, hint: "usually 1e-5") }
         guard (0...1).contains(momentum) else {
