@@ -118,9 +118,9 @@ void nnk_lay_plane(const double *plane, size_t height, size_t width, ptrdiff_t r
                    size_t row_stride, size_t column_stride, size_t rows, size_t columns, double *out) {
     arrays->lay_plane(plane, height, width, row, column, row_stride, column_stride, rows, columns, out);
 }
-void nnk_greatest_of_windows(const double *x, size_t line, size_t height, size_t width, size_t stride, double place,
+void nnk_greatest_of_windows(const double *x, size_t line, size_t height, size_t width, size_t apart, size_t stride, double place,
                              double *greatest, double *winner, size_t n) {
-    arrays->greatest_of_windows(x, line, height, width, stride, place, greatest, winner, n);
+    arrays->greatest_of_windows(x, line, height, width, apart, stride, place, greatest, winner, n);
 }
 double nnk_sum_of_squares(double start, const double *x, size_t n) { return arrays->sum_of_squares(start, x, n); }
 void nnk_add_rows(size_t m, size_t n, const double *x, size_t x_row, double *sums) { arrays->add_rows(m, n, x, x_row, sums); }

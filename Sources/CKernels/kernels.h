@@ -37,7 +37,7 @@ struct arrays {
     void (*clip)(double limit, double *x, size_t n);
     void (*lay_plane)(const double *plane, size_t height, size_t width, ptrdiff_t row, ptrdiff_t column,
                       size_t row_stride, size_t column_stride, size_t rows, size_t columns, double *out);
-    void (*greatest_of_windows)(const double *x, size_t line, size_t height, size_t width, size_t stride, double place,
+    void (*greatest_of_windows)(const double *x, size_t line, size_t height, size_t width, size_t apart, size_t stride, double place,
                                 double *greatest, double *winner, size_t n);
     double (*sum_of_squares)(double start, const double *x, size_t n);
     void (*add_rows)(size_t m, size_t n, const double *x, size_t x_row, double *sums);

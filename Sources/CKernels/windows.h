@@ -67,7 +67,7 @@ static void lay_plane(const double *plane, size_t height, size_t width, ptrdiff_
     }
 }
 
-static void greatest_of_windows(const double *x, size_t line, size_t height, size_t width, size_t stride, double place,
+static void greatest_of_windows(const double *x, size_t line, size_t height, size_t width, size_t apart, size_t stride, double place,
                                 double *greatest, double *winner, size_t n) {
     number lane;
     for (int l = 0; l < LANES; l++) lane[l] = l;
@@ -75,7 +75,7 @@ static void greatest_of_windows(const double *x, size_t line, size_t height, siz
     number best = splat(-INFINITY), first = place + (double)stride * ((double)(i) + lane), won = first; \
     for (size_t m = 0; m < height; m++)                                                                 \
         for (size_t c = 0; c < width; c++) {                                                            \
-            size_t cell = m * line + c;                                                                 \
+            size_t cell = m * line + c * apart;                                                                 \
             number v = get_apart(x + (i) * stride + cell, stride, count);                               \
             integer wins = (v > best) | (v != v);                                                       \
             best = pick(wins, v, best);                                                                 \

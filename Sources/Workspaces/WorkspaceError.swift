@@ -46,6 +46,8 @@ public indirect enum WorkspaceError: Error, Equatable, Sendable {
     case softmaxInside(Activation, layer: Int, last: Int)
     /// Softmax takes all outputs of a layer together, batch normalisation goes channel by channel.
     case softmaxBehindNormalisation(Activation)
+    /// Softmax takes all outputs of a layer together, those of a sequence are told step by step.
+    case softmaxOverSteps(Layer)
     /// The loss that there is would not fit what the changed layer gives.
     case lossWouldNotFit(Loss.Misfit)
     case negativeRate

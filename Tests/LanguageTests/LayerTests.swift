@@ -11,13 +11,21 @@ import Testing
 private struct RandomLayers {
     var random: RandomTalk
     var talk = Talk()
+    let isSequence: Bool
 
     init(seed: Int) {
         random = RandomTalk(seed: 1000 + seed)
-        talk.run("layer input \(random.int(3...6))x\(random.int(3...6))x\(random.int(1...2))")
-        for _ in 0..<random.int(1...4) { talk.run("layer \(image())") }
+        isSequence = random.int(0...3) == 0
+        talk.run(
+            isSequence
+                ? "layer input \(random.int(1...3)) steps=\(random.int(3...7))"
+                : "layer input \(random.int(3...6))x\(random.int(3...6))x\(random.int(1...2))")
+        for _ in 0..<random.int(1...4) { talk.run("layer \(layer())") }
         if random.int(0...1) == 0 { talk.run("layer flatten") }
-        talk.run("layer dense \(random.int(1...3)) \(random.pick(["sigmoid", "softmax", "identity"]))")
+        // Softmax would mix the steps of a sequence.
+        let keepsSteps = talk.session.workspace.network?.outputShape.isSequence == true
+        talk.run(
+            "layer dense \(random.int(1...3)) \(random.pick(keepsSteps ? ["sigmoid", "identity"] : ["sigmoid", "softmax", "identity"]))")
         talk.run("bias \(random.pick(["each", "each", "shared", "none"]))")
         talk.run(
             random.pick([
@@ -34,17 +42,23 @@ private struct RandomLayers {
                 .joined(separator: ",") + "]")
     }
 
-    /// A layer over an image; it may be refused.
-    private mutating func image() -> String {
+    /// A layer over an image or along a sequence; it may be refused.
+    private mutating func layer() -> String {
         let activation = random.pick(["", " relu", " tanh", " leaky-relu(0.5)"])
-        switch random.int(0...6) {
-        case 0: return "maxpool \(random.int(1...2))x\(random.int(1...2)) stride=\(random.int(1...2))"
-        case 1: return "avgpool \(random.int(1...3))"
+        func size(_ range: ClosedRange<Int>) -> String { isSequence ? "\(random.int(range))" : "\(random.int(range))x\(random.int(range))" }
+        let padding = random.pick(["", "", " padding=same", " padding=1", isSequence ? " padding=causal" : " padding=0x1x1x0"])
+        let dilation = random.pick(["", "", "", " dilation=2"]), ceil = random.pick(["", " ceil=on"])
+        let groups = random.int(0...3) == 0 ? talk.session.workspace.network?.outputShape.channels ?? 1 : 1
+        switch random.int(0...7) {
+        case 0: return "maxpool \(size(1...2)) stride=\(random.int(1...2))\(padding)\(dilation)\(ceil)"
+        case 1: return "avgpool \(random.int(1...3))\(padding)\(ceil)\(random.pick(["", " padding-counts=on"]))"
+        case 4 where random.int(0...1) == 0: return random.pick(["globalmaxpool", "globalavgpool"])
         case 2: return "dropout 0.25"
         case 3: return "batchnorm eps=0.001\(activation)"
         default:
             return
-                "conv \(random.int(1...3)) \(random.int(1...3))x\(random.int(1...3)) stride=\(random.int(1...2))x1 padding=\(random.int(0...1))\(activation)"
+                "conv \(groups * random.int(1...3)) \(size(1...3)) stride=\(random.int(1...2))\(isSequence ? "" : "x1")\(padding)\(dilation)"
+                + "\(groups > 1 ? " groups=\(groups)" : "")\(activation)"
         }
     }
 }

@@ -20,6 +20,7 @@ enum Golden: Decodable {
     static let initialisers = file("initialisers")
     static let convolutionLayers = file("convolution-layers")
     static let convolutionCourse = file("convolution-course")
+    static let convolutionFurther = file("convolution-further")
     static let batchNorm = file("batch-norm")
     static let slowDown = file("slow-down")
     static let centerLoss = file("center-loss-joint")
@@ -77,6 +78,7 @@ enum Golden: Decodable {
         }
     }
     var int: Int { Int(double) }
+    var isTrue: Bool { if case .flag(true) = self { true } else { false } }
     var doubles: [Double] { list.map(\.double) }
     var ints: [Int] { list.map(\.int) }
     var rows: [[Double]] { list.map(\.doubles) }

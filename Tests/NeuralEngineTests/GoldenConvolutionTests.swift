@@ -39,7 +39,8 @@ struct GoldenConvolutionTests {
     func pooling(index: Int) throws {
         let golden = Self.poolings[index], isMaximum = golden["kind"].text == "max"
         let layer = try Layer.pooling(
-            isMaximum ? LayerKind.maxPooling : LayerKind.averagePooling, inputs: Shape(lengths: Array(golden["x"].lengths.dropFirst())),
+            isMaximum ? LayerKind.maxPooling : { .averagePooling($0, countsPadding: false) },
+            inputs: Shape(lengths: Array(golden["x"].lengths.dropFirst())),
             window: Window(size: golden["size"].pair, stride: golden["stride"].pair, padding: (0, 0)))
         let network = Network(only: layer)
         bothWays(network, Parameters(zerosFor: network), samples(golden)) { pass, stepper, how in
@@ -91,7 +92,8 @@ struct GoldenConvolutionTests {
                     try .convolution(
                         inputs: shape, filters: layer["filters"].int, window: window("kernel"), activation: try #require(activation)))
             case "maxpool": network.append(try .pooling(LayerKind.maxPooling, inputs: shape, window: window("size")))
-            case "avgpool": network.append(try .pooling(LayerKind.averagePooling, inputs: shape, window: window("size")))
+            case "avgpool":
+                network.append(try .pooling({ .averagePooling($0, countsPadding: false) }, inputs: shape, window: window("size")))
             case "flatten": network.append(.flatten(inputs: shape))
             default: network.append(units: layer["units"].int, activation: try #require(activation))
             }

@@ -153,20 +153,20 @@ struct KernelBitsTests {
         for round in 0..<200 {
             func draw(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &random) }
             let (height, width, stride, n) = (draw(1...3), draw(1...4), draw(1...4), draw(1...20))
-            let line = (n - 1) * stride + width + draw(0...3)
+            let apart = draw(1...3), line = (n - 1) * stride + (width - 1) * apart + 1 + draw(0...3)
             let x = (0..<height * line).map { _ in
                 round % 9 == 0 && draw(0...9) == 0 ? Double.nan : round % 7 == 0 ? -.infinity : Double(draw(-3...3))
             }
             var greatest = [Double](repeating: -.infinity, count: n), winner = (0..<n).map { Double(100 + $0 * stride) }
             for i in 0..<n {
-                for cell in (0..<height).flatMap({ m in (0..<width).map { m * line + i * stride + $0 } })
+                for cell in (0..<height).flatMap({ m in (0..<width).map { m * line + i * stride + $0 * apart } })
                 where x[cell] > greatest[i] || x[cell].isNaN {
                     (greatest[i], winner[i]) = (x[cell], Double(100 + cell))
                 }
             }
             expectSame("windows") {
                 var a = greatest, place = winner
-                nnk_greatest_of_windows(x, line, height, width, stride, 100, &a, &place, n)
+                nnk_greatest_of_windows(x, line, height, width, apart, stride, 100, &a, &place, n)
                 #expect(a.map(\.bitPattern) == greatest.map(\.bitPattern) && place == winner)
                 return a + place
             }

@@ -102,26 +102,22 @@ struct RandomScene: CustomTestStringConvertible {
 
     /// Layers over an image, then dense ones.
     private static func spatialNetwork(_ random: inout RandomStream) -> Network {
+        let height = Int.random(in: 3...6, using: &random), width = Int.random(in: 3...6, using: &random)
+        let channels = Int.random(in: 1...2, using: &random), isSequence = random.uniform() < 0.3
         var network = Network(
-            inputShape: Shape(
-                height: .random(in: 3...6, using: &random), width: .random(in: 3...6, using: &random),
-                channels: .random(in: 1...2, using: &random)))
+            inputShape: isSequence ? Shape(steps: height, of: width) : Shape(height: height, width: width, channels: channels))
         for _ in 0..<Int.random(in: 1...3, using: &random) {
-            let shape = network.outputShape
-            let window = Window(
-                height: .random(in: 1...3, using: &random), width: .random(in: 1...3, using: &random),
-                rowStride: .random(in: 1...2, using: &random), columnStride: .random(in: 1...2, using: &random),
-                rowPadding: .random(in: 0...1, using: &random), columnPadding: .random(in: 0...1, using: &random))
-            let bare = Window(
-                height: window.height, width: window.width, rowStride: window.rowStride, columnStride: window.columnStride)
+            let shape = network.outputShape, groups = shape.channels
+            let window = window(over: shape, &random), counts = Bool.random(using: &random)
             let layer: Layer? =
                 switch Int.random(in: 0..<8, using: &random) {
                 case 0...3:
                     try? Layer.convolution(
-                        inputs: shape, filters: .random(in: 1...3, using: &random), window: window,
-                        activation: activations.randomElement(using: &random)!, biasMode: BiasMode.allCases.randomElement(using: &random)!)
-                case 4: try? Layer.pooling(LayerKind.maxPooling, inputs: shape, window: bare)
-                case 5: try? Layer.pooling(LayerKind.averagePooling, inputs: shape, window: bare)
+                        inputs: shape, filters: random.uniform() < 0.7 ? .random(in: 1...3, using: &random) : 2 * groups, window: window,
+                        groups: random.uniform() < 0.3 ? groups : 1, activation: activations.randomElement(using: &random)!,
+                        biasMode: BiasMode.allCases.randomElement(using: &random)!)
+                case 4: try? Layer.pooling(LayerKind.maxPooling, inputs: shape, window: window)
+                case 5: try? Layer.pooling({ .averagePooling($0, countsPadding: counts) }, inputs: shape, window: window)
                 case 6: Layer.dropout(inputs: shape, rate: 0.25)
                 default: Layer.batchNormalisation(inputs: shape, activation: .tanh)
                 }
@@ -130,6 +126,20 @@ struct RandomScene: CustomTestStringConvertible {
         if Bool.random(using: &random) { network.append(.flatten(inputs: network.outputShape)) }
         if Bool.random(using: &random) || network.layers.isEmpty { appendDense(to: &network, &random) }
         return network
+    }
+
+    /// A window of any kind, over an image or along a sequence.
+    private static func window(over shape: Shape, _ random: inout RandomStream) -> Window {
+        let roundsUp = random.uniform() < 0.3
+        func side() -> WindowSide {
+            WindowSide(
+                .random(in: 1...3, using: &random), stride: .random(in: 1...2, using: &random),
+                dilation: random.uniform() < 0.3 ? 2 : 1, before: .random(in: 0...1, using: &random),
+                after: .random(in: 0...1, using: &random), roundsUp: roundsUp)
+        }
+        let fits: [Window.Fit] = shape.isSequence ? [.given, .same, .causal, .whole] : [.given, .given, .same, .whole]
+        let fit = random.uniform() < 0.6 ? .given : fits.randomElement(using: &random)!
+        return Window(rows: side(), columns: shape.isSequence ? WindowSide(1) : side(), fit: fit)
     }
 
     private static func optimizer(_ random: inout RandomStream) -> Optimizer {

@@ -19,7 +19,7 @@ private struct LookingGrids {
     let marks: Marks
 
     var all: WindowGrids {
-        let bare = WindowScene.Place(row: 0, column: 0), image = image(within: scene.border)
+        let bare = WindowScene.Border(), image = image(within: scene.border)
         var withoutBorder: WindowGrid? { scene.border == bare ? nil : self.image(within: bare) }
         guard let filter = scene.filter else {
             let map = map(coming: image.widths)
@@ -36,12 +36,13 @@ private struct LookingGrids {
             outerWithoutBorder: withoutBorder.map { [$0, map] })
     }
 
-    /// The image within a border of zeros, which are fainter than numbers of its own.
-    private func image(within border: WindowScene.Place) -> WindowGrid {
+    /// The image within its border: of zeros, which are fainter than numbers of its own, or of nothing.
+    private func image(within border: WindowScene.Border) -> WindowGrid {
         let height = scene.image.count, width = scene.image.first?.count ?? 0
-        let tiles = (-border.row..<height + border.row).map { r in
-            (-border.column..<width + border.column).map { c -> WindowGrid.Tile in
-                let isInside = (0..<height).contains(r) && (0..<width).contains(c), value = isInside ? scene.image[r][c] : 0
+        let tiles = (-border.top..<height + border.bottom).map { r in
+            (-border.left..<width + border.right).map { c -> WindowGrid.Tile in
+                let isInside = (0..<height).contains(r) && (0..<width).contains(c)
+                let value = isInside ? scene.image[r][c] : scene.isBorderOfZeros ? 0 : nil
                 guard let row = scene.rows.firstIndex(of: r), let column = scene.columns.firstIndex(of: c) else {
                     return WindowGrid.Tile(value: value, style: isInside ? .plain : .faint)
                 }
@@ -58,9 +59,9 @@ private struct LookingGrids {
             (places[0] + border..<places[places.count - 1] + border + 1).clamped(to: 0..<count)
         }
         let focus = WindowGrid.Focus(
-            rows: covered(scene.rows, border.row, of: tiles.count),
-            columns: covered(scene.columns, border.column, of: width + 2 * border.column),
-            cell: (scene.rows[lastTaken.row] + border.row, scene.columns[lastTaken.column] + border.column))
+            rows: covered(scene.rows, border.top, of: tiles.count),
+            columns: covered(scene.columns, border.left, of: width + border.left + border.right),
+            cell: (scene.rows[lastTaken.row] + border.top, scene.columns[lastTaken.column] + border.left))
         return WindowGrid(
             scene.imageName + ofChannels, tiles, focus: focus, isSigned: HeatMap.isSigned(scene.image.joined()), marks: marks)
     }

@@ -33,7 +33,8 @@ enum DataCommands {
             name, group: .data, synopsis: [example, "\(name) [[0,0],[0,1]]"], summary: summary,
             details: [
                 "Numbers make one sample, a matrix a batch with a row a sample. It takes the place of a data set.",
-                "An image is written row by row, [[...],[...]], one of several channels [channel][row][column], or as a plain list in that order.",
+                "An image is written row by row, [[...],[...]], one of several channels [channel][row][column], a sequence step by step, [[step],[step]]; "
+                    + "or as a plain list in that order.",
             ],
             examples: [example]
         ) { arguments, desk throws(CommandError) in
@@ -64,8 +65,12 @@ enum DataCommands {
         }
         var report = Report()
         report.addImages(name, rows, shape: shape)
-        guard rows.rows == 1 else { return .line("\(name): \(rows.rows) images of \(shape)", values: report.values) }
-        return Reply([.line("\(name): an image of \(shape)")] + report.blocks(numerals), values: report.values)
+        let (one, many) =
+            shape.isSequence
+            ? ("\(shape.height) steps of \(shape.channels)", "sequences of \(shape.height) steps of \(shape.channels)")
+            : ("an image of \(shape)", "images of \(shape)")
+        guard rows.rows == 1 else { return .line("\(name): \(rows.rows) \(many)", values: report.values) }
+        return Reply([.line("\(name): \(one)")] + report.blocks(numerals), values: report.values)
     }
 
     /// The data that `data NAME` knows, with one line about each.

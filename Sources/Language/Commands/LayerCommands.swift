@@ -10,7 +10,7 @@ enum LayerCommands {
 
     /// What can stand behind `layer`: the input, the kinds of layer, and what is done to layers that are there.
     private static let kinds: [(name: String, aliases: [String], summary: String)] =
-        [("input", [], "the shape of a sample: a count, or height x width x channels")]
+        [("input", [], "the shape of a sample: a count, height x width x channels, or a count and steps=")]
         + LayerSyntax.all.map { ($0.name, $0.aliases, $0.summary) } + [
             ("activation", [], "another activation, with the weights as they are"), ("remove", [], "take a layer away"),
         ]
@@ -25,10 +25,19 @@ enum LayerCommands {
         return Completions.activations.candidates(place)
     }
 
+    /// The paddings that have a name.
+    private static let paddings = Completions { place in
+        let isConvolution = place.arguments.first?.lowercased().hasPrefix("conv") == true
+        let isSequence = place.workspace.network?.outputShape.isSequence == true
+        return [Candidate(text: "same", summary: "as few zeros as give size/stride places")]
+            + (isConvolution && isSequence ? [Candidate(text: "causal", summary: "all zeros before: no place sees a later step")] : [])
+    }
+
     static let layer = Command.change(
         "layer", group: .network,
         synopsis: [
-            "layer input 28x28x1", "layer conv 8 3x3 [stride=1 padding=1] relu", "layer maxpool | avgpool 2x2 [stride=2]",
+            "layer input 28x28x1", "layer input 3 steps=12", "layer conv 8 3x3 [stride=1 padding=1 dilation=1 groups=1] relu",
+            "layer maxpool | avgpool 2x2 [stride=2 padding=1 ceil=on]", "layer globalavgpool | globalmaxpool",
             "layer flatten", "layer dense 10 softmax", "layer dropout 0.2", "layer batchnorm [relu]", "layer activation [2] tanh",
             "layer remove 2",
         ],
@@ -36,6 +45,15 @@ enum LayerCommands {
         details: [
             "Layers are numbered from 1, the input is 0. Shapes are height x width x channels. A window of size F over an image of size W with "
                 + "a border of P zeros and stride S has (W - F + 2P)/S + 1 places, rounded down.",
+            "padding is a number of zeros on each side, rows x columns (1x2), or top x left x bottom x right (0x1x2x1). padding=same takes as few as "
+                + "give W/S places, rounded up: half of them before the image, an odd one behind it. dilation is how far the cells of a window lie "
+                + "apart: D(F - 1) + 1 takes the place of F. groups=G cuts channels and filters into G blocks, each block of filters reading its "
+                + "block of channels; as many groups as channels make a depthwise convolution.",
+            "Pooling leaves padding out: no zero of it is the greatest, and a mean is over the cells on the image alone, unless "
+                + "padding-counts=on. ceil=on rounds the number of places up: the last window may reach beyond the edge.",
+            "`layer input 3 steps=12` is a sequence: 12 steps of 3 numbers, written [[step],[step],...]. conv and pooling go along it with a window "
+                + "of steps, layer conv 8 3; padding=causal puts all zeros before, so that no place sees a later step. dense works at every step with "
+                + "the same weights; flatten or globalavgpool join the steps.",
             "A dense layer after an image reads it as a plain list, channel by channel, row by row; `layer flatten` says so openly. "
                 + "A pooling window is 2x2 and moves by its own size unless it is told otherwise.",
             "dense, conv and batchnorm take an activation; without one it is the identity. dropout and batchnorm act in training and in stepping with "
@@ -48,14 +66,20 @@ enum LayerCommands {
         examples: [
             "layer input 28x28x1; layer conv 8 3x3 padding=1 relu; layer maxpool 2x2; layer dense 10 softmax", "layer dense 3 tanh",
             "layer dropout 0.2", "layer activation 1 tanh", "layer remove 2",
+            "layer input 2 steps=6; layer conv 4 3 padding=causal relu; layer globalmaxpool; layer dense 1",
         ],
         options: [
-            ("stride", "how far the window moves: 2, or 2x1 for rows x columns"), ("padding", "rows and columns of zeros around the image"),
-            ("eps", "batchnorm: added to the variance, usually 1e-5"),
-            ("momentum", "batchnorm: how far a batch moves the running mean and variance, usually 0.1"),
-        ].map { name, summary in
-            .init(name, summary, with: LayerSyntax.all.filter { $0.options.contains(name) }.map(\.name))
-        },
+            ("stride", "how far the window moves: 2, or 2x1 for rows x columns", .none),
+            ("padding", "zeros around the image: same, 1, 1x2, or top x left x bottom x right; causal along a sequence", paddings),
+            ("dilation", "how far the cells of the window lie apart, usually 1", .none),
+            ("groups", "conv: into how many blocks channels and filters are cut, usually 1", .none),
+            ("ceil", "on: the number of places is rounded up, so that the last window may reach beyond the edge", .onOrOff),
+            ("padding-counts", "avgpool, on: the mean is over zeros around the image too", .onOrOff),
+            ("eps", "batchnorm: added to the variance, usually 1e-5", .none),
+            ("momentum", "batchnorm: how far a batch moves the running mean and variance, usually 0.1", .none),
+        ].map { (name: String, summary: String, values: Completions) in
+            .init(name, summary, values: values, with: LayerSyntax.all.filter { $0.options.contains(name) }.map(\.name))
+        } + [.init("steps", "how many steps a sequence has", with: ["input"])],
         arguments: .words(kinds.map { ($0.name, $0.summary) }).only(at: 0) + activationsOfKinds,
         manner: Manner(.waits) { $0.buildsNetwork = true }, forms: ["activation": Manner(.obeyed)]
     ) { arguments, desk throws(CommandError) in

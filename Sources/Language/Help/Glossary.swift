@@ -189,8 +189,28 @@ struct Term: Sendable {
             "stride", means: "How far the window moves from one place to the next: 2 halves the size of the map.",
             try: "layer conv 8 3x3 stride=2"),
         Term(
-            "padding", means: "A border of zeros around the image, so that the window can reach over its edge and the map stays as large.",
-            try: "layer conv 8 3x3 padding=1"),
+            "padding", "same padding", "causal padding",
+            means: "A border of zeros around the image, so that the window can reach over its edge and the map stays as large (same). "
+                + "Along a sequence all of it may stand before (causal): then no place sees a later step.",
+            try: "layer conv 8 3x3 padding=same"),
+        Term(
+            "dilation", "dilated convolution", "atrous",
+            means: "How far the cells of a window lie apart: with 2 it sees every second number, and twice as far with as many weights.",
+            try: "layer conv 8 3x3 dilation=2"),
+        Term(
+            "groups", "grouped convolution", "depthwise convolution", "depthwise",
+            means: "Channels and filters in as many blocks: each block of filters reads its block of channels alone. "
+                + "A group a channel is depthwise.",
+            try: "layer conv 4 3x3 groups=2"),
+        Term(
+            "global pooling", "global average pooling",
+            means: "The mean, or the greatest, of a whole channel: of each feature map one number is left, whatever its size.",
+            try: "layer globalavgpool"),
+        Term(
+            "sequence", "time step",
+            means: "A list of numbers at each step of time, written [[step],[step],...]. "
+                + "Layers go along it with the same weights at every step.",
+            try: "layer input 3 steps=12", "layer conv 8 3 padding=causal"),
         Term(
             "pooling", "pool", "max pooling", "subsampling",
             means:

@@ -99,7 +99,7 @@ enum Wording {
                 "for example: net 2-8-1 tanh output=sigmoid; data circle"
             )
         case .nothingToRemove, .wouldNotFit, .noActivations, .noActivation, .softmaxInside,
-            .softmaxBehindNormalisation, .lossWouldNotFit, .negativeRate:
+            .softmaxBehindNormalisation, .softmaxOverSteps, .lossWouldNotFit, .negativeRate:
             building(error)
         case .noQuantity, .noParameter, .notAParameter, .manyNumbers, .noBias, .noWeights, .noCenters, .noStep: naming(error)
         case .name(_, let error): text(of: error)
@@ -142,6 +142,11 @@ enum Wording {
             (
                 "\(activation.name) does not fit batchnorm, which works channel by channel",
                 "add it as a layer: layer dense 10 \(activation.name)"
+            )
+        case .softmaxOverSteps(let layer):
+            (
+                "\(layer.activation.name) would mix all \(layer.shape.height) steps of a sequence",
+                "join the steps before it with `layer globalavgpool` or `layer flatten`"
             )
         case .lossWouldNotFit(let misfit):
             (text(of: misfit, verb: "would be").message, "choose another loss first, for example: loss squared-error")
@@ -285,6 +290,7 @@ extension Layer {
     /// How its weights are written.
     fileprivate var weightForm: String {
         switch kind {
+        case .convolution where inputShape.isSequence: "[filter][channel][step]"
         case .convolution: "[filter][channel][row][column]; with one channel [filter][row][column]"
         case .batchNormalisation: "one number a channel"
         default: "a row a unit, a column an input"

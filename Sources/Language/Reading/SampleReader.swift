@@ -31,6 +31,14 @@ struct SampleReader {
                 hint: "for example: \(name) \(Examples.row(shape.count))"
                     + (shape.count == 1 && count > 1 ? "; of a batch each in brackets of its own: [[0],[1]]" : ""))
         }
+        guard !shape.isSequence else {
+            let step = "[\(Array(repeating: "0", count: shape.channels).joined(separator: ","))]"
+            throw CommandError(
+                "the \(side) are \(shape.height) steps of \(shape.channels), this is \(tensor.size)", column: column,
+                hint: shape.count > 40
+                    ? "\(shape.height) steps, [[...],[...],...]; or \(shape.count) numbers in a list"
+                    : "for example: \(name) [\(Array(repeating: step, count: shape.height).joined(separator: ","))]")
+        }
         throw CommandError(
             "the \(side) are \(shape), this is \(tensor.size)", column: column,
             hint: shape.channels == 1

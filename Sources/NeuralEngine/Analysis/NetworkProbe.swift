@@ -55,12 +55,10 @@ public struct NetworkProbe: Sendable {
         return network.layers.indices.filter { network.layers[$0].hasNetInputs }.map { index in
             let layer = network.layers[index], record = pass.layout.records[index + 1]
             let count = pass.sampleCount * layer.units
-            let isDense = layer.kind == .dense, looksAtLayer = record.ofLayer != nil
             return LayerLook(
                 layer: index + 1, gradientNorm: gradients.map { norm(of: $0, layer: index) },
                 outputs: Distribution(of: pass.memory[record.outputs..<record.outputs + count]),
-                deadUnits: looksAtLayer ? [] : deadUnits(record, groups: isDense ? layer.units : layer.shape.channels),
-                unitCount: isDense ? layer.units : layer.shape.channels)
+                deadUnits: record.ofLayer == nil ? deadChannels(record) : [], unitCount: layer.shape.channels)
         }
     }
 
@@ -86,13 +84,12 @@ public struct NetworkProbe: Sendable {
         return sum.squareRoot()
     }
 
-    /// Groups of neighbouring units whose slopes are all 0.
-    private func deadUnits(_ record: LayerRecord, groups: Int) -> [Int] {
-        let size = record.units / max(1, groups)
-        return (0..<groups).filter { group in
+    /// Channels whose slopes are all 0.
+    private func deadChannels(_ record: LayerRecord) -> [Int] {
+        (0..<record.shape.channels).filter { channel in
             (0..<pass.sampleCount).allSatisfy { sample in
-                let start = record.slopes + sample * record.units + group * size
-                return pass.memory[start..<start + size].allSatisfy { $0 == 0 }
+                let start = record.slopes + sample * record.units
+                return record.shape.places(ofChannel: channel).allSatisfy { pass.memory[start + $0] == 0 }
             }
         }
     }

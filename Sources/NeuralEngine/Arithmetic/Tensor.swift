@@ -20,16 +20,16 @@ public struct Tensor: Sendable, Equatable {
 
     /// The samples that it holds for a network side of a shape, a row a sample; nil if it does not fit.
     ///
-    /// An image may be written as a flat list, as [[rows]] where it has one channel, or as [channel][row][column]; a batch is a list of
-    /// those.
+    /// An image may be written as a flat list, as [[rows]] where it has one channel, or as [channel][row][column], a sequence as a flat list
+    /// or as [step][number]; a batch is a list of those.
     public func samples(of shape: Shape) -> Matrix? {
-        let image = [shape.channels, shape.height, shape.width]
-        let isSingle =
-            dimensions == [shape.count]
-            || !shape.isFlat && (dimensions == image || shape.channels == 1 && dimensions == Array(image.dropFirst()))
-        if isSingle { return Matrix(rows: 1, columns: shape.count, values: values) }
-        let one = Array(dimensions.dropFirst())
-        guard one == [shape.count] || one == image || shape.channels == 1 && one == Array(image.dropFirst()) else { return nil }
+        let isImageOfOneChannel = !shape.isFlat && !shape.isSequence && shape.channels == 1
+        func isOne(_ dimensions: [Int]) -> Bool {
+            dimensions == [shape.count] || dimensions == shape.dimensions
+                || isImageOfOneChannel && dimensions == Array(shape.dimensions.dropFirst())
+        }
+        if isOne(dimensions) { return Matrix(rows: 1, columns: shape.count, values: values) }
+        guard isOne(Array(dimensions.dropFirst())) else { return nil }
         return Matrix(rows: dimensions[0], columns: shape.count, values: values)
     }
 }

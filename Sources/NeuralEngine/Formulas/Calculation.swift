@@ -89,8 +89,8 @@ extension Calculation {
             [.center(label: label, unit: unit), .output(layer: network.featureLayer, unit: unit)]
         case .normalised(let layer, let unit): [.output(layer: network.computingLayer(atOrBefore: layer - 1), unit: unit)]
         case .channelMean(_, let layer, let channel):
-            (0..<network[layer: layer].shape.pixels).map {
-                .output(layer: network.computingLayer(atOrBefore: layer - 1), unit: channel * network[layer: layer].shape.pixels + $0)
+            network[layer: layer].shape.places(ofChannel: channel).map {
+                .output(layer: network.computingLayer(atOrBefore: layer - 1), unit: $0)
             }
         case .bySign(let a, let b, _, _): a.operands(in: network) + b.operands(in: network)
         case .maximum(let parts), .minimum(let parts): parts.flatMap { $0.operands(in: network) }

@@ -143,7 +143,7 @@ struct Formulas {
 
     private func biasGradient(_ quantity: Quantity, _ number: Int, _ index: Int) -> Calculation {
         let layer = network[layer: number]
-        let units = layer.biasMode == .shared ? 0..<layer.units : index * layer.unitsPerRow..<(index + 1) * layer.unitsPerRow
+        let units = layer.biasMode == .shared ? Array(0..<layer.units) : Array(layer.shape.places(ofChannel: index))
         let deltas = units.map { Calculation.quantity(.delta(layer: number, unit: $0)) }
         return .sum(sample == 0 ? deltas : [.quantity(quantity)] + deltas)
     }
@@ -157,7 +157,7 @@ extension Formulas {
     private func netInputProducts(_ number: Int, _ layer: Layer, _ unit: Int) -> [[Calculation]] {
         switch layer.kind {
         case .dense: denseProducts(number, layer, unit)
-        case .convolution(let window): convolutionProducts(number, layer, window, unit)
+        case .convolution(let window, _): convolutionProducts(number, layer, window, unit)
         case .batchNormalisation: [[weight(number, unit, 0), normalisation(number, unit)]]
         case .maxPooling, .averagePooling, .flatten, .dropout: []
         }
@@ -167,7 +167,7 @@ extension Formulas {
     private func outputWithoutNetInput(_ number: Int, _ layer: Layer, _ unit: Int) -> Calculation {
         switch layer.kind {
         case .maxPooling(let window): maximum(number, layer, window, unit)
-        case .averagePooling(let window): mean(number, layer, window, unit)
+        case .averagePooling(let window, let counts): mean(number, layer, window, countsPadding: counts, unit)
         case .dropout: dropped(number, unit)
         case .flatten, .dense, .convolution, .batchNormalisation: input(number, unit)
         }
@@ -178,9 +178,9 @@ extension Formulas {
         let layer = network[layer: number]
         switch layer.kind {
         case .dense: return denseError(number, layer, input)
-        case .convolution(let window): return convolutionError(number, layer, window, input)
+        case .convolution(let window, _): return convolutionError(number, layer, window, input)
         case .maxPooling: return maximumError(number, layer, input)
-        case .averagePooling(let window): return meanError(number, layer, window, input)
+        case .averagePooling(let window, let counts): return meanError(number, layer, window, countsPadding: counts, input)
         case .dropout: return droppedError(number, input)
         case .batchNormalisation(let epsilon, _): return normalisationError(number, layer, epsilon, input)
         case .flatten: preconditionFailure("flatten layers are left out")
@@ -190,8 +190,8 @@ extension Formulas {
     /// The products whose sum over the samples is the gradient of a weight.
     private func gradientProducts(_ number: Int, _ layer: Layer, _ row: Int, _ column: Int) -> [[Calculation]] {
         switch layer.kind {
-        case .dense: [[delta(number, unit: row), input(number, column)]]
-        case .convolution(let window): convolutionGradientProducts(number, layer, window, row, column)
+        case .dense: denseGradientProducts(number, layer, row, column)
+        case .convolution(let window, _): convolutionGradientProducts(number, layer, window, row, column)
         case .batchNormalisation: scaleGradientProducts(number, layer, row)
         case .maxPooling, .averagePooling, .flatten, .dropout: []
         }

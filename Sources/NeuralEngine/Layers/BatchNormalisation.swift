@@ -3,32 +3,34 @@
 extension Workbench {
     /// Statistics of some channels over the whole batch, summed over samples and pixels in order.
     func channelStatistics(_ number: Int, _ statistic: ChannelStatistic, channels: Range<Int>) {
-        let layer = layers + number, pixels = layer.shape.pixels, stride = layer.units
+        let layer = layers + number, shape = layer.shape, stride = layer.units
         let x = source(of: layer, 0), delta = row(layer.deltas, layer, 0), normal = row(layer.memory, layer, 0)
         for channel in channels {
             let mean = memory[layer.place(of: .mean, channel)]
             var sum = 0.0
             for s in 0..<sampleCount {
-                for i in s * stride + channel * pixels..<s * stride + (channel + 1) * pixels {
+                var i = s * stride + channel * shape.channelStep
+                for _ in 0..<shape.pixels {
                     switch statistic {
                     case .mean: sum += x[i]
                     case .variance: sum = sum.addingProduct(x[i] - mean, x[i] - mean)
                     case .meanDelta: sum += delta[i]
                     case .meanDeltaProduct: sum = sum.addingProduct(delta[i], normal[i])
                     }
+                    i += shape.pixelStep
                 }
             }
-            memory[layer.place(of: statistic, channel)] = sum / Double(sampleCount * pixels)
+            memory[layer.place(of: statistic, channel)] = sum / Double(sampleCount * shape.pixels)
         }
     }
 
     /// z = gamma x' + beta with x' = (x - mean)/sqrt(variance + epsilon), which is remembered.
     func normalisedNetInputs(_ layer: LayerReference, _ epsilon: Double, units: Range<Int>, samples: Range<Int>) {
-        let pixels = layer.shape.pixels
+        let shape = layer.shape
         for s in samples {
             let x = source(of: layer, s), z = row(layer.netInputs, layer, s), normal = row(layer.memory, layer, s)
             for unit in units {
-                let channel = unit / pixels
+                let channel = shape.channel(of: unit)
                 normal[unit] = (x[unit] - mean(layer, channel)) / (variance(layer, channel) + epsilon).squareRoot()
                 z[unit] = bias(layer, channel).addingProduct(parameters[layer.weights + channel], normal[unit])
             }
@@ -54,12 +56,13 @@ extension Workbench {
 
     /// dLoss/dgamma = sum over samples and pixels of delta x'.
     func sumScaleGradients(_ layer: LayerReference, channels: Range<Int>, samples: Range<Int>, fromZero: Bool) {
-        let pixels = layer.shape.pixels
+        let shape = layer.shape
         for channel in channels {
             var sum = fromZero ? 0 : gradients[layer.weights + channel]
             for s in samples {
-                let delta = row(layer.deltas, layer, s) + channel * pixels, normal = row(layer.memory, layer, s) + channel * pixels
-                for p in 0..<pixels { sum = sum.addingProduct(delta[p], normal[p]) }
+                let first = channel * shape.channelStep
+                let delta = row(layer.deltas, layer, s) + first, normal = row(layer.memory, layer, s) + first
+                for p in 0..<shape.pixels { sum = sum.addingProduct(delta[p * shape.pixelStep], normal[p * shape.pixelStep]) }
             }
             gradients[layer.weights + channel] = sum
         }
@@ -70,10 +73,10 @@ extension Workbench {
     func normalisedErrors(
         _ layer: LayerReference, _ epsilon: Double, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>
     ) {
-        let pixels = layer.shape.pixels
+        let shape = layer.shape
         let delta = row(layer.deltas, layer, sample), normal = row(layer.memory, layer, sample)
         for (place, unit) in inputs.enumerated() {
-            let channel = unit / pixels
+            let channel = shape.channel(of: unit)
             let scale = parameters[layer.weights + channel] / (variance(layer, channel) + epsilon).squareRoot()
             let rest =
                 memory[layer.place(of: .meanDelta, channel)] + normal[unit] * memory[layer.place(of: .meanDeltaProduct, channel)]
@@ -132,7 +135,7 @@ extension Formulas {
 
     /// delta x' over the pixels of a channel.
     func scaleGradientProducts(_ number: Int, _ layer: Layer, _ channel: Int) -> [[Calculation]] {
-        (channel * layer.unitsPerRow..<(channel + 1) * layer.unitsPerRow).map {
+        layer.shape.places(ofChannel: channel).map {
             [delta(number, unit: $0), .normalised(layer: number, unit: $0)]
         }
     }

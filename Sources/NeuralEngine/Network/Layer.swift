@@ -52,7 +52,7 @@ public struct Layer: Sendable, Equatable {
     public var parameterCount: Int { weightCount + biasCount }
 
     /// The weight row that a unit uses.
-    public func weightRow(ofUnit unit: Int) -> Int { unit / unitsPerRow }
+    public func weightRow(ofUnit unit: Int) -> Int { shape.channel(of: unit) }
 
     /// The place of a unit's bias in the bias vector; nil if it has none.
     public func biasIndex(ofUnit unit: Int) -> Int? {
@@ -60,37 +60,55 @@ public struct Layer: Sendable, Equatable {
         return biasMode == .shared ? 0 : weightRow(ofUnit: unit)
     }
 
+    /// Whether each weight leads from one number to one unit: a dense layer that does not go along a sequence.
+    public var isOneProduct: Bool { kind == .dense && !inputShape.isSequence }
+
     /// Whether its units have a net input z besides the output a.
     public var hasNetInputs: Bool { weightRows > 0 }
 }
 
 /// Why a layer cannot be added.
 public struct ShapeError: Error, Sendable, Equatable {
+    /// What of the layer it is about.
+    public enum Part: Sendable { case window, groups, padding }
+
     public let message: String
     public let hint: String
+    public var part = Part.window
 }
 
 // MARK: - Layers of each kind
 
 extension Layer {
     public static func dense(inputs: Shape, units: Int, activation: Activation, biasMode: BiasMode = .each) -> Layer {
-        Layer(kind: .dense, inputShape: inputs, shape: Shape(units), activation: activation, biasMode: biasMode)
+        let shape = inputs.isSequence ? Shape(steps: inputs.height, of: units) : Shape(units)
+        return Layer(kind: .dense, inputShape: inputs, shape: shape, activation: activation, biasMode: biasMode)
     }
 
     public static func convolution(
-        inputs: Shape, filters: Int, window: Window, activation: Activation, biasMode: BiasMode = .each
+        inputs: Shape, filters: Int, window: Window, groups: Int = 1, activation: Activation, biasMode: BiasMode = .each
     ) throws(ShapeError) -> Layer {
-        let (rows, columns) = try fitted(window, over: inputs, "the filter")
+        guard filters.isMultiple(of: groups), inputs.channels.isMultiple(of: groups) else {
+            throw ShapeError(
+                message: "\(inputs.channels) channels and \(filters) filters cannot both be cut into \(groups) groups",
+                hint: "each group has as many channels and filters as the others: groups=\(greatestDivisor(inputs.channels, filters))",
+                part: .groups)
+        }
+        let window = window.fitted(to: inputs), shape = try result(of: window, over: inputs, channels: filters, "the filter")
         return Layer(
-            kind: .convolution(window), inputShape: inputs, shape: Shape(height: rows, width: columns, channels: filters),
-            activation: activation, biasMode: biasMode)
+            kind: .convolution(window, groups: groups), inputShape: inputs, shape: shape, activation: activation, biasMode: biasMode)
     }
 
+    private static func greatestDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestDivisor(b, a % b) }
+
     public static func pooling(_ kind: (Window) -> LayerKind, inputs: Shape, window: Window) throws(ShapeError) -> Layer {
-        let (rows, columns) = try fitted(window, over: inputs, "the window")
-        return Layer(
-            kind: kind(window), inputShape: inputs, shape: Shape(height: rows, width: columns, channels: inputs.channels),
-            activation: .identity, biasMode: .none)
+        let window = window.fitted(to: inputs), shape = try result(of: window, over: inputs, channels: inputs.channels, "the window")
+        guard window.seesSomething(of: inputs) else {
+            throw ShapeError(
+                message: "from some places all of the window would lie outside the image of \(inputs)",
+                hint: "less padding than the window is long: padding=same", part: .padding)
+        }
+        return Layer(kind: kind(window), inputShape: inputs, shape: shape, activation: .identity, biasMode: .none)
     }
 
     public static func flatten(inputs: Shape) -> Layer {
@@ -119,22 +137,37 @@ extension Layer {
         return layer
     }
 
-    /// The places of a window over an image, or an error that shows the formula.
-    private static func fitted(_ window: Window, over shape: Shape, _ what: String) throws(ShapeError) -> (rows: Int, columns: Int) {
-        let (rows, columns) = window.places(over: shape)
+    /// What a window makes of an image, or an error that shows the formula. A window as large as the image leaves a plain list.
+    private static func result(
+        of window: Window, over inputs: Shape, channels: Int, _ what: String
+    ) throws(ShapeError) -> Shape {
+        let (rows, columns) = window.places(over: inputs)
         guard rows > 0, columns > 0 else {
-            func formula(_ size: Int, _ length: Int, _ padding: Int, _ stride: Int) -> String {
-                "(\(size) - \(length) + 2*\(padding))/\(stride) + 1"
-            }
             let (name, text) =
                 rows > 0
-                ? ("width", formula(shape.width, window.width, window.columnPadding, window.columnStride))
-                : ("height", formula(shape.height, window.height, window.rowPadding, window.rowStride))
+                ? ("width", window.columns.placesFormula(over: inputs.width))
+                : (inputs.isSequence ? "number of steps" : "height", window.rows.placesFormula(over: inputs.height))
+            let size = inputs.isSequence ? "\(window.height)" : "\(window.height)x\(window.width)"
             throw ShapeError(
-                message: "\(what) of \(window.height)x\(window.width) does not fit into \(shape): "
-                    + "the \(name) (W - F + 2P)/S + 1 = \(text) is below 1",
+                message: "\(what) of \(size) does not fit into \(inputs): the \(name) \(text) is below 1",
                 hint: "a smaller window, or more padding")
         }
-        return (rows, columns)
+        if window.fit == .whole { return Shape(channels) }
+        return inputs.isSequence ? Shape(steps: rows, of: channels) : Shape(height: rows, width: columns, channels: channels)
+    }
+}
+
+extension WindowSide {
+    /// How the number of places comes about, in symbols and numbers: `(W - F + 2P)/S + 1 = (5 - 3 + 2*1)/2 + 1`.
+    fileprivate func placesFormula(over size: Int) -> String { "\(placesSymbols) = \(placesNumbers(over: size))" }
+
+    private var placesSymbols: String {
+        "(W - \(dilation == 1 ? "F" : "D(F - 1) - 1") + \(before == after ? "2P" : "P before + P after"))/S + 1"
+    }
+
+    /// `(5 - 3 + 2*1)/2 + 1`; with uneven padding `(5 - 3 + 0 + 1)/2 + 1`, dilated `(5 - 2*(3 - 1) - 1 + 2*0)/1 + 1`.
+    public func placesNumbers(over size: Int) -> String {
+        let length = dilation == 1 ? "\(length)" : "\(dilation)*(\(length) - 1) - 1"
+        return "(\(size) - \(length) + \(before == after ? "2*\(before)" : "\(before) + \(after)"))/\(stride) + 1"
     }
 }

@@ -3,13 +3,15 @@
 
 /// What kind of computation a layer makes. With x what comes in:
 public enum LayerKind: Sendable, Hashable {
-    /// z = W x + b, a = f(z): every unit is joined to every number that comes in.
+    /// z = W x + b, a = f(z): every unit is joined to every number that comes in, of a sequence at every step.
     case dense
-    /// z = filter * x + b at every place of a window, a = f(z): each filter gives a channel.
-    case convolution(Window)
-    /// The greatest, or the mean, of each window of each channel.
+    /// z = filter * x + b at every place of a window, a = f(z): each filter gives a channel. Filters and channels are cut into `groups`
+    /// blocks, in order: each block of filters reads its block of channels.
+    case convolution(Window, groups: Int)
+    /// The greatest, or the mean, of each window of each channel. Of cells outside the image none is the greatest; a mean is taken over the
+    /// cells on the image, or over those on the zeros around it too.
     case maxPooling(Window)
-    case averagePooling(Window)
+    case averagePooling(Window, countsPadding: Bool)
     /// The same numbers as a plain list, channel by channel, row by row.
     case flatten
     /// In training each number is 0 with probability `rate`, else divided by 1 - rate; otherwise it is as it came.
@@ -26,26 +28,26 @@ extension Layer {
     /// row by row. Batch normalisation: gamma, a row a channel.
     public var weightRows: Int {
         switch kind {
-        case .dense: units
-        case .convolution, .batchNormalisation: shape.channels
+        case .dense, .convolution, .batchNormalisation: shape.channels
         case .maxPooling, .averagePooling, .flatten, .dropout: 0
         }
     }
 
     public var weightColumns: Int {
         switch kind {
-        case .dense: inputs
-        case .convolution(let window): inputShape.channels * window.count
+        case .dense: inputShape.isSequence ? inputShape.channels : inputs
+        case .convolution(let window, let groups): inputShape.channels / groups * window.count
         case .batchNormalisation: 1
         case .maxPooling, .averagePooling, .flatten, .dropout: 0
         }
     }
 
-    /// How the weights are written, from the outside in: dense by unit and input, a convolution by filter, channel, row and column, batch
-    /// normalisation by channel.
+    /// How the weights are written, from the outside in: dense by unit and input, a convolution by filter, channel of its group, row and
+    /// column (over a sequence: step), batch normalisation by channel.
     public var weightDimensions: [Int] {
         switch kind {
-        case .convolution(let window): [weightRows, inputShape.channels, window.height, window.width]
+        case .convolution(let window, let groups):
+            [weightRows, inputShape.channels / groups] + (inputShape.isSequence ? [window.height] : [window.height, window.width])
         case .batchNormalisation: [weightRows]
         case .dense, .maxPooling, .averagePooling, .flatten, .dropout: [weightRows, weightColumns]
         }
@@ -54,16 +56,9 @@ extension Layer {
     /// Numbers that a unit is made of, and units that a number goes into; of a convolution at one place of the window.
     public var fans: (fanIn: Double, fanOut: Double) {
         switch kind {
-        case .convolution(let window): (Double(weightColumns), Double(shape.channels * window.count))
-        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .batchNormalisation: (Double(inputs), Double(units))
-        }
-    }
-
-    /// Units that share a row of weights: the pixels of a channel, or 1.
-    var unitsPerRow: Int {
-        switch kind {
-        case .dense: 1
-        case .convolution, .batchNormalisation, .maxPooling, .averagePooling, .flatten, .dropout: shape.pixels
+        case .convolution(let window, let groups): (Double(weightColumns), Double(shape.channels / groups * window.count))
+        case .dense: (Double(weightColumns), Double(weightRows))
+        case .maxPooling, .averagePooling, .flatten, .dropout, .batchNormalisation: (Double(inputs), Double(units))
         }
     }
 
@@ -79,10 +74,10 @@ extension Layer {
     /// the weights by channel. The largest number if they are too many to be counted.
     var scratchCount: Int {
         switch kind {
-        case .convolution(let window):
+        case .convolution(let window, let groups):
             max(
                 Int.saturatedProduct(weightColumns, shape.pixels),
-                Int.saturatedProduct(shape.channels, window.count, inputShape.pixels + inputShape.channels))
+                Int.saturatedProduct(shape.channels / groups, window.count, inputShape.pixels + inputShape.channels))
         case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .batchNormalisation: 0
         }
     }
@@ -90,12 +85,13 @@ extension Layer {
     /// A layer of the same kind over another shape, with biases as they usually are.
     func remade(over inputs: Shape) throws(ShapeError) -> Layer {
         switch kind {
-        case .dense: .dense(inputs: inputs, units: units, activation: activation, biasMode: biasMode)
-        case .convolution(let window):
+        case .dense: .dense(inputs: inputs, units: shape.channels, activation: activation, biasMode: biasMode)
+        case .convolution(let window, let groups):
             try .convolution(
-                inputs: inputs, filters: shape.channels, window: window, activation: activation, biasMode: biasMode)
+                inputs: inputs, filters: shape.channels, window: window, groups: groups, activation: activation, biasMode: biasMode)
         case .maxPooling(let window): try .pooling(LayerKind.maxPooling, inputs: inputs, window: window)
-        case .averagePooling(let window): try .pooling(LayerKind.averagePooling, inputs: inputs, window: window)
+        case .averagePooling(let window, let counts):
+            try .pooling({ .averagePooling($0, countsPadding: counts) }, inputs: inputs, window: window)
         case .flatten: .flatten(inputs: inputs)
         case .dropout(let rate): .dropout(inputs: inputs, rate: rate)
         case .batchNormalisation(let epsilon, let momentum):
@@ -147,7 +143,7 @@ extension LayerKind {
     /// The window that it moves over an image.
     public var window: Window? {
         switch self {
-        case .convolution(let window), .maxPooling(let window), .averagePooling(let window): window
+        case .convolution(let window, _), .maxPooling(let window), .averagePooling(let window, _): window
         case .dense, .flatten, .dropout, .batchNormalisation: nil
         }
     }

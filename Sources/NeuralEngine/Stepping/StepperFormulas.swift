@@ -12,10 +12,10 @@ extension Calculation {
         let formulas = Formulas(at: stepper.moment, sample: stepper.sample(of: quantity))
         switch quantity {
         case .weightGradient(let layer, let unit, let input)
-        where stepper.network[layer: layer].kind == .dense && stepper.network.penalty.isNone:
+        where stepper.network[layer: layer].isOneProduct && stepper.network.penalty.isNone:
             return formulas.deltaFactors(layer, unit) + [formulas.input(layer, input)]
         case .biasGradient(let layer, let index)
-        where stepper.network[layer: layer].biasMode == .each && stepper.network[layer: layer].kind == .dense:
+        where stepper.network[layer: layer].biasMode == .each && stepper.network[layer: layer].isOneProduct:
             return formulas.deltaFactors(layer, index)
         case .delta(let layer, let unit): return formulas.deltaFactors(layer, unit)
         default: return nil

@@ -23,7 +23,7 @@ struct BatchRound: Sendable, Equatable {
             if rounds.last?.goesOn(split) != true { begin(split) }
         }
         func split(_ layer: Layer, across numbers: Int) -> Split {
-            workers > 1 && layer.kind == .dense && numbers > batchSize && layer.weightCount * batchSize >= 1 << 20 ? .units : .samples
+            workers > 1 && layer.isOneProduct && numbers > batchSize && layer.weightCount * batchSize >= 1 << 20 ? .units : .samples
         }
         for section in sections {
             for number in section.layers {

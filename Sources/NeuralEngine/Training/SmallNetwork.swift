@@ -16,7 +16,7 @@ struct SmallNetwork: Sendable {
         else { return nil }
         var layers: [(nnk_activation, ParameterPlaces.OfLayer)] = []
         for (layer, place) in zip(network.layers, places.layers) {
-            guard layer.kind == .dense, layer.biasMode == .each, layer.trainableWeights.total == layer.weightCount,
+            guard layer.isOneProduct, layer.biasMode == .each, layer.trainableWeights.total == layer.weightCount,
                 layer.trainableBiases.total == layer.biasCount, let activation = layer.activation.kernelFunction
             else { return nil }
             switch activation {

@@ -52,7 +52,7 @@ extension Workbench {
             return true
         }
         let layer = layers + number
-        if layer.kind == .dense {
+        if layer.isOneProduct {
             // Units, not samples: each portion lays out its own rows of the weights and no others.
             for some in StopSign.portions(units, products: layer.inputs * samples.count, inStepsOf: Workbench.fewestUnits) {
                 netInputs(number, units: some, samples: samples)
@@ -78,7 +78,7 @@ extension Workbench {
             return true
         }
         let layer = layers + number, reader = layers + layer.reader
-        let isReadByDense = layer.reader > 0 && reader.kind == .dense
+        let isReadByDense = layer.reader > 0 && reader.isOneProduct
         if isReadByDense && layer.ofLayer == nil {
             for some in StopSign.portions(units, products: reader.units * samples.count, inStepsOf: Workbench.fewestUnits) {
                 deltas(number, units: some, samples: samples)
@@ -101,7 +101,7 @@ extension Workbench {
             weightGradients(number, rows: rows, columns: columns, samples: samples)
             return true
         }
-        if layer.kind == .dense {
+        if layer.isOneProduct {
             for some in StopSign.portions(rows, products: columns.count * sampleCount) {
                 weightGradients(number, rows: some, columns: columns, samples: samples)
                 guard stop.isToGoOn(worker: worker) else { return false }

@@ -69,6 +69,9 @@ extension UnsafePointer<LayerRecord> {
     var runningStatistics: Int { pointee.runningStatistics }
     var statisticCount: Int { pointee.statisticCount }
 
+    /// Whether its net inputs are one product of matrices with a row a sample, any columns of which can be found by themselves.
+    var isOneProduct: Bool { kind == .dense && !inputShape.isSequence }
+
     func place(of statistic: ChannelStatistic, _ channel: Int) -> Int { pointee.place(of: statistic, channel) }
     func runningPlace(of statistic: ChannelStatistic, _ channel: Int) -> Int { pointee.runningPlace(of: statistic, channel) }
 }

@@ -81,7 +81,7 @@ extension Workbench {
         let layer = layers + number
         switch layer.kind {
         case .dense: denseNetInputs(layer, units: units, samples: samples)
-        case .convolution(let window): convolutionNetInputs(layer, window, units: units, samples: samples)
+        case .convolution(let window, let groups): convolutionNetInputs(layer, window, groups: groups, units: units, samples: samples)
         case .batchNormalisation(let epsilon, _): normalisedNetInputs(layer, epsilon, units: units, samples: samples)
         case .maxPooling, .averagePooling, .flatten, .dropout: break
         }
@@ -92,7 +92,7 @@ extension Workbench {
         let layer = layers + number
         switch layer.kind {
         case .maxPooling(let window): maxima(layer, window, units: units, samples: samples)
-        case .averagePooling(let window): means(layer, window, units: units, samples: samples)
+        case .averagePooling(let window, let counts): means(layer, window, countsPadding: counts, units: units, samples: samples)
         case .dropout: dropped(layer, units: units, samples: samples)
         case .flatten: break
         case .dense, .convolution, .batchNormalisation:
@@ -214,14 +214,16 @@ extension Workbench {
     ) {
         switch next.kind {
         case .dense: denseErrors(next, inputs: units, samples: samples, into: errors, stride: stride)
-        case .convolution(let window):
+        case .convolution(let window, let groups):
             for (place, s) in samples.enumerated() {
-                convolutionErrors(next, window, inputs: units, sample: s, into: errors + place * stride)
+                convolutionErrors(next, window, groups: groups, inputs: units, sample: s, into: errors + place * stride)
             }
         case .maxPooling(let window):
             for (place, s) in samples.enumerated() { maximumErrors(next, window, inputs: units, sample: s, into: errors + place * stride) }
-        case .averagePooling(let window):
-            for (place, s) in samples.enumerated() { meanErrors(next, window, inputs: units, sample: s, into: errors + place * stride) }
+        case .averagePooling(let window, let counts):
+            for (place, s) in samples.enumerated() {
+                meanErrors(next, window, countsPadding: counts, inputs: units, sample: s, into: errors + place * stride)
+            }
         case .dropout:
             for (place, s) in samples.enumerated() { droppedErrors(next, inputs: units, sample: s, into: errors + place * stride) }
         case .batchNormalisation(let epsilon, _):
@@ -315,10 +317,11 @@ extension Workbench {
         let isFirst = samples.lowerBound == 0, fromZero = isFirst && penalty.isNone
         if isFirst && !penalty.isNone { beginWithPenalty(layer, rows: rows, columns: columns) }
         switch layer.kind {
-        case .dense: sumDenseGradients(layer, units: rows, inputs: columns, samples: samples, fromZero: fromZero)
-        case .convolution(let window):
+        case .dense: sumDenseGradients(layer, rows: rows, columns: columns, samples: samples, fromZero: fromZero)
+        case .convolution(let window, let groups):
             for s in samples {
-                sumConvolutionGradients(layer, window, filters: rows, inputs: columns, sample: s, fromZero: fromZero && s == 0)
+                sumConvolutionGradients(
+                    layer, window, groups: groups, filters: rows, inputs: columns, sample: s, fromZero: fromZero && s == 0)
             }
         case .batchNormalisation: sumScaleGradients(layer, channels: rows, samples: samples, fromZero: fromZero)
         case .maxPooling, .averagePooling, .flatten, .dropout: break
@@ -333,17 +336,19 @@ extension Workbench {
         }
     }
 
-    /// dLoss/db = sum over the samples of delta; of a filter or channel over its pixels too, of a shared bias over all units.
+    /// dLoss/db = sum over the samples of delta; of a filter or channel over its pixels or steps too, of a shared bias over all units.
     func biasGradients(_ number: Int, biases: Range<Int>, samples: Range<Int>) {
         let layer = layers + number
         guard !biases.isEmpty else { return }
         let gradient = gradients + layer.biases + biases.lowerBound
         if samples.lowerBound == 0 { gradient.update(repeating: 0, count: biases.count) }
-        let unitsPerBias = layer.biasMode == .shared ? layer.units : layer.units / layer.weightRows
-        let delta = memory + layer.deltas + biases.lowerBound * unitsPerBias
-        if unitsPerBias == 1 {
-            nnk_add_rows(samples.count, biases.count, delta + samples.lowerBound * layer.units, layer.units, gradient)
+        if layer.biasMode == .each && layer.shape.channelStep == 1 {
+            // The channels lie side by side: a row a sample, or a step of one.
+            let delta = memory + layer.deltas + samples.lowerBound * layer.units + biases.lowerBound
+            nnk_add_rows(samples.count * layer.shape.pixels, biases.count, delta, layer.shape.channels, gradient)
         } else {
+            let unitsPerBias = layer.biasMode == .shared ? layer.units : layer.shape.pixels
+            let delta = memory + layer.deltas + biases.lowerBound * unitsPerBias
             for s in samples {
                 addRowSums(rows: biases.count, count: unitsPerBias, delta + s * layer.units, to: gradient)
             }

@@ -23,7 +23,7 @@ struct LayerGraph {
 
     func node(ofUnit unit: Int, layer: Int) -> Int {
         let source = column(ofLayer: layer).map { layers[$0] } ?? layer
-        return isImage(source) ? unit / shape(ofLayer: source).pixels : unit
+        return isImage(source) ? shape(ofLayer: source).channel(of: unit) : unit
     }
 
     /// `input`, `sigmoid`, `conv 3x3 relu`, `maxpool 2x2`.
@@ -43,9 +43,10 @@ struct LayerGraph {
             return (0..<targets).map { to in (0..<sources).map { $0 == to ? matrix[to, 0] : .nan } }
         }
         return (0..<targets).map { to in
-            let row = matrix.row(to)
+            let row = matrix.row(to), read = channelsRead(by: to, layer)
             return (0..<sources).map { from in
-                let part = row[(row.startIndex + from * share)...].prefix(share)
+                guard read?.contains(from) != false else { return .nan }
+                let part = row[(row.startIndex + (from - (read?.lowerBound ?? 0)) * share)...].prefix(share)
                 let mean = part.reduce(0, +) / Double(share)
                 return mean.isNaN ? .infinity : mean
             }
@@ -59,7 +60,13 @@ struct LayerGraph {
             return nil
         }
         guard let share = weightsPerEdge(intoLayer: layer) else { return .init(column: column - 1, from: row, to: row) }
-        return .init(column: column - 1, from: place / share, to: row)
+        return .init(
+            column: column - 1, from: (channelsRead(by: row, network[layer: layer])?.lowerBound ?? 0) + place / share, to: row)
+    }
+
+    /// The channels that a filter reads, where that is not all of them.
+    private func channelsRead(by filter: Int, _ layer: Layer) -> Range<Int>? {
+        layer.groups > 1 ? layer.channels(ofFilter: filter) : nil
     }
 
     private func weightsPerEdge(intoLayer number: Int) -> Int? {

@@ -13,12 +13,11 @@ package struct LayerPortrait {
     /// What makes it again, without its activation: `conv 8 3x3 padding=1`.
     package var kindTitle: String {
         switch layer.kind {
-        case .dense: "dense \(layer.units)"
-        case .convolution(let window):
-            "conv \(layer.shape.channels) \(window.size)" + (window.stride == "1" ? "" : " stride=\(window.stride)")
-                + (window.padding == "0" ? "" : " padding=\(window.padding)")
-        case .maxPooling(let window): "maxpool \(window.poolingTitle)"
-        case .averagePooling(let window): "avgpool \(window.poolingTitle)"
+        case .dense: "dense \(layer.weightRows)"
+        case .convolution(let window, let groups):
+            "conv \(layer.shape.channels) \(words(of: window, usualStride: (1, 1)))" + (groups == 1 ? "" : " groups=\(groups)")
+        case .maxPooling(let window): poolingTitle("max", window)
+        case .averagePooling(let window, let counts): poolingTitle("avg", window) + (counts ? " padding-counts=on" : "")
         case .flatten: "flatten"
         case .dropout(let rate): "dropout \(rate)"
         case .batchNormalisation(let epsilon, let momentum):
@@ -26,13 +25,48 @@ package struct LayerPortrait {
         }
     }
 
+    private func poolingTitle(_ what: String, _ window: Window) -> String {
+        window.fit == .whole
+            ? "global\(what)pool" : "\(what)pool \(words(of: window, usualStride: (window.height, window.width)))"
+    }
+
+    /// A window as it is typed, without what it is unless it is told otherwise: `3x3 stride=2 padding=same dilation=2 ceil=on`.
+    private func words(of window: Window, usualStride: (Int, Int)) -> String {
+        let isSequence = layer.inputShape.isSequence, rows = window.rows, columns = window.columns
+        /// One number, or rows x columns where they differ.
+        func pair(_ name: String, _ row: Int, _ column: Int, usual: (Int, Int)) -> String {
+            if row == usual.0 && (isSequence || column == usual.1) { return "" }
+            return " \(name)=" + (isSequence || row == column ? "\(row)" : "\(row)x\(column)")
+        }
+        let padding =
+            switch window.fit {
+            case .same: "same"
+            case .causal: "causal"
+            case .given, .whole:
+                if isSequence {
+                    rows.before == rows.after ? "\(rows.before)" : "\(rows.before)x\(rows.after)"
+                } else if rows.before != rows.after || columns.before != columns.after {
+                    "\(rows.before)x\(columns.before)x\(rows.after)x\(columns.after)"
+                } else {
+                    rows.before == columns.before ? "\(rows.before)" : "\(rows.before)x\(columns.before)"
+                }
+            }
+        return size(of: window) + pair("stride", rows.stride, columns.stride, usual: usualStride)
+            + (padding == "0" ? "" : " padding=\(padding)") + pair("dilation", rows.dilation, columns.dilation, usual: (1, 1))
+            + (rows.roundsUp ? " ceil=on" : "")
+    }
+
+    private func size(of window: Window) -> String {
+        layer.inputShape.isSequence ? "\(window.height)" : "\(window.height)x\(window.width)"
+    }
+
     /// What stands above its column of a diagram: `sigmoid`, `conv 3x3 relu`, `maxpool 2x2`.
     var columnTitle: String {
         switch layer.kind {
         case .dense: layer.activation.name
-        case .convolution(let window): "conv \(window.size) \(layer.activation.name)"
-        case .maxPooling(let window): "maxpool \(window.size)"
-        case .averagePooling(let window): "avgpool \(window.size)"
+        case .convolution(let window, _): "conv \(size(of: window)) \(layer.activation.name)"
+        case .maxPooling(let window): window.fit == .whole ? "globalmaxpool" : "maxpool \(size(of: window))"
+        case .averagePooling(let window, _): window.fit == .whole ? "globalavgpool" : "avgpool \(size(of: window))"
         case .flatten: "flatten"
         case .dropout: "dropout"
         case .batchNormalisation: "norm"
@@ -45,8 +79,10 @@ package struct LayerPortrait {
     var parameterFormula: String {
         let one: String
         switch layer.kind {
-        case .convolution(let window): one = "\(window.height)*\(window.width)*\(layer.inputShape.channels)"
-        case .dense: one = "\(layer.inputs)"
+        case .convolution(let window, let groups):
+            let cells = layer.inputShape.isSequence ? "\(window.height)" : "\(window.height)*\(window.width)"
+            one = "\(cells)*\(layer.inputShape.channels / groups)"
+        case .dense: one = "\(layer.weightColumns)"
         case .batchNormalisation:
             return layer.biasMode == .each ? "2*\(layer.weightRows) = \(layer.parameterCount)" : "\(layer.parameterCount)"
         case .maxPooling, .averagePooling, .flatten, .dropout: return "0"
@@ -61,8 +97,10 @@ package struct LayerPortrait {
     /// What is worth knowing about a new layer: how its size and its parameters come about.
     package var notes: [String] {
         switch layer.kind {
-        case .convolution(let window): [places(of: window), "parameters: \(parameterFormula)"]
-        case .maxPooling(let window), .averagePooling(let window): [places(of: window)]
+        case .convolution(let window, let groups): windowNotes(window) + groupNotes(groups) + ["parameters: \(parameterFormula)"]
+        case .maxPooling(let window), .averagePooling(let window, _): windowNotes(window)
+        case .dense where layer.inputShape.isSequence:
+            ["the same weights at each of the \(layer.inputShape.height) steps; parameters: \(parameterFormula)"]
         case .dense:
             layer.inputShape.isFlat
                 ? [] : ["the image of \(layer.inputShape) is read as a list of \(layer.inputs) numbers, channel by channel, row by row"]
@@ -70,16 +108,36 @@ package struct LayerPortrait {
         }
     }
 
-    /// (5 - 3 + 2*0)/2 + 1 = 2, and what is left over at the edge.
-    private func places(of window: Window) -> String {
-        func formula(_ size: Int, _ length: Int, _ padding: Int, _ stride: Int, _ places: Int) -> String {
-            let rest = (size - length + 2 * padding) % stride
-            return "(\(size) - \(length) + 2*\(padding))/\(stride) + 1 = \(places)"
-                + (rest == 0 ? "" : " rounded down, so \(rest) at the far edge \(rest == 1 ? "is" : "are") not seen")
+    /// What is padded where that follows from the size, and how many places there are.
+    private func windowNotes(_ window: Window) -> [String] {
+        let shape = layer.inputShape, rows = window.rows, columns = window.columns
+        let padding = shape.isSequence ? "\(rows.before) before, \(rows.after) behind" : window.borderText
+        switch window.fit {
+        case .given: return [places(of: window)]
+        case .same: return ["padding same: \(padding)", places(of: window)]
+        case .causal: return ["padding causal: \(padding), so that a place sees no later step", places(of: window)]
+        case .whole where shape.pixels == 1: return ["each of the \(shape.channels) channels has one place: its number stays as it is"]
+        case .whole:
+            let size = shape.isSequence ? "\(shape.height) steps" : "\(shape.height)x\(shape.width)"
+            return ["the \(size) of each of the \(shape.channels) channels become one number"]
         }
-        let rows = formula(layer.inputShape.height, window.height, window.rowPadding, window.rowStride, layer.shape.height)
-        let columns = formula(layer.inputShape.width, window.width, window.columnPadding, window.columnStride, layer.shape.width)
-        return rows == columns ? "height and width: \(rows)" : "height: \(rows); width: \(columns)"
+        func places(of window: Window) -> String {
+            if shape.isSequence { return "steps: \(rows.placesText(over: shape.height))" }
+            let inHeight = rows.placesText(over: shape.height), inWidth = columns.placesText(over: shape.width)
+            return inHeight == inWidth ? "height and width: \(inHeight)" : "height: \(inHeight); width: \(inWidth)"
+        }
+    }
+
+    /// Who reads what where filters do not read all channels.
+    private func groupNotes(_ groups: Int) -> [String] {
+        guard groups > 1 else { return [] }
+        let filters = layer.shape.channels / groups, channels = layer.inputShape.channels / groups
+        func first(_ count: Int, _ what: String) -> String { count == 1 ? "\(what) 1" : "\(what)s 1 to \(count)" }
+        let verb = filters == 1 ? "reads" : "read"
+        return [
+            "\(groups) groups of \(channels) channel\(channels == 1 ? "" : "s") and \(filters) filter\(filters == 1 ? "" : "s"): "
+                + "\(first(filters, "filter")) \(verb) \(first(channels, "channel")), and so on"
+        ]
     }
 
     // MARK: Sentences
@@ -96,8 +154,8 @@ package struct LayerPortrait {
     /// What an output is.
     var output: String {
         switch layer.kind {
-        case .maxPooling: "the greatest value of its window"
-        case .averagePooling: "the mean of its window"
+        case .maxPooling(let window): "the greatest value of its \(window.fit == .whole ? "channel" : "window")"
+        case .averagePooling(let window, _): "the mean of its \(window.fit == .whole ? "channel" : "window")"
         case .dropout(let rate):
             "0 with probability \(rate) in training, else what comes in over 1 - \(rate); outside training what comes in"
         case .dense, .convolution, .flatten, .batchNormalisation: "\(layer.activation.name)(x) = \(layer.activation.formula)"
@@ -107,11 +165,14 @@ package struct LayerPortrait {
     /// What the weight in a row and a column is.
     func weight(_ row: Int, _ column: Int, ofLayer number: Int, _ names: Names) -> String {
         switch layer.kind {
-        case .convolution(let window):
-            let place = "row \(column % window.count / window.width + 1), column \(column % window.width + 1)"
-            let channel = layer.inputShape.channels > 1 ? "channel \(column / window.count + 1), " : ""
+        case .convolution(let window, _):
+            let place = layer.inputShape.placeName(row: column % window.count / window.width, column: column % window.width)
+            let read = layer.channels(ofFilter: row).lowerBound + column / window.count + 1
+            let channel = layer.inputShape.channels > 1 ? "channel \(read), " : ""
             return "the weight of filter \(row + 1) of layer \(number) at \(channel)\(place)"
         case .batchNormalisation: return "gamma of channel \(row + 1) of layer \(number): the deviation that it gives"
+        case .dense where layer.inputShape.isSequence:
+            return "the weight from number \(column + 1) to number \(row + 1) of layer \(number), at every step"
         case .dense, .maxPooling, .averagePooling, .flatten, .dropout:
             let source = names.network.computingLayer(atOrBefore: number - 1)
             return "the weight from \(names.node(layer: source, unit: column)) to \(names.node(layer: number, unit: row))"
@@ -123,6 +184,7 @@ package struct LayerPortrait {
         if layer.biasMode == .shared { return "the bias of layer \(number)" }
         return switch layer.kind {
         case .convolution: "the bias of filter \(index + 1) of layer \(number)"
+        case .dense where layer.inputShape.isSequence: "the bias of number \(index + 1) of layer \(number), at every step"
         case .batchNormalisation: "beta of channel \(index + 1) of layer \(number): the mean that it gives"
         case .dense, .maxPooling, .averagePooling, .flatten, .dropout: "the bias of \(names.node(layer: number, unit: index))"
         }
@@ -133,7 +195,8 @@ package struct LayerPortrait {
     /// How many weights each node of the layer before has to a node of this one; nil where numbers go straight on, node to node.
     func weightsPerEdge(fromImage: Bool, pixels: Int) -> Int? {
         switch layer.kind {
-        case .convolution(let window): window.count
+        case .convolution(let window, _): window.count
+        case .dense where layer.inputShape.isSequence: 1
         case .dense: fromImage ? pixels : 1
         case .maxPooling, .averagePooling, .flatten, .dropout, .batchNormalisation: nil
         }
@@ -149,12 +212,25 @@ extension Layer {
 }
 
 extension Window {
-    fileprivate var size: String { "\(height)x\(width)" }
+    /// `1 above, 2 below, 0 left, 1 right`; `1 on each side`.
+    fileprivate var borderText: String {
+        let sides = [rows.before, rows.after, columns.before, columns.after]
+        if Set(sides).count == 1 { return "\(sides[0]) on each side" }
+        return zip(sides, ["above", "below", "left", "right"]).map { "\($0) \($1)" }.joined(separator: ", ")
+    }
+}
 
-    /// One number, or rows x columns where they differ.
-    fileprivate var stride: String { rowStride == columnStride ? "\(rowStride)" : "\(rowStride)x\(columnStride)" }
-    fileprivate var padding: String { rowPadding == columnPadding ? "\(rowPadding)" : "\(rowPadding)x\(columnPadding)" }
-
-    /// A pooling window moves by its own size unless it is told otherwise.
-    fileprivate var poolingTitle: String { size + (rowStride == height && columnStride == width ? "" : " stride=\(stride)") }
+extension WindowSide {
+    /// (5 - 3 + 2*0)/2 + 1 = 2, and what is left over at the edge, or what the last window lacks.
+    fileprivate func placesText(over size: Int) -> String {
+        let rest = (size - reach + before + after) % stride, places = places(over: size)
+        let text = "\(placesNumbers(over: size)) = \(places)"
+        if rest == 0 { return text }
+        guard roundsUp else {
+            return text + " rounded down, so \(rest) at the far edge \(rest == 1 ? "is" : "are") not seen"
+        }
+        let lacks = position(ofCell: length - 1, at: places - 1) - (size + after - 1)
+        return text
+            + (lacks > 0 ? " rounded up, so the last window reaches \(lacks) beyond the edge" : ", since none begins behind the numbers")
+    }
 }

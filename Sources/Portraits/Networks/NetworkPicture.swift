@@ -49,8 +49,9 @@ extension Workspace {
     {
         let shape = graph.shape(ofLayer: layer)
         return NetworkDiagram.Node(
-            name: "\(names.layerName(layer))[\(channel + 1)]", value: "\(shape.height)x\(shape.width)", role: role,
-            target: names.node(layer: layer, unit: channel * shape.pixels))
+            name: "\(names.layerName(layer))[\(channel + 1)]",
+            value: shape.isSequence ? "\(shape.height)" : "\(shape.height)x\(shape.width)", role: role,
+            target: names.node(layer: layer, unit: channel * shape.channelStep))
     }
 
     /// The weights of a small network by name and value; larger ones have no room for them.

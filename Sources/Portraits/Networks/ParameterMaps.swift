@@ -38,7 +38,7 @@ extension HeatMap {
         self.init(
             title: "W\(number) (\(layer.weightRows) x \(layer.weightColumns))" + (isWhole ? "" : ", first \(rows) x \(columns)"),
             values: (0..<rows).map { unit in (0..<columns).map { value(unit, $0) } },
-            rowLabels: (0..<rows).map { layer.kind == .dense ? Self.shortName(layer: number, unit: $0, names) : "\($0 + 1)" },
+            rowLabels: (0..<rows).map { layer.isOneProduct ? Self.shortName(layer: number, unit: $0, names) : "\($0 + 1)" },
             columnLabels: Self.inputNames(ofLayer: number, count: columns, names))
     }
 
@@ -49,7 +49,7 @@ extension HeatMap {
     private static func inputNames(ofLayer number: Int, count: Int, _ names: Names) -> [String] {
         let source = names.network.computingLayer(atOrBefore: number - 1)
         let shape = source == 0 ? names.network.inputShape : names.network[layer: source].shape
-        guard names.network[layer: number].kind == .dense, shape.isFlat else { return [] }
+        guard names.network[layer: number].isOneProduct, shape.isFlat else { return [] }
         return (0..<count).map { shortName(layer: source, unit: $0, names) }
     }
 

@@ -12,7 +12,8 @@ extension Workspace {
         let atHand = sampleAtHand, first = atHand ?? 0
         let shape = network.inputShape
         if !shape.isFlat {
-            let isMixed = shape.channels == 3 && hasColors, perSample = shape.channels + (isMixed ? 1 : 0)
+            let isMixed = shape.channels == 3 && hasColors && !shape.isSequence
+            let perSample = shape.isSequence ? 1 : shape.channels + (isMixed ? 1 : 0)
             // As many samples as have room in full size, but one in any case.
             let counts = (1...12).reversed().lazy.filter { count in
                 let panel = Chart.panelSize(of: count * perSample, width: width, height: height)
@@ -47,6 +48,11 @@ extension Workspace {
 
     /// The pictures of one sample: its colours, if they are wanted, and its channels.
     private func images(_ row: [Double], _ shape: Shape, title: String, target: String, _ isMixed: Bool) -> [Chart] {
+        if shape.isSequence {
+            // A row a number, a column a step.
+            let values = (0..<shape.channels).map { channel in shape.places(ofChannel: channel).map { row[$0] } }
+            return [.heat(HeatMap(title: title + target, values: values, isSigned: HeatMap.isSigned(row), keepsShape: true))]
+        }
         let channels = (0..<shape.channels).map { channel in
             (0..<shape.height).map { y in
                 let start = shape.index(channel: channel, row: y, column: 0)

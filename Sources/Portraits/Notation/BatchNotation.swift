@@ -6,10 +6,10 @@ import Workspaces
 extension Notation {
     /// (x(1) + x(2) + ...)/n over the numbers x of a channel in all samples, each with the number of its sample.
     func channelMean(_ statistic: ChannelStatistic, _ number: Int, _ channel: Int, _ form: Form) -> String {
-        let pixels = names.network[layer: number].shape.pixels, source = names.network.computingLayer(atOrBefore: number - 1)
+        let shape = names.network[layer: number].shape, pixels = shape.pixels, source = names.network.computingLayer(atOrBefore: number - 1)
         let count = stepper.pass.sampleCount * pixels
         let parts = folded(count) { place -> String in
-            let unit = channel * pixels + place % pixels
+            let unit = channel * shape.channelStep + place % pixels * shape.pixelStep
             func written(_ part: Calculation) -> String { ofSample(place / pixels, part, form) }
             let x = written(.quantity(.output(layer: source, unit: unit)))
             let delta = written(.quantity(.delta(layer: number, unit: unit)))

@@ -222,7 +222,7 @@ struct Notation {
 
     /// b1 where a layer's bias is one number: shared, or frozen at one value; else b_h1.
     private func biasSymbol(_ layer: Int, _ index: Int) -> String {
-        guard names.network[layer: layer].kind == .dense else { return names.name(of: .bias(layer: layer, index: index)) }
+        guard names.network[layer: layer].isOneProduct else { return names.name(of: .bias(layer: layer, index: index)) }
         let biases = stepper.parameters.biases[layer - 1]
         let isFixed = names.network[layer: layer].trainableBiases.isEmpty && biases.allSatisfy { $0 == biases[0] }
         if names.network[layer: layer].biasMode == .shared || isFixed { return "b\(layer)" }

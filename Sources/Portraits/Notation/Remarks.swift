@@ -11,7 +11,9 @@ extension Explanation {
             let best = calculation.evaluated(in: before.moment, sample: notation.sample)
             guard let winner = values.firstIndex(of: best) else { return "" }
             let ties = values.filter { $0 == best }.count
-            return "\(notation.symbols(parts[winner])) wins\(ties > 1 ? ", the first of \(ties) equal ones" : "")"
+            let outside = cellsOutside(quantity, seen: parts.count, before).map { "; " + $0 } ?? ""
+            return "\(notation.symbols(parts[winner])) wins\(ties > 1 ? ", the first of \(ties) equal ones" : "")\(outside)"
+        case (.output, .quotient(.sum(let parts), _)): return cellsOutside(quantity, seen: parts.count, before) ?? ""
         case (.netInput(let layer, _), .sumOfProducts(_, let products)):
             let missing = before.network[layer: layer].weightColumns - products.count
             guard case .convolution = before.network[layer: layer].kind, missing > 0 else { return "" }
@@ -34,6 +36,16 @@ extension Explanation {
             if !endings.isEmpty { return endings.joined(separator: ", ") }
         }
         return NonFiniteNumber.Cause.ofStep(calculation, in: before, sample: sample)?.sentence
+    }
+
+    /// How much of a window of pooling lies outside the image, and whether that counts; nil if nothing does.
+    private func cellsOutside(_ quantity: Quantity, seen: Int, _ stepper: Stepper) -> String? {
+        guard case .output(let layer, _) = quantity, let window = stepper.network[layer: layer].kind.window, window.count > seen else {
+            return nil
+        }
+        let cells = "\(window.count - seen) of \(window.count) cells of the window lie outside"
+        guard case .averagePooling(_, let counts) = stepper.network[layer: layer].kind else { return cells }
+        return cells + (counts ? "; those in the padding count, as zeros" : " and do not count")
     }
 
     /// Whether a layer's outputs go into max pooling.

@@ -109,7 +109,7 @@ public struct NetworkPortrait: Sendable {
     /// The names of the units of a layer that are dead; channels of a convolution by their number.
     func deadNames(_ look: NetworkProbe.LayerLook) -> [String] {
         look.deadUnits.map { unit in
-            network[layer: look.layer].kind == .dense
+            network[layer: look.layer].isOneProduct
                 ? names.node(layer: look.layer, unit: unit) : "\(names.layerName(look.layer))[\(unit + 1)]"
         }
     }
@@ -137,30 +137,34 @@ public struct NetworkPortrait: Sendable {
         // Batch normalisation has weights and looks for nothing.
         guard let first = weightedLayers.first(where: { network[layer: $0].statisticCount == 0 }) else { return [] }
         let layer = network[layer: first], matrix = parameters.weights[first - 1]
-        let (height, width) = patch(layer), rowLabels = channelNames(layer, rows: height)
+        let (height, width) = patch(layer)
         return (0..<matrix.rows).map { row in
             let weights = Array(matrix.row(row))
-            let name = layer.kind == .dense ? names.node(layer: first, unit: row) : "\(names.layerName(first))[\(row + 1)]"
+            let name = layer.isOneProduct ? names.node(layer: first, unit: row) : "\(names.layerName(first))[\(row + 1)]"
             return HeatMap(
                 title: name, values: (0..<height).map { Array(weights[$0 * width..<($0 + 1) * width]) }, keepsShape: true,
-                rowLabels: rowLabels)
+                rowLabels: channelNames(layer, rows: height, readBy: row))
         }
     }
 
     /// The channel that is read, beside the first of its rows; none where there is only one.
-    private func channelNames(_ layer: Layer, rows: Int) -> [String] {
-        let channels = layer.inputShape.channels
-        guard !layer.inputShape.isFlat, channels > 1, case let high = rows / channels, high > 0 else { return [] }
-        return (0..<rows).map { $0 % high == 0 ? "\($0 / high + 1)" : "" }
+    private func channelNames(_ layer: Layer, rows: Int, readBy row: Int) -> [String] {
+        let channels = layer.inputShape.channels / layer.groups, first = layer.groups > 1 ? layer.channels(ofFilter: row).lowerBound : 0
+        guard !layer.inputShape.isFlat, layer.inputShape.channels > 1, case let high = rows / channels, high > 0 else { return [] }
+        return (0..<rows).map { $0 % high == 0 ? "\(first + $0 / high + 1)" : "" }
     }
 
     /// Rows and columns of the picture of a feature.
     private func patch(_ layer: Layer) -> (height: Int, width: Int) {
-        if case .convolution(let window) = layer.kind { return (layer.inputShape.channels * window.height, window.width) }
+        if case .convolution(let window, _) = layer.kind {
+            // Of a sequence a row a channel, its steps side by side.
+            let width = layer.inputShape.isSequence ? window.height : window.width
+            return (layer.weightColumns / width, width)
+        }
         // What works channel by channel has a weight or none for all that it reads.
         guard layer.kind == .dense else { return (1, max(1, layer.weightColumns)) }
         let shape = layer.inputShape
-        if !shape.isFlat { return (shape.channels * shape.height, shape.width) }
+        if !shape.isFlat && !shape.isSequence { return (shape.channels * shape.height, shape.width) }
         let side = Int(nearest: Double(layer.weightColumns).squareRoot())
         return side > 1 && side * side == layer.weightColumns ? (side, side) : (1, max(1, layer.weightColumns))
     }

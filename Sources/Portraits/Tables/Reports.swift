@@ -26,10 +26,10 @@ package struct Report: Sendable {
 
     package mutating func add(_ name: String, _ tensor: Tensor) { entries.append(Entry(name: name, tensor: tensor)) }
 
-    /// What a layer gives for each sample: a row a sample, or images.
+    /// What a layer gives for each sample: a row a sample, or images or sequences.
     package mutating func addImages(_ name: String, _ rows: Matrix, shape: Shape) {
         guard !shape.isFlat else { return add(name, Tensor(rows)) }
-        let tensor = Tensor(dimensions: [rows.rows, shape.channels, shape.height, shape.width], values: rows.values)
+        let tensor = Tensor(dimensions: [rows.rows] + shape.dimensions, values: rows.values)
         entries.append(Entry(name: name, tensor: tensor, isBatch: true))
     }
 
@@ -61,11 +61,12 @@ package struct Report: Sendable {
         return lines
     }
 
-    /// `[2,1]` for filter 2 and channel 1, `[2]` where there is one channel; of images `(3)[2]` for sample 3 and channel 2.
+    /// `[2,1]` for filter 2 and channel 1, `[2]` where there is one channel or the matrix holds all; of images `(3)[2]` for sample 3 and
+    /// channel 2.
     private static func place(_ index: Int, outer: [Int], isBatch: Bool) -> String {
-        let (first, channel) = (index / outer[1], index % outer[1])
-        if !isBatch { return outer[1] == 1 ? "[\(first + 1)]" : "[\(first + 1),\(channel + 1)]" }
-        return (outer[0] == 1 ? "" : "(\(first + 1))") + (outer[1] == 1 ? "" : "[\(channel + 1)]")
+        let channels = outer.count > 1 ? outer[1] : 1, (first, channel) = index.quotientAndRemainder(dividingBy: channels)
+        if !isBatch { return channels == 1 ? "[\(first + 1)]" : "[\(first + 1),\(channel + 1)]" }
+        return (outer[0] == 1 ? "" : "(\(first + 1))") + (channels == 1 ? "" : "[\(channel + 1)]")
     }
 
     /// `W1 = [ 0.15  0.2 ]`, columns aligned at their right ends.

@@ -48,7 +48,7 @@ extension Workspace {
         let network = stepper.network, names = Names(network: network), layer = network[layer: number], next = network[layer: pooling]
         let window: Window
         switch next.kind {
-        case .maxPooling(let its), .averagePooling(let its): window = its
+        case .maxPooling(let its), .averagePooling(let its, _): window = its
         default: return nil
         }
         let (channel, row, column) = layer.shape.position(of: unit)
@@ -61,19 +61,26 @@ extension Workspace {
         for r in 0..<next.shape.height {
             for c in 0..<next.shape.width {
                 let place = WindowScene.Place(row: r, column: c)
-                let (top, left) = (r * window.rowStride, c * window.columnStride)
-                if (top..<top + window.height).contains(row) && (left..<left + window.width).contains(column) { windows.insert(place) }
+                if window.rows.holds(row, at: r) && window.columns.holds(column, at: c) { windows.insert(place) }
                 let winner = stepper.winner(layer: pooling, unit: next.shape.index(channel: channel, row: r, column: c))
                 if let winner {
-                    winners.insert(.init(row: winner % layer.shape.pixels / layer.shape.width, column: winner % layer.shape.width))
+                    let (_, row, column) = layer.shape.position(of: winner)
+                    winners.insert(.init(row: row, column: column))
                 }
                 if winner == unit { won.insert(place) }
             }
         }
         return PassedBackScene(
-            title: "\(names.name(of: step.quantity)): row \(row + 1), column \(column + 1)",
+            title: "\(names.name(of: step.quantity)): \(layer.shape.placeName(row: row, column: column))",
             image: values(layer.shape) { .output(layer: number, unit: $0) }, place: .init(row: row, column: column), winners: winners,
             deltas: values(next.shape) { .delta(layer: pooling, unit: $0) }, poolingName: names.layerName(pooling), windows: windows,
             won: won, map: values(layer.shape) { .delta(layer: number, unit: $0) }, layerName: names.layerName(number))
+    }
+}
+
+extension WindowSide {
+    /// Whether one of its cells is on a number from a place.
+    fileprivate func holds(_ position: Int, at place: Int) -> Bool {
+        (0..<length).contains { self.position(ofCell: $0, at: place) == position }
     }
 }

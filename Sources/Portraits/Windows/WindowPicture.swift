@@ -4,37 +4,41 @@ import NeuralEngine
 
 /// The numbers under a window and those of its filter, channel by channel.
 struct WindowPicture {
-    private let channels: [(seen: [[Double?]], filter: Matrix)]
+    private let channels: [(number: Int, seen: [[Double?]], filter: Matrix)]
+
+    private let isOneOfSeveral: Bool
 
     /// Nil if the quantity is no net input of a convolution. A cell of the border of zeros is seen as nil.
     init?(of quantity: Quantity, in stepper: Stepper, sample: Int) {
         guard case .netInput(let number, let unit) = quantity, case let layer = stepper.network[layer: number],
-            case .convolution(let window) = layer.kind
+            case .convolution(let window, _) = layer.kind
         else { return nil }
         let source = stepper.network.computingLayer(atOrBefore: number - 1), image = layer.inputShape
         let (filter, row, column) = layer.shape.position(of: unit)
         let weights = Array(stepper.parameters.weights[number - 1].row(filter))
-        channels = (0..<image.channels).map { channel in
+        isOneOfSeveral = image.channels > 1
+        let read = layer.channels(ofFilter: filter)
+        channels = read.map { channel in
             let seen = (0..<window.height).map { m in
                 (0..<window.width).map { n -> Double? in
-                    let r = row * window.rowStride + m - window.rowPadding, c = column * window.columnStride + n - window.columnPadding
+                    let r = window.rows.position(ofCell: m, at: row), c = window.columns.position(ofCell: n, at: column)
                     guard r >= 0, r < image.height, c >= 0, c < image.width else { return nil }
                     let place = Quantity.output(layer: source, unit: image.index(channel: channel, row: r, column: c))
                     return Calculation.quantity(place).evaluated(in: stepper.moment, sample: sample)
                 }
             }
-            let cells = Array(weights[channel * window.count..<(channel + 1) * window.count])
-            return (seen, Matrix(rows: window.height, columns: window.width, values: cells))
+            let cells = Array(weights.dropFirst((channel - read.lowerBound) * window.count).prefix(window.count))
+            return (channel, seen, Matrix(rows: window.height, columns: window.width, values: cells))
         }
     }
 
     /// The window on the left, the filter on the right; a dot marks the border of zeros.
     func lines(_ numerals: Numerals) -> [String] {
-        channels.enumerated().flatMap { index, channel -> [String] in
+        channels.flatMap { channel -> [String] in
             let seen = aligned(channel.seen.map { $0.map { $0.map(numerals.text) ?? "." } })
             let filter = aligned(channel.filter.rowList.map { $0.map(numerals.text) })
             let width = max(seen.first?.count ?? 0, 6)
-            let title = "window".padded(to: width) + "   filter" + (channels.count > 1 ? ", channel \(index + 1)" : "")
+            let title = "window".padded(to: width) + "   filter" + (isOneOfSeveral ? ", channel \(channel.number + 1)" : "")
             return ["  " + title] + zip(seen, filter).map { "  " + $0.padded(to: width) + "   " + $1 }
         }
     }

@@ -14,8 +14,10 @@ public struct WindowScene: Sendable, Equatable {
     public let image: [[Double]]
     public let channel: Int
     public let channelCount: Int
-    /// The rows and columns of zeros on each side of the image.
-    public let border: Place
+    /// The rows and columns around the image that windows reach over its edges.
+    public let border: Border
+    /// Whether there are zeros; nothing there else.
+    public var isBorderOfZeros = true
     /// The rows and columns of the image under the window, those of the border counted from -1 down and beyond the last. Between those that
     /// the window sees others may lie.
     public let rows: [Int]
@@ -41,6 +43,20 @@ public struct WindowScene: Sendable, Equatable {
         public let column: Int
 
         public init(row: Int, column: Int) { (self.row, self.column) = (row, column) }
+    }
+
+    /// How far something goes beyond an image on each side.
+    public struct Border: Sendable, Equatable {
+        public var top = 0
+        public var left = 0
+        public var bottom = 0
+        public var right = 0
+
+        public init() {}
+
+        init(of window: Window) {
+            (top, left, bottom, right) = (window.rows.before, window.columns.before, window.rows.after, window.columns.after)
+        }
     }
 
     /// The product at a cell of the window; nil if it has not been added yet, or there is no filter.
@@ -82,25 +98,28 @@ extension Workspace {
     private func scene(_ stepper: Stepper, _ number: Int, _ unit: Int, terms: Int?) -> WindowScene? {
         let layer = stepper.network[layer: number], shape = layer.shape, image = layer.inputShape
         let window: Window
-        var takesMaximum = false
+        var seesZeros = true, takesMaximum = false
         switch layer.kind {
-        case .convolution(let its), .averagePooling(let its): window = its
-        case .maxPooling(let its): (window, takesMaximum) = (its, true)
+        case .convolution(let its, _): window = its
+        case .averagePooling(let its, let counts): (window, seesZeros) = (its, counts)
+        case .maxPooling(let its): (window, seesZeros, takesMaximum) = (its, false, true)
         default: return nil
         }
         let source = stepper.network.computingLayer(atOrBefore: number - 1), names = Names(network: stepper.network)
         let isConvolution = layer.weightRows > 0
         let (map, row, column) = shape.position(of: unit)
-        let top = row * window.rowStride - window.rowPadding, left = column * window.columnStride - window.columnPadding
-        let cells = (top..<top + window.height).flatMap { r in (left..<left + window.width).map { (row: r, column: $0) } }
+        let rows = (0..<window.height).map { window.rows.position(ofCell: $0, at: row) }
+        let columns = (0..<window.width).map { window.columns.position(ofCell: $0, at: column) }
+        let cells = rows.flatMap { r in columns.map { (row: r, column: $0) } }
         // A bias comes first, then the products channel by channel; there are none over the edges.
         let inside = cells.indices.filter { (0..<image.height).contains(cells[$0].row) && (0..<image.width).contains(cells[$0].column) }
         let products = terms.map { max(0, $0 - (layer.biasCount > 0 ? 1 : 0)) }
-        let lastChannel = isConvolution ? image.channels - 1 : map
-        let channel =
-            products.map { isConvolution && !inside.isEmpty ? min(lastChannel, max(0, $0 - 1) / inside.count) : map } ?? lastChannel
+        let channels = isConvolution ? layer.channels(ofFilter: map) : map..<map + 1
+        let place =
+            products.map { inside.isEmpty ? 0 : min(channels.count - 1, max(0, $0 - 1) / inside.count) } ?? channels.count - 1
+        let channel = channels.lowerBound + place
         let taken =
-            products.map { $0 == 0 || inside.isEmpty ? 0 : inside[min(inside.count, $0 - channel * inside.count) - 1] + 1 } ?? cells.count
+            products.map { $0 == 0 || inside.isEmpty ? 0 : inside[min(inside.count, $0 - place * inside.count) - 1] + 1 } ?? cells.count
         func value(_ r: Int, _ c: Int) -> Double {
             stepper.value(of: .output(layer: source, unit: image.index(channel: channel, row: r, column: c))) ?? 0
         }
@@ -111,11 +130,11 @@ extension Workspace {
                 return stepper.value(of: .output(layer: number, unit: place)) ?? stepper.value(of: .netInput(layer: number, unit: place))
             }
         }
-        let filter = isConvolution ? stepper.parameters.weights[number - 1].row(map).dropFirst(channel * window.count) : []
+        let filter = isConvolution ? stepper.parameters.weights[number - 1].row(map).dropFirst(place * window.count) : []
         return WindowScene(
-            title: "\(names.node(layer: number, unit: unit)): row \(row + 1), column \(column + 1)", image: seen,
-            channel: channel, channelCount: image.channels, border: .init(row: window.rowPadding, column: window.columnPadding),
-            rows: Array(top..<top + window.height), columns: Array(left..<left + window.width),
+            title: "\(names.node(layer: number, unit: unit)): \(shape.placeName(row: row, column: column))", image: seen,
+            channel: channel, channelCount: image.channels, border: .init(of: window), isBorderOfZeros: seesZeros, rows: rows,
+            columns: columns,
             filter: isConvolution
                 ? (0..<window.height).map { Array(filter.dropFirst($0 * window.width).prefix(window.width)) } : nil,
             taken: taken, isUnderWay: terms != nil,
@@ -129,8 +148,10 @@ extension Workspace {
     ) -> WindowScene.Place? {
         let shape = stepper.network[layer: number].inputShape
         if let winner = stepper.winner(layer: number, unit: unit) {
-            return .init(row: winner % shape.pixels / shape.width, column: winner % shape.width)
+            let (_, row, column) = shape.position(of: winner)
+            return .init(row: row, column: column)
         }
+        let cells = cells.filter { image.indices.contains($0.row) && image[$0.row].indices.contains($0.column) }
         guard let first = cells.first else { return nil }
         let best = cells.dropFirst().reduce(first) { best, next in
             let number = image[next.row][next.column]
@@ -138,4 +159,9 @@ extension Workspace {
         }
         return .init(row: best.row, column: best.column)
     }
+}
+
+extension Shape {
+    /// `row 2, column 3`, of a sequence `step 2`.
+    func placeName(row: Int, column: Int) -> String { isSequence ? "step \(row + 1)" : "row \(row + 1), column \(column + 1)" }
 }

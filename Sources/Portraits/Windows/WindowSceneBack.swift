@@ -8,11 +8,11 @@ extension Workspace {
     func sceneOfTheWayBack(_ stepper: Stepper, _ quantity: Quantity) -> WindowScene? {
         switch quantity {
         case .weightGradient(let number, let filter, let input):
-            guard case .convolution(let window) = stepper.network[layer: number].kind else { return nil }
+            guard case .convolution(let window, _) = stepper.network[layer: number].kind else { return nil }
             return gradientScene(stepper, quantity, number, window, filter: filter, input: input)
         case .delta(let number, let unit):
             guard let index = stepper.network.layers.dropFirst(number).firstIndex(where: \.computes),
-                case .convolution(let window) = stepper.network[layer: index + 1].kind
+                case .convolution(let window, _) = stepper.network[layer: index + 1].kind
             else { return nil }
             return deltaScene(stepper, quantity, (number, unit), readBy: index + 1, window)
         default: return nil
@@ -26,22 +26,24 @@ extension Workspace {
     ) -> WindowScene {
         let layer = stepper.network[layer: number], shape = layer.shape, image = layer.inputShape, names = Names(network: stepper.network)
         let source = stepper.network.computingLayer(atOrBefore: number - 1)
-        let channel = input / window.count, row = input % window.count / window.width, column = input % window.width
-        let rows = (0..<shape.height).map { $0 * window.rowStride + row - window.rowPadding }
-        let columns = (0..<shape.width).map { $0 * window.columnStride + column - window.columnPadding }
+        let read = input / window.count, row = input % window.count / window.width, column = input % window.width
+        let channel = layer.channels(ofFilter: filter).lowerBound + read
+        let rows = (0..<shape.height).map { window.rows.position(ofCell: row, at: $0) }
+        let columns = (0..<shape.width).map { window.columns.position(ofCell: column, at: $0) }
         let (taken, _) = taken(
             stepper, quantity, of: shape.height, shape.width, channels: 1,
             isInside: { (0..<image.height).contains(rows[$0]) && (0..<image.width).contains(columns[$1]) })
         return WindowScene(
-            title: "\(names.name(of: quantity)): row \(row + 1), column \(column + 1)", filterName: names.layerName(number) + " delta",
+            title: "\(names.name(of: quantity)): \(shape.placeName(row: row, column: column))",
+            filterName: names.layerName(number) + " delta",
             mapName: "gradient",
             image: plane(stepper, image, channel) { .output(layer: source, unit: $0) }.map { $0.map { $0 ?? 0 } }, channel: channel,
-            channelCount: image.channels, border: .init(row: window.rowPadding, column: window.columnPadding), rows: rows, columns: columns,
+            channelCount: image.channels, border: .init(of: window), rows: rows, columns: columns,
             filter: plane(stepper, shape, filter) { .delta(layer: number, unit: $0) }.map { $0.map { $0 ?? 0 } }, taken: taken,
             isUnderWay: stepper.position.term > 0, winner: nil,
             map: (0..<window.height).map { m in
                 (0..<window.width).map {
-                    let place = channel * window.count + m * window.width + $0
+                    let place = read * window.count + m * window.width + $0
                     return stepper.value(of: .weightGradient(layer: number, unit: filter, input: place))
                 }
             }, place: .init(row: row, column: column))
@@ -56,24 +58,27 @@ extension Workspace {
     ) -> WindowScene? {
         let layer = stepper.network[layer: number], shape = layer.shape, image = layer.inputShape, names = Names(network: stepper.network)
         let own = stepper.network[layer: node.layer].shape, (channel, row, column) = image.position(of: node.unit)
-        let rows = window.placesHolding(row, .height), columns = window.placesHolding(column, .width)
+        let rows = window.rows.placesHolding(row), columns = window.columns.placesHolding(column)
+        let filters = layer.filters(ofChannel: channel)
         guard !rows.isEmpty, !columns.isEmpty else { return nil }
-        let (taken, filter) = taken(
-            stepper, quantity, of: rows.count, columns.count, channels: shape.channels, isFromTheEnd: true,
-            isInside: { (0..<shape.height).contains(rows[$0]) && (0..<shape.width).contains(columns[$1]) })
-        let weights = stepper.parameters.weights[number - 1].row(filter).dropFirst(channel * window.count)
-        func weight(_ r: Int, _ c: Int) -> Double {
-            let m = row + window.rowPadding - r * window.rowStride, n = column + window.columnPadding - c * window.columnStride
-            return weights[weights.startIndex + m * window.width + n]
-        }
-        let isWhole = window.rowStride == 1 && window.columnStride == 1
+        let (taken, ofGroup) = taken(
+            stepper, quantity, of: rows.count, columns.count, channels: filters.count, isFromTheEnd: true,
+            isInside: { (0..<shape.height).contains(rows[$0].place) && (0..<shape.width).contains(columns[$1].place) })
+        let filter = filters.lowerBound + ofGroup
+        let weights = stepper.parameters.weights[number - 1].row(filter)
+            .dropFirst((channel - layer.channels(ofFilter: filter).lowerBound) * window.count)
+        func weight(_ m: Int, _ n: Int) -> Double { weights[weights.startIndex + m * window.width + n] }
+        let isWhole = window.rows.stride == 1 && window.columns.stride == 1
+        var border = WindowScene.Border()
+        (border.top, border.bottom) = window.rows.placesOverTheEdges
+        (border.left, border.right) = window.columns.placesOverTheEdges
         return WindowScene(
-            title: "\(names.name(of: quantity)): row \(row + 1), column \(column + 1)", imageName: names.layerName(number) + " delta",
+            title: "\(names.name(of: quantity)): \(own.placeName(row: row, column: column))", imageName: names.layerName(number) + " delta",
             filterName: isWhole ? "filter turned" : "its part, turned", mapName: names.layerName(node.layer) + " delta",
             image: plane(stepper, shape, filter) { .delta(layer: number, unit: $0) }.map { $0.map { $0 ?? 0 } }, channel: filter,
             channelCount: shape.channels,
-            border: .init(row: window.placesOverTheEdge(.height), column: window.placesOverTheEdge(.width)),
-            rows: rows, columns: columns, filter: rows.map { r in columns.map { weight(r, $0) } }, taken: taken, isFromTheEnd: true,
+            border: border, rows: rows.map(\.place), columns: columns.map(\.place),
+            filter: rows.map { r in columns.map { weight(r.cell, $0.cell) } }, taken: taken, isFromTheEnd: true,
             isUnderWay: stepper.position.term > 0, winner: nil, map: plane(stepper, own, channel) { .delta(layer: node.layer, unit: $0) },
             place: .init(row: row, column: column))
     }
@@ -106,23 +111,19 @@ extension Workspace {
     }
 }
 
-extension Window {
-    fileprivate enum Side { case height, width }
-
-    private func along(_ side: Side) -> (length: Int, padding: Int, stride: Int) {
-        side == .height ? (height, rowPadding, rowStride) : (width, columnPadding, columnStride)
+extension WindowSide {
+    /// The places whose windows hold a number, those counted in that lie over the edges, and the cell that each has on it: r and m with
+    /// r S + m D - P = position and 0 <= m < F.
+    fileprivate func placesHolding(_ position: Int) -> [(place: Int, cell: Int)] {
+        (0..<length).reversed().compactMap { cell in
+            let moved = position + before - cell * dilation
+            return moved.isMultiple(of: stride) ? (moved / stride, cell) : nil
+        }
     }
 
-    /// The places along a side whose windows hold a number, those counted in that lie over the edges: r with
-    /// 0 <= position + P - r S < F.
-    fileprivate func placesHolding(_ position: Int, _ side: Side) -> [Int] {
-        let (length, padding, stride) = along(side), last = position + padding
-        return (last - length + 1...last).filter { $0.isMultiple(of: stride) }.map { $0 / stride }
-    }
-
-    /// How many of them lie over an edge at most.
-    fileprivate func placesOverTheEdge(_ side: Side) -> Int {
-        let (length, padding, stride) = along(side)
-        return max(0, length - 1 - padding + stride - 1) / stride
+    /// How many of them lie over each edge at most.
+    fileprivate var placesOverTheEdges: (Int, Int) {
+        func count(_ zeros: Int) -> Int { max(0, reach - 1 - zeros + stride - 1) / stride }
+        return (count(before), count(after))
     }
 }

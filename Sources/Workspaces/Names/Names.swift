@@ -5,7 +5,7 @@ import NeuralEngine
 ///
 /// In a network with one hidden layer its units are h1, h2 ...; otherwise the units of layer l are h\(l)[1], h\(l)[2] ...
 /// Inputs are i1 ..., outputs o1 ...; in[1], h2[3] and out[1] are always understood. A number of an image has channel, row and column:
-/// in[1,2,3], conv1[2,1,3], pool2[1,1,1]. A flatten layer has no numbers of its own: flat3[5] is the fifth of the image before it.
+/// in[1,2,3], conv1[2,1,3], pool2[1,1,1]; of a sequence step and number: in[4,1], conv1[2,3]. A flatten layer has no numbers of its own: flat3[5] is the fifth of the image before it.
 public struct Names: Sendable, Equatable {
     public let network: Network
     /// The number of weights before each layer.
@@ -17,7 +17,7 @@ public struct Names: Sendable, Equatable {
     }
 
     /// Whether hidden units are called h1, h2 ... without their layer.
-    public var hasOneHiddenLayer: Bool { network.layers.count == 2 && network.layers.allSatisfy { $0.kind == .dense } }
+    public var hasOneHiddenLayer: Bool { network.layers.count == 2 && network.layers.allSatisfy { $0.isOneProduct } }
 
     // MARK: Writing
 
@@ -26,6 +26,7 @@ public struct Names: Sendable, Equatable {
         let shape = layer == 0 ? network.inputShape : network[layer: layer].shape
         if !shape.isFlat {
             let (channel, row, column) = shape.position(of: unit)
+            if shape.isSequence { return "\(layerName(layer))[\(row + 1),\(channel + 1)]" }
             return "\(layerName(layer))[\(channel + 1),\(row + 1),\(column + 1)]"
         }
         if layer == 0 { return "i\(unit + 1)" }
@@ -80,7 +81,7 @@ public struct Names: Sendable, Equatable {
     private func bias(_ layer: Int, _ index: Int) -> String {
         switch network[layer: layer].kind {
         case _ where network[layer: layer].biasMode == .shared: "b\(layer)"
-        case .dense: node(layer: layer, unit: index) + ".bias"
+        case .dense where network[layer: layer].isOneProduct: node(layer: layer, unit: index) + ".bias"
         default: network[layer: layer].biasCount == 1 ? "b\(layer)" : "b\(layer)[\(index + 1)]"
         }
     }
@@ -119,7 +120,7 @@ public struct Names: Sendable, Equatable {
         }
         if let arrow = text.firstRange(of: "->") {
             guard let (from, input) = node(named: String(text[..<arrow.lowerBound])),
-                let (to, unit) = node(named: String(text[arrow.upperBound...])), to > 0, network[layer: to].kind == .dense,
+                let (to, unit) = node(named: String(text[arrow.upperBound...])), to > 0, network[layer: to].isOneProduct,
                 from == network.computingLayer(atOrBefore: to - 1)
             else { return nil }
             return .weight(layer: to, unit: unit, input: input)
@@ -204,15 +205,15 @@ public struct Names: Sendable, Equatable {
         }
     }
 
-    /// `W1[2,1]`: row and column; of a convolution also filter, channel, row and column; of a normalisation the channel alone.
+    /// `W1[2,1]`: row and column; of a convolution also filter, channel of its group, row and column (over a sequence filter, channel and
+    /// step); of a normalisation the channel alone.
     private func weight(at indices: [Int], ofLayer number: Int) -> Quantity? {
         guard number <= network.layers.count, case let layer = network[layer: number], layer.weightCount > 0 else { return nil }
         var row = indices[0], column = indices.count > 1 ? indices[1] : 1
-        if case .convolution(let window) = layer.kind, indices.count == 4 {
-            guard (1...layer.inputShape.channels).contains(indices[1]), (1...window.height).contains(indices[2]),
-                (1...window.width).contains(indices[3])
-            else { return nil }
-            column = ((indices[1] - 1) * window.height + indices[2] - 1) * window.width + indices[3]
+        let lengths = layer.weightDimensions
+        if layer.kind.window != nil, indices.count == lengths.count {
+            guard zip(indices, lengths).allSatisfy({ (1...$1).contains($0) }) else { return nil }
+            column = zip(indices, lengths).dropFirst().reduce(0) { $0 * $1.1 + $1.0 - 1 } + 1
         } else if indices.count != (layer.weightColumns == 1 && layer.statisticCount > 0 ? 1 : 2) {
             return nil
         }
@@ -245,13 +246,20 @@ public struct Names: Sendable, Equatable {
         func checked(_ layer: Int, _ number: Int) -> (layer: Int, unit: Int)? {
             number >= 1 && number <= network.units(ofLayer: layer) ? (network.computingLayer(atOrBefore: layer), number - 1) : nil
         }
-        if indices.count == 3,
+        func position(_ shape: Shape) -> [Int]? {
+            switch indices.count {
+            case 2 where shape.isSequence: [indices[1], indices[0], 1]
+            case 3 where !shape.isSequence: indices
+            default: nil
+            }
+        }
+        if indices.count > 1,
             let layer = (0...network.layers.count).first(where: { layerName($0) == stem }) ?? (stem == "out" ? last : nil)
         {
             let shape = layer == 0 ? network.inputShape : network[layer: layer].shape
-            guard (1...shape.channels).contains(indices[0]), (1...shape.height).contains(indices[1]), (1...shape.width).contains(indices[2])
-            else { return nil }
-            return (layer, shape.index(channel: indices[0] - 1, row: indices[1] - 1, column: indices[2] - 1))
+            let lengths = [shape.channels, shape.height, shape.width]
+            guard let place = position(shape), zip(place, lengths).allSatisfy({ (1...$1).contains($0) }) else { return nil }
+            return (layer, shape.index(channel: place[0] - 1, row: place[1] - 1, column: place[2] - 1))
         }
         if indices.count == 1 {
             if stem == "in" { return checked(0, indices[0]) }

@@ -13,6 +13,7 @@ extension Workspace {
     public mutating func append(_ layer: Layer) throws(WorkspaceError) {
         var network = try requireNetwork()
         network.append(layer)
+        try Workspace.checkSoftmaxOverSteps(layer)
         network.loss =
             layer.activation.ofLayer != nil
             ? .crossEntropy : network.loss.comparesDistributions && layer.hasNetInputs ? .squaredError : network.loss
@@ -35,6 +36,7 @@ extension Workspace {
         }
         let looksAtLayer = rest.outputLayer > 0 && rest[layer: rest.outputLayer].activation.ofLayer != nil
         if !looksAtLayer && rest.loss.comparesDistributions { rest.loss = .squaredError }
+        for layer in rest.layers { try Workspace.checkSoftmaxOverSteps(layer) }
         try Workspace.checkSize(rest)
         install(rest, keeping: number - 1)
     }
@@ -74,7 +76,13 @@ extension Workspace {
         for number in changed {
             guard number == network.outputLayer else { throw .softmaxInside(activation, layer: number, last: network.outputLayer) }
             if case .batchNormalisation = network[layer: number].kind { throw .softmaxBehindNormalisation(activation) }
+            try checkSoftmaxOverSteps(network[layer: number])
         }
+    }
+
+    /// Of a sequence it would make probabilities of all numbers of all steps together, which nobody means.
+    package static func checkSoftmaxOverSteps(_ layer: Layer) throws(WorkspaceError) {
+        if layer.activation.ofLayer != nil && layer.shape.isSequence { throw .softmaxOverSteps(layer) }
     }
 
     /// Gives each unit a bias, each layer one, or none. A bias each starts at what the layer shared, a shared one at that of the first unit.

@@ -13,12 +13,25 @@ struct LayerReader {
     func inputShape() throws(CommandError) -> Shape {
         let word = try arguments.word(1, "the shape of the input", hint: "a count, or height x width x channels: layer input 28x28x1")
         try arguments.expectAtMost(2, synopsis: "layer input 28x28x1")
-        let sizes = try sizes(word, "the shape", counts: 1...3, in: 1...1_000_000)
+        let sizes = try sizes(word, "the shape", counts: [1, 2, 3], in: 1...1_000_000, hint: "height x width x channels: 28x28x1")
+        if let steps = arguments.option("steps") { return try sequenceShape(word, sizes, steps) }
         let shape = sizes.count == 1 ? Shape(sizes[0]) : Shape(height: sizes[0], width: sizes[1], channels: sizes.count > 2 ? sizes[2] : 1)
         guard sizes.allSatisfy({ $0 <= 10_000 }) && shape.count <= 1_000_000 || sizes.count == 1 else {
             throw CommandError("an input has at most 1000000 numbers", column: word.column)
         }
         return shape
+    }
+
+    /// `3 steps=12`: 12 steps of 3 numbers.
+    private func sequenceShape(_ word: Word, _ sizes: [Int], _ steps: Word) throws(CommandError) -> Shape {
+        guard sizes.count == 1 else {
+            throw CommandError(
+                "a step of a sequence is a list of numbers, no image", column: word.column,
+                hint: "write: layer input \(sizes.count == 2 ? sizes[1] : 3) steps=\(steps.text)")
+        }
+        let count = try Arguments.integer(steps, "steps", in: 1...10_000)
+        guard count * sizes[0] <= 1_000_000 else { throw CommandError("an input has at most 1000000 numbers", column: steps.column) }
+        return Shape(steps: count, of: sizes[0])
     }
 
     /// How many units or filters: the first word behind the kind.
@@ -34,22 +47,66 @@ struct LayerReader {
         words.count > index ? try workspace.activation(words[index]) : .identity
     }
 
-    func window(_ size: Word, usualStride: (Int, Int)) throws(CommandError) -> Window {
-        let (height, width) = try pair(size, "the window", from: 1)
-        let stride = try arguments.option("stride").map { word throws(CommandError) in try pair(word, "stride", from: 1) } ?? usualStride
-        let padding = try arguments.option("padding").map { word throws(CommandError) in try pair(word, "padding", from: 0) } ?? (0, 0)
+    /// A window over an image, or along a sequence, as its size and its options say.
+    func window(_ size: Word, over shape: Shape, usualStride: (Int, Int)) throws(CommandError) -> Window {
+        let length = try pair(size, "the window", from: 1, over: shape)
+        func option(_ name: String, usual: (Int, Int)) throws(CommandError) -> (Int, Int) {
+            try arguments.option(name).map { word throws(CommandError) in try pair(word, name, from: 1, over: shape) } ?? usual
+        }
+        let stride = try option("stride", usual: usualStride), dilation = try option("dilation", usual: (1, 1))
+        let (fit, padding) = try padding(over: shape), roundsUp = try arguments.option("ceil")?.isOn("ceil") ?? false
         return Window(
-            height: height, width: width, rowStride: stride.0, columnStride: stride.1, rowPadding: padding.0, columnPadding: padding.1)
+            rows: WindowSide(
+                length.0, stride: stride.0, dilation: dilation.0, before: padding.top, after: padding.bottom, roundsUp: roundsUp),
+            columns: WindowSide(
+                length.1, stride: stride.1, dilation: dilation.1, before: padding.left, after: padding.right, roundsUp: roundsUp), fit: fit)
     }
 
-    /// `3x2` as rows and columns, `3` as both.
-    func pair(_ word: Word, _ what: String, from least: Int) throws(CommandError) -> (Int, Int) {
-        let sizes = try sizes(word, what, counts: 1...2, in: least...1_000)
+    /// `3x2` as rows and columns, `3` as both; of a sequence, which has steps alone, one number.
+    func pair(_ word: Word, _ what: String, from least: Int, over shape: Shape) throws(CommandError) -> (Int, Int) {
+        guard !shape.isSequence else {
+            return (
+                try sizes(word, what, counts: [1], in: least...1_000, hint: "a sequence has steps alone: one number, for example 3")[0], 1
+            )
+        }
+        let sizes = try sizes(word, what, counts: [1, 2], in: least...1_000, hint: "rows x columns: 3x2")
         return (sizes[0], sizes[sizes.count - 1])
     }
 
+    private typealias Padding = (top: Int, left: Int, bottom: Int, right: Int)
+
+    /// `same`, `causal`, or zeros: as many on all sides, rows x columns, or top x left x bottom x right; of a sequence before x behind.
+    private func padding(over shape: Shape) throws(CommandError) -> (Window.Fit, Padding) {
+        guard let word = arguments.option("padding") else { return (.given, (0, 0, 0, 0)) }
+        switch word.text.lowercased() {
+        case "same": return (.same, (0, 0, 0, 0))
+        case "valid", "none": return (.given, (0, 0, 0, 0))
+        case "causal":
+            guard shape.isSequence else {
+                throw CommandError(
+                    "an image has no before and after: causal is for sequences", column: word.column, hint: "padding=same")
+            }
+            return (.causal, (0, 0, 0, 0))
+        case let text where text.first?.isLetter == true:
+            throw CommandError(
+                "unknown padding '\(word.text)'", column: word.column,
+                hint: shape.isSequence ? "same, causal or zeros before x behind: padding=2x1" : "same, or zeros: padding=1")
+        default: break
+        }
+        let counts = shape.isSequence ? [1, 2] : [1, 2, 4]
+        let sizes = try sizes(
+            word, "padding", counts: counts, in: 0...1_000,
+            hint: shape.isSequence
+                ? "before x behind: padding=2x1" : "rows x columns, padding=1x2; or top x left x bottom x right, padding=0x1x2x1")
+        let last = sizes[sizes.count - 1]
+        if shape.isSequence { return (.given, (sizes[0], 0, last, 0)) }
+        return (.given, sizes.count == 4 ? (sizes[0], sizes[1], sizes[2], last) : (sizes[0], last, sizes[0], last))
+    }
+
     /// Whole numbers joined by x.
-    private func sizes(_ word: Word, _ what: String, counts: ClosedRange<Int>, in range: ClosedRange<Int>) throws(CommandError) -> [Int] {
+    private func sizes(
+        _ word: Word, _ what: String, counts: [Int], in range: ClosedRange<Int>, hint: String
+    ) throws(CommandError) -> [Int] {
         var sizes: [Int] = []
         var column = word.column
         for part in word.text.lowercased().replacing("\u{D7}", with: "x").split(separator: "x", omittingEmptySubsequences: false) {
@@ -57,9 +114,12 @@ struct LayerReader {
             column += part.count + 1
         }
         guard counts.contains(sizes.count) else {
+            let most = counts.last ?? 1
             throw CommandError(
-                "\(what) has at most \(counts.upperBound) sizes, this has \(sizes.count)", column: word.column,
-                hint: counts.upperBound == 3 ? "height x width x channels: 28x28x1" : "rows x columns: 3x2")
+                sizes.count > most
+                    ? "\(what) has at most \(most) size\(most == 1 ? "" : "s"), this has \(sizes.count)"
+                    : "\(what) has \(counts.map(String.init).joined(separator: " or ")) sizes, this has \(sizes.count)",
+                column: word.column, hint: hint)
         }
         return sizes
     }
@@ -71,8 +131,15 @@ struct LayerReader {
                 return try make()
             } catch {
                 let isList = shape.isFlat && shape.count > 1
+                let column =
+                    switch error.part {
+                    case .window: size.column
+                    case .groups: arguments.option("groups")?.column
+                    case .padding: arguments.option("padding")?.column
+                    }
                 throw CommandError(
-                    error.message, column: size.column, hint: isList ? "a window slides over an image: layer input 28x28x1" : error.hint)
+                    error.message, column: column ?? size.column,
+                    hint: isList && error.part == .window ? "a window slides over an image: layer input 28x28x1" : error.hint)
             }
         }
     }

@@ -20,7 +20,9 @@ struct LayerSyntax: Sendable {
     /// Makes a layer once it is complete: while it is typed options may follow.
     typealias Making = () throws(CommandError) -> Layer
 
-    static let all = [dense, convolution, maxPooling, averagePooling, flatten, dropout, batchNormalisation]
+    static let all = [
+        dense, convolution, maxPooling, averagePooling, globalMaxPooling, globalAveragePooling, flatten, dropout, batchNormalisation,
+    ]
 
     init(
         _ name: String, aliases: [String] = [], _ summary: String, example: String, options: [String] = [], activationPlace: Int? = nil,
