@@ -48,6 +48,8 @@ public indirect enum WorkspaceError: Error, Equatable, Sendable {
     case softmaxBehindNormalisation(Activation)
     /// Softmax takes all outputs of a layer together, those of a sequence are told step by step.
     case softmaxOverSteps(Layer)
+    /// Only some layers have weights to be drawn.
+    case noWeightsToDraw(layer: Int, Layer, others: [Int])
     /// The loss that there is would not fit what the changed layer gives.
     case lossWouldNotFit(Loss.Misfit)
     case negativeRate

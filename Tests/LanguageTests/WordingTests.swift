@@ -20,7 +20,7 @@ struct WordingTests {
             .noNetwork(for: nil), .noLayer, .noInput(network), .noTarget(outputs: 1), .needsTarget("E", outputs: 20), .noDataset,
             .noPart(.validation), .datasetMisfit(Dataset.xor, Network(inputs: 3)), .lossMisfit(.needsProbabilities(.sigmoid)),
             .notTwoInputs(3), .noActivations, .softmaxInside(layer: 1, last: 2), .softmaxBehindNormalisation,
-            .softmaxOverSteps(layer),
+            .softmaxOverSteps(layer), .noWeightsToDraw(layer: 1, layer, others: []),
             .lossWouldNotFit(.needsUnitInterval(.tanh)), .noQuantity("dE/dw1", names), .noParameter("w1,w2", names),
             .notAParameter("i1", .output(layer: 0, unit: 0)), .notAParameter("center[1,1]", .center(label: 0, unit: 0)),
             .manyNumbers("W1", areWeights: true), .noBias(layer: 1), .noWeights(layer: 1, layer), .noCenters, .noStep(computing: "i1"),

@@ -1,11 +1,11 @@
-// What the parameters are and where they start: bias, freeze, unfreeze, init, set.
+// What the parameters are: bias, freeze, unfreeze, set.
 import Formula
 import NeuralEngine
 import Portraits
 import Workspaces
 
 enum ParameterCommands {
-    static let all = [bias, freeze, unfreeze, initialise, set]
+    static let all = [bias, freeze, unfreeze, InitialisationCommand.initialise, set]
 
     // MARK: Biases
 
@@ -50,44 +50,6 @@ enum ParameterCommands {
     }
 
     // MARK: Parameters
-
-    static let initialise = Command.change(
-        "init", aliases: ["initialise", "initialize"], group: .network,
-        synopsis: ["init glorot-uniform seed=42", "init constant value=0.1"],
-        summary: "Give all weights fresh values by a rule; biases become 0.",
-        details: [
-            "Rules: \(Initialiser.builtIn.map(\.name).joined(separator: ", ")), constant. The same seed gives the same weights everywhere."
-        ],
-        examples: ["init he-normal seed=7"],
-        options: [.init("seed", "which random numbers, a whole number"), .init("value", "the weight, for constant", with: ["constant"])],
-        arguments: .words(
-            Initialiser.builtIn.map { ($0.name, "a rule for the width of the distribution") } + [("constant", "every weight the same")]
-        ).only(at: 0)
-    ) { arguments, desk throws(CommandError) in
-        try arguments.expectAtMost(1, synopsis: "init glorot-uniform seed=42")
-        _ = try worded(desk.workspace.requireNetwork())
-        var rule = desk.workspace.initialiser
-        if let word = arguments.words.first {
-            let value = try arguments.number(option: "value")
-            if let option = arguments.option("value"), word.text.lowercased() != "constant" {
-                throw CommandError("\(word.text) takes no value", column: option.column, hint: "write: init constant value=0.1")
-            }
-            guard let named = word.text.lowercased() == "constant" ? .constant(value ?? 0.5) : Initialiser.named(word.text) else {
-                let known = Initialiser.builtIn.map(\.name) + ["constant"]
-                throw CommandError(
-                    "unknown rule '\(word.text)'", column: word.column,
-                    hint: closest(to: word.text, among: known).map { "did you mean '\($0)'?" }
-                        ?? "there are \(known.joined(separator: ", "))")
-            }
-            rule = named
-        }
-        let seed = try arguments.integer(option: "seed", in: 0...Int.max) ?? Int(desk.workspace.seed)
-        let chosen = rule
-        return { desk, _ throws(CommandError) in
-            try worded(desk.workspace.initialise(by: chosen, seed: UInt64(seed)))
-            return .line("weights by \(chosen.name), seed \(seed); biases 0")
-        }
-    }
 
     static let set = Command.change(
         "set", group: .network,

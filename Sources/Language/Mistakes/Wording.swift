@@ -99,7 +99,7 @@ enum Wording {
                 "for example: net 2-8-1 tanh output=sigmoid; data circle"
             )
         case .nothingToRemove, .wouldNotFit, .noActivations, .noActivation, .softmaxInside,
-            .softmaxBehindNormalisation, .softmaxOverSteps, .lossWouldNotFit, .negativeRate:
+            .softmaxBehindNormalisation, .softmaxOverSteps, .noWeightsToDraw, .lossWouldNotFit, .negativeRate:
             building(error)
         case .noQuantity, .noParameter, .notAParameter, .manyNumbers, .noBias, .noWeights, .noCenters, .noStep: naming(error)
         case .name(_, let error): text(of: error)
@@ -147,6 +147,11 @@ enum Wording {
             (
                 "\(layer.activation.name) would mix all \(layer.shape.height) steps of a sequence",
                 "join the steps before it with `layer globalavgpool` or `layer flatten`"
+            )
+        case .noWeightsToDraw(let number, let layer, let others):
+            (
+                "layer \(number) (\(layer.title)) has no weights that are drawn",
+                others.isEmpty ? "add one that has: layer dense 2" : "these have: \(others.map(String.init).joined(separator: ", "))"
             )
         case .lossWouldNotFit(let misfit):
             (text(of: misfit, verb: "would be").message, "choose another loss first, for example: loss squared-error")

@@ -2,14 +2,18 @@
 
 /// A rule for the first weights of a layer with `fanIn` inputs and `fanOut` units; biases start at 0.
 public struct Initialiser: Sendable, Equatable {
-    enum Shape: Sendable, Equatable { case uniform, normal, constant }
+    enum Shape: Sendable, Equatable { case uniform, normal, constant, orthogonal }
 
     public let name: String
     let shape: Shape
+    /// The half-width of `uniform`, the deviation of `normal`, the gain of `orthogonal`, where one is given for all layers alike.
+    public private(set) var scale: Double?
     /// The variance; for `uniform` of half-width L it is L^2/3. For `constant`, the value.
     let spread: @Sendable (_ fanIn: Double, _ fanOut: Double) -> Double
 
-    public static func == (a: Initialiser, b: Initialiser) -> Bool { a.name == b.name && a.spread(1, 1) == b.spread(1, 1) }
+    public static func == (a: Initialiser, b: Initialiser) -> Bool {
+        a.name == b.name && a.scale == b.scale && a.spread(1, 1) == b.spread(1, 1)
+    }
 
     /// Glorot and Bengio 2010: variance 2/(fanIn + fanOut).
     public static let glorotUniform = Initialiser(name: "glorot-uniform", shape: .uniform) { 2 / ($0 + $1) }
@@ -24,13 +28,30 @@ public struct Initialiser: Sendable, Equatable {
     public static let uniform = Initialiser(name: "uniform", shape: .uniform) { _, _ in 1.0 / 12 }
     public static let normal = Initialiser(name: "normal", shape: .normal) { _, _ in 1 }
     public static let zeros = constant(0)
+    /// Saxe et al. 2014: rows, or if there are more of them columns, of length 1 at right angles.
+    public static let orthogonal = orthogonal(gain: 1)
+
+    /// Uniform in [-limit, limit), of the given deviation, of the given length.
+    public static func uniform(limit: Double) -> Initialiser { uniform.scaled(limit) }
+    public static func normal(deviation: Double) -> Initialiser { normal.scaled(deviation) }
+    public static func orthogonal(gain: Double) -> Initialiser {
+        Initialiser(name: "orthogonal", shape: .orthogonal, scale: gain) { _, _ in 0 }
+    }
+
+    private func scaled(_ scale: Double) -> Initialiser {
+        var rule = self
+        rule.scale = scale
+        return rule
+    }
 
     /// Every weight the same.
     public static func constant(_ value: Double) -> Initialiser {
         Initialiser(name: value == 0 ? "zeros" : "constant", shape: .constant) { _, _ in value }
     }
 
-    public static let builtIn = [glorotUniform, glorotNormal, heUniform, heNormal, lecunUniform, lecunNormal, uniform, normal, zeros]
+    public static let builtIn = [
+        glorotUniform, glorotNormal, heUniform, heNormal, lecunUniform, lecunNormal, uniform, normal, zeros, orthogonal,
+    ]
 
     /// The rule of a name; `xavier` means glorot, `kaiming` he, and a family alone its uniform rule. Nil if there is none.
     public static func named(_ name: String) -> Initialiser? {
@@ -39,10 +60,18 @@ public struct Initialiser: Sendable, Equatable {
     }
 
     /// The variance of the weights of a layer; 0 where all are the same.
-    public func variance(for layer: Layer) -> Double { shape == .constant ? 0 : spread(layer.fans.fanIn, layer.fans.fanOut) }
+    public func variance(for layer: Layer) -> Double {
+        switch (shape, scale) {
+        case (.constant, _): 0
+        case (.uniform, let limit?): limit * limit / 3
+        case (.orthogonal, let gain?): gain * gain / Double(max(layer.weightRows, layer.weightColumns))
+        case (_, let deviation?): deviation * deviation
+        case (_, nil): spread(layer.fans.fanIn, layer.fans.fanOut)
+        }
+    }
 
     /// What no weight of a layer exceeds, sqrt(3 variance), if the distribution is uniform; nil for others.
-    public func limit(for layer: Layer) -> Double? { shape == .uniform ? (3 * variance(for: layer)).squareRoot() : nil }
+    public func limit(for layer: Layer) -> Double? { shape == .uniform ? scale ?? (3 * variance(for: layer)).squareRoot() : nil }
 
     /// Fresh parameters: weights in row-major order from the layer's own random stream, biases 0; gamma of batch normalisation 1.
     public func parameters(for network: Network, seed: UInt64) -> Parameters { parameters(for: network, seed: seed, keeping: 0, of: nil) }
@@ -51,21 +80,51 @@ public struct Initialiser: Sendable, Equatable {
     package func parameters(for network: Network, seed: UInt64, keeping kept: Int, of other: Parameters?) -> Parameters {
         var parameters = Parameters(zerosFor: network)
         if let other { parameters.adopt(layers: kept, from: other) }
-        for (index, layer) in network.layers.enumerated().dropFirst(other == nil ? 0 : kept) {
-            var random = RandomStream(seed: seed, purpose: .weights, index: index + 1)
-            let deviation = variance(for: layer).squareRoot(), limit = limit(for: layer) ?? 0
-            for i in parameters.places.layers[index].weights {
-                if layer.statisticCount > 0 {
-                    parameters.values[i] = 1
-                    continue
-                }
-                switch shape {
-                case .uniform: parameters.values[i] = (2 * random.uniform() - 1) * limit
-                case .normal: parameters.values[i] = random.normal() * deviation
-                case .constant: parameters.values[i] = spread(layer.fans.fanIn, layer.fans.fanOut)
-                }
-            }
+        for index in network.layers.indices.dropFirst(other == nil ? 0 : kept) {
+            draw(&parameters, network.layers[index], number: index + 1, seed: seed)
         }
         return parameters
+    }
+
+    /// The same parameters with fresh ones in one layer: those that it would get if all layers got fresh ones.
+    public func parameters(_ parameters: Parameters, renewing number: Int, of network: Network, seed: UInt64) -> Parameters {
+        var parameters = parameters
+        for i in parameters.places.layers[number - 1].biases { parameters.values[i] = 0 }
+        draw(&parameters, network[layer: number], number: number, seed: seed)
+        return parameters
+    }
+
+    /// Refuses what would take too long: rows at right angles take as many products as a row has numbers, for each pair of rows.
+    public func check(_ network: Network) throws(MemoryError) {
+        for (index, layer) in network.layers.enumerated() where shape == .orthogonal && layer.statisticCount == 0 {
+            let (short, long) = (min(layer.weightRows, layer.weightColumns), max(layer.weightRows, layer.weightColumns))
+            guard Int.saturatedProduct(short, short, long) > Initialiser.mostProducts else { continue }
+            throw MemoryError(
+                message: "\(layer.weightRows) x \(layer.weightColumns) weights of layer \(index + 1) at right angles would take too long",
+                hint: "init normal std=\(Double(Int(1000 / Double(long).squareRoot())) / 1000) is nearly the same for so many")
+        }
+    }
+
+    private static let mostProducts = 1 << 32
+
+    private func draw(_ parameters: inout Parameters, _ layer: Layer, number: Int, seed: UInt64) {
+        let weights = parameters.places.layers[number - 1].weights
+        var random = RandomStream(seed: seed, purpose: .weights, index: number)
+        let deviation = scale ?? variance(for: layer).squareRoot(), limit = limit(for: layer) ?? 0
+        for i in weights {
+            if layer.statisticCount > 0 {
+                parameters.values[i] = 1
+                continue
+            }
+            switch shape {
+            case .uniform: parameters.values[i] = (2 * random.uniform() - 1) * limit
+            case .normal: parameters.values[i] = random.normal() * deviation
+            case .constant: parameters.values[i] = spread(layer.fans.fanIn, layer.fans.fanOut)
+            case .orthogonal: parameters.values[i] = random.normal()
+            }
+        }
+        guard shape == .orthogonal, layer.statisticCount == 0, !weights.isEmpty else { return }
+        let drawn = Matrix(rows: layer.weightRows, columns: layer.weightColumns, values: Array(parameters.values[weights]))
+        for (i, weight) in zip(weights, drawn.orthogonalised.values) { parameters.values[i] = weight * deviation }
     }
 }

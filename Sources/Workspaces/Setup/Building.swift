@@ -5,7 +5,7 @@ import NeuralEngine
 extension Workspace {
     /// Makes a network the present one, with fresh parameters.
     public mutating func make(_ network: Network) throws(WorkspaceError) {
-        try Workspace.checkSize(network)
+        try check(network)
         install(network)
     }
 
@@ -17,7 +17,7 @@ extension Workspace {
         network.loss =
             layer.activation.ofLayer != nil
             ? .crossEntropy : network.loss.comparesDistributions && layer.hasNetInputs ? .squaredError : network.loss
-        try Workspace.checkSize(network)
+        try check(network)
         install(network, keeping: network.layers.count - 1)
     }
 
@@ -37,7 +37,7 @@ extension Workspace {
         let looksAtLayer = rest.outputLayer > 0 && rest[layer: rest.outputLayer].activation.ofLayer != nil
         if !looksAtLayer && rest.loss.comparesDistributions { rest.loss = .squaredError }
         for layer in rest.layers { try Workspace.checkSoftmaxOverSteps(layer) }
-        try Workspace.checkSize(rest)
+        try check(rest)
         install(rest, keeping: number - 1)
     }
 
@@ -120,6 +120,12 @@ extension Workspace {
         do throws(MemoryError) { try network.checkSize() } catch { throw .tooLarge(error) }
     }
 
+    /// Refuses a network that would take too much memory, or too long to be given weights by the rule.
+    private func check(_ network: Network) throws(WorkspaceError) {
+        try Workspace.checkSize(network)
+        try Workspace.check(initialiser, network)
+    }
+
     /// - Parameter kept: so many layers keep what they have learnt.
     private mutating func install(_ network: Network, keeping kept: Int = 0) {
         let old = kept > 0 ? parameters : nil
@@ -159,6 +165,11 @@ extension Workspace {
 }
 
 extension Network {
+    /// The layers that have weights which a rule for first weights draws; gamma of batch normalisation begins at 1.
+    package var layersWithDrawnWeights: [Int] {
+        layers.indices.filter { layers[$0].weightCount > 0 && layers[$0].statisticCount == 0 }.map { $0 + 1 }
+    }
+
     /// The layers whose net inputs go through an activation.
     package var layersWithActivation: [Int] { layers.indices.filter { layers[$0].hasNetInputs }.map { $0 + 1 } }
 }

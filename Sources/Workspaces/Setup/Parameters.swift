@@ -112,14 +112,32 @@ extension Workspace {
         reshape { $0 = network }
     }
 
+    /// Gives the weights of one layer fresh values by a rule, those that it would get if all layers got some; its biases become 0, and
+    /// training begins anew. The rule for other layers, and for those to come, stays.
+    public mutating func initialise(layer number: Int, by rule: Initialiser, seed: UInt64) throws(WorkspaceError) {
+        let network = try requireNetwork(), drawn = network.layersWithDrawnWeights
+        guard drawn.contains(number) else {
+            throw .noWeightsToDraw(layer: number, network[layer: number], others: drawn)
+        }
+        try Workspace.check(rule, Network(inputShape: network[layer: number].inputShape, layers: [network[layer: number]]))
+        changeParameters { $0 = rule.parameters($0, renewing: number, of: network, seed: seed) }
+        optimizer.forget()
+        training = TrainingHistory()
+    }
+
     /// Gives all weights fresh values by a rule; biases become 0, and training begins anew.
     public mutating func initialise(by rule: Initialiser, seed: UInt64) throws(WorkspaceError) {
         let network = try requireNetwork()
+        try Workspace.check(rule, network)
         initialiser = rule
         setup.seed = seed
         changeParameters { $0 = rule.parameters(for: network, seed: seed) }
         optimizer.forget()
         training = TrainingHistory()
+    }
+
+    static func check(_ rule: Initialiser, _ network: Network) throws(WorkspaceError) {
+        do throws(MemoryError) { try rule.check(network) } catch { throw .tooLarge(error) }
     }
 
     /// Changes parameters; the pass begins anew.
