@@ -19,7 +19,7 @@ struct WordingTests {
         return [
             .noNetwork(for: nil), .noLayer, .noInput(network), .noTarget(outputs: 1), .needsTarget("E", outputs: 20), .noDataset,
             .noPart(.validation), .datasetMisfit(Dataset.xor, Network(inputs: 3)), .lossMisfit(.needsProbabilities(.sigmoid)),
-            .notTwoInputs(3), .noActivations, .softmaxInside(layer: 1, last: 2), .softmaxBehindNormalisation,
+            .notTwoInputs(3), .noActivations, .softmaxInside(.softmax, layer: 1, last: 2), .softmaxBehindNormalisation(.softmax),
             .softmaxOverSteps(layer), .noWeightsToDraw(layer: 1, layer, others: []),
             .lossWouldNotFit(.needsUnitInterval(.tanh)), .noQuantity("dE/dw1", names), .noParameter("w1,w2", names),
             .notAParameter("i1", .output(layer: 0, unit: 0)), .notAParameter("center[1,1]", .center(label: 0, unit: 0)),
