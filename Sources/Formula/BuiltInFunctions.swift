@@ -3,7 +3,7 @@ import NeuralEngine
 
 extension Function {
     /// Every built-in function; activations come after these.
-    static let elementary: [Function] = [exp, ln, log10, sqrt, abs, sign, sin, cos, erf, min, max, isnan, isinf]
+    static let elementary: [Function] = [exp, ln, log10, sqrt, abs, sign, sin, cos, erf, min, max, sum, mean, norm, isnan, isinf]
 
     static let exp: Function = Function("exp", value: Elementary.exp, beyond: Wide.exp) { u in .call(exp, [u]) }
 
@@ -30,6 +30,38 @@ extension Function {
     /// The least and the greatest of any number of arguments; not a number if one of them is not.
     static let min: Function = extreme("min", .less, .lessOrEqual) { $0 <= $1 || $0.isNaN ? $0 : $1 }
     static let max: Function = extreme("max", .greater, .greaterOrEqual) { $0 >= $1 || $0.isNaN ? $0 : $1 }
+
+    /// The sum, the mean, and the root of the sum of squares of any number of arguments; of one row or matrix, of its elements.
+    static let sum: Function = reduction("sum") {
+        $0.reduce(0, +)
+    } formula: {
+        total($0)
+    }
+    static let mean: Function = reduction("mean") {
+        $0.reduce(0, +) / Double($0.count)
+    } formula: {
+        $0.count == 1 ? $0[0] : total($0) / .number(Double($0.count))
+    }
+    static let norm: Function = reduction("norm") {
+        $0.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    } formula: {
+        $0.count == 1 ? .call(abs, $0) : .call(sqrt, [total($0.map { $0 * $0 })])
+    }
+
+    private static func total(_ parts: [Expression]) -> Expression { parts.dropFirst().reduce(parts[0]) { $0 + $1 } }
+
+    /// A function of many numbers that is a formula of them, whose slope is that of the formula.
+    private static func reduction(
+        _ name: String, _ value: @escaping @Sendable ([Double]) -> Double, formula: @escaping @Sendable ([Expression]) -> Expression
+    ) -> Function {
+        Function(name, argumentCount: 1...Int.max, value: .reduction(value, formula: formula)) { arguments, slopes in
+            switch name {
+            case "norm" where arguments.count == 1: .call(sign, arguments) * slopes[0]
+            case "norm": total(zip(arguments, slopes).map { $0 * $1 }) / .call(norm, arguments)
+            default: formula(slopes)
+            }
+        }
+    }
 
     /// min and max have the slope of the argument that they choose: max(a, b)' = if(a >= b, a', b'), and max(a, b, c) is max(a, max(b, c)).
     /// Of equal arguments it is the slope nearer to 0, and 0 between a falling and a rising one, so that max(0, x), max(x, 0) and relu have

@@ -92,6 +92,7 @@ extension Function {
         case .unary(let f): f(arguments[0])
         case .binary(let f): f(arguments[0], arguments[1])
         case .fold(let f): arguments.dropFirst().reduce(arguments[0], f)
+        case .reduction(let f, _): f(arguments)
         }
     }
 }

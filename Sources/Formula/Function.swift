@@ -7,6 +7,8 @@ public struct Function: Sendable {
         case binary(@Sendable (Double, Double) -> Double)
         /// Any number of arguments, two at a time from the left: min and max.
         case fold(@Sendable (Double, Double) -> Double)
+        /// Any number of arguments at once: sum, mean and norm. The same as a formula of them.
+        case reduction(@Sendable ([Double]) -> Double, formula: @Sendable ([Expression]) -> Expression)
     }
 
     /// The arguments u of a call and their derivatives u' give the derivative of the call: for a function of one number f'(u) u'.
@@ -58,6 +60,14 @@ public struct Function: Sendable {
 
     /// The derivative by the first argument, as a function; nil for those of many equal arguments.
     var derivative: Function? { makeDerivative?() }
+
+    /// Whether it makes one number of many: of the elements of its argument, where that is a row or a matrix.
+    var reduces: Bool {
+        switch value {
+        case .fold, .reduction: true
+        case .unary, .binary: false
+        }
+    }
 
     /// Whether it has a derivative by the first argument; asking takes no time.
     var canBeDifferentiated: Bool { makeDerivative != nil }

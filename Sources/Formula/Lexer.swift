@@ -108,10 +108,14 @@ struct Lexer {
         }
     }
 
+    /// Small digits below the line are digits: h₁ is h1.
     private mutating func identifier() -> String {
-        let start = position
-        while let character = peek(), character.beginsName || character.isDigit { position += 1 }
-        return String(characters[start..<position])
+        var text = ""
+        while let character = peek()?.raised, character.beginsName || character.isDigit {
+            text.append(character)
+            position += 1
+        }
+        return text
     }
 
     /// Takes a function's name with dashes in it, such as leaky-relu; other dashes are minus signs.
@@ -181,6 +185,12 @@ struct Lexer {
 }
 
 extension Character {
+    /// A digit that stands below the line as it is on the line: 1 for ₁. Any other character is itself.
+    public var raised: Character {
+        guard let scalar = unicodeScalars.first, unicodeScalars.count == 1, (0x2080...0x2089).contains(scalar.value) else { return self }
+        return Character(String(scalar.value - 0x2080))
+    }
+
     /// 0 to 9 only; other scripts' digits are not numbers here.
     fileprivate var isDigit: Bool { isASCII && isWholeNumber }
     fileprivate var beginsName: Bool { isLetter || self == "_" }

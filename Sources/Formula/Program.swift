@@ -154,6 +154,7 @@ private struct Writer {
         case .conditional(let condition, let u, let v):
             return write(.choice, place(of: condition, argument: x), place(of: u, argument: x), place(of: v, argument: x))
         case .call(let function, let arguments):
+            if case .reduction(_, let formula) = function.value { return place(of: formula(arguments), argument: x) }
             var places: [Int] = []
             for argument in arguments { places.append(place(of: argument, argument: x)) }
             return call(function, places)
@@ -167,6 +168,8 @@ private struct Writer {
         case .unary(let f): return write(.unary(f, beyond: function.beyond), arguments[0])
         case .binary(let f): return write(.binary(f), arguments[0], arguments[1])
         case .fold(let f): return arguments.dropFirst().reduce(arguments[0]) { write(.binary(f), $0, $1) }
+        // It has been written as its formula.
+        case .reduction: return arguments[0]
         }
     }
 

@@ -71,6 +71,10 @@ public struct Agenda: Sendable {
         /// The epoch that it went out from; nil while that is not known.
         fileprivate(set) var first: Int?
 
+        /// What makes it once more from where it has ended, and one more epoch of it.
+        public var again: String { plan.command }
+        public var oneEpoch: String { plan.singleEpoch }
+
         /// What is left of it at an epoch; nil if nothing is.
         func rest(at epoch: Int) -> PlannedTraining? { first.flatMap { plan.after(epoch - $0) } }
     }
@@ -123,7 +127,7 @@ public struct Agenda: Sendable {
 
     /// A command begins to run. Returns what controls it.
     public mutating func begin(_ next: Waiting, threads: Int) -> RunControl {
-        let control = RunControl(threads: threads)
+        let control = RunControl(threads: threads, isWatched: true)
         running = Running(
             command: next.command, control: control, plan: PlannedTraining(readingLast: next.command), goesOn: next.isRest)
         return control

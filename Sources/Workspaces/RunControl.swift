@@ -12,6 +12,8 @@ public final class RunControl: Sendable {
         var isPause = false
         var progress: TrainingProgress?
         var isProgressTaken = true
+        var pace: Double?
+        var isPaceChosen = false
         var stage: Stage?
         var watcher: (@Sendable (Stage?, TrainingProgress?) -> Void)?
         var keeper: (@Sendable (Int) -> Void)?
@@ -29,9 +31,12 @@ public final class RunControl: Sendable {
     /// How many threads may share the work of training; what comes out does not depend on it.
     public let threads: Int
 
+    /// Whether somebody watches what goes on, so that it may be made slower for that.
+    public let isWatched: Bool
+
     /// - Parameter looks: How often somebody may look whether to stop until that is so: a bound on the work that no clock decides.
-    public init(threads: Int = 1, looks: Int? = nil) {
-        self.threads = threads
+    public init(threads: Int = 1, looks: Int? = nil, isWatched: Bool = false) {
+        (self.threads, self.isWatched) = (threads, isWatched)
         if let looks { shared.withLock { $0.looksLeft = looks } }
     }
 
@@ -66,6 +71,15 @@ public final class RunControl: Sendable {
             return $0.isCancelled && !$0.finishesEpoch
         }
     }
+
+    /// How many epochs a second a training makes at most; nil as many as it can.
+    public var pace: Double? { shared.withLock { $0.pace } }
+
+    /// Makes a training slower or faster from now on.
+    public func choose(pace: Double?) { shared.withLock { ($0.pace, $0.isPaceChosen) = (pace, true) } }
+
+    /// The pace that a training was asked for: it counts where somebody watches, and has not chosen another.
+    func propose(pace: Double?) { shared.withLock { if isWatched, !$0.isPaceChosen { $0.pace = pace } } }
 
     /// The newest news.
     public var progress: TrainingProgress? {

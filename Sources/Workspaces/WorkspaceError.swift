@@ -60,6 +60,9 @@ public indirect enum WorkspaceError: Error, Equatable, Sendable {
     case notAParameter(String, Quantity)
     /// A name of all numbers of a layer where one is needed.
     case manyNumbers(String, areWeights: Bool)
+    /// An expression is a row or a matrix where one number is needed, or has two of different sizes.
+    case notOneNumber(Tensor)
+    case sizesDiffer(Tensor, Tensor)
     case noBias(layer: Int)
     case noWeights(layer: Int, Layer)
     case noCenters

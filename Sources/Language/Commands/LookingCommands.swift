@@ -16,8 +16,10 @@ enum LookingCommands {
             "A quantity that the walk has not come to yet is computed ahead, and a note says so.",
             "The word `print` may be left out where the rest is no single word: w5, 1+1, sigmoid(0.3).",
             "Functions: exp ln log10 sqrt abs sin cos min max and every activation; sigmoid'(x) is a derivative.",
+            "Rows and matrices (W1, b1, grad(W1), a1) are taken element by element: W1*2, abs(grad(W2)). Of one of them mean, sum, min, max and "
+                + "norm make one number: norm(W1), max(abs(grad(W2))).",
         ],
-        examples: ["print w5", "print grad(w5)", "print W1", "print (o1.target - o1.out)^2/2", "1+1"],
+        examples: ["print w5", "print grad(w5)", "print W1", "print mean(W1)", "print (o1.target - o1.out)^2/2", "1+1"],
         arguments: .expressions
     ) { arguments, desk throws(CommandError) in
         let text = try arguments.rest("what to print", hint: "for example: print w5")
@@ -27,42 +29,31 @@ enum LookingCommands {
 
     /// What is wrong with what is to be printed.
     private static func checkPrinted(_ text: Word, on desk: Desk) throws(CommandError) {
-        if desk.workspace.wholeTensor(text.text) != nil {
-            try worded(at: text.column, desk.workspace.checkParameters(text.text))
-        } else if text.text.lowercased() != "centers" {
-            _ = try desk.workspace.expression(text)
-        }
+        if text.text.lowercased() != "centers" { _ = try desk.workspace.expression(text, isNumber: false) }
     }
 
     /// The reply of print.
     static func printed(_ text: Word, on desk: Desk, tellsAhead: Bool = false) throws(CommandError) -> Reply {
         let workspace = desk.workspace
         try checkPrinted(text, on: desk)
-        var report = Report()
-        if let target = workspace.wholeTensor(text.text), let network = workspace.network, let parameters = workspace.parameters {
-            if target.weights != nil {
-                report.add(text.text, Reports.weights(ofLayer: target.layer, network, parameters))
-            } else if parameters.biases[target.layer - 1].count == 1 {
-                report.numbers = [(text.text, parameters.biases[target.layer - 1][0])]
-            } else {
-                report.add(text.text, Tensor(row: parameters.biases[target.layer - 1]))
-            }
-            return Reply(report.document(desk.style.numerals))
-        }
+        var report = Report(), ahead: Int?, endings: [String] = []
         if text.text.lowercased() == "centers" {
             report.add("centers", Tensor(try worded(at: text.column, workspace.centers())))
-            return Reply(report.document(desk.style.numerals))
+        } else {
+            let expression = try workspace.expression(text, isNumber: false)
+            let reading = try worded(in: text, workspace.reading(of: expression))
+            if let tensor = reading.tensor {
+                report.add(text.text, tensor)
+            } else {
+                report.numbers = [(text.text, reading.value)]
+                if !reading.value.isFinite, !expression.isSingleOperation { endings = workspace.endings(of: expression) }
+            }
+            ahead = reading.comesAtStep
         }
-        let expression = try workspace.expression(text)
-        let reading = try worded(in: text, workspace.reading(of: expression))
-        var blocks: [Block] = [.line("\(text.text) = \(desk.text(reading.value))")]
-        if tellsAhead, let ahead = reading.comesAtStep {
-            blocks.append(.note("not stepped yet: step \(ahead) of this pass will compute it"))
-        }
-        if !reading.value.isFinite, !expression.isSingleOperation, case let endings = workspace.endings(of: expression), !endings.isEmpty {
-            blocks.append(.note(endings.joined(separator: ", ")))
-        }
-        return Reply(blocks, values: [.init(text.text, .number(reading.value))])
+        var reply = Reply(report.document(desk.style.numerals))
+        if tellsAhead, let ahead { reply.blocks.append(.note("not stepped yet: step \(ahead) of this pass will compute it")) }
+        if !endings.isEmpty { reply.blocks.append(.note(endings.joined(separator: ", "))) }
+        return reply
     }
 
     static let explain = Command.look(
@@ -102,7 +93,7 @@ enum LookingCommands {
     ]
 
     static let show = Command.look(
-        "show", group: .looking, synopsis: ["show [\(topics.map(\.name).joined(separator: "|"))]"],
+        "show", group: .looking, synopsis: ["show [\(topics.map(\.name).joined(separator: "|"))]", "show weights W1"],
         summary: "Show the network, its numbers, its steps or its data.", details: topics.map { "\($0.name): \($0.summary)" },
         examples: ["show", "show weights", "show steps"],
         arguments: .words(topics.map { ($0.name, $0.summary) }).only(at: 0)
@@ -118,7 +109,9 @@ enum LookingCommands {
                     : closest(to: topic, among: topics.map(\.name)).map { "did you mean '\($0)'?" }
                         ?? topics.map(\.name).joined(separator: ", "))
         }
-        try arguments.expectAtMost(matching[0] == "confusion" ? 2 : 1, synopsis: "show \(matching[0])")
+        let hasMore = ["confusion", "weights", "gradients"].contains(matching[0])
+        try arguments.expectAtMost(hasMore ? 2 : 1, synopsis: "show \(matching[0])")
+        if hasMore, matching[0] != "confusion", let word = arguments.words.dropFirst().first { return try numbers(word, matching[0], desk) }
         let part = try matching[0] == "confusion" ? confusionPart(arguments.words.dropFirst().first, desk.workspace) : nil
         return { desk, _ throws(CommandError) in
             let workspace = desk.workspace, numerals = desk.style.numerals
@@ -154,6 +147,14 @@ enum LookingCommands {
             default: return try network(workspace, numerals)
             }
         }
+    }
+
+    /// `show weights W1`, `show gradients W1`: of all that stands under a topic one matrix, or one number.
+    private static func numbers(_ word: Word, _ topic: String, _ desk: Desk) throws(CommandError) -> Looking {
+        let isGradient = word.text.lowercased().hasPrefix("grad(")
+        let name = Word(topic == "gradients" && !isGradient ? "grad(\(word.text))" : word.text, column: word.column)
+        try checkPrinted(name, on: desk)
+        return { desk, _ throws(CommandError) in try printed(name, on: desk) }
     }
 
     /// The part that is named, else the validation part, else the samples to train on.

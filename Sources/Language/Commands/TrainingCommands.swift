@@ -10,7 +10,7 @@ enum TrainingCommands {
 
     static let train = Command.change(
         "train", group: .training,
-        synopsis: ["train [EPOCHS] [batch=N] [shuffle=SEED] [every=N] [until=CONDITION] [patience=N]", "train auto"],
+        synopsis: ["train [EPOCHS] [batch=N] [shuffle=SEED] [every=N] [until=CONDITION] [patience=N] [pace=N]", "train auto"],
         summary: "Train at full speed, by the same operations that are stepped.",
         details: [
             "An epoch takes every sample once; with one input and target it is one update. `until=` stops as soon as its condition holds "
@@ -23,12 +23,13 @@ enum TrainingCommands {
                 + "\(2 * TrainingRequest.denseEpochs) on every fourth, and so on; and after every one where `until=` or `patience=` asks.",
             "`train auto` chooses rule, rate, batch, order and epochs by data and network, says what it has chosen, and writes that into the "
                 + "session as commands.",
+            "`pace=50` makes 50 epochs a second at most while it is watched on the full screen, where < and > change that; elsewhere nobody waits.",
             "Ctrl-C stops the training and keeps what it has reached: whole epochs, a long one is left out in its middle; `rewind` goes back to "
                 + "any epoch.",
         ],
         examples: [
             "train", "train 1000", "train auto", "train 10000 until=loss<0.001", "train 100 every=10 batch=10",
-            "train 500 batch=16 shuffle=1 patience=20",
+            "train 500 batch=16 shuffle=1 patience=20", "train 500 pace=50",
         ],
         options: [
             .init("batch", "samples a mini-batch, or all", values: .words([("all", "one update an epoch")])),
@@ -37,6 +38,7 @@ enum TrainingCommands {
             .init("every", "print the loss every so many epochs"),
             .init("until", "a condition that ends the training", isOpenEnded: true, values: .conditions),
             .init("patience", "epochs without a better val.loss that end the training"),
+            .init("pace", "epochs a second at most, to watch it"),
         ],
         arguments: .words([("auto", "what suits data and network")]).only(at: 0),
         manner: Manner(.waits) { $0.trains = true }, partly: { part(of: $0) }
@@ -51,6 +53,11 @@ enum TrainingCommands {
         }
         if let word = arguments.words.first { request.epochs = try Arguments.integer(word, "the number of epochs", in: 1...1_000_000_000) }
         request.every = try arguments.integer(option: "every", in: 1...Int.max)
+        request.pace = try arguments.number(option: "pace")
+        if let pace = request.pace, pace < 0.1 || !pace.isFinite {
+            throw CommandError(
+                "a pace is 0.1 epochs a second or more", column: arguments.option("pace")?.column, hint: "for example: train 500 pace=50")
+        }
         request.patience = try arguments.integer(option: "patience", in: 1...Int.max)
         let batch = try arguments.option("batch").map { word throws(CommandError) in try SettingsReader.batch(word) }
         let shuffle = try arguments.option("shuffle").map { word throws(CommandError) in

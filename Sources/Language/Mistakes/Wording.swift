@@ -101,7 +101,8 @@ enum Wording {
         case .nothingToRemove, .wouldNotFit, .noActivations, .noActivation, .softmaxInside,
             .softmaxBehindNormalisation, .softmaxOverSteps, .noWeightsToDraw, .lossWouldNotFit, .negativeRate:
             building(error)
-        case .noQuantity, .noParameter, .notAParameter, .manyNumbers, .noBias, .noWeights, .noCenters, .noStep: naming(error)
+        case .noQuantity, .noParameter, .notAParameter, .manyNumbers, .notOneNumber, .sizesDiffer, .noBias, .noWeights, .noCenters, .noStep:
+            naming(error)
         case .name(_, let error): text(of: error)
         case .weightsDoNotFit, .isOneNumber, .biasesDoNotFit, .centersDoNotFit, .centerIsOneNumber: numbers(error)
         case .emptyPart(let part, let count):
@@ -240,6 +241,12 @@ enum Wording {
         case .manyNumbers(let name, let areWeights):
             let example = areWeights ? "\(name)[1,1]" : "\(name)[1]"
             return ("\(name) is many numbers, and one is needed here", "for example \(example); `print \(name)` shows all")
+        case .notOneNumber(let tensor):
+            return (
+                "this is \(tensor.size) numbers, and one is needed here", "mean( ), sum( ), min( ), max( ) and norm( ) make one of many"
+            )
+        case .sizesDiffer(let a, let b):
+            return ("\(a.size) numbers and \(b.size) do not go together", "element by element: of equal size, or one number with many")
         case .noBias(let layer): return ("layer \(layer) has no bias", "`bias each` gives every unit one")
         case .noWeights(let number, let layer):
             return ("layer \(number) (\(layer.title)) has no weights", "`show network` lists the layers")

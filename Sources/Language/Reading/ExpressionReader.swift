@@ -15,7 +15,8 @@ extension Expression {
 
 extension Workspace {
     /// Reads an expression that begins at a column of the command. Its names are quantities of the network, or tell of training.
-    func expression(_ word: Word) throws(CommandError) -> Expression {
+    /// - Parameter isNumber: whether it is to be one number, or may be a row or a matrix.
+    func expression(_ word: Word, isNumber: Bool = true) throws(CommandError) -> Expression {
         let expression: Expression
         do throws(FormulaError) {
             expression = try Expression.parse(word.text, functions: functions)
@@ -23,11 +24,22 @@ extension Workspace {
             throw CommandError(error.message, column: word.column + error.column - 1, hint: error.hint)
         }
         for name in expression.quantities where !Metric.isKnown(name.text) {
-            _ = try worded(at: name.column.map { word.column + $0 - 1 } ?? word.column, quantity(named: name.text))
+            let column = name.column.map { word.column + $0 - 1 } ?? word.column
+            if isTensor(name.text) {
+                try worded(at: column, checkParameters(name.parameter))
+            } else {
+                _ = try worded(at: column, quantity(named: name.text))
+            }
         }
+        try worded(at: word.column, checkSizes(of: expression, isNumber: isNumber))
         return expression
     }
 
     /// The quantity of a word.
     func quantity(_ word: Word) throws(CommandError) -> Quantity { try worded(at: word.column, quantity(named: word.text)) }
+}
+
+extension QuantityName {
+    /// The parameter that it is a gradient of; else itself.
+    fileprivate var parameter: String { text.lowercased().hasPrefix("grad(") ? String(text.dropFirst(5).dropLast()) : text }
 }

@@ -8,6 +8,8 @@ package struct Report: Sendable {
     /// Numbers under a name. Those of images and filters are shown matrix by matrix, each with its place.
     package struct Entry: Sendable {
         package let name: String
+        /// What people see in its place.
+        package var title: String?
         package let tensor: Tensor
         /// Whether the outermost level are the samples of a batch.
         package var isBatch = false
@@ -27,10 +29,10 @@ package struct Report: Sendable {
     package mutating func add(_ name: String, _ tensor: Tensor) { entries.append(Entry(name: name, tensor: tensor)) }
 
     /// What a layer gives for each sample: a row a sample, or images or sequences.
-    package mutating func addImages(_ name: String, _ rows: Matrix, shape: Shape) {
-        guard !shape.isFlat else { return add(name, Tensor(rows)) }
-        let tensor = Tensor(dimensions: [rows.rows] + shape.dimensions, values: rows.values)
-        entries.append(Entry(name: name, tensor: tensor, isBatch: true))
+    package mutating func addImages(_ name: String, title: String? = nil, _ rows: Matrix, shape: Shape) {
+        let dimensions = shape.isFlat ? [rows.rows, rows.columns] : [rows.rows] + shape.dimensions
+        entries.append(
+            Entry(name: name, title: title, tensor: Tensor(dimensions: dimensions, values: rows.values), isBatch: !shape.isFlat))
     }
 
     package func blocks(_ numerals: Numerals) -> [Block] {
@@ -45,19 +47,19 @@ package struct Report: Sendable {
     // MARK: Text
 
     private static func lines(_ entry: Entry, _ numerals: Numerals) -> [String] {
-        let dimensions = entry.tensor.dimensions, values = entry.tensor.values
+        let dimensions = entry.tensor.dimensions, values = entry.tensor.values, name = entry.title ?? entry.name
         guard dimensions.count > 2 else {
             let rows = dimensions.count == 2 ? dimensions[0] : 1
-            return lines(entry.name, Matrix(rows: rows, columns: rows == 0 ? 0 : values.count / rows, values: values), numerals)
+            return lines(name, Matrix(rows: rows, columns: rows == 0 ? 0 : values.count / rows, values: values), numerals)
         }
         let rows = dimensions[dimensions.count - 2], columns = dimensions[dimensions.count - 1], outer = dimensions.dropLast(2)
         let count = outer.reduce(1, *)
         var lines: [String] = []
         for index in 0..<min(count, mostMatrices) {
             let matrix = Matrix(rows: rows, columns: columns, values: Array(values[index * rows * columns..<(index + 1) * rows * columns]))
-            lines += Report.lines(entry.name + place(index, outer: Array(outer), isBatch: entry.isBatch), matrix, numerals)
+            lines += Report.lines(name + place(index, outer: Array(outer), isBatch: entry.isBatch), matrix, numerals)
         }
-        if count > mostMatrices { lines.append("... \(count - mostMatrices) more of \(entry.name)") }
+        if count > mostMatrices { lines.append("... \(count - mostMatrices) more of \(name)") }
         return lines
     }
 
@@ -121,30 +123,25 @@ package enum Reports {
         if network.centerLoss != nil { report.add("centers", Tensor(parameters.centers)) }
     }
 
-    /// The pass with the parameters from before its updates, done to the end.
-    private static func wholePass(_ stepper: Stepper) -> (Stepper, Pass) {
-        let moment = stepper.walk(before: min(stepper.position.step, stepper.plan.firstUpdate))
-        return (moment, moment.wholePass())
-    }
-
     /// dE/dW1, dE/db1 ... and dE/dx of each sample.
     package static func gradients(_ stepper: Stepper) -> Report {
-        let (moment, pass) = wholePass(stepper)
+        let (moment, pass) = stepper.completed()
         var report = weights(stepper.network, pass.gradients)
         report.addImages("x", moment.inputGradients(of: pass), shape: stepper.network.inputShape)
         return report
     }
 
-    /// z1, a1, z2, a2 ... of each sample, and the loss.
+    /// The net inputs and the outputs of each layer for each sample, and the loss; programs know them as z1, a1, z2, a2 ...
     package static func forward(_ stepper: Stepper) -> Report {
-        let (_, pass) = wholePass(stepper)
+        let pass = stepper.completed().pass
         let netInputs = pass.netInputs, outputs = pass.outputs
         var report = Report()
         for (index, layer) in stepper.network.layers.enumerated() {
             if layer.hasNetInputs {
-                report.addImages("z\(index + 1)", netInputs[index].prefix(pass.sampleCount), shape: layer.shape)
+                report.addImages(
+                    "z\(index + 1)", title: "layer \(index + 1) net", netInputs[index].prefix(pass.sampleCount), shape: layer.shape)
             }
-            report.addImages("a\(index + 1)", outputs[index].prefix(pass.sampleCount), shape: layer.shape)
+            report.addImages("a\(index + 1)", title: "layer \(index + 1) out", outputs[index].prefix(pass.sampleCount), shape: layer.shape)
         }
         if stepper.samples.hasTargets { report.numbers.append(("loss", pass.loss)) }
         return report

@@ -1,4 +1,5 @@
 // The names of quantities, read and written.
+import Formula
 import NeuralEngine
 
 /// How the quantities of one network are called: `h1.net`, `w5`, `h1->o1`, `W1[2,1]`, `grad(w5)`, `E.o1`.
@@ -61,6 +62,27 @@ public struct Names: Sendable, Equatable {
         }
     }
 
+    /// The name of a quantity inside a formula, as the course writes it: `net_h1`, `out_h1`, `target_o1`, `E_o1`, `b_h1`.
+    public func symbol(of quantity: Quantity) -> String {
+        switch quantity {
+        case .netInput(let layer, let unit): "net_" + node(layer: layer, unit: unit)
+        case .output(let layer, let unit) where layer > 0: "out_" + node(layer: layer, unit: unit)
+        case .target(let unit): "target_" + node(layer: network.outputLayer, unit: unit)
+        case .share(let unit): "E_" + node(layer: network.outputLayer, unit: unit)
+        case .error(let layer, let unit): "error_" + node(layer: layer, unit: unit)
+        case .delta(let layer, let unit): "delta_" + node(layer: layer, unit: unit)
+        case .bias(let layer, let index) where network[layer: layer].kind == .dense && network[layer: layer].biasMode == .each:
+            "b_" + node(layer: layer, unit: index)
+        case .biasGradient(let layer, let index): "grad(\(symbol(of: .bias(layer: layer, index: index))))"
+        default: name(of: quantity)
+        }
+    }
+
+    /// A layer as it is spoken of: `layer 1`, for h1 is a unit; those that do one thing alone by that: `conv1`, `pool2`.
+    public func layerTitle(_ number: Int) -> String {
+        number > 0 && network[layer: number].kind == .dense ? "layer \(number)" : layerName(number)
+    }
+
     /// A layer by what it does: conv1, pool2, norm3, drop4, flat5, h6; in and out.
     public func layerName(_ number: Int) -> String {
         if number == 0 { return "in" }
@@ -93,7 +115,7 @@ public struct Names: Sendable, Equatable {
 
     /// The quantity of a name, or nil if the network has none such. Upper and lower case count only between W1 and w1.
     public func quantity(named text: String) -> Quantity? {
-        let text = Names.withoutAfter(text)
+        let text = Names.withoutAfter(String(text.map(\.raised)))
         guard text.lowercased().hasPrefix("grad("), text.hasSuffix(")") else { return value(named: text) }
         // A gradient has none of its own: what it is of is looked up as a value, however deep the brackets go.
         switch value(named: Names.withoutAfter(String(text.dropFirst(5).dropLast()))) {
@@ -239,7 +261,7 @@ public struct Names: Sendable, Equatable {
 
     /// The layer and unit of a node's name; nil if there is none.
     public func node(named text: String) -> (layer: Int, unit: Int)? {
-        let (stem, indices) = Names.split(text.lowercased())
+        let (stem, indices) = Names.split(String(text.lowercased().map(\.raised)))
         guard let stem else { return nil }
         let last = network.outputLayer
         // The numbers of a flatten layer are those of the layer before it.

@@ -5,6 +5,8 @@ import NeuralEngine
 /// A value and whether the walk has come to it.
 public struct Reading: Sendable, Equatable {
     public let value: Double
+    /// The whole of it, where it is a row or a matrix: `value` is its first element.
+    public var tensor: Tensor?
     /// The step of this pass that will compute it, if the walk has not come to it: its number from 1.
     public let comesAtStep: Int?
 }
@@ -13,17 +15,21 @@ extension Workspace {
     /// The value of an expression, and the latest step of this pass that its quantities still wait for. Its names may be quantities of the
     /// network, `epoch`, `loss`, `accuracy`, `val.loss` ...
     public func reading(of expression: Expression) throws(WorkspaceError) -> Reading {
-        Reading(value: try value(of: expression), comesAtStep: latestStep(in: expression))
+        let tensor = try tensor(of: expression)
+        return Reading(
+            value: tensor.values.first ?? .nan, tensor: tensor.number == nil ? tensor : nil, comesAtStep: latestStep(in: expression))
     }
 
     public func value(of expression: Expression) throws(WorkspaceError) -> Double {
-        try expression.evaluate { name throws(WorkspaceError) in
-            do throws(WorkspaceError) {
-                return try value(named: name)
-            } catch {
-                throw .name(name, error)
-            }
-        }
+        let tensor = try tensor(of: expression)
+        guard let number = tensor.number else { throw .notOneNumber(tensor) }
+        return number
+    }
+
+    private func tensor(of expression: Expression) throws(WorkspaceError) -> Tensor {
+        try Workspace.value(
+            of: expression, number: { name throws(WorkspaceError) in try value(named: name) },
+            tensor: { name throws(WorkspaceError) in try tensor(named: name) })
     }
 
     /// The operations that the value of an expression ends at, with their numbers; empty where all of it is finite.
@@ -47,7 +53,11 @@ extension Workspace {
 
     /// The value of an expression if the walk has come to all of it; a condition about what is not known yet does not hold.
     public func reachedValue(of expression: Expression) throws(WorkspaceError) -> Double {
-        try expression.evaluate { name throws(WorkspaceError) in try reachedValue(named: name) }
+        let tensor = try Workspace.value(
+            of: expression, number: { name throws(WorkspaceError) in try reachedValue(named: name) },
+            tensor: { name throws(WorkspaceError) in try hasReached(name) ? try self.tensor(named: name) : nil })
+        guard let number = tensor.number else { throw .notOneNumber(tensor) }
+        return number
     }
 
     private func reachedValue(named name: String) throws(WorkspaceError) -> Double {
@@ -76,6 +86,7 @@ extension Workspace {
         if let layer = layerWithoutBias(name) { throw .noBias(layer: layer) }
         if name.lowercased().hasPrefix("center") || name.lowercased() == "e.center", names.network.centerLoss == nil { throw .noCenters }
         if let whole = wholeTensor(name) { throw .manyNumbers(name, areWeights: whole.weights != nil) }
+        if lastQuantity(ofTensor: name) != nil { throw .manyNumbers(name, areWeights: true) }
         throw .noQuantity(name, names)
     }
 
@@ -111,6 +122,8 @@ extension Workspace {
         guard let names else { return nil }
         // Between passes the loss is that of all samples, which no step computes.
         let awaited = expression.freeNames.filter { isWithinPass || !Metric.isKnown($0) }
-        return awaited.compactMap { names.quantity(named: $0) }.compactMap { (try? reading(of: $0))?.comesAtStep }.max()
+        return awaited.compactMap { names.quantity(named: $0) ?? lastQuantity(ofTensor: $0) }.compactMap {
+            (try? reading(of: $0))?.comesAtStep
+        }.max()
     }
 }

@@ -17,6 +17,9 @@ public struct TrainingRequest: Sendable {
     /// A condition that ends the training.
     public var until: Expression?
 
+    /// How many epochs a second are made at most where somebody watches.
+    public var pace: Double?
+
     public init(epochs: Int = 1, every: Int? = nil, patience: Int? = nil, until: Expression? = nil) {
         self.epochs = epochs
         self.every = every

@@ -34,6 +34,7 @@ struct TrainingRun {
     private var nextNote: ContinuousClock.Instant
     /// Epochs between two looks at the clock.
     private var epochsALook = 1
+    private var pace = Pace()
 
     init(_ workspace: inout Workspace, _ request: TrainingRequest, control: RunControl) throws(WorkspaceError) {
         if request.patience != nil { _ = try workspace.setup.samples(of: .validation) }
@@ -50,6 +51,7 @@ struct TrainingRun {
         control.progress = TrainingProgress(
             network: trainer.network, samples: trainer.samples, parameters: trainer.parameters, optimizer: trainer.optimizer,
             history: history, epochsDone: 0, epochsWanted: request.epochs, samplesPerSecond: 0)
+        control.propose(pace: request.pace)
         if workspace.setup.hasValidation { validator = try workspace.evaluator(of: .validation, threads: control.threads) }
         obstacles = trainer.network.obstacles(here.parameters, samples)
         self.request = request
@@ -122,6 +124,11 @@ struct TrainingRun {
     private mutating func train(to last: Int) {
         let control = control
         while epochsDone < last {
+            if control.pace != nil {
+                epochsALook = 1
+                pace.wait(control)
+                if control.isUrgent { return }
+            }
             let stop = min(last, epochsDone + epochsALook)
             while epochsDone < stop {
                 let next = min(firstEpoch + stop, stretch.checkpoints.nextEpoch(after: trainer.epochs))
@@ -211,14 +218,17 @@ struct TrainingRun {
     /// Whether the condition that ends the training holds.
     private func holds(_ workspace: Workspace) throws(WorkspaceError) -> Bool {
         guard let condition = request.until else { return false }
-        let value = try condition.evaluate { name throws(WorkspaceError) in
-            do throws(WorkspaceError) {
-                return try self.value(named: name, workspace)
-            } catch {
-                throw .name(name, error)
-            }
-        }
-        return value != 0
+        let value = try Workspace.value(
+            of: condition, number: { name throws(WorkspaceError) in try self.value(named: name, workspace) },
+            tensor: { name throws(WorkspaceError) in try present(workspace).tensor(named: name) })
+        return value.number.map { $0 != 0 } ?? false
+    }
+
+    /// The workspace with the parameters as they are now.
+    private func present(_ workspace: Workspace) -> Workspace {
+        var present = workspace
+        present.restingParameters = trainer.parameters
+        return present
     }
 
     private func value(named name: String, _ workspace: Workspace) throws(WorkspaceError) -> Double {
@@ -233,10 +243,8 @@ struct TrainingRun {
             guard metric.part != .test else { throw .endsByTest(of: metric.word) }
             if let value = try metric.value(in: standing) { return value }
         }
-        var present = workspace
-        present.restingParameters = trainer.parameters
         do throws(WorkspaceError) {
-            return try present.value(named: name)
+            return try present(workspace).value(named: name)
         } catch .noSampleTakenForClass {
             // Training may change that: until then no condition about it holds.
             return .nan

@@ -1,0 +1,78 @@
+// Expressions over rows and matrices, by one rule: every operation and every function of one number is taken element by element, and a
+// number goes with each element. Functions of many numbers (min max sum mean norm) make one number of the elements of their argument; of
+// several arguments they are taken element by element, too.
+import NeuralEngine
+
+extension Tensor {
+    /// A single number, which goes with tensors of any size.
+    public init(number: Double) { self.init(dimensions: [], values: [number]) }
+
+    /// The number that it is; nil if it is a row or a matrix, even one of a single element.
+    public var number: Double? { dimensions.isEmpty ? values.first : nil }
+}
+
+extension Expression {
+    /// The value where names may stand for rows and matrices.
+    ///
+    /// - Parameters:
+    ///   - resolve: the value of a name in canonical text; what it throws is thrown on.
+    ///   - mismatch: the error for two values of different sizes.
+    public func evaluate<Failure: Error>(
+        elementByElement resolve: (_ name: String) throws(Failure) -> Tensor, mismatch: (_ a: Tensor, _ b: Tensor) -> Failure
+    ) throws(Failure) -> Tensor {
+        var known: [Expression: Tensor] = [:]
+        return try evaluate(resolve, mismatch, &known)
+    }
+
+    private func evaluate<Failure: Error>(
+        _ resolve: (_ name: String) throws(Failure) -> Tensor, _ mismatch: (_ a: Tensor, _ b: Tensor) -> Failure,
+        _ known: inout [Expression: Tensor]
+    ) throws(Failure) -> Tensor {
+        if let value = known[self] { return value }
+        let value = try newValue(resolve, mismatch, &known)
+        known[self] = value
+        return value
+    }
+
+    private func newValue<Failure: Error>(
+        _ resolve: (_ name: String) throws(Failure) -> Tensor, _ mismatch: (_ a: Tensor, _ b: Tensor) -> Failure,
+        _ known: inout [Expression: Tensor]
+    ) throws(Failure) -> Tensor {
+        if case .quantity(let name) = form { return try resolve(name) }
+        // What need not be known is not asked for: the other side of `and` and `or`, the other case of `if`.
+        var parts = children
+        if case .conditional(let condition, let u, let v) = form, let decided = try condition.evaluate(resolve, mismatch, &known).number {
+            return try (decided.isTrue ? u : v).evaluate(resolve, mismatch, &known)
+        }
+        if case .binary(let op, let u, _) = form, op == .and || op == .or,
+            let decided = try u.evaluate(resolve, mismatch, &known).number, decided.isTrue == (op == .or)
+        {
+            parts = [u, u]
+        }
+        var values: [Tensor] = []
+        for part in parts { values.append(try part.evaluate(resolve, mismatch, &known)) }
+        if case .call(let function, _) = form, function.reduces, values.count == 1 {
+            return Tensor(number: function.apply(values[0].values))
+        }
+        guard let whole = values.first(where: { $0.number == nil }) else {
+            return Tensor(number: elementValue(values.map { $0.values[0] }))
+        }
+        if let other = values.first(where: { $0.number == nil && $0.dimensions != whole.dimensions }) { throw mismatch(whole, other) }
+        let elements = whole.values.indices.map { index in elementValue(values.map { $0.number ?? $0.values[index] }) }
+        return Tensor(dimensions: whole.dimensions, values: elements)
+    }
+
+    /// The value, given those of its parts.
+    private func elementValue(_ parts: [Double]) -> Double {
+        switch form {
+        case .number(let value): value
+        case .constant(let constant): constant.value
+        case .quantity: .nan
+        case .negation: -parts[0]
+        case .not: parts[0].isTrue ? 0 : 1
+        case .binary(let op, _, _): op.apply(parts[0], parts[1])
+        case .conditional: parts[0].isTrue ? parts[1] : parts[2]
+        case .call(let function, _): function.apply(parts)
+        }
+    }
+}

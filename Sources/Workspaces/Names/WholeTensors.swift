@@ -1,0 +1,142 @@
+// Names that stand for many numbers: all weights or biases of a layer, their gradients, and what a layer adds up and gives.
+import Formula
+import NeuralEngine
+
+extension Workspace {
+    /// What a name of many numbers means.
+    private enum Many {
+        case parameters(ParameterTarget)
+        case gradients(ParameterTarget)
+        /// What each unit of a layer adds up, and what it gives, a row a sample.
+        case netInputs(layer: Int)
+        case outputs(layer: Int)
+    }
+
+    /// `W1`, `b1`, `grad(W1)`, `grad(b1)`, `z1`, `a1`; nil for any other name.
+    private func many(_ name: String) -> Many? {
+        let name = String(name.map(\.raised))
+        if let target = wholeTensor(name) { return .parameters(target) }
+        if name.lowercased().hasPrefix("grad("), name.hasSuffix(")") {
+            return wholeTensor(String(name.dropFirst(5).dropLast())).map(Many.gradients)
+        }
+        guard let network, let first = name.lowercased().first, "az".contains(first), let number = Names.number(name.dropFirst()),
+            (1...max(1, network.layers.count)).contains(number), !network.layers.isEmpty
+        else { return nil }
+        guard first == "z" else { return .outputs(layer: number) }
+        return network[layer: number].hasNetInputs ? .netInputs(layer: number) : nil
+    }
+
+    /// Whether a name stands for many numbers.
+    package func isTensor(_ name: String) -> Bool { names?.quantity(named: name) == nil && many(name) != nil }
+
+    /// All the numbers of a name. Gradients are those of the whole pass, and what layers give that of all its samples, as the walk will find them.
+    package func tensor(named name: String) throws(WorkspaceError) -> Tensor? {
+        guard names?.quantity(named: name) == nil, let many = many(name) else { return nil }
+        let network = try requireNetwork()
+        func shaped(_ target: ParameterTarget, of parameters: Parameters) -> Tensor {
+            guard target.weights != nil else { return Tensor(row: parameters.biases[target.layer - 1]) }
+            return Tensor(dimensions: network[layer: target.layer].weightDimensions, values: parameters.weights[target.layer - 1].values)
+        }
+        func images(_ rows: Matrix, ofLayer layer: Int, _ count: Int) -> Tensor {
+            let shape = network[layer: layer].shape, rows = rows.prefix(count)
+            let dimensions = shape.isFlat ? [rows.columns] : [shape.channels, shape.height, shape.width]
+            return Tensor(dimensions: [rows.rows] + dimensions, values: rows.values)
+        }
+        switch many {
+        case .parameters(let target):
+            try checkParameters(target.name)
+            return shaped(target, of: try requireParameters())
+        case .gradients(let target):
+            try checkParameters(target.name)
+            let stepper = try walk()
+            guard stepper.samples.hasTargets else { throw .needsTarget(name, outputs: network.outputs) }
+            return shaped(target, of: stepper.completed().pass.gradients)
+        case .netInputs(let layer):
+            let pass = try walk().completed().pass
+            return images(pass.netInputs[layer - 1], ofLayer: layer, pass.sampleCount)
+        case .outputs(let layer):
+            let pass = try walk().completed().pass
+            return images(pass.outputs[layer - 1], ofLayer: layer, pass.sampleCount)
+        }
+    }
+
+    /// The number of many that a pass comes to last; nil for parameters, which are there before it.
+    func lastQuantity(ofTensor name: String) -> Quantity? {
+        guard let network, let many = many(name) else { return nil }
+        switch many {
+        case .parameters: return nil
+        case .gradients(let target):
+            let layer = network[layer: target.layer]
+            guard target.weights != nil else {
+                return layer.biasCount > 0 ? .biasGradient(layer: target.layer, index: layer.biasCount - 1) : nil
+            }
+            return layer.weightCount > 0
+                ? .weightGradient(layer: target.layer, unit: layer.weightRows - 1, input: layer.weightColumns - 1) : nil
+        case .netInputs(let layer): return .netInput(layer: layer, unit: network.units(ofLayer: layer) - 1)
+        case .outputs(let layer): return .output(layer: layer, unit: network.units(ofLayer: layer) - 1)
+        }
+    }
+
+    /// Whether the walk has come to all the numbers of a name.
+    func hasReached(_ name: String) throws(WorkspaceError) -> Bool {
+        guard let last = lastQuantity(ofTensor: name) else { return isTensor(name) }
+        guard stepper?.value(of: last) != nil else { throw .noValueYet(name) }
+        return true
+    }
+
+    /// The value of an expression whose names are numbers; where one of them turns out to be many, element by element.
+    static func value(
+        of expression: Expression, number: (String) throws(WorkspaceError) -> Double,
+        tensor: (String) throws(WorkspaceError) -> Tensor?
+    ) throws(WorkspaceError) -> Tensor {
+        do throws(WorkspaceError) {
+            return Tensor(
+                number: try expression.evaluate { name throws(WorkspaceError) in
+                    do throws(WorkspaceError) { return try number(name) } catch { throw .name(name, error) }
+                })
+        } catch {
+            guard case .name(_, .manyNumbers) = error else { throw error }
+        }
+        return try expression.evaluate(
+            elementByElement: { name throws(WorkspaceError) in
+                do throws(WorkspaceError) {
+                    if let many = try tensor(name) { return many }
+                    return Tensor(number: try number(name))
+                } catch {
+                    throw .name(name, error)
+                }
+            }, mismatch: { .sizesDiffer($0, $1) })
+    }
+
+    /// Refuses an expression that is a row or a matrix, where one number is needed; and one whose sizes do not go together.
+    /// - Parameter isNumber: whether one number is needed.
+    package func checkSizes(of expression: Expression, isNumber: Bool) throws(WorkspaceError) {
+        guard expression.freeNames.contains(where: isTensor) else { return }
+        let tensor = try Workspace.value(
+            of: expression,
+            number: { name throws(WorkspaceError) in
+                if isTensor(name) { throw .manyNumbers(name, areWeights: true) }
+                return 0
+            }, tensor: { name in sizes(of: name).map { Tensor(dimensions: $0, values: Array(repeating: 0, count: $0.reduce(1, *))) } })
+        if isNumber, tensor.number == nil { throw .notOneNumber(tensor) }
+    }
+
+    private func sizes(of name: String) -> [Int]? {
+        guard let network, isTensor(name), let many = many(name) else { return nil }
+        switch many {
+        case .parameters(let target), .gradients(let target):
+            return target.weights != nil ? network[layer: target.layer].weightDimensions : [network[layer: target.layer].biasCount]
+        case .netInputs(let layer), .outputs(let layer):
+            let shape = network[layer: layer].shape
+            return [1] + (shape.isFlat ? [shape.count] : [shape.channels, shape.height, shape.width])
+        }
+    }
+}
+
+extension Stepper {
+    /// The walk with the parameters from before its updates, and its pass done to the end.
+    package func completed() -> (moment: Stepper, pass: Pass) {
+        let moment = walk(before: min(position.step, plan.firstUpdate))
+        return (moment, moment.wholePass())
+    }
+}
