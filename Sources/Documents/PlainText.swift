@@ -7,6 +7,8 @@ public struct PlainText: Sendable, Equatable {
     public var width: Int
     /// Whether only 7-bit characters may be used.
     public var isASCII: Bool
+    /// Charts of no size of their own are no higher.
+    public var mostChartRows = 24
 
     public init(width: Int = 80, isASCII: Bool = false) {
         self.width = max(20, width)
@@ -44,11 +46,11 @@ public struct PlainText: Sendable, Equatable {
         let head = isLongName ? [formula.name, indent + "= " + parts[0]] : ["\(formula.name) = \(parts[0])"]
         let tail = parts.dropFirst().joined(separator: " = ")
         let lines = indent.count + 2 + tail.count <= width ? ["\(indent)= \(tail)"] : parts.dropFirst().map { "\(indent)= \($0)" }
-        return (head + lines).flatMap { folded($0, indent: indent.count + 2) }
+        return (head + lines).flatMap { foldedFormula($0, indent: indent.count + 2) }
     }
 
     private func lines(of chart: ChartBlock) -> [String] {
-        let size = chart.size ?? (width, min(24, max(8, width / 4)))
+        let size = chart.size ?? (width, min(mostChartRows, max(8, width / 4)))
         let canvas = chart.chart.render(width: size.columns, height: size.rows, marks: isASCII ? .ascii : chart.marks)
         var lines = canvas.text().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         // A picture that needs less than the page leaves no empty lines below it.
@@ -102,6 +104,35 @@ public struct PlainText: Sendable, Equatable {
             isFresh = false
         }
         return lines + [line]
+    }
+
+    /// A formula folded at blanks, outside of brackets where that is possible; further lines are indented.
+    public func foldedFormula(_ text: String, indent: Int) -> [String] {
+        var lines: [String] = [], rest = text[...], margin = ""
+        while margin.count + rest.count > width, let end = formulaBreak(rest, room: width - margin.count) {
+            lines.append(margin + rest[..<end])
+            rest = rest[end...].drop { $0 == " " }
+            margin = String(repeating: " ", count: indent)
+        }
+        return lines + [margin + rest]
+    }
+
+    /// The blank to break at, so that at most `room` characters stand before it: the last of those in the fewest brackets, as long as that
+    /// fills half of the line.
+    private func formulaBreak(_ text: Substring, room: Int) -> Substring.Index? {
+        var blanks: [(place: Substring.Index, column: Int, depth: Int)] = [], depth = 0
+        let start = text.prefix { $0 == " " }.count
+        for (column, place) in text.indices.enumerated().dropFirst(start) {
+            switch text[place] {
+            case "(", "[": depth += 1
+            case ")", "]": depth -= 1
+            case " ": if column <= room || blanks.isEmpty { blanks.append((place, column, depth)) }
+            default: break
+            }
+        }
+        let filling = blanks.filter { $0.column >= (start + room) / 2 }
+        let depths = (filling.isEmpty ? blanks : filling).map(\.depth).min()
+        return (filling.isEmpty ? blanks : filling).last { $0.depth == depths }?.place
     }
 
     /// The same text in 7-bit characters.

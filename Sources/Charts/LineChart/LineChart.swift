@@ -8,6 +8,8 @@ public struct LineChart: Sendable, Equatable {
     public var xRange: ClosedRange<Double>?
     /// The ends of the y axis; nil shows all points, with a small margin and round ends.
     public var yRange: ClosedRange<Double>?
+    /// The values that the y axis is chosen for where `yRange` is nil; nil counts all points. What lies beyond leaves the frame.
+    public var yFocus: ClosedRange<Double>?
     public var xLabel: String?
     public var yLabel: String?
     /// Whether equal distances on the y axis are equal ratios.

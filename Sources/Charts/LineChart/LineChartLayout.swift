@@ -126,7 +126,7 @@ extension LineChart {
             let isShown = xAsked?.contains(point.x) ?? true
             return isShown && point.x.isFinite && (!logY || point.y > 0) ? point.y : nil
         }
-        return (xScale, logY ? .logarithmic(visible) : .comfortable(visible))
+        return (xScale, logY ? .logarithmic(visible) : .comfortable(usable(yFocus) ?? visible))
     }
 
     /// A range for a single place, such as one epoch: one less, one more, and not beyond 0.

@@ -15,6 +15,8 @@ public struct Point: Hashable, Sendable {
 public struct Series: Sendable, Equatable {
     public var name: String
     public var points: [Point]
+    /// How fast the line rises at each point, for readers that ask; empty where that is not known.
+    public var slopes: [Double] = []
 
     public init(name: String, points: [Point]) {
         self.name = name

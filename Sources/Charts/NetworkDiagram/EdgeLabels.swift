@@ -68,10 +68,15 @@ extension NetworkDiagram {
     private func draw(_ label: PlacedLabel, _ gap: Int, _ layout: NetworkLayout, on canvas: inout Canvas) {
         let weight = weights[gap][label.edge.to][label.edge.from]
         let role: Role = label.edge == written ? .written : lit.contains(label.edge) ? .read : .idle
-        let (open, close) = role == .idle ? (" ", " ") : brackets(of: role)
+        let (open, close) = brackets(of: role)
         let style = role == .idle ? look(weight, isLit: false, largestWeight).style : style(of: role)
         let x = layout.x(ofColumn: gap) + layout.width(ofColumn: gap) + label.x
-        canvas.write("\(open)\(label.text)\(close)", x: x, y: label.y, style: style)
+        // What stands beside an idle label is its edge: a blank there would part the two.
+        if role == .idle {
+            canvas.write(label.text, x: x + 1, y: label.y, style: style)
+        } else {
+            canvas.write("\(open)\(label.text)\(close)", x: x, y: label.y, style: style)
+        }
         if label.edge == chosenEdge { canvas.write(label.text, x: x + 1, y: label.y, style: marked(style, isChosen: true)) }
     }
 

@@ -34,10 +34,12 @@ public struct NetworkDiagram: Sendable, Equatable {
     /// A layer.
     public struct Column: Sendable, Equatable {
         public var title: String
+        /// What stands below the title where there is room.
+        public var subtitle: String
         public var nodes: [Node]
 
-        public init(title: String, nodes: [Node]) {
-            self.title = title
+        public init(title: String, subtitle: String = "", nodes: [Node]) {
+            (self.title, self.subtitle) = (title, subtitle)
             self.nodes = nodes
         }
     }
@@ -117,9 +119,12 @@ public struct NetworkDiagram: Sendable, Equatable {
         let layout = NetworkLayout(self, width: width, height: height)
         drawEdges(layout, marks, on: &canvas)
         drawLabels(layout, marks, on: &canvas)
+        let hasSubtitles = layout.columns.allSatisfy { layout.rows(ofColumn: $0).first.map { $0.row > 1 } ?? true }
         for index in layout.columns {
-            let title = clippedAtWord(columns[index].title, layout.width(ofColumn: index) + layout.gap - 1)
-            canvas.writeInside(title, x: layout.x(ofColumn: index), y: 0)
+            for (y, text) in [columns[index].title, hasSubtitles ? columns[index].subtitle : ""].enumerated() {
+                let title = clippedAtWord(text, layout.width(ofColumn: index) + layout.gap - 1)
+                canvas.writeInside(title, x: layout.x(ofColumn: index), y: y)
+            }
             draw(columns[index], index, layout, marks, on: &canvas)
         }
         return canvas

@@ -12,7 +12,9 @@ extension NetworkDiagram {
         drawEdges(graph, radius, on: &drawing)
         for (index, column) in columns.enumerated() {
             let x = self.x(ofColumn: index, in: graph)
-            drawing.text(column.title, x: x, y: frame.y + 12, anchor: .middle, color: drawing.ink.color(.muted))
+            drawing.text(
+                column.subtitle.isEmpty ? column.title : "\(column.title) (\(column.subtitle))", x: x, y: frame.y + 12, anchor: .middle,
+                color: drawing.ink.color(.muted))
             for node in 0..<shown(index) {
                 draw(column.nodes[node], x: x, y: y(ofNode: node, column: index, in: graph), radius, on: &drawing)
             }

@@ -81,7 +81,7 @@ enum LayerCommands {
             .init(name, summary, values: values, with: LayerSyntax.all.filter { $0.options.contains(name) }.map(\.name))
         } + [.init("steps", "how many steps a sequence has", with: ["input"])],
         arguments: .words(kinds.map { ($0.name, $0.summary) }).only(at: 0) + activationsOfKinds,
-        manner: Manner(.waits) { $0.buildsNetwork = true }, forms: ["activation": Manner(.obeyed)]
+        manner: Manner(.waits) { $0.buildsNetwork = true }, forms: ["activation": Manner(.obeyed) { $0.steersTraining = true }]
     ) { arguments, desk throws(CommandError) in
         let word = try arguments.word(0, "the kind of layer", hint: kinds.map(\.name).joined(separator: ", "))
         let kind = try kind(word)

@@ -20,6 +20,8 @@ public struct Manner: Sendable, Equatable {
     /// Whether it trains, and whether it goes through the epochs of a training that was made: the view of that stays open.
     public var trains = false
     public var goesThroughEpochs = false
+    /// Whether it changes how a training goes on: the view of one that has ended stays open, too.
+    public var steersTraining = false
     /// Whether its answer tells at length what no pane shows.
     public var tellsWhole = false
     /// Whether it is about the screen as it is before the line that it stands in is run.

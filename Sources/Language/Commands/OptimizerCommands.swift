@@ -64,7 +64,8 @@ enum OptimizerCommands {
                 .init($0, (switches[$0] ?? "") + "; on or off", values: .onOrOff, with: OptimizerFamily.names(havingOption: $0))
             }
             + options.map { .init($0.name, $0.summary, with: OptimizerFamily.names(havingOption: $0.name)) },
-        arguments: .words(OptimizerFamily.all.map { ($0.name, $0.formula) }).only(at: 0), manner: Manner(.obeyed)
+        arguments: .words(OptimizerFamily.all.map { ($0.name, $0.formula) }).only(at: 0),
+        manner: Manner(.obeyed) { $0.steersTraining = true }
     ) { arguments, desk throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "optimizer sgd lr=0.5")
         let present = OptimizerFamily.of(desk.workspace.optimizer)

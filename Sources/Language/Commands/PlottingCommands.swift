@@ -79,7 +79,8 @@ enum PlottingCommands {
             var drawn = try draw(desk.workspace)
             if case .lines(var chart) = drawn.chart {
                 if let x { chart.xRange = x }
-                if let y { chart.yRange = y }
+                if let y { (chart.yRange, chart.yFocus) = (y, nil) }
+                drawn.notes += [chart.noteOfLeaving(Numerals(digits: 4))].compactMap { $0 }
                 drawn.chart = .lines(chart)
             }
             desk.exhibit = Exhibit(drawn.chart, of: subject, in: desk.workspace)
@@ -168,12 +169,12 @@ enum PlottingCommands {
             if let name = Self.names.map(\.name).first(where: names.contains), names.count > 1 {
                 throw CommandError("`\(name)` is plotted alone", column: arguments.words[0].column, hint: "write: plot \(name)")
             }
-            let curves = try functions(arguments, desk.workspace)
+            let (curves, slopes) = try functions(arguments, desk.workspace)
             try only("x", "y")
             let range = try range("x", arguments) ?? -6...6
             return (
                 Self.names.contains { $0.name == names[0] } ? .networkAndData : .functions,
-                { _ throws(CommandError) in Plot(LineChart(curves, range: range)) }
+                { _ throws(CommandError) in Plot(LineChart(curves, slopes: slopes, range: range).readable) }
             )
         }
     }
@@ -242,14 +243,21 @@ enum PlottingCommands {
 
     // MARK: Curves
 
-    private static func functions(_ arguments: Arguments, _ workspace: Workspace) throws(CommandError) -> [Curve] {
+    /// The curves, and the derivative of each; no derivatives where one of the formulas is long.
+    private static func functions(
+        _ arguments: Arguments, _ workspace: Workspace
+    ) throws(CommandError) -> (curves: [Curve], slopes: [@Sendable (Double) -> Double]) {
         let words = joined(arguments)
-        var functions: [Curve] = []
-        for (name, word) in words { functions.append((name, try function(word, workspace))) }
+        var functions: [Curve] = [], slopes: [@Sendable (Double) -> Double] = []
+        for (name, word) in words {
+            let (value, slope) = try function(word, workspace)
+            functions.append((name, value))
+            if let slope { slopes.append(slope) }
+        }
         guard words.count <= 8 else {
             throw CommandError("a chart shows at most 8 curves, these are \(words.count)", column: words[8].word.column)
         }
-        return functions
+        return (functions, slopes.count == functions.count ? slopes : [])
     }
 
     /// Words that belong to one curve, put together: `x * sigmoid(x)` is one, and is called x*sigmoid(x).
@@ -266,13 +274,20 @@ enum PlottingCommands {
         }
     }
 
-    private static func function(_ word: Word, _ workspace: Workspace) throws(CommandError) -> @Sendable (Double) -> Double {
+    /// A function, and its derivative unless that may take long to find.
+    private static func function(
+        _ word: Word, _ workspace: Workspace
+    ) throws(CommandError) -> (value: @Sendable (Double) -> Double, slope: (@Sendable (Double) -> Double)?) {
         do throws(FormulaError) {
-            return try Expression.curve(word.text, functions: workspace.functions).compiled(parameter: "x")
+            let curve = try Expression.curve(word.text, functions: workspace.functions), value = try curve.compiled(parameter: "x")
+            guard word.text.count <= longestSloped else { return (value, nil) }
+            return (value, try curve.derivative(withRespectTo: "x").compiled(parameter: "x"))
         } catch {
             throw CommandError(error.message, column: word.column + error.column - 1, hint: error.hint)
         }
     }
+
+    private static let longestSloped = 120
 
     /// The range of an option written low..high.
     private static func range(_ name: String, _ arguments: Arguments) throws(CommandError) -> ClosedRange<Double>? {

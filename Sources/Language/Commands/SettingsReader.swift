@@ -13,8 +13,11 @@ enum SettingsReader {
         ("panes", "the order of the panes of the full screen and their shares, or auto"), ("lr", "the learning rate"),
     ]
 
+    private static let steering = Manner(.obeyed) { ($0.configures, $0.steersTraining) = (true, true) }
+
     /// What is only seen on a screen changes nothing that is printed.
     static let manners = [
+        "lr": steering, "rate": steering, "batch": steering,
         "background": Manner(.obeyed) { ($0.configures, $0.changesPrint) = (true, false) },
         "panes": Manner(.obeyed) { ($0.configures, $0.changesPrint, $0.arrangesPanes) = (true, false, true) },
     ]

@@ -1,5 +1,6 @@
 // The terms of the field, each in a sentence or two that names the numbers it stands for, and the page where one goes on from there.
 import Documents
+import Formula
 
 /// A term that `help` explains.
 struct Term: Sendable {
@@ -17,6 +18,25 @@ struct Term: Sendable {
     static func named(_ name: String) -> Term? {
         let name = normal(name)
         return all.first { $0.names.contains { normal($0) == name } }
+    }
+
+    /// The term of what a quantity's name means: of `net_h1` and `h1.net` the net input, of `h1` a unit of the hidden layer, of `w5` a weight.
+    static func ofQuantity(_ name: String) -> Term? {
+        let plain = name.lowercased().prefix { $0 != "[" }
+        let parts = plain.split(whereSeparator: { "._".contains($0) }).map(String.init)
+        func isNumbered(_ text: String) -> Bool {
+            text.dropFirst().contains { $0.raised.isASCII && $0.raised.isNumber } && text.dropFirst().allSatisfy { $0.raised.isNumber }
+        }
+        guard let node = parts.first(where: isNumbered) else { return nil }
+        if let property = parts.first(where: { $0 != node }) {
+            return property == "net"
+                ? named("net input") : property == "bias" || property == "b" ? named("bias of a unit") : named(property)
+        }
+        let kinds: [Character: String] = [
+            "i": "input layer", "h": "hidden layer", "o": "output layer", "w": "weight", "b": "bias of a unit", "z": "net input",
+            "a": "output layer",
+        ]
+        return node.first.flatMap { kinds[$0] }.flatMap(named)
     }
 
     /// Its page.
@@ -66,7 +86,7 @@ struct Term: Sendable {
                 "What the outputs should be. A class is one of a few answers that exclude each other; its target is 1 at its place and 0 elsewhere.",
             try: "target 0.01 0.99", "data iris"),
         Term(
-            "learning",
+            "learning", "training", "trained",
             means: "Pass after pass over all samples, each moving the weights a little down the slope of the loss.", try: "train 100",
             "plot loss"),
         Term(
@@ -100,13 +120,13 @@ struct Term: Sendable {
                 "The derivative of a function of a function is the product of their derivatives; of several ways to the loss they add up.",
             try: "explain grad(w5)"),
         Term(
-            "delta", "error signal",
+            "delta", "error signal", "δ",
             means:
                 "dE/dnet, how the loss changes with a unit's net input. At an output it is the error times the slope of the activation; behind "
                 + "it the deltas of the next layer come back through their weights.",
             try: "print h1.delta", "explain h1.delta"),
         Term(
-            "gradient", "derivative", "partial derivative", "slope",
+            "gradient", "derivative", "partial derivative", "slope", "grad", "dE/dw",
             means:
                 "dE/dw, how the loss changes with a weight: the delta of its unit times what comes in through it. Training moves against it.",
             try: "explain grad(w5)", "show gradients"),
@@ -144,7 +164,7 @@ struct Term: Sendable {
                 "Where an activation is flat its derivative is near 0, and so are the deltas of all layers before it: they hardly learn.",
             try: "plot sigmoid sigmoid'", "lesson 8"),
         Term(
-            "dead unit", "dead relu", "dying relu",
+            "dead unit", "dead relu", "dying relu", "dead",
             means:
                 "A unit whose output is 0 for every sample, as a relu's with only negative net inputs: no gradient reaches its weights any more.",
             try: "plot activations", "layer activation leaky-relu"),
@@ -161,7 +181,7 @@ struct Term: Sendable {
             means: "Training ends when the loss of the validation part has not fallen for so many epochs, and goes back to the best one.",
             try: "split 70/30", "train 200 patience=10"),
         Term(
-            "validation", "validation part", "test part", "hold-out",
+            "validation", "validation part", "test part", "hold-out", "val.loss", "val.accuracy",
             means:
                 "Samples set apart: the validation part tells while training goes on how well unseen samples do, the test part judges once at the end.",
             try: "split 70/15/15"),
@@ -216,6 +236,36 @@ struct Term: Sendable {
             means:
                 "Of each window only the largest number is kept, or the mean: the map gets smaller. Back, only the one that won gets the delta.",
             try: "layer maxpool 2x2", "lesson 5"),
+        Term(
+            "bias of a unit", "b_h1",
+            means: "A number that a unit adds to its net input whatever comes in: b_h1 of h1, b1 of all units of layer 1.",
+            try: "set b1 0.35",
+            "help bias"),
+        Term(
+            "values", "value",
+            means:
+                "The pane beside the network: net, out and delta of every node, then the value of every weight and bias, and its gradient. > marks "
+                + "what was computed just now, * what the last command has changed.", try: "step", "show weights"),
+        Term(
+            "chart", means: "The pane with what was plotted last, or the loss. Left and right, or the mouse, read it.",
+            try: "plot sigmoid tanh relu"),
+        Term(
+            "f'", "f", means: "In a chart f is a curve, and f' its slope at the cursor: how fast it rises there.",
+            try: "plot sigmoid sigmoid'"),
+        Term(
+            "transcript", means: "The pane with what was typed and answered. A session is kept as that text, and runs again from it.",
+            try: "history", "help sessions"),
+        Term("welcome", means: "What is seen before there is a network: what to type first.", try: "tour", "net 2-2-2 sigmoid"),
+        Term(
+            "term of a sum", "term", "so far",
+            means: "A formula is walked through one term at a time; so far is what the terms up to this one have come to.", try: "step term"
+        ),
+        Term(
+            "next", "before", "after",
+            means: "In the pane of the step: the formula that comes next, and those before. An updated weight is w5 after.", try: "step",
+            "back"),
+        Term(
+            "samples a second", "samples/s", means: "How many samples the training takes each second.", try: "train 100"),
         Term(
             "perceptron", means: "One unit whose activation is a step: it separates its inputs by a straight line, or not at all.",
             try: "lesson 1"),

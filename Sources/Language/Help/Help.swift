@@ -45,13 +45,30 @@ enum Help {
             command = try CommandTable.command(named: word)
         } catch {
             if let term = Term.named(word.text) { return term.page }
-            if let page = FunctionHelp.page(word.text) { return page }
+            if let page = FunctionHelp.page(word.text) ?? related(to: word.text) { return page }
             throw CommandError(
                 "there is no help about '\(word.text)'", column: word.column,
                 hint: CommandTable.command(taking: word.text).map { "`help \($0.name)` tells of it" }
                     ?? closest(to: word.text, among: names).map { "did you mean '\($0)'?" }
                     ?? pages(telling: [word]) ?? "`help` lists the commands")
         }
+        return page(of: command)
+    }
+
+    /// The page that tells of a word which is the name of none: of the derivative sigmoid' that of sigmoid, of h1 and net_h1 that of what they are,
+    /// of a function that of expressions, of an option or a value that of its command.
+    private static func related(to name: String) -> Reply? {
+        let plain = String(name.prefix { $0 != "'" })
+        if plain != name, !plain.isEmpty, let page = FunctionHelp.page(plain) { return page }
+        if let term = Term.ofQuantity(name) { return term.page }
+        if let topic = topics.first(where: { $0.name == "expressions" }), FunctionTable().names.contains(plain.lowercased()) {
+            return Reply([.heading(topic.summary)] + topic.lines.map(Block.line))
+        }
+        let option = CommandTable.commands.filter { $0.options.contains { $0.name == name.lowercased() } }
+        return (option.count == 1 ? option[0] : CommandTable.command(taking: name)).map(page(of:))
+    }
+
+    private static func page(of command: Command) -> Reply {
         var blocks: [Block] = [.line(command.summary), .preformatted(command.synopsis.map { "  " + $0 })]
         blocks += command.details.map(Block.line)
         if !command.options.isEmpty { blocks.append(.table(Table(header: [], rows: command.options.map { [$0.name + "=", $0.summary] }))) }
@@ -92,9 +109,11 @@ enum Help {
         Topic(
             name: "quantities", summary: "The names of a network's numbers",
             lines: [
+                "Formulas write net_h1, out_h1, b_h1 for h1.net, h1.out, h1.bias: both are understood, and h₁ for h1.",
                 "i1, h1, o1 are nodes of a network with one hidden layer; in[1], h2[3], out[1] of any network.",
                 "h1.net, h1.out, h1.delta, h1.bias, h1.error, o1.target: net input, output, dE/dnet, bias, dE/dout, target.",
                 "w5 is a weight, numbered through the network; h1->o1 and W2[1,1] name the same. b1 is the bias of layer 1.",
+                "W1 is all weights of layer 1, a row a unit; z1 and a1 are all its net inputs and outputs, a row a sample.",
                 "Numbers of an image have channel, row and column: in[1,2,3], conv1[2,1,3].net, pool2[1,1,1]; norm3, drop4 and flat5 are other layers.",
                 "W1[2,1,3,3] is the weight of filter 2 for channel 1, row 3, column 3; norm3.mean[1] and norm3.running_mean[1] are statistics.",
                 "E is the loss of the sample, E.o1 one output's share, loss the mean over the batch; grad(w5) is dE/dw5.",
@@ -107,6 +126,8 @@ enum Help {
             lines: [
                 "+ - * / ^ ( ), comparisons < <= > >= = !=, and, or, not.",
                 "exp ln log10 sqrt abs sin cos min max and every activation; a prime is the derivative: sigmoid'(x).",
+                "W1, b1, grad(W1) and a1 are rows and matrices: operations and functions take them element by element, and one number with each of "
+                    + "them. mean, sum, min, max and norm make one number of the elements: norm(W1), max(abs(grad(W2))).",
                 "Every quantity of the network: abs(o1.target - o1.out) < 0.1.",
             ]),
         Topic(

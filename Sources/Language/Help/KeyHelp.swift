@@ -18,7 +18,7 @@ public struct KeyHelp: Sendable, Hashable {
     static let paragraphs: [[KeyHelp]] = [
         [step], [complete, recall, suggestion], [moveInLine, kill, undoTyping], [newRow, panes], training + [screen],
         [forward, backward, bar, side, choose, act, window] + windows, [places, sizes, others],
-        [scroll, ends, valueEnds, networkEnds], [interrupt, redraw, run, escape] + replay,
+        [scroll, ends, valueEnds, networkEnds, readCurve], [interrupt, redraw, run, escape] + replay,
     ]
 
     /// All of them, in the order in which a sheet has those at hand.
@@ -53,10 +53,12 @@ extension KeyHelp {
 
 extension KeyHelp {
     public static let pause = KeyHelp(
-        "space", "pause, and go on",
-        "While a training runs, space pauses it and goes on, . makes one epoch, + and - change the learning rate; 1 to 6 show one picture "
-            + "alone, 0 all; ^ makes the loss logarithmic, ~ smooths it.")
+        "space", "pause, and go on; after the end, train on",
+        "In the view of a training space pauses it and goes on, after its end makes it once more; . makes one epoch, < and > make it slower and "
+            + "faster to watch, + and - change the learning rate; 1 to 6 show one picture alone, 0 all; ^ makes the loss logarithmic, ~ smooths "
+            + "it.")
     public static let singleEpoch = KeyHelp(".", "a single epoch")
+    public static let pace = KeyHelp("< >", "slower, faster: epochs a second, to watch it")
     public static let rate = KeyHelp("+ -", "a larger or smaller learning rate, between epochs")
     public static let activation = KeyHelp("a", "another activation; or type optimizer, set batch, ...")
     public static let picture = KeyHelp("1 to 6, 0", "one picture alone; all of them")
@@ -65,7 +67,7 @@ extension KeyHelp {
     public static let rewind = KeyHelp("Enter, Escape", "rewind to the epoch looked at; back to the last one")
     public static let trainingView = KeyHelp("F9, Escape", "open and leave the view; a paused training waits")
 
-    private static let training = [pause, singleEpoch, rate, activation, picture, curves, lookBack, rewind, trainingView]
+    private static let training = [pause, singleEpoch, pace, rate, activation, picture, curves, lookBack, rewind, trainingView]
 }
 
 // MARK: The network and the step
@@ -103,6 +105,10 @@ extension KeyHelp {
         "up down PgUp PgDn", "scroll, where the frame has arrows; so does the wheel",
         "The mouse drags the borders, and a pane by its name to another place. The arrows, page up and down, Home and End scroll what "
             + "is larger than its pane; so does the wheel. Signs in the frame say where there is more.")
+    public static let readCurve = KeyHelp(
+        "left right, click", "read the curves at a place: x, f, f'; the epoch and the loss",
+        "In a chart of lines left and right, Home and End, a click or dragging move a cursor that reads x, f and f', or the epoch and the loss."
+    )
     public static let ends = KeyHelp("Home End", "its beginning, its end")
     public static let valueEnds = KeyHelp("Home End", "its beginning, its end; of a large network layer by layer")
     public static let networkEnds = KeyHelp("PgUp PgDn Home End", "scroll to nodes above, below; layers before, behind")

@@ -80,7 +80,7 @@ extension Names {
             switch layer {
             case 0: ("input", "inputs")
             case network.outputLayer: ("output", "outputs")
-            default: hasOneHiddenLayer ? ("hidden unit", "hidden units") : ("unit of \(layerName(layer))", "units of \(layerName(layer))")
+            default: hasOneHiddenLayer ? ("hidden unit", "hidden units") : ("unit of \(layerTitle(layer))", "units of \(layerTitle(layer))")
             }
         let first = node(layer: layer, unit: 0)
         if count == 1 { return "the only \(one) is \(first)" }

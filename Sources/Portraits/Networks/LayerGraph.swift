@@ -26,10 +26,20 @@ struct LayerGraph {
         return isImage(source) ? shape(ofLayer: source).channel(of: unit) : unit
     }
 
-    /// `input`, `sigmoid`, `conv 3x3 relu`, `maxpool 2x2`.
+    /// `input`, `hidden`, `hidden 2` where there are several, `output`; of other kinds what they do: `conv 3x3 relu`, `maxpool 2x2`.
     func title(ofLayer layer: Int) -> String {
         guard layer > 0 else { return "input" }
-        return LayerPortrait(network[layer: layer]).columnTitle
+        guard network[layer: layer].kind == .dense else { return LayerPortrait(network[layer: layer]).columnTitle }
+        guard layer < network.outputLayer else { return "output" }
+        let isOnlyOne = !network.layers.indices.contains {
+            $0 + 1 != layer && $0 + 1 < network.outputLayer && network.layers[$0].kind == .dense
+        }
+        return isOnlyOne ? "hidden" : "hidden \(layer)"
+    }
+
+    /// What stands below the title where there is room: the activation of a dense layer.
+    func activation(ofLayer layer: Int) -> String {
+        layer > 0 && network[layer: layer].kind == .dense ? network[layer: layer].activation.name : ""
     }
 
     /// The weight between the nodes of two columns: of several, their mean; 0 where numbers pass without one, nan where nothing passes.

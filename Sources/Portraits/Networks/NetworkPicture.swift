@@ -12,7 +12,7 @@ extension Workspace {
         let lights = StepLights(stepper, graph)
         let columns = graph.layers.enumerated().map { column, layer in
             NetworkDiagram.Column(
-                title: graph.title(ofLayer: layer),
+                title: graph.title(ofLayer: layer), subtitle: graph.activation(ofLayer: layer),
                 nodes: (0..<min(graph.nodeCount(ofLayer: layer), Workspace.mostNodes)).map { node in
                     let role = lights.role(column: column, node: node)
                     return graph.isImage(layer) ? map(layer, node, names, graph, role) : unit(layer, node, names, role)
@@ -76,7 +76,7 @@ extension Workspace {
     /// More nodes of a layer than any screen shows are not looked at.
     private static let mostNodes = 200
 
-    /// A node's newest value in this pass: its output; before that its net input (z); going backward its delta.
+    /// A node's newest value in this pass: its output; before that its net input; going backward its delta.
     private func nodeValue(_ layer: Int, _ unit: Int, width: Int) -> String? {
         func text(_ mark: String, _ value: Double) -> String? {
             Numerals(digits: 4).text(value, width: width - mark.count).map { mark + $0 }
@@ -87,7 +87,7 @@ extension Workspace {
         }
         if layer > 0, let delta = stepper.value(of: .delta(layer: layer, unit: unit)) { return text("δ=", delta) }
         if let output = stepper.value(of: .output(layer: layer, unit: unit)) { return text("", output) }
-        return stepper.value(of: .netInput(layer: layer, unit: unit)).flatMap { text("z=", $0) }
+        return stepper.value(of: .netInput(layer: layer, unit: unit)).flatMap { text("net=", $0) }
     }
 }
 

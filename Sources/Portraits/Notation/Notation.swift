@@ -206,26 +206,17 @@ struct Notation {
 
     /// The name of a quantity inside a formula, as the course writes it: net_h1, out_h1, target_o1, E_o1, w5, b1.
     func symbol(_ quantity: Quantity) -> String {
-        let name = names.name(of: quantity)
         switch quantity {
-        case .output(0, _), .weight, .weightGradient, .biasGradient, .sampleLoss, .batchLoss, .learningRate: return name
-        case .netInput(let layer, let unit): return "net_" + names.node(layer: layer, unit: unit)
-        case .output(let layer, let unit): return "out_" + names.node(layer: layer, unit: unit)
-        case .target(let unit): return "target_" + names.node(layer: names.network.outputLayer, unit: unit)
-        case .share(let unit): return "E_" + names.node(layer: names.network.outputLayer, unit: unit)
-        case .error(let layer, let unit): return "error_" + names.node(layer: layer, unit: unit)
-        case .delta(let layer, let unit): return "delta_" + names.node(layer: layer, unit: unit)
-        case .bias(let layer, let index): return biasSymbol(layer, index)
-        case .statistic, .runningStatistic, .gradientNorm, .centerLoss, .center: return name
+        case .bias(let layer, let index): biasSymbol(layer, index)
+        case .biasGradient(let layer, let index): "grad(\(biasSymbol(layer, index)))"
+        default: names.symbol(of: quantity)
         }
     }
 
     /// b1 where a layer's bias is one number: shared, or frozen at one value; else b_h1.
     private func biasSymbol(_ layer: Int, _ index: Int) -> String {
-        guard names.network[layer: layer].isOneProduct else { return names.name(of: .bias(layer: layer, index: index)) }
-        let biases = stepper.parameters.biases[layer - 1]
-        let isFixed = names.network[layer: layer].trainableBiases.isEmpty && biases.allSatisfy { $0 == biases[0] }
-        if names.network[layer: layer].biasMode == .shared || isFixed { return "b\(layer)" }
-        return "b_" + names.node(layer: layer, unit: index)
+        let biases = stepper.parameters.biases[layer - 1], isDense = names.network[layer: layer].isOneProduct
+        let isFixed = isDense && names.network[layer: layer].trainableBiases.isEmpty && biases.allSatisfy { $0 == biases[0] }
+        return isFixed ? "b\(layer)" : names.symbol(of: .bias(layer: layer, index: index))
     }
 }

@@ -11,9 +11,9 @@ package struct Sentences {
 
     private var network: Network { names.network }
 
-    /// A whole sentence: `h1.net is the net input of h1 ...`
+    /// A whole sentence: `net_h1 is the net input of h1 ...`
     package func sentence(about quantity: Quantity) -> String {
-        "\(names.name(of: quantity)) \(quantity.isDerivative ? "says" : "is") \(phrase(about: quantity))."
+        "\(names.symbol(of: quantity)) \(quantity.isDerivative ? "says" : "is") \(phrase(about: quantity))."
     }
 
     /// The same without the name and its verb, as it stands beside the name in a list.
@@ -40,7 +40,7 @@ package struct Sentences {
         case .bias(let layer, let index): return portrait(layer).bias(index, ofLayer: layer, names)
         case .weightGradient(let layer, let unit, let input):
             return "how the loss changes with \(portrait(layer).weight(unit, input, ofLayer: layer, names))"
-        case .biasGradient(let layer, let index): return "how the loss changes with \(names.name(of: .bias(layer: layer, index: index)))"
+        case .biasGradient(let layer, let index): return "how the loss changes with \(names.symbol(of: .bias(layer: layer, index: index)))"
         case .statistic(let statistic, let layer, let channel): return self.statistic(statistic, layer, channel)
         case .runningStatistic(let statistic, let layer, let channel):
             return

@@ -121,7 +121,7 @@ package enum NetworkPlots {
         return Plot(
             chart: joined(panels), values: [.init("layers", .array(values))],
             notes: looks.compactMap { look in
-                portrait.deadText(look, most: 20).map { "\(portrait.names.layerName(look.layer)): \($0)" }
+                portrait.deadText(look, most: 20).map { "\(portrait.names.layerTitle(look.layer)): \($0)" }
             })
     }
 

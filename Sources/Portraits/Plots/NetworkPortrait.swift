@@ -84,7 +84,7 @@ public struct NetworkPortrait: Sendable {
     /// How large the gradient of each layer is.
     public func gradients(_ looks: [NetworkProbe.LayerLook], numerals: Numerals) -> BarChart {
         let bars = looks.compactMap { look in
-            look.gradientNorm.map { BarChart.Bar(name: names.layerName(look.layer), value: $0, text: numerals.text($0)) }
+            look.gradientNorm.map { BarChart.Bar(name: names.layerTitle(look.layer), value: $0, text: numerals.text($0)) }
         }
         let positive = bars.map(\.value).filter { $0 > 0 && $0.isFinite }
         return BarChart(bars: bars, isLogarithmic: (positive.max() ?? 1) > 20 * (positive.min() ?? 1))
@@ -94,7 +94,7 @@ public struct NetworkPortrait: Sendable {
     public func activations(_ look: NetworkProbe.LayerLook, named most: Int = 6) -> Histogram {
         let layer = network[layer: look.layer]
         return Histogram(
-            title: "\(names.layerName(look.layer)) \(layer.activation.name)", low: look.outputs.low, high: look.outputs.high,
+            title: "\(names.layerTitle(look.layer)) \(layer.activation.name)", low: look.outputs.low, high: look.outputs.high,
             counts: look.outputs.counts, note: deadText(look, most: most))
     }
 

@@ -73,7 +73,7 @@ public struct TrainingCourse: Sendable {
         let looks = looks.filter { $0.sizes.count == last.sizes.count }, names = Names(network: network)
         let epochs = looks.map { Double($0.checkpoint.epoch) }
         let series = last.sizes.enumerated().prefix(8).map { index, size in
-            Series(name: names.layerName(size.layer), x: epochs, y: looks.map { $0.sizes[index].size })
+            Series(name: names.layerTitle(size.layer), x: epochs, y: looks.map { $0.sizes[index].size })
         }
         return LineChart(series: series, xLabel: "epoch", logY: isLogarithmic)
     }

@@ -8,7 +8,7 @@ package enum ObstacleSentences {
         case .unreachableTarget(let misfit): text(of: misfit)
         case .loneSoftmax: "softmax over one single output is always 1, so nothing can be learnt"
         case .twins(let layer):
-            "all units of \(names.layerName(layer)) begin with the same weights, are moved alike and stay equal: as good as one unit"
+            "all units of \(names.layerTitle(layer)) begin with the same weights, are moved alike and stay equal: as good as one unit"
         }
     }
 

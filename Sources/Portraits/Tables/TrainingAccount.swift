@@ -99,7 +99,7 @@ package struct TrainingAccount {
     }
 
     private func sentence(about layer: DeadLayer) -> String {
-        let name = names.layerName(layer.number)
+        let name = names.layerTitle(layer.number)
         return switch layer.cause {
         case .zeroWeights: "all weights into \(name) are 0, where \(outcome.network[layer: layer.number].activation.name) has no slope"
         case .sameInputs: "all samples have the same inputs, and every unit of \(name) has the slope 0 for them, so nothing up to it learns"
