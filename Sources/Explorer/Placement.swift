@@ -1,14 +1,25 @@
 // Which panes are on the screen now, and where: what drawing and the mouse agree on.
 import Charts
+import Documents
 import Language
 import NeuralEngine
 
 extension State {
     public var layout: ScreenLayout {
         ScreenLayout(
-            width: screen.width, height: screen.height, promptRows: promptRows, isReplay: playback.player != nil,
-            arrangement: screen.arrangement,
-            shown: shownPlaces, heir: workspace.network == nil ? .left : .foot)
+            width: screen.width, height: screen.height, promptRows: promptRows, isReplay: isReplay, arrangement: screen.arrangement,
+            shown: shownPlaces, heir: workspace.network == nil && !isReplay || looksAtChart ? .left : .foot, saidRows: saidRows)
+    }
+
+    /// The rows that the foot has something to show in; nil if they are many.
+    private var saidRows: Int? {
+        guard !isReplay, screen.arrangement[.foot] == .transcript, conversation.talk.items.count < screen.height * 3 / 10 else {
+            return nil
+        }
+        let page = PlainText(width: max(20, screen.width - 2), isASCII: options.isASCII)
+        let pane = TranscriptPane(
+            talk: conversation.talk, width: max(1, screen.width - 2), page: page, showsCharts: screen.width < ScreenLayout.narrow)
+        return pane.rowCount()
     }
 
     /// Where a pane is drawn now; nil if it is not to be seen.

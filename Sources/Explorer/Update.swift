@@ -33,6 +33,12 @@ extension State {
         case .click(let x, let y): return click(x, y)
         case .drag(let x, _) where screen.grip?.scrubs == true: return drag(scrubBarToX: x)
         case .release where screen.grip?.scrubs == true: return dropScrubBar()
+        case .drag(let x, let y) where screen.grip?.reads == true:
+            readChart(atX: x, y: y)
+            return []
+        case .release where screen.grip?.reads == true:
+            screen.grip = nil
+            return []
         case .drag(let x, let y):
             drag(toX: x, y: y)
             return []
@@ -109,7 +115,11 @@ extension State {
             if next.isLine { leaveTraining(for: command) }
             conversation.talk.ask(command)
         }
-        return [.run(command, session, agenda.begin(next, threads: options.threads))]
+        let control = agenda.begin(next, threads: options.threads)
+        if !next.isLine, let pace = live.pace { control.choose(pace: pace) }
+        // Who goes on to what comes later does not wait to watch.
+        if next.isPlayed, playback.presses > 0 { control.choose(pace: nil) }
+        return [.run(command, session, control)]
     }
 
     /// Whether one of the commands of a line wants the screen, which is then copied before the line changes it.
@@ -187,6 +197,8 @@ extension State {
             if !trains { obeyed(outcome.command, showsPicture: hasChart) }
             // Training shows its curve; any other command without a chart brings the values back.
             looking.aftermath.showsChart = hasChart || trains
+            if hasChart || trains { looking.reading = nil }
+            looking.aftermath.wasWalk = outcome.kind == .walk
             conversation.talk.add(.reply(reply))
             if playback.player == nil { conversation.examples = HelpExamples(reply) }
             openDrawer(for: outcome)

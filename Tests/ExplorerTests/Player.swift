@@ -36,6 +36,8 @@ struct Player {
             switch tasks.removeFirst() {
             case .run(let line, _, _) where holdsTrainings && PlannedTraining(readingLast: line) != nil: break
             case .run(let line, let session, let control):
+                // Nobody watches here.
+                control.choose(pace: nil)
                 var copy = session
                 let outcomes = copy.run(line, control: control)
                 tasks += state.update(.finished(Finished(session: copy, outcomes: outcomes)))

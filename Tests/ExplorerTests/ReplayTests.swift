@@ -19,7 +19,7 @@ struct ReplayTests {
     @Test("the narrative is there before its commands, and stays while they run", arguments: sizes)
     func narrative(size: (Int, Int)) {
         var player = playing(size.0, size.1)
-        #expect(player.screen.contains("Two inputs, two hidden units, two outputs, all sigmoid."))
+        #expect(player.screen.contains("You will see how a network"))
         #expect(player.screen.contains("next: > net 2-2-2 sigmoid") && player.state.workspace.network == nil)
         while player.state.playback.player?.next != .command("step") { player.press(.character(" ")) }
         let narrative = "Forward. The net input of h1 is the weighted sum of what comes in, plus the bias."
@@ -45,7 +45,7 @@ struct ReplayTests {
     func nextAndBack() {
         var player = playing()
         var screens: [String] = []
-        for _ in 1...14 {
+        for _ in 1...17 {
             screens.append(player.screen)
             player.press(.character(" "))
         }
@@ -56,7 +56,7 @@ struct ReplayTests {
         }
         player.press(.left)
         #expect(player.hint == "this is the beginning")
-        for _ in 1...14 { player.press(.right) }
+        for _ in 1...17 { player.press(.right) }
         player.press(.home)
         #expect(player.screen == screens[0])
     }

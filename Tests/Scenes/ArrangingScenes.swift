@@ -16,10 +16,10 @@ extension Scene {
             "border-dragged", onTheCourse + [.drag(" ─ values", to: "[o1]", letsGo: true)], isPlayedAtEachSize: true, of: .frames,
             at: [(120, 40)]),
         Scene(
-            "pane-held", onTheCourse + [.drag("network", to: "dE/dw", letsGo: false)], isPlayedAtEachSize: true, of: .frames,
+            "pane-held", onTheCourse + [.drag("network", to: "weight", letsGo: false)], isPlayedAtEachSize: true, of: .frames,
             at: [(120, 40)]),
         Scene(
-            "pane-dragged", onTheCourse + [.drag("network", to: "dE/dw", letsGo: true)], isPlayedAtEachSize: true, of: .frames,
+            "pane-dragged", onTheCourse + [.drag("network", to: "weight", letsGo: true)], isPlayedAtEachSize: true, of: .frames,
             at: [(120, 40)]),
     ]
 

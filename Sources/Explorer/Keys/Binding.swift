@@ -70,8 +70,13 @@ struct Keymap: Sendable {
 
 extension [Keymap] {
     /// What is told of the keys, in the order of the sheet.
-    var help: [KeyHelp] {
-        let told = Set(flatMap(\.bindings).compactMap(\.help))
+    var help: [KeyHelp] { told(flatMap(\.bindings)) }
+
+    /// What is told of the keys that mean something now.
+    func help(_ state: State) -> [KeyHelp] { told(filter { $0.isOpen(state) }.flatMap { $0.bindings.filter { $0.isOpen(state) } }) }
+
+    private func told(_ bindings: [Binding]) -> [KeyHelp] {
+        let told = Set(bindings.compactMap(\.help))
         return KeyHelp.all.filter(told.contains)
     }
 

@@ -11,7 +11,7 @@ struct KeySheet {
     init(_ state: State) {
         let pane = state.screen.active ?? (state.showsTraining ? .training : nil)
         if state.isReplay {
-            (title, own) = ("keys while a session is played", [.replay].help)
+            (title, own) = ("keys while a session is played", [Keymap.replay].help(state))
             // What a replay has a meaning of its own for means nothing else there.
             let all = state.keymaps.flatMap { $0 }, taken = Keymap.replay.bindings.flatMap(\.keys)
             everywhere = KeyHelp.everywhere.filter { help in !all.keys(of: help).allSatisfy(taken.contains) }
@@ -19,12 +19,12 @@ struct KeySheet {
         }
         everywhere = KeyHelp.everywhere
         guard let pane else {
-            (title, own) = ("keys of the command line", [.line].help.filter { !KeyHelp.everywhere.contains($0) })
+            (title, own) = ("keys of the command line", [Keymap.reading, .line].help(state).filter { !KeyHelp.everywhere.contains($0) })
             return
         }
         title = "keys of the pane \(pane.rawValue)"
         let view = pane.view
-        own = view.keymaps(state).help + view.scrollHelp + (view.isArranged ? [.arranging].help : [])
+        own = view.keymaps(state).help(state) + view.scrollHelp + (view.isArranged ? [Keymap.arranging].help : [])
     }
 
     /// What stands in the place of the network before there is one.

@@ -7,7 +7,8 @@ extension State {
         let own = screen.focus?.view.keymaps(self) ?? []
         return [
             [.always], [.sheet], [.search], [.completion], [.typed], [.examples], [.past],
-            own + [.scrolling, .arranging], [.training], [.drawer], [.waiting], [.panes], [.replay], [.line],
+            own + [.scrolling, .arranging], [.training], [.drawer], [.waiting], [.panes], [.replay],
+            [.reading, .line],
         ]
     }
 

@@ -61,7 +61,7 @@ extension Keymap {
         [
             Binding(.right, .control("f"), help: .suggestion, hint: { $0.suggests("right takes the suggestion") }, asks: { $0.type($1) }),
             Binding(.alt("f"), help: .suggestion, hint: { $0.suggests("Alt-F a word of it") }, asks: { $0.type($1) }),
-            .note(hint: { $0.usual(\.hintOfTraining) }),
+            .note(hint: { $0.usual(\.hintOfTraining) }), .note(hint: { $0.readsChart ? "left right read the curve" : nil }),
             Binding(
                 .function(8), hint: { state in state.usual { $0.playback.parked.map { "F8 back to \($0.player.name)" } } },
                 does: { if !$0.comeBack() { $0.conversation.remark = "there is no replay to come back to" } }),

@@ -42,9 +42,10 @@ public struct ScreenLayout: Sendable, Equatable {
     ///   - isReplay: whether the transcript holds narrative that is read beside the picture, and so has more rows.
     ///   - shown: the places that have a pane now. At the top its neighbours take the room of one that has none.
     ///   - heir: the place that takes the room of the strip when that has none: the foot or, otherwise, the top.
+    ///   - saidRows: the rows that the foot has use for, as long as they are few: the others are the top's.
     public init(
         width: Int, height: Int, promptRows: Int = 1, isReplay: Bool = false, arrangement: PaneArrangement = PaneArrangement(),
-        shown: [Place] = Place.allCases, heir: Place = .foot
+        shown: [Place] = Place.allCases, heir: Place = .foot, saidRows: Int? = nil
     ) {
         self.width = width
         let promptRows = max(1, min(promptRows, height))
@@ -59,12 +60,15 @@ public struct ScreenLayout: Sendable, Equatable {
         let room = height - 2 - promptRows, least = Self.least.height
         body = Rect(x: 0, y: 1, width: width, height: room)
         var usualFoot = isReplay ? max(7, min(14, room * 4 / 10 - 1)) : max(6, room * 3 / 10)
+        if let saidRows { usualFoot = min(usualFoot, max(least, saidRows + 1)) }
         let usualStrip = height >= 36 ? 8 : isReplay || height < 22 ? 4 : 5
         if height < Self.ample.height {
             // First the foot gives way; with fewer rows still the step, of which a few rows tell the most, takes the place of the top.
             usualFoot = max(least, min(usualFoot, room - usualStrip - Self.lowestTop))
             if shown.contains(.strip), room - usualFoot - usualStrip < Self.lowestTop {
-                let foot = max(least, min(usualFoot, room / 3)), strip = Rect(x: 0, y: 1, width: width, height: room - foot)
+                // A narrative is read: it takes what the formula leaves.
+                let foot = isReplay ? room - max(least, min(5, room / 2)) : max(least, min(usualFoot, room / 3)),
+                    strip = Rect(x: 0, y: 1, width: width, height: room - foot)
                 (top, places[.strip]) = (Rect(x: 0, y: 1, width: width, height: 0), strip)
                 places[.foot] = Rect(x: 0, y: 1 + strip.height, width: width, height: foot)
                 return
@@ -117,7 +121,8 @@ public struct ScreenLayout: Sendable, Equatable {
     }
 
     /// With fewer columns two panes do not stand beside each other; with fewer rows no network is drawn.
-    private static let narrow = 60, lowestTop = 6
+    static let narrow = 60
+    private static let lowestTop = 6
 
     /// A share of some cells, or what is usual: at least some, and so that some others are left over.
     private static func part(_ share: Double?, of whole: Int, or usual: Int, least: Int, rest: Int) -> Int {

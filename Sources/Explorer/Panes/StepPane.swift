@@ -33,7 +33,7 @@ struct StepPane {
             coming = explanation.nextStep()
         if stepper.position.term > 0, let last = all.last, let coming {
             head = [("term \(stepper.position.term): \(last.term) = \(last.numbers), so far \(last.total)", CellStyle(bold: true))]
-            let formula = PlainText(width: width).folded("\(coming.name) = \(coming.symbols)", indent: coming.name.count + 3)
+            let formula = PlainText(width: width).foldedFormula("\(coming.name) = \(coming.symbols)", indent: coming.name.count + 3)
             head += formula.map { ($0, .plain) }
         } else if case .formula(let formula)? = explanation.lastStep() {
             head = Self.wrapped(formula, width: width)
@@ -64,14 +64,17 @@ struct StepPane {
     /// How many lines there are in all.
     var rowCount: Int { head.count + terms.count + next.count }
 
-    /// The lines from `scroll` on; without it the first ones, with the line about the next step below, for which terms and, if need be, the
-    /// middle of the formula are left out: its beginning and its value stay.
+    /// The lines from `scroll` on; without it the first ones, with the line about the next step below, for which terms are left out. Where the
+    /// formula leaves no row for that line, it is left out itself; of a formula that is larger still the beginning and the value stay.
     func render(width: Int, height: Int, scroll: Int?) -> Canvas {
         var canvas = Canvas(width: width, height: height)
+        let next = head.count + next.count > height ? [] : next
         let room = height - next.count, rest = room - head.count, someTerms = rest > 1 ? terms.prefix(rest) : []
         let formula = rest >= 0 || room < 2 ? head : head.prefix(room - 1) + [ending]
         let lines = scroll.map { (head + terms + next).dropFirst(min($0, max(0, rowCount - height))) } ?? (formula + someTerms + next)[...]
-        for (row, line) in (lines + past).prefix(height).enumerated() { canvas.write(line.text, x: 0, y: row, style: line.style) }
+        for (row, line) in (lines + past).prefix(height).enumerated() {
+            canvas.write(line.text.shortened(to: width), x: 0, y: row, style: line.style)
+        }
         return canvas
     }
 
@@ -79,7 +82,7 @@ struct StepPane {
     private static func wrapped(_ formula: FormulaBlock, width: Int) -> [Line] {
         let indent = String(repeating: " ", count: formula.name.count + 1), page = PlainText(width: width)
         func folded(_ text: String, _ style: CellStyle) -> [Line] {
-            page.folded(text, indent: indent.count + 2).map { ($0, style) }
+            page.foldedFormula(text, indent: indent.count + 2).map { ($0, style) }
         }
         let head = folded("\(formula.name) = \(formula.symbols)", CellStyle(bold: true))
         let value = "= \(formula.remarkedValue)"

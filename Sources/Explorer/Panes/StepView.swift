@@ -7,9 +7,10 @@ struct StepView: PaneView {
     let countsHidden = false
     let scrollHint: String? = nil
 
-    /// In a replay the pane comes with the first step: before it, others have use for its rows.
+    /// The pane comes with the first step. Before it there is only what to type next, which the greeting, a chart or the narrative of a replay
+    /// has more to say than.
     func hasContent(_ state: State, isBelow: Bool) -> Bool {
-        !state.isReplay || state.workspace.stepper != nil || state.live.snapshot != nil
+        state.workspace.stepper != nil || !state.isReplay && state.workspace.network != nil && !state.looksAtChart
     }
 
     func title(_ state: State) -> (text: String, note: String) { (StepPane.title(state.workspace), "") }

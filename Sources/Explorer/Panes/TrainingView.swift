@@ -10,8 +10,8 @@ struct TrainingView: PaneView {
 
     /// It takes all above the foot.
     func rect(_ state: State, _ layout: ScreenLayout) -> Rect? {
-        guard state.showsTraining, let top = layout.top, let strip = layout[.strip] else { return nil }
-        return Rect(x: top.x, y: top.y, width: top.width, height: strip.y + strip.height - top.y)
+        guard state.showsTraining, let top = layout.top, let foot = layout[.foot] else { return nil }
+        return Rect(x: top.x, y: top.y, width: top.width, height: foot.y - top.y)
     }
 
     func title(_ state: State) -> (text: String, note: String) {

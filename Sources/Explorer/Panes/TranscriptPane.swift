@@ -7,8 +7,10 @@ struct TranscriptPane {
     let talk: Talk
     let width: Int
     /// How replies are written.
-    let page: PlainText
+    var page: PlainText
     let showsCharts: Bool
+    /// Whether narrative stays in view before all that has followed it.
+    var keepsNarrative = false
 
     /// A row of the pane.
     struct Row: Equatable {
@@ -69,7 +71,8 @@ struct TranscriptPane {
         if let pinned = talk.pinned {
             let narrative = pinnedRows, following = talk.items[pinned.upperBound...].flatMap { self.rows(of: $0) }
             let room = max(0, height - narrative.count), end = following.count - scroll
-            if following.isEmpty && scroll == 0 { return Array(narrative.prefix(height)) }
+            let isFull = keepsNarrative && narrative.count + following.count > height
+            if following.isEmpty || isFull, scroll == 0 { return Array(narrative.prefix(height)) }
             if room >= min(2, height) && end >= min(room, following.count) { return narrative + following[max(0, end - room)..<end] }
         }
         let rows = rows(atLeast: height + scroll), end = max(0, rows.count - scroll)

@@ -48,7 +48,15 @@ extension State {
 
     /// The transcript as it is seen in so many columns. Charts go to their pane if there is one.
     func transcriptPane(width: Int) -> TranscriptPane {
-        let page = PlainText(width: max(20, width), isASCII: options.isASCII), width = max(1, width)
-        return TranscriptPane(talk: conversation.talk, width: width, page: page, showsCharts: !layout.hasAllPlaces)
+        let layout = layout, width = max(1, width)
+        var page = PlainText(width: max(20, width), isASCII: options.isASCII)
+        var pane = TranscriptPane(talk: conversation.talk, width: width, page: page, showsCharts: !layout.hasAllPlaces)
+        guard pane.showsCharts else { return pane }
+        // A chart stands whole below the narrative that it is shown with.
+        page.mostChartRows = min(24, max(6, layout.body.height - 2 - pane.pinnedRows.count))
+        pane.page = page
+        // A step is told by its pane: where there is no room for both, the narrative is read.
+        pane.keepsNarrative = isReplay && looking.aftermath.wasWalk && rect(of: .step) != nil
+        return pane
     }
 }

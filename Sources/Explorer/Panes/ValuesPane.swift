@@ -22,11 +22,12 @@ struct ValuesPane {
         var canvas = Canvas(width: width, height: height)
         guard let table else { return canvas }
         let current = workspace.stepper?.lastStep?.quantity
-        // Numbers make room for long names, as far as a few digits are left.
-        let nameWidth = min(max(width / 3, width - 3 * 7), table.nameWidth + 1)
         for (y, line) in table.lines(from: start(height: height, scroll: scroll), height: height).enumerated() {
             switch line {
-            case .row(let index): draw(table[index], nameWidth, current, y, on: &canvas)
+            case .row(let index):
+                // Numbers make room for long names, as far as a few digits are left.
+                let row = table[index], nameWidth = min(max(width / 3, width - 8 * row.columns), table.nameWidth(of: row) + 1)
+                draw(row, nameWidth, current, y, on: &canvas)
             case .fold(let count): canvas.write((marks == .ascii ? ": " : "⋮ ") + "\(count) more", x: 0, y: y, style: .axis)
             }
         }
@@ -72,14 +73,15 @@ struct ValuesPane {
         let signs = stops.signs(marks).prefix(max(0, nameWidth - name.count))
         canvas.write(String(signs), x: name.count, y: y, style: CellStyle(color: .series(5), bold: true))
         // In a narrow pane only the first numbers are shown, and in full.
-        let count = max(1, min(3, (canvas.width - nameWidth) / 6)), column = (canvas.width - nameWidth) / count
+        let count = max(1, min(row.columns, (canvas.width - nameWidth) / 7)), column = (canvas.width - nameWidth) / count
         for (index, title) in row.titles.prefix(count).enumerated() {
             canvas.write(title, x: nameWidth + (index + 1) * column - title.count, y: y, style: .axis)
         }
         for (index, quantity) in row.quantities.prefix(count).enumerated() {
             let end = nameWidth + (index + 1) * column
             let value = value(quantity, workspace)
-            let text = value.map { Numerals(digits: 4).text($0, crampedTo: column - 1) ?? String(repeating: "#", count: column - 1) } ?? "-"
+            // A blank and a mark stand before every number.
+            let text = value.map { Numerals(digits: 4).text($0, crampedTo: column - 2) ?? String(repeating: "#", count: column - 2) } ?? "-"
             let isCurrent = quantity == current, isNew = value != nil && isChanged(quantity)
             let style = isCurrent ? CellStyle(bold: true, inverse: true) : isNew ? CellStyle(color: .series(5), bold: true) : .plain
             canvas.write(text, x: end - text.count, y: y, style: value == nil ? .faint : style)

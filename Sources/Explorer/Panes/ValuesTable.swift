@@ -9,8 +9,9 @@ struct ValuesTable {
     private(set) var sections: [Section] = []
     /// How many rows there are.
     private(set) var count = 0
-    /// The cells that the longest name takes.
-    let nameWidth: Int
+    /// The cells that the longest name of a node takes, and that of a weight or bias.
+    private let nodeNameWidth: Int
+    private let weightNameWidth: Int
 
     /// A name and up to three quantities with their values; a header has titles instead.
     struct Row {
@@ -19,6 +20,8 @@ struct ValuesTable {
         var titles: [String] = []
 
         var isHeader: Bool { !titles.isEmpty }
+        /// How many numbers stand beside the name.
+        var columns: Int { max(titles.count, quantities.count) }
     }
 
     /// Rows of one kind that follow each other.
@@ -40,17 +43,32 @@ struct ValuesTable {
             let start = sections.last?.rows.upperBound ?? 0
             if count > 0 { sections.append(Section(kind: kind, rows: start..<start + count)) }
         }
-        add(.header(Row(name: "node", titles: ["net", "out", "delta"])), 1)
+        add(.header(Row(name: "node", titles: Self.nodeTitles)), 1)
         // A flatten layer has no numbers of its own.
         for (number, layer) in layers where layer.kind != .flatten { add(.nodes(layer: number), network.units(ofLayer: number)) }
-        add(.header(Row(name: "weight", titles: ["value", "dE/dw"])), 1)
+        add(.header(Row(name: "weight", titles: Self.weightTitles)), 1)
         for (number, layer) in layers {
             add(.weights(layer: number), layer.weightCount)
             add(.biases(layer: number), layer.biasCount)
         }
         // The last name of a section is its longest: numbers only grow.
-        nameWidth = sections.map { Self.row($0, $0.rows.count - 1, names).name.count }.max() ?? 0
+        let widths = sections.map { (row: Self.row($0, $0.rows.count - 1, names), isOfNodes: Self.isOfNodes($0)) }
+        nodeNameWidth = widths.lazy.filter(\.isOfNodes).map(\.row.name.count).max() ?? 0
+        weightNameWidth = widths.lazy.filter { !$0.isOfNodes }.map(\.row.name.count).max() ?? 0
         (self.sections, count) = (sections, sections.last?.rows.upperBound ?? 0)
+    }
+
+    /// The cells that the names take among which that of a row stands.
+    func nameWidth(of row: Row) -> Int { row.columns == Self.nodeTitles.count ? nodeNameWidth : weightNameWidth }
+
+    private static let nodeTitles = ["net", "out", "delta"], weightTitles = ["value", "grad"]
+
+    private static func isOfNodes(_ section: Section) -> Bool {
+        switch section.kind {
+        case .nodes: true
+        case .header(let row): row.columns == nodeTitles.count
+        case .weights, .biases: false
+        }
     }
 
     subscript(index: Int) -> Row {
@@ -69,10 +87,10 @@ struct ValuesTable {
             let columns = names.network[layer: layer].weightColumns, (unit, input) = place.quotientAndRemainder(dividingBy: columns)
             let weight = Quantity.weight(layer: layer, unit: unit, input: input)
             return Row(
-                name: names.name(of: weight), quantities: [weight, .weightGradient(layer: layer, unit: unit, input: input)])
+                name: names.symbol(of: weight), quantities: [weight, .weightGradient(layer: layer, unit: unit, input: input)])
         case .biases(let layer):
             let bias = Quantity.bias(layer: layer, index: place)
-            return Row(name: names.name(of: bias), quantities: [bias, .biasGradient(layer: layer, index: place)])
+            return Row(name: names.symbol(of: bias), quantities: [bias, .biasGradient(layer: layer, index: place)])
         }
     }
 

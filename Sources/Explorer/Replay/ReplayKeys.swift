@@ -42,13 +42,14 @@ extension Keymap {
 extension State {
     fileprivate func plays(_ hint: String) -> String? { conversation.line.isEmpty ? hint : nil }
 
-    /// The next move, or one more when the command that runs is done.
+    /// The next move, or one more when the command that runs is done, which need not go on at a pace to be watched.
     fileprivate mutating func readOn() -> [Task] {
         guard agenda.running != nil else {
             playback.presses = 0
             return playNext()
         }
         playback.presses += 1
+        agenda.running?.control.choose(pace: nil)
         return []
     }
 

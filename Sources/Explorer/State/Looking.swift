@@ -10,6 +10,8 @@ public struct Looking: Sendable {
     public var showsWindows = true
     /// The node or weight that keys act on.
     public var chosen: Chosen?
+    /// Where along x a chart of lines is read.
+    public var reading: Double?
     /// What the last command has left to be seen.
     public var aftermath = Aftermath()
     /// The pass as it is under the mouse.
@@ -21,6 +23,8 @@ public struct Looking: Sendable {
         public var before: Workspace?
         /// Whether the shared pane shows its chart rather than the values.
         public var showsChart = false
+        /// Whether it was a step, or several.
+        var wasWalk = false
     }
 }
 

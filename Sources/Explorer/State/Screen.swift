@@ -46,9 +46,11 @@ public struct Screen: Sendable {
     mutating func followStep() { offsets = [:] }
 }
 
-/// What the mouse holds while its button is down: a border, a pane by its name, or the scrub bar.
+/// What the mouse holds while its button is down: a border, a pane by its name, the scrub bar, or the cursor of a chart.
 struct Grip: Sendable, Equatable {
     var scrubs = false
+    /// Whether it is the cursor of the chart.
+    var reads = false
     var border: Border?
     /// The pane whose title was clicked on, and whether it had the focus before.
     var pane: Pane?

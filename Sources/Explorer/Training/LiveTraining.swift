@@ -24,6 +24,8 @@ public struct LiveTraining: Sendable {
     public internal(set) var isHidden = false
     /// Whether it has ended a moment ago: a key meant for it may still come.
     var hasJustEnded = false
+    /// The pace that keys have chosen: epochs a second, or as fast as it goes; nil leaves it at what was asked for.
+    var pace: Double??
     /// The epoch that is looked back at; nil is the present.
     public internal(set) var cursor: Int?
     /// What was seen there last, and the look that is under way.
@@ -35,7 +37,7 @@ public struct LiveTraining: Sendable {
     /// A training begins that was asked for anew.
     mutating func begin() {
         leavePast()
-        isHidden = false
+        (isHidden, pace) = (false, nil)
     }
 
     /// Looks at a training anew.
@@ -87,5 +89,19 @@ enum RateSteps {
         let steps = exponents.flatMap { exponent in [1, 2, 5].compactMap { Double("\($0)e\(exponent)") } }
         // A rate that is nearly a step counts as it.
         return (up ? steps.first { $0 > rate * 1.0001 } : steps.last { $0 < rate * 0.9999 }) ?? rate
+    }
+}
+
+/// The paces that keys go through: 1, 2 and 5 times the powers of ten, and as fast as it goes.
+enum PaceSteps {
+    private static let fastest = 1000.0, slowest = 1.0, first = 200.0
+
+    /// - Parameters:
+    ///   - pace: nil is as fast as it goes.
+    ///   - speed: how many epochs a second that is, if it is known.
+    static func next(to pace: Double?, speed: Double?, faster: Bool) -> Double? {
+        guard let pace else { return faster ? nil : max(slowest, RateSteps.next(to: min(speed ?? first, first), up: false)) }
+        let next = RateSteps.next(to: pace, up: faster)
+        return next > fastest ? nil : max(slowest, next)
     }
 }

@@ -21,7 +21,8 @@ extension Keymap {
             Binding(
                 .pageDown, help: .lookBack, when: \.leapsThroughEpochs, asks: { state, _ in state.moveCursor(by: state.largeMove) }),
             Binding(
-                .enter, help: .rewind, hint: { $0.live.cursor.map { "Enter rewinds to \($0)" } }, when: \.walksThroughEpochs,
+                .enter, help: .rewind, hint: { $0.live.cursor.map { "Enter rewinds to \($0)" } },
+                when: { $0.walksThroughEpochs && $0.live.cursor != nil },
                 asks: { state, _ in state.live.cursor.map { state.submit("rewind \($0)") } }),
             Binding(
                 .escape, help: .rewind, hint: { $0.live.cursor.map { _ in "Esc last epoch" } },
@@ -32,7 +33,7 @@ extension Keymap {
             Binding(
                 .end, help: .lookBack, when: \.walksThroughEpochs,
                 asks: { state, _ in state.moveCursor(to: state.workspace.training.epoch) }
-            ), .note(hint: { $0.live.cursor.map { _ in "1-6 picture" } }),
+            ), .note(hint: { $0.live.cursor.map { _ in "1-6 picture" } }), .note(hint: { $0.rests ? "space train on" : nil }),
             Binding(
                 .function(9), help: .trainingView, hint: { $0.rests ? "F9 Esc leave" : nil },
                 when: { $0.canLookBack || $0.agenda.isTraining },
@@ -47,7 +48,7 @@ extension Keymap {
     /// What changes how a training goes on, and how it is looked at.
     static let training = Keymap(
         isOpen: { state in
-            (state.agenda.isTraining || state.isPaused || state.agenda.restToCome != nil || state.live.cursor != nil)
+            (state.agenda.isTraining || state.isPaused || state.agenda.restToCome != nil || state.showsTraining)
                 && state.conversation.isIdle && !state.isReplay && state.conversation.talk.drawer == nil
         },
         speaks: { state in
@@ -63,6 +64,10 @@ extension Keymap {
             Binding(
                 .character("."), help: .singleEpoch, hint: { _ in ". one epoch" }, when: \.steersTraining,
                 asks: { state, _ in state.makeSingleEpoch() }),
+            Binding(
+                .character("<"), help: .pace, hint: { $0.agenda.isTraining ? "< > pace" : nil }, when: \.steersTraining,
+                does: { $0.changePace(faster: false) }),
+            Binding(.character(">"), help: .pace, when: \.steersTraining, does: { $0.changePace(faster: true) }),
             Binding(
                 .character("+"), .character("="), help: .rate, hint: { _ in "+ - rate" }, when: \.steersTraining,
                 asks: { state, _ in state.changeRate(up: true) }),
@@ -94,8 +99,11 @@ extension State {
     /// Whether a training is paused and its keys are at hand.
     var isPaused: Bool { agenda.paused != nil && !live.isHidden }
 
-    /// Whether there is a training that can be told how to go on.
-    fileprivate var steersTraining: Bool { agenda.isTraining || isPaused || agenda.restToCome != nil }
+    /// Whether there is a training that can be told how to go on: one that has come to its end, too, as long as its view stands.
+    fileprivate var steersTraining: Bool { agenda.isTraining || isPaused || agenda.restToCome != nil || restsInView }
+
+    /// Whether the view of a training stands, and nothing of it is left to be made.
+    fileprivate var restsInView: Bool { showsTraining && agenda.running == nil && agenda.paused == nil && agenda.restToCome == nil }
 
     fileprivate var runsHidden: Bool { agenda.isTraining && live.isHidden }
     fileprivate func unlessHidden(_ hint: String) -> String? { runsHidden ? nil : hint }
@@ -129,7 +137,7 @@ extension State {
     mutating func letGo(_ key: Key) -> Bool {
         defer { live.hasJustEnded = false }
         let keys = [KeyHelp.pause, .singleEpoch, .rate].flatMap { [Keymap.training].keys(of: $0) }
-        guard live.hasJustEnded, keys.contains(key), conversation.isIdle else { return false }
+        guard live.hasJustEnded, !isReplay, keys.contains(key), conversation.isIdle else { return false }
         conversation.remark = "the training had just ended"
         return true
     }
@@ -137,13 +145,25 @@ extension State {
     // MARK: What they do
 
     fileprivate mutating func pauseOrGoOn() -> [Task] {
+        if restsInView { return submit(agenda.goal?.again ?? "train 100") }
         if agenda.holdRest() { return [] }
         if !agenda.isTraining { return goOn(with: agenda.takeRest()) }
         agenda.stopTraining(for: .pause)
         return []
     }
 
+    fileprivate mutating func changePace(faster: Bool) {
+        let progress = live.snapshot?.progress, control = agenda.isTraining ? agenda.running?.control : nil
+        let speed = control == nil ? nil : progress.map { $0.samplesPerSecond / Double(max(1, $0.samples.count)) }
+        let present = control.map(\.pace) ?? live.pace ?? nil
+        let pace = PaceSteps.next(to: present, speed: speed.flatMap { $0 > 0 ? $0 : nil }, faster: faster)
+        live.pace = .some(pace)
+        control?.choose(pace: pace)
+        conversation.remark = pace.map { "pace: \(Numerals(digits: 3).text($0)) epochs a second" } ?? "pace: as fast as it goes"
+    }
+
     fileprivate mutating func makeSingleEpoch() -> [Task] {
+        if restsInView { return submit(agenda.goal?.oneEpoch ?? "train 1") }
         if agenda.holdRest() || !agenda.isTraining { return goOn(with: agenda.takeSingleEpoch()) }
         agenda.stopTraining(for: .singleEpoch(after: agenda.wish?.commands ?? []))
         return []

@@ -71,7 +71,9 @@ struct TrainingPane {
         if isUnderWay, progress.epochsWanted > 0 { parts[0] += " · \(grouped(progress.epochsDone)) of \(grouped(progress.epochsWanted))" }
         if isRunning, let seconds = progress.secondsLeft { parts.append("\(duration(seconds)) left") }
         // Before the first epoch is done there is no speed.
-        if isRunning, progress.epochsDone > 0 {
+        if isRunning, let pace = agenda.running?.control.pace {
+            parts.append("pace \(Numerals(digits: 3).text(pace)) epochs/s")
+        } else if isRunning, progress.epochsDone > 0 {
             parts.append("\(grouped(Int(nearest: progress.samplesPerSecond.rounded(.down)))) samples/s")
         }
         return parts

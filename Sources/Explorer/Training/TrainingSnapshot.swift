@@ -90,7 +90,7 @@ struct TrainingWatcher: Sendable {
         return TrainingSnapshot(
             progress: progress, plane: portrait.boundary(parameters), gradients: gradients,
             activations: looks.map { .histogram(portrait.activations($0, named: 0)) }, weights: weights,
-            dead: looks.compactMap { look in portrait.deadText(look).map { "\(names.layerName(look.layer)): \($0)" } })
+            dead: looks.compactMap { look in portrait.deadText(look).map { "\(names.layerTitle(look.layer)): \($0)" } })
     }
 
     private func bars(_ looks: [NetworkProbe.LayerLook]) -> Chart { .bars(portrait.gradients(looks, numerals: Numerals(digits: 3))) }

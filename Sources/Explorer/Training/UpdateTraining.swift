@@ -67,7 +67,9 @@ extension State {
             return live.begin()
         }
         guard live.snapshot != nil || agenda.paused != nil, CommandTable.manner(of: command)?.goesThroughEpochs != true else { return }
-        if !agenda.trainingGoesOn || CommandTable.duringTraining(command) != .obeyed { putTrainingAway() }
+        let manner = CommandTable.manner(of: command),
+            keepsView = manner?.duringTraining == .obeyed && (agenda.trainingGoesOn || manner?.steersTraining == true)
+        if !keepsView { putTrainingAway() }
     }
 
     /// Puts the view of a training away; what a pause has left can still go on.
