@@ -40,7 +40,7 @@ struct AutomaticTrainingTests {
     @Test("the true cause of a dead layer is named, with what brings it to life")
     func deadLayers() {
         for (line, cause) in [
-            ("net 2-2-1 relu; set W1 [[0,0],[0,0]]; data xor", "all weights into h1 are 0, where relu has no slope; init"),
+            ("net 2-2-1 relu; set W1 [[0,0],[0,0]]; data xor", "all weights into layer 1 are 0, where relu has no slope; init"),
             ("net 1-2-1 relu output=sigmoid; set W1 [[-1],[-2]]; input [[1],[1]]; target [[0],[1]]", "all samples have the same inputs"),
             ("net 2-1 relu; set W1 [[-1,-1]]; input [[1,0],[0,1]]; target [[1],[1]]", "an output that has a slope everywhere"),
         ] {

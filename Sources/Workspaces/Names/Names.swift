@@ -71,7 +71,7 @@ public struct Names: Sendable, Equatable {
         case .share(let unit): "E_" + node(layer: network.outputLayer, unit: unit)
         case .error(let layer, let unit): "error_" + node(layer: layer, unit: unit)
         case .delta(let layer, let unit): "delta_" + node(layer: layer, unit: unit)
-        case .bias(let layer, let index) where network[layer: layer].kind == .dense && network[layer: layer].biasMode == .each:
+        case .bias(let layer, let index) where network[layer: layer].isOneProduct && network[layer: layer].biasMode == .each:
             "b_" + node(layer: layer, unit: index)
         case .biasGradient(let layer, let index): "grad(\(symbol(of: .bias(layer: layer, index: index))))"
         default: name(of: quantity)
