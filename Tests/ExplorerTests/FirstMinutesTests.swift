@@ -16,7 +16,7 @@ struct FirstMinutesTests {
         while let replay = player.state.playback.player, replay.next != nil {
             player.press(.character(" "))
             guard let stepper = player.state.workspace.stepper, player.state.conversation.talk.drawer == nil,
-                case .formula(let formula)? = Explanation(stepper, player.state.desk.style.numerals).lastStep(),
+                case .formula(let formula)? = Explanation(stepper, player.state.desk.style.numerals, []).lastStep(),
                 let rect = player.state.rect(of: .step)
             else { continue }
             let rows = player.lines[rect.y + 1..<rect.y + rect.height].map { $0.trimmingCharacters(in: .whitespaces) }

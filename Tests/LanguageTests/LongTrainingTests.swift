@@ -135,7 +135,7 @@ struct LongTrainingTests {
     func dead() {
         let iris = "net 4-7-5-3 relu output=softmax; init he-uniform seed=2; data iris; "
         var died = Talk(iris + "set lr 0.5"), lives = Talk(iris + "set lr 0.01"), perceptron = Talk("net 2-1 step; data and; set lr 0.1")
-        #expect(died.run("train 30").contains("(every unit of h1 is dead: its slope is 0 for every sample"))
+        #expect(died.run("train 30").contains("(every unit of layer 1 is dead: its slope is 0 for every sample"))
         #expect(!lives.run("train 30").contains("dead") && !perceptron.run("train 30").contains("dead"))
     }
 

@@ -43,7 +43,9 @@ struct TrainingRun {
         let left = workspace.stepper.flatMap { $0.position.step > 0 && !$0.isAtEndOfPass ? $0 : nil }
         passLeft = left.map { .init(step: $0.position.step, of: $0.plan.count) }
         workspace.restart()
-        guard let here = workspace.restingCheckpoint, let stretch = workspace.presentStretch() else { throw .noNetwork(for: workspace.dataset) }
+        guard let here = workspace.restingCheckpoint, let stretch = workspace.presentStretch() else {
+            throw .noNetwork(for: workspace.dataset)
+        }
         var history = workspace.training
         history.keep(stretch)
         trainer = try Trainer(from: here, under: stretch.setup, threads: control.threads)
