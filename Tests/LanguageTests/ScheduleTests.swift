@@ -70,7 +70,7 @@ struct ScheduleTests {
         #expect(talk.error("schedule one-cycle epochs=10 momentum-low=0.8") == nil)
         talk.run("optimizer adagrad")
         let error = talk.error("schedule one-cycle epochs=10 momentum-low=0.8")
-        #expect(error?.column == 44 && error?.hint == "first: optimizer sgd lr=0.1 momentum=0.9, or optimizer adam")
+        #expect(error?.column == 43 && error?.hint == "a rule that has one: optimizer sgd lr=0.1 momentum=0.9")
     }
 
     @Test(

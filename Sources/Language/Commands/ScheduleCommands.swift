@@ -179,7 +179,7 @@ private struct ScheduleReader {
         guard optimizer.rule.hasMomentum else {
             throw CommandError(
                 "\(optimizer.name) has no momentum that could be led", column: word.column,
-                hint: "first: optimizer sgd lr=0.1 momentum=0.9, or optimizer adam")
+                hint: "a rule that has one: optimizer sgd lr=0.1 momentum=0.9")
         }
         let low = try number("momentum-low", 0.85, "from 0 to below 1") { (0..<1).contains($0) }
         let high = try number("momentum-high", 0.95, "from 0 to below 1") { (0..<1).contains($0) }

@@ -18,7 +18,7 @@ enum FunctionHelp {
         if let range = activation.range { lines.append("Its values \(ObstacleSentences.text(of: range)).") }
         if !activation.kinks.isEmpty {
             let places = activation.kinks.map { Numerals().text($0) }.joined(separator: " and ")
-            lines.append("It has a kink at \(places): there the formula of f'(x) is a convention, and `check gradients` says so.")
+            lines.append("At \(places) its slope, or how fast that changes, jumps: `check gradients` calls it a kink.")
         }
         switch activation.ofLayer {
         case .probabilities:
@@ -50,7 +50,7 @@ enum FunctionHelp {
             tries: [
                 loss.joinedActivations.first.map { "net 2-4-\($0.ofLayer == nil ? 1 : 2) tanh output=\($0.name)" } ?? "net 2-4-1 tanh",
                 "loss \(loss.name)",
-            ])
+            ] + (loss.parameter == nil ? [] : ["loss \(loss.name) delta=0.5"]))
     }
 
     private static func page(of family: OptimizerFamily) -> Reply {

@@ -106,7 +106,7 @@ struct UpdateFormula {
         case .rprop(let minus, let plus, let least, let greatest):
             let turn = Calculation.product([g, remembered("q_before", 1)])
             let factor = named("factor", .bySign(of: turn, above: .number(plus), below: .number(minus), else: .number(1)))
-            let size = named("d_before", .ifNothing(remembered("d_before", 0), instead: rate))
+            let size = Calculation.ifNothing(remembered("d_before", 0), instead: rate)
             let d = named("d", .maximum([.minimum([.product([factor, size]), .number(greatest)]), .number(least)]))
             let q = named("q", .bySign(of: turn, above: g, below: .number(0), else: g))
             return .sumOfProducts(start: .quantity(parameter), [[.negative(.sign(q)), d]])

@@ -207,6 +207,12 @@ extension Activation {
         (["celu"], { $0 > 0 ? celu(alpha: $0) : nil }),
     ]
 
+    /// How an activation of a family is written whose name a text begins with: `celu(0.5)` for `celu(0)`; nil if there is none.
+    public static func example(ofFamilyIn text: String) -> String? {
+        let name = text.lowercased().replacing("_", with: "-").prefix { $0 != "(" }
+        return text.contains("(") ? families.first { $0.names.contains(String(name)) }.map { "\($0.names[0])(0.5)" } : nil
+    }
+
     /// The built-in activation of that name or alias; `leaky-relu(0.5)` gives the parameter. Nil if there is none.
     public static func named(_ name: String) -> Activation? {
         let name = name.lowercased().replacing("_", with: "-").replacing(" ", with: "")

@@ -57,7 +57,7 @@ struct Notation {
         case .sum(let parts): return folded(parts.map { write($0, form) }).joined(separator: " + ").replacing("+ -", with: "- ")
         case .difference(let a, let b): return "\(write(a, form)) - \(tight(b, form))"
         case .product(let factors): return factors.map { tight($0, form) }.joined(separator: Times.apart)
-        case .quotient(let a, let b): return "\(tight(a, form))/\(tight(b, form))"
+        case .quotient(let a, let b): return "\(tight(a, form))/\(divisor(b, form))"
         case .square(let a): return "\(tight(a, form))^2"
         case .negative(let a): return "-\(tight(a, form))"
         case .logarithm(let a): return "ln(\(write(a, form)))"
@@ -140,6 +140,12 @@ struct Notation {
         case .product(let factors): return compact(factors, form)
         default: return text
         }
+    }
+
+    /// A part behind a stroke: a product of several factors gets parentheses as well.
+    private func divisor(_ calculation: Calculation, _ form: Form) -> String {
+        if case .product(let factors) = calculation, factors.count > 1 { return "(\(compact(factors, form)))" }
+        return tight(calculation, form)
     }
 
     func bracedIfNegative(_ text: String) -> String { text.hasPrefix("-") ? "(\(text))" : text }

@@ -21,7 +21,7 @@ package enum LossSummary {
             lines.append(
                 "samples count by their class, \(weights): the loss of a batch is the sum of w·E over its samples"
                     + (isSummed ? "" : ", divided by the sum of w"))
-        } else if isSummed {
+        } else if isSummed && network.centerLoss == nil {
             lines.append("the losses of a batch are added up, with nothing divided")
         }
         return lines
@@ -34,6 +34,7 @@ package enum LossSummary {
         return [
             "center loss, times \(numerals.text(centerLoss.weight)): 1/2 |f - c|^2 of the features f, the \(features), and the center c of the class; "
                 + "a batch moves each center by \(rate)·(sum of c - f over its samples)/(1 + their number)"
+                + (network.lossTerms.reduction == .sum ? "; losses of a batch are added up" : "")
         ]
     }
 

@@ -103,7 +103,7 @@ package struct OptimizerSummary {
         let cooldown = plateau.cooldown > 0 ? "; the \(plateau.cooldown) epochs after a fall do not count" : ""
         let threshold = plateau.isAbsolute ? numerals.text(plateau.threshold) : "\(numerals.text(100 * plateau.threshold)) %"
         return "plateau: rate·\(numerals.text(plateau.factor)) when the \(hasValidation ? "val." : "")\(measure) has not \(better) by "
-            + "\(threshold) for more than \(plateau.patience) epochs\(least)\(cooldown)"
+            + "\(threshold) for more than \(plateau.patience) epoch\(plateau.patience == 1 ? "" : "s")\(least)\(cooldown)"
     }
 
     package static func text(of clipping: Clipping, _ numerals: Numerals) -> String {
