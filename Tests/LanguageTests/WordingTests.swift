@@ -18,7 +18,8 @@ struct WordingTests {
         let names = Names(network: network), layer = network.layers[0]
         return [
             .noNetwork(for: nil), .noLayer, .noInput(network), .noTarget(outputs: 1), .needsTarget("E", outputs: 20), .noDataset,
-            .noPart(.validation), .datasetMisfit(Dataset.xor, Network(inputs: 3)), .lossMisfit(.needsProbabilities(.crossEntropy, .sigmoid)),
+            .noPart(.validation), .datasetMisfit(Dataset.xor, Network(inputs: 3)),
+            .lossMisfit(.needsProbabilities(.crossEntropy, .sigmoid)),
             .notTwoInputs(3), .noActivations, .softmaxInside(.softmax, layer: 1, last: 2), .softmaxBehindNormalisation(.softmax),
             .softmaxOverSteps(layer), .noWeightsToDraw(layer: 1, layer, others: []),
             .lossWouldNotFit(.needsUnitInterval(.tanh)), .noQuantity("dE/dw1", names), .noParameter("w1,w2", names),
