@@ -24,19 +24,23 @@ struct Term: Sendable {
     static func ofQuantity(_ name: String) -> Term? {
         let plain = name.lowercased().prefix { $0 != "[" }
         let parts = plain.split(whereSeparator: { "._".contains($0) }).map(String.init)
-        func isNumbered(_ text: String) -> Bool {
-            text.dropFirst().contains { $0.raised.isASCII && $0.raised.isNumber } && text.dropFirst().allSatisfy { $0.raised.isNumber }
+        /// The letters of a name that ends in a number: `h` of `h1`, `conv` of `conv1`.
+        func stem(_ text: String) -> String? {
+            let letters = text.prefix { !$0.raised.isNumber }
+            return letters.isEmpty || letters.count == text.count || !text.dropFirst(letters.count).allSatisfy(\.raised.isNumber)
+                ? nil : String(letters)
         }
-        guard let node = parts.first(where: isNumbered) else { return nil }
+        guard let node = parts.first(where: { stem($0) != nil }) else { return nil }
         if let property = parts.first(where: { $0 != node }) {
             return property == "net"
                 ? named("net input") : property == "bias" || property == "b" ? named("bias of a unit") : named(property)
         }
-        let kinds: [Character: String] = [
+        let kinds = [
             "i": "input layer", "h": "hidden layer", "o": "output layer", "w": "weight", "b": "bias of a unit", "z": "net input",
-            "a": "output layer",
+            "a": "output layer", "conv": "convolution", "pool": "pooling", "norm": "batch normalisation", "drop": "dropout",
+            "flat": "feature map",
         ]
-        return node.first.flatMap { kinds[$0] }.flatMap(named)
+        return stem(node).flatMap { kinds[$0] }.flatMap(named)
     }
 
     /// Its page.

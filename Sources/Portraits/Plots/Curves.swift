@@ -65,14 +65,17 @@ extension Series {
         return low...high
     }
 
-    /// Whether it is on its way to somewhere else where the picture ends: there it is furthest out, and still moves by much of its range.
+    /// Whether it is on its way to somewhere else where the picture ends: there it is furthest out, and moves on by much of its range without
+    /// flattening.
     fileprivate func runsAway(beyond extent: ClosedRange<Double>) -> Bool {
-        let finite = points.filter(\.y.isFinite), tenth = finite.count / 10
-        guard tenth > 0, let first = finite.first, let last = finite.last else { return false }
+        let finite = points.lazy.map(\.y).filter(\.isFinite), values = Array(finite), tenth = values.count / 10
+        guard tenth > 0 else { return false }
         let span = extent.upperBound - extent.lowerBound
-        func leaves(_ end: Double, _ before: Double) -> Bool {
-            (end == extent.lowerBound || end == extent.upperBound) && abs(end - before) > span * 0.08
+        func leaves(_ values: [Double]) -> Bool {
+            let (end, before, earlier) = (values[0], values[tenth], values[2 * tenth])
+            guard end == extent.lowerBound || end == extent.upperBound else { return false }
+            return abs(end - before) > span * 0.08 && abs(end - before) >= 0.9 * abs(before - earlier)
         }
-        return leaves(first.y, finite[tenth].y) || leaves(last.y, finite[finite.count - 1 - tenth].y)
+        return leaves(values) || leaves(values.reversed())
     }
 }
