@@ -100,7 +100,7 @@ struct PanesTests {
         var player = onTheCourse()
         player.press(.function(6), .function(6), .function(7))
         #expect(player.state.rect(of: .values) == player.state.layout.body && player.state.rect(of: .network) == nil)
-        #expect(player.lines.contains { $0.contains("o2.bias") })
+        #expect(player.lines.contains { $0.contains("b_o2") })
         player.press(.function(7))
         #expect(player.state.rect(of: .network) != nil)
     }

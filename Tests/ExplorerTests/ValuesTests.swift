@@ -49,7 +49,7 @@ struct ValuesTests {
         }
         player.enter("goto conv1[4,5,6].out")
         let rows = rows(player)
-        for neighbour in ["conv1[4,5,5]", "conv1[4,5,6]", "conv1[4,5,7]"] { #expect(rows.contains { name($0) == neighbour }) }
+        for neighbour in ["[4,5,5]", "[4,5,6]", "[4,5,7]"] { #expect(rows.contains { name($0).hasSuffix(neighbour) }) }
     }
 
     @Test("before a pass has begun, the first weight that was set is in sight, with its mark", arguments: sizes)
@@ -58,9 +58,9 @@ struct ValuesTests {
         player.enter("set w213 7")
         #expect(rows(player).contains { name($0) == "w213" && $0.contains("*7") })
         player.enter("set o3.bias 2")
-        #expect(rows(player).contains { name($0) == "o3.bias" && $0.contains("*2") })
+        #expect(rows(player).contains { name($0) == "b_o3" && $0.contains("*2") })
         player.enter("step")
-        #expect(rows(player).contains { $0.contains(">") } && !rows(player).contains { name($0) == "o3.bias" })
+        #expect(rows(player).contains { $0.contains(">") } && !rows(player).contains { name($0) == "b_o3" })
     }
 
     @Test("folds count the numbers of the layer that are left out above and below", arguments: sizes)
@@ -69,8 +69,8 @@ struct ValuesTests {
         player.enter("goto conv1[4,5,6].out")
         let rows = rows(player), counts = rows.compactMap(folded)
         #expect(rows[0].hasPrefix("node ") && counts.count == 2 && folded(rows[1]) != nil && folded(rows[rows.count - 1]) != nil)
-        #expect(counts[0] + rows.filter { $0.hasPrefix("conv1[") }.count + counts[1] == 6 * 64)
-        #expect(rows.filter { $0.hasPrefix("conv1[") }.count == rows.count - 3)
+        #expect(counts[0] + rows.filter { name($0).contains("[") }.count + counts[1] == 6 * 64)
+        #expect(rows.filter { name($0).contains("[") }.count == rows.count - 3)
     }
 
     @Test("a name too long for its column keeps its end, which tells neighbours apart")
@@ -91,7 +91,7 @@ struct ValuesTests {
         var seen: [String] = [], places: [String: Int] = [:]
         // All that scrolling by rows shows, without a screen around it.
         for first in 0...values.mostScroll(height: height) {
-            for row in values.render(width: rect.width - 2, height: height, scroll: first).text().split(separator: "\n").map(String.init)
+            for row in values.render(width: 60, height: height, scroll: first).text().split(separator: "\n").map(String.init)
             where folded(row) == nil && places.updateValue(first, forKey: name(row)) == nil { seen.append(name(row)) }
         }
         for _ in 1...3 { player.press(.pageDown, .down) }
@@ -100,9 +100,9 @@ struct ValuesTests {
         let nodes = [1, 2, 4].flatMap { layer in
             (0..<player.state.workspace.network!.units(ofLayer: layer)).map { names.node(layer: layer, unit: $0) }
         }
-        #expect(seen.filter { $0.hasPrefix("conv") || $0.hasPrefix("pool") || ($0.hasPrefix("o") && !$0.contains(".")) } == nodes)
+        #expect(seen.filter { $0.hasPrefix("conv") || $0.hasPrefix("pool") || $0.hasPrefix("o") } == nodes)
         #expect(seen.filter { $0.hasPrefix("w") && $0 != "weight" } == (1...1014).map { "w\($0)" })
-        #expect(seen.contains("b1[6]") && seen.last == "o10.bias")
+        #expect(seen.contains("b1[6]") && seen.last == "b_o10")
     }
 
     @Test("End and Home go from layer to layer where one is larger than the pane", arguments: [(80, 24), (120, 40)])
@@ -114,7 +114,10 @@ struct ValuesTests {
             first.append(name(rows(player)[1]))
             player.press(.end)
         }
-        for expected in ["conv1[1,1,1]", "pool2[1,1,1]", "o1", "w1", "w55"] { #expect(first.contains(expected), "\(first)") }
+        for expected in ["conv1[1,1,1]", "pool2[1,1,1]", "o1", "w1", "w55"] {
+            // The end of a name stands for it where it is too long for its column.
+            #expect(first.contains { expected == $0 || $0.hasPrefix("…") && expected.hasSuffix($0.dropFirst()) }, "\(first)")
+        }
         #expect(player.state.outOfSight(.values).below == 0)
         for _ in 1...9 { player.press(.home) }
         #expect(player.state.outOfSight(.values).above == 0)

@@ -13,7 +13,7 @@ struct LossTests {
     @Test(
         "of one output costs what its formula says",
         arguments: [
-            ("loss huber", 1.5), ("loss huber delta=0.5", 0.875), ("loss huber delta=3", 2), ("loss log-cosh", 1.3250027473578643),
+            ("loss huber", 1.5), ("loss huber delta=0.5", 0.875), ("loss huber delta=3", 2), ("loss log-cosh", 1.3250027473578645),
             ("loss mse reduction=sum", 4), ("loss huberloss delta=1", 1.5), ("loss smooth-l1", 1.5),
         ])
     func value(line: String, right: Double) {

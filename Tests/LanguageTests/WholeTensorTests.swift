@@ -43,7 +43,7 @@ struct WholeTensorTests {
         arguments: [
             ("break if W1 > 0", "this is 2 x 2 numbers, and one is needed here"),
             ("train 5 until=W1>0", "this is 2 x 2 numbers, and one is needed here"),
-            ("print W1 + b1", "2 x 2 numbers and 2 do not go together"), ("print mean(W7)", "there is no quantity 'W7' in this network"),
+            ("print W1 + b1", "2 x 2 numbers and 2 do not go together"), ("print mean(W9)", "there is no quantity 'W9' in this network"),
         ])
     func refused(line: String, message: String) {
         var talk = Talk.example

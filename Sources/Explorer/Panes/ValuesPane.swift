@@ -81,7 +81,8 @@ struct ValuesPane {
             let end = nameWidth + (index + 1) * column
             let value = value(quantity, workspace)
             // A blank and a mark stand before every number.
-            let text = value.map { Numerals(digits: 4).text($0, crampedTo: column - 2) ?? String(repeating: "#", count: column - 2) } ?? "-"
+            let room = max(1, column - 2)
+            let text = value.map { Numerals(digits: 4).text($0, crampedTo: room) ?? String(repeating: "#", count: room) } ?? "-"
             let isCurrent = quantity == current, isNew = value != nil && isChanged(quantity)
             let style = isCurrent ? CellStyle(bold: true, inverse: true) : isNew ? CellStyle(color: .series(5), bold: true) : .plain
             canvas.write(text, x: end - text.count, y: y, style: value == nil ? .faint : style)

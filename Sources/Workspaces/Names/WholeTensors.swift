@@ -39,7 +39,7 @@ extension Workspace {
         }
         func images(_ rows: Matrix, ofLayer layer: Int, _ count: Int) -> Tensor {
             let shape = network[layer: layer].shape, rows = rows.prefix(count)
-            let dimensions = shape.isFlat ? [rows.columns] : [shape.channels, shape.height, shape.width]
+            let dimensions = shape.isFlat ? [rows.columns] : shape.dimensions
             return Tensor(dimensions: [rows.rows] + dimensions, values: rows.values)
         }
         switch many {

@@ -41,11 +41,11 @@ public struct Stop: Sendable, Equatable {
     }
 
     /// Whether its names mean something in a network.
-    func isKnown(in names: Names) -> Bool {
+    func isKnown(in workspace: Workspace) -> Bool {
         switch reason {
-        case .quantity, .change: quantity(in: names) != nil
-        case .layer(let number): number <= names.network.layers.count
-        case .condition(let expression, _): expression.isKnown(in: names)
+        case .quantity, .change: workspace.names.flatMap(quantity(in:)) != nil
+        case .layer(let number): number <= workspace.network?.layers.count ?? 0
+        case .condition(let expression, _): expression.isKnown(in: workspace)
         case .ending: true
         }
     }
@@ -57,13 +57,13 @@ public struct Display: Sendable, Equatable {
     public let expression: Expression
     public let text: String
 
-    func isKnown(in names: Names) -> Bool { expression.isKnown(in: names) }
+    func isKnown(in workspace: Workspace) -> Bool { expression.isKnown(in: workspace) }
 }
 
 extension Expression {
     /// Whether all its names mean something in a network.
-    fileprivate func isKnown(in names: Names) -> Bool {
-        freeNames.allSatisfy { Metric.isKnown($0) || names.quantity(named: $0) != nil }
+    fileprivate func isKnown(in workspace: Workspace) -> Bool {
+        freeNames.allSatisfy { Metric.isKnown($0) || workspace.names?.quantity(named: $0) != nil || workspace.isTensor($0) }
     }
 }
 
@@ -100,10 +100,10 @@ extension Workspace {
     /// Takes away the stops and displays whose names the present network has not, and returns them.
     @discardableResult
     public mutating func dropUnknownStops() -> (stops: [Stop], displays: [Display]) {
-        guard let names, !stops.isEmpty || !displays.isEmpty else { return ([], []) }
-        let lost = (stops.filter { !$0.isKnown(in: names) }, displays.filter { !$0.isKnown(in: names) })
-        stops.removeAll { !$0.isKnown(in: names) }
-        displays.removeAll { !$0.isKnown(in: names) }
+        guard names != nil, !stops.isEmpty || !displays.isEmpty else { return ([], []) }
+        let lost = (stops.filter { !$0.isKnown(in: self) }, displays.filter { !$0.isKnown(in: self) })
+        stops.removeAll { stop in lost.0.contains { $0.number == stop.number } }
+        displays.removeAll { display in lost.1.contains { $0.number == display.number } }
         return lost
     }
 
