@@ -48,7 +48,8 @@ struct NameHintTests {
             ("conv1[3,1,1]", "units of conv1 are conv1[1,1,1] to conv1[2,3,3]"),
             ("conv7[1,1,1]", "layers are in, conv1, pool2, flat3, h4 and out"),
             ("W1[3,1,1,1]", "numbers of W1 are W1[1,1,1,1] to W1[2,1,3,3]"), ("W2[1,1]", "weights of whole layers are W1, W4 and W5"),
-            ("h4[4]", "units of layer 4 are h4[1] to h4[3]"), ("h2", "units of layer 4 are h4[1] to h4[3]"), ("o2", "the only output is o1"),
+            ("h4[4]", "units of layer 4 are h4[1] to h4[3]"), ("h2", "units of layer 4 are h4[1] to h4[3]"),
+            ("o2", "the only output is o1"),
             ("b5[2]", "layer 5 has one bias, b5"), ("in[1,6,1]", "inputs are in[1,1,1] to in[1,5,5]"),
         ])
     func images(name: String, hint: String) {
