@@ -16,16 +16,18 @@ public enum Chart: Sendable, Equatable {
     public var lineChart: LineChart? { if case .lines(let chart) = self { chart } else { nil } }
 
     /// The picture on `width` x `height` cells. Where there is no room for all of several pictures or bars, `first` is the first shown.
-    public func render(width: Int, height: Int, marks: Marks = .braille, first: Int = 0) -> Canvas {
+    /// - Parameter isSolid: whether images, heat maps and planes are made of pixels in solid colour, two a cell, and not of marks.
+    public func render(width: Int, height: Int, marks: Marks = .braille, isSolid: Bool = false, first: Int = 0) -> Canvas {
         switch self {
         case .lines(let chart): chart.render(width: width, height: height, marks: marks)
-        case .heat(let map): map.render(width: width, height: height, marks: marks)
-        case .image(let image): image.render(width: width, height: height, marks: marks)
+        case .heat(let map): map.render(width: width, height: height, marks: marks, isSolid: isSolid)
+        case .image(let image): image.render(width: width, height: height, marks: marks, isSolid: isSolid)
         case .histogram(let histogram): histogram.render(width: width, height: height, marks: marks)
         case .bars(let chart): chart.render(width: width, height: height, marks: marks, first: first)
-        case .plane(let map): map.render(width: width, height: height, marks: marks)
-        case .network(let diagram): diagram.render(width: width, height: height, marks: marks)
-        case .panels(let charts): PanelGrid(count: charts.count, width: width, height: height).render(charts, marks: marks, first: first)
+        case .plane(let map): map.render(width: width, height: height, marks: marks, isSolid: isSolid)
+        case .network(let diagram): diagram.render(width: width, height: height, marks: marks, isSolid: isSolid)
+        case .panels(let charts):
+            PanelGrid(count: charts.count, width: width, height: height).render(charts, marks: marks, isSolid: isSolid, first: first)
         }
     }
 
@@ -77,7 +79,7 @@ struct PanelGrid {
     /// The first picture of the first row when the last picture is in sight.
     var mostFirst: Int { columns > 0 ? (max(0, count - shown) + columns - 1) / columns * columns : 0 }
 
-    func render(_ charts: [Chart], marks: Marks, first: Int) -> Canvas {
+    func render(_ charts: [Chart], marks: Marks, isSolid: Bool, first: Int) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         let (wide, high) = (width / max(1, columns), height / max(1, rows))
         let first = max(0, min(first, mostFirst))
@@ -85,7 +87,7 @@ struct PanelGrid {
             let (column, row) = (index % columns, index / columns)
             let isLast = column == columns - 1
             canvas.paste(
-                chart.render(width: wide - (isLast ? 0 : 1), height: high, marks: marks), x: column * wide, y: row * high)
+                chart.render(width: wide - (isLast ? 0 : 1), height: high, marks: marks, isSolid: isSolid), x: column * wide, y: row * high)
         }
         if first + shown < count, height > 0 {
             let text = "+\(count - first - shown) more"

@@ -97,6 +97,19 @@ struct ColorTests {
         #expect(screen.colors.isEmpty, "\(screen.colors)")
     }
 
+    @Test("pictures are solid colour where there are 256 colours or more, and marks where there are fewer")
+    func solid() throws {
+        for (name, isSolid) in [("xterm-256color", true), ("xterm", false)] {
+            let terminal = try PseudoTerminal(columns: 120, rows: 40, environment: ["TERM": name])
+            terminal.type("layer input 8x8x1; layer conv 2 3x3 relu; layer flatten; layer dense 10 softmax; data digits\r")
+            terminal.wait(for: "1797 samples")
+            terminal.wait("the first digit") { screen in
+                isSolid == screen.cells.joined().contains { $0.ground != nil } && (isSolid || screen.lines.contains { $0.contains("⣿⣿") })
+            }
+            #expect(terminal.screen.unknown.isEmpty)
+        }
+    }
+
     @Test("TERM=dumb gets lines of text without a single sequence; a C locale gets 7 bits, in colour where there is colour")
     func plain() throws {
         let dumb = try PseudoTerminal(environment: ["TERM": "dumb", "COLORTERM": "truecolor"])

@@ -28,7 +28,7 @@ struct HeatMapTests {
     @Test("has the same shades in braille and ASCII")
     func otherMarks() {
         let braille = weights.render(width: 30, height: 5, marks: .braille).text()
-        #expect(braille.hasSuffix("h2 ⠭⠭⣿⣿\n   -0.3 ⣛⠭⠤⠠·⠢⢕⣝⣿ 0.3"))
+        #expect(braille.hasSuffix("h2 ──⣿⣿\n   -0.3 ═─╌⠠·⠢⢕⣝⣿ 0.3"))
         #expect(weights.render(width: 30, height: 5, marks: .ascii).text().contains("h2 ==##"))
     }
 

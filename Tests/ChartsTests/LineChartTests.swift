@@ -10,8 +10,9 @@ struct LineChartTests {
     func automaticRange() {
         let text = activations.render(width: 80, height: 24, marks: .ascii).text()
         #expect(text.contains("\n6 +"))
-        // relu ends at the right edge, within the frame.
-        #expect(text.split(separator: "\n").contains { $0.count == 80 && $0.hasSuffix("x") })
+        // relu ends at the right end of the axis, within the frame.
+        let rows = text.split(separator: "\n"), axis = rows.first { $0.hasSuffix("-+") }?.count ?? 0
+        #expect((76...80).contains(axis) && rows.contains { $0.count == axis && ($0.hasSuffix("x") || $0.hasSuffix("-")) })
     }
 
     @Test("names every series in its legend, with a sample of its line", arguments: Marks.allCases)
@@ -20,7 +21,7 @@ struct LineChartTests {
         let samples: [Marks: [String]] = [
             .braille: ["⠤⠤⠤⠤⠤ sigmoid", "⠤⠤ ⠤⠤ tanh", "⠄⠄⠄⠄⠄ relu"],
             .blocks: ["▄▄▄▄▄ sigmoid", "▄▄ ▄▄ tanh", "▖▖▖▖▖ relu"],
-            .ascii: ["** sigmoid", "oo tanh", "xx relu"],
+            .ascii: ["-*- sigmoid", "-o- tanh", "-x- relu"],
         ]
         for sample in samples[marks] ?? [] { #expect(top.contains(sample)) }
     }
@@ -28,13 +29,26 @@ struct LineChartTests {
     @Test("puts the legend at the right of the title, or below where both do not fit")
     func legendPlacement() {
         let chart = LineChart(title: "Activations", series: activations.series)
-        #expect(firstLine(chart.render(width: 60, height: 16, marks: .ascii)).hasSuffix("** sigmoid   oo tanh   xx relu   + crossing"))
+        #expect(firstLine(chart.render(width: 60, height: 16, marks: .ascii)).hasSuffix("-*- sigmoid   -o- tanh   -x- relu   + crossing"))
         let narrow = chart.render(width: 50, height: 16, marks: .ascii).text().split(separator: "\n")
         #expect(narrow[0].hasSuffix("Activations"))
-        #expect(narrow[1].hasSuffix("** sigmoid   oo tanh   xx relu   + crossing"))
+        #expect(narrow[1].hasSuffix("-*- sigmoid   -o- tanh   -x- relu   + crossing"))
     }
 
-    @Test("tells eight series apart without colour", arguments: Marks.allCases)
+    @Test("draws lines in ASCII as they run, with / \\ - and |, and their symbols on them where there are several")
+    func strokes() {
+        func text(_ y: [[Double]]) -> String {
+            let series = y.enumerated().map { Series(name: "y\($0)", x: (0..<$1.count).map(Double.init), y: $1) }
+            return LineChart(series: series).render(width: 40, height: 12, marks: .ascii).text()
+        }
+        let peak = text([[0, 0, 5, 0, 0]])
+        #expect(peak.contains("/") && peak.contains("\\") && peak.contains("----") && !peak.contains("*"))
+        #expect(text([[0, 0, 1, 1, 0, 0].flatMap { [$0, $0, $0, $0] }]).contains("|"))
+        let both = text([[0, 1, 2, 3], [3, 3, 3, 3]])
+        #expect(both.contains("*") && both.contains("o") && both.contains("-*- y0   -o- y1"))
+    }
+
+    @Test("tells eight series apart without colour: by dashes", arguments: [Marks.braille, .blocks])
     func patterns(marks: Marks) {
         let looks = (0..<8).map { number in
             var grid = DotGrid(columns: 12, rows: 1, marks: marks)
@@ -70,7 +84,7 @@ struct LineChartTests {
     @Test("marks a crossing in ASCII with a symbol that the legend explains, and does not without one")
     func crossingMark() {
         let text = crossing.render(width: 50, height: 15, marks: .ascii).text().split(separator: "\n")
-        #expect(text[0].hasSuffix("** up   oo down   + crossing"))
+        #expect(text[0].hasSuffix("-*- up   -o- down   + crossing"))
         #expect(text.dropFirst().dropLast(2).map { $0.drop { $0 != "|" && $0 != "+" }.dropFirst().count { $0 == "+" } }.reduce(0, +) == 1)
         #expect(!LineChart(series: [crossing.series[0]]).render(width: 50, height: 15, marks: .ascii).text().contains("crossing"))
         #expect(!crossing.render(width: 50, height: 15).text().contains("crossing"))
@@ -134,13 +148,16 @@ struct LineChartTests {
         let jump = LineChart(series: [Series(name: "step", x: [-1, -0.01, 0.01, 1], y: [0, 0, 1, 1])])
         let canvas = jump.render(width: 40, height: 12, marks: .ascii)
         let rows = canvas.text().split(separator: "\n").dropFirst().dropLast(2)
-        #expect(rows.dropFirst().allSatisfy { $0.contains("*") })
+        let plot = rows.map { $0.drop { $0 != "|" && $0 != "+" }.dropFirst() }
+        #expect(plot.drop { $0.allSatisfy { ": ".contains($0) } }.allSatisfy { $0.contains { !": .".contains($0) } })
     }
 
     @Test("interrupts the line at a value that is not a number")
     func gaps() {
         let chart = LineChart(series: [Series(name: "y", x: [0, 1, 2, 3, 4], y: [1, 1, .nan, 1, 1])])
-        #expect(chart.render(width: 40, height: 9, marks: .ascii).text().contains("1.0 +**********                *********\n"))
+        #expect(chart.render(width: 40, height: 9, marks: .ascii).text().contains { "-_".contains($0) })
+        let line = chart.render(width: 40, height: 9, marks: .ascii).text().split(separator: "\n").first { $0.hasPrefix("1.0 +") } ?? ""
+        #expect(line.dropFirst(5).split(separator: " ").map(\.count).count == 2)
     }
 
     @Test("points an arrow at infinity instead of losing it")
@@ -166,9 +183,9 @@ struct LineChartTests {
     @Test("shows a single point and a constant in the middle, with room around them")
     func degenerateData() {
         let point = LineChart(series: [Series(name: "p", x: [3], y: [4])]).render(width: 41, height: 9, marks: .ascii)
-        #expect(point.text().split(separator: "\n").contains { $0.hasPrefix("4.0 +") && $0.contains("*") })
+        #expect(point.text().split(separator: "\n").contains { $0.hasPrefix("4.0 +") && $0.dropFirst(5).contains { $0 != " " } })
         let constant = LineChart(series: [Series(name: "c", x: [0, 1], y: [0.5, 0.5])]).render(width: 41, height: 9, marks: .ascii)
-        #expect(constant.text().split(separator: "\n").contains { $0.hasPrefix("0.50 +**********") })
+        #expect(constant.text().split(separator: "\n").contains { $0.hasPrefix("0.50 +----------") || $0.hasPrefix("0.50 +__________") })
     }
 
     @Test(
@@ -178,6 +195,22 @@ struct LineChartTests {
         let rows = chart.render(width: 60, height: 16, marks: .ascii).text().split(separator: "\n")
         let axis = rows.last { $0.contains { $0.isNumber } }?.split(separator: " ").compactMap { Double($0) }
         #expect(axis?.first == first && axis?.last == last && axis?.contains(epoch) == true)
+    }
+
+    @Test("stands its ticks at equal distances, at every size, and counts epochs in whole numbers")
+    func evenTicks() {
+        var chart = LineChart(series: [Series(name: "loss", x: [0, 1], y: [0.9, 0.1])], xLabel: "epoch")
+        chart.countsX = true
+        for width in 30...120 {
+            let rows = chart.render(width: width, height: 16, marks: .ascii).text().split(separator: "\n")
+            let axis = rows.last { $0.contains { $0.isNumber } }?.split(separator: " ").compactMap { Double($0) } ?? []
+            #expect(axis == [0, 1])
+        }
+        for width in 60...140 {
+            let text = activations.render(width: width, height: 24, marks: .ascii).text().split(separator: "\n")
+            let places = (text.first { $0.contains("--+--") } ?? "").enumerated().filter { $0.element == "+" }.map(\.offset).dropFirst()
+            #expect(Set(zip(places, places.dropFirst()).map { $1 - $0 }).count == 1, "\(width)")
+        }
     }
 
     @Test("draws empty axes when there is nothing to show")
@@ -235,7 +268,7 @@ struct LineChartTests {
         let time = ContinuousClock().measure { result = chart.render(width: 80, height: 24, marks: .ascii) }
         #expect(time < .seconds(5))
         let rows = result.text().split(separator: "\n").dropFirst()
-        #expect(rows.filter { $0.contains("*") }.count > 15, "the single high loss is a visible spike")
+        #expect(rows.filter { $0.dropFirst(6).contains("|") }.count > 15, "the single high loss is a visible spike")
     }
 
     @Test("a cursor is an upright line over its value of x, and a column leads back to it", arguments: [Marks.braille, .blocks, .ascii])

@@ -22,16 +22,21 @@ struct NetworkDiagramTests {
                 let lit = diagram(weights, lit: [.init(column: 0, from: from, to: to)]).render(width: 30, height: 16, marks: marks)
                 #expect(lit.text() != plain.text())
                 let cells = (0..<16).flatMap { y in (0..<30).map { lit[$0, y] } }
-                #expect(cells.contains { $0.style.bold } && cells.contains { $0.style.dim })
+                #expect(cells.contains { $0.style.bold } && !cells.contains { $0.style.dim })
             }
         }
     }
 
-    @Test("in ASCII an edge that is read is # if its weight is positive, = if it is negative")
+    @Test("in ASCII edges are strokes, dashed where the weight is negative; one that is read is made of #, or of = if it is negative")
     func ascii() {
         let lit = (0...1).map { NetworkDiagram.Edge(column: 0, from: $0, to: 0) }
         let text = diagram([[0.5, -0.5], [-0.5, 0.5]], lit: lit).render(width: 30, height: 16, marks: .ascii).text()
-        #expect(text.contains("#") && text.contains("=") && text.contains("*") && text.contains("-"))
+        #expect(text.contains("#") && text.contains("=") && text.contains("--"))
+        func line(_ weight: Double) -> Substring {
+            diagram([[weight]]).render(width: 40, height: 4, marks: .ascii).text().split(separator: "\n").first { $0.contains("(i1)") }
+                ?? ""
+        }
+        #expect(line(0.5).contains("--------------") && line(-0.5).contains("--  --  --"))
     }
 }
 

@@ -9,7 +9,7 @@ extension Scene {
 
     /// The scenes whose colours and stresses are compared, too: all colours; the number that a window takes, and the one that wins; the
     /// candidate that is chosen; what is suggested, in grey; the columns of a mistake.
-    public static let painted = [colors] + ["window", "pooling", "completion", "suggestion", "mistake"].compactMap(named)
+    public static let painted = [colors] + ["window", "completion", "suggestion", "mistake"].compactMap(named)
 
     /// Signs of both kinds, curves, what changed, the place of a mistake.
     public static let colors = Scene(

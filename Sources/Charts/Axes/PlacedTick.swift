@@ -11,6 +11,20 @@ struct PlacedTick: Equatable {
     }
 }
 
+extension [PlacedTick] {
+    /// The longest axis, of at most `most` cells less than `cells`, on which equally distant ticks stand in equally distant cells; `cells` where
+    /// there is none.
+    /// - Parameter cell: the cell of a place on an axis of some length.
+    func evenLength(upTo cells: Int, most: Int, cell: (_ place: Double, _ cells: Int) -> Int) -> Int {
+        let steps = zip(self, dropFirst()).map { $1.place - $0.place }
+        guard count > 2, cells > 0, let first = steps.first, steps.allSatisfy({ abs($0 - first) < 1e-6 }) else { return cells }
+        return (Swift.max(1, cells - most)...cells).last { cells in
+            let columns = map { cell($0.place, cells) }, gaps = zip(columns, columns.dropFirst()).map { $1 - $0 }
+            return Set(gaps).count == 1
+        } ?? cells
+    }
+}
+
 extension Scale {
     /// Ticks for an upright axis: a label every fourth row or so, in neighbouring rows only where rows are few.
     func ticks(fittingRows rows: Int) -> [PlacedTick] {
@@ -21,8 +35,10 @@ extension Scale {
     }
 
     /// Ticks for a level axis: one every nine columns or so, with at least two blanks between labels.
-    func ticks(fittingColumns columns: Int) -> [PlacedTick] {
+    /// - Parameter isWhole: whether none may stand between whole numbers.
+    func ticks(fittingColumns columns: Int, isWhole: Bool = false) -> [PlacedTick] {
         mostTicks(upTo: max(columns / 9, 2)) { ticks in
+            if isWhole, ticks.contains(where: { $0.label.contains(".") || $0.label.contains("e-") }) { return false }
             let needs = zip(ticks, ticks.dropFirst()).map { ($0.label.count + $1.label.count + 1) / 2 + 2 }
             return zip(gaps(in: ticks, along: columns), needs).allSatisfy { $0 >= $1 }
         } ?? loneTick

@@ -52,7 +52,7 @@ struct DotGrid {
     /// series looks: its style, and its symbol in ASCII. Without `meetings` the series drawn last is on top everywhere.
     func draw(
         on canvas: inout Canvas, x: Int, y: Int, meetings: Meetings? = nil,
-        look: (_ series: Int) -> (style: CellStyle, symbol: Character) = DotGrid.patternLook
+        look: (_ series: Int) -> (style: CellStyle, symbol: Character?) = DotGrid.patternLook
     ) {
         for row in 0..<rows {
             for column in 0..<columns {
@@ -62,12 +62,9 @@ struct DotGrid {
     }
 
     /// The look of the series of a line chart.
-    static func patternLook(_ series: Int) -> (style: CellStyle, symbol: Character) {
-        let pattern = LinePattern(series: series)
-        return (pattern.style, pattern.symbol)
-    }
+    static func patternLook(_ series: Int) -> (style: CellStyle, symbol: Character?) { (LinePattern(series: series).style, nil) }
 
-    private func cell(_ column: Int, _ row: Int, _ meetings: Meetings?, _ look: (Int) -> (style: CellStyle, symbol: Character)) -> Cell? {
+    private func cell(_ column: Int, _ row: Int, _ meetings: Meetings?, _ look: (Int) -> (style: CellStyle, symbol: Character?)) -> Cell? {
         let inks = self[column, row], dots = inks.reduce(0) { $0 | $1.dots }
         guard dots != 0, let last = inks.last(where: { $0.dots != 0 }) else { return nil }
         if marks == .ascii, let meetings, meetings.isMiddle(column, row) { return Meetings.crossingCell }
@@ -81,7 +78,8 @@ struct DotGrid {
             case nil: last
             }
         let (style, symbol) = look(top.series)
-        return Cell(marks == .ascii ? symbol : marks.glyph(dots), style: style)
+        guard marks == .ascii else { return Cell(marks.glyph(dots), style: style) }
+        return Cell(symbol ?? .stroke(top.dots == 0 ? dots : top.dots), style: style)
     }
 }
 
@@ -89,9 +87,8 @@ extension Marks {
     /// The bit that stands for a dot within its cell.
     fileprivate func bit(across: Int, down: Int) -> UInt8 {
         switch self {
-        case .braille: Self.brailleBits[down * 2 + across]
+        case .braille, .ascii: Self.brailleBits[down * 2 + across]
         case .blocks: 1 << UInt8(down * 2 + across)
-        case .ascii: 1
         }
     }
 
@@ -106,6 +103,26 @@ extension Marks {
 }
 
 extension Character {
+    /// The stroke of 7 bits that comes nearest to some dots of braille: as they rise or fall from the left to the right, or stand.
+    fileprivate static func stroke(_ bits: UInt8) -> Character {
+        func rows(_ column: [UInt8]) -> [Int] { (0..<4).filter { bits & column[$0] != 0 } }
+        let left = rows([0x01, 0x02, 0x04, 0x40]), right = rows([0x08, 0x10, 0x20, 0x80]), all = left + right
+        guard let top = all.min(), let bottom = all.max() else { return " " }
+        func middle(_ rows: [Int]) -> Double { Double(rows.reduce(0, +)) / Double(max(1, rows.count)) }
+        if left.isEmpty || right.isEmpty {
+            if bottom > top { return "|" }
+            return top == 0 ? "'" : top == 3 ? "." : "-"
+        }
+        let fall = middle(right) - middle(left)
+        if bottom - top >= 2 || abs(fall) >= 1.5 {
+            if abs(fall) < 0.5 { return "|" }
+            return fall > 0 ? "\\" : "/"
+        }
+        // A gentle slope goes .-' through the heights of its cells; what is level stays on one line.
+        if fall != 0 { return middle(all) < 1 ? "'" : middle(all) > 2 ? "." : "-" }
+        return middle(all) > 2.6 ? "_" : "-"
+    }
+
     /// The braille pattern with these dots; no dots are a blank, which editors and terminals can trim.
     static func braille(_ bits: UInt8) -> Character {
         guard bits != 0, let scalar = Unicode.Scalar(0x2800 + UInt32(bits)) else { return " " }

@@ -30,6 +30,9 @@ struct LinePattern {
         return isDrawn
     }
 
+    /// How far apart the symbols of a line are in ASCII, and how much further along those of the next line.
+    static let symbolSpacing = 8, symbolOffset = 3
+
     /// Without "+", of which the axes are made.
     private static let symbols: [Character] = ["*", "o", "x", "#", "@", "%", "&", "$"]
     private static let dashes = [[], [4, 2], [1, 1], [5, 2, 1, 2], [8, 2], [2, 2], [3, 1, 1, 1], [1, 3]]

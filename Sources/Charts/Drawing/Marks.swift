@@ -6,18 +6,17 @@ public enum Marks: String, CaseIterable, Sendable {
     case braille
     /// 2 x 2 quarter blocks a cell: for fonts without braille.
     case blocks
-    /// One 7-bit character a cell: works everywhere.
+    /// One 7-bit character a cell: works everywhere. It is the stroke, / - \ or |, that comes nearest to 2 x 4 dots.
     case ascii
 
     /// How many dots a cell is wide.
-    var dotsAcross: Int { self == .ascii ? 1 : 2 }
+    var dotsAcross: Int { 2 }
 
     /// How many dots a cell is high.
     var dotsDown: Int {
         switch self {
-        case .braille: 4
+        case .braille, .ascii: 4
         case .blocks: 2
-        case .ascii: 1
         }
     }
 

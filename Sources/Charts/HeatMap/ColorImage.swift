@@ -17,16 +17,29 @@ public struct ColorImage: Sendable, Equatable {
     }
 
     /// The image on `width` x `height` cells; one too large for them is shown by the means of neighbouring pixels, which is said.
-    public func render(width: Int, height: Int, marks: Marks = .braille) -> Canvas {
+    public func render(width: Int, height: Int, marks: Marks = .braille, isSolid: Bool = false) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         let maps = [red, green, blue].map { HeatMap(title: title, values: $0, isSigned: false, keepsShape: true) }
         // The key of a single part is none of the colours.
-        let shading = Shading(of: [[0, 1]], isSigned: false, marks: marks)
+        let shading = Shading(of: [[0, 1]], isSigned: false, marks: marks, isSolid: isSolid)
         let layout = HeatMapLayout(of: maps[0], shading, width: canvas.width, height: canvas.height, mayHaveKey: false)
         if layout.hasTitle, let title { canvas.write(marks.legible(title), x: layout.titleStart, y: 0, style: .title) }
         if let note = layout.note { canvas.write(note.text, x: note.x, y: note.y, style: .axis) }
         let parts = maps.map { $0.pooled(layout.pooling) }
         guard let part = layout.parts.first else { return canvas }
+        if isSolid {
+            var grid = PixelGrid(columns: part.cells.width, rows: (part.cells.height + 1) / 2)
+            for row in part.rows {
+                for column in part.columns where parts.allSatisfy({ $0[row].indices.contains(column) && $0[row][column].isFinite }) {
+                    let color = RGB(parts.reduce(0) { $0 << 8 | UInt32((min(max($1[row][column], 0), 1) * 255).rounded()) })
+                    grid.fill(
+                        x: column * layout.tile.width, y: row * layout.tile.height, width: layout.tile.width, height: layout.tile.height,
+                        .exact(color))
+                }
+            }
+            grid.draw(on: &canvas, x: part.cells.x, y: layout.row(part.cells.y))
+            return canvas
+        }
         for y in 0..<part.cells.height {
             for x in 0..<part.cells.width {
                 let (row, column) = (y / layout.tile.height, x / layout.tile.width)

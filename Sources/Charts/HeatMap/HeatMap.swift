@@ -9,6 +9,8 @@ public struct HeatMap: Sendable, Equatable {
     public var isSigned: Bool
     /// Whether it is an image, which stays in one piece and keeps its shape where there is little room.
     public var keepsShape: Bool
+    /// Whether it stands within another picture: without a key to its shades, and without a word on how it was made to fit.
+    public var isBare = false
     /// Names at the left and above; empty for none.
     public var rowLabels: [String]
     public var columnLabels: [String]
@@ -31,31 +33,86 @@ public struct HeatMap: Sendable, Equatable {
     /// The matrix on `width` x `height` cells, with a key to the shades below it. A value takes a tile twice as wide as high,
     /// which looks square. A matrix too large for that is folded into parts, beside or below one another, or shown by the means of
     /// neighbouring values, which is said then. Where room is scarce the key goes first, then the title, then the labels.
-    public func render(width: Int, height: Int, marks: Marks = .braille) -> Canvas {
+    /// - Parameter isSolid: whether tiles are squares of solid colour, as small as half a cell.
+    public func render(width: Int, height: Int, marks: Marks = .braille, isSolid: Bool = false) -> Canvas {
         var canvas = Canvas(width: width, height: height)
-        let all = Shading(of: values, isSigned: isSigned, marks: marks)
+        let all = Shading(of: values, isSigned: isSigned, marks: marks, isSolid: isSolid)
         let layout = HeatMapLayout(of: self, all, width: canvas.width, height: canvas.height), tiles = pooled(layout.pooling)
-        let shading = layout.pooling == HeatMapPooling() ? all : Shading(of: tiles, isSigned: isSigned, marks: marks)
+        let shading =
+            layout.pooling == HeatMapPooling() ? all : Shading(of: tiles, isSigned: isSigned, marks: marks, isSolid: isSolid)
         let left = layout.parts.first?.cells.x ?? 0
         if layout.hasTitle, let title { canvas.write(marks.legible(title), x: layout.titleStart, y: 0, style: .title) }
         for part in layout.parts {
-            draw(tiles, part, layout.tile, shading, on: &canvas)
+            if isSolid {
+                paint(tiles, part, layout.tile, shading, on: &canvas)
+            } else {
+                draw(tiles, part, layout.tile, shading, on: &canvas)
+            }
             drawLabels(part, layout, marks, on: &canvas)
         }
-        if layout.hasKey { shading.drawKey(on: &canvas, x: left, y: layout.bottom) }
-        if let note = layout.note { canvas.write(note.text, x: note.x, y: note.y, style: .axis) }
+        if layout.hasKey, !isBare { shading.drawKey(on: &canvas, x: left, y: layout.bottom) }
+        if let note = layout.note, !isBare { canvas.write(note.text, x: note.x, y: note.y, style: .axis) }
         return canvas
     }
 
     /// Some rows and columns as tiles of two cells, in the shades that they have in the whole, and nothing besides.
-    public func shades(rows: Range<Int>, columns: Range<Int>, marks: Marks = .braille) -> Canvas {
+    public func shades(rows: Range<Int>, columns: Range<Int>, marks: Marks = .braille, isSolid: Bool = false) -> Canvas {
         var canvas = Canvas(width: 2 * columns.count, height: rows.count)
-        let shading = Shading(of: values, isSigned: isSigned, marks: marks)
+        let shading = Shading(of: values, isSigned: isSigned, marks: marks, isSolid: isSolid)
         for (y, row) in rows.enumerated() {
             for (x, column) in columns.enumerated() where values[row].indices.contains(column) {
                 let cell = shading.cell(for: values[row][column])
                 (canvas[2 * x, y], canvas[2 * x + 1, y]) = (cell, cell)
             }
+        }
+        return canvas
+    }
+
+    /// The matrix stretched over all of `width` x `height` cells, without its shape: a band between two layers.
+    func band(width: Int, height: Int, marks: Marks, isSolid: Bool) -> Canvas {
+        var canvas = Canvas(width: width, height: height)
+        let tiles = resampled(rows: isSolid ? 2 * canvas.height : canvas.height, columns: canvas.width)
+        let shading = Shading(of: tiles, isSigned: isSigned, marks: marks, isSolid: isSolid)
+        var grid = PixelGrid(columns: canvas.width, rows: canvas.height)
+        for (y, row) in tiles.enumerated() {
+            for (x, value) in row.enumerated() {
+                if isSolid { grid[x, y] = shading.color(for: value) } else { canvas[x, y] = shading.cell(for: value) }
+            }
+        }
+        if isSolid { grid.draw(on: &canvas, x: 0, y: 0) }
+        return canvas
+    }
+
+    /// So many rows and columns: each the mean of the values that it covers, or the one that covers it.
+    private func resampled(rows: Int, columns: Int) -> [[Double]] {
+        guard rows > 0, columns > 0, !values.isEmpty, columnCount > 0 else { return [] }
+        func covered(_ place: Int, of places: Int, _ count: Int) -> Range<Int> {
+            let first = place * count / places
+            return first..<max(first + 1, (place + 1) * count / places)
+        }
+        return (0..<rows).map { row in
+            let some = values[covered(row, of: rows, values.count)]
+            return (0..<columns).map { column in
+                let range = covered(column, of: columns, columnCount)
+                return mean(some.flatMap { $0[range.clamped(to: 0..<$0.count)] })
+            }
+        }
+    }
+
+    /// Whether any of its values is known.
+    var hasValues: Bool { values.joined().contains { !$0.isNaN } }
+
+    /// Where it would be, had it values: dots.
+    func outline(width: Int, height: Int, marks: Marks, isSolid: Bool) -> Canvas {
+        var blank = self
+        blank.values = values.map { $0.map { _ in 0 } }
+        blank.isBare = true
+        var canvas = blank.render(width: width, height: height, marks: marks, isSolid: isSolid)
+        // Without colours nothing is a blank: of an unsigned map all of the room.
+        blank.isSigned = true
+        let all = isSolid ? canvas : blank.render(width: width, height: height)
+        for y in 0..<height {
+            for x in 0..<width where all[x, y] != .blank { canvas[x, y] = Cell(marks == .ascii ? "." : "·", style: .axis) }
         }
         return canvas
     }
@@ -83,13 +140,28 @@ public struct HeatMap: Sendable, Equatable {
         }
     }
 
+    private func paint(
+        _ tiles: [[Double]], _ part: HeatMapLayout.Part, _ tile: (width: Int, height: Int), _ shading: Shading, on canvas: inout Canvas
+    ) {
+        // The place and the size are in pixels: a part may begin in the lower half of a row.
+        let top = part.cells.y % 2
+        var grid = PixelGrid(columns: part.cells.width, rows: (top + part.cells.height + 1) / 2)
+        for (y, row) in part.rows.enumerated() {
+            for (x, column) in part.columns.enumerated() where column < tiles[row].count {
+                guard let color = shading.color(for: tiles[row][column]) else { continue }
+                grid.fill(x: x * tile.width, y: top + y * tile.height, width: tile.width, height: tile.height, color)
+            }
+        }
+        grid.draw(on: &canvas, x: part.cells.x, y: part.cells.y / 2)
+    }
+
     /// A tile that shows several rows or columns has the name of the first of them.
     private func drawLabels(_ part: HeatMapLayout.Part, _ layout: HeatMapLayout, _ marks: Marks, on canvas: inout Canvas) {
         let (cells, tile) = (part.cells, layout.tile)
         for (place, row) in part.rows.enumerated()
         where layout.labels.width > 0 && rowLabels.indices.contains(row * layout.pooling.rows) {
             let text = marks.legible(rowLabels[row * layout.pooling.rows])
-            canvas.write(text, x: cells.x - 1 - text.count, y: cells.y + (2 * place + 1) * tile.height / 2)
+            canvas.write(text, x: cells.x - 1 - text.count, y: layout.row(cells.y + (2 * place + 1) * tile.height / 2))
         }
         guard layout.labels.height > 0 else { return }
         var free = cells.x
@@ -98,7 +170,7 @@ public struct HeatMap: Sendable, Equatable {
             let text = marks.legible(columnLabels[column * layout.pooling.columns])
             let start = cells.x + ((2 * place + 1) * tile.width - text.count) / 2
             guard start >= free, start + text.count <= end else { continue }
-            canvas.write(text, x: start, y: cells.y - 1)
+            canvas.write(text, x: start, y: layout.row(cells.y) - 1)
             free = start + text.count + 1
         }
     }

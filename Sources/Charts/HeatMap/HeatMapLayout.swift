@@ -17,6 +17,7 @@ struct HeatMapLayout {
     private(set) var titleStart = 0
     /// What is to be said of the tiles, and where.
     private(set) var note: Note?
+    private let isSolid: Bool
 
     struct Note {
         var text: String
@@ -24,7 +25,7 @@ struct HeatMapLayout {
         var y: Int
     }
 
-    /// Some rows and columns of tiles, and the cells that they take.
+    /// Some rows and columns of tiles, and the cells that they take. In solid colour heights are in pixels, which are half as high.
     struct Part {
         var rows: Range<Int>
         var columns: Range<Int>
@@ -32,7 +33,8 @@ struct HeatMapLayout {
     }
 
     init(of map: HeatMap, _ shading: Shading, width: Int, height: Int, mayHaveKey: Bool = true) {
-        let (rows, columns) = (map.values.count, map.columnCount)
+        let (rows, columns) = (map.values.count, map.columnCount), isSolid = shading.isSolid
+        self.isSolid = isSolid
         guard rows > 0, columns > 0, width > 0, height > 0 else {
             hasTitle = map.title != nil
             return
@@ -42,13 +44,15 @@ struct HeatMapLayout {
         hasTitle = map.title != nil && height >= 4
         // Furniture may take no more than half of the canvas.
         let mayHaveLabels = labelWidth * 2 <= width && height >= 3 && (labelWidth > 0 || hasColumnLabels)
-        hasKey = mayHaveKey && height >= 5 && shading.keyWidth + (mayHaveLabels ? labelWidth : 0) <= width
+        hasKey = mayHaveKey && !map.isBare && height >= 5 && shading.keyWidth + (mayHaveLabels ? labelWidth : 0) <= width
 
         let top = hasTitle ? 1 : 0
         func foldings() -> [HeatMapFolding] {
             let room = (width: width, height: height - top - (hasKey ? 1 : 0))
             let all = [(0, 0)] + (mayHaveLabels ? [(labelWidth, 0)] + (hasColumnLabels ? [(labelWidth, 1)] : []) : [])
-            return all.map { HeatMapFolding(rows, columns, keepsShape: map.keepsShape, labels: $0, in: room) }
+            return all.map {
+                HeatMapFolding(rows, columns, keepsShape: map.keepsShape, isSolid: isSolid, labels: $0, in: room)
+            }
         }
         var all = foldings()
         if hasKey, !all.contains(where: \.isWhole) {
@@ -67,7 +71,13 @@ struct HeatMapLayout {
     }
 
     /// The row below the tiles.
-    var bottom: Int { parts.map { $0.cells.y + $0.cells.height }.max() ?? 0 }
+    var bottom: Int {
+        let last = parts.map { $0.cells.y + $0.cells.height }.max() ?? 0
+        return isSolid ? (last + 1) / 2 : last
+    }
+
+    /// The row of cells at a height.
+    func row(_ height: Int) -> Int { isSolid ? height / 2 : height }
 
     /// The note stands where there is room for it: behind the title, behind the key, or below.
     private func note(_ map: HeatMap, _ shading: Shading, _ folding: HeatMapFolding, width: Int, height: Int) -> Note? {
@@ -106,7 +116,8 @@ struct HeatMapPooling: Equatable {
     var shortText: String { self == HeatMapPooling() ? "" : "mean \(rows)x\(columns)" }
 }
 
-/// How a matrix is made to fit into some cells: the size of its tiles, what each of them shows, and into how many parts it is folded.
+/// How a matrix is made to fit into some cells: the size of its tiles, what each of them shows, and into how many parts it is folded. In solid
+/// colour heights are in pixels: a tile is a square of as many as there is room for.
 struct HeatMapFolding {
     private(set) var pooling = HeatMapPooling()
     private(set) var tile = (width: 2, height: 1)
@@ -116,16 +127,23 @@ struct HeatMapFolding {
     private var matrix: (rows: Int, columns: Int)
     /// The cells that labels take beside and above each part.
     private(set) var labels: (width: Int, height: Int)
+    private var isSolid: Bool
+    /// Pixels of a row of cells, and columns of the smallest square.
+    private var rowHeight: Int { isSolid ? 2 : 1 }
+    private var square: Int { isSolid ? 1 : 2 }
 
-    /// Above this height tiles gain nothing by growing.
+    /// Rows of cells above which tiles gain nothing by growing.
     private static let tallestTile = 4
     /// Parts are harder to read than a whole: that many times as many values may share a tile before it is folded.
     private static let foldedCost = 1.5
 
     /// - Parameter keepsShape: whether it is an image, which is not folded and whose tiles are about square.
-    init(_ rows: Int, _ columns: Int, keepsShape: Bool, labels: (width: Int, height: Int), in room: (width: Int, height: Int)) {
+    init(
+        _ rows: Int, _ columns: Int, keepsShape: Bool, isSolid: Bool, labels: (width: Int, height: Int), in cells: (width: Int, height: Int)
+    ) {
         matrix = (rows, columns)
-        self.labels = labels
+        (self.labels, self.isSolid) = (labels, isSolid)
+        let room = (width: cells.width, height: cells.height * (isSolid ? 2 : 1))
         if fit(in: room, mayFold: !keepsShape, mayBeNarrow: !keepsShape) { return }
         if keepsShape {
             fitImage(in: room)
@@ -155,7 +173,7 @@ struct HeatMapFolding {
     /// Finds the fewest numbers that share a tile so that the whole image has room and keeps its shape, or nearly so. Tiles of one cell are
     /// means of twice as many rows as columns, a cell being twice as high as wide; those of two cells, of as many.
     private mutating func fitImage(in room: (width: Int, height: Int)) {
-        let free = (width: max(1, room.width - labels.width), height: max(1, room.height - labels.height))
+        let free = (width: max(1, room.width - labels.width), height: max(1, room.height - labels.height * rowHeight))
         var best: (tiles: Int, pooling: HeatMapPooling, width: Int)?
         func consider(_ rows: Int, _ columns: Int, width: Int) {
             let pooling = HeatMapPooling(rows: min(rows, matrix.rows), columns: min(columns, matrix.columns))
@@ -164,7 +182,8 @@ struct HeatMapFolding {
             best = (down * across, pooling, width)
         }
         for columns in 1...max(1, matrix.rows, matrix.columns) {
-            consider(columns, columns, width: 2)
+            consider(columns, columns, width: square)
+            if isSolid { continue }
             for rows in (3 * columns + 1) / 2...(5 * columns) / 2 where rows > 1 { consider(rows, columns, width: 1) }
             if best != nil, columns > 2 * (best?.pooling.columns ?? 1) { break }
         }
@@ -204,24 +223,28 @@ struct HeatMapFolding {
 
     /// Finds the largest tiles for what each tile shows now, as a whole or else in parts. Returns whether there are any.
     private mutating func fit(in room: (width: Int, height: Int), mayFold: Bool, mayBeNarrow: Bool) -> Bool {
-        let free = (width: room.width - labels.width, height: room.height - labels.height)
+        let free = (width: room.width - labels.width, height: room.height - labels.height * rowHeight)
         (across, down) = (1, 1)
-        let size = min(free.width / (2 * columns), free.height / rows, Self.tallestTile)
-        if size >= 1 {
-            tile = (2 * size, size)
+        let size = min(free.width / (square * columns), free.height / rows, Self.tallestTile * rowHeight)
+        // Names stand beside whole rows of cells.
+        if size >= (labels.width > 0 ? rowHeight : 1) {
+            tile = (square * size, size)
             return true
         }
         tile = (1, 1)
-        if mayBeNarrow, columns <= free.width, rows <= free.height { return true }
+        if isSolid, labels.width > 0 { return false }
+        if mayBeNarrow, !isSolid, columns <= free.width, rows <= free.height { return true }
         guard mayFold, free.height >= 1, free.width >= 1 else { return false }
-        for width in [2, 1] {
+        for width in isSolid ? [1] : [2, 1] {
             tile = (width, 1)
             (across, down) = ((rows + free.height - 1) / free.height, 1)
             if across > 1, across * (labels.width + columns * width) + (across - 1) * Self.gap <= room.width { return true }
             (across, down) = (1, (columns * width + free.width - 1) / free.width)
             // An odd cell at the end of a row is of no use.
             if width == 2 { down = (columns + free.width / 2 - 1) / max(1, free.width / 2) }
-            if down > 1, down * (labels.height + rows) + (labels.height > 0 ? 0 : down - 1) <= room.height { return true }
+            if down > 1, down * (labels.height * rowHeight + wholeRows) + (labels.height > 0 ? 0 : (down - 1) * rowHeight) <= room.height {
+                return true
+            }
         }
         (across, down) = (1, 1)
         return false
@@ -229,6 +252,9 @@ struct HeatMapFolding {
 
     /// Blanks between parts beside one another.
     private static let gap = 1
+
+    /// The height of a part that the next one follows, which begins with a row of cells.
+    private var wholeRows: Int { (rows * tile.height + rowHeight - 1) / rowHeight * rowHeight }
 
     /// The parts, from a row of the canvas on.
     func parts(top: Int) -> [HeatMapLayout.Part] {
@@ -238,7 +264,9 @@ struct HeatMapFolding {
             guard row < rows, column < columns else { return nil }
             let size = (rows: min(high, rows - row), columns: min(wide, columns - column))
             let x = labels.width + (across > 1 ? number * (labels.width + columns * tile.width + Self.gap) : 0)
-            let y = top + labels.height + (down > 1 ? number * (labels.height + rows + (labels.height > 0 ? 0 : 1)) : 0)
+            let y =
+                (top + labels.height) * rowHeight
+                + (down > 1 ? number * (labels.height * rowHeight + wholeRows + (labels.height > 0 ? 0 : rowHeight)) : 0)
             return HeatMapLayout.Part(
                 rows: row..<row + size.rows, columns: column..<column + size.columns,
                 cells: CellFrame(x: x, y: y, width: size.columns * tile.width, height: size.rows * tile.height))

@@ -4,14 +4,16 @@
 /// How the values of one matrix are shaded.
 struct Shading {
     let marks: Marks
+    /// Whether shades are colours, and not marks in colour.
+    let isSolid: Bool
     private let isSigned: Bool
     /// The values at the two ends of the shades.
     private let lowest: Double
     private let highest: Double
 
-    init(of values: [[Double]], isSigned: Bool, marks: Marks) {
+    init(of values: [[Double]], isSigned: Bool, marks: Marks, isSolid: Bool = false) {
         let finite = values.joined().filter(\.isFinite)
-        (self.isSigned, self.marks) = (isSigned, marks)
+        (self.isSigned, self.marks, self.isSolid) = (isSigned, marks, isSolid)
         if isSigned {
             highest = finite.map(\.magnitude).max() ?? 0
             lowest = -highest
@@ -21,9 +23,23 @@ struct Shading {
         }
     }
 
-    /// The cell that stands for `value`; a question mark where it is not a number.
+    /// The place of a value on its scale, from -1 or 0 to 1.
+    private func share(of value: Double) -> Double {
+        if isSigned { return highest > 0 ? min(max(value / highest, -1), 1) : value == 0 ? 0 : value.sign == .minus ? -1 : 1 }
+        return min(max(Scale(lower: lowest, upper: highest).place(of: value), 0), 1)
+    }
+
+    /// The colour that stands for `value`; nil where it is not a number.
+    func color(for value: Double) -> ChartColor? {
+        guard !value.isNaN else { return nil }
+        let step = Int((share(of: value) * Double(ColorScale.steps)).rounded())
+        return isSigned ? .signed(step) : .magnitude(step)
+    }
+
+    /// The cell that stands for `value`; a question mark where it is not a number. In solid colour it has an ink to write on it with.
     func cell(for value: Double) -> Cell {
         guard !value.isNaN else { return Cell("?", style: .axis) }
+        if isSolid, let color = color(for: value) { return Cell(" ", style: CellStyle(color: color.legible, fill: color)) }
         guard isSigned else {
             let share = Scale(lower: lowest, upper: highest).place(of: value)
             return filled(strength: Int(min(max(share * 5, 0), 4)), blank: " ")
@@ -64,9 +80,21 @@ struct Shading {
     }
 
     private var keyCells: [Cell] {
-        let shares = isSigned ? stride(from: -1.0, through: 1, by: 0.25) : stride(from: 0.0, through: 1, by: 0.25)
-        let unit = Shading(of: [[0, 1]], isSigned: isSigned, marks: marks)
+        let step = isSolid ? 0.125 : 0.25
+        let shares = isSigned ? stride(from: -1.0, through: 1, by: step) : stride(from: 0.0, through: 1, by: step)
+        let unit = Shading(of: [[0, 1]], isSigned: isSigned, marks: marks, isSolid: isSolid)
         return shares.map(unit.cell)
+    }
+}
+
+extension ChartColor {
+    /// What can be read on it.
+    fileprivate var legible: ChartColor {
+        switch self {
+        case .magnitude(let step): .onMagnitude(step)
+        case .signed(let step): .onSigned(step)
+        default: .drawn
+        }
     }
 }
 
@@ -83,7 +111,7 @@ extension Marks {
     /// Four kinds of stripes, ever denser.
     var stripes: [Character] {
         switch self {
-        case .braille: ["⠠", "⠤", "⠭", "⣛"]
+        case .braille: ["⠠", "╌", "─", "═"]
         case .blocks: ["╌", "─", "═", "≡"]
         case .ascii: ["_", "-", "=", "%"]
         }

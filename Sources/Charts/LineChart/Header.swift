@@ -15,12 +15,14 @@ struct Header {
     private let marks: Marks
     /// Cells of line shown before a name in the legend, and blanks between entries.
     private var sampleWidth: Int
+    /// Whether lines are told apart by symbols on them.
+    private var hasSymbols = false
     private var gap = 3
 
     /// An empty header.
     init(marks: Marks) {
         self.marks = marks
-        sampleWidth = marks == .ascii ? 2 : 5
+        sampleWidth = marks == .ascii ? 3 : 5
     }
 
     /// The header of `chart` between the columns `left` and `right`.
@@ -29,6 +31,7 @@ struct Header {
         let title = chart.title.map { ($0, CellStyle.title) }
         let axisTitle = showsAxisTitle ? chart.yLabel.map { ($0, CellStyle.axis) } : nil
         let captions = [title, axisTitle].compactMap { $0 }.map { (marks.legible($0), $1) }.filter { !$0.0.isEmpty }
+        hasSymbols = chart.series.count > 1
         let rows = legend(of: chart, hasCrossings: hasCrossings, width: right - left)
 
         // A legend of one row stands at the right of the first caption that leaves it room.
@@ -67,6 +70,10 @@ struct Header {
         var pen = Pen(series: series)
         pen.draw([UnitPoint(x: 0, y: 0.5), UnitPoint(x: 1, y: 0.5)], on: &grid)
         grid.draw(on: &canvas, x: x, y: y)
+        if marks == .ascii, hasSymbols {
+            let pattern = LinePattern(series: series)
+            canvas[x + (sampleWidth > 2 ? 1 : 0), y] = Cell(pattern.symbol, style: pattern.style)
+        }
     }
 
     // MARK: Legend

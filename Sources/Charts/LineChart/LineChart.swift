@@ -14,6 +14,8 @@ public struct LineChart: Sendable, Equatable {
     public var yLabel: String?
     /// Whether equal distances on the y axis are equal ratios.
     public var logY: Bool
+    /// Whether x counts something, so that no tick stands between whole numbers.
+    public var countsX = false
     /// Where along x an upright line marks a place; nil marks none.
     public var cursor: Double?
 
@@ -86,12 +88,28 @@ extension LineChartLayout {
     fileprivate func draw(_ lines: PlottedLines, on canvas: inout Canvas) {
         hideZeroLines(below: lines.grid, on: &canvas)
         lines.grid.draw(on: &canvas, x: plot.x, y: plot.y, meetings: lines.meetings)
+        if marks == .ascii, lines.traces.count > 1 { drawSymbols(lines, on: &canvas) }
         let glyphs = AxisGlyphs(marks)
         for (number, trace) in lines.traces.enumerated() {
             let style = LinePattern(series: number).style
             for place in trace.beyondTop { canvas[column(at: place), plot.y] = Cell(glyphs.beyondTop, style: style) }
             for place in trace.beyondBottom {
                 canvas[column(at: place), plot.y + plot.height - 1] = Cell(glyphs.beyondBottom, style: style)
+            }
+        }
+    }
+
+    /// The symbols of several lines, here and there on them: strokes are the same for all.
+    private func drawSymbols(_ lines: PlottedLines, on canvas: inout Canvas) {
+        for row in 0..<lines.grid.rows {
+            for column in 0..<lines.grid.columns where !lines.meetings.isMiddle(column, row) {
+                let inks = lines.grid[column, row]
+                let due = inks.last { (column - LinePattern.symbolOffset * $0.series) % LinePattern.symbolSpacing == 0 && $0.dots != 0 }
+                // Where lines run together each place has the symbol of one of them.
+                let shown = inks.count > 1 ? inks[column % inks.count] : due
+                guard let series = shown?.series else { continue }
+                let pattern = LinePattern(series: series)
+                canvas[plot.x + column, plot.y + row] = Cell(pattern.symbol, style: pattern.style)
             }
         }
     }
@@ -106,7 +124,7 @@ extension LineChartLayout {
             for column in 0..<grid.columns where isLine(column, row) && canvas[plot.x + column, plot.y + row].style == .faint {
                 let character = canvas[plot.x + column, plot.y + row].character
                 let isAlong =
-                    character == glyphs.zeroAcross && isLine(column - 1, row) && isLine(column + 1, row)
+                    character == glyphs.zeroAcross && isLine(column - 1, row) && (isLine(column + 1, row) || column + 1 == grid.columns)
                     || character == glyphs.zeroDown && isLine(column, row - 1) && isLine(column, row + 1)
                 if isAlong { canvas[plot.x + column, plot.y + row] = .blank }
             }

@@ -63,7 +63,7 @@ struct LineChartLayout {
         plot.width -= gutter + 1
 
         if hasLabels {
-            xTicks = xScale.ticks(fittingColumns: plot.width)
+            xTicks = xScale.ticks(fittingColumns: plot.width, isWhole: chart.countsX)
             // Half of the last label may hang over the end of the axis.
             plot.width -= xTicks.last.map { max(0, $0.place(within: plot.width) + ($0.label.count + 1) / 2 - plot.width) } ?? 0
         }
@@ -74,18 +74,25 @@ struct LineChartLayout {
             plot.y = header.lineCount
             plot.height -= header.lineCount
         }
+        // A few cells are given for ticks that stand at equal distances.
+        plot.width = xTicks.evenLength(upTo: plot.width, most: plot.width / 12) { Self.column(at: $0, of: $1, marks) }
+        let height = yTicks.evenLength(upTo: plot.height, most: plot.height / 8) { Self.row(at: $0, of: $1, marks) }
+        plot.y += plot.height - height
+        plot.height = height
     }
 
     /// The canvas column of a place along the x axis, 0...1.
-    func column(at place: Double) -> Int {
-        let dots = Double(plot.width * marks.dotsAcross - 1)
-        return plot.x + Int((place * dots).rounded()) / marks.dotsAcross
+    func column(at place: Double) -> Int { plot.x + Self.column(at: place, of: plot.width, marks) }
+
+    private static func column(at place: Double, of width: Int, _ marks: Marks) -> Int {
+        Int((place * Double(width * marks.dotsAcross - 1)).rounded()) / marks.dotsAcross
     }
 
     /// The canvas row of a place along the y axis, 0...1.
-    func row(at place: Double) -> Int {
-        let dots = Double(plot.height * marks.dotsDown - 1)
-        return plot.y + Int(((1 - place) * dots).rounded()) / marks.dotsDown
+    func row(at place: Double) -> Int { plot.y + Self.row(at: place, of: plot.height, marks) }
+
+    private static func row(at place: Double, of height: Int, _ marks: Marks) -> Int {
+        Int(((1 - place) * Double(height * marks.dotsDown - 1)).rounded()) / marks.dotsDown
     }
 }
 

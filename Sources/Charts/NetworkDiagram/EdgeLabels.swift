@@ -43,7 +43,9 @@ extension NetworkDiagram {
     /// A place for every label of a gap; nil if there is none for one of them.
     private func placed(_ gap: Int, _ layout: NetworkLayout, text: (EdgeLabel) -> String) -> [PlacedLabel]? {
         let targets = layout.rows(ofColumn: gap + 1), sources = layout.rows(ofColumn: gap)
-        guard layout.nodeHeight > 1, targets.count * sources.count <= NetworkDiagram.mostEdges else { return nil }
+        guard layout.nodeHeight(ofColumn: gap + 1) > 1, !targets.isEmpty, targets.count * sources.count <= NetworkDiagram.mostEdges else {
+            return nil
+        }
         var placed: [PlacedLabel] = []
         for (to, toRow) in targets {
             for (from, fromRow) in sources {

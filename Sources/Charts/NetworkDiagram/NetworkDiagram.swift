@@ -12,6 +12,11 @@ public struct NetworkDiagram: Sendable, Equatable {
         public var role: Role
         /// What a click on it means, if it is not its name.
         public var target: String?
+        /// What is known of it one by one, for places with more room.
+        public var facts: [Fact] = []
+        /// Its values where it has many, and the weights that it looks with.
+        public var picture: HeatMap?
+        public var filter: HeatMap?
 
         public init(name: String, value: String?, shortValue: String? = nil, role: Role = .idle, target: String? = nil) {
             self.target = target
@@ -19,6 +24,19 @@ public struct NetworkDiagram: Sendable, Equatable {
             self.value = value
             self.shortValue = shortValue ?? value
             self.role = role
+        }
+    }
+
+    /// A quantity of a node: `net 0.3775`.
+    public struct Fact: Sendable, Equatable {
+        public var name: String
+        public var value: String?
+        public var isWritten: Bool
+
+        public init(name: String, value: String?, isWritten: Bool = false) {
+            self.name = name
+            self.value = value
+            self.isWritten = isWritten
         }
     }
 
@@ -36,12 +54,23 @@ public struct NetworkDiagram: Sendable, Equatable {
         public var title: String
         /// What stands below the title where there is room.
         public var subtitle: String
+        /// The nodes, or the first of very many.
         public var nodes: [Node]
+        /// How many there are.
+        public var count: Int
+        /// Those that stand out behind the first, by their number.
+        public var others: [Int: Node] = [:]
+        /// All values of a large layer.
+        public var picture: HeatMap?
 
-        public init(title: String, subtitle: String = "", nodes: [Node]) {
+        public init(title: String, subtitle: String = "", nodes: [Node], count: Int? = nil) {
             (self.title, self.subtitle) = (title, subtitle)
             self.nodes = nodes
+            self.count = count ?? nodes.count
         }
+
+        /// A node by its number; nil for one of very many that is not known by name.
+        func node(_ number: Int) -> Node? { nodes.indices.contains(number) ? nodes[number] : others[number] }
     }
 
     /// The columns kept free for a value, so that the graph stands still while values come and go; and for a short one.
@@ -50,6 +79,8 @@ public struct NetworkDiagram: Sendable, Equatable {
     public var columns: [Column]
     /// The weight from node `from` of a column to node `to` of the next one: `weights[column][to][from]`; nan where there is no edge.
     public var weights: [[[Double]]]
+    /// The same for pairs of layers with very many, as a map: a row a target, a column a source, or the means of some.
+    public var strips: [Int: HeatMap] = [:]
     /// Edges that the present step uses.
     public var lit: [Edge]
     /// The edge whose weight or gradient the present step computes.
@@ -114,10 +145,12 @@ public struct NetworkDiagram: Sendable, Equatable {
     }
 
     /// The diagram in a rectangle; what does not fit is folded or left out, edges before names.
-    public func render(width: Int, height: Int, marks: Marks = .braille) -> Canvas {
+    /// - Parameter isSolid: whether pictures in it are made of solid colour.
+    public func render(width: Int, height: Int, marks: Marks = .braille, isSolid: Bool = false) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         let layout = NetworkLayout(self, width: width, height: height)
-        drawEdges(layout, marks, on: &canvas)
+        drawEdges(layout, marks, isSolid: isSolid, on: &canvas)
+        drawFilters(layout, marks, isSolid: isSolid, on: &canvas)
         drawLabels(layout, marks, on: &canvas)
         let hasSubtitles = layout.columns.allSatisfy { layout.rows(ofColumn: $0).first.map { $0.row > 1 } ?? true }
         for index in layout.columns {
@@ -125,7 +158,7 @@ public struct NetworkDiagram: Sendable, Equatable {
                 let title = clippedAtWord(text, layout.width(ofColumn: index) + layout.gap - 1)
                 canvas.writeInside(title, x: layout.x(ofColumn: index), y: y)
             }
-            draw(columns[index], index, layout, marks, on: &canvas)
+            draw(columns[index], index, layout, marks, isSolid: isSolid, on: &canvas)
         }
         return canvas
     }
@@ -135,7 +168,9 @@ public struct NetworkDiagram: Sendable, Equatable {
         let layout = NetworkLayout(self, width: width, height: height)
         for column in layout.columns
         where (layout.x(ofColumn: column)..<layout.x(ofColumn: column) + layout.width(ofColumn: column)).contains(x) {
-            for (node, row) in layout.rows(ofColumn: column) where (row..<row + layout.nodeHeight).contains(y) { return (column, node) }
+            for (node, row) in layout.rows(ofColumn: column) where (row..<row + layout.nodeHeight(ofColumn: column)).contains(y) {
+                return (column, node)
+            }
         }
         return nil
     }
@@ -144,32 +179,68 @@ public struct NetworkDiagram: Sendable, Equatable {
 // MARK: - Nodes
 
 extension NetworkDiagram {
-    private func draw(_ column: Column, _ index: Int, _ layout: NetworkLayout, _ marks: Marks, on canvas: inout Canvas) {
-        let x = layout.x(ofColumn: index), width = layout.width(ofColumn: index)
+    private func draw(
+        _ column: Column, _ index: Int, _ layout: NetworkLayout, _ marks: Marks, isSolid: Bool, on canvas: inout Canvas
+    ) {
+        let x = layout.x(ofColumn: index), width = layout.width(ofColumn: index), height = layout.nodeHeight(ofColumn: index)
+        if let frame = layout.foldedPicture(ofColumn: index), let picture = column.picture {
+            let drawn = drawn(picture, width: frame.width, height: frame.height, marks, isSolid)
+            canvas.paste(drawn, x: frame.x, y: frame.y + max(0, frame.height - drawn.height))
+        }
         for (place, row) in layout.rows(ofColumn: index) {
-            let node = column.nodes[place]
+            guard let node = column.node(place) else { continue }
             let style = style(of: node.role)
             let (open, close) = brackets(of: node.role)
             let name = "\(open)\(node.name)\(close)"
             let here = Place(column: index, node: place)
             canvas.write(clipped(name, width), x: x, y: row, style: marked(style, isChosen: here == chosen))
             // Signs stand behind the name; beside a value, or where the column is as narrow as the name, there is room for one.
-            let isAlone = layout.nodeHeight > 1 && width > name.count
+            let isAlone = height > 1 && width > name.count
             let signs = clipped(signs(of: here, marks), isAlone ? width - name.count : 1)
             if name.count <= width { canvas.write(signs, x: x + name.count, y: row, style: CellStyle(color: .series(5), bold: true)) }
-            // A number that does not fit is left out: cut off it would be another number.
-            let room = layout.nodeHeight > 1 ? width - 1 : width - name.count - 1
-            let none = marks == .ascii ? "-" : "·"
-            guard let value = [node.value ?? none, node.shortValue ?? none].first(where: { $0.count <= room }) else { continue }
-            let valueStyle = node.role == .idle ? CellStyle.plain : style
-            if layout.nodeHeight > 1 {
-                canvas.write(value, x: x + 1, y: row + 1, style: valueStyle)
+            if layout.pictureRows(ofColumn: index) > 0, let picture = node.picture {
+                canvas.paste(drawn(picture, width: width, height: layout.pictureRows(ofColumn: index), marks, isSolid), x: x, y: row + 1)
+                if let size = node.value, name.count + size.count + 2 <= width {
+                    canvas.write(size, x: x + width - size.count, y: row, style: .axis)
+                }
+            } else if layout.hasCards(index), !node.facts.isEmpty {
+                draw(node.facts, x: x + 1, y: row + 1, width: width - 1, style, marks, on: &canvas)
             } else {
-                canvas.write(value, x: x + name.count + 1, y: row, style: valueStyle)
+                let start = height > 1 ? (x: x + 1, y: row + 1) : (x: x + name.count + 1, y: row)
+                draw(node, at: start, room: x + width - start.x, style, marks, on: &canvas)
             }
         }
         for (row, count) in layout.folds(ofColumn: index) {
             canvas.writeInside(clippedAtWord((marks == .ascii ? ": " : "⋮ ") + "\(count) more", width + layout.gap - 1), x: x, y: row)
+        }
+    }
+
+    /// A picture, or dots where it will be.
+    private func drawn(_ picture: HeatMap, width: Int, height: Int, _ marks: Marks, _ isSolid: Bool) -> Canvas {
+        let canvas =
+            picture.hasValues
+            ? picture.render(width: width, height: height, marks: marks, isSolid: isSolid)
+            : picture.outline(width: width, height: height, marks: marks, isSolid: isSolid)
+        return canvas.trimmed
+    }
+
+    /// A node's newest value. A number that does not fit is left out: cut off it would be another number.
+    private func draw(_ node: Node, at place: (x: Int, y: Int), room: Int, _ style: CellStyle, _ marks: Marks, on canvas: inout Canvas) {
+        let none = marks == .ascii ? "-" : "·"
+        guard let value = [node.value ?? none, node.shortValue ?? none].first(where: { $0.count <= room }) else { return }
+        canvas.write(value, x: place.x, y: place.y, style: node.role == .idle ? .plain : style)
+    }
+
+    /// All that is known of a node, one below the other.
+    private func draw(
+        _ facts: [Fact], x: Int, y: Int, width: Int, _ style: CellStyle, _ marks: Marks, on canvas: inout Canvas
+    ) {
+        let start = (facts.map(\.name.count).max() ?? 0) + (facts.contains { !$0.name.isEmpty } ? 1 : 0)
+        for (row, fact) in facts.enumerated() {
+            canvas.write(marks.legible(fact.name), x: x, y: y + row, style: .axis)
+            let value = fact.value ?? (marks == .ascii ? "-" : "·")
+            guard start + value.count <= width else { continue }
+            canvas.write(value, x: x + start, y: y + row, style: fact.isWritten ? style : fact.value == nil ? .axis : .plain)
         }
     }
 
@@ -203,34 +274,95 @@ extension NetworkDiagram {
 // MARK: - Edges
 
 extension NetworkDiagram {
-    private func drawEdges(_ layout: NetworkLayout, _ marks: Marks, on canvas: inout Canvas) {
+    private func drawEdges(_ layout: NetworkLayout, _ marks: Marks, isSolid: Bool, on canvas: inout Canvas) {
         guard layout.gap > 1 else { return }
         let largest = largestWeight
         for gap in weights.indices where layout.columns.contains(gap) && layout.columns.contains(gap + 1) {
-            var grid = DotGrid(columns: layout.gap, rows: canvas.height, marks: marks)
-            var edges: [(Edge, Double)] = []
-            for (to, toRow) in layout.rows(ofColumn: gap + 1) {
-                for (from, fromRow) in layout.rows(ofColumn: gap) {
-                    let edge = Edge(column: gap, from: from, to: to), weight = weights[gap][to][from]
-                    guard !weight.isNaN else { continue }
-                    line(fromRow, toRow, isDashed: weight < 0, series: edges.count, on: &grid)
-                    edges.append((edge, weight))
-                }
+            let edges = edges(gap, layout, marks), cells = layout.gap * canvas.height
+            if edges.count > cells || edges.count < columns[gap].count * columns[gap + 1].count, let strip = strip(gap) {
+                drawStrip(strip, gap, layout, marks, isSolid: isSolid, on: &canvas)
+                // What the step reads is seen on top of it, if it is but a little.
+                let shown = edges.filter { $0.edge == written }
+                drawLines(shown, gap, layout, marks, largest, on: &canvas)
+            } else {
+                drawLines(strongest(edges, cells / Self.cellsOfAnEdge), gap, layout, marks, largest, on: &canvas)
             }
-            // Lit edges go on top, and are twice as heavy, which is seen without colours and bold type.
-            let isLit = edges.map { lit.contains($0.0) }
-            for (series, (edge, weight)) in edges.enumerated() where isLit[series] {
-                let ends = (layout.row(ofNode: edge.from, column: gap), layout.row(ofNode: edge.to, column: gap + 1))
-                for isSecond in [true, false] {
-                    line(ends.0, ends.1, isDashed: weight < 0, isSecond: isSecond, series: series, on: &grid)
-                }
+        }
+    }
+
+    /// An edge in sight, and its weight.
+    private typealias WeightedEdge = (edge: Edge, fromRow: Int, toRow: Int, weight: Double)
+
+    /// With fewer cells each, lines are a thicket.
+    private static let cellsOfAnEdge = 5
+
+    private func edges(_ gap: Int, _ layout: NetworkLayout, _ marks: Marks) -> [WeightedEdge] {
+        let targets = layout.rows(ofColumn: gap + 1), sources = layout.rows(ofColumn: gap)
+        return targets.flatMap { to, toRow -> [WeightedEdge] in
+            guard weights[gap].indices.contains(to) else { return [] }
+            return sources.compactMap { from, fromRow in
+                guard weights[gap][to].indices.contains(from), case let weight = weights[gap][to][from], !weight.isNaN else { return nil }
+                let rows = (layout.anchor(ofRow: fromRow, column: gap), layout.anchor(ofRow: toRow, column: gap + 1))
+                return (Edge(column: gap, from: from, to: to), rows.0, rows.1, weight)
             }
-            let isAnyLit = isLit.contains(true)
-            if isAnyLit { clearAround(&grid) { isLit[$0] } }
-            grid.draw(on: &canvas, x: layout.x(ofColumn: gap) + layout.width(ofColumn: gap), y: 0) { series in
-                var (style, symbol) = look(edges[series].1, isLit: isLit[series], largest)
-                if isAnyLit, !isLit[series] { style.dim = true }
-                return (style, symbol)
+        }
+    }
+
+    /// Of too many edges those with the largest weights, and those that the step reads.
+    private func strongest(_ edges: [WeightedEdge], _ most: Int) -> [WeightedEdge] {
+        guard edges.count > max(Self.fewEdges, most) else { return edges }
+        let sizes = edges.map { $0.weight.magnitude }.sorted(by: >), least = sizes[max(Self.fewEdges, most) - 1], lit = Set(lit)
+        return edges.filter { $0.weight.magnitude >= least || lit.contains($0.edge) }
+    }
+
+    private static let fewEdges = 12
+
+    private func drawLines(
+        _ edges: [WeightedEdge], _ gap: Int, _ layout: NetworkLayout, _ marks: Marks, _ largest: Double, on canvas: inout Canvas
+    ) {
+        var grid = DotGrid(columns: layout.gap, rows: canvas.height, marks: marks)
+        for (series, edge) in edges.enumerated() { line(edge.fromRow, edge.toRow, isDashed: edge.weight < 0, series: series, on: &grid) }
+        // Lit edges go on top, and are twice as heavy, which is seen without colours and bold type.
+        let lit = Set(lit), isLit = edges.map { lit.contains($0.edge) }
+        for (series, edge) in edges.enumerated() where isLit[series] {
+            for isSecond in [true, false] {
+                line(edge.fromRow, edge.toRow, isDashed: edge.weight < 0, isSecond: isSecond, series: series, on: &grid)
+            }
+        }
+        let isAnyLit = isLit.contains(true)
+        if isAnyLit { clearAround(&grid) { isLit[$0] } }
+        grid.draw(on: &canvas, x: layout.x(ofColumn: gap) + layout.width(ofColumn: gap), y: 0) { series in
+            var (style, symbol) = look(edges[series].weight, isLit: isLit[series], largest)
+            // Those that the step does not read step back, and can still be seen.
+            if isAnyLit, !isLit[series] { style.color = edges[series].weight < 0 ? .negative(1) : .positive(1) }
+            return (style, symbol)
+        }
+    }
+
+    /// The weights of a gap as a map; nil where there are none.
+    private func strip(_ gap: Int) -> HeatMap? {
+        strips[gap] ?? (weights[gap].isEmpty ? nil : HeatMap(values: weights[gap]))
+    }
+
+    /// The weights as a map in the middle of the gap, a row a target and a column a source.
+    private func drawStrip(
+        _ strip: HeatMap, _ gap: Int, _ layout: NetworkLayout, _ marks: Marks, isSolid: Bool, on canvas: inout Canvas
+    ) {
+        let margin = layout.gap > 8 ? 2 : 1, width = layout.gap - 2 * margin, height = canvas.height - 1
+        guard width >= 1, height >= 2 else { return }
+        let band = strip.band(width: width, height: height, marks: marks, isSolid: isSolid)
+        canvas.paste(band, x: layout.x(ofColumn: gap) + layout.width(ofColumn: gap) + margin, y: 1)
+    }
+
+    /// What each node looks with, before it.
+    private func drawFilters(_ layout: NetworkLayout, _ marks: Marks, isSolid: Bool, on canvas: inout Canvas) {
+        for index in layout.columns.dropFirst() where layout.gap >= 20 && layout.pictureRows(ofColumn: index) > 0 {
+            for (place, row) in layout.rows(ofColumn: index) {
+                guard let filter = columns[index].node(place)?.filter else { continue }
+                let room = min(layout.pictureRows(ofColumn: index) + 1, 4)
+                let drawn = filter.render(width: layout.gap / 2 - 2, height: room, marks: marks, isSolid: isSolid).trimmed
+                let anchor = layout.anchor(ofRow: row, column: index)
+                canvas.paste(drawn, x: layout.x(ofColumn: index) - drawn.width - 2, y: max(1, anchor - drawn.height / 2))
             }
         }
     }
@@ -246,15 +378,16 @@ extension NetworkDiagram {
 
     /// A line from the middle of one row at the left to the middle of another at the right; negative weights are dashed. The second line
     /// of a heavy one runs beside the first, above it or, where it is steep, at its right.
-    private func line(_ fromRow: Int?, _ toRow: Int?, isDashed: Bool, isSecond: Bool = false, series: Int, on grid: inout DotGrid) {
-        guard let fromRow, let toRow, !isSecond || grid.marks != .ascii else { return }
+    private func line(_ fromRow: Int, _ toRow: Int, isDashed: Bool, isSecond: Bool = false, series: Int, on grid: inout DotGrid) {
+        guard !isSecond || grid.marks != .ascii else { return }
         let middle = grid.marks.dotsDown / 2
         let start = fromRow * grid.marks.dotsDown + middle, end = toRow * grid.marks.dotsDown + middle
         let steps = max(grid.dotsAcross - 1, abs(end - start)), isSteep = abs(end - start) >= grid.dotsAcross
         let (right, up) = isSecond ? isSteep ? (1, 0) : (0, 1) : (0, 0)
         for step in 0...max(1, steps) {
             let part = Double(step) / Double(max(1, steps))
-            guard !isDashed || grid.marks == .ascii || step % 4 < 2 else { continue }
+            // Dashes of two dots; in ASCII, whose characters tell no dots apart, of four.
+            guard !isDashed || step % (grid.marks == .ascii ? 8 : 4) < (grid.marks == .ascii ? 4 : 2) else { continue }
             let dot = Dot(x: Int((part * Double(grid.dotsAcross - 1)).rounded()), y: start + Int((part * Double(end - start)).rounded()))
             grid.set(Dot(x: dot.x + right, y: dot.y - up), series: series)
         }
@@ -262,16 +395,24 @@ extension NetworkDiagram {
 
     var largestWeight: Double { weights.joined().joined().lazy.map(\.magnitude).filter(\.isFinite).max() ?? 0 }
 
-    /// Colour and strength by sign and size; in ASCII * is positive, - negative, and # and = are the same where the step reads them.
-    func look(_ weight: Double, isLit: Bool, _ largest: Double) -> (style: CellStyle, symbol: Character) {
+    /// Colour and strength by sign and size; in ASCII what the step reads is made of # where the weight is positive and of = where it is negative.
+    func look(_ weight: Double, isLit: Bool, _ largest: Double) -> (style: CellStyle, symbol: Character?) {
         let strength = largest > 0 && weight.isFinite ? min(4, Int((weight.magnitude / largest * 4).rounded())) : 4
         let color: ChartColor = weight < 0 ? .negative(strength) : .positive(strength)
-        let symbol: Character = weight < 0 ? isLit ? "=" : "-" : isLit ? "#" : "*"
-        return (CellStyle(color: color, bold: isLit, dim: !isLit && strength == 0), symbol)
+        return (CellStyle(color: color, bold: isLit), isLit ? weight < 0 ? "=" : "#" : nil)
     }
 }
 
 extension Canvas {
+    /// It without what is empty below and at the right.
+    fileprivate var trimmed: Canvas {
+        let lastRow = (0..<height).last { y in (0..<width).contains { self[$0, y] != .blank } } ?? -1
+        let lastColumn = (0..<width).last { x in (0..<height).contains { self[x, $0] != .blank } } ?? -1
+        var part = Canvas(width: lastColumn + 1, height: lastRow + 1)
+        part.paste(self, x: 0, y: 0)
+        return part
+    }
+
     /// Writes furniture from column `x` on, or further left where it would not fit.
     fileprivate mutating func writeInside(_ text: String, x: Int, y: Int) {
         write(text, x: max(0, min(x, width - text.count)), y: y, style: .axis)

@@ -34,7 +34,8 @@ extension NetworkDiagram {
     /// Where the step computes something: a node, or the end of an edge.
     var writtenPlace: Place? {
         for (index, column) in columns.enumerated() {
-            if let node = column.nodes.firstIndex(where: { $0.role == .written }) { return Place(column: index, node: node) }
+            let found = column.nodes.firstIndex { $0.role == .written } ?? column.others.first { $0.value.role == .written }?.key
+            if let found { return Place(column: index, node: found) }
         }
         return written.map { Place(column: $0.column + 1, node: $0.to) }
     }

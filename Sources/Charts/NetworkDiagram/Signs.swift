@@ -20,7 +20,8 @@ extension NetworkDiagram {
     /// Chooses the node or the weight with a name; nothing if there is none of it.
     public mutating func choose(_ name: String) {
         for (column, layer) in columns.enumerated() {
-            guard let node = layer.nodes.firstIndex(where: { ($0.target ?? $0.name) == name }) else { continue }
+            let isIt = { (node: Node) in (node.target ?? node.name) == name }
+            guard let node = layer.nodes.firstIndex(where: isIt) ?? layer.others.first(where: { isIt($0.value) })?.key else { continue }
             chosen = Place(column: column, node: node)
             return
         }

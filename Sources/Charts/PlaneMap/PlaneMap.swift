@@ -5,7 +5,7 @@ public struct PlaneMap: Sendable, Equatable {
     /// What is answered at one place.
     public struct Tile: Sendable, Equatable {
         public var group: Int
-        /// How sure the answer is, 0...1.
+        /// How sure the answer is, 0...1. Where there is but one group it is a number, -1...1.
         public var strength: Double
 
         public init(group: Int, strength: Double) {
@@ -48,15 +48,23 @@ public struct PlaneMap: Sendable, Equatable {
 
     /// The map on `width` x `height` cells: tiles shaded by group and strength, spots on them, the ranges at the left and below, and a
     /// key. Where room is scarce the key goes first, then the title, then the ranges.
-    public func render(width: Int, height: Int, marks: Marks = .braille) -> Canvas {
+    /// - Parameter isSolid: whether the plane is a field of solid colour, in its proportions.
+    public func render(width: Int, height: Int, marks: Marks = .braille, isSolid: Bool = false) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         let hasTitle = title != nil && height >= 6, hasRanges = height >= 5 && width >= 20, hasKey = height >= 7 && width >= 20
         if hasTitle, let title { canvas.write(marks.legible(title), x: 0, y: 0, style: .title) }
         let labels = rangeLabels, left = hasRanges ? max(labels.bottom.count, labels.top.count) + 1 : 0
         let top = hasTitle ? 1 : 0
-        let map = CellFrame(
+        var map = CellFrame(
             x: left, y: top, width: canvas.width - left, height: canvas.height - top - (hasRanges ? 1 : 0) - (hasKey ? 1 : 0))
         guard map.width > 0, map.height > 0, let columns = tiles.first?.count, columns > 0 else { return canvas }
+        if isSolid {
+            map = proportioned(map)
+            drawField(in: map, marks, on: &canvas)
+            if hasRanges { drawRanges(labels, around: map, on: &canvas) }
+            if hasKey { drawSolidKey(x: map.x, y: canvas.height - 1, marks, on: &canvas) }
+            return canvas
+        }
         for y in 0..<map.height {
             let row = tiles[min(tiles.count - 1, (2 * y + 1) * tiles.count / (2 * map.height))]
             for x in 0..<map.width {
@@ -72,6 +80,16 @@ public struct PlaneMap: Sendable, Equatable {
     private func draw(_ spots: [Spot], in map: CellFrame, _ marks: Marks, on canvas: inout Canvas) {
         for (column, row, group) in thinned(placed(spots, in: map), in: map) {
             canvas[map.x + column, map.y + row] = spotCell(ofGroup: group, marks)
+        }
+    }
+
+    private func drawField(in map: CellFrame, _ marks: Marks, on canvas: inout Canvas) {
+        let field = PlaneField(self), pixels = field.pixels(columns: map.width, rows: map.height)
+        pixels.draw(on: &canvas, x: map.x, y: map.y)
+        for (column, row, group) in thinned(placed(spots, in: map), in: map) {
+            let ground = [pixels[column, 2 * row], pixels[column, 2 * row + 1]].lazy.compactMap { $0 }.first { $0 != .drawn }
+            let style = CellStyle(color: field.spot(ofGroup: group), fill: ground ?? field.color(ofGroup: group), bold: true)
+            canvas[map.x + column, map.y + row] = Cell(symbol(ofGroup: group, marks), style: style)
         }
     }
 
@@ -136,6 +154,22 @@ public struct PlaneMap: Sendable, Equatable {
         }
     }
 
+    /// The groups in their colours, with what stands for their data.
+    private func drawSolidKey(x: Int, y: Int, _ marks: Marks, on canvas: inout Canvas) {
+        let field = PlaneField(self), width = groups.reduce(-2) { $0 + marks.legible($1).count + 6 }
+        var x = max(0, min(x, canvas.width - width))
+        for (group, name) in groups.enumerated() {
+            let name = marks.legible(name),
+                style = CellStyle(color: field.spot(ofGroup: group), fill: field.color(ofGroup: group), bold: true)
+            guard x + name.count + 4 <= canvas.width else { return }
+            for (place, character) in [" ", spots.contains { $0.group == group } ? symbol(ofGroup: group, marks) : " ", " "].enumerated() {
+                canvas[x + place, y] = Cell(character, style: style)
+            }
+            canvas.write(name, x: x + 4, y: y, style: .axis)
+            x += name.count + 6
+        }
+    }
+
     var rangeLabels: (left: String, right: String, bottom: String, top: String) {
         func label(_ value: Double, _ range: ClosedRange<Double>) -> String {
             let place = orderOfMagnitude(max(range.lowerBound.magnitude, range.upperBound.magnitude, .leastNormalMagnitude)) - 2
@@ -149,12 +183,12 @@ public struct PlaneMap: Sendable, Equatable {
     /// Two groups are below and above the middle, told apart like negative and positive numbers; more have a colour and a letter each.
     private func cell(_ tile: Tile, _ marks: Marks) -> Cell {
         guard tile.strength.isFinite else { return Cell("?", style: .axis) }
-        let strength = Int((min(1, max(0, tile.strength)) * 4).rounded())
+        let strength = Int((min(1, abs(tile.strength)) * 4).rounded())
         if groups.count <= 2 {
-            let isUpper = tile.group > 0 || groups.count == 1
+            let isUpper = groups.count == 1 ? tile.strength >= 0 : tile.group > 0
             guard strength > 0 else { return Cell(marks == .ascii ? "." : "·", style: CellStyle(color: color(ofGroup: tile.group, 0))) }
             let textures = isUpper ? marks.fills : marks.stripes
-            return Cell(textures[strength - 1], style: CellStyle(color: color(ofGroup: tile.group, strength)))
+            return Cell(textures[strength - 1], style: CellStyle(color: isUpper ? .positive(strength) : .negative(strength)))
         }
         let style = CellStyle(color: color(ofGroup: tile.group, strength), dim: strength < 2)
         let letter = Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(wrapped(tile.group, 26))))

@@ -29,9 +29,12 @@ extension SVGDrawing {
         _ run: String, count: Int, at place: (x: Double, y: Double), _ wide: Double, _ high: Double, _ style: CellStyle
     ) {
         var color = ink.color(style.color)
+        let ground = style.fill == .plain ? nil : ink.color(style.fill), isShown = style.inverse || ground != nil
+        if isShown {
+            rectangle(x: place.x, y: place.y, width: Double(count) * wide, height: high, fill: style.inverse ? color : ground ?? color)
+        }
         if style.inverse {
-            rectangle(x: place.x, y: place.y, width: Double(count) * wide, height: high, fill: color)
-            color = ink.paper
+            color = ground ?? ink.paper
         } else if style.dim {
             color = ink.color(.muted)
         }

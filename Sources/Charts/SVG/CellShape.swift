@@ -32,12 +32,13 @@ enum CellShape {
         switch scalar {
         case 0x2800...0x28FF:
             self = .dots(Self.brailleDots.enumerated().filter { (scalar - 0x2800) >> UInt32($0.offset) & 1 == 1 }.map(\.element))
+        case 0x2580: self = .areas([Area(height: 0.5)], opacity: 1)
         case 0x2581...0x2588:
             let part = Double(scalar - 0x2580) / 8
             self = .areas([Area(y: 1 - part, height: part)], opacity: 1)
         case 0x2589...0x258F: self = .areas([Area(width: Double(0x2590 - scalar) / 8)], opacity: 1)
         case 0x2591...0x2593: self = .areas([Area()], opacity: Double(scalar - 0x2590) / 4)
-        case 0x2580, 0x2590, 0x2596...0x259F:
+        case 0x2590, 0x2596...0x259F:
             let filled = Self.quarters[scalar, default: 0]
             self = .areas((0..<4).filter { filled >> $0 & 1 == 1 }.map(Area.quarter), opacity: 1)
         default:
@@ -53,7 +54,7 @@ enum CellShape {
 
     /// The quarters that are filled, by bit.
     private static let quarters: [UInt32: Int] = [
-        0x2580: 3, 0x2590: 10, 0x2596: 4, 0x2597: 8, 0x2598: 1, 0x2599: 13, 0x259A: 9, 0x259B: 7, 0x259C: 11, 0x259D: 2, 0x259E: 6,
+        0x2590: 10, 0x2596: 4, 0x2597: 8, 0x2598: 1, 0x2599: 13, 0x259A: 9, 0x259B: 7, 0x259C: 11, 0x259D: 2, 0x259E: 6,
         0x259F: 14,
     ]
 
@@ -83,6 +84,10 @@ extension SVGDrawing {
     mutating func shape(_ shape: CellShape, count: Int, x: Double, y: Double, _ wide: Double, _ high: Double, _ color: String) {
         if case .box(let strokes) = shape, strokes.isRule {
             return stroke(strokes, from: (x, y + high / 2), to: (x + Double(count) * wide, y + high / 2), color)
+        }
+        if case .areas(let areas, let opacity) = shape, let area = areas.first, areas.count == 1, area.width == 1 {
+            return rectangle(
+                x: x, y: y + area.y * high, width: Double(count) * wide, height: area.height * high, fill: color, opacity: opacity)
         }
         for place in 0..<count { draw(shape, x: x + Double(place) * wide, y: y, wide, high, color) }
     }

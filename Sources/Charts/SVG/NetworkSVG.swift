@@ -7,7 +7,7 @@ extension NetworkDiagram {
     func draw(on drawing: inout SVGDrawing, in frame: SVGFrame) {
         guard !columns.isEmpty else { return }
         let graph = SVGFrame(x: frame.x + 40, y: frame.y + 24, width: frame.width - 80, height: frame.height - 24)
-        let most = columns.map { min($0.nodes.count, Self.mostNodes + 1) }.max() ?? 1
+        let most = columns.map { min($0.count, Self.mostNodes + 1) }.max() ?? 1
         let radius = min(22, graph.height / Double(max(1, most)) * 0.38)
         drawEdges(graph, radius, on: &drawing)
         for (index, column) in columns.enumerated() {
@@ -18,9 +18,9 @@ extension NetworkDiagram {
             for node in 0..<shown(index) {
                 draw(column.nodes[node], x: x, y: y(ofNode: node, column: index, in: graph), radius, on: &drawing)
             }
-            if shown(index) < column.nodes.count {
+            if shown(index) < column.count {
                 drawing.text(
-                    "+\(column.nodes.count - shown(index)) more", x: x, y: y(ofNode: shown(index), column: index, in: graph) + 4,
+                    "+\(column.count - shown(index)) more", x: x, y: y(ofNode: shown(index), column: index, in: graph) + 4,
                     anchor: .middle, color: drawing.ink.color(.muted))
             }
         }
@@ -82,7 +82,7 @@ extension NetworkDiagram {
     }
 
     private func shown(_ column: Int) -> Int {
-        columns[column].nodes.count <= Self.mostNodes + 1 ? columns[column].nodes.count : Self.mostNodes
+        columns[column].count <= Self.mostNodes + 1 ? columns[column].count : Self.mostNodes
     }
 
     private func x(ofColumn column: Int, in graph: SVGFrame) -> Double {
@@ -90,7 +90,7 @@ extension NetworkDiagram {
     }
 
     private func y(ofNode node: Int, column: Int, in graph: SVGFrame) -> Double {
-        let slots = shown(column) < columns[column].nodes.count ? shown(column) + 1 : shown(column)
+        let slots = shown(column) < columns[column].count ? shown(column) + 1 : shown(column)
         return graph.y + graph.height * (Double(node) + 0.5) / Double(max(1, slots))
     }
 }

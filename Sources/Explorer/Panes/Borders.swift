@@ -11,14 +11,17 @@ extension ScreenLayout {
     /// Whether `far` lies below `right` rather than beside it.
     private var isStacked: Bool { self[.right].map { $0.x == self[.far]?.x && !takesTurns } ?? false }
 
+    /// Whether the foot stands beside the others, and has no border that can be moved.
+    private var isBeside: Bool { (self[.foot]?.x ?? 0) > 0 }
+
     /// The column or row of a border; nil if there is none.
     func position(of border: Border) -> Int? {
         guard top?.height ?? 0 > 0 else { return nil }
         return switch border {
         case .left: self[.left].flatMap { left in [self[.right], self[.far]].compactMap { $0?.x }.first { $0 >= left.x + left.width } }
         case .middle: self[.right] == nil || takesTurns ? nil : isStacked ? self[.far]?.y : self[.far]?.x
-        case .strip: self[.strip]?.y
-        case .foot: self[.foot]?.y
+        case .strip: isBeside ? nil : self[.strip]?.y
+        case .foot: isBeside ? nil : self[.foot]?.y
         }
     }
 
@@ -36,7 +39,9 @@ extension ScreenLayout {
     /// An arrangement with a border at the column or row of a place of the screen. The strip keeps its height when the foot grows: what is
     /// above it gives way.
     func moving(_ border: Border, toX x: Int, y: Int, in arrangement: PaneArrangement) -> PaneArrangement {
-        guard let top, let strip = self[.strip], let foot = self[.foot] else { return arrangement }
+        guard let top, let strip = self[.strip], let foot = self[.foot], !isBeside || border == .left || border == .middle else {
+            return arrangement
+        }
         var new = arrangement
         switch border {
         case .left: new.leftShare = Self.share(x, of: width, least: Self.least.width)

@@ -20,7 +20,8 @@ struct NetworkView: PaneView {
     func content(_ state: State, width: Int, height: Int) -> State.Content {
         if let windowPane = state.windowPane { return windowPane.content(width: width, height: height) }
         guard let diagram = state.shownDiagram else { return (Canvas(width: width, height: height), OutOfSight()) }
-        return (diagram.render(width: width, height: height, marks: state.marks), diagram.outOfSight(width: width, height: height))
+        let picture = diagram.render(width: width, height: height, marks: state.marks, isSolid: state.drawsSolid)
+        return (picture, diagram.outOfSight(width: width, height: height))
     }
 
     // MARK: Scrolling
@@ -106,7 +107,9 @@ extension State {
     /// It as it is scrolled.
     fileprivate var windowPane: WindowPane? {
         let offset = screen.offsets[.network]
-        return windowSight.map { WindowPane(sight: $0, marks: marks, firstRow: offset?.row, firstColumn: offset?.column) }
+        return windowSight.map {
+            WindowPane(sight: $0, marks: marks, isSolid: drawsSolid, firstRow: offset?.row, firstColumn: offset?.column)
+        }
     }
 
     /// The network as it is scrolled.

@@ -81,7 +81,10 @@ extension State {
             return (empty, OutOfSight())
         }
         let most = chart.scrolling(width: width, height: height).most, first = min(offset ?? 0, most)
-        return (chart.render(width: width, height: height, marks: marks, first: first), OutOfSight(above: first, below: most - first))
+        return (
+            chart.render(width: width, height: height, marks: marks, isSolid: drawsSolid, first: first),
+            OutOfSight(above: first, below: most - first)
+        )
     }
 
     /// Scrolls a pane of rows by some of them.

@@ -59,6 +59,16 @@ public struct ScreenLayout: Sendable, Equatable {
         prompt = Rect(x: 0, y: height - 1 - promptRows, width: width, height: promptRows)
         let room = height - 2 - promptRows, least = Self.least.height
         body = Rect(x: 0, y: 1, width: width, height: room)
+        if isReplay, width >= Self.wide, height >= Self.tall {
+            // Narrative is read beside the picture, from the top of the screen to its end.
+            let side = min(76, width * 38 / 100), strip = shown.contains(.strip) ? 8 : 0
+            let top = Rect(x: 0, y: 1, width: width - side, height: room - strip)
+            self.top = top
+            places[.foot] = Rect(x: width - side, y: 1, width: side, height: room)
+            if strip > 0 { places[.strip] = Rect(x: 0, y: 1 + top.height, width: top.width, height: strip) }
+            share(top, arrangement, shown)
+            return
+        }
         var usualFoot = isReplay ? max(7, min(14, room * 4 / 10 - 1)) : max(6, room * 3 / 10)
         if let saidRows { usualFoot = min(usualFoot, max(least, saidRows + 1)) }
         let usualStrip = height >= 36 ? 8 : isReplay || height < 22 ? 4 : 5
@@ -90,7 +100,7 @@ public struct ScreenLayout: Sendable, Equatable {
     /// The first pane at the left; at its right the other two: beside each other where the screen is wide, else one above the other, else in
     /// turns.
     private mutating func share(_ top: Rect, _ arrangement: PaneArrangement, _ shown: [Place]) {
-        let sides = shown.filter { $0 == .right || $0 == .far }, isWide = width >= 150, least = Self.least
+        let sides = shown.filter { $0 == .right || $0 == .far }, width = top.width, isWide = width >= Self.wide, least = Self.least
         guard let first = sides.first else { return places[.left] = top }
         if width < Self.narrow { return shareOneBelowOther(top, first, shown) }
         var side = top
@@ -123,6 +133,8 @@ public struct ScreenLayout: Sendable, Equatable {
     /// With fewer columns two panes do not stand beside each other; with fewer rows no network is drawn.
     static let narrow = 60
     private static let lowestTop = 6
+    /// With as many columns all panes stand beside one another; with as many rows too, the narrative of a session that is played.
+    private static let wide = 150, tall = 36
 
     /// A share of some cells, or what is usual: at least some, and so that some others are left over.
     private static func part(_ share: Double?, of whole: Int, or usual: Int, least: Int, rest: Int) -> Int {

@@ -19,8 +19,8 @@ struct ScrubBar {
         return min(120, width - title.count - 8)
     }
 
-    /// `forward━━loss━backward━●━◆──────update─────`: what is done is heavy, what is to come is light. The marks lie over the names, which
-    /// stand still.
+    /// `forward━━loss━backward━●━◆──────update─────`: what is done is heavy, what is to come is light. Names stand still and stay whole:
+    /// beside the breakpoints, and where the walk comes to a letter that is inverted.
     func render() -> Canvas {
         var canvas = Canvas(width: map.phases.count, height: 1)
         let (done, rest, here, stop): (Character, Character, Character, Character) =
@@ -29,12 +29,13 @@ struct ScrubBar {
             let isDone = x < map.position
             canvas[x, 0] = Cell(isDone ? done : rest, style: isDone ? CellStyle(color: .series(0), bold: true) : .axis)
         }
+        for x in map.stops { canvas[x, 0] = Cell(stop, style: CellStyle(color: .series(4), bold: true)) }
         for (name, place) in isCrowded ? sampleNames : phaseNames {
             canvas.write(name, x: place, y: 0, style: place < map.position ? CellStyle(color: .series(0)) : .axis)
         }
-        for x in map.stops { canvas[x, 0] = Cell(stop, style: CellStyle(color: .series(4), bold: true)) }
-        let x = min(map.position, map.phases.count - 1)
-        canvas[x, 0] = Cell(here, style: CellStyle(color: .series(1), bold: true, inverse: map.stops.contains(x)))
+        let x = min(map.position, map.phases.count - 1), isLetter = canvas[x, 0].character.isLetter || canvas[x, 0].character.isNumber
+        let style = CellStyle(color: .series(1), bold: true, inverse: isLetter || map.stops.contains(x))
+        canvas[x, 0] = Cell(isLetter ? canvas[x, 0].character : here, style: style)
         return canvas
     }
 
@@ -45,7 +46,15 @@ struct ScrubBar {
 
     /// The parts of the pass. One too short for its name has none.
     private var phaseNames: [Name] {
-        runs(of: map.phases).filter { $0.count > $0.value.rawValue.count }.map { ($0.value.rawValue, $0.start) }
+        runs(of: map.phases).compactMap { run in
+            place(of: run.value.rawValue, from: run.start, to: run.start + run.count - 1).map { (run.value.rawValue, $0) }
+        }
+    }
+
+    /// The first place of a name between two columns where no breakpoint lies on it; nil if there is none.
+    private func place(of name: String, from start: Int, to end: Int) -> Int? {
+        start + name.count <= end
+            ? (start...end - name.count).first { place in !map.stops.contains { (place..<place + name.count).contains($0) } } : nil
     }
 
     /// Numbers of samples, as many as there is room for, and the update at the end.
@@ -62,9 +71,10 @@ struct ScrubBar {
             } else {
                 text = run.count > Phase.update.rawValue.count ? Phase.update.rawValue : ""
             }
-            guard !text.isEmpty, run.start >= free, run.start + text.count <= map.phases.count else { continue }
-            names.append((text, run.start))
-            free = run.start + text.count + 1
+            let end = min(map.phases.count, run.start + max(run.count, text.count) + 1)
+            guard !text.isEmpty, run.start >= free, let place = place(of: text, from: run.start, to: end) else { continue }
+            names.append((text, place))
+            free = place + text.count + 1
         }
         return names
     }

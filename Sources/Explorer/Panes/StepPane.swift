@@ -16,7 +16,7 @@ struct StepPane {
     private var ending: Line = ("  ...", .plain)
     private var terms: [Line] = []
     private var next: [Line] = []
-    /// The steps before, the newest first: what spare rows are for.
+    /// The steps before, the newest first, and above the next one: what spare rows are for.
     private var past: [Line] = []
 
     /// The pane's title: `step 5 of 39 · forward`.
@@ -32,7 +32,8 @@ struct StepPane {
         let explanation = Explanation(stepper, numerals, workspace.functions.definitions), all = explanation.termLines(),
             coming = explanation.nextStep()
         if stepper.position.term > 0, let last = all.last, let coming {
-            head = [("term \(stepper.position.term): \(last.term) = \(last.numbers), so far \(last.total)", CellStyle(bold: true))]
+            let line = "term \(stepper.position.term): \(last.term) = \(last.numbers), \(explanation.gathered) \(last.total)"
+            head = [(line, CellStyle(bold: true))]
             let formula = PlainText(width: width).foldedFormula("\(coming.name) = \(coming.symbols)", indent: coming.name.count + 3)
             head += formula.map { ($0, .plain) }
         } else if case .formula(let formula)? = explanation.lastStep() {
@@ -41,10 +42,10 @@ struct StepPane {
         }
         if all.count > 1 {
             let left = all.map { $0.term == $0.numbers ? $0.term : "\($0.term) = \($0.numbers)" }, widest = left.map(\.count).max() ?? 0
-            let hasRoom = widest + (all.map(\.total.count).max() ?? 0) + 12 <= width
+            let hasRoom = widest + (all.map(\.total.count).max() ?? 0) + 6 + explanation.gathered.count <= width
             terms = zip(left, all).map { text, term in
                 let gap = String(repeating: " ", count: widest - text.count + 3)
-                return (hasRoom ? "  \(text)\(gap)so far \(term.total)" : "  \(text)", .axis)
+                return (hasRoom ? "  \(text)\(gap)\(explanation.gathered) \(term.total)" : "  \(text)", .axis)
             }
         }
         if stepper.isAtEndOfPass {
@@ -55,7 +56,7 @@ struct StepPane {
         let steps = explanation.stepsBefore(most: Self.mostPast)
         past = zip(["before: "] + Array(repeating: "        ", count: Self.mostPast), steps).map { label, step in
             let whole = "\(label)\(step.name) = \(step.symbols) = \(step.value)"
-            return (whole.count <= width ? whole : "\(label)\(step.name) = \(step.value)", .faint)
+            return (whole.count <= width ? whole : "\(label)\(step.name) = \(step.value)", .axis)
         }
     }
 
@@ -71,8 +72,9 @@ struct StepPane {
         let next = head.count + next.count > height ? [] : next
         let room = height - next.count, rest = room - head.count, someTerms = rest > 1 ? terms.prefix(rest) : []
         let formula = rest >= 0 || room < 2 ? head : head.prefix(room - 1) + [ending]
-        let lines = scroll.map { (head + terms + next).dropFirst(min($0, max(0, rowCount - height))) } ?? (formula + someTerms + next)[...]
-        for (row, line) in (lines + past).prefix(height).enumerated() {
+        let now = formula + someTerms, before = past.prefix(max(0, room - now.count))
+        let lines = scroll.map { (head + terms + next).dropFirst(min($0, max(0, rowCount - height))) } ?? (now + before + next)[...]
+        for (row, line) in lines.prefix(height).enumerated() {
             canvas.write(line.text.shortened(to: width), x: 0, y: row, style: line.style)
         }
         return canvas

@@ -29,5 +29,5 @@ struct TrainingView: PaneView {
 }
 
 extension State {
-    var trainingPane: TrainingPane { TrainingPane(live: live, agenda: agenda, marks: marks) }
+    var trainingPane: TrainingPane { TrainingPane(live: live, agenda: agenda, marks: marks, isSolid: drawsSolid) }
 }

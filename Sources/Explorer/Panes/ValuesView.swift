@@ -25,7 +25,9 @@ struct ValuesView: PaneView {
             return (values.render(width: width, height: height, scroll: offset), hidden)
         case .data:
             let hasColors = state.options.colors != .none
-            if let picture = state.workspace.samplePicture(width: width, height: height, marks: state.marks, hasColors: hasColors) {
+            if let picture = state.workspace.samplePicture(
+                width: width, height: height, marks: state.marks, isSolid: state.drawsSolid, hasColors: hasColors)
+            {
                 return (picture, OutOfSight())
             }
         case .weights, .gradients: break

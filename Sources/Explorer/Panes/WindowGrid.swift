@@ -12,12 +12,18 @@ struct WindowGrid {
     /// Whether its shades part at 0.
     let isSigned: Bool
     let marks: Marks
+    /// Whether shades are solid colours, on which numbers are written.
+    let isSolid: Bool
     /// The cells that its numbers take.
     let widths: Widths
 
     /// - Parameter coming: the cells that numbers still to come are expected to take, so that the picture stands still when they come.
-    init(_ title: String, _ tiles: [[Tile]], focus: Focus, isSigned: Bool, marks: Marks, coming: Widths = Widths()) {
-        (self.title, self.tiles, self.focus, self.isSigned, self.marks) = (title, tiles, focus, isSigned, marks)
+    init(
+        _ title: String, _ tiles: [[Tile]], focus: Focus, isSigned: Bool, marks: Marks, isSolid: Bool = false,
+        coming: Widths = Widths()
+    ) {
+        (self.title, self.tiles, self.focus, self.isSigned) = (title, tiles, focus, isSigned)
+        (self.marks, self.isSolid) = (marks, isSolid)
         widths = Widths(of: tiles.map { $0.map(\.value) }).covering(coming)
     }
 

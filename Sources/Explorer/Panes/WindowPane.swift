@@ -6,6 +6,7 @@ import Portraits
 struct WindowPane {
     let sight: WindowSight
     let marks: Marks
+    let isSolid: Bool
     /// The first row and column of the grid that has the most out of sight; nil follows the window.
     var firstRow: Int?
     var firstColumn: Int?
@@ -13,7 +14,7 @@ struct WindowPane {
     /// The picture, and how much of the largest grid is out of sight, in rows and columns.
     func content(width: Int, height: Int) -> (picture: Canvas, hidden: OutOfSight) {
         var canvas = Canvas(width: width, height: height)
-        let places = WindowGrids(of: sight, marks: marks).places(width: width, height: height), scroll = scroll(places)
+        let places = WindowGrids(of: sight, marks: marks, isSolid: isSolid).places(width: width, height: height), scroll = scroll(places)
         for place in places {
             canvas.write(place.grid.title, x: place.x + 1, y: place.y, style: .axis)
             canvas.paste(place.grid.render(place.part(scroll)), x: place.x, y: place.y + 1)

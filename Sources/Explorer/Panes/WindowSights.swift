@@ -5,10 +5,10 @@ import Language
 import Portraits
 
 extension WindowGrids {
-    init(of sight: WindowSight, marks: Marks) {
+    init(of sight: WindowSight, marks: Marks, isSolid: Bool = false) {
         switch sight {
-        case .looking(let scene): self = LookingGrids(scene: scene, marks: marks).all
-        case .passingBack(let scene): self = PassingGrids(scene: scene, marks: marks).all
+        case .looking(let scene): self = LookingGrids(scene: scene, marks: marks, isSolid: isSolid).all
+        case .passingBack(let scene): self = PassingGrids(scene: scene, marks: marks, isSolid: isSolid).all
         }
     }
 }
@@ -17,6 +17,7 @@ extension WindowGrids {
 private struct LookingGrids {
     let scene: WindowScene
     let marks: Marks
+    let isSolid: Bool
 
     var all: WindowGrids {
         let bare = WindowScene.Border(), image = image(within: scene.border)
@@ -63,7 +64,8 @@ private struct LookingGrids {
             columns: covered(scene.columns, border.left, of: width + border.left + border.right),
             cell: (scene.rows[lastTaken.row] + border.top, scene.columns[lastTaken.column] + border.left))
         return WindowGrid(
-            scene.imageName + ofChannels, tiles, focus: focus, isSigned: HeatMap.isSigned(scene.image.joined()), marks: marks)
+            scene.imageName + ofChannels, tiles, focus: focus, isSigned: HeatMap.isSigned(scene.image.joined()), marks: marks,
+            isSolid: isSolid)
     }
 
     /// Its numbers are expected to be as wide as those that they are made of.
@@ -72,7 +74,8 @@ private struct LookingGrids {
         var tiles = scene.map.map { $0.map { WindowGrid.Tile(value: $0) } }
         (tiles[row][column].style, tiles[row][column].isInWindow) = (CellStyle(bold: true, inverse: true), true)
         // Signed, so that a 0 has a mark and only what is not computed yet is blank.
-        return WindowGrid(scene.mapName, tiles, focus: .init(row: row, column: column), isSigned: true, marks: marks, coming: coming)
+        return WindowGrid(
+            scene.mapName, tiles, focus: .init(row: row, column: column), isSigned: true, marks: marks, isSolid: isSolid, coming: coming)
     }
 
     /// The numbers of the window's cells.
@@ -81,7 +84,8 @@ private struct LookingGrids {
             row.enumerated().map { c, value in isTaken(r, c) ? Self.taken(value) : WindowGrid.Tile(value: value) }
         }
         return WindowGrid(
-            title, tiles, focus: .init(row: lastTaken.row, column: lastTaken.column), isSigned: true, marks: marks, coming: coming)
+            title, tiles, focus: .init(row: lastTaken.row, column: lastTaken.column), isSigned: true, marks: marks, isSolid: isSolid,
+            coming: coming)
     }
 
     private func products(_ filter: [[Double]]) -> [[Double?]] {
@@ -103,6 +107,7 @@ private struct LookingGrids {
 private struct PassingGrids {
     let scene: PassedBackScene
     let marks: Marks
+    let isSolid: Bool
 
     var all: WindowGrids {
         let isSigned = HeatMap.isSigned(scene.image.joined().compactMap { $0 })
@@ -128,6 +133,6 @@ private struct PassingGrids {
         let (top, left) = (rows.min() ?? 0, columns.min() ?? 0)
         let focus = WindowGrid.Focus(
             rows: top..<(rows.max() ?? 0) + 1, columns: left..<(columns.max() ?? 0) + 1, cell: (top, left))
-        return WindowGrid(title, tiles, focus: focus, isSigned: isSigned, marks: marks, coming: coming)
+        return WindowGrid(title, tiles, focus: focus, isSigned: isSigned, marks: marks, isSolid: isSolid, coming: coming)
     }
 }

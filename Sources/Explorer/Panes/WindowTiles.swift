@@ -28,7 +28,7 @@ extension WindowGrid {
     /// Shades are those that the tiles have in the whole.
     private func drawTiles(_ part: Part, _ scale: Int, on canvas: inout Canvas) {
         let all = HeatMap(values: tiles.map { $0.map { $0.value ?? .nan } }, isSigned: isSigned)
-        let shades = all.shades(rows: part.rows, columns: part.columns, marks: marks)
+        let shades = all.shades(rows: part.rows, columns: part.columns, marks: marks, isSolid: isSolid)
         // In signed shades dots are numbers near 0.
         let unknown = Cell(isSigned ? " " : marks.unknown, style: .faint)
         for (y, row) in part.rows.enumerated() {
@@ -47,14 +47,18 @@ extension WindowGrid {
         let (left, right) = scale == 1 ? ends(row, column) : tile.sign?.ends ?? (" ", " ")
         for dy in 0..<scale {
             // A tile of two rows has its number above its shade.
-            for dx in 0..<2 * scale { canvas[corner.x + dx, corner.y + dy] = hasNumber && scale == 2 && dy == 0 ? .blank : shade }
+            for dx in 0..<2 * scale {
+                canvas[corner.x + dx, corner.y + dy] = hasNumber && scale == 2 && dy == 0 && !isSolid ? .blank : shade
+            }
         }
         let text = left.description + (hasNumber ? self.text(tile, width: Self.room(scale)) : "") + right.description
         let blanks = 2 * scale - text.count, sides = sides(row, column)
         // Beside the frame, where there is room for both.
         let start = blanks == 1 && tile.isInWindow && sides.left && !sides.right ? 1 : blanks / 2
         func write() {
-            canvas.write(text, x: corner.x + start, y: corner.y + (scale - 1) / 2, style: style(tile))
+            let x = corner.x + start, y = corner.y + (scale - 1) / 2
+            canvas.write(text, x: x, y: y, style: style(tile))
+            if isSolid { canvas.lay(text.count, x: x, y: y, on: shade.style, keepsInk: tile.style.inverse) }
         }
         if hasNumber { write() }
         if tile.isInWindow { drawFrame(row, column, corner, scale, on: &canvas) }
@@ -81,7 +85,11 @@ extension WindowGrid {
     private func drawFrame(_ row: Int, _ column: Int, _ corner: (x: Int, y: Int), _ scale: Int, on canvas: inout Canvas) {
         let sides = sides(row, column), last = (x: 2 * scale - 1, y: scale - 1)
         let isBox = marks != .ascii && scale > 1
-        func put(_ character: Character, _ dx: Int, _ dy: Int) { canvas[corner.x + dx, corner.y + dy] = Cell(character, style: .window) }
+        func put(_ character: Character, _ dx: Int, _ dy: Int) {
+            let (x, y) = (corner.x + dx, corner.y + dy), ground = canvas[x, y].style
+            canvas[x, y] = Cell(character, style: .window)
+            if isSolid { canvas.lay(1, x: x, y: y, on: ground) }
+        }
         if isBox && scale > 2 {
             for dx in 0...last.x {
                 if sides.top { put("━", dx, 0) }
@@ -104,6 +112,14 @@ extension WindowGrid {
 extension Marks {
     /// What stands for a number that is not known yet.
     fileprivate var unknown: Character { self == .ascii ? "." : "·" }
+}
+
+extension Canvas {
+    /// Puts characters on the ground of a shade, in the ink that is read there.
+    fileprivate mutating func lay(_ count: Int, x: Int, y: Int, on shade: CellStyle, keepsInk: Bool = false) {
+        guard shade.fill != .plain, !keepsInk else { return }
+        for column in x..<x + count { self[column, y].style = CellStyle(color: shade.color, fill: shade.fill, bold: true) }
+    }
 }
 
 extension CellStyle {

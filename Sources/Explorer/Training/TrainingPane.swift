@@ -10,6 +10,7 @@ struct TrainingPane {
     let live: LiveTraining
     let agenda: Agenda
     let marks: Marks
+    let isSolid: Bool
 
     private var isRunning: Bool { agenda.isTraining }
 
@@ -136,7 +137,7 @@ struct TrainingPane {
     private func draw(_ snapshot: TrainingSnapshot, in rect: Rect, on canvas: inout Canvas) {
         for (picture, chart, place) in placed(snapshot, in: rect) {
             canvas.pane(PaneTitle(text: "\(picture.rawValue) \(picture.name)", note: note(picture)), place) {
-                chart.render(width: $0, height: $1, marks: marks)
+                chart.render(width: $0, height: $1, marks: marks, isSolid: isSolid)
             }
         }
     }

@@ -142,6 +142,12 @@ enum Help {
                 "set marks braille, blocks or ascii; set digits 4. A locale without UTF-8, or --ascii, keeps to 7-bit characters.",
                 "Truecolour where COLORTERM or the description of TERM says so, else the nearest of the 256, 16 or 8 that TERM has; the terminal's "
                     + "palette is never changed. No colour with NO_COLOR or --no-color.",
+                "With 256 colours or more images, weights and boundaries are solid colour, two pixels a cell: one hue for sizes, blue and orange for "
+                    + "signs, light in the middle. With fewer they are marks, filled above 0 and striped below.",
+                "In the network `<h1>` is read by the step and `[o1]` computed; edges that it reads are heavy, those of negative weights dashed. A "
+                    + "layer too large for its column is a picture of its values, and its weights are a band.",
+                "Behind a node or a weight a filled dot is a breakpoint, a ring a watch, a triangle what keys act on (! o ^ in ASCII). Among the "
+                    + "values > was computed just now, * changed with the last command.",
                 "No colour says anything alone: signs are also dashes and stripes, the step has brackets, marks and inverse text.",
                 "With a screen reader begin with nnrepl --plain: every answer is lines of text, in order, and nothing is redrawn.",
             ]),

@@ -63,6 +63,47 @@ struct LayerGraph {
         }
     }
 
+    /// The weights between the nodes of two columns as a map that is small enough to be made for every frame: of very many, the means of
+    /// neighbours. A row is a target, a column a source.
+    func strip(intoColumn column: Int, _ parameters: Parameters) -> HeatMap? {
+        let number = layers[column]
+        guard network[layer: number].weightRows > 0, weightsPerEdge(intoLayer: number) != nil else { return nil }
+        let matrix = parameters.weights[number - 1]
+        let high = (matrix.rows + Self.mostStripRows - 1) / Self.mostStripRows
+        let wide = (matrix.columns + Self.mostStripColumns - 1) / Self.mostStripColumns
+        // Of a block so many weights are looked at, evenly spread.
+        let step = max(1, high * wide / Self.mostLooks)
+        let values = stride(from: 0, to: matrix.rows, by: high).map { top in
+            stride(from: 0, to: matrix.columns, by: wide).map { left in
+                var sum = 0.0, count = 0
+                let width = min(wide, matrix.columns - left), height = min(high, matrix.rows - top)
+                for place in stride(from: 0, to: width * height, by: step) {
+                    sum += matrix[top + place / width, left + place % width]
+                    count += 1
+                }
+                return sum / Double(count)
+            }
+        }
+        return HeatMap(values: values)
+    }
+
+    private static let mostStripRows = 64, mostStripColumns = 64, mostLooks = 64
+
+    /// What a channel of a convolution looks with: its weights, one channel that it reads beside the other. Nil for other layers.
+    func filter(_ channel: Int, ofLayer layer: Int, _ parameters: Parameters) -> HeatMap? {
+        guard layer > 0, case .convolution(let window, _) = network[layer: layer].kind else { return nil }
+        let weights = Array(parameters.weights[layer - 1].row(channel)), channels = min(4, weights.count / window.count)
+        let values = (0..<window.height).map { row in
+            (0..<channels).flatMap { channel -> [Double] in
+                let start = channel * window.count + row * window.width
+                return (channel > 0 ? [.nan] : []) + weights[start..<start + window.width]
+            }
+        }
+        var map = HeatMap(values: values, keepsShape: true)
+        map.isBare = true
+        return map
+    }
+
     /// The edge that a weight or its gradient belongs to.
     func edge(of quantity: Quantity) -> NetworkDiagram.Edge? {
         guard case .weight(let layer, let row, let place) = quantity.weightOfGradient, let column = column(ofLayer: layer), column > 0

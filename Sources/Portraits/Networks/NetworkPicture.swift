@@ -9,18 +9,30 @@ extension Workspace {
     public var diagram: NetworkDiagram? {
         guard let network, let parameters else { return nil }
         let graph = LayerGraph(network), names = Names(network: network)
-        let lights = StepLights(stepper, graph)
+        let lights = StepLights(stepper, graph), given = stepper == nil ? firstInput(of: network) : nil
         let columns = graph.layers.enumerated().map { column, layer in
-            NetworkDiagram.Column(
+            let count = graph.nodeCount(ofLayer: layer)
+            func node(_ number: Int) -> NetworkDiagram.Node {
+                let role = lights.role(column: column, node: number)
+                return graph.isImage(layer) ? map(layer, number, names, graph, role, given) : unit(layer, number, names, role)
+            }
+            var shown = NetworkDiagram.Column(
                 title: graph.title(ofLayer: layer), subtitle: graph.activation(ofLayer: layer),
-                nodes: (0..<min(graph.nodeCount(ofLayer: layer), Workspace.mostNodes)).map { node in
-                    let role = lights.role(column: column, node: node)
-                    return graph.isImage(layer) ? map(layer, node, names, graph, role) : unit(layer, node, names, role)
-                })
+                nodes: (0..<min(count, Workspace.mostNodes)).map(node), count: count)
+            // What the step is about is known by name in any layer.
+            if let written = lights.written(inColumn: column), written >= shown.nodes.count { shown.others[written] = node(written) }
+            if count >= Workspace.manyNodes, !graph.isImage(layer) { shown.picture = picture(layer, count, given) }
+            return shown
         }
-        let weights = graph.layers.indices.dropLast().map { graph.weights(intoColumn: $0 + 1, parameters, most: Workspace.mostNodes) }
+        let weights = graph.layers.indices.dropLast().map { column in
+            columns[column].count > Workspace.mostNodes || columns[column + 1].count > Workspace.mostNodes
+                ? [] : graph.weights(intoColumn: column + 1, parameters, most: Workspace.mostNodes)
+        }
         var diagram = NetworkDiagram(
             columns: columns, weights: weights, lit: lights.edges, written: lights.writtenEdge, labels: edgeLabels(network, names))
+        for column in graph.layers.indices.dropLast() where columns[column].count * columns[column + 1].count > Workspace.manyEdges {
+            diagram.strips[column] = graph.strip(intoColumn: column + 1, parameters)
+        }
         for stop in stops {
             guard let (quantity, kind) = stop.marked(in: names) else { continue }
             if let edge = graph.edge(of: quantity) { diagram.edgeStops[edge, default: []].insert(kind) }
@@ -38,21 +50,67 @@ extension Workspace {
     }
 
     private func unit(_ layer: Int, _ unit: Int, _ names: Names, _ role: NetworkDiagram.Role) -> NetworkDiagram.Node {
-        NetworkDiagram.Node(
+        var node = NetworkDiagram.Node(
             name: names.node(layer: layer, unit: unit), value: nodeValue(layer, unit, width: NetworkDiagram.valueWidth),
             shortValue: nodeValue(layer, unit, width: NetworkDiagram.shortValueWidth), role: role)
+        if unit < Workspace.mostCards { node.facts = facts(layer, unit) }
+        return node
     }
 
+    /// All that the walk has come to of a node.
+    private func facts(_ layer: Int, _ unit: Int) -> [NetworkDiagram.Fact] {
+        func text(_ value: Double?) -> String? { value.flatMap { Numerals(digits: 4).text($0, width: NetworkDiagram.valueWidth) } }
+        guard layer > 0 else { return [.init(name: "", value: nodeValue(layer, unit, width: NetworkDiagram.valueWidth))] }
+        let step = stepper?.stepInView?.quantity
+        let quantities: [(String, Quantity)] = [
+            ("net", .netInput(layer: layer, unit: unit)), ("out", .output(layer: layer, unit: unit)),
+            ("δ", .delta(layer: layer, unit: unit)),
+        ]
+        return quantities.map { .init(name: $0, value: text(stepper?.value(of: $1)), isWritten: step == $1) }
+    }
+
+    /// The outputs of a layer, or what is put in: in a square where their number is one, as those of an image are, else in rows of about as many.
+    private func picture(_ layer: Int, _ count: Int, _ given: [Double]?) -> HeatMap {
+        let values = (0..<min(count, Workspace.mostPixels)).map { value(layer, $0, given) ?? .nan }
+        let side = max(1, Int(nearest: Double(values.count).squareRoot())), width = side * side == values.count ? side : side < 16 ? 8 : 16
+        let rows = stride(from: 0, to: values.count, by: width).map { Array(values[$0..<min($0 + width, values.count)]) }
+        return HeatMap(within: rows)
+    }
+
+    /// The output of a unit, or the number that is put in.
+    private func value(_ layer: Int, _ unit: Int, _ given: [Double]?) -> Double? {
+        if let stepper { return stepper.value(of: .output(layer: layer, unit: unit)) }
+        return layer == 0 ? given.flatMap { unit < $0.count ? $0[unit] : nil } : nil
+    }
+
+    /// What a pass would begin with; nil where there is nothing.
+    private func firstInput(of network: Network) -> [Double]? {
+        guard let dataset, dataset.fits(network), dataset.count > 0 else { return inputRows.map { Array($0.row(0)) } }
+        let row = split?.rows(of: .training).first ?? 0
+        return Array(dataset.subset([row]).samples(for: network).inputs.row(0))
+    }
+
+    private static let manyNodes = 40, manyEdges = 400, mostCards = 12, mostPixels = 4096
+
     /// A channel of an image; a click on it means its first number.
-    private func map(_ layer: Int, _ channel: Int, _ names: Names, _ graph: LayerGraph, _ role: NetworkDiagram.Role)
-        -> NetworkDiagram.Node
-    {
+    private func map(
+        _ layer: Int, _ channel: Int, _ names: Names, _ graph: LayerGraph, _ role: NetworkDiagram.Role, _ given: [Double]?
+    ) -> NetworkDiagram.Node {
         let shape = graph.shape(ofLayer: layer)
-        return NetworkDiagram.Node(
+        var node = NetworkDiagram.Node(
             name: "\(names.layerName(layer))[\(channel + 1)]",
             value: shape.isSequence ? "\(shape.height)" : "\(shape.height)x\(shape.width)", role: role,
             target: names.node(layer: layer, unit: channel * shape.channelStep))
+        guard shape.count <= Workspace.mostPixels * 4, channel < Workspace.mostMaps else { return node }
+        let values = (0..<shape.height).map { row in
+            (0..<shape.width).map { value(layer, shape.index(channel: channel, row: row, column: $0), given) ?? .nan }
+        }
+        node.picture = HeatMap(within: values)
+        node.filter = parameters.flatMap { graph.filter(channel, ofLayer: layer, $0) }
+        return node
     }
+
+    private static let mostMaps = 64
 
     /// The weights of a small network by name and value; larger ones have no room for them.
     private func edgeLabels(_ network: Network, _ names: Names) -> [[[NetworkDiagram.EdgeLabel]]] {
@@ -127,8 +185,19 @@ private struct StepLights {
         return graph.column(ofLayer: layer).map { .init(column: $0, node: graph.node(ofUnit: unit, layer: layer)) }
     }
 
+    /// The node of a column that is computed.
+    func written(inColumn column: Int) -> Int? { written.flatMap { $0.column == column ? $0.node : nil } }
+
     func role(column: Int, node: Int) -> NetworkDiagram.Role {
         let node = NetworkDiagram.Place(column: column, node: node)
         return node == written ? .written : read.contains(node) ? .read : .idle
+    }
+}
+
+extension HeatMap {
+    /// Values as a picture within another: in their shape, from the least to the greatest where none is below 0.
+    init(within values: [[Double]]) {
+        self.init(values: values, isSigned: HeatMap.isSigned(values.joined()), keepsShape: true)
+        isBare = true
     }
 }

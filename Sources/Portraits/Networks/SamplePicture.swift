@@ -7,7 +7,7 @@ import Workspaces
 extension Workspace {
     /// What the network is shown, as far as a screen can hold it: the samples from the one at hand on, images as pictures. Those of several
     /// channels are shown channel by channel; red, green and blue also together, where there are colours.
-    public func samplePicture(width: Int, height: Int, marks: Marks, hasColors: Bool = true) -> Canvas? {
+    public func samplePicture(width: Int, height: Int, marks: Marks, isSolid: Bool = false, hasColors: Bool = true) -> Canvas? {
         guard let network, let samples = stepper?.samples ?? firstSamples(for: network) else { return nil }
         let atHand = sampleAtHand, first = atHand ?? 0
         let shape = network.inputShape
@@ -17,12 +17,14 @@ extension Workspace {
             // As many samples as have room in full size, but one in any case.
             let counts = (1...12).reversed().lazy.filter { count in
                 let panel = Chart.panelSize(of: count * perSample, width: width, height: height)
-                return panel.shown == count * perSample && panel.width >= 2 * shape.width && panel.height > shape.height
+                // A pixel takes a cell and half of its height, or two cells.
+                let (wide, high) = isSolid ? (shape.width, (shape.height + 1) / 2) : (2 * shape.width, shape.height)
+                return panel.shown == count * perSample && panel.width >= wide && panel.height > high
             }
             let panels = (first..<min(samples.count, first + (counts.first ?? 1))).flatMap { sample in
                 images(Array(samples.inputs.row(sample)), shape, title: "\(sample + 1)", target: target(of: sample, samples), isMixed)
             }
-            return (panels.count == 1 ? panels[0] : .panels(panels)).render(width: width, height: height, marks: marks)
+            return (panels.count == 1 ? panels[0] : .panels(panels)).render(width: width, height: height, marks: marks, isSolid: isSolid)
         }
         var canvas = Canvas(width: width, height: height)
         canvas.write(samples.hasTargets ? " sample: inputs -> targets" : " sample: inputs", x: 0, y: 0, style: .axis)

@@ -73,6 +73,17 @@ public struct Explanation {
         }
     }
 
+    /// What the terms in view come to as one goes through them.
+    public var gathered: String {
+        guard stepper.position.term > 0 || stepper.position.step > 0 else { return "so far" }
+        let before = stepper.walk(before: stepper.position.term > 0 ? stepper.position.step : stepper.position.step - 1)
+        return switch Calculation.of(before.plan[before.position.step].quantity, in: before) {
+        case .product: "product so far"
+        case .sumOfProducts, .sum: "sum so far"
+        default: "so far"
+        }
+    }
+
     /// What the last `step term` took: the term and the sum so far; with the last one the whole formula.
     func lastTerm(isComplete: Bool) -> [Block] {
         let lines = termLines()

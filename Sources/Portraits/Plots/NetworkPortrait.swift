@@ -210,7 +210,7 @@ private struct Answer {
         }
     }
 
-    /// A tile; sure is how far the answer is from the middle, or above the second best class, or the size of the number.
+    /// A tile; sure is how far the answer is from the middle, or above the second best class, or the number itself beside the largest.
     func tile(_ row: ArraySlice<Double>, strongest: Double) -> PlaneMap.Tile {
         let group = group(row), first = row.first ?? .nan
         switch kind {
@@ -219,7 +219,7 @@ private struct Answer {
         case .classes:
             let sorted = row.sorted(by: >)
             return PlaneMap.Tile(group: group, strength: min(1, sorted[0] - sorted[1]))
-        case .number: return PlaneMap.Tile(group: group, strength: strongest > 0 ? abs(first) / strongest : 0)
+        case .number: return PlaneMap.Tile(group: group, strength: strongest > 0 ? first / strongest : 0)
         }
     }
 }

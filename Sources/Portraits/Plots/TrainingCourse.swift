@@ -75,6 +75,8 @@ public struct TrainingCourse: Sendable {
         let series = last.sizes.enumerated().prefix(8).map { index, size in
             Series(name: names.layerTitle(size.layer), x: epochs, y: looks.map { $0.sizes[index].size })
         }
-        return LineChart(series: series, xLabel: "epoch", logY: isLogarithmic)
+        var chart = LineChart(series: series, xLabel: "epoch", logY: isLogarithmic)
+        chart.countsX = true
+        return chart
     }
 }

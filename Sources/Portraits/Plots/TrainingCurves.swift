@@ -49,7 +49,7 @@ extension TrainingHistory {
         }
         guard !series.isEmpty else { return nil }
         var chart = LineChart(series: series, logY: style.isLogarithmic)
-        chart.xLabel = "epoch"
+        (chart.xLabel, chart.countsX) = ("epoch", true)
         return chart
     }
 }

@@ -4,10 +4,11 @@ import Scenes
 import Testing
 
 extension PseudoTerminal {
-    /// Starts the program as a scene needs it.
+    /// Starts the program as a scene needs it: with eight colours, so that pictures are marks, which golden files show.
     convenience init(for scene: Scene, _ size: (Int, Int)) throws {
         try self.init(
-            columns: size.0, rows: size.1, environment: scene.isASCII ? ["LANG": "C"] : [:], isFirstStart: scene.isFirstStart)
+            columns: size.0, rows: size.1, environment: ["TERM": "xterm"].merging(scene.isASCII ? ["LANG": "C"] : [:]) { $1 },
+            isFirstStart: scene.isFirstStart)
     }
 
     /// Does what a learner does in a scene.
