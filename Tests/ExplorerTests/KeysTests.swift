@@ -228,7 +228,7 @@ struct CompletionKeysTests {
         var player = Player()
         player.type("optimizer adam")
         player.press(.tab)
-        #expect(player.state.conversation.line.text == "optimizer adam" && player.state.conversation.completion?.candidates.count == 2)
+        #expect(player.state.conversation.line.text == "optimizer adam" && player.state.conversation.completion?.candidates.count == 3)
     }
 
     @Test("a folder is opened by the next Tab; a word that is complete says what it is")

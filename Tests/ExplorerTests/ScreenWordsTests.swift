@@ -51,7 +51,7 @@ struct ScreenWordsTests {
                 "sigmoid'",
             ]
         let known = Set(["of", "at", "a", "by", "for", "x"])
-        return Set((seen + named).filter { !known.contains($0) && !$0.contains { $0.isNumber } }).sorted()
+        return Set((seen + named).filter { !known.contains($0) && $0.contains { $0.isLetter } && !$0.contains { $0.isNumber } }).sorted()
     }()
 
     @Test("help explains each", arguments: words)

@@ -53,7 +53,7 @@ struct BadInputTests {
         "break", "break foo", "break if", "break if 1 <", "break layer", "break layer 0", "break layer x", "break E E", "watch",
         "watch foo",
         "watch w1 w2", "display", "display 1 +", "display foo", "info foo", "delete", "delete 99", "delete x", "delete -1", "print",
-        "print 1 +", "print foo", "print (1", "print 1)", "print [1", "print \"x", "print 1e999", "print W1 + 1", "print 1 2",
+        "print 1 +", "print foo", "print (1", "print 1)", "print [1", "print \"x", "print 1e999", "print W1 + b1", "print 1 2",
         "print sigmoid", "print sigmoid(1", "print grad(", "explain", "explain foo", "explain 1", "explain w1 w2", "show foo",
         "show weights now",
         "train 0", "train -1", "train x", "train 1.5", "train 99999999999999999999", "train 1 2", "train batch=0", "train batch=x",

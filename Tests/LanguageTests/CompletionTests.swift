@@ -110,7 +110,7 @@ struct CompletionTests {
         #expect(offered("show confusion ").contains("validation"))
         #expect(offered("net 2-2-2 sigmoid ") == ["output="])
         #expect(offered("break ").prefix(2) == ["layer", "if"])
-        #expect(offered("break if val") == ["val.loss", "val.accuracy"])
+        #expect(offered("break if val") == ["val.loss", "val.accuracy", "val.recall.1", "val.precision.1"])
         #expect(offered("set marks ") == ["braille", "blocks", "ascii"])
         #expect(!offered("set ").contains("h1.net"))
         #expect(offered("layer dense 3 ta") == ["tanh"])

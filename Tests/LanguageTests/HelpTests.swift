@@ -17,7 +17,7 @@ struct HelpTests {
         case "data": talk = Talk()
         case "rewind": talk.run("train 20")
         case "split", "normalise": talk = Talk("data iris")
-        case "loss": talk.run("net 2-2 softmax")
+        case "loss": talk = Talk("data iris", "net 4-3-3 softmax")
         case "predict": talk = Talk("data iris", "net 4-3-3 softmax")
         case "screen": talk.session.screen = ScreenPicture(canvas: Canvas(width: 3, height: 2), background: .dark)
         case "back", "undo": talk.run("step layer")

@@ -23,7 +23,8 @@ struct TrainingCourseTests {
         var talk = Talk(
             "net 2-5-3-1 tanh output=sigmoid", "init glorot-normal seed=2", "data moons n=40", "train 20", "set lr 0.1; train 5")
         let gradients = lines(&talk, "plot gradients over=epochs"), weights = lines(&talk, "plot weights over=epochs")
-        #expect(gradients.keys.sorted() == ["h1", "h2", "out"] && gradients["layer 1"]?.map(\.0) == (0...25).map(Double.init))
+        #expect(
+            gradients.keys.sorted() == ["layer 1", "layer 2", "layer 3"] && gradients["layer 1"]?.map(\.0) == (0...25).map(Double.init))
         for epoch in [0, 7, 20, 25] {
             talk.run("rewind \(epoch)")
             var portrait = NetworkPortrait(network: talk.session.workspace.network!, samples: talk.session.workspace.samples)

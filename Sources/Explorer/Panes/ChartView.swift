@@ -30,7 +30,7 @@ struct ChartView: PaneView {
         return (canvas, hidden)
     }
 
-    let scrollHelp = [KeyHelp.scroll, .readCurve]
+    let scrollHelp = [KeyHelp.scroll]
 
     func keymaps(_ state: State) -> [Keymap] { [.reading] }
 

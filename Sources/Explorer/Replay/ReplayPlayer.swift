@@ -37,9 +37,9 @@ public struct ReplayPlayer: Sendable {
         self.before = before
     }
 
-    /// `2-backpropagation` of `sessions/2-backpropagation.nns`.
+    /// `2-backpropagation` of `sessions/2-backpropagation.nns` and of `lesson:2-backpropagation`.
     public var name: String {
-        let file = path.split(separator: "/").last.map(String.init) ?? path
+        let file = path.split { $0 == "/" || $0 == ":" }.last.map(String.init) ?? path
         return file.hasSuffix(".nns") ? String(file.dropLast(4)) : file
     }
 

@@ -168,7 +168,7 @@ extension Activation {
 
     /// relu that gives at most 6 (Krizhevsky 2010); the derivative at 0 and 6 is 0 by convention.
     public static let relu6 = Activation(
-        "relu6", aliases: ["relu-6"], formula: "min(6, max(0, x))", slope: "1 if 0 < x < 6 else 0", .relu6, range: 0...6)
+        "relu6", formula: "min(6, max(0, x))", slope: "1 if 0 < x < 6 else 0", .relu6, range: 0...6)
 
     /// tanh put together from straight lines; the derivative at -1 and 1 is 0 by convention.
     public static let hardTanh = Activation(
