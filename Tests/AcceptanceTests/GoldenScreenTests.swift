@@ -93,17 +93,17 @@ struct TerminalScreenTests {
     func replay(size: (Int, Int)) throws {
         let terminal = try PseudoTerminal(["replay", "sessions/2-backpropagation.nns", "--speed", "2"], columns: size.0, rows: size.1)
         terminal.wait(for: "next: > net 2-2-2 sigmoid")
-        for _ in 1...26 { terminal.type(" ") }
+        for _ in 1...29 { terminal.type(" ") }
         try terminal.expect(try #require(Scene.named("replay")), size)
         terminal.type("++")
         terminal.wait(for: "paused 4.5x")
         terminal.type("--")
         terminal.wait(for: "paused 2x")
         terminal.type("\u{7F}")
-        terminal.wait(for: "26/48 paused")
+        terminal.wait(for: "29/48 paused")
         terminal.type("\u{1B}[15~")
         terminal.wait(for: "playing 2x")
-        terminal.wait(for: "28/48")
+        terminal.wait(for: "31/48")
         terminal.type("\u{1B}[15~")
         terminal.wait(for: "paused 2x")
         terminal.type("print w5\r")

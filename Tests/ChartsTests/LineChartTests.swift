@@ -32,7 +32,7 @@ struct LineChartTests {
         #expect(firstLine(chart.render(width: 60, height: 16, marks: .ascii)).hasSuffix("-*- sigmoid   -o- tanh   -x- relu"))
         let narrow = chart.render(width: 40, height: 16, marks: .ascii).text().split(separator: "\n")
         #expect(narrow[0].hasSuffix("Activations"))
-        #expect(narrow[1].hasSuffix("-*- sigmoid   -o- tanh   -x- relu"))
+        #expect(narrow[1].hasSuffix("* sigmoid  o tanh  x relu  + crossing"))
     }
 
     @Test("draws lines in ASCII as they run, with / \\ - and |, and their symbols on them where there are several")

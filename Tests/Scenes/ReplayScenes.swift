@@ -15,7 +15,7 @@ extension Scene {
     ]
 
     private static let opened: [Step] = [.enter(["replay 2-backpropagation speed=2"]), .see("next: > net 2-2-2 sigmoid")]
-    private static let spaces = String(repeating: " ", count: 26)
+    private static let spaces = String(repeating: " ", count: 29)
 
     /// In the middle. The title counts a move as soon as it begins: who takes over before it is done comes back to before it.
     private static let stepped: [Step] = opened + [.type(spaces), .see("step 19 of")]
