@@ -25,7 +25,7 @@ struct StepPlanTests {
         let nodes = layers.reduce(0) { $0 + ($1.hasNetInputs ? 3 : $1.computes ? 2 : 0) * $1.units }
         let perSample = nodes + scene.network.outputs + (scene.network.centerLoss == nil ? 1 : 2) + trainable
         let statistics = layers.reduce(0) { $0 + 6 * $1.statisticCount }
-        let hasMean = samples > 1 || !scene.network.penalty.isNone
+        let hasMean = samples > 1 || !scene.network.penalty.isNone || !scene.network.lossTerms.classWeights.isEmpty
         #expect(plan.count == samples * perSample + (hasMean ? 1 : 0) + statistics + trainable + scene.network.centerCount)
         let steps = (0..<plan.count).map { plan[$0] }
         #expect(Set(steps).count == steps.count)
