@@ -128,7 +128,7 @@ extension Workspace {
             return target.weights != nil ? network[layer: target.layer].weightDimensions : [network[layer: target.layer].biasCount]
         case .netInputs(let layer), .outputs(let layer):
             let shape = network[layer: layer].shape
-            return [1] + (shape.isFlat ? [shape.count] : [shape.channels, shape.height, shape.width])
+            return [1] + (shape.isFlat ? [shape.count] : shape.dimensions)
         }
     }
 }
