@@ -55,6 +55,8 @@ final class HeldJournal {
 
     deinit {
         ReplayGuard.end(descriptor)
+        // A process that was begun meanwhile has the file until it is the program that it is to be: the lock is let go, not only closed.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

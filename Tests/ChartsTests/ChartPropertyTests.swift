@@ -7,7 +7,7 @@ struct ChartPropertyTests {
     @Test("have the size that was asked for, and draw only their glyphs")
     func lineCharts() {
         var dice = Dice(seed: 7)
-        for _ in 0..<600 {
+        for _ in 0..<200 {
             let (width, height) = (dice.below(101), dice.below(101))
             let chart = randomChart(&dice)
             for marks in Marks.allCases {
@@ -19,7 +19,7 @@ struct ChartPropertyTests {
     @Test("of matrices have the size that was asked for, and draw only their glyphs")
     func heatMaps() {
         var dice = Dice(seed: 8)
-        for _ in 0..<300 {
+        for _ in 0..<150 {
             let (width, height) = (dice.below(101), dice.below(101))
             let values = (0..<dice.below(40)).map { _ in (0..<dice.below(40)).map { _ in dice.anyNumber() } }
             let map = HeatMap(

@@ -27,7 +27,7 @@ struct SolidPanesTests {
     @Test("images and maps of a network are pixels where there are colours, and marks where there are few", arguments: [(120, 40)])
     func images(size: (Int, Int)) {
         for (colors, isSolid) in [(ColorDepth.truecolor, true), (.palette, true), (.described, false), (.none, false)] {
-            let player = player(size, colors, Self.digits + ["goto end"])
+            let player = player(size, colors, Self.digits + ["step 230"])
             #expect(cells(player, .network).contains { $0.style.fill != .plain } == isSolid)
         }
     }
