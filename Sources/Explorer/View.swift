@@ -76,7 +76,9 @@ extension State {
         if agenda.isTraining, live.isHidden, let progress = live.snapshot?.progress, progress.epochsWanted > 0 {
             return "training: \(100 * progress.epochsDone / progress.epochsWanted) %"
         }
-        if let stage = agenda.running?.control.stage { return "command \(stage.number) of \(stage.count): \(stage.title.prefix(30))" }
+        if let stage = agenda.running?.control.stage {
+            return "\(stage.kind.rawValue) \(stage.number) of \(stage.count): \(stage.title.prefix(30))"
+        }
         if let title = agenda.title { return "running: \(title.prefix(30))" }
         return workspace.epoch > 0 ? "epoch \(workspace.epoch)" : ""
     }

@@ -31,14 +31,20 @@ public final class RunControl: Sendable {
     /// How many threads may share the work of training; what comes out does not depend on it.
     public let threads: Int
 
+    /// What it is a part of.
+    private let whole: RunControl?
+
     /// Whether somebody watches what goes on, so that it may be made slower for that.
     public let isWatched: Bool
 
     /// - Parameter looks: How often somebody may look whether to stop until that is so: a bound on the work that no clock decides.
     public init(threads: Int = 1, looks: Int? = nil, isWatched: Bool = false) {
-        (self.threads, self.isWatched) = (threads, isWatched)
+        (self.threads, self.isWatched, whole) = (threads, isWatched, nil)
         if let looks { shared.withLock { $0.looksLeft = looks } }
     }
+
+    /// The control of one of several acts that are done side by side: it stops when the whole is asked to.
+    init(partOf whole: RunControl) { (threads, isWatched, self.whole) = (1, false, whole) }
 
     /// Asks it to stop as soon as it can. What it has done so far stays; of a training whole epochs.
     public func cancel() { shared.withLock { ($0.isCancelled, $0.finishesEpoch, $0.isPause) = (true, false, false) } }
@@ -61,7 +67,7 @@ public final class RunControl: Sendable {
         shared.withLock {
             $0.look()
             return $0.isCancelled
-        }
+        } || whole?.isCancelled == true
     }
 
     /// Whether not even the epoch under way is to be finished.
@@ -69,7 +75,7 @@ public final class RunControl: Sendable {
         shared.withLock {
             $0.look()
             return $0.isCancelled && !$0.finishesEpoch
-        }
+        } || whole?.isUrgent == true
     }
 
     /// How many epochs a second a training makes at most; nil as many as it can.

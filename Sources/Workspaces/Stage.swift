@@ -7,6 +7,12 @@ public struct Stage: Sendable, Equatable {
     public let count: Int
     /// What is done in it.
     public let title: String
+    /// What kind of thing the parts are.
+    public let kind: Kind
 
-    public init(_ number: Int, of count: Int, title: String) { (self.number, self.count, self.title) = (number, count, title) }
+    public enum Kind: String, Sendable { case command, training }
+
+    public init(_ number: Int, of count: Int, title: String, kind: Kind = .command) {
+        (self.number, self.count, self.title, self.kind) = (number, count, title, kind)
+    }
 }

@@ -44,7 +44,7 @@ final class ProgressLine: Sendable {
 
     /// The command is cut, not how far it has come.
     private func line(_ stage: Stage, _ progress: TrainingProgress?) -> String {
-        let start = "command \(stage.number) of \(stage.count): "
+        let start = "\(stage.kind.rawValue) \(stage.number) of \(stage.count): "
         let end = progress.map { ", epoch \($0.epochsDone) of \($0.epochsWanted)" } ?? ""
         // Room is left for the ^C that a terminal shows.
         let room = max(10, text.width - 3 - start.count - end.count)

@@ -12,7 +12,7 @@ struct HelpTests {
         talk.run("define mish(x) = x*tanh(softplus(x)); break h1.net; train 3")
         switch command.name {
         case "layer": talk.run("net 2-2-2 tanh")
-        case "net", "plot": talk.run("net 2-2-1 tanh; data xor; train 1")
+        case "net", "plot", "compare": talk.run("net 2-2-1 tanh; data xor; train 1")
         case "train": talk.run("net 2-2-1 tanh; data moons n=60; split 60/40; train 1")
         case "data": talk = Talk()
         case "rewind": talk.run("train 20")
@@ -20,7 +20,7 @@ struct HelpTests {
         case "loss": talk = Talk("data iris", "net 4-3-3 softmax")
         case "predict": talk = Talk("data iris", "net 4-3-3 softmax")
         case "screen": talk.session.screen = ScreenPicture(canvas: Canvas(width: 3, height: 2), background: .dark)
-        case "back", "undo": talk.run("step layer")
+        case "back", "reverse", "undo": talk.run("step layer")
         default: break
         }
         return talk

@@ -40,6 +40,7 @@ public struct LineChart: Sendable, Equatable {
         let (layout, lines) = placed(width: canvas.width, height: canvas.height, marks: marks)
         layout.drawZeroLines(on: &canvas)
         layout.drawAxes(on: &canvas)
+        for (number, series) in series.enumerated() { layout.drawBand(of: series, number, on: &canvas) }
         if let cursor { layout.drawCursor(at: cursor, on: &canvas) }
         layout.draw(lines, on: &canvas)
         layout.header.draw(on: &canvas)

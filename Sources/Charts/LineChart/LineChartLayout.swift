@@ -129,7 +129,7 @@ extension LineChart {
             let (low, high) = (decadeLogarithm(yAsked.lowerBound), decadeLogarithm(yAsked.upperBound))
             return (xScale, Scale(lower: low, upper: high, isLogarithmic: true))
         }
-        let visible = extent { point in
+        let visible = extent(withBands: true) { point in
             let isShown = xAsked?.contains(point.x) ?? true
             return isShown && point.x.isFinite && (!logY || point.y > 0) ? point.y : nil
         }
@@ -146,10 +146,10 @@ extension LineChart {
     }
 
     /// From the least to the greatest of the finite values that `value` finds in the points.
-    private func extent(_ value: (Point) -> Double?) -> ClosedRange<Double>? {
+    private func extent(withBands: Bool = false, _ value: (Point) -> Double?) -> ClosedRange<Double>? {
         var (low, high) = (Double.infinity, -Double.infinity)
-        for points in series.lazy.map(\.points) {
-            for point in points {
+        for series in series {
+            for point in withBands ? series.points + series.bandEdges : series.points {
                 guard let value = value(point), value.isFinite else { continue }
                 low = min(low, value)
                 high = max(high, value)

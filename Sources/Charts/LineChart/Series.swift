@@ -17,6 +17,8 @@ public struct Series: Sendable, Equatable {
     public var points: [Point]
     /// How fast the line rises at each point, for readers that ask; empty where that is not known.
     public var slopes: [Double] = []
+    /// How far what the line is the middle of reaches down and up at each point; empty of a line that is no middle.
+    public var band: [ClosedRange<Double>] = []
 
     public init(name: String, points: [Point]) {
         self.name = name

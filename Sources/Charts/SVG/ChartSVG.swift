@@ -112,6 +112,11 @@ extension LineChart {
             drawing.line(from: (x, plot.y), to: (x, plot.bottom), color: ink.color(.series(1)), dashes: [4, 3])
         }
         let clip = drawing.clip(x: plot.x, y: plot.y, width: plot.width, height: plot.height)
+        for (number, series) in series.enumerated() where !series.band.isEmpty {
+            let outline = series.bandOutline.map { UnitPoint(x: scales.x.place(of: $0.x), y: scales.y.place(of: $0.y)) }
+            let color = ink.color(LinePattern(series: number).style.color)
+            drawing.area(outline.filter { $0.x.isFinite && $0.y.isFinite }.map(plot.place), fill: color, opacity: 0.2, clip: clip)
+        }
         for (number, series) in series.enumerated() {
             let pattern = LinePattern(series: number)
             // Four points a pixel column draw the same as all.

@@ -59,6 +59,12 @@ struct SVGDrawing {
                 + "\(pattern(dashes))\(cut)/>")
     }
 
+    /// What lies inside a line through points that comes back to its beginning.
+    mutating func area(_ points: [(Double, Double)], fill: String, opacity: Double, clip: String) {
+        let places = points.map { "\(svg($0.0)),\(svg($0.1))" }.joined(separator: " ")
+        elements.append("<polygon points=\"\(places)\" fill=\"\(fill)\" fill-opacity=\"\(svg(opacity))\" clip-path=\"url(#\(clip))\"/>")
+    }
+
     mutating func rectangle(x: Double, y: Double, width: Double, height: Double, fill: String, opacity: Double = 1) {
         let clear = opacity < 1 ? " fill-opacity=\"\(svg(opacity))\"" : ""
         elements.append(

@@ -5,7 +5,7 @@ import Portraits
 import Workspaces
 
 enum SteppingCommands {
-    static let all = [step, back, goto, `continue`, finish, forward, backward, update]
+    static let all = [step, back, goto, `continue`, reverse, finish, forward, backward, update]
 
     private static let units = Completions.words(Stride.allCases.map { ($0.rawValue, $0.summary) })
 
@@ -107,6 +107,21 @@ enum SteppingCommands {
         try arguments.expectAtMost(0, synopsis: "continue")
         return { desk, control throws(CommandError) in
             try walk(&desk) { workspace, each throws(WorkspaceError) in try workspace.goOn(control, each: each) }
+        }
+    }
+
+    static let reverse = Command.walk(
+        "reverse", aliases: ["rc"], group: .stepping, synopsis: ["reverse"],
+        summary: "Walk back to where a breakpoint or watchpoint would have stopped, or to the beginning of the pass if there is none.",
+        details: ["Every value on the way is as it was. rc is the same word, as in rr and gdb: reverse-continue."],
+        examples: ["watch w5", "reverse"]
+    ) { arguments, desk throws(CommandError) in
+        try arguments.expectAtMost(0, synopsis: "reverse")
+        return { desk, control throws(CommandError) in
+            let walk = try worded(at: 1, desk.workspace.goBack(control))
+            var reply = Reply(WalkAccount(of: desk).document(of: desk.workspace, after: walk.end))
+            if walk.end == .cancelled, let step = desk.workspace.stepper?.position.step { reply.repeatedBy = "goto \(step)" }
+            return reply
         }
     }
 

@@ -9,9 +9,11 @@ enum StopCommands {
     static let all = [breakpoint, watch, display, info, delete]
 
     static let breakpoint = Command.change(
-        "break", group: .stops, synopsis: ["break h1.net", "break layer 2", "break if abs(grad(w5)) < 1e-6", "break nan"],
+        "break", group: .stops,
+        synopsis: ["break h1.net [if CONDITION]", "break layer 2 [if CONDITION]", "break if abs(grad(w5)) < 1e-6", "break nan"],
         summary: "Stop `continue` before a quantity is computed, before a layer, when a condition becomes true, or where numbers end.",
-        examples: ["break h1.net", "break layer 2", "break if E < 0.01"],
+        details: ["With `if` behind it, it stops there only where that holds."],
+        examples: ["break h1.net", "break layer 2", "break if E < 0.01", "break o1.net if h1.out > 0.5"],
         arguments: (.words([
             ("layer", "before a layer, by its number"), ("if", "when a condition becomes true"),
             ("nan", "after the step that makes infinity or no number of finite ones"),
@@ -24,39 +26,56 @@ enum StopCommands {
             let text = try arguments.rest(from: 1, "the condition", hint: "for example: break if E < 0.01")
             let expression = try desk.workspace.expression(text)
             return { desk, _ throws(CommandError) in
-                // What compares nothing yet may still be going to.
                 try expression.requireCondition(text) { "break if \($0) < 0.01" }
-                return added(.condition(expression, text: text.text), to: &desk)
+                return try added(.condition(expression, text: text.text), to: &desk)
             }
         case "nan", "inf":
             try arguments.expectAtMost(1, synopsis: "break nan")
-            return { desk, _ throws(CommandError) in added(.ending, to: &desk) }
+            return { desk, _ throws(CommandError) in try added(.ending, to: &desk) }
         case "layer":
             let network = try worded(desk.workspace.requireNetwork())
             let word = try arguments.word(1, "the number of the layer", hint: "for example: break layer 1")
             guard !network.layers.isEmpty else { throw CommandError(.noLayer).placed(at: word.column) }
             let number = try Arguments.integer(word, "the layer", in: 1...network.layers.count)
-            try arguments.expectAtMost(2, synopsis: "break layer 2")
-            return { desk, _ throws(CommandError) in added(.layer(number), to: &desk) }
+            let condition = try condition(arguments, behind: 2, "break layer 2", desk)
+            return { desk, _ throws(CommandError) in try added(.layer(number), if: condition, to: &desk) }
         default:
-            try arguments.expectAtMost(1, synopsis: "break h1.net")
+            let condition = try condition(arguments, behind: 1, "break h1.net", desk)
             try worded(at: first.column, desk.workspace.checkIsStepped(first.text))
-            return { desk, _ throws(CommandError) in added(.quantity(name: first.text), to: &desk) }
+            return { desk, _ throws(CommandError) in try added(.quantity(name: first.text), if: condition, to: &desk) }
         }
     }
 
-    static let watch = Command.change(
-        "watch", group: .stops, synopsis: ["watch w5"], summary: "Stop `continue` after a step that changes a quantity.",
-        examples: ["watch w5"], arguments: .quantities.only(at: 0)
-    ) { arguments, desk throws(CommandError) in
-        let word = try arguments.word(0, "what to watch", hint: "for example: watch w5")
-        try arguments.expectAtMost(1, synopsis: "watch w5")
-        try worded(at: word.column, desk.workspace.checkIsStepped(word.text))
-        return { desk, _ throws(CommandError) in added(.change(name: word.text), to: &desk) }
+    /// What must hold besides: `if E < 0.01` behind so many words; nil if nothing stands there.
+    private static func condition(
+        _ arguments: Arguments, behind count: Int, _ synopsis: String, _ desk: Desk
+    ) throws(CommandError) -> (Stop.Condition, at: Word)? {
+        guard arguments.words.count > count, arguments.words[count].text.lowercased() == "if" else {
+            try arguments.expectAtMost(count, synopsis: synopsis)
+            return nil
+        }
+        let text = try arguments.rest(from: count + 1, "the condition", hint: "for example: \(synopsis) if E < 0.01")
+        let expression = try desk.workspace.expression(text)
+        return (Stop.Condition(expression, text: text.text), at: text)
     }
 
-    private static func added(_ reason: Stop.Reason, to desk: inout Desk) -> Reply {
-        let stop = desk.workspace.stop(reason)
+    static let watch = Command.change(
+        "watch", group: .stops, synopsis: ["watch w5 [if CONDITION]"],
+        summary: "Stop `continue` after a step that changes a quantity.", details: ["With `if` behind it, only where that holds then."],
+        examples: ["watch w5", "watch w5 if epoch > 2"], arguments: .quantities.only(at: 0) + Completions.expressions.only(behind: "if")
+    ) { arguments, desk throws(CommandError) in
+        let word = try arguments.word(0, "what to watch", hint: "for example: watch w5")
+        let condition = try condition(arguments, behind: 1, "watch w5", desk)
+        try worded(at: word.column, desk.workspace.checkIsStepped(word.text))
+        return { desk, _ throws(CommandError) in try added(.change(name: word.text), if: condition, to: &desk) }
+    }
+
+    private static func added(
+        _ reason: Stop.Reason, if condition: (Stop.Condition, at: Word)? = nil, to desk: inout Desk
+    ) throws(CommandError) -> Reply {
+        // What compares nothing yet may still be going to, while it is typed.
+        if let (condition, word) = condition { try condition.expression.requireCondition(word) { "if \($0) < 0.01" } }
+        let stop = desk.workspace.stop(reason, if: condition?.0)
         return .line("\(stop.number): \(stop.text)", values: [.init("number", .int(stop.number))])
     }
 

@@ -8,7 +8,7 @@ public enum CommandTable {
     private static let families: [[Command]] = [
         NetworkCommands.all, LayerCommands.all, LossCommands.all, OptimizerCommands.all, ParameterCommands.all, [NetworkCommands.define],
         DataCommands.all, SteppingCommands.all, StopCommands.all, LookingCommands.all, CheckCommands.all, TrainingCommands.all,
-        PlottingCommands.all,
+        [CompareCommand.compare], PlottingCommands.all,
         SessionCommands.all, [HelpCommand.help], SessionCommands.last,
     ]
 

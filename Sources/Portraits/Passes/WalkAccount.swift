@@ -35,7 +35,7 @@ package struct WalkAccount {
         guard let stepper = workspace.stepper else { return Document() }
         var blocks: [Block] = [.heading(PassPlace(stepper).text)]
         switch walk.end {
-        case .met, .metNone: blocks.append(lastFormula(stepper))
+        case .met, .metNone, .atBeginning: blocks.append(lastFormula(stepper))
         case .done, .cancelled:
             blocks += shown
             if shown.count < walk.steps { blocks += [.note("... \(walk.steps - shown.count) more steps"), lastFormula(stepper)] }
@@ -44,7 +44,7 @@ package struct WalkAccount {
     }
 
     /// Where a walk back, or to a place, has come.
-    package func document(of workspace: Workspace) -> Document {
+    package func document(of workspace: Workspace, after end: Walk.End = .done) -> Document {
         guard let stepper = workspace.stepper else { return Document() }
         var blocks: [Block] = [.heading(PassPlace(stepper).text)]
         if stepper.position.term > 0 {
@@ -52,7 +52,7 @@ package struct WalkAccount {
         } else if let last = explanation(stepper).lastStep() {
             blocks.append(last)
         }
-        return closed(blocks, workspace, stepper, note: nil, isCancelled: false)
+        return closed(blocks, workspace, stepper, note: note(end), isCancelled: end == .cancelled)
     }
 
     private func closed(_ blocks: [Block], _ workspace: Workspace, _ stepper: Stepper, note: String?, isCancelled: Bool) -> Document {
@@ -68,6 +68,7 @@ package struct WalkAccount {
         case .done, .cancelled: nil
         case .met(let hit): hit.sentence(numerals)
         case .metNone: "no breakpoint was met in a million steps"
+        case .atBeginning: "no breakpoint was met on the way back: this is the beginning"
         }
     }
 
@@ -99,13 +100,15 @@ package struct WalkAccount {
 extension Stop {
     /// What it stops at, in words.
     package var text: String {
-        switch reason {
-        case .quantity(let name): "break \(name)"
-        case .layer(let number): "break layer \(number)"
-        case .condition(_, let text): "break if \(text)"
-        case .change(let name): "watch \(name)"
-        case .ending: "break nan"
-        }
+        let place =
+            switch reason {
+            case .quantity(let name): "break \(name)"
+            case .layer(let number): "break layer \(number)"
+            case .condition(_, let text): "break if \(text)"
+            case .change(let name): "watch \(name)"
+            case .ending: "break nan"
+            }
+        return place + (condition.map { " if \($0.text)" } ?? "")
     }
 }
 

@@ -27,8 +27,19 @@ public struct Stop: Sendable, Equatable {
         public var now: Double?
     }
 
+    /// What must hold besides for it to stop.
+    public struct Condition: Sendable, Equatable {
+        public let expression: Expression
+        /// As it was typed.
+        public let text: String
+
+        public init(_ expression: Expression, text: String) { (self.expression, self.text) = (expression, text) }
+    }
+
     public let number: Int
     public let reason: Reason
+    /// It stops only where this holds; nil always.
+    public let condition: Condition?
 
     /// The one quantity that it stops at; nil for a layer or a condition, and where there is none of its name.
     package func quantity(in names: Names) -> Quantity? {
@@ -42,7 +53,8 @@ public struct Stop: Sendable, Equatable {
 
     /// Whether its names mean something in a network.
     func isKnown(in workspace: Workspace) -> Bool {
-        switch reason {
+        guard condition?.expression.isKnown(in: workspace) != false else { return false }
+        return switch reason {
         case .quantity, .change: workspace.names.flatMap(quantity(in:)) != nil
         case .layer(let number): number <= workspace.network?.layers.count ?? 0
         case .condition(let expression, _): expression.isKnown(in: workspace)
@@ -70,8 +82,8 @@ extension Expression {
 extension Workspace {
     /// Adds a breakpoint or a watchpoint.
     @discardableResult
-    public mutating func stop(_ reason: Stop.Reason) -> Stop {
-        let stop = Stop(number: takeNumber(), reason: reason)
+    public mutating func stop(_ reason: Stop.Reason, if condition: Stop.Condition? = nil) -> Stop {
+        let stop = Stop(number: takeNumber(), reason: reason, condition: condition)
         stops.append(stop)
         return stop
     }
@@ -149,32 +161,42 @@ struct StopWatch {
         // After the last step of a pass comes the first one of the next.
         let next = stepper.nextStep ?? stepper.plan[0]
         for stop in workspace.stops {
-            switch stop.reason {
-            case .quantity:
-                if next.quantity == quantities[stop.number] { return Stop.Hit(stop: stop, phase: next.phase) }
-            case .layer(let layer):
-                guard next.layer == layer else { continue }
-                let last = stepper.lastStep
-                if last?.layer != layer || last?.phase != next.phase || last?.sample != next.sample {
-                    return Stop.Hit(stop: stop, phase: next.phase)
-                }
-            case .condition:
-                let now = state(of: stop), old = before.updateValue(now ?? 0, forKey: stop.number)
-                if let now, now != 0, old == nil || old == 0 { return Stop.Hit(stop: stop, phase: next.phase) }
-            case .change:
-                guard let now = state(of: stop) else { continue }
-                let old = before.updateValue(now, forKey: stop.number)
-                // A quantity that this pass had not come to changes when it is first computed.
-                if old != now { return Stop.Hit(stop: stop, phase: next.phase, was: old, now: now) }
-            case .ending:
-                guard let step = stepper.lastStep, case let now = stepper.found(inStep: stepper.position.step - 1), !now.isFinite else {
-                    continue
-                }
-                let before = stepper.walk(before: stepper.position.step - 1)
-                guard NonFiniteNumber.Cause.ofStep(.of(step.quantity, in: before), in: before, sample: step.sample) != nil else { continue }
-                return Stop.Hit(stop: stop, phase: next.phase, now: now)
-            }
+            if let hit = hit(stop, after: stepper, before: next), holds(stop.condition) { return hit }
         }
         return nil
+    }
+
+    /// Whether the condition holds that a stop has besides. One without a value yet does not.
+    private func holds(_ condition: Stop.Condition?) -> Bool {
+        guard let condition else { return true }
+        return (try? workspace.reachedValue(of: condition.expression)).map { $0 != 0 } ?? false
+    }
+
+    /// Whether a step has brought about one stop, whatever must hold besides.
+    private mutating func hit(_ stop: Stop, after stepper: Stepper, before next: Step) -> Stop.Hit? {
+        switch stop.reason {
+        case .quantity:
+            return next.quantity == quantities[stop.number] ? Stop.Hit(stop: stop, phase: next.phase) : nil
+        case .layer(let layer):
+            guard next.layer == layer else { return nil }
+            let last = stepper.lastStep, isThere = last?.layer == layer && last?.phase == next.phase && last?.sample == next.sample
+            return isThere ? nil : Stop.Hit(stop: stop, phase: next.phase)
+        case .condition:
+            let now = state(of: stop), old = before.updateValue(now ?? 0, forKey: stop.number)
+            guard let now, now != 0, old == nil || old == 0 else { return nil }
+            return Stop.Hit(stop: stop, phase: next.phase)
+        case .change:
+            guard let now = state(of: stop) else { return nil }
+            let old = before.updateValue(now, forKey: stop.number)
+            // A quantity that this pass had not come to changes when it is first computed.
+            return old != now ? Stop.Hit(stop: stop, phase: next.phase, was: old, now: now) : nil
+        case .ending:
+            guard let step = stepper.lastStep, case let now = stepper.found(inStep: stepper.position.step - 1), !now.isFinite else {
+                return nil
+            }
+            let before = stepper.walk(before: stepper.position.step - 1)
+            guard NonFiniteNumber.Cause.ofStep(.of(step.quantity, in: before), in: before, sample: step.sample) != nil else { return nil }
+            return Stop.Hit(stop: stop, phase: next.phase, now: now)
+        }
     }
 }

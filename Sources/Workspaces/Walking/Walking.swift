@@ -21,6 +21,8 @@ public struct Walk: Sendable {
         case met(Stop.Hit)
         /// None was met in as many steps as are walked at most.
         case metNone
+        /// None was met on the way back to the first step of all.
+        case atBeginning
         case cancelled
     }
 
@@ -76,6 +78,18 @@ extension Workspace {
         } else {
             walker.run(to: &self)
         }
+        stepper = walker.stepper
+        return walker.walk
+    }
+
+    /// Goes back to where a stop was met before, or to the beginning of the pass if there is none.
+    public mutating func goBack(_ control: RunControl = RunControl()) throws(WorkspaceError) -> Walk {
+        guard !stops.isEmpty else {
+            try back(1, .pass)
+            return Walk()
+        }
+        var walker = Walker(try walk(), control)
+        guard walker.runBack(to: &self) else { throw .atTheBeginning }
         stepper = walker.stepper
         return walker.walk
     }
@@ -166,8 +180,8 @@ extension Workspace {
 
 /// A walk under way.
 private struct Walker {
-    private(set) var stepper: Stepper
-    private(set) var walk = Walk()
+    fileprivate(set) var stepper: Stepper
+    fileprivate(set) var walk = Walk()
     private let control: RunControl
 
     init(_ stepper: Stepper, _ control: RunControl) { (self.stepper, self.control) = (stepper, control) }
@@ -201,7 +215,7 @@ private struct Walker {
     /// From the end of a pass to the first step of the next.
     mutating func beginPass(_ each: (Stepper, Stridden) -> Void) { if stepper.isAtEndOfPass { step(each) } }
 
-    private mutating func lookWhetherCancelled() { if control.isCancelled { walk.end = .cancelled } }
+    fileprivate mutating func lookWhetherCancelled() { if control.isCancelled { walk.end = .cancelled } }
 
     mutating func run(to step: Int, _ each: (Stepper, Stridden) -> Void) {
         while stepper.position.step < step {
@@ -230,6 +244,33 @@ private struct Walker {
             if let hit = watch.hit(after: stepper) { return walk.end = .met(hit) }
         }
         walk.end = .metNone
+    }
+}
+
+extension Walker {
+    /// Goes back, step by step, to the last moment before this one at which one of the stops was met: that is seen by doing the step that
+    /// leads there once more. Returns false if this is the beginning.
+    fileprivate mutating func runBack(to workspace: inout Workspace) -> Bool {
+        guard stepper.back() else { return false }
+        for _ in 0..<Walk.mostSteps {
+            lookWhetherCancelled()
+            guard goesOn else { return true }
+            guard stepper.back() else {
+                walk.end = .atBeginning
+                return true
+            }
+            workspace.stepper = stepper
+            var watch = StopWatch(workspace)
+            workspace.stepper = nil
+            stepper.step()
+            if let hit = watch.hit(after: stepper) {
+                walk.end = .met(hit)
+                return true
+            }
+            stepper.back()
+        }
+        walk.end = .metNone
+        return true
     }
 }
 
