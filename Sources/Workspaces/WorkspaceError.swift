@@ -29,6 +29,8 @@ public indirect enum WorkspaceError: Error, Equatable, Sendable {
     case undefinedTarget(TargetMisfit)
     case datasetMisfit(Dataset, Network)
     case unequalSamples(inputs: Int, targets: Int)
+    /// The targets are the inputs, and there are more or fewer outputs than these.
+    case outputsAreNotAsManyAsInputs(Network)
     /// The targets are not classes.
     case noAccuracy
     case notTwoInputs(Int)

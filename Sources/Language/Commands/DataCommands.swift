@@ -16,7 +16,11 @@ enum DataCommands {
     static let target = sample(
         "target", what: "the target", summary: "Say what the outputs should be.", example: "target 0.01 0.99",
         shape: { $0.outputShape }, side: "outputs",
-        store: Shown.targets, stored: { $0.targetRows }, remark: remarkOnTargets)
+        store: Shown.targets, stored: { $0.targetRows }, remark: remarkOnTargets, words: ["target input", "target none"],
+        wordDetails: [
+            "`target input` makes the inputs the targets, of rows and of data sets: an auto-encoder gives back what comes in. `target none` is "
+                + "back to looking without an answer."
+        ], inWords: targetInWords)
 
     /// What to say of targets that no output can come near, or that the loss has no meaning for.
     private static func remarkOnTargets(_ workspace: Workspace) -> String? {
@@ -24,20 +28,49 @@ enum DataCommands {
         return (network.undefinedTarget(in: targets) ?? network.unreachableTarget(in: targets)).map(ObstacleSentences.text)
     }
 
+    /// `target input`, `target none`; nil where numbers are given.
+    private static func targetInWords(_ arguments: Arguments, _ desk: Desk) throws(CommandError) -> Acting? {
+        guard let word = arguments.words.first, arguments.words.count == 1 else { return nil }
+        switch word.text.lowercased() {
+        case "input", "inputs":
+            return { desk, _ throws(CommandError) in
+                desk.workspace.show(.inputsAsTargets)
+                var reply = Reply.line("target: the inputs", values: [.init("target", .string("input"))])
+                if let network = desk.workspace.network, !network.layers.isEmpty, network.inputs != network.outputs {
+                    let error = CommandError(.outputsAreNotAsManyAsInputs(network))
+                    reply.blocks.append(.note("\(error.message); \(error.hint ?? "")"))
+                }
+                return reply
+            }
+        case "none":
+            if let dataset = desk.workspace.dataset, !desk.workspace.setup.targetsAreInputs {
+                throw CommandError(
+                    "\(dataset.name) has answers of its own", column: word.column, hint: "`input` shows the network a row without one")
+            }
+            return { desk, _ throws(CommandError) in
+                desk.workspace.show(.noTargets)
+                return .line("target: none", values: [.init("target", .null)])
+            }
+        default: return nil
+        }
+    }
+
     private static func sample(
         _ name: String, what: String, summary: String, example: String, shape: @escaping @Sendable (Network) -> Shape, side: String,
         store: @escaping @Sendable (Matrix) -> Shown, stored: @escaping @Sendable (Workspace) -> Matrix?,
-        remark: @escaping @Sendable (Workspace) -> String?
+        remark: @escaping @Sendable (Workspace) -> String?, words: [String] = [], wordDetails: [String] = [],
+        inWords: (@Sendable (Arguments, Desk) throws(CommandError) -> Acting?)? = nil
     ) -> Command {
         Command.change(
-            name, group: .data, synopsis: [example, "\(name) [[0,0],[0,1]]"], summary: summary,
+            name, group: .data, synopsis: [example, "\(name) [[0,0],[0,1]]"] + words, summary: summary,
             details: [
                 "Numbers make one sample, a matrix a batch with a row a sample. It takes the place of a data set.",
                 "An image is written row by row, [[...],[...]], one of several channels [channel][row][column], a sequence step by step, [[step],[step]]; "
                     + "or as a plain list in that order.",
-            ],
-            examples: [example]
+            ] + wordDetails,
+            examples: [example], arguments: inWords == nil ? .none : .words([("input", "the inputs"), ("none", "no target")]).only(at: 0)
         ) { arguments, desk throws(CommandError) in
+            if let inWords, let deed = try inWords(arguments, desk) { return deed }
             let rows = try SampleReader(name: name, what: what, side: side, example: example).read(
                 arguments, shape: desk.workspace.network.map(shape))
             return { desk, _ throws(CommandError) in
@@ -88,12 +121,15 @@ enum DataCommands {
         "data", group: .data,
         synopsis: [
             "data xor | and | or | nand", "data circle | spiral | gauss | moons | sine | plane [n=200 noise=0.05 seed=1]",
-            "data iris | digits", "data load FILE [target=COLUMN] [one-hot=all] [missing=drop]",
+            "data iris | digits", "data FORMULA [x=-2..2 y=-2..2 n=200 noise= seed=]",
+            "data load FILE [target=COLUMN] [one-hot=all] [missing=drop]",
         ],
         summary: "Show the network a data set: a small one, iris, the digits, or that of a file.",
         details: [
             "xor, and, or, nand are the four rows of a truth table. Points of the plane within +-5 in two classes: circle is a disc inside a "
                 + "ring, spiral two arms, gauss two clouds, moons two half circles. Functions: sine is sin x, plane (x + y)/10.",
+            "A formula of x, y and z is a data set, too: its values at points drawn evenly are to be learnt, `data sin(x)*y`; a condition parts "
+                + "them in two classes, `data x^2+y^2<1`.",
             "iris: four lengths in cm, three species. digits: 64 pixels from 0 to 1, ten digits.",
             "Classes become targets 0 and 1 for one output (-1 and 1 for tanh), one-hot rows for two and more.",
             "`data load` reads tables in text, IDX as MNIST has it, .npy and .npz, and any of them packed as .gz. Of a table it finds by itself "
@@ -109,7 +145,7 @@ enum DataCommands {
             "`shuffle=1` puts the samples in an order drawn by that seed. See split and normalise for what comes next.",
         ],
         examples: [
-            "data xor", "data spiral n=200 noise=0.05 seed=3", "data digits",
+            "data xor", "data spiral n=200 noise=0.05 seed=3", "data digits", "data x^2+y^2<1", "data sin(x)*y noise=0.1",
             "data load flowers.csv target=species without=id one-hot=colour",
             "data load people.csv one-hot=all missing=median", "data load x.npy target=y.npy",
         ],
@@ -117,6 +153,8 @@ enum DataCommands {
             .init("n", "how many points", with: drawn),
             .init("noise", "how far points are shifted, as a part of 5; answers of functions: by how much", with: drawn),
             .init("seed", "which random numbers, a whole number", with: drawn),
+            .init("x", "of a formula: the range of x, -2..2 unless said", with: []), .init("y", "the same for y", with: []),
+            .init("z", "the same for z", with: []),
             .init("target", "the column of the answers, or their file", values: .data, with: ["load"]),
             .init("answers", "classes or numbers", values: .words([("classes", ""), ("numbers", "")]), with: ["load"]),
             .init("one-hot", "columns of words that become inputs, or all", with: ["load"]),
@@ -133,7 +171,7 @@ enum DataCommands {
     ) { arguments, desk throws(CommandError) in
         let name = try arguments.word(0, "the name of the data", hint: names.map(\.0).joined(separator: ", ") + " or load FILE")
         let shuffleSeed = try arguments.integer(option: "shuffle", in: 0...Int.max)
-        let load = try source(name, arguments)
+        let load = try source(name, arguments, desk)
         return { desk, control throws(CommandError) in
             let loaded = try load(control)
             desk.workspace.show(.dataset(shuffleSeed.map { loaded.dataset.shuffled(seed: UInt64($0)) } ?? loaded.dataset))
@@ -151,9 +189,13 @@ enum DataCommands {
 
     /// Where the data come from that a name and its options ask for.
     private static func source(
-        _ name: Word, _ arguments: Arguments
+        _ name: Word, _ arguments: Arguments, _ desk: Desk
     ) throws(CommandError) -> (RunControl) throws(CommandError) -> DataFileReader.Loaded {
         let lower = name.text.lowercased()
+        if !names.contains(where: { $0.0 == lower }), lower != "load", let made = try formula(arguments, desk) {
+            return { _ throws(CommandError) in (try made.dataset(), false, []) }
+        }
+        try refuse(FormulaData.axes, arguments, "that goes with a formula: data sin(x)*y x=-3..3")
         if lower == "load" {
             try refuse(["n", "noise", "seed"], arguments, "a file is taken as it is")
             let reader = try DataFileReader(arguments)
@@ -163,6 +205,27 @@ enum DataCommands {
         return { control throws(CommandError) in (try made(control), false, []) }
     }
 
+    /// A formula as data; nil where the words are none.
+    private static func formula(_ arguments: Arguments, _ desk: Desk) throws(CommandError) -> FormulaData? {
+        let drawing = try drawing(arguments)
+        let made = try FormulaData(arguments, desk, count: drawing.count, noise: drawing.noise, seed: drawing.seed)
+        if made != nil { try refuse(ofFiles, arguments, "that goes with data load FILE") }
+        return made
+    }
+
+    /// The options that only files have.
+    private static let ofFiles = ["target", "answers", "one-hot", "without", "missing", "inputs", "channels"] + FormatReader.names
+
+    /// How points are drawn.
+    private static func drawing(_ arguments: Arguments) throws(CommandError) -> (count: Int, noise: Double, seed: UInt64) {
+        let count = try arguments.integer(option: "n", in: 2...1_000_000) ?? 200
+        let noise = try arguments.number(option: "noise") ?? 0
+        guard noise >= 0 else {
+            throw CommandError("noise is a width, not below 0", column: arguments.option("noise")?.column, hint: "for example noise=0.05")
+        }
+        return (count, noise, UInt64(try arguments.integer(option: "seed", in: 0...Int.max) ?? 1))
+    }
+
     /// The data that need no file.
     private static func ready(
         _ name: Word, _ lower: String, _ arguments: Arguments
@@ -170,9 +233,7 @@ enum DataCommands {
         let gates = ["xor": Dataset.xor, "and": .and, "or": .or, "nand": .nand]
         guard names.contains(where: { $0.0 == lower }) else { throw unknown(name) }
         try arguments.expectAtMost(1, synopsis: "data xor")
-        try refuse(
-            ["target", "answers", "one-hot", "without", "missing", "inputs", "channels"] + FormatReader.names, arguments,
-            "that goes with data load FILE")
+        try refuse(ofFiles, arguments, "that goes with data load FILE")
         if let gate = gates[lower] {
             try refuse(["n", "noise", "seed"], arguments, "\(lower) is a fixed table of four rows and takes no option")
             return { _ in gate }
@@ -187,12 +248,7 @@ enum DataCommands {
                 }
             }
         }
-        let count = try arguments.integer(option: "n", in: 2...1_000_000) ?? 200
-        let noise = try arguments.number(option: "noise") ?? 0
-        guard noise >= 0 else {
-            throw CommandError("noise is a width, not below 0", column: arguments.option("noise")?.column, hint: "for example noise=0.05")
-        }
-        let seed = UInt64(try arguments.integer(option: "seed", in: 0...Int.max) ?? 1)
+        let (count, noise, seed) = try drawing(arguments)
         return { _ throws(CommandError) in
             switch lower {
             case "circle": .circle(count: count, noise: noise, seed: seed)

@@ -45,15 +45,16 @@ enum OptimizerCommands {
             "optimizer adam lr=0.001 [beta1= beta2= eps= amsgrad=on weight-decay=]",
             "optimizer rmsprop lr=0.01 [alpha= momentum= centered=on]",
             "optimizer adagrad | adadelta | adamw | nadam | radam | adamax",
-            "optimizer rprop lr=0.01 [eta-minus= eta-plus= least= greatest=]", "optimizer lr=0.1",
+            "optimizer rprop lr=0.01 [eta-minus= eta-plus= least= greatest=]", "optimizer perceptron lr=1", "optimizer lr=0.1",
         ],
         summary: "Choose how a gradient moves the parameters.",
         details: OptimizerFamily.all.map { choice in
             let options = choice.options.map { "\($0.name)=\(OptimizerFamily.isSwitch($0.name) ? "off" : Numerals().text($0.usual))" }
             return "\(choice.name): \(choice.formula). lr=\(Numerals().text(choice.usualRate)) \(options.joined(separator: " "))"
         } + [
+            "perceptron: \(PerceptronRule.summary).",
             "g is the gradient, t the number of the update. A rule that is chosen anew starts with its usual rate; without a name the present rule "
-                + "is changed. The rules and their usual values are PyTorch's."
+                + "is changed. The rules and their usual values are PyTorch's.",
         ],
         examples: [
             "optimizer sgd lr=0.5", "optimizer sgd lr=0.1 momentum=0.9 nesterov=on", "optimizer adam",
@@ -64,10 +65,14 @@ enum OptimizerCommands {
                 .init($0, (switches[$0] ?? "") + "; on or off", values: .onOrOff, with: OptimizerFamily.names(havingOption: $0))
             }
             + options.map { .init($0.name, $0.summary, with: OptimizerFamily.names(havingOption: $0.name)) },
-        arguments: .words(OptimizerFamily.all.map { ($0.name, $0.formula) }).only(at: 0),
+        arguments: .words(
+            OptimizerFamily.all.map { ($0.name, $0.formula) } + [(PerceptronRule.name, "the rule of one layer of step units")]
+        )
+        .only(at: 0),
         manner: Manner(.obeyed) { $0.steersTraining = true }
     ) { arguments, desk throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "optimizer sgd lr=0.5")
+        if arguments.words.first?.text.lowercased() == PerceptronRule.name { return try PerceptronRule.read(arguments, desk) }
         let present = OptimizerFamily.of(desk.workspace.optimizer)
         let choice = try arguments.words.first.map { word throws(CommandError) in try named(word) } ?? present
         var values = arguments.words.isEmpty ? choice.values(of: desk.workspace.optimizer) : choice.usualValues
@@ -123,7 +128,7 @@ enum OptimizerCommands {
     private static func named(_ word: Word) throws(CommandError) -> OptimizerFamily {
         let name = word.text.lowercased().replacing("-", with: "")
         if let choice = OptimizerFamily.all.first(where: { $0.name == name }) { return choice }
-        let known = OptimizerFamily.all.map(\.name)
+        let known = OptimizerFamily.all.map(\.name) + [PerceptronRule.name]
         throw CommandError(
             "unknown optimizer '\(word.text)'", column: word.column,
             hint: name == "momentum" || name == "nesterov"

@@ -71,7 +71,7 @@ enum PlottingCommands {
         }, manner: Manner(.obeyed)
     ) { arguments, desk throws(CommandError) in
         _ = try arguments.word(0, "what to plot", hint: "for example: plot sigmoid tanh relu")
-        let x = try range("x", arguments), y = try range("y", arguments), size = try size(arguments)
+        let x = try arguments.range(option: "x"), y = try arguments.range(option: "y"), size = try size(arguments)
         let marks = try arguments.option("marks").map { word throws(CommandError) in try SettingsReader.marks(word) }
         let (subject, draw) = try drawing(arguments, desk)
         return { desk, _ throws(CommandError) in
@@ -171,7 +171,7 @@ enum PlottingCommands {
             }
             let (curves, slopes) = try functions(arguments, desk.workspace)
             try only("x", "y")
-            let range = try range("x", arguments) ?? -6...6
+            let range = try arguments.range(option: "x") ?? -6...6
             return (
                 Self.names.contains { $0.name == names[0] } ? .networkAndData : .functions,
                 { _ throws(CommandError) in Plot(LineChart(curves, slopes: slopes, range: range).readable) }
@@ -288,21 +288,6 @@ enum PlottingCommands {
     }
 
     private static let longestSloped = 120
-
-    /// The range of an option written low..high.
-    private static func range(_ name: String, _ arguments: Arguments) throws(CommandError) -> ClosedRange<Double>? {
-        guard let word = arguments.option(name) else { return nil }
-        guard let dots = word.text.firstRange(of: ".."), case let tail = word.text[dots.upperBound...] else {
-            throw CommandError("'\(word.text)' is not a range", column: word.column, hint: "write \(name)=-6..6")
-        }
-        let low = try Arguments.number(Word(String(word.text[..<dots.lowerBound]), column: word.column), "the low end")
-        let high = try Arguments.number(
-            Word(String(tail), column: word.column + word.text.distance(from: word.text.startIndex, to: dots.upperBound)), "the high end")
-        guard low < high else {
-            throw CommandError("the low end \(word.text) is not below the high end", column: word.column, hint: "write \(name)=-6..6")
-        }
-        return low...high
-    }
 
     // MARK: Training
 

@@ -48,7 +48,7 @@ enum Wording {
         switch error {
         case .noNetwork, .noLayer, .noComputingLayer, .tooMuchWork, .noInput, .noTarget, .needsTarget, .noValueYet, .lossMisfit,
             .undefinedTarget,
-            .datasetMisfit, .unequalSamples,
+            .datasetMisfit, .unequalSamples, .outputsAreNotAsManyAsInputs,
             .stoppedBeforeFirstEpoch, .stoppedOnTheWay:
             false
         case .name(_, let error): isAboutWords(error)
@@ -90,6 +90,11 @@ enum Wording {
         case .targetsAreNoClasses: ("weights are of classes, and these targets are numbers", "classes are 0 or 1, or one-hot rows")
         case .undefinedTarget(let misfit): (ObstacleSentences.text(of: misfit), hint(for: misfit))
         case .datasetMisfit(let dataset, let network): text(of: dataset, for: network)
+        case .outputsAreNotAsManyAsInputs(let network):
+            (
+                "the targets are the inputs, and \(network.inputs) inputs are not \(network.outputs) outputs",
+                "a network that gives back what comes in: net \(network.inputs)-\(max(1, network.inputs / 2))-\(network.inputs); or: target none"
+            )
         case .unequalSamples(let inputs, let targets):
             ("there are \(inputs) samples of input and \(targets) of target", "a sample needs both: give as many rows")
         case .noAccuracy: ("there is no accuracy: the targets are not classes", "classes are 0 or 1, or one-hot rows")
@@ -204,6 +209,11 @@ enum Wording {
             (
                 "binary-cross-entropy needs outputs between 0 and 1, and the last layer \(verb) \(activation.name)",
                 "define the network with output=sigmoid"
+            )
+        case .needsStep(let activation):
+            (
+                "the perceptron's loss needs step units, and the last layer \(verb) \(activation.name)",
+                "define the network with output=step"
             )
         case .needsBothSigns(let activation):
             (

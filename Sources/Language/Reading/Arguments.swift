@@ -159,6 +159,21 @@ struct Arguments: Sendable {
         return Matrix(rows: [row])
     }
 
+    /// The range of an option: `x=-6..6`.
+    func range(option name: String) throws(CommandError) -> ClosedRange<Double>? {
+        guard let word = option(name) else { return nil }
+        guard let dots = word.text.firstRange(of: ".."), case let tail = word.text[dots.upperBound...] else {
+            throw CommandError("'\(word.text)' is not a range", column: word.column, hint: "write \(name)=-6..6")
+        }
+        let low = try Arguments.number(Word(String(word.text[..<dots.lowerBound]), column: word.column), "the low end")
+        let high = try Arguments.number(
+            Word(String(tail), column: word.column + word.text.distance(from: word.text.startIndex, to: dots.upperBound)), "the high end")
+        guard low < high else {
+            throw CommandError("the low end \(word.text) is not below the high end", column: word.column, hint: "write \(name)=-6..6")
+        }
+        return low...high
+    }
+
     /// `[[1,2],[3,4]]` or `[1,2]`.
     static func matrix(_ word: Word) throws(CommandError) -> Matrix {
         var reader = TensorReader(word)

@@ -51,23 +51,44 @@ extension Dataset {
 
     /// One wave: sin x for x drawn from [-pi, pi). `noise` shifts each answer by up to that much.
     public static func sine(count: Int, noise: Double, seed: UInt64) -> Dataset {
-        function("sine", inputs: 1, within: Double.pi, count: count, noise: noise, seed: seed) { Elementary.sin($0[0]) }
+        function("sine", within: [-Double.pi...Double.pi], count: count, noise: noise, seed: seed) { Elementary.sin($0[0]) }
     }
 
     /// An inclined plane: (x + y)/10 for x and y drawn from [-5, 5). `noise` shifts each answer by up to that much.
     public static func plane(count: Int, noise: Double, seed: UInt64) -> Dataset {
-        function("plane", inputs: 2, within: 5, count: count, noise: noise, seed: seed) { ($0[0] + $0[1]) / 10 }
+        function("plane", within: [-5...5, -5...5], count: count, noise: noise, seed: seed) { ($0[0] + $0[1]) / 10 }
     }
 
-    /// A function of inputs drawn evenly from [-within, within).
-    private static func function(
-        _ name: String, inputs: Int, within: Double, count: Int, noise: Double, seed: UInt64, _ answer: ([Double]) -> Double
+    /// A function to be learnt, of inputs drawn evenly from a range each, its lower end included. `noise` shifts each answer by up to that
+    /// much.
+    public static func function(
+        _ name: String, within ranges: [ClosedRange<Double>], inputNames: [String] = [], count: Int, noise: Double, seed: UInt64,
+        _ answer: ([Double]) -> Double
     ) -> Dataset {
-        var places = RandomStream(seed: seed, purpose: .data)
+        let rows = places(within: ranges, count: count, seed: seed)
         var shifts = RandomStream(seed: seed, purpose: .noise)
-        let rows = (0..<count).map { _ in (0..<inputs).map { _ in places.uniform(-within, within) } }
         let answers = rows.map { [answer($0) + noise * shifts.uniform(-1, 1)] }
-        return Dataset(name: name, inputs: Matrix(rows: rows), answers: .values(Matrix(rows: answers)))
+        return Dataset(name: name, inputs: Matrix(rows: rows), answers: .values(Matrix(rows: answers)), inputNames: inputNames)
+    }
+
+    /// Points on two sides of a border: class 1 where the condition holds. `noise` shifts each point, once its class is known, by up to that
+    /// part of half the width of its range in every direction.
+    public static func border(
+        _ name: String, within ranges: [ClosedRange<Double>], inputNames: [String] = [], count: Int, noise: Double, seed: UInt64,
+        _ holds: ([Double]) -> Bool
+    ) -> Dataset {
+        let rows = places(within: ranges, count: count, seed: seed)
+        var shifts = RandomStream(seed: seed, purpose: .noise)
+        let shifted = rows.map { row in
+            zip(row, ranges).map { $0 + noise * ($1.upperBound / 2 - $1.lowerBound / 2) * shifts.uniform(-1, 1) }
+        }
+        return Dataset(
+            name: name, inputs: Matrix(rows: shifted), answers: .classes(rows.map { holds($0) ? 1 : 0 }, count: 2), inputNames: inputNames)
+    }
+
+    private static func places(within ranges: [ClosedRange<Double>], count: Int, seed: UInt64) -> [[Double]] {
+        var random = RandomStream(seed: seed, purpose: .data)
+        return (0..<count).map { _ in ranges.map { random.uniform($0.lowerBound, $0.upperBound) } }
     }
 
     /// Points of class 1, then points of class 0; `place` runs from 0 to 1 through each class.

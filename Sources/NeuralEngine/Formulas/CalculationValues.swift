@@ -34,9 +34,10 @@ extension Calculation {
                 let number = value(part)
                 return number > best || number.isNaN ? number : best
             }
-        case .logisticShare(let z, let target): return Loss.shareOfSigmoid(z: value(z), target: value(target))
+        case .logisticShare(let z, let target):
+            return Loss.Joined.logistic.share(z: value(z), output: 0, target: value(target))
         case .logisticDelta(let z, let output, let target):
-            return Loss.deltaOfSigmoid(z: value(z), output: value(output), target: value(target))
+            return Loss.Joined.logistic.delta(z: value(z), output: value(output), target: value(target))
         case .lossShare(let loss, let output, let target, let isMean):
             return loss.share(value(output), value(target)) / (isMean ? Double(moment.network.outputs) : 1)
         case .lossSlope(let loss, let output, let target, let isMean):

@@ -113,7 +113,12 @@ struct Formulas {
         let output = Calculation.quantity(.output(layer: number, unit: unit)), target = target(unit)
         if number == network.outputLayer && network.lossIsFromLogits {
             guard let kind = layer.activation.ofLayer else {
-                return [perSample(.logisticDelta(z: .quantity(.netInput(layer: number, unit: unit)), output: output, target: target))]
+                return [
+                    perSample(
+                        network.loss.ofNetInput == .criterion
+                            ? .difference(output, target)
+                            : .logisticDelta(z: .quantity(.netInput(layer: number, unit: unit)), output: output, target: target))
+                ]
             }
             let probability = kind == .probabilities ? output : .softmax(layer: number, unit: unit)
             let share = targetTotal == 1 ? probability : .product([.number(targetTotal), probability])

@@ -12,7 +12,9 @@ extension Formulas {
         let output = Calculation.quantity(.output(layer: last, unit: unit))
         if network.lossIsFromLogits {
             guard let kind = network[layer: last].activation.ofLayer else {
-                return .logisticShare(z: .quantity(.netInput(layer: last, unit: unit)), target: target)
+                let z = Calculation.quantity(.netInput(layer: last, unit: unit))
+                return network.loss.ofNetInput == .criterion
+                    ? .product([.difference(output, target), z]) : .logisticShare(z: z, target: target)
             }
             let logarithm = kind == .logProbabilities ? output : .logSoftmax(layer: last, unit: unit)
             let product = Calculation.product([target, logarithm])

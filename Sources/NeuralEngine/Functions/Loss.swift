@@ -12,6 +12,8 @@ public struct Loss: Sendable {
     /// The activations whose slope cancels against that of this loss. With one of them in the last layer the share is computed from the
     /// net inputs, and delta is the probability less the target: stable where it is 0 or 1.
     public let joinedActivations: [Activation]
+    /// Joined to an activation of single units: the share of an output and dShare/dz, from net input z, output a and target t.
+    let ofNetInput: Joined?
     /// Joined to softmax: the share of an output from ln of its probability.
     let shareOfLogarithm: (@Sendable (_ logarithm: Double, _ t: Double) -> Double)?
     /// The number that it depends on: the delta of huber; nil for others.
@@ -24,7 +26,7 @@ public struct Loss: Sendable {
     init(
         _ name: String, aliases: [String], formula: String, slopeFormula: String, legend: String = "", isMeanOverOutputs: Bool = false,
         parameter: Double? = nil, share: @escaping @Sendable (_ a: Double, _ t: Double) -> Double,
-        slope: @escaping @Sendable (_ a: Double, _ t: Double) -> Double, joinedActivations: [Activation] = [],
+        slope: @escaping @Sendable (_ a: Double, _ t: Double) -> Double, joinedActivations: [Activation] = [], ofNetInput: Joined? = nil,
         shareOfLogarithm: (@Sendable (_ logarithm: Double, _ t: Double) -> Double)? = nil
     ) {
         self.name = name
@@ -33,6 +35,7 @@ public struct Loss: Sendable {
         self.slope = slope
         self.isMeanOverOutputs = isMeanOverOutputs
         self.joinedActivations = joinedActivations
+        self.ofNetInput = ofNetInput
         self.shareOfLogarithm = shareOfLogarithm
         self.parameter = parameter
         (ownFormula, ownSlopeFormula, self.legend) = (formula, slopeFormula, legend)
@@ -94,7 +97,7 @@ extension Loss {
         "binary-cross-entropy", aliases: ["bce", "logistic", "bceloss", "binary-crossentropy"], formula: "-t ln a - (1 - t) ln(1 - a)",
         slopeFormula: "(a - t)/(a (1 - a))",
         share: { a, t in (t == 0 ? 0 : -t * Elementary.log(a)) - (t == 1 ? 0 : (1 - t) * Elementary.log1p(-a)) },
-        slope: { a, t in (a - t) / (a * (1 - a)) }, joinedActivations: [.sigmoid])
+        slope: { a, t in (a - t) / (a * (1 - a)) }, joinedActivations: [.sigmoid], ofNetInput: .logistic)
 
     /// -t ln a, summed over the classes. A softmax layer joins it: share = -t ln softmax(z); of a log-softmax layer, whose outputs are these
     /// logarithms, -t a.
@@ -117,8 +120,15 @@ extension Loss {
         "hinge", aliases: ["hinge-loss", "hingeloss"], formula: "max(0, 1 - t a)", slopeFormula: "-t if t a < 1 else 0",
         share: { a, t in max(0, 1 - t * a) }, slope: { a, t in t * a < 1 ? -t : 0 })
 
+    /// (a - t) z, summed over the outputs: how far a step unit that answers wrongly is from the right side. Its slope by z is a - t, so that
+    /// an update with one sample is Rosenblatt's rule: w += lr (t - a) x, b += lr (t - a). It needs z, and so goes with step units alone.
+    public static let perceptron = Loss(
+        "perceptron", aliases: ["perceptron-criterion"], formula: "(a - t) z", slopeFormula: "(a - t) by z", share: { _, _ in .nan },
+        slope: { _, _ in .nan }, joinedActivations: [.step], ofNetInput: .criterion)
+
     public static let builtIn = [
         squaredError, meanSquaredError, meanAbsoluteError, huber(), logCosh, binaryCrossEntropy, crossEntropy, kullbackLeibler, hinge,
+        perceptron,
     ]
 
     /// The loss of that name or alias, or nil.
@@ -149,13 +159,25 @@ private func logarithmOfCosh(_ d: Double) -> Double {
 // MARK: - Joined to an activation
 
 extension Loss {
-    /// The share of a sigmoid output from its net input: ln(1 + e^z) - t z, arranged so that nothing cancels.
-    static func shareOfSigmoid(z: Double, target: Double) -> Double {
-        z <= 0 ? Activation.softplus.value(z) - target * z : Activation.softplus.value(-z) + (1 - target) * z
-    }
+    /// How share and slope come from the net input of a unit.
+    public enum Joined: Sendable {
+        /// Sigmoid and binary cross-entropy.
+        case logistic
+        /// Step and the perceptron's criterion.
+        case criterion
 
-    /// dShare/dz of a sigmoid output: a - t, or -sigmoid(-z) where the target is 1, which keeps its digits.
-    static func deltaOfSigmoid(z: Double, output: Double, target: Double) -> Double {
-        target == 1 ? -Activation.sigmoid.value(-z) : output - target
+        /// ln(1 + e^z) - t z, arranged so that nothing cancels; or (a - t) z.
+        func share(z: Double, output: Double, target: Double) -> Double {
+            switch self {
+            case .criterion: (output - target) * z
+            case .logistic:
+                z <= 0 ? Activation.softplus.value(z) - target * z : Activation.softplus.value(-z) + (1 - target) * z
+            }
+        }
+
+        /// a - t; of a sigmoid whose target is 1 that is -sigmoid(-z), which keeps its digits.
+        func delta(z: Double, output: Double, target: Double) -> Double {
+            self == .logistic && target == 1 ? -Activation.sigmoid.value(-z) : output - target
+        }
     }
 }

@@ -9,6 +9,8 @@ extension Loss {
         case needsProbabilities(Loss, Activation)
         /// It needs outputs between 0 and 1.
         case needsUnitInterval(Activation)
+        /// It needs step units.
+        case needsStep(Activation)
         /// It needs outputs of both signs.
         case needsBothSigns(Activation)
     }
@@ -21,6 +23,7 @@ extension Loss {
         switch self {
         case _ where comparesDistributions && activation.ofLayer == nil: return .needsProbabilities(self, activation)
         case .binaryCrossEntropy where !(activation == .softmax || activation == .sigmoid || isOwn): return .needsUnitInterval(activation)
+        case .perceptron where activation != .step: return .needsStep(activation)
         case .hinge where activation.range.map({ $0.lowerBound >= 0 || $0.upperBound <= 0 }) ?? false: return .needsBothSigns(activation)
         default: return nil
         }

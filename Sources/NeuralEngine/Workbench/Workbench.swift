@@ -146,8 +146,8 @@ extension Workbench {
             } else if layer.ofLayer != nil, let shareOfLogarithm = loss.shareOfLogarithm {
                 let softmax = softmax(layer, s)
                 for j in units { share[j] = shareOfLogarithm(softmax.logProbability(j), smoothing(t[j])) }
-            } else {
-                for j in units { share[j] = Loss.shareOfSigmoid(z: z[j], target: smoothing(t[j])) }
+            } else if let joined = loss.ofNetInput {
+                for j in units { share[j] = joined.share(z: z[j], output: a[j], target: smoothing(t[j])) }
             }
         }
     }
@@ -268,7 +268,8 @@ extension Workbench {
         let t = targets + sample * layer.units, delta = row(layer.deltas, layer, sample)
         let divisor = divisor, weight = weight(of: sample)
         guard let kind = layer.ofLayer else {
-            for j in units { delta[j] = weight * Loss.deltaOfSigmoid(z: z[j], output: a[j], target: smoothing(t[j])) / divisor }
+            guard let joined = loss.ofNetInput else { return }
+            for j in units { delta[j] = weight * joined.delta(z: z[j], output: a[j], target: smoothing(t[j])) / divisor }
             return
         }
         var total = 0.0

@@ -110,7 +110,7 @@ extension Workspace {
     package func resting(_ quantity: Quantity) -> Double? {
         switch quantity {
         case .output(0, let unit): inputRows.map { $0[0, unit] }
-        case .target(let unit): targetRows.map { $0[0, unit] }
+        case .target(let unit): (setup.targetsAreInputs ? inputRows : targetRows).map { $0[0, unit] }
         case .weight, .bias: restingParameters?.value(of: quantity)
         case .learningRate: optimizer.rate(epoch: epoch)
         default: nil

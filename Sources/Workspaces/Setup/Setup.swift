@@ -10,6 +10,8 @@ public struct Setup: Sendable, Equatable {
     public internal(set) var split: Split?
     public internal(set) var inputRows: Matrix?
     public internal(set) var targetRows: Matrix?
+    /// Whether the targets are the inputs, whatever answers there are besides: an auto-encoder gives back what comes in.
+    public internal(set) var targetsAreInputs = false
     /// What the data went through that single rows have taken the place of; new rows go the same way.
     public internal(set) var pastPreparation: Preparation?
     /// Samples a mini-batch; nil means all of them.
@@ -27,6 +29,11 @@ public struct Setup: Sendable, Equatable {
         guard network.outputLayer > 0 else { throw network.layers.isEmpty ? .noLayer : .noComputingLayer }
         if let misfit = network.loss.misfit(network) { throw .lossMisfit(misfit) }
         guard part == .training || split?.rows(of: part).isEmpty == false else { throw .noPart(part) }
+        if targetsAreInputs {
+            let inputs = try inputs(of: part, network)
+            guard network.inputs == network.outputs else { throw .outputsAreNotAsManyAsInputs(network) }
+            return try defined(Samples(inputs: inputs, targets: inputs), network)
+        }
         if let dataset {
             guard dataset.fits(network) else { throw .datasetMisfit(dataset, network) }
             try Setup.checkMemory(forTargetsOf: dataset)
@@ -36,6 +43,16 @@ public struct Setup: Sendable, Equatable {
         guard let targetRows else { return Samples(inputs: inputRows, outputs: network.outputs) }
         guard targetRows.rows == inputRows.rows else { throw .unequalSamples(inputs: inputRows.rows, targets: targetRows.rows) }
         return try defined(Samples(inputs: inputRows, targets: targetRows), network)
+    }
+
+    /// The inputs of a part, whatever their answers are.
+    private func inputs(of part: Split.Part, _ network: Network) throws(WorkspaceError) -> Matrix {
+        guard let dataset else {
+            guard let inputRows else { throw .noInput(network) }
+            return inputRows
+        }
+        guard dataset.inputs.columns == network.inputs else { throw .datasetMisfit(dataset, network) }
+        return split.map { dataset.subset($0.rows(of: part)).inputs } ?? dataset.inputs
     }
 
     /// The samples of the validation part; nil without one.

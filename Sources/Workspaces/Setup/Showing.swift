@@ -8,6 +8,10 @@ public enum Shown: Sendable {
     /// What the outputs should be.
     case targets(Matrix)
     case dataset(Dataset)
+    /// What comes in should come out again.
+    case inputsAsTargets
+    /// Nothing is said about what the outputs should be. A data set has answers of its own.
+    case noTargets
 }
 
 extension Workspace {
@@ -16,17 +20,24 @@ extension Workspace {
     public mutating func show(_ shown: Shown) {
         restart()
         shownCount += 1
-        setup.split = nil
+        switch shown {
+        case .inputs, .targets, .dataset: setup.split = nil
+        case .inputsAsTargets, .noTargets: break
+        }
         switch shown {
         case .inputs(let rows):
             leaveDataset()
             setup.inputRows = setup.pastPreparation?.scaled(inputs: rows) ?? rows
         case .targets(let rows):
             leaveDataset()
+            setup.targetsAreInputs = false
             setup.targetRows = setup.pastPreparation?.scaled(targets: rows) ?? rows
         case .dataset(let dataset):
             (setup.inputRows, setup.targetRows, setup.pastPreparation) = (nil, nil, nil)
+            setup.targetsAreInputs = false
             setup.dataset = dataset.read(for: network)
+        case .inputsAsTargets: (setup.targetsAreInputs, setup.targetRows) = (true, nil)
+        case .noTargets: (setup.targetsAreInputs, setup.targetRows) = (false, nil)
         }
     }
 
