@@ -4,39 +4,47 @@
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const unsigned char perceptron[] = {
-#embed "../../sessions/1-perceptron.nns"
+#embed "../../sessions/01-perceptron.nns"
+};
+
+static const unsigned char gates[] = {
+#embed "../../sessions/02-gates.nns"
+};
+
+static const unsigned char forward[] = {
+#embed "../../sessions/03-forward.nns"
 };
 
 static const unsigned char backpropagation[] = {
-#embed "../../sessions/2-backpropagation.nns"
-};
-
-static const unsigned char activations[] = {
-#embed "../../sessions/3-activations.nns"
+#embed "../../sessions/04-backpropagation.nns"
 };
 
 static const unsigned char xor[] = {
-#embed "../../sessions/4-xor.nns"
+#embed "../../sessions/05-xor.nns"
 };
 
-static const unsigned char convolution[] = {
-#embed "../../sessions/5-convolution.nns"
-};
-
-static const unsigned char optimizers[] = {
-#embed "../../sessions/6-optimizers.nns"
-};
-
-static const unsigned char softmax[] = {
-#embed "../../sessions/7-softmax.nns"
+static const unsigned char activations[] = {
+#embed "../../sessions/06-activations.nns"
 };
 
 static const unsigned char slow_down[] = {
-#embed "../../sessions/8-slow-down.nns"
+#embed "../../sessions/07-slow-down.nns"
+};
+
+static const unsigned char softmax[] = {
+#embed "../../sessions/08-softmax.nns"
+};
+
+static const unsigned char optimizers[] = {
+#embed "../../sessions/09-optimizers.nns"
 };
 
 static const unsigned char hyper_parameters[] = {
-#embed "../../sessions/9-hyper-parameters.nns"
+#embed "../../sessions/10-hyper-parameters.nns"
+};
+
+static const unsigned char convolution[] = {
+#embed "../../sessions/11-convolution.nns"
 };
 
 static const unsigned char tour[] = {
@@ -44,15 +52,17 @@ static const unsigned char tour[] = {
 };
 
 static const CLesson lessons[] = {
-    {"1-perceptron", perceptron, sizeof perceptron},
-    {"2-backpropagation", backpropagation, sizeof backpropagation},
-    {"3-activations", activations, sizeof activations},
-    {"4-xor", xor, sizeof xor},
-    {"5-convolution", convolution, sizeof convolution},
-    {"6-optimizers", optimizers, sizeof optimizers},
-    {"7-softmax", softmax, sizeof softmax},
-    {"8-slow-down", slow_down, sizeof slow_down},
-    {"9-hyper-parameters", hyper_parameters, sizeof hyper_parameters},
+    {"01-perceptron", perceptron, sizeof perceptron},
+    {"02-gates", gates, sizeof gates},
+    {"03-forward", forward, sizeof forward},
+    {"04-backpropagation", backpropagation, sizeof backpropagation},
+    {"05-xor", xor, sizeof xor},
+    {"06-activations", activations, sizeof activations},
+    {"07-slow-down", slow_down, sizeof slow_down},
+    {"08-softmax", softmax, sizeof softmax},
+    {"09-optimizers", optimizers, sizeof optimizers},
+    {"10-hyper-parameters", hyper_parameters, sizeof hyper_parameters},
+    {"11-convolution", convolution, sizeof convolution},
     {"tour", tour, sizeof tour},
 };
 

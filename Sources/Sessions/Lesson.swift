@@ -30,11 +30,20 @@ public struct Lesson: Sendable, Equatable {
         return number.flatMap { $0 < lessons.count ? "lesson \($0 + 1)" : nil }
     }
 
-    /// The lesson of a number from 1, of a name, the tour's too, or of what opens it; nil if there is none such.
+    /// The lesson of a number from 1, of a name, the tour's too, or of what opens it; nil if there is none such. A name does without its
+    /// number, so that what names a lesson finds it when others have come before it.
     static func called(_ which: String) -> Lesson? {
         let course = course(), lessons = course.filter(\.isNumbered)
         if let number = Int(which), lessons.indices.contains(number - 1) { return lessons[number - 1] }
-        return course.first { [$0.name, $0.path].contains(which) && ($0.isNumbered || $0.isTour) }
+        let known = course.filter { $0.isNumbered || $0.isTour }
+        let topic = topic(of: which.hasPrefix(scheme) ? String(which.dropFirst(scheme.count)) : which)
+        return known.first { [$0.name, $0.path].contains(which) } ?? known.first { Lesson.topic(of: $0.name) == topic }
+    }
+
+    /// A lesson's name without its number: `xor` of `06-xor`.
+    private static func topic(of name: String) -> Substring {
+        let rest = name.drop(while: \.isNumber)
+        return rest.first == "-" ? rest.dropFirst() : Substring(name)
     }
 
     /// Whether a path is that of a lesson inside the program, where nothing can be saved.

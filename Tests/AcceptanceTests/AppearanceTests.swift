@@ -74,7 +74,7 @@ struct AppearanceTests {
             toFile: folder.path + "/.config/nnrepl/config", atomically: true, encoding: .utf8)
         let dark = try screen([:]).screen.colors
         #expect(try screen(home).screen.colors.isDisjoint(with: dark))
-        let replay = try PseudoTerminal(["replay", "sessions/3-activations.nns"], environment: home)
+        let replay = try PseudoTerminal(["replay", "activations"], environment: home)
         replay.wait(for: "next: > plot sigmoid tanh relu")
         replay.type(" ")
         replay.wait("a chart in 7-bit marks") { $0.lines.contains { $0.contains("-----+-----") } }

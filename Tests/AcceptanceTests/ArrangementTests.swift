@@ -75,7 +75,7 @@ struct ArrangementTests {
         try "set panes values network widths=60/40\n".write(toFile: folder.path + "/nnrepl/config", atomically: true, encoding: .utf8)
         let terminal = try onANetwork((80, 24), surroundings)
         terminal.wait("the values at the left") { place("values", in: $0)?.x == 0 && place("network", in: $0)?.x == 48 }
-        let replay = try PseudoTerminal(["replay", "sessions/2-backpropagation.nns"], environment: surroundings)
+        let replay = try PseudoTerminal(["replay", "backpropagation"], environment: surroundings)
         for _ in 1...4 { replay.type(" ") }
         replay.wait("the values at the left") { place("values", in: $0)?.x == 0 && place("network", in: $0)?.x == 48 }
     }

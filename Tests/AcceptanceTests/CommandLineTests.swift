@@ -216,11 +216,11 @@ struct SessionCommandLineTests {
         func run(_ line: String) throws -> Program.Result { try Program.run(["-e", line], program: copy, in: folder.path) }
         #expect(try run("lesson").output == Program.run(["-e", "lesson"]).output)
         #expect(try run("open tour; print w1").status == 0)
-        #expect(try run("replay lesson:2-backpropagation verify").status == 0)
-        #expect(try run("open 1-perceptron; save 1-perceptron").lines.last?.hasSuffix("to sessions/1-perceptron.nns") == true)
-        try "# Mine\n> net 7-1\n".write(toFile: folder.path + "/sessions/4-xor.nns", atomically: false, encoding: .utf8)
-        #expect(try run("open 4-xor").output.contains("7-1"))
-        #expect(try run("lesson 4").output.contains("XOR"))
+        #expect(try run("replay lesson:backpropagation verify").status == 0)
+        #expect(try run("open perceptron; save perceptron").lines.last?.hasSuffix("to sessions/perceptron.nns") == true)
+        try "# Mine\n> net 7-1\n".write(toFile: folder.path + "/sessions/xor.nns", atomically: false, encoding: .utf8)
+        #expect(try run("open xor").output.contains("7-1"))
+        #expect(try run("lesson xor").output.contains("XOR"))
     }
 
     @Test("after kill -9 every accepted command is recovered")

@@ -91,7 +91,7 @@ struct TerminalScreenTests {
 
     @Test("played from the command line: next, back, faster, slower, pause, take over", arguments: Scene.sizes)
     func replay(size: (Int, Int)) throws {
-        let terminal = try PseudoTerminal(["replay", "sessions/2-backpropagation.nns", "--speed", "2"], columns: size.0, rows: size.1)
+        let terminal = try PseudoTerminal(["replay", "backpropagation", "--speed", "2"], columns: size.0, rows: size.1)
         terminal.wait(for: "next: > net 2-2-2 sigmoid")
         for _ in 1...29 { terminal.type(" ") }
         try terminal.expect(try #require(Scene.named("replay")), size)

@@ -150,7 +150,7 @@ struct ArrangementTests {
     @Test("in a replay and a training their own keys win", arguments: sizes)
     func elsewhere(size: (Int, Int)) {
         var player = Player(size.0, size.1)
-        player.enter("replay 2-backpropagation")
+        player.enter("replay backpropagation")
         for _ in 1...12 { player.press(.character(" ")) }
         player.press(.function(6), .character("+"))
         #expect(player.state.playback.player?.speed == 1.5 && player.state.screen.arrangement == PaneArrangement())

@@ -9,10 +9,10 @@ import Testing
 
 @Suite("In the first ten minutes")
 struct FirstMinutesTests {
-    @Test("each formula of lesson 2 is whole at 80x24, with its numbers and its value, and is broken in no bracket")
+    @Test("each formula of the lesson on backpropagation is whole at 80x24, with its numbers and its value, and is broken in no bracket")
     func formulas() throws {
         var player = Player(80, 24), seen = 0
-        player.enter("replay 2-backpropagation")
+        player.enter("replay backpropagation")
         while let replay = player.state.playback.player, replay.next != nil {
             player.press(.character(" "))
             guard let stepper = player.state.workspace.stepper, player.state.conversation.talk.drawer == nil,
@@ -31,7 +31,7 @@ struct FirstMinutesTests {
     @Test("the numbers of the values pane stand apart", arguments: [(80, 24), (120, 40)])
     func values(size: (Int, Int)) {
         var player = Player(size.0, size.1)
-        player.enter("lesson 2")
+        player.enter("lesson backpropagation")
         while let replay = player.state.playback.player, replay.next != nil {
             player.press(.character(" "))
             guard let rect = player.state.rect(of: .values), player.state.conversation.talk.drawer == nil else { continue }
@@ -48,7 +48,7 @@ struct FirstMinutesTests {
     func welcome(size: (Int, Int)) {
         var player = Player(size.0, size.1)
         player.state.conversation.offersTour = true
-        for word in ["tour", "lesson 2", "plot sigmoid tanh relu", "Enter begins a tour"] {
+        for word in ["tour", "lesson backpropagation", "plot sigmoid tanh relu", "Enter begins a tour"] {
             #expect(player.screen.contains(word), "\(word)")
         }
         player.press(.enter)

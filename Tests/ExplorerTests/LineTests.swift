@@ -224,7 +224,8 @@ struct LineOnTheScreenTests {
             "layer conv 8 3x3 stride=1 padding=1 relu", "layer activation 2 tanh", "loss binary-cross-entropy", "init constant value=0.1",
             "net 3-3 tanh; print w9 # of the new network", "define mish(x) = x*tanh(softplus(x)); plot mish", "print w1; print w2",
             "split 70/15/15 seed=1", "normalise range", "schedule cosine epochs=100 warm-up=5", "clip norm 1", "penalty l1=0.001 l2=0.01",
-            "explain h1.net", "help step", "lesson 2", "save first overwrite=yes", "rewind -1", "undo 3", "check gradients limit=20",
+            "explain h1.net", "help step", "lesson backpropagation", "save first overwrite=yes", "rewind -1", "undo 3",
+            "check gradients limit=20",
         ])
     func beginnings(line: String) {
         var player = Player()

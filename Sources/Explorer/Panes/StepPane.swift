@@ -102,7 +102,7 @@ struct StepPane {
         guard let network = workspace.network else {
             return [
                 "No network yet. Type:  net 2-2-2 sigmoid",
-                "or  tour  for a first look,  lesson 2  for backpropagation.",
+                "or  tour  for a first look,  lesson  for all lessons.",
             ]
         }
         if workspace.dataset == nil && workspace.inputRows == nil {

@@ -9,7 +9,7 @@ enum WelcomePane {
     /// What to type, what it brings, and the same where the screen is narrow.
     private static let beginnings = [
         ("tour", "what a network is and how it learns: five minutes", "what a network is"),
-        ("lesson 2", "backpropagation by hand; lesson lists the others", "backpropagation"),
+        ("lesson backpropagation", "by hand, step by step; lesson lists the others", "by hand"),
         ("net 2-2-2 sigmoid", "a network of your own; then space is a step", "your own network"),
         ("plot sigmoid tanh relu", "activation functions; sigmoid' is the derivative", "functions"),
         ("help", "all commands; help keys explains the keys", "all commands"),

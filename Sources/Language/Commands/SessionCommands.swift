@@ -101,8 +101,9 @@ enum SessionCommands {
     }
 
     static let lesson = Command.look(
-        "lesson", aliases: ["lessons"], group: .sessions, synopsis: ["lesson", "lesson N"],
-        summary: "List the lessons, or play one.", examples: ["lesson", "lesson 2"], arguments: .lessons.only(at: 0), manner: Manner(.waits)
+        "lesson", aliases: ["lessons"], group: .sessions, synopsis: ["lesson", "lesson N|NAME"],
+        summary: "List the lessons, or play one.", examples: ["lesson", "lesson 1", "lesson backpropagation"],
+        arguments: .lessons.only(at: 0), manner: Manner(.waits)
     ) { arguments, _ throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "lesson 2")
         return wish(.lesson(arguments.words.first?.text))

@@ -117,7 +117,7 @@ struct Term: Sendable {
             means:
                 "From the loss back, layer by layer: what each net input, and then each weight, has to do with the loss. It is the chain rule, "
                 + "and each delta is used for all that comes before it.",
-            try: "backward", "lesson 2"),
+            try: "backward", "lesson backpropagation"),
         Term(
             "chain rule",
             means:
@@ -141,10 +141,10 @@ struct Term: Sendable {
         Term(
             "learning rate", "lr", "rate",
             means: "How far an update goes along the gradient. Too small takes long, too large overshoots: the loss then swings or grows.",
-            try: "set lr 0.1", "lesson 9"),
+            try: "set lr 0.1", "lesson hyper-parameters"),
         Term(
             "momentum", means: "Each update keeps a part of the one before, like a heavy ball that rolls on.",
-            try: "optimizer sgd lr=0.1 momentum=0.9", "lesson 6"),
+            try: "optimizer sgd lr=0.1 momentum=0.9", "lesson optimizers"),
         Term("epoch", means: "Once through all samples of the training part.", try: "train 1", "step epoch"),
         Term(
             "batch", "minibatch", "mini-batch",
@@ -157,16 +157,17 @@ struct Term: Sendable {
             "help loss"),
         Term(
             "softmax",
-            means: "Makes probabilities of all outputs of a layer: e to each net input, divided by the sum of these.", try: "lesson 7"),
+            means: "Makes probabilities of all outputs of a layer: e to each net input, divided by the sum of these.", try: "lesson softmax"
+        ),
         Term(
             "cross-entropy", "log loss", "negative log likelihood",
             means: "-ln of the probability that the network gave to the right class. With softmax its delta is simply output minus target.",
-            try: "loss cross-entropy", "lesson 7"),
+            try: "loss cross-entropy", "lesson softmax"),
         Term(
             "vanishing gradient", "slow-down", "saturation",
             means:
                 "Where an activation is flat its derivative is near 0, and so are the deltas of all layers before it: they hardly learn.",
-            try: "plot sigmoid sigmoid'", "lesson 8"),
+            try: "plot sigmoid sigmoid'", "lesson slow-down"),
         Term(
             "dead unit", "dead relu", "dying relu", "dead",
             means:
@@ -202,12 +203,14 @@ struct Term: Sendable {
             "convolution", "conv",
             means:
                 "A small filter slides over the image; at each place its weights times the pixels under it are added up. The same weights everywhere.",
-            try: "layer conv 8 3x3 relu", "lesson 5"),
+            try: "layer conv 8 3x3 relu", "lesson convolution"),
         Term(
-            "filter", "kernel", means: "The weights of a convolution: one matrix a channel that comes in.", try: "plot features", "lesson 5"
+            "filter", "kernel", means: "The weights of a convolution: one matrix a channel that comes in.", try: "plot features",
+            "lesson convolution"
         ),
         Term(
-            "feature map", "map", means: "What a filter makes of the whole image: an output for each place of the window.", try: "lesson 5"),
+            "feature map", "map", means: "What a filter makes of the whole image: an output for each place of the window.",
+            try: "lesson convolution"),
         Term("channel", means: "A layer of an image: red, green, blue, or one feature map.", try: "layer input 28x28x3"),
         Term(
             "stride", means: "How far the window moves from one place to the next: 2 halves the size of the map.",
@@ -239,7 +242,7 @@ struct Term: Sendable {
             "pooling", "pool", "max pooling", "subsampling",
             means:
                 "Of each window only the largest number is kept, or the mean: the map gets smaller. Back, only the one that won gets the delta.",
-            try: "layer maxpool 2x2", "lesson 5"),
+            try: "layer maxpool 2x2", "lesson convolution"),
         Term(
             "bias of a unit", "b_h1",
             means: "A number that a unit adds to its net input whatever comes in: b_h1 of h1, b1 of all units of layer 1.",
@@ -272,7 +275,7 @@ struct Term: Sendable {
             "samples a second", "samples/s", means: "How many samples the training takes each second.", try: "train 100"),
         Term(
             "perceptron", means: "One unit whose activation is a step: it separates its inputs by a straight line, or not at all.",
-            try: "lesson 1"),
+            try: "lesson perceptron"),
         Term(
             "decision boundary", "boundary", means: "Where a network goes over from one answer to the other, drawn over two inputs.",
             try: "data circle", "plot boundary"),
@@ -303,7 +306,8 @@ struct Term: Sendable {
         Term("accuracy", means: "The share of samples whose class was found: the largest output is the answer.", try: "print accuracy"),
         Term(
             "hyper-parameter", "hyperparameter",
-            means: "What is chosen before training and not learnt by it: sizes, activations, learning rate, batch, epochs.", try: "lesson 9"
+            means: "What is chosen before training and not learnt by it: sizes, activations, learning rate, batch, epochs.",
+            try: "lesson hyper-parameters"
         ),
         Term(
             "numerical gradient", "gradient check", "finite difference",
