@@ -29,6 +29,8 @@ extension State {
             return []
         case .beat:
             live.hasJustEnded = false
+            // What plays by itself waits for an answer, too.
+            if desk.quiz.open != nil, !playback.passesQuestion { playback.player?.isPlaying = false }
             return playback.isPlaying && agenda.running == nil ? playNext() : []
         case .click(let x, let y): return click(x, y)
         case .drag(let x, _) where screen.grip?.scrubs == true: return drag(scrubBarToX: x)
@@ -66,7 +68,7 @@ extension State {
     mutating func submit(rows text: String) -> [Task] {
         let rows = text.split(separator: "\n").map(String.init).filter { !$0.allSatisfy { $0 == " " } }
         guard let first = rows.first else { return [] }
-        takeOver()
+        if !answersQuestion(rows) { takeOver() }
         let tasks = submit(first)
         agenda.append(rows.dropFirst().map(Agenda.Waiting.line))
         return tasks + rows.map(Task.remember)

@@ -14,6 +14,8 @@ public struct Verification: Sendable, Equatable {
     public var stop: Transcript.Place?
     /// The data files that the commands have read.
     public var filesRead: [String] = []
+    /// The questions that the session asks, and its answers.
+    public var quiz = Quiz()
 
     /// The first thing that differs.
     public struct Difference: Sendable, Equatable {
@@ -42,6 +44,12 @@ public struct Verification: Sendable, Equatable {
             """
     }
 
+    /// The same for programs: the file, whether it prints what is recorded, and the score.
+    public var json: String {
+        JSONValue.object([.init("file", .string(path)), .init("same", .bool(isSame)), .init("score", .object(QuizReport.values(quiz)))])
+            .description
+    }
+
     /// Runs the commands of a transcript in a fresh session and compares what they print. Numbers may differ by 1e-9 of their size,
     /// or not at all if `isExact`. Nothing is written; what a command would write or end is left out.
     public static func run(_ transcript: Transcript, path: String, isExact: Bool = false, control: RunControl = RunControl())
@@ -59,7 +67,8 @@ public struct Verification: Sendable, Equatable {
         defer { session.tell(nil, control) }
         func report(_ difference: Difference?) -> Verification {
             Verification(
-                path: path, commandCount: count, comparedCount: compared, difference: difference, filesRead: control.takeFilesRead())
+                path: path, commandCount: count, comparedCount: compared, difference: difference, filesRead: control.takeFilesRead(),
+                quiz: session.desk.quiz)
         }
         for case .command(let command, let recorded) in transcript.entries {
             count += 1

@@ -58,6 +58,9 @@ struct NNRepl: ParsableCommand {
     @Flag(help: "With replay --verify: every digit must agree, not just the first nine.")
     var exact = false
 
+    @Flag(help: "With replay --verify: tell how many questions were answered right; several files may be given.")
+    var score = false
+
     @Option(help: "With replay: how many times faster.")
     var speed: Double = 1
 
@@ -69,13 +72,17 @@ struct NNRepl: ParsableCommand {
         if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads is from 1 to 1024, not \(threads)") }
         if !(speed > 0 && speed.isFinite) { throw ValidationError("--speed is above 0") }
         switch words.first {
-        case "replay": if words.count != 2 { throw ValidationError("replay takes one file: nnrepl replay FILE [--verify]") }
+        case "replay":
+            if words.count < 2 || words.count > 2 && !score {
+                throw ValidationError("replay takes one file: nnrepl replay FILE [--verify]")
+            }
         case "recover":
             if words.count > 2 || words.count == 2 && words[1] != "list" && Int(words[1]) == nil {
                 throw ValidationError("recover takes a number, as `nnrepl recover list` shows them")
             }
         default: if words.count > 1 { throw ValidationError("one session at a time: '\(words[1])' is too much") }
         }
+        if score && !verify { throw ValidationError("--score goes with: nnrepl replay FILE --verify --score") }
         if (verify || exact) && words.first != "replay" { throw ValidationError("--verify and --exact go with: nnrepl replay FILE") }
     }
 
@@ -106,7 +113,11 @@ struct NNRepl: ParsableCommand {
         var session = Session(journal: !isReplay && place.isTerminal ? Journal.ofThisProcess() : nil)
         let mistakes = isInteractive ? configure(&session) : []
         let options = ExplorerOptions(place, style: session.desk.style, self, isASCII: isASCII)
-        if isReplay { return isExplorer ? Explorer.replay(words[1], speed: speed, options: options) : replay(words[1], printer) }
+        if isReplay {
+            guard !isExplorer else { return Explorer.replay(words[1], speed: speed, options: options) }
+            // The worst of what the files come to.
+            return words.dropFirst().reduce(0) { max($0, replay($1, printer)) }
+        }
         var left: LeftSession?
         if isRecovery {
             switch askedRecovery {
@@ -216,7 +227,12 @@ struct NNRepl: ParsableCommand {
             let read = isRead { () throws(CommandError) in try readTranscript(of: file, unless: { control.isCancelled }) }
             guard let (path, transcript) = read else { return 1 }
             let report = Verification.run(transcript, path: path, isExact: exact, control: control)
-            printer.print(line: report.text, isError: !report.isSame)
+            if score && json {
+                printer.output.write(report.json + "\n")
+            } else {
+                printer.print(line: report.text, isError: !report.isSame)
+                if score { printer.output.write(printer.text.text(of: Reply(QuizReport.document(report.quiz))) + "\n") }
+            }
             return report.isSame ? 0 : 3
         }
         return wasStopped ? Interrupts.status : status

@@ -9,6 +9,8 @@ public struct Playback: Sendable {
     @Boxed private(set) var parked: Parked? = nil
     /// How often `next` was pressed while a command ran.
     var presses = 0
+    /// Whether the question that waits may be passed over.
+    var passesQuestion = false
 
     /// A replay that can be come back to.
     struct Parked: Sendable {

@@ -46,6 +46,7 @@ extension State {
     fileprivate mutating func readOn() -> [Task] {
         guard agenda.running != nil else {
             playback.presses = 0
+            if waitsForAnswer() { return [] }
             return playNext()
         }
         playback.presses += 1
@@ -55,6 +56,7 @@ extension State {
 
     fileprivate mutating func togglePlaying() -> [Task] {
         playback.presses = 0
+        if !playback.isPlaying, waitsForAnswer() { return [] }
         playback.player?.isPlaying.toggle()
         return playback.isPlaying && agenda.running == nil ? playNext() : []
     }

@@ -32,6 +32,7 @@ extension State {
                 return []
             }
             playback.player = player
+            playback.passesQuestion = false
             switch move {
             case .command(let command): return start(.played(command))
             case .narrative(let lines): tell(narrative: lines)
@@ -74,6 +75,23 @@ extension State {
             return
         }
         restore(moment)
+    }
+
+    // MARK: Questions
+
+    /// Whether lines may be run while a question of the replay waits, without taking it over: those that answer it, or only look.
+    func answersQuestion(_ lines: [String]) -> Bool {
+        guard playback.player != nil, desk.quiz.open != nil else { return false }
+        return lines.allSatisfy { desk.answersOrLooks($0) }
+    }
+
+    /// Whether a question waits that `next` is not to pass over yet; it says so, and the next press goes on.
+    mutating func waitsForAnswer() -> Bool {
+        guard playback.player != nil, agenda.running == nil, let question = desk.quiz.open, !playback.passesQuestion else { return false }
+        playback.passesQuestion = true
+        playback.player?.isPlaying = false
+        conversation.remark = "question \(question.number) waits: type the answer, or press again to pass it over"
+        return true
     }
 
     // MARK: Taking over, coming back, leaving

@@ -20,7 +20,7 @@ enum CompareCommand {
                 + "parameters that there are.",
             "Settings are judged after the last epoch, by loss, accuracy, val.loss or val.accuracy (on=): of split data by val.loss, else by loss. "
                 + "The best is named with its lead, and whether that is more than the spread of the starts. The test part has no say.",
-            "The curves are means, in bands from the least to the greatest. The trainings run on all threads, and change nothing; Ctrl-C keeps the "
+            "The curves are means, in bands from the least to the greatest. The trainings run on all processors, and change nothing; Ctrl-C keeps the "
                 + "starts that all settings have done.",
         ],
         examples: [

@@ -161,9 +161,10 @@ extension TrainingRecipe {
 }
 
 extension Desk {
-    /// The commands that a command stands for that chooses by data and network, as `train auto` does; nil for every other, and where there
-    /// is nothing to choose by.
+    /// The commands that a command stands for that chooses by data and network, as `train auto` does, or an answer that is typed alone; nil
+    /// for every other, and where there is nothing to choose by.
     public func choice(for command: CommandLine) -> [CommandLine]? {
+        if let answer = answer(typedAs: command) { return [answer] }
         guard command.words.count == 2, command.words[1].text.lowercased() == "auto",
             CommandTable.name(of: command.text) == TrainingCommands.train.name
         else { return nil }

@@ -162,6 +162,8 @@ enum Help {
                     + "start: the lines with # and > are enough.",
                 "`open lesson` goes on from its end, `replay lesson` plays it step by step: answers stay hidden until the reader has "
                     + "come to them. `save lesson` after `open lesson` fills in what the commands print.",
+                "A line `> ask \"What is 2 + 2?\" answer=4` asks the reader, and waits for the answer; `score` tells what was right. "
+                    + "`nnrepl replay --verify --score a.nns b.nns` marks what several readers hand in.",
                 "`nnrepl replay --verify lesson.nns` runs every command and compares what it prints with what is written, to the last digit.",
                 "A session that is opened or played writes no file: `save` and `> FILE` in it are shown and left out.",
             ]),

@@ -9,7 +9,7 @@ public enum CommandTable {
         NetworkCommands.all, LayerCommands.all, LossCommands.all, OptimizerCommands.all, ParameterCommands.all, [NetworkCommands.define],
         DataCommands.all, SteppingCommands.all, StopCommands.all, LookingCommands.all, CheckCommands.all, TrainingCommands.all,
         [CompareCommand.compare], PlottingCommands.all,
-        SessionCommands.all, [HelpCommand.help], SessionCommands.last,
+        SessionCommands.all, QuestionCommands.all, [HelpCommand.help], SessionCommands.last,
     ]
 
     /// Short words that always mean the same.

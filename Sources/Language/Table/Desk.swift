@@ -10,6 +10,8 @@ public struct Desk: Sendable {
     public internal(set) var workspace = Workspace()
     public internal(set) var style = Style()
     var exhibit: Exhibit?
+    /// The questions that were asked, and what was answered.
+    public internal(set) var quiz = Quiz()
 
     public init() {}
 

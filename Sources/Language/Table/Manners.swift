@@ -4,7 +4,7 @@ extension CommandTable {
     /// The manners of the commands of a line, one after the other; nil stands for one that is unknown. None if the line cannot be read.
     public static func manners(of line: String) -> [Manner?] {
         ((try? CommandLine.commands(of: line)) ?? []).map { command in
-            (try? self.command(named: command.words[0]))?.manner(of: command.words)
+            (try? self.command(of: command)).map { command, line in command.manner(of: line.words) }
         }
     }
 

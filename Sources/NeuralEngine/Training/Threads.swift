@@ -46,6 +46,9 @@ func startThread(stackSize: Int, _ work: @escaping @Sendable () -> Void) -> Bool
     return status == 0
 }
 
+/// Processors that this program may use at once.
+public var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
 /// Does so many pieces of work, each once, on up to so many threads, the caller among them. Returns when all are done. Which thread does
 /// which piece is left open: what comes out must not depend on it.
 public func shareOut(_ count: Int, threads: Int, _ work: @escaping @Sendable (_ piece: Int) -> Void) {

@@ -45,6 +45,15 @@ public struct Explanation {
         }
     }
 
+    /// The formula of the step that computes a quantity in this pass, whether it is done or to come; nil if none does.
+    public func formula(of quantity: Quantity) -> Block? {
+        guard let index = stepper.plan.index(of: quantity, sample: stepper.sample) else { return nil }
+        guard index >= stepper.position.step else { return formula(ofStep: index) }
+        var ahead = stepper
+        ahead.travel(to: .init(pass: stepper.position.pass, step: index + 1))
+        return Explanation(ahead, numerals, definitions).formula(ofStep: index)
+    }
+
     /// The formula of a step that the walk has done or will do in this pass.
     func formula(ofStep index: Int) -> Block {
         let before = stepper.walk(before: index), step = before.plan[index]

@@ -88,7 +88,7 @@ public struct Comparison: Sendable {
 }
 
 extension Comparison {
-    /// Trains every workspace from every start, as many at a time as there are threads. What comes out depends on no other training.
+    /// Trains every workspace from every start, as many at a time as there are processors. What comes out depends on no other training.
     /// - Parameters:
     ///   - entrants: what is compared, each ready to be trained.
     ///   - seeds: the starts: fresh weights by each workspace's rule; nil begins once with the parameters that each has.
@@ -97,7 +97,7 @@ extension Comparison {
     ) throws(WorkspaceError) {
         let starts: [UInt64?] = seeds ?? [nil], count = entrants.count * starts.count
         let found = Mutex<[Result<Run, WorkspaceError>?]>(Array(repeating: nil, count: count)), done = Atomic<Int>(0)
-        shareOut(count, threads: control.threads) { piece in
+        shareOut(count, threads: max(control.threads, processorCount)) { piece in
             guard !control.isCancelled else { return }
             let (start, entrant) = piece.quotientAndRemainder(dividingBy: entrants.count)
             let result = Self.run(entrants[entrant], entrant, seed: starts[start], request, control)

@@ -1,0 +1,54 @@
+// Questions that a session asks, and what was answered.
+
+/// The questions of a session, in the order in which they were asked.
+public struct Quiz: Sendable, Equatable {
+    public internal(set) var questions: [Question] = []
+
+    public init() {}
+
+    /// The question that waits for an answer; nil if none does.
+    public var open: Question? { questions.last { !$0.isClosed } }
+
+    /// Questions that were answered right, at the first try or after the hint.
+    public var rightCount: Int { questions.count { $0.isRight } }
+    public var rightAtOnceCount: Int { questions.count { $0.isRight && $0.tries.count == 1 } }
+}
+
+/// A question, what would be right, and the answers that were given.
+public struct Question: Sendable, Equatable {
+    /// What is right.
+    enum Right: Sendable, Equatable {
+        /// A number, and how far from it an answer may be: relative to it where it is above 1.
+        case number(Double, tolerance: Double)
+        case word(String)
+    }
+
+    public let number: Int
+    public let text: String
+    let right: Right
+    /// The expression that the right number was found by, as it was written.
+    let source: String
+    let hint: String?
+    /// What can be chosen from; empty where the answer is free.
+    public let choices: [String]
+    public internal(set) var tries: [String] = []
+    public internal(set) var isRight = false
+    /// Whether another one was asked before it was answered.
+    var isLeft = false
+
+    /// Answers that are taken before the right one is told.
+    static let mostTries = 2
+
+    /// Whether no more answers are taken.
+    public var isClosed: Bool { isRight || isLeft || tries.count >= Question.mostTries }
+
+    func accepts(_ number: Double) -> Bool {
+        guard case .number(let right, let tolerance) = right else { return false }
+        return number == right || abs(number - right) <= tolerance * max(1, abs(right))
+    }
+
+    func accepts(_ word: String) -> Bool {
+        guard case .word(let right) = right else { return false }
+        return right.lowercased() == word.lowercased()
+    }
+}

@@ -1,0 +1,70 @@
+// Questions that a session asks.
+import Testing
+
+@testable import Language
+@testable import Sessions
+
+@Suite("Questions")
+struct QuestionTests {
+    @Test("a number near enough is right; a first wrong answer has the hint, a second one the right value and the step that gives it")
+    func numbers() {
+        var talk = Talk.example
+        #expect(
+            talk.run("ask \"What is the net input of h1?\" answer=h1.net hint=\"w1 i1 + w2 i2 + b\"")
+                == "question 1: What is the net input of h1?\n(answer 0.5 answers it)")
+        #expect(talk.run("answer 0.3") == "not 0.3. A hint: w1 i1 + w2 i2 + b\n(one more try)")
+        let last = talk.run("answer 0.4")
+        #expect(last.hasPrefix("not 0.4 either: it is 0.3775\nnet_h1 = w1·i1 + w2·i2 + b_h1"), "\(last)")
+        talk.run("ask \"And what comes out?\" answer=h1.out")
+        #expect(talk.run("answer sigmoid(0.3775)") == "right: sigmoid(0.3775)")
+        talk.run("ask \"2 + 2\" answer=4 tolerance=0.1")
+        #expect(talk.run("answer 5").hasPrefix("not 5. Look once more."))
+        #expect(talk.run("answer 4.3") == "right: 4.3\n(at the second try)")
+        #expect(talk.run("score").hasSuffix("2 of 3 right, 1 of them at the second try"))
+        #expect(talk.error("answer 4")?.message == "no question is open")
+    }
+
+    @Test("words are read in either case; of choices only these; a number or a choice alone is an answer")
+    func words() {
+        var talk = Talk()
+        talk.run("ask \"Which has no slope below 0?\" answer=relu choices=sigmoid,tanh,relu")
+        #expect(talk.error("answer softmax")?.hint == "choose: sigmoid, tanh, relu")
+        #expect(talk.run("ReLU") == "right: ReLU")
+        talk.run("ask \"The derivative along a chain?\" answer=\"chain rule\"")
+        #expect(talk.run("answer Chain Rule").hasPrefix("right"))
+        talk.run("ask \"2 + 2\" answer=4")
+        #expect(talk.run("1+3") == "1+3 = 4" && talk.run("4") == "right: 4")
+        #expect(
+            talk.session.transcript.commands.suffix(2) == ["print 1+3", "answer 4"] || talk.session.transcript.commands.last == "answer 4")
+    }
+
+    @Test("undo takes an answer back; a question that is passed over stays unanswered")
+    func past() {
+        var talk = Talk("ask \"2 + 2\" answer=4", "answer 5", "undo", "answer 4")
+        #expect(talk.session.desk.quiz.questions[0].tries == ["4"] && talk.session.desk.quiz.rightAtOnceCount == 1)
+        talk.run("ask \"a\" answer=1; ask \"b\" answer=2; answer 2")
+        #expect(talk.run("score").contains("not answered") && talk.run("score").hasSuffix("2 of 3 right"))
+    }
+
+    @Test("what is no question is refused where it stands")
+    func refused() {
+        var talk = Talk()
+        for (line, message) in [
+            ("ask", "the question is missing"), ("ask \"2 + 2\"", "the right answer is missing"),
+            ("ask \"\" answer=4", "the question is empty"),
+            ("ask \"a\" answer=w9+1", nil), ("ask \"a\" answer=x choices=a,b", "the right answer is none of the choices"),
+            ("ask \"a\" answer=4 tolerance=-1", "a tolerance is not below 0"), ("answer", "the answer is missing"),
+        ] as [(String, String?)] {
+            let error = talk.error(line)
+            #expect(error != nil && (message == nil || error?.message == message), "\(line): \(error?.message ?? "")")
+        }
+    }
+
+    @Test("a file is marked: what was answered in it is its score, for people and for programs")
+    func marked() throws {
+        let text = "> ask \"2 + 2\" answer=4\n> answer 4\n> ask \"3 + 3\" answer=6\n> answer 7\n> answer 8\n"
+        let report = Verification.run(try Transcript(reading: text, path: "homework.nns"), path: "homework.nns")
+        #expect(report.isSame && report.quiz.rightCount == 1 && report.quiz.questions.count == 2)
+        #expect(report.json.hasPrefix("{\"file\":\"homework.nns\",\"same\":true,\"score\":{\"asked\":2,\"right\":1,"))
+    }
+}
