@@ -24,6 +24,7 @@ struct Desk {
             "layer input 5x5x2; layer conv 2 3x3 stride=2 padding=1 relu; layer batchnorm relu; layer maxpool 2x2; layer flatten",
             "layer dense 2 softmax; input [[\(String(repeating: "1,2,", count: 12))0,1],[\(String(repeating: "-1,3,", count: 12))0,1]]",
         ],
+        ["layer input 2; layer dense 3 tanh; layer dense 3 relu; layer add 1; layer dense 2 softmax; input 1 2; target 1 0; step 12"],
         ["data moons n=12; net 2-4-2 relu output=softmax; split 60/20/20 seed=1; normalise; layer dropout 0.5; train 2; step 3"],
         ["net 2-2-2 output=softmax; loss cross-entropy center=0.1; data circle n=6; optimizer adam; train 1; freeze w1; undo"],
         ["net 3-1 identity; bias shared; clip norm 1; penalty l1=0.01; schedule step every=2 gamma=0.5; input [[1,2,3],[4,5,6]]"],

@@ -27,6 +27,7 @@ enum Golden: Decodable {
     static let activationsFurther = file("activations-further")
     static let lossesFurther = file("losses-further")
     static let trainingFurther = file("training-further")
+    static let residual = file("residual")
 
     /// The file that tells of an activation.
     static func table(ofActivation name: String) -> Golden {

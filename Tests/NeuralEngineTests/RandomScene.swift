@@ -27,8 +27,10 @@ struct RandomScene: CustomTestStringConvertible {
     init(seed: UInt64, freezes: Bool = true, isDense: Bool = false) {
         self.seed = seed
         var random = RandomStream(seed: seed, purpose: .data)
+        // Additions are drawn from a stream of their own.
+        var additions = isDense ? nil : RandomStream(seed: seed, purpose: .split)
         var network =
-            isDense || seed.isMultiple(of: 2) ? Self.denseNetwork(&random) : Self.spatialNetwork(&random)
+            isDense || seed.isMultiple(of: 2) ? Self.denseNetwork(&random, &additions) : Self.spatialNetwork(&random, &additions)
         network.loss = Self.loss(for: network, &random)
         if random.uniform() < 0.3 {
             network.penalty = Penalty(l1: random.uniform() < 0.5 ? 0 : 0.01, l2: random.uniform() < 0.5 ? 0 : 0.05)
@@ -82,10 +84,36 @@ struct RandomScene: CustomTestStringConvertible {
         return scene
     }
 
-    private static func denseNetwork(_ random: inout RandomStream) -> Network {
+    private static func denseNetwork(_ random: inout RandomStream, _ additions: inout RandomStream?) -> Network {
         var network = Network(inputs: .random(in: 1...5, using: &random))
-        for _ in 0..<Int.random(in: 1...4, using: &random) { appendDense(to: &network, &random) }
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+            appendDense(to: &network, &random)
+            appendAddition(to: &network, &additions)
+        }
         return network
+    }
+
+    /// In some places an addition of any layer before it, behind a layer that gives the same shape where one is needed for that.
+    private static func appendAddition(to network: inout Network, _ random: inout RandomStream?) {
+        guard var stream = random else { return }
+        defer { random = stream }
+        guard stream.uniform() < 0.35 else { return }
+        let last = network.outputShape, activation = activations.filter { $0.ofLayer == nil }.randomElement(using: &stream)!
+        let fitting = (0...network.layers.count).filter {
+            let shape = network.shape(ofLayer: $0)
+            return shape.isSequence == last.isSequence && shape.height == last.height && shape.width == last.width
+        }
+        let other = fitting.randomElement(using: &stream)!, shape = network.shape(ofLayer: other)
+        if shape.channels != last.channels {
+            let layer =
+                last.isFlat || last.isSequence
+                ? Layer.dense(inputs: last, units: shape.channels, activation: activation)
+                : try! .convolution(
+                    inputs: last, filters: shape.channels, window: Window(rows: WindowSide(1), columns: WindowSide(1)),
+                    activation: activation)
+            network.append(layer)
+        }
+        network.append(try! .addition(of: other, in: network))
     }
 
     private static func appendDense(to network: inout Network, _ random: inout RandomStream) {
@@ -101,7 +129,7 @@ struct RandomScene: CustomTestStringConvertible {
     }
 
     /// Layers over an image, then dense ones.
-    private static func spatialNetwork(_ random: inout RandomStream) -> Network {
+    private static func spatialNetwork(_ random: inout RandomStream, _ additions: inout RandomStream?) -> Network {
         let height = Int.random(in: 3...6, using: &random), width = Int.random(in: 3...6, using: &random)
         let channels = Int.random(in: 1...2, using: &random), isSequence = random.uniform() < 0.3
         var network = Network(
@@ -122,6 +150,7 @@ struct RandomScene: CustomTestStringConvertible {
                 default: Layer.batchNormalisation(inputs: shape, activation: .tanh)
                 }
             if let layer { network.append(layer) }
+            appendAddition(to: &network, &additions)
         }
         if Bool.random(using: &random) { network.append(.flatten(inputs: network.outputShape)) }
         if Bool.random(using: &random) || network.layers.isEmpty { appendDense(to: &network, &random) }

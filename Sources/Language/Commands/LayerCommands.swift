@@ -38,8 +38,8 @@ enum LayerCommands {
         synopsis: [
             "layer input 28x28x1", "layer input 3 steps=12", "layer conv 8 3x3 [stride=1 padding=1 dilation=1 groups=1] relu",
             "layer maxpool | avgpool 2x2 [stride=2 padding=1 ceil=on]", "layer globalavgpool | globalmaxpool",
-            "layer flatten", "layer dense 10 softmax", "layer dropout 0.2", "layer batchnorm [relu]", "layer activation [2] tanh",
-            "layer remove 2",
+            "layer flatten", "layer dense 10 softmax", "layer dropout 0.2", "layer batchnorm [relu]", "layer add 1",
+            "layer activation [2] tanh", "layer remove 2",
         ],
         summary: "Build a network layer by layer.",
         details: [
@@ -61,12 +61,16 @@ enum LayerCommands {
             "`layer activation 2 tanh` changes what layer 2 makes of its net inputs, `layer activation tanh` all layers but the last; weights, "
                 + "what the optimizer remembers and the epochs stay, so it can be done in the middle of a training. Only the last layer can be "
                 + "softmax; that selects the loss cross-entropy.",
-            "Removing a layer gives the layers behind it fresh weights.",
+            "`layer add 1` is a residual connection: what the layer before gives plus what layer 1 gives, number by number; 0 is the input. Both "
+                + "have the same shape. On the way back a layer that is read twice gets the sum of what both readers pass back, so that gradients "
+                + "find a way around the layers between.",
+            "Removing a layer gives the layers behind it fresh weights. Those that add what it gives are to be removed first.",
         ],
         examples: [
             "layer input 28x28x1; layer conv 8 3x3 padding=1 relu; layer maxpool 2x2; layer dense 10 softmax", "layer dense 3 tanh",
             "layer dropout 0.2", "layer activation 1 tanh", "layer remove 2",
             "layer input 2 steps=6; layer conv 4 3 padding=causal relu; layer globalmaxpool; layer dense 1",
+            "layer input 2; layer dense 4 tanh; layer dense 4 tanh; layer add 1; layer dense 1",
         ],
         options: [
             ("stride", "how far the window moves: 2, or 2x1 for rows x columns", .none),
@@ -80,7 +84,7 @@ enum LayerCommands {
         ].map { (name: String, summary: String, values: Completions) in
             .init(name, summary, values: values, with: LayerSyntax.all.filter { $0.options.contains(name) }.map(\.name))
         } + [.init("steps", "how many steps a sequence has", with: ["input"])],
-        arguments: .words(kinds.map { ($0.name, $0.summary) }).only(at: 0) + activationsOfKinds,
+        arguments: .words(kinds.map { ($0.name, $0.summary) }).only(at: 0) + activationsOfKinds + LayerSyntax.addends,
         manner: Manner(.waits) { $0.buildsNetwork = true }, forms: ["activation": Manner(.obeyed) { $0.steersTraining = true }]
     ) { arguments, desk throws(CommandError) in
         let word = try arguments.word(0, "the kind of layer", hint: kinds.map(\.name).joined(separator: ", "))

@@ -38,7 +38,7 @@ struct Term: Sendable {
         let kinds = [
             "i": "input layer", "h": "hidden layer", "o": "output layer", "w": "weight", "b": "bias of a unit", "z": "net input",
             "a": "output layer", "conv": "convolution", "pool": "pooling", "norm": "batch normalisation", "drop": "dropout",
-            "flat": "feature map",
+            "flat": "feature map", "add": "residual connection",
         ]
         return stem(node).flatMap { kinds[$0] }.flatMap(named)
     }
@@ -195,6 +195,12 @@ struct Term: Sendable {
             means:
                 "In training each output is 0 with a probability p and else divided by 1 - p, so that no unit can rely on a single other one.",
             try: "layer dropout 0.2"),
+        Term(
+            "residual connection", "residual", "skip connection", "shortcut", "resnet",
+            means:
+                "A layer gives what comes in plus what an earlier layer gave, so that the layers between learn only what is to be changed and "
+                + "gradients have a way around them.",
+            try: "layer input 2; layer dense 4 tanh; layer dense 4 tanh; layer add 1", "help layer"),
         Term(
             "batch normalisation", "batch normalization", "batchnorm",
             means: "Each channel is brought to mean 0 and variance 1 over the batch, then scaled and shifted by two learnt numbers.",

@@ -64,6 +64,12 @@ struct Formulas {
     /// The place, among the numbers that a layer with winners reads, of the one that has won a unit's window.
     func winner(_ number: Int, _ unit: Int) -> Int { winner(records[number], unit) }
 
+    /// What the layer that an addition adds gives at a place; and the additions that read a layer besides its reader, in their order.
+    func other(_ layer: Int, _ place: Int) -> Calculation { .quantity(.output(layer: records[layer].other, unit: place)) }
+    func additions(reading layer: Int) -> [Int] {
+        Array(sequence(first: records[layer].firstAddition) { records[$0].nextAddition }.prefix { $0 > 0 })
+    }
+
     /// What a layer reads at a place.
     func input(_ layer: Int, _ place: Int) -> Calculation { .quantity(.output(layer: records[layer].source, unit: place)) }
 
@@ -98,8 +104,9 @@ struct Formulas {
     private func error(_ number: Int, _ unit: Int) -> Calculation {
         let reader = records[number].reader
         guard reader > 0 else { return lossSlope(number, unit) }
-        guard let centerLoss = network.centerLoss, reader == network.outputLayer else { return passedBack(by: reader, unit) }
-        return .sumOfProducts(start: passedBack(by: reader, unit), [[perSample(.number(centerLoss.weight)), distanceFromCenter(unit)]])
+        let passedBack = withAdditions(passedBack(by: reader, unit), ofLayer: number, unit)
+        guard let centerLoss = network.centerLoss, reader == network.outputLayer else { return passedBack }
+        return .sumOfProducts(start: passedBack, [[perSample(.number(centerLoss.weight)), distanceFromCenter(unit)]])
     }
 
     private func delta(_ layer: Int, _ unit: Int) -> Calculation {
@@ -164,7 +171,7 @@ extension Formulas {
         case .dense: denseProducts(number, layer, unit)
         case .convolution(let window, _): convolutionProducts(number, layer, window, unit)
         case .batchNormalisation: [[weight(number, unit, 0), normalisation(number, unit)]]
-        case .maxPooling, .averagePooling, .flatten, .dropout: []
+        case .maxPooling, .averagePooling, .flatten, .dropout, .addition: []
         }
     }
 
@@ -174,6 +181,7 @@ extension Formulas {
         case .maxPooling(let window): maximum(number, layer, window, unit)
         case .averagePooling(let window, let counts): mean(number, layer, window, countsPadding: counts, unit)
         case .dropout: dropped(number, unit)
+        case .addition: addedOutput(number, unit)
         case .flatten, .dense, .convolution, .batchNormalisation: input(number, unit)
         }
     }
@@ -187,6 +195,7 @@ extension Formulas {
         case .maxPooling: return maximumError(number, layer, input)
         case .averagePooling(let window, let counts): return meanError(number, layer, window, countsPadding: counts, input)
         case .dropout: return droppedError(number, input)
+        case .addition: return delta(number, unit: input)
         case .batchNormalisation(let epsilon, _): return normalisationError(number, layer, epsilon, input)
         case .flatten: preconditionFailure("flatten layers are left out")
         }
@@ -198,7 +207,7 @@ extension Formulas {
         case .dense: denseGradientProducts(number, layer, row, column)
         case .convolution(let window, _): convolutionGradientProducts(number, layer, window, row, column)
         case .batchNormalisation: scaleGradientProducts(number, layer, row)
-        case .maxPooling, .averagePooling, .flatten, .dropout: []
+        case .maxPooling, .averagePooling, .flatten, .dropout, .addition: []
         }
     }
 }

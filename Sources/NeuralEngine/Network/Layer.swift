@@ -70,7 +70,7 @@ public struct Layer: Sendable, Equatable {
 /// Why a layer cannot be added.
 public struct ShapeError: Error, Sendable, Equatable {
     /// What of the layer it is about.
-    public enum Part: Sendable { case window, groups, padding }
+    public enum Part: Sendable { case window, groups, padding, other }
 
     public let message: String
     public let hint: String
@@ -125,6 +125,10 @@ extension Layer {
         Layer(
             kind: .batchNormalisation(epsilon: epsilon, momentum: momentum), inputShape: inputs, shape: inputs, activation: activation,
             biasMode: .each)
+    }
+
+    static func addition(inputs: Shape, of other: Int) -> Layer {
+        Layer(kind: .addition(of: other), inputShape: inputs, shape: inputs, activation: .identity, biasMode: .none)
     }
 
     /// The same layer over another shape. What was frozen stays so where the parameters keep their number.

@@ -19,6 +19,8 @@ public enum LayerKind: Sendable, Hashable {
     /// z = gamma (x - mean)/sqrt(variance + epsilon) + beta, a = f(z), with mean and variance of the channel over the batch; outside
     /// training the running ones, which move towards the batch's by `momentum`.
     case batchNormalisation(epsilon: Double, momentum: Double)
+    /// a = x + y: what comes in plus what another layer before it gives, y (0: the input). A residual connection.
+    case addition(of: Int)
 }
 
 // MARK: - Shapes
@@ -29,7 +31,7 @@ extension Layer {
     public var weightRows: Int {
         switch kind {
         case .dense, .convolution, .batchNormalisation: shape.channels
-        case .maxPooling, .averagePooling, .flatten, .dropout: 0
+        case .maxPooling, .averagePooling, .flatten, .dropout, .addition: 0
         }
     }
 
@@ -38,7 +40,7 @@ extension Layer {
         case .dense: inputShape.isSequence ? inputShape.channels : inputs
         case .convolution(let window, let groups): inputShape.channels / groups * window.count
         case .batchNormalisation: 1
-        case .maxPooling, .averagePooling, .flatten, .dropout: 0
+        case .maxPooling, .averagePooling, .flatten, .dropout, .addition: 0
         }
     }
 
@@ -49,7 +51,7 @@ extension Layer {
         case .convolution(let window, let groups):
             [weightRows, inputShape.channels / groups] + (inputShape.isSequence ? [window.height] : [window.height, window.width])
         case .batchNormalisation: [weightRows]
-        case .dense, .maxPooling, .averagePooling, .flatten, .dropout: [weightRows, weightColumns]
+        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .addition: [weightRows, weightColumns]
         }
     }
 
@@ -58,7 +60,7 @@ extension Layer {
         switch kind {
         case .convolution(let window, let groups): (Double(weightColumns), Double(shape.channels / groups * window.count))
         case .dense: (Double(weightColumns), Double(weightRows))
-        case .maxPooling, .averagePooling, .flatten, .dropout, .batchNormalisation: (Double(inputs), Double(units))
+        case .maxPooling, .averagePooling, .flatten, .dropout, .batchNormalisation, .addition: (Double(inputs), Double(units))
         }
     }
 
@@ -66,7 +68,7 @@ extension Layer {
     public var statisticCount: Int {
         switch kind {
         case .batchNormalisation: shape.channels
-        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .dropout: 0
+        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .dropout, .addition: 0
         }
     }
 
@@ -78,7 +80,7 @@ extension Layer {
             max(
                 Int.saturatedProduct(weightColumns, shape.pixels),
                 Int.saturatedProduct(shape.channels / groups, window.count, inputShape.pixels + inputShape.channels))
-        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .batchNormalisation: 0
+        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .batchNormalisation, .addition: 0
         }
     }
 
@@ -96,6 +98,7 @@ extension Layer {
         case .dropout(let rate): .dropout(inputs: inputs, rate: rate)
         case .batchNormalisation(let epsilon, let momentum):
             .batchNormalisation(inputs: inputs, epsilon: epsilon, momentum: momentum, activation: activation)
+        case .addition(let other): .addition(inputs: inputs, of: other)
         }
     }
 }
@@ -112,7 +115,7 @@ extension LayerKind {
     var remembers: Bool {
         switch self {
         case .maxPooling, .dropout, .batchNormalisation: true
-        case .dense, .convolution, .averagePooling, .flatten: false
+        case .dense, .convolution, .averagePooling, .flatten, .addition: false
         }
     }
 
@@ -120,7 +123,7 @@ extension LayerKind {
     public var hasWinners: Bool {
         switch self {
         case .maxPooling: true
-        case .dense, .convolution, .averagePooling, .flatten, .dropout, .batchNormalisation: false
+        case .dense, .convolution, .averagePooling, .flatten, .dropout, .batchNormalisation, .addition: false
         }
     }
 
@@ -128,7 +131,7 @@ extension LayerKind {
     var isDrawn: Bool {
         switch self {
         case .dropout: true
-        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .batchNormalisation: false
+        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .batchNormalisation, .addition: false
         }
     }
 
@@ -136,7 +139,15 @@ extension LayerKind {
     var differsOutsideTraining: Bool {
         switch self {
         case .dropout, .batchNormalisation: true
-        case .dense, .convolution, .maxPooling, .averagePooling, .flatten: false
+        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .addition: false
+        }
+    }
+
+    /// The layer that it reads besides the one before it, as it is numbered; nil where it reads that one alone.
+    public var other: Int? {
+        switch self {
+        case .addition(let other): other
+        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .dropout, .batchNormalisation: nil
         }
     }
 
@@ -144,7 +155,7 @@ extension LayerKind {
     public var window: Window? {
         switch self {
         case .convolution(let window, _), .maxPooling(let window), .averagePooling(let window, _): window
-        case .dense, .flatten, .dropout, .batchNormalisation: nil
+        case .dense, .flatten, .dropout, .batchNormalisation, .addition: nil
         }
     }
 }

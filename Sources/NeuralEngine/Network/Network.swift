@@ -42,9 +42,13 @@ public struct Network: Sendable, Equatable {
     /// The units of a layer; of the input for number 0.
     public func units(ofLayer number: Int) -> Int { number == 0 ? inputs : layers[number - 1].units }
 
-    /// Adds a layer after the last one, whose output it takes in.
+    /// What a layer gives; number 0 is the input.
+    public func shape(ofLayer number: Int) -> Shape { number == 0 ? inputShape : layers[number - 1].shape }
+
+    /// Adds a layer after the last one, whose output it takes in; what it reads besides is of the same shape.
     public mutating func append(_ layer: Layer) {
         precondition(layer.inputShape == outputShape, "a layer takes in what the last one gives")
+        precondition(layer.kind.other.map { shape(ofLayer: $0) == layer.inputShape } ?? true, "what is added has the same shape")
         layers.append(layer)
     }
 

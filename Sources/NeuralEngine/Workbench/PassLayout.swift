@@ -21,6 +21,11 @@ struct LayerRecord: Sendable {
     /// The layer whose outputs it reads, and the one that reads its own (0 for the output layer). Flatten layers are left out.
     var source: Int
     var reader: Int
+    /// The layer whose outputs it adds to those of its source, if it is an addition; and of the layers that read a layer besides its
+    /// reader, which are additions, the first one, and after an addition the next one of the same layer. 0 for none.
+    var other: Int
+    var firstAddition = 0
+    var nextAddition = 0
     /// Where its arrays begin in the memory of a pass: a row a sample, a column a unit.
     var netInputs = 0
     var outputs = 0
@@ -58,6 +63,9 @@ extension UnsafePointer<LayerRecord> {
     var biasCount: Int { pointee.biasCount }
     var source: Int { pointee.source }
     var reader: Int { pointee.reader }
+    var other: Int { pointee.other }
+    var firstAddition: Int { pointee.firstAddition }
+    var nextAddition: Int { pointee.nextAddition }
     var trainsWeights: Bool { pointee.trainsWeights }
     var trainsBiases: Bool { pointee.trainsBiases }
     var netInputs: Int { pointee.netInputs }
@@ -105,12 +113,12 @@ struct PassLayout: Sendable {
         sampleLosses = take(capacity)
         centerLosses = take(network.centerLoss == nil ? 0 : capacity)
         sampleWeights = take(network.lossTerms.classWeights.isEmpty ? 0 : capacity + 1)
-        var input = LayerRecord(.dense(inputs: network.inputShape, units: network.inputs, activation: .identity), places: nil, source: 0)
+        var input = LayerRecord(.dense(inputs: network.inputShape, units: network.inputs, activation: .identity), places: nil, reads: [0])
         (input.outputs, input.hasNetInputs) = (inputs, false)
         input.shape = network.inputShape
         records.append(input)
         for (index, layer) in network.layers.enumerated() {
-            var record = LayerRecord(layer, places: places.layers[index], source: network.computingLayer(atOrBefore: index))
+            var record = LayerRecord(layer, places: places.layers[index], reads: network.reads(index + 1))
             if layer.computes {
                 let numbers = capacity * layer.units
                 record.netInputs = take(layer.hasNetInputs ? numbers : 0)
@@ -120,6 +128,7 @@ struct PassLayout: Sendable {
                 record.memory = take(layer.kind.remembers ? numbers : 0)
                 record.batchStatistics = take(ChannelStatistic.allCases.count * layer.statisticCount)
                 records[record.source].reader = index + 1
+                if layer.kind.other != nil { join(addition: index + 1, to: record.other) }
             } else {
                 let source = records[record.source]
                 (record.outputs, record.deltas) = (source.outputs, source.deltas)
@@ -128,15 +137,24 @@ struct PassLayout: Sendable {
             records.append(record)
         }
     }
+
+    /// An addition comes after those that read the same layer.
+    private mutating func join(addition number: Int, to layer: Int) {
+        guard records[layer].firstAddition > 0 else { return records[layer].firstAddition = number }
+        var last = records[layer].firstAddition
+        while records[last].nextAddition > 0 { last = records[last].nextAddition }
+        records[last].nextAddition = number
+    }
 }
 
 extension LayerRecord {
-    fileprivate init(_ layer: Layer, places: ParameterPlaces.OfLayer?, source: Int) {
+    fileprivate init(_ layer: Layer, places: ParameterPlaces.OfLayer?, reads: [Int]) {
         self.init(
             kind: layer.kind, inputShape: layer.inputShape, shape: layer.shape, inputs: layer.inputs, units: layer.units,
             hasNetInputs: layer.hasNetInputs, ofLayer: layer.activation.ofLayer, biasMode: layer.biasMode,
             weightRows: layer.weightRows, weightColumns: layer.weightColumns, weights: places?.weights.lowerBound ?? 0,
-            biases: places?.biases.lowerBound ?? 0, biasCount: layer.biasCount, source: source, reader: 0,
+            biases: places?.biases.lowerBound ?? 0, biasCount: layer.biasCount, source: reads[0], reader: 0,
+            other: reads.count > 1 ? reads[1] : 0,
             runningStatistics: places?.statistics.lowerBound ?? 0, statisticCount: layer.statisticCount,
             trainsWeights: !layer.trainableWeights.isEmpty,
             trainsBiases: !layer.trainableBiases.isEmpty)

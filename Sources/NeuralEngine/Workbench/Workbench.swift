@@ -69,7 +69,13 @@ struct Workbench {
     /// What a layer reads for a sample: the outputs of the layer before, or the inputs.
     @inline(__always)
     func source(of layer: LayerReference, _ sample: Int) -> UnsafePointer<Double> {
-        (layer.source == 0 ? inputs : UnsafePointer(memory + (layers + layer.source).outputs)) + sample * layer.inputs
+        given(by: layer.source, sample, count: layer.inputs)
+    }
+
+    /// What a layer gives for a sample; the input for number 0.
+    @inline(__always)
+    func given(by number: Int, _ sample: Int, count: Int) -> UnsafePointer<Double> {
+        (number == 0 ? inputs : UnsafePointer(memory + (layers + number).outputs)) + sample * count
     }
 }
 
@@ -83,7 +89,7 @@ extension Workbench {
         case .dense: denseNetInputs(layer, units: units, samples: samples)
         case .convolution(let window, let groups): convolutionNetInputs(layer, window, groups: groups, units: units, samples: samples)
         case .batchNormalisation(let epsilon, _): normalisedNetInputs(layer, epsilon, units: units, samples: samples)
-        case .maxPooling, .averagePooling, .flatten, .dropout: break
+        case .maxPooling, .averagePooling, .flatten, .dropout, .addition: break
         }
     }
 
@@ -94,6 +100,7 @@ extension Workbench {
         case .maxPooling(let window): maxima(layer, window, units: units, samples: samples)
         case .averagePooling(let window, let counts): means(layer, window, countsPadding: counts, units: units, samples: samples)
         case .dropout: dropped(layer, units: units, samples: samples)
+        case .addition: sums(layer, units: units, samples: samples)
         case .flatten: break
         case .dense, .convolution, .batchNormalisation:
             if let kind = layer.ofLayer {
@@ -188,7 +195,8 @@ extension Workbench {
 
 extension Workbench {
     /// dLoss/da of some units of a layer into rows of numbers, `stride` apart: for the output layer the slope of the loss, times the weight
-    /// of the sample where classes have weights, divided by the number of samples; before it what the next layer passes back. Layer 0 gives dLoss/dx.
+    /// of the sample where classes have weights, divided by the number of samples; before it what the next layer passes back, then added to
+    /// it in their order what the additions pass back that read the layer as well, then the slope of center loss. Layer 0 gives dLoss/dx.
     func errors(_ number: Int, units: Range<Int>, samples: Range<Int>, into errors: UnsafeMutablePointer<Double>, stride: Int) {
         let layer = layers + number
         guard layer.reader > 0 else {
@@ -203,6 +211,7 @@ extension Workbench {
             return
         }
         passBack(layers + layer.reader, units: units, samples: samples, into: errors, stride: stride)
+        if layer.firstAddition > 0 { addErrorsOfAdditions(layer, units: units, samples: samples, to: errors, stride: stride) }
         if let centerLoss, layer.reader == outputLayer {
             addCenterErrors(centerLoss, units: units, samples: samples, to: errors, stride: stride)
         }
@@ -226,6 +235,8 @@ extension Workbench {
             }
         case .dropout:
             for (place, s) in samples.enumerated() { droppedErrors(next, inputs: units, sample: s, into: errors + place * stride) }
+        case .addition:
+            for (place, s) in samples.enumerated() { sumErrors(next, inputs: units, sample: s, into: errors + place * stride) }
         case .batchNormalisation(let epsilon, _):
             for (place, s) in samples.enumerated() {
                 normalisedErrors(next, epsilon, inputs: units, sample: s, into: errors + place * stride)
@@ -325,7 +336,7 @@ extension Workbench {
                     layer, window, groups: groups, filters: rows, inputs: columns, sample: s, fromZero: fromZero && s == 0)
             }
         case .batchNormalisation: sumScaleGradients(layer, channels: rows, samples: samples, fromZero: fromZero)
-        case .maxPooling, .averagePooling, .flatten, .dropout: break
+        case .maxPooling, .averagePooling, .flatten, .dropout, .addition: break
         }
     }
 

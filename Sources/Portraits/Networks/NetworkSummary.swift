@@ -49,6 +49,9 @@ public enum NetworkSummary {
         ]
         values += LossSummary.values(of: network)
         if !network.isPlain {
+            if network.layers.contains(where: { $0.kind.other != nil }) {
+                values.append(.init("reads", .array(network.layers.indices.map { .array(network.reads($0 + 1).map { .int($0) }) })))
+            }
             values.append(.init("layers", .array(network.layers.map { .string($0.title) })))
             values.append(.init("shapes", .array(([network.inputShape] + network.layers.map(\.shape)).map { .string("\($0)") })))
         }

@@ -83,7 +83,7 @@ public struct Names: Sendable, Equatable {
         number > 0 && network[layer: number].kind == .dense ? "layer \(number)" : layerName(number)
     }
 
-    /// A layer by what it does: conv1, pool2, norm3, drop4, flat5, h6; in and out.
+    /// A layer by what it does: conv1, pool2, norm3, drop4, flat5, add6, h7; in and out.
     public func layerName(_ number: Int) -> String {
         if number == 0 { return "in" }
         switch network[layer: number].kind {
@@ -92,6 +92,7 @@ public struct Names: Sendable, Equatable {
         case .batchNormalisation: return "norm\(number)"
         case .dropout: return "drop\(number)"
         case .flatten: return "flat\(number)"
+        case .addition: return "add\(number)"
         case .dense: return number == network.outputLayer ? "out" : "h\(number)"
         }
     }

@@ -16,23 +16,21 @@ extension Workspace {
         try Workspace.checkSoftmaxOverSteps(layer)
         network.loss =
             layer.activation.ofLayer != nil
-            ? .crossEntropy : network.loss.comparesDistributions && layer.hasNetInputs ? .squaredError : network.loss
+            ? .crossEntropy
+            : network.loss.comparesDistributions && (layer.hasNetInputs || layer.kind.other != nil) ? .squaredError : network.loss
         try check(network)
         install(network, keeping: network.layers.count - 1)
     }
 
-    /// Takes a layer away; those behind it get fresh parameters.
+    /// Takes a layer away; those behind it get fresh parameters. None of them may add what it gives.
     public mutating func remove(layer number: Int) throws(WorkspaceError) {
         let network = try requireNetwork()
         guard network.layers.indices.contains(number - 1) else { throw .nothingToRemove }
-        var rest = Network(inputShape: network.inputShape, layers: Array(network.layers.prefix(number - 1)), loss: network.loss)
-        (rest.lossTerms, rest.penalty, rest.centerLoss) = (network.lossTerms, network.penalty, network.centerLoss)
-        for (index, layer) in network.layers.enumerated().dropFirst(number) {
-            do throws(ShapeError) {
-                rest.append(try layer.over(rest.outputShape))
-            } catch {
-                throw .wouldNotFit(removed: number, layer: index + 1, layer, error)
-            }
+        var rest: Network
+        do throws(LayerMisfit) {
+            rest = try network.removing(layer: number)
+        } catch {
+            throw .wouldNotFit(removed: number, layer: error.number, error.layer, error.error)
         }
         let looksAtLayer = rest.outputLayer > 0 && rest[layer: rest.outputLayer].activation.ofLayer != nil
         if !looksAtLayer && rest.loss.comparesDistributions { rest.loss = .squaredError }

@@ -5,7 +5,7 @@ import Workspaces
 /// Reads the words behind `layer`.
 struct LayerReader {
     let arguments: Arguments
-    private let workspace: Workspace
+    let workspace: Workspace
     private var words: [Word] { arguments.words }
 
     init(_ workspace: Workspace, _ arguments: Arguments) { (self.workspace, self.arguments) = (workspace, arguments) }
@@ -136,6 +136,7 @@ struct LayerReader {
                     case .window: size.column
                     case .groups: arguments.option("groups")?.column
                     case .padding: arguments.option("padding")?.column
+                    case .other: size.column
                     }
                 throw CommandError(
                     error.message, column: column ?? size.column,

@@ -22,6 +22,7 @@ struct LayerSyntax: Sendable {
 
     static let all = [
         dense, convolution, maxPooling, averagePooling, globalMaxPooling, globalAveragePooling, flatten, dropout, batchNormalisation,
+        addition,
     ]
 
     init(

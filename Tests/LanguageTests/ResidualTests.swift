@@ -1,0 +1,153 @@
+// Residual connections by the language: the golden numbers read from JSON, what is refused, and all that commands promise of them.
+import Foundation
+import NeuralEngine
+import Testing
+
+@testable import Language
+@testable import Workspaces
+
+/// The cases of the golden file, as nested lists and numbers.
+private func goldenCases() -> [[String: Any]] {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("NeuralEngineTests/Golden/residual.json")
+    let all = (try? Data(contentsOf: file)).flatMap { try? JSONSerialization.jsonObject(with: $0) } as? [String: Any]
+    return all?["cases"] as? [[String: Any]] ?? []
+}
+
+private func flat(_ value: Any?) -> [Double] { (value as? [Any])?.flatMap(flat) ?? (value as? Double).map { [$0] } ?? [] }
+
+/// Nested lists as they are typed.
+private func text(_ value: Any?) -> String {
+    (value as? [Any]).map { "[" + $0.map(text).joined(separator: ",") + "]" } ?? (value as? Double).map { "\($0)" } ?? ""
+}
+
+private func rows(_ samples: Any?) -> String {
+    "[" + (samples as? [Any] ?? []).map { "[" + flat($0).map { "\($0)" }.joined(separator: ",") + "]" }.joined(separator: ",") + "]"
+}
+
+private func isNear(_ a: [Double], _ b: [Double], _ tolerance: Double) -> Bool {
+    let size = b.map(\.magnitude).max() ?? 0
+    return a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) <= tolerance * max(size, 1e-300) }
+}
+
+@Suite("Residual connections in the language")
+struct ResidualTests {
+    /// The values of a command's JSON.
+    private func values(_ talk: inout Talk, _ command: String) throws -> [String: Any] {
+        let line = try #require(talk.json(command).last)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        return try #require(object["values"] as? [String: Any], "\(line)")
+    }
+
+    @Test("the golden numbers from the commands that the file names", arguments: 0..<13)
+    func golden(index: Int) throws {
+        let golden = goldenCases()[index], weights = try #require(golden["W"] as? [Any])
+        let lines = try #require(golden["language"] as? [String]), rate = try #require(golden["lr"] as? Double)
+        var talk = Talk()
+        for line in lines { #expect(talk.error(line) == nil) }
+        let given = ["loss \(golden["loss"] as? String ?? "")", "optimizer sgd lr=\(rate)"]
+        for line in given + ["input \(rows(golden["x"]))", "target \(rows(golden["y"]))"] { #expect(talk.error(line) == nil) }
+        let layers = weights.indices.filter { weights[$0] is [Any] }.map { $0 + 1 }
+        func list(_ key: String, _ layer: Int, of part: [String: Any]) -> Any? { (part[key] as? [Any])?[layer - 1] }
+        for layer in layers {
+            #expect(talk.error("set W\(layer) \(text(weights[layer - 1]))") == nil)
+            #expect(talk.error("set b\(layer) \(text(list("b", layer, of: golden)))") == nil)
+        }
+        let forward = try values(&talk, "forward")
+        #expect(isNear(flat([forward["loss"] as Any]), flat([golden["loss_value"] as Any]), 1e-13))
+        for layer in 1...weights.count {
+            let outputs = flat(list("a", layer, of: golden))
+            #expect(isNear(flat(forward["a\(layer)"]), outputs, 1e-13) || lines[layer] == "layer flatten", "a\(layer)")
+            if layers.contains(layer) {
+                #expect(isNear(flat(forward["z\(layer)"]), flat(list("z", layer, of: golden)), 1e-13), "z\(layer)")
+            }
+        }
+        #expect(talk.error("backward") == nil)
+        let gradients = try values(&talk, "show gradients")
+        for layer in layers {
+            #expect(isNear(flat(gradients["W\(layer)"]), flat(list("grad_W", layer, of: golden)), 1e-13), "gradient of W\(layer)")
+            #expect(isNear(flat(gradients["b\(layer)"]), flat(list("grad_b", layer, of: golden)), 1e-13), "gradient of b\(layer)")
+        }
+        #expect(isNear(flat(gradients["x"]), flat(golden["grad_x"]), 1e-13), "gradient of x")
+        #expect(talk.run("check gradients").contains("they agree"))
+        talk.run("finish")
+        var trained = talk, right = try #require(golden["after_updates"] as? [String: [String: Any]])
+        for update in 1...5 {
+            if update > 1 { trained.run("train 1") }
+            guard let state = right.removeValue(forKey: "\(update)") else { continue }
+            let learnt = try values(&trained, "show weights")
+            for layer in layers {
+                #expect(isNear(flat(learnt["W\(layer)"]), flat(list("W", layer, of: state)), 1e-12), "W\(layer) after \(update)")
+                #expect(isNear(flat(learnt["b\(layer)"]), flat(list("b", layer, of: state)), 1e-12), "b\(layer) after \(update)")
+            }
+        }
+        #expect(right.isEmpty)
+    }
+
+    /// 2 - 3 tanh - 3 tanh - add 1 - 2.
+    private static let block = ["layer input 2", "layer dense 3 tanh", "layer dense 3 tanh", "layer add 1", "layer dense 2 identity"]
+
+    private func block(_ lines: String...) -> Talk {
+        var talk = Talk()
+        for line in Self.block + lines { #expect(talk.error(line) == nil) }
+        return talk
+    }
+
+    @Test("a sum is stepped node by node, and a layer that is read twice gets both errors")
+    func steps() throws {
+        var talk = block("input 0.5 -1", "target 1 0")
+        let plan = try #require(talk.session.workspace.names)
+        #expect(plan.node(layer: 3, unit: 1) == "add3[2]")
+        talk.run("break add3[2]; continue")
+        #expect(talk.run("explain add3[2].out").contains("h2[2] + out_h1[2]"))
+        talk.run("finish")
+        #expect(
+            talk.value("h1[1].error") == talk.value("(h2[1].delta*W2[1,1] + h2[2].delta*W2[2,1] + h2[3].delta*W2[3,1]) + add3[1].delta"))
+        #expect(talk.value("add3[1].out") == talk.value("h2[1].out + h1[1].out"))
+    }
+
+    @Test("one error with its column, and a hint that works")
+    func refusals() throws {
+        for (line, column, message) in [
+            ("layer add 1", 11, "layer 1 has the shape 3 and layer 4 the shape 2: they cannot be added"),
+            ("layer add 5", 11, "the layer to add is at most 4, not 5"), ("layer add", nil, "the number of the layer to add is missing"),
+            ("layer add x", 11, "'x' is not a whole number"), ("layer add 1 2", 13, nil as String?),
+        ] {
+            var talk = block()
+            let before = talk.bits, refusal = talk.error(line), error = try #require(refusal)
+            #expect(column == nil || error.column == column, "\(line): \(error)")
+            if let message { #expect(error.message == message) }
+            #expect(talk.bits == before)
+        }
+        var talk = block()
+        #expect(talk.error("layer add 1")?.hint == "layer add 0")
+        #expect(talk.error("layer add 0") == nil)
+        #expect(Talk().session.workspace.network == nil)
+        var empty = Talk()
+        #expect(empty.error("layer add 0") != nil)
+    }
+
+    @Test("layers that are taken away keep additions right, or stay")
+    func removing() throws {
+        var talk = block()
+        let refusal = talk.error("layer remove 1"), error = try #require(refusal)
+        #expect(error.message == "without layer 1, layer 3 (add 1) does not fit: it adds what layer 1 gives")
+        var wide = Talk("layer input 3", "layer dense 3 tanh", "layer dense 3 relu", "layer dense 3 tanh", "layer add 2", "layer add 0")
+        let before = wide.bits
+        wide.run("layer remove 1")
+        #expect(wide.session.workspace.network?.layers.compactMap(\.kind.other) == [1, 0])
+        wide.run("undo")
+        #expect(wide.bits == before)
+    }
+
+    @Test("what is added is told, offered and explained")
+    func words() throws {
+        var talk = block()
+        #expect(talk.run("show network").contains("add 1"))
+        let told = try values(&talk, "show network")
+        #expect(told["reads"] as? [[Int]] == [[0], [1], [2, 1], [3]])
+        #expect(Completion.candidates(for: "layer add ", in: talk.session.desk).1.map(\.text) == ["0", "4"])
+        #expect(talk.run("help residual").contains("layer add 1"))
+        #expect(talk.error("layer residual input") == nil)
+    }
+}
