@@ -34,6 +34,10 @@ struct RandomScene: CustomTestStringConvertible {
         network.loss = Self.loss(for: network, &random)
         if random.uniform() < 0.3 {
             network.penalty = Penalty(l1: random.uniform() < 0.5 ? 0 : 0.01, l2: random.uniform() < 0.5 ? 0 : 0.05)
+            if random.uniform() < 0.5 {
+                let layer = network.computingLayer(atOrBefore: 1 + Int(random.next() % UInt64(network.layers.count)))
+                if layer > 0 { (network.penalty.activity, network.penalty.layer) = (0.02, layer) }
+            }
         }
         if freezes { Self.freeze(&network, &random) }
         parameters = Parameters(zerosFor: network)

@@ -56,16 +56,24 @@ enum LossCommands {
     }
 
     static let penalty = Command.change(
-        "penalty", group: .network, synopsis: ["penalty l1=0.001 l2=0.01", "penalty off"],
+        "penalty", group: .network, synopsis: ["penalty l1=0.001 l2=0.01", "penalty activity=0.001 layer=2", "penalty off"],
         summary: "Let large weights cost: l1 sum |w| + l2/2 sum w^2 is added to the loss of a batch.",
-        details: ["Biases cost nothing. The gradient of a weight begins with l1 sign(w) + l2 w."],
-        examples: ["penalty l2=0.01", "penalty off"],
-        options: [.init("l1", "the cost of |w|"), .init("l2", "the cost of w^2/2")],
+        details: [
+            "Biases cost nothing. The gradient of a weight begins with l1 sign(w) + l2 w.",
+            "activity= lets cost what a layer gives, the mean over the samples of sum |a|: a code in which few units answer. layer= is its number, "
+                + "1 unless said. To dE/da is added activity sign(a)/n, n being the number of samples.",
+        ],
+        examples: ["penalty l2=0.01", "penalty activity=0.001 layer=1", "penalty off"],
+        options: [
+            .init("l1", "the cost of |w|"), .init("l2", "the cost of w^2/2"), .init("activity", "the cost of |a| of a layer"),
+            .init("layer", "the layer that activity= is about"),
+        ],
         arguments: .words([("off", "weights cost nothing")]).only(at: 0)
     ) { arguments, desk throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "penalty l1=0.001 l2=0.01")
         var penalty = try worded(desk.workspace.requireNetwork()).penalty
-        let hasOption = arguments.option("l1") != nil || arguments.option("l2") != nil
+        let network = try worded(desk.workspace.requireNetwork())
+        let hasOption = ["l1", "l2", "activity"].contains { arguments.option($0) != nil }
         if let word = arguments.words.first {
             guard ["off", "none"].contains(word.text.lowercased()), !hasOption else {
                 throw CommandError(
@@ -77,12 +85,26 @@ enum LossCommands {
         }
         penalty.l1 = try cost("l1", arguments) ?? penalty.l1
         penalty.l2 = try cost("l2", arguments) ?? penalty.l2
+        penalty.activity = try cost("activity", arguments) ?? penalty.activity
+        if let word = arguments.option("layer") {
+            guard arguments.option("activity") != nil else {
+                throw CommandError(
+                    "layer= goes with activity=", column: word.column, hint: "write: penalty activity=0.001 layer=\(word.text)")
+            }
+            penalty.layer = try Arguments.integer(word, "the layer", in: 1...max(1, network.layers.count))
+        }
+        if penalty.activity != 0 {
+            let asked = arguments.option("layer") ?? arguments.option("activity")
+            penalty.layer = network.computingLayer(atOrBefore: min(penalty.layer, network.layers.count))
+            guard penalty.layer > 0 else { throw CommandError(.noComputingLayer, at: asked?.column) }
+        }
         let chosen = penalty
         return { desk, _ throws(CommandError) in
             try worded(desk.workspace.choose(chosen))
             return .line(
                 LossSummary.text(of: chosen, desk.style.numerals),
-                values: [.init("l1", .number(chosen.l1)), .init("l2", .number(chosen.l2))])
+                values: [.init("l1", .number(chosen.l1)), .init("l2", .number(chosen.l2))]
+                    + (chosen.activity == 0 ? [] : [.init("activity", .number(chosen.activity)), .init("layer", .int(chosen.layer))]))
         }
     }
 

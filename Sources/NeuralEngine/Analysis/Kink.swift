@@ -10,6 +10,8 @@ public enum Kink: Sendable, Equatable {
     case loss(unit: Int, sample: Int)
     /// l1 |w| at w = 0, which the weight itself is.
     case penalty
+    /// The penalty of what a unit gives, where that is 0.
+    case activity(layer: Int, unit: Int, sample: Int)
     /// Something else, perhaps inside a learner's own activation: the slopes on the two sides differ.
     case unknown
 }
@@ -55,6 +57,7 @@ extension Pass {
     var bends: [Bend] {
         var bends: [Bend] = []
         for (index, layer) in network.layers.enumerated() { addBends(of: layer, index + 1, to: &bends) }
+        if network.penalty.activity != 0 { addBendsOfActivity(to: &bends) }
         guard !network.lossIsFromLogits else { return bends }
         for s in 0..<sampleCount {
             for unit in 0..<network.outputs {
@@ -64,6 +67,16 @@ extension Pass {
             }
         }
         return bends
+    }
+
+    /// |a| of what costs bends where a is 0.
+    private func addBendsOfActivity(to bends: inout [Bend]) {
+        for s in 0..<sampleCount {
+            for unit in 0..<network.units(ofLayer: network.penalty.layer) {
+                let a = memory[index(\.outputs, layer: network.penalty.layer, unit: unit, sample: s)]
+                bends.append(Bend(kink: .activity(layer: network.penalty.layer, unit: unit, sample: s), side: a < 0 ? -1 : a > 0 ? 1 : 0))
+            }
+        }
     }
 
     private func addBends(of layer: Layer, _ number: Int, to bends: inout [Bend]) {

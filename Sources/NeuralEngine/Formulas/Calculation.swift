@@ -51,6 +51,8 @@ public indirect enum Calculation: Sendable, Equatable {
     /// The sum of c - f over the samples of a class, over one more than their number.
     case centerShift(label: Int, unit: Int)
     case penalty
+    /// What a layer costs for what it gives.
+    case activityPenalty
     /// A sum over all numbers of a channel in the batch, over their count.
     case channelMean(ChannelStatistic, layer: Int, channel: Int)
     /// What the optimiser remembers of a parameter from the updates before: a number of one of its lists.
@@ -82,7 +84,7 @@ extension Calculation {
     public func operands(in network: Network) -> [Quantity] {
         switch self {
         case .quantity(let quantity): [quantity]
-        case .number, .meanOfSampleLosses, .penalty, .gradientNorm, .dropoutFactor, .remembered: []
+        case .number, .meanOfSampleLosses, .penalty, .activityPenalty, .gradientNorm, .dropoutFactor, .remembered: []
         case .named(_, let a), .clipped(let a, _), .power(let a, _): a.operands(in: network)
         case .through(let parts, let result): result.operands(in: network) + parts.flatMap { $0.operands(in: network) }
         case .centerShift(let label, let unit):

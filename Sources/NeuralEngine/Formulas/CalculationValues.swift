@@ -57,6 +57,7 @@ extension Calculation {
         case .remembered(_, let list, let parameter): return moment.remembered(list: list, of: parameter)
         case .named(_, let a), .through(_, let a): return value(a)
         case .penalty: return moment.penalty
+        case .activityPenalty: return moment.activityPenalty
         case .centerShift(let label, let unit): return moment.centerShift(label, unit: unit)
         case .channelMean(let statistic, let layer, let channel): return moment.channelMean(statistic, layer, channel)
         case .gradientNorm: return moment.lengthOfGradients
@@ -129,6 +130,8 @@ extension Moment {
         let members = (0..<pass.sampleCount).lazy.filter { pass.label(of: $0) == label }
         return pass.look(parameters) { $0.centerShift(label, unit: unit, samples: members) }
     }
+
+    fileprivate var activityPenalty: Double { pass.look(parameters) { $0.penaltyOfActivity() } }
 
     fileprivate var penalty: Double {
         pass.look(parameters) { $0.penaltyOfWeights() }

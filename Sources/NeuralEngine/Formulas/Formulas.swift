@@ -103,10 +103,14 @@ struct Formulas {
     /// dLoss/da.
     private func error(_ number: Int, _ unit: Int) -> Calculation {
         let reader = records[number].reader
-        guard reader > 0 else { return lossSlope(number, unit) }
+        guard reader > 0 else { return withActivity(lossSlope(number, unit), ofLayer: number, unit) }
         let passedBack = withAdditions(passedBack(by: reader, unit), ofLayer: number, unit)
-        guard let centerLoss = network.centerLoss, reader == network.outputLayer else { return passedBack }
-        return .sumOfProducts(start: passedBack, [[perSample(.number(centerLoss.weight)), distanceFromCenter(unit)]])
+        guard let centerLoss = network.centerLoss, reader == network.outputLayer else {
+            return withActivity(passedBack, ofLayer: number, unit)
+        }
+        let withCenter = Calculation.sumOfProducts(
+            start: passedBack, [[perSample(.number(centerLoss.weight)), distanceFromCenter(unit)]])
+        return withActivity(withCenter, ofLayer: number, unit)
     }
 
     private func delta(_ layer: Int, _ unit: Int) -> Calculation {

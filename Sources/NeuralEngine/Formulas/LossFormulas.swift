@@ -52,7 +52,16 @@ extension Formulas {
 
     var batchLoss: Calculation {
         if !network.hasBatchLoss(sampleCount: sampleCount) { return calculation(of: .sampleLoss) }
-        return network.penalty.isNone ? .meanOfSampleLosses : .sum([.meanOfSampleLosses, .penalty])
+        let ofWeights = network.penalty.isOfNoWeight ? [] : [Calculation.penalty]
+        let ofActivity = network.penalty.activity == 0 ? [] : [Calculation.activityPenalty]
+        return network.penalty.isNone ? .meanOfSampleLosses : .sum([.meanOfSampleLosses] + ofWeights + ofActivity)
+    }
+
+    /// The slope of what the layer's outputs cost, added to what is passed back to them.
+    func withActivity(_ error: Calculation, ofLayer number: Int, _ unit: Int) -> Calculation {
+        guard network.penalty.activity != 0, number == network.penalty.layer else { return error }
+        let share = Calculation.quotient(.number(network.penalty.activity), .number(Double(sampleCount)))
+        return .sumOfProducts(start: error, [[share, .sign(.quantity(.output(layer: number, unit: unit)))]])
     }
 
     func lossSlope(_ number: Int, _ unit: Int) -> Calculation {

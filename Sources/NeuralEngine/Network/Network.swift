@@ -89,9 +89,11 @@ public struct Network: Sendable, Equatable {
     /// Whether the shares of the outputs are divided by their number.
     public var averagesOutputs: Bool { loss.isMeanOverOutputs && lossTerms.reduction == .mean }
 
-    /// Whether the activation of the last layer and the loss are computed together, from the net inputs.
+    /// Whether the activation of the last layer and the loss are computed together, from the net inputs. Where the outputs themselves cost
+    /// something, the slope of the activation does not cancel.
     public var lossIsFromLogits: Bool {
         outputLayer > 0 && layers[outputLayer - 1].hasNetInputs && loss.joinedActivations.contains(layers[outputLayer - 1].activation)
+            && !(penalty.activity != 0 && penalty.layer == outputLayer)
     }
 
     /// Whether a layer drops numbers in training.
@@ -101,15 +103,20 @@ public struct Network: Sendable, Equatable {
     var movesStatistics: Bool { centerLoss != nil || layers.contains { $0.statisticCount > 0 } }
 }
 
-/// What weights (not biases) cost: l1 sum |w| + l2/2 sum w^2, added to the loss of a batch.
+/// What is added to the loss of a batch: for weights (not biases) l1 sum |w| + l2/2 sum w^2; for what a layer gives activity times the
+/// mean over the samples of sum |a|, which makes a sparse code.
 public struct Penalty: Sendable, Equatable {
     public var l1: Double
     public var l2: Double
+    public var activity: Double
+    /// The layer whose outputs cost; one that computes something.
+    public var layer: Int
 
-    public init(l1: Double = 0, l2: Double = 0) {
-        self.l1 = l1
-        self.l2 = l2
+    public init(l1: Double = 0, l2: Double = 0, activity: Double = 0, layer: Int = 1) {
+        (self.l1, self.l2, self.activity, self.layer) = (l1, l2, activity, layer)
     }
 
-    public var isNone: Bool { l1 == 0 && l2 == 0 }
+    public var isNone: Bool { isOfNoWeight && activity == 0 }
+    /// Whether weights cost nothing.
+    public var isOfNoWeight: Bool { l1 == 0 && l2 == 0 }
 }

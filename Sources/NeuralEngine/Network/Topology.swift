@@ -25,6 +25,8 @@ extension Network {
     public func removing(layer number: Int) throws(LayerMisfit) -> Network {
         var rest = Network(inputShape: inputShape, layers: Array(layers.prefix(number - 1)), loss: loss)
         (rest.lossTerms, rest.penalty, rest.centerLoss) = (lossTerms, penalty, centerLoss)
+        if penalty.layer == number { rest.penalty.activity = 0 }
+        if penalty.layer > number { rest.penalty.layer -= 1 }
         for (index, layer) in layers.enumerated().dropFirst(number) {
             do throws(ShapeError) {
                 rest.append(try layer.without(layer: number).behind(rest))

@@ -12,7 +12,7 @@ extension Calculation {
         let formulas = Formulas(at: stepper.moment, sample: stepper.sample(of: quantity))
         switch quantity {
         case .weightGradient(let layer, let unit, let input)
-        where stepper.network[layer: layer].isOneProduct && stepper.network.penalty.isNone:
+        where stepper.network[layer: layer].isOneProduct && stepper.network.penalty.isOfNoWeight:
             return formulas.deltaFactors(layer, unit) + [formulas.input(layer, input)]
         case .biasGradient(let layer, let index)
         where stepper.network[layer: layer].biasMode == .each && stepper.network[layer: layer].isOneProduct:

@@ -218,7 +218,7 @@ public struct Trainer: Sendable {
 
     private mutating func evaluate(_ stop: StopSign?) -> Evaluation? {
         let isSpecial = network.layers.contains { $0.kind.differsOutsideTraining }
-        var total = 0.0, weightSum = 0.0
+        var total = 0.0, weightSum = 0.0, activity = 0.0
         var right: Int? = 0
         if order.shuffleSeed != nil {
             for i in arranged.indices { arranged[i] = i }
@@ -238,13 +238,15 @@ public struct Trainer: Sendable {
                 pass.computeLoss(parameters)
             }
             pass.addLosses(to: &total, &weightSum)
+            if network.penalty.activity != 0 { pass.look(parameters) { $0.addActivity(to: &activity) } }
             if let sum = right, let more = pass.rightAnswers() { right = sum + more } else { right = nil }
         }
-        let penalty = network.penalty.isNone ? 0 : pass.work(parameters) { $0.penaltyOfWeights() }
+        let ofWeights = network.penalty.isOfNoWeight ? 0 : pass.work(parameters) { $0.penaltyOfWeights() }
+        let ofActivity = network.penalty.activity * (activity / Double(samples.count))
         forwardIsCurrent = order.size == samples.count && order.shuffleSeed == nil && !isSpecial
         if order.shuffleSeed != nil { loadedBatch = nil }
         return Evaluation(
-            loss: total / network.lossTerms.divisor(weightSum: weightSum) + penalty,
+            loss: total / network.lossTerms.divisor(weightSum: weightSum) + ofWeights + ofActivity,
             accuracy: right.map { Double($0) / Double(samples.count) })
     }
 }

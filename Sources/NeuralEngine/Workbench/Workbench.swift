@@ -169,16 +169,44 @@ extension Workbench {
         }
     }
 
-    /// The mean over the samples of the batch (or their sum), and the penalty of the weights.
+    /// The mean over the samples of the batch (or their sum), and the penalties of the weights and of what a layer gives.
     func meanLoss() -> Double {
         var sum = 0.0
         for s in 0..<sampleCount { sum = sum.addingProduct(weight(of: s), sampleLosses[s]) }
-        return sum / divisor + penaltyOfWeights()
+        return sum / divisor + penaltyOfWeights() + penaltyOfActivity()
+    }
+
+    /// activity times the mean over the samples of sum |a| of the layer that is to give little.
+    func penaltyOfActivity() -> Double {
+        guard penalty.activity != 0 else { return 0 }
+        var sum = 0.0
+        addActivity(to: &sum)
+        return penalty.activity * (sum / Double(sampleCount))
+    }
+
+    /// Adds the sum of |a| over the samples of the batch, in their order.
+    func addActivity(to sum: inout Double) {
+        let layer = layers + penalty.layer
+        for s in 0..<sampleCount {
+            let a = row(layer.outputs, layer, s)
+            for j in 0..<layer.units { sum += abs(a[j]) }
+        }
+    }
+
+    /// Adds the slope of that penalty, activity sign(a)/n, to dLoss/da of the layer.
+    private func addActivityErrors(
+        _ layer: LayerReference, units: Range<Int>, samples: Range<Int>, to errors: UnsafeMutablePointer<Double>, stride: Int
+    ) {
+        let share = penalty.activity / Double(sampleCount)
+        for (place, s) in samples.enumerated() {
+            let a = row(layer.outputs, layer, s), error = errors + place * stride
+            for (i, j) in units.enumerated() { error[i] = error[i].addingProduct(share, a[j] > 0 ? 1 : a[j] < 0 ? -1 : a[j]) }
+        }
     }
 
     /// l1 sum |w| + l2/2 sum w^2 over all weights, in their order.
     func penaltyOfWeights() -> Double {
-        guard !penalty.isNone else { return 0 }
+        guard !penalty.isOfNoWeight else { return 0 }
         var absolute = 0.0, square = 0.0
         for number in 0..<layerCount {
             let layer = layers + number + 1, w = parameters + layer.weights
@@ -196,24 +224,34 @@ extension Workbench {
 extension Workbench {
     /// dLoss/da of some units of a layer into rows of numbers, `stride` apart: for the output layer the slope of the loss, times the weight
     /// of the sample where classes have weights, divided by the number of samples; before it what the next layer passes back, then added to
-    /// it in their order what the additions pass back that read the layer as well, then the slope of center loss. Layer 0 gives dLoss/dx.
+    /// it in their order what the additions pass back that read the layer as well, then the slopes of center loss and of the penalty of the
+    /// layer's activity. Layer 0 gives dLoss/dx.
     func errors(_ number: Int, units: Range<Int>, samples: Range<Int>, into errors: UnsafeMutablePointer<Double>, stride: Int) {
         let layer = layers + number
-        guard layer.reader > 0 else {
-            let divisor = divisor, outputDivisor = outputDivisor, slope = loss.slope
-            for (place, s) in samples.enumerated() {
-                let a = row(layer.outputs, layer, s), t = targets + s * layer.units, weight = weight(of: s)
-                for (i, j) in units.enumerated() {
-                    let ofOutput = slope(a[j], smoothing(t[j]))
-                    errors[place * stride + i] = weight * (averagesOutputs ? ofOutput / outputDivisor : ofOutput) / divisor
-                }
+        if layer.reader > 0 {
+            passBack(layers + layer.reader, units: units, samples: samples, into: errors, stride: stride)
+            if layer.firstAddition > 0 { addErrorsOfAdditions(layer, units: units, samples: samples, to: errors, stride: stride) }
+            if let centerLoss, layer.reader == outputLayer {
+                addCenterErrors(centerLoss, units: units, samples: samples, to: errors, stride: stride)
             }
-            return
+        } else {
+            lossSlopes(layer, units: units, samples: samples, into: errors, stride: stride)
         }
-        passBack(layers + layer.reader, units: units, samples: samples, into: errors, stride: stride)
-        if layer.firstAddition > 0 { addErrorsOfAdditions(layer, units: units, samples: samples, to: errors, stride: stride) }
-        if let centerLoss, layer.reader == outputLayer {
-            addCenterErrors(centerLoss, units: units, samples: samples, to: errors, stride: stride)
+        if penalty.activity != 0, number == penalty.layer {
+            addActivityErrors(layer, units: units, samples: samples, to: errors, stride: stride)
+        }
+    }
+
+    private func lossSlopes(
+        _ layer: LayerReference, units: Range<Int>, samples: Range<Int>, into errors: UnsafeMutablePointer<Double>, stride: Int
+    ) {
+        let divisor = divisor, outputDivisor = outputDivisor, slope = loss.slope
+        for (place, s) in samples.enumerated() {
+            let a = row(layer.outputs, layer, s), t = targets + s * layer.units, weight = weight(of: s)
+            for (i, j) in units.enumerated() {
+                let ofOutput = slope(a[j], smoothing(t[j]))
+                errors[place * stride + i] = weight * (averagesOutputs ? ofOutput / outputDivisor : ofOutput) / divisor
+            }
         }
     }
 
@@ -326,8 +364,8 @@ extension Workbench {
     func weightGradients(_ number: Int, rows: Range<Int>, columns: Range<Int>, samples: Range<Int>) {
         let layer = layers + number
         guard layer.weightRows > 0 else { return }
-        let isFirst = samples.lowerBound == 0, fromZero = isFirst && penalty.isNone
-        if isFirst && !penalty.isNone { beginWithPenalty(layer, rows: rows, columns: columns) }
+        let isFirst = samples.lowerBound == 0, fromZero = isFirst && penalty.isOfNoWeight
+        if isFirst && !penalty.isOfNoWeight { beginWithPenalty(layer, rows: rows, columns: columns) }
         switch layer.kind {
         case .dense: sumDenseGradients(layer, rows: rows, columns: columns, samples: samples, fromZero: fromZero)
         case .convolution(let window, let groups):

@@ -96,6 +96,7 @@ struct Notation {
         case .meanOfSampleLosses: return meanOfLosses(form)
         case .centerShift(let label, let unit): return centerShift(label, unit, form)
         case .penalty: return penalty(form)
+        case .activityPenalty: return activityPenalty(form)
         case .channelMean(let statistic, let layer, let channel): return channelMean(statistic, layer, channel, form)
         case .gradientNorm: return "sqrt(\(sumOfSquaredGradients(form)))"
         }
@@ -197,6 +198,12 @@ struct Notation {
             penalty.l2 == 0 ? nil : "\(numerals.text(penalty.l2))/2·sum w^2",
         ]
         return parts.compactMap { $0 }.joined(separator: " + ")
+    }
+
+    private func activityPenalty(_ form: Form) -> String {
+        if form == .numbers { return value(.activityPenalty) }
+        let penalty = names.network.penalty, count = stepper.pass.sampleCount
+        return "\(numerals.text(penalty.activity))·sum |out of layer \(penalty.layer)|" + (count > 1 ? "/\(count)" : "")
     }
 
     private func meanOfLosses(_ form: Form) -> String {

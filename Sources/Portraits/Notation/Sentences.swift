@@ -29,7 +29,8 @@ package struct Sentences {
             return "the loss of the sample: the sum over its outputs\(joined)"
         case .batchLoss:
             let weighted = network.lossTerms.classWeights.isEmpty ? "" : ", each times the weight of its class"
-            let penalty = network.penalty.isNone ? "" : ", and the penalty of the weights"
+            let penalty =
+                network.penalty.isNone ? "" : network.penalty.isOfNoWeight ? ", and the penalty" : ", and the penalty of the weights"
             return "the \(network.lossTerms.reduction.rawValue) of the losses of the samples\(weighted)\(penalty)"
         case .error(0, let unit): return "how the loss changes with the input \(node(0, unit))"
         case .error(let layer, let unit): return "how the loss changes with the output of \(node(layer, unit))"

@@ -57,6 +57,8 @@ package enum GradientReport {
         case .loss(let unit, let sample):
             "by the loss at \(names.node(layer: names.network.outputLayer, unit: unit)) in sample \(sample + 1)"
         case .penalty: "by the penalty l1, whose weight is 0"
+        case .activity(let layer, let unit, let sample):
+            "by the penalty of \(names.node(layer: layer, unit: unit)), which is 0 in sample \(sample + 1)"
         case .unknown, nil: "where the slopes on both sides differ"
         }
     }

@@ -57,6 +57,11 @@ package enum LossSummary {
             penalty.l1 == 0 ? nil : "\(numerals.text(penalty.l1))·sum |w|",
             penalty.l2 == 0 ? nil : "\(numerals.text(penalty.l2))/2·sum w^2",
         ].compactMap { $0 }
-        return parts.isEmpty ? "weights cost nothing" : "weights cost \(parts.joined(separator: " + "))"
+        let ofActivity =
+            penalty.activity == 0
+            ? nil : "what layer \(penalty.layer) gives costs \(numerals.text(penalty.activity))·sum |a|, the mean over the samples"
+        let ofWeights =
+            parts.isEmpty ? (ofActivity == nil ? "weights cost nothing" : nil) : "weights cost \(parts.joined(separator: " + "))"
+        return [ofWeights, ofActivity].compactMap { $0 }.joined(separator: "; ")
     }
 }
