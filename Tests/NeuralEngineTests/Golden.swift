@@ -28,6 +28,7 @@ enum Golden: Decodable {
     static let lossesFurther = file("losses-further")
     static let trainingFurther = file("training-further")
     static let residual = file("residual")
+    static let depth = file("depth")
 
     /// The file that tells of an activation.
     static func table(ofActivation name: String) -> Golden {

@@ -30,3 +30,14 @@ extension Network {
         return Prediction(outputs: matrix, classes: (0..<samples.count).map { pass.reading.answeredClass(matrix.row($0)) })
     }
 }
+
+extension Network {
+    /// What each layer gives for rows of inputs, as the network is used: layer l at index l - 1, a row a row of inputs.
+    public func layerOutputs(for inputs: Matrix, _ parameters: Parameters) -> [Matrix] {
+        var pass = Pass(network: self, capacity: max(1, inputs.rows))
+        pass.isTraining = false
+        pass.load(Samples(inputs: inputs, outputs: outputs), rows: 0..<inputs.rows)
+        pass.forward(parameters)
+        return pass.outputs
+    }
+}
