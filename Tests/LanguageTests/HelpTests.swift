@@ -15,6 +15,7 @@ struct HelpTests {
         case "net", "plot", "compare": talk.run("net 2-2-1 tanh; data xor; train 1")
         case "train": talk.run("net 2-2-1 tanh; data moons n=60; split 60/40; train 1")
         case "data": talk = Talk()
+        case "collapse": talk.run("net 2-3-1 identity")
         case "rewind": talk.run("train 20")
         case "split", "normalise": talk = Talk("data iris")
         case "loss": talk = Talk("data iris", "net 4-3-3 softmax")

@@ -90,12 +90,19 @@ enum LookingCommands {
         ("confusion", "which classes are taken for which: of the validation part, or of a part named behind it"),
         ("test", "the judgement of the test part: once, at the end"),
         ("optimizer", "the rule and its rate"),
+        ("truth", "the truth table of a network with few inputs, and what the data want"),
+        (
+            "spectrum",
+            "the singular values of each layer's Jacobian da/dx, at sample=1: how many directions of the input still move it. Small ones are right to their own digits: the product of the layers is kept factored (product SVD), and its values come from one-sided Jacobi (Demmel and Veselic 1992, Drmac and Veselic 2008)"
+        ),
     ]
 
     static let show = Command.look(
-        "show", group: .looking, synopsis: ["show [\(topics.map(\.name).joined(separator: "|"))]", "show weights W1"],
+        "show", group: .looking,
+        synopsis: ["show [\(topics.map(\.name).joined(separator: "|"))]", "show weights W1", "show spectrum [sample=N]"],
         summary: "Show the network, its numbers, its steps or its data.", details: topics.map { "\($0.name): \($0.summary)" },
-        examples: ["show", "show weights", "show steps"],
+        examples: ["show", "show weights", "show steps", "show truth", "show spectrum"],
+        options: [.init("sample", "the number of a sample", with: ["spectrum"])],
         arguments: .words(topics.map { ($0.name, $0.summary) }).only(at: 0)
             + .words(Split.Part.allCases.map { ($0.rawValue, "of the \($0.rawValue) part") }).only(behind: "confusion")
     ) { arguments, desk throws(CommandError) in
@@ -112,10 +119,16 @@ enum LookingCommands {
         let hasMore = ["confusion", "weights", "gradients"].contains(matching[0])
         try arguments.expectAtMost(hasMore ? 2 : 1, synopsis: "show \(matching[0])")
         if hasMore, matching[0] != "confusion", let word = arguments.words.dropFirst().first { return try numbers(word, matching[0], desk) }
+        let sample = try AnalysisCommands.sample(arguments)
+        if let sample, matching[0] != "spectrum" {
+            throw CommandError("`show \(matching[0])` has no option sample=", column: sample.column, hint: "write: show spectrum sample=1")
+        }
         let part = try matching[0] == "confusion" ? confusionPart(arguments.words.dropFirst().first, desk.workspace) : nil
-        return { desk, _ throws(CommandError) in
+        return { desk, control throws(CommandError) in
             let workspace = desk.workspace, numerals = desk.style.numerals
             switch matching[0] {
+            case "truth": return try AnalysisCommands.truth(desk)
+            case "spectrum": return Reply(try AnalysisCommands.spectrum(workspace, sample: sample, control).document(numerals))
             case "weights":
                 let network = try worded(workspace.requireNetwork()), parameters = try worded(workspace.requireParameters())
                 var report = Reports.weights(network, parameters)

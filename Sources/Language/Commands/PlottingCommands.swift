@@ -25,6 +25,7 @@ enum PlottingCommands {
             "plot sigmoid tanh relu [x=-6..6] [y=-1..2]", "plot sigmoid sigmoid'", "plot x*sigmoid(x)",
             "plot loss | accuracy [log=yes] [smooth=0.9]", "plot boundary | features",
             "plot gradients [over=epochs]", "plot weights [layer=N] [as=histogram] [over=epochs]", "plot activations [layer=N]",
+            "plot folding | units [x=-2..2 y=-2..2]", "plot spectrum [sample=N]",
             "plot ... > FILE.svg",
         ],
         summary: "Draw functions of x, their derivatives, the course of training, or the inside of the network.",
@@ -37,13 +38,16 @@ enum PlottingCommands {
                 + "layer's gradient: how fast it learns. activations shows how the outputs of each layer are spread and names dead units: those "
                 + "whose slope is 0 for every sample. weights are blue above 0 and orange below; features are the weights of the first "
                 + "layer as small pictures.",
+            "folding shows a grid on the plane of two inputs as it lies behind each layer: in the plane of two units, of more units in that of the "
+                + "two directions in which it is widest. units is what each hidden unit answers all over that plane, a small map each. spectrum "
+                + "draws the singular values that `show spectrum` tells.",
             "`over=epochs` follows the gradients or the weights of each layer through the past training, at the epochs that are kept for "
                 + "`rewind`: a gradient by its size over the samples, weights by the root of the sum of their squares.",
             "`> FILE.svg` behind any command exports its picture, `> FILE.txt` its text.",
         ],
         examples: [
             "plot sigmoid tanh relu", "plot sigmoid sigmoid'", "plot x^2 (x^2)' x=-2..2", "plot loss", "plot loss log=yes smooth=0.9",
-            "plot boundary", "plot activations", "plot gradients over=epochs",
+            "plot boundary", "plot activations", "plot gradients over=epochs", "plot folding", "plot units", "plot spectrum",
         ],
         options: [
             .init("x", "the range of x: -6..6"), .init("y", "the range of y: -1..2"),
@@ -53,7 +57,8 @@ enum PlottingCommands {
                 "log", "yes for a logarithmic y axis", values: .words([("yes", ""), ("no", "")]),
                 with: ["loss", "accuracy", "gradients", "weights"]),
             .init("smooth", "the weight of the past, 0 to below 1", with: ["loss", "accuracy"]),
-            .init("layer", "the number of a layer", with: ["weights", "activations"]),
+            .init("layer", "the number of a layer", with: ["weights", "activations", "units"]),
+            .init("sample", "the number of a sample", with: ["spectrum"]),
             .init(
                 "as", "map or histogram", values: .words([("map", "a cell a weight"), ("histogram", "how many of which size")]),
                 with: ["weights"]),
@@ -74,9 +79,9 @@ enum PlottingCommands {
         let x = try arguments.range(option: "x"), y = try arguments.range(option: "y"), size = try size(arguments)
         let marks = try arguments.option("marks").map { word throws(CommandError) in try SettingsReader.marks(word) }
         let (subject, draw) = try drawing(arguments, desk)
-        return { desk, _ throws(CommandError) in
+        return { desk, control throws(CommandError) in
             if let marks { desk.style.marks = marks }
-            var drawn = try draw(desk.workspace)
+            var drawn = try draw(desk.workspace, control)
             if case .lines(var chart) = drawn.chart {
                 if let x { chart.xRange = x }
                 if let y { (chart.yRange, chart.yFocus) = (y, nil) }
@@ -94,14 +99,15 @@ enum PlottingCommands {
         ("loss", "the loss of every epoch"), ("accuracy", "the accuracy of every epoch"),
         ("gradients", "the size of each layer's gradient"), ("weights", "weights by sign and size, or as=histogram"),
         ("boundary", "what two inputs lead to, with the data"), ("activations", "outputs of each layer, and dead units"),
-        ("features", "what the first layer looks for"),
+        ("features", "what the first layer looks for"), ("folding", "the plane of two inputs behind each layer"),
+        ("units", "what each unit answers over the plane"), ("spectrum", "the singular values of each layer's Jacobian"),
     ]
 
     /// The options that some plots have and others do not.
-    private static let special = ["x", "y", "log", "smooth", "layer", "as", "over"]
+    private static let special = ["x", "y", "log", "smooth", "layer", "as", "over", "sample"]
 
     /// Draws a workspace.
-    private typealias Drawing = (Workspace) throws(CommandError) -> Plot
+    private typealias Drawing = (Workspace, RunControl) throws(CommandError) -> Plot
 
     /// What the words ask to be drawn, and what that tells of.
     private static func drawing(_ arguments: Arguments, _ desk: Desk) throws(CommandError) -> (Exhibit.Subject, Drawing) {
@@ -124,20 +130,20 @@ enum PlottingCommands {
             let style = try style(arguments)
             try only("x", "y", "log", "smooth")
             return (
-                .networkAndData, { workspace throws(CommandError) in try training(workspace.training.lossChart(style), ifNone: noLoss) }
+                .networkAndData, { workspace, _ throws(CommandError) in try training(workspace.training.lossChart(style), ifNone: noLoss) }
             )
         case ["accuracy"]:
             let style = try style(arguments)
             try only("x", "y", "log", "smooth")
             return (
                 .networkAndData,
-                { workspace throws(CommandError) in try training(workspace.training.accuracyChart(style), ifNone: noAccuracy) }
+                { workspace, _ throws(CommandError) in try training(workspace.training.accuracyChart(style), ifNone: noAccuracy) }
             )
         case ["boundary"]:
             try only()
             return (
                 .networkAndData,
-                { workspace throws(CommandError) in
+                { workspace, _ throws(CommandError) in
                     try drawn(at: 6, NetworkPlots.boundary(workspace), ifNone: CommandError("there is nothing to draw", column: 6))
                 }
             )
@@ -145,15 +151,15 @@ enum PlottingCommands {
         case ["weights"] where arguments.option("over") != nil: return try course(.weights)
         case ["gradients"]:
             try only("over")
-            return (.networkAndData, { workspace throws(CommandError) in try worded(NetworkPlots.gradients(workspace)) })
+            return (.networkAndData, { workspace, _ throws(CommandError) in try worded(NetworkPlots.gradients(workspace)) })
         case ["weights"]:
             try only("layer", "as", "over")
-            return (.network, { workspace throws(CommandError) in try weights(workspace, arguments) })
+            return (.network, { workspace, _ throws(CommandError) in try weights(workspace, arguments) })
         case ["activations"]:
             try only("layer")
             return (
                 .networkAndData,
-                { workspace throws(CommandError) in
+                { workspace, _ throws(CommandError) in
                     let layers = try chosenLayers(workspace, arguments, needsSamples: true)
                     return try worded(NetworkPlots.activations(workspace, layers: layers))
                 }
@@ -162,8 +168,30 @@ enum PlottingCommands {
             try only()
             return (
                 .network,
-                { workspace throws(CommandError) in try drawn(at: 6, NetworkPlots.features(workspace), ifNone: nothingToLookFor)
+                { workspace, _ throws(CommandError) in try drawn(at: 6, NetworkPlots.features(workspace), ifNone: nothingToLookFor)
                 }
+            )
+        case ["folding"]:
+            try only("x", "y")
+            let x = try range("x", arguments), y = try range("y", arguments)
+            return (.network, { workspace, _ throws(CommandError) in try worded(at: 6, PlanePictures(workspace, x: x, y: y)).folding })
+        case ["units"]:
+            try only("x", "y", "layer")
+            let x = try range("x", arguments), y = try range("y", arguments)
+            return (
+                .network,
+                { workspace, _ throws(CommandError) in
+                    let pictures = try worded(at: 6, PlanePictures(workspace, x: x, y: y, fitsData: true)),
+                        count = workspace.network?.layers.count ?? 1
+                    return pictures.units(layer: try arguments.integer(option: "layer", in: 1...count))
+                }
+            )
+        case ["spectrum"]:
+            try only("sample")
+            let sample = try AnalysisCommands.sample(arguments)
+            return (
+                .networkAndData,
+                { workspace, control throws(CommandError) in try AnalysisCommands.spectrum(workspace, sample: sample, control).plot }
             )
         default:
             if let name = Self.names.map(\.name).first(where: names.contains), names.count > 1 {
@@ -174,7 +202,7 @@ enum PlottingCommands {
             let range = try arguments.range(option: "x") ?? -6...6
             return (
                 Self.names.contains { $0.name == names[0] } ? .networkAndData : .functions,
-                { _ throws(CommandError) in Plot(LineChart(curves, slopes: slopes, range: range).readable) }
+                { _, _ throws(CommandError) in Plot(LineChart(curves, slopes: slopes, range: range).readable) }
             )
         }
     }
@@ -216,7 +244,7 @@ enum PlottingCommands {
 
     /// `over=epochs`: a number of each layer through the past training. Gradients span powers of ten, weights seldom do.
     private static func course(_ subject: TrainingCourse.Subject, _ arguments: Arguments) -> Drawing {
-        { workspace throws(CommandError) in
+        { workspace, _ throws(CommandError) in
             let training = workspace.atRest.training
             var course = TrainingCourse(subject)
             course.follow(training)

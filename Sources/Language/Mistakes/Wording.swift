@@ -100,7 +100,7 @@ enum Wording {
         case .noAccuracy: ("there is no accuracy: the targets are not classes", "classes are 0 or 1, or one-hot rows")
         case .notTwoInputs(let inputs):
             (
-                "a boundary is drawn in the plane of two inputs; the network has \(inputs)",
+                "this is drawn in the plane of two inputs; the network has \(inputs)",
                 "for example: net 2-8-1 tanh output=sigmoid; data circle"
             )
         case .nothingToRemove, .wouldNotFit, .noActivations, .noActivation, .softmaxInside,

@@ -7,9 +7,9 @@ public enum CommandTable {
 
     private static let families: [[Command]] = [
         NetworkCommands.all, LayerCommands.all, LossCommands.all, OptimizerCommands.all, ParameterCommands.all, [NetworkCommands.define],
-        DataCommands.all, SteppingCommands.all, StopCommands.all, LookingCommands.all, CheckCommands.all, TrainingCommands.all,
-        [CompareCommand.compare], PlottingCommands.all,
-        SessionCommands.all, QuestionCommands.all, [HelpCommand.help], SessionCommands.last,
+        DataCommands.all, SteppingCommands.all, StopCommands.all, LookingCommands.all, CheckCommands.all, AnalysisCommands.all,
+        TrainingCommands.all, [CompareCommand.compare], PlottingCommands.all, SessionCommands.all, QuestionCommands.all, [HelpCommand.help],
+        SessionCommands.last,
     ]
 
     /// Short words that always mean the same.

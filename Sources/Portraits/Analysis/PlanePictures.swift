@@ -1,0 +1,152 @@
+// What a network with two inputs does to the plane: how each layer folds it, and what each unit answers all over it.
+import Charts
+import Documents
+import NeuralEngine
+import Workspaces
+
+/// The plane of two inputs, and what the layers make of it.
+package struct PlanePictures {
+    private let network: Network
+    private let parameters: Parameters
+    private let names: Names
+    private let x: ClosedRange<Double>
+    private let y: ClosedRange<Double>
+
+    /// - Parameter fitsData: whether the plane reaches as far as the data, where there are some and no range is given; else from -2 to 2.
+    /// - Throws: `notTwoInputs` for other networks.
+    package init(
+        _ workspace: Workspace, x: ClosedRange<Double>?, y: ClosedRange<Double>?, fitsData: Bool = false
+    ) throws(WorkspaceError) {
+        network = try workspace.requireNetwork()
+        guard network.outputLayer > 0 else { throw network.layers.isEmpty ? .noLayer : .noComputingLayer }
+        guard network.inputs == 2 else { throw .notTwoInputs(network.inputs) }
+        parameters = try workspace.requireParameters()
+        names = Names(network: network)
+        try workspace.setup.checkMemory(for: .looking, capacity: Self.lines * Self.pointsOfLine * 2)
+        let samples = fitsData ? try? workspace.setup.samples() : nil
+        (self.x, self.y) = (x ?? Self.reach(samples, 0), y ?? Self.reach(samples, 1))
+    }
+
+    /// From the least to the greatest number of an input, with a margin of a tenth.
+    private static func reach(_ samples: Samples?, _ input: Int) -> ClosedRange<Double> {
+        guard let samples else { return -2...2 }
+        let values = (0..<samples.count).map { samples.inputs[$0, input] }
+        guard let low = values.min(), let high = values.max(), case let margin = (high - low) / 10, margin > 0, margin.isFinite else {
+            return -2...2
+        }
+        return low - margin...high + margin
+    }
+
+    // MARK: Folding
+
+    /// As many lines of a grid each way, and as many points on each of them.
+    private static let lines = 9, pointsOfLine = 65
+
+    /// A picture a layer: the lines of a grid as they lie after it, in the plane of its two units; of more units in that of the two
+    /// directions in which the grid is widest (its principal components), of one unit along a line.
+    package var folding: Plot {
+        let xs = places(x, Self.lines), ys = places(y, Self.lines)
+        let alongX = ys.flatMap { y in places(x, Self.pointsOfLine).map { [$0, y] } }
+        let alongY = xs.flatMap { x in places(y, Self.pointsOfLine).map { [x, $0] } }
+        let crossings = ys.flatMap { y in xs.map { [$0, y] } }
+        let inputs = Matrix(rows: alongX + alongY + crossings)
+        let outputs = network.layerOutputs(for: inputs, parameters)
+        let lineCount = alongX.count
+        var panels = [chart("the input plane", inputs.rowList.map { ($0[0], $0[1]) }, lineCount, "i1", "i2")], layers: [JSONValue] = []
+        for (index, layer) in network.layers.enumerated() where layer.computes {
+            let number = index + 1, flat = Flattened(outputs[index])
+            let labels = (0..<2).map { axis in
+                flat.isOfUnits ? (axis < layer.units ? names.node(layer: number, unit: axis) : "") : "direction \(axis + 1)"
+            }
+            panels.append(chart(names.layerTitle(number), flat.points, lineCount, labels[0], labels[1]))
+            layers.append(
+                .object([
+                    .init("layer", .int(number)), .init("name", .string(names.layerName(number))),
+                    .init("points", .array(flat.points.dropFirst(2 * lineCount).map { .vector([$0.0, $0.1]) })),
+                ]))
+        }
+        return Plot(
+            chart: .panels(panels), values: [.init("x", .vector(xs)), .init("y", .vector(ys)), .init("layers", .array(layers))],
+            notes: ["the lines of a grid over the input plane, as they lie behind each layer"])
+    }
+
+    private func places(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
+        (0..<count).map { place in
+            let share = Double(place) / Double(count - 1)
+            return range.lowerBound * (1 - share) + range.upperBound * share
+        }
+    }
+
+    private func chart(
+        _ title: String, _ points: [(Double, Double)], _ lineCount: Int, _ xLabel: String, _ yLabel: String
+    ) -> Chart {
+        func series(_ name: String, _ points: ArraySlice<(Double, Double)>) -> Series {
+            // Between two lines the pen is lifted.
+            let lifted = points.enumerated().flatMap { place, point in
+                [Point(x: point.0, y: point.1)] + (place % Self.pointsOfLine == Self.pointsOfLine - 1 ? [Point(x: .nan, y: .nan)] : [])
+            }
+            return Series(name: name, points: lifted)
+        }
+        return .lines(
+            LineChart(
+                title: title,
+                series: [
+                    series("along i1", points.prefix(lineCount)), series("along i2", points.dropFirst(lineCount).prefix(lineCount)),
+                ], xLabel: xLabel, yLabel: yLabel))
+    }
+
+    // MARK: Units
+
+    /// More maps than these say no more.
+    private static let mostUnits = 64
+    private static let mapSize = (columns: 32, rows: 20)
+
+    /// A small map a unit of every hidden layer, or of one layer: bright where it gives much. Without a hidden layer the outputs.
+    package func units(layer only: Int?) -> Plot {
+        let computing = network.layers.indices.filter { network.layers[$0].computes }.map { $0 + 1 }
+        let hidden = computing.filter { $0 != network.outputLayer }
+        let chosen = only.map { [$0] } ?? (hidden.isEmpty ? computing : hidden)
+        let xs = places(x, Self.mapSize.columns), ys = Array(places(y, Self.mapSize.rows).reversed())
+        let outputs = network.layerOutputs(for: Matrix(rows: ys.flatMap { y in xs.map { [$0, y] } }), parameters)
+        let all = chosen.flatMap { number in (0..<network[layer: number].units).map { (number, $0) } }
+        let shown = all.prefix(Self.mostUnits).map { number, unit in
+            (
+                name: names.node(layer: number, unit: unit),
+                rows: ys.indices.map { row in xs.indices.map { outputs[number - 1][row * xs.count + $0, unit] } }
+            )
+        }
+        let panels = shown.map { name, rows -> Chart in
+            let strongest = rows.joined().lazy.filter(\.isFinite).map(\.magnitude).max() ?? 1
+            let tiles = rows.map { $0.map { PlaneMap.Tile(group: 0, strength: strongest > 0 ? $0 / strongest : 0) } }
+            return .plane(PlaneMap(title: name, x: x, y: y, tiles: tiles, groups: [name]))
+        }
+        let more = all.count > shown.count ? ["the first \(shown.count) of \(all.count) units; layer= shows those of one layer"] : []
+        return Plot(
+            chart: panels.count == 1 ? panels[0] : .panels(Array(panels)),
+            values: [
+                .init("x", .vector(xs)), .init("y", .vector(ys)),
+                .init("units", .object(shown.map { name, rows in .init(name, .array(rows.map { .vector($0) })) })),
+            ], notes: more)
+    }
+}
+
+/// Points of many dimensions in the plane.
+private struct Flattened {
+    let points: [(Double, Double)]
+    /// Whether the two axes are two units.
+    let isOfUnits: Bool
+
+    /// Of more units only so many are looked at, those that vary most.
+    private static let mostUnits = 48
+
+    init(_ outputs: Matrix) {
+        if outputs.columns <= 2 || !outputs.values.allSatisfy(\.isFinite) {
+            isOfUnits = true
+            points = (0..<outputs.rows).map { (outputs[$0, 0], outputs.columns > 1 ? outputs[$0, 1] : 0) }
+            return
+        }
+        isOfUnits = false
+        let directions = outputs.principalDirections(of: Self.mostUnits)
+        points = (0..<outputs.rows).map { (directions.first[$0], directions.second[$0]) }
+    }
+}
