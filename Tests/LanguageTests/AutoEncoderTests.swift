@@ -8,12 +8,12 @@ import Testing
 
 @Suite("Auto-encoders give the golden numbers")
 struct AutoEncoderTests {
-    static let cases: [[String: Any]] = {
+    private static func cases() -> [[String: Any]] {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("NeuralEngineTests/Golden/auto-encoders.json")
         let all = (try? Data(contentsOf: file)).flatMap { try? JSONSerialization.jsonObject(with: $0) } as? [String: Any]
         return all?["cases"] as? [[String: Any]] ?? []
-    }()
+    }
 
     private func flat(_ value: Any?) -> [Double] { (value as? [Any])?.flatMap(flat) ?? (value as? Double).map { [$0] } ?? [] }
 
@@ -28,7 +28,7 @@ struct AutoEncoderTests {
 
     @Test("from the commands, stepped and trained", arguments: 0..<14)
     func golden(index: Int) throws {
-        let golden = Self.cases[index], sizes = flat(golden["sizes"]).map { Int($0) }
+        let golden = Self.cases()[index], sizes = flat(golden["sizes"]).map { Int($0) }
         let activations = try #require(golden["activations"] as? [String]), penalty = golden["penalty"] as? [String: Double]
         var talk = Talk("layer input \(sizes[0])")
         for (size, activation) in zip(sizes.dropFirst(), activations) { talk.run("layer dense \(size) \(activation)") }

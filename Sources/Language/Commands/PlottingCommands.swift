@@ -173,11 +173,11 @@ enum PlottingCommands {
             )
         case ["folding"]:
             try only("x", "y")
-            let x = try range("x", arguments), y = try range("y", arguments)
+            let x = try arguments.range(option: "x"), y = try arguments.range(option: "y")
             return (.network, { workspace, _ throws(CommandError) in try worded(at: 6, PlanePictures(workspace, x: x, y: y)).folding })
         case ["units"]:
             try only("x", "y", "layer")
-            let x = try range("x", arguments), y = try range("y", arguments)
+            let x = try arguments.range(option: "x"), y = try arguments.range(option: "y")
             return (
                 .network,
                 { workspace, _ throws(CommandError) in
