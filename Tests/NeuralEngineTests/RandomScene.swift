@@ -1,5 +1,5 @@
 // Networks, data and batches drawn at random, the same ones in every run.
-// swift-format-ignore-file: NeverForceUnwrap
+// swift-format-ignore-file: NeverForceUnwrap, NeverUseForceTry
 import Foundation
 import Testing
 
