@@ -154,7 +154,7 @@ struct AnalysisTests {
         let json = talk.json("plot units x=-1..1")[0]
         for name in ["h1[1]", "h1[3]", "h2[2]"] { #expect(json.contains("\"\(name)\":[[")) }
         #expect(!json.contains(#""out[1]""#) && json.contains(#""x":[-1,"#) && json.contains(#""y":[2,"#))
-        #expect(talk.json("plot units layer=3")[0].contains(#""out[1]":[["#))
+        #expect(talk.json("plot units layer=3")[0].contains(#""o1":[["#))
         #expect(talk.error("plot units layer=4") != nil && talk.error("plot units sample=1") != nil)
         talk.run("net 2-1; data xor")
         #expect(talk.json("plot units")[0].contains(#""x":[-0.1,"#))
