@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// A piece of one of the golden files. Numbers may be the words "inf", "-inf" and "nan".
-enum Golden: Decodable {
+enum Golden: Decodable, Sendable {
     case number(Double), text(String), flag(Bool), list([Golden]), object([String: Golden]), nothing
 
     /// The contents of a file, read once.
