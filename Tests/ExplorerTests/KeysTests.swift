@@ -191,9 +191,9 @@ struct CompletionKeysTests {
         player.press(.tab)
         #expect(player.state.conversation.line.text == "show weights")
         player.press(.backTab, .backTab)
-        #expect(player.state.conversation.line.text == "show optimizer")
+        #expect(player.state.conversation.line.text == "show spectrum")
         player.press(.character("x"))
-        #expect(player.state.conversation.line.text == "show optimizerx" && player.state.conversation.completion == nil)
+        #expect(player.state.conversation.line.text == "show spectrumx" && player.state.conversation.completion == nil)
     }
 
     @Test("up and down go through the candidates too")
@@ -203,9 +203,9 @@ struct CompletionKeysTests {
         player.press(.tab, .down, .down)
         #expect(player.state.conversation.line.text == "show weights")
         player.press(.up, .up)
-        #expect(player.state.conversation.line.text == "show optimizer")
+        #expect(player.state.conversation.line.text == "show spectrum")
         player.press(.escape)
-        #expect(player.state.conversation.completion == nil && player.state.conversation.line.text == "show optimizer")
+        #expect(player.state.conversation.completion == nil && player.state.conversation.line.text == "show spectrum")
         player.press(.escape)
         #expect(player.state.conversation.line.isEmpty)
     }

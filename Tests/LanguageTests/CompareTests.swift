@@ -108,8 +108,10 @@ struct CompareTests {
         let control = RunControl()
         control.watch { stage, _ in if let stage, stage.kind == .training, stage.number == 5 { control.cancel() } }
         let outcome = talk.session.run("compare lr=0.1,1 seeds=4 epochs=10", control: control).first
-        #expect(outcome?.text.contains("stopped: 2 of 4 starts are done by all") == true, "\(outcome?.text ?? "")")
-        #expect(talk.session.transcript.commands.last == "compare lr=0.1,1 epochs=10 seeds=2")
+        // How many are done by then depends on how many processors there are.
+        let text = outcome?.text ?? "", done = (1...3).first { text.contains("stopped: \($0) of 4 starts are done by all") }
+        #expect(done != nil, "\(text)")
+        #expect(talk.session.transcript.commands.last == "compare lr=0.1,1 epochs=10 seeds=\(done ?? 0)")
     }
 }
 

@@ -25,7 +25,7 @@ struct ActivationPropertyTests {
         "selu": (-1.7580993408, .infinity, true, [0], "left", false, true, 1.7580993408, 0),
         "softsign": (-1, 1, true, [], "left right", true, true, 1, 0),
         "swish": (-0.2784645428, .infinity, false, [], "left", false, false, 1.0998393202, 2.3993572805),
-        "gelu": (-0.1699712007, .infinity, false, [], "left", false, false, 1.1289041452, 1.4142135624),
+        "gelu": (-0.1699712075, .infinity, false, [], "left", false, false, 1.1289041452, 1.4142135624),
         "mish": (-0.3088434130, .infinity, false, [], "left", false, false, 1.0884981613, 1.4905711795),
         "hard-sigmoid": (0, 1, true, [-3, 3], "left right", false, false, 1 / 6, 0),
         "log-sigmoid": (-.infinity, 0, true, [], "right", false, false, 1, -.infinity),

@@ -150,7 +150,7 @@ struct RandomScene: CustomTestStringConvertible {
                         biasMode: BiasMode.allCases.randomElement(using: &random)!)
                 case 4: try? Layer.pooling(LayerKind.maxPooling, inputs: shape, window: window)
                 case 5: try? Layer.pooling({ .averagePooling($0, countsPadding: counts) }, inputs: shape, window: window)
-                case 6: Layer.dropout(inputs: shape, rate: 0.25)
+                case 6: random.uniform() < 0.5 ? Layer.dropout(inputs: shape, rate: 0.25) : .noise(inputs: shape, deviation: 0.3)
                 default: Layer.batchNormalisation(inputs: shape, activation: .tanh)
                 }
             if let layer { network.append(layer) }

@@ -38,7 +38,7 @@ enum LayerCommands {
         synopsis: [
             "layer input 28x28x1", "layer input 3 steps=12", "layer conv 8 3x3 [stride=1 padding=1 dilation=1 groups=1] relu",
             "layer maxpool | avgpool 2x2 [stride=2 padding=1 ceil=on]", "layer globalavgpool | globalmaxpool",
-            "layer flatten", "layer dense 10 softmax", "layer dropout 0.2", "layer batchnorm [relu]", "layer add 1",
+            "layer flatten", "layer dense 10 softmax", "layer dropout 0.2", "layer noise 0.3", "layer batchnorm [relu]", "layer add 1",
             "layer activation [2] tanh", "layer remove 2",
         ],
         summary: "Build a network layer by layer.",

@@ -60,11 +60,11 @@ struct CompletionPlace {
         return (option, typed)
     }
 
-    /// The options that are not given yet and that fit the first argument.
+    /// The options that are not given yet and that fit the first argument; before there is one, those that fit any.
     var freeOptions: [Candidate] {
         command.options.filter { option in
             guard !options.contains(where: { $0.name == option.name }) else { return false }
-            return arguments.first.map { option.goesWith($0.lowercased()) } ?? true
+            return arguments.first.map { option.goesWith($0.lowercased()) } ?? (option.companions == nil)
         }.map { Candidate(text: $0.name + "=", summary: $0.summary) }
     }
 }

@@ -44,10 +44,11 @@ public struct Collapse: Sendable, Equatable {
 
 extension Network {
     /// The first layer that is not linear, or not dense: one that has no place in a collapse. Layers that only read the numbers in another
-    /// shape are in nobody's way, nor is dropout, which drops nothing when the network is used.
+    /// shape are in nobody's way, nor are dropout and noise, which do nothing when the
+    /// network is used.
     public var firstLayerThatIsNotLinear: Int? {
         layers.firstIndex { layer in
-            if case .dropout = layer.kind { return false }
+            if layer.kind.isDrawn { return false }
             return layer.computes && !(layer.isOneProduct && layer.activation == .identity)
         }.map { $0 + 1 }
     }

@@ -25,8 +25,10 @@ struct GradedProduct {
 
     /// Multiplies a matrix from the left. False if it is asked to stop on the way.
     mutating func multiply(by a: Matrix, unless isCancelled: () -> Bool = { false }) -> Bool {
-        // Rows of nothing but 0, as those of dead units, are left out: then the rank that they cost is lost exactly.
-        let kept = (0..<a.rows).filter { row in a.row(row).contains { $0 != 0 } }
+        // Rows of nothing but 0, as those of dead units, are left out: then the rank that they cost is lost exactly. Large rows come first,
+        // so that small ones, as those of saturated units, keep their own digits, too (Powell and Reid 1969; Cox and Higham 1998).
+        let sizes = (0..<a.rows).map { row in a.row(row).reduce(0) { max($0, abs($1)) } }
+        let kept = sizes.indices.filter { sizes[$0] > 0 }.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
         var b = Columns(length: kept.count, values: [Double](repeating: 0, count: kept.count * d.count))
         for column in d.indices {
             if isCancelled() { return false }

@@ -8,6 +8,8 @@ public enum RandomPurpose: UInt64, Sendable {
     case shuffle = 4
     case dropout = 5
     case split = 6
+    /// What layers of noise add.
+    case layerNoise = 7
 }
 
 /// The generator xoshiro256** 1.0 of Blackman and Vigna, its state filled by SplitMix64.

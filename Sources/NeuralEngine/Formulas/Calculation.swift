@@ -44,6 +44,8 @@ public indirect enum Calculation: Sendable, Equatable {
     case ifNothing(Calculation, instead: Calculation)
     /// The factor of dropout: 0 or 1/(1 - rate).
     case dropoutFactor(layer: Int, unit: Int)
+    /// What a layer of noise has drawn.
+    case noise(layer: Int, unit: Int)
     /// x normalised over the batch.
     case normalised(layer: Int, unit: Int)
     /// (E of sample 1 + E of sample 2 + ...)/samples, each times the weight of its class, over their sum, or with nothing divided.
@@ -84,7 +86,7 @@ extension Calculation {
     public func operands(in network: Network) -> [Quantity] {
         switch self {
         case .quantity(let quantity): [quantity]
-        case .number, .meanOfSampleLosses, .penalty, .activityPenalty, .gradientNorm, .dropoutFactor, .remembered: []
+        case .number, .meanOfSampleLosses, .penalty, .activityPenalty, .gradientNorm, .dropoutFactor, .noise, .remembered: []
         case .named(_, let a), .clipped(let a, _), .power(let a, _): a.operands(in: network)
         case .through(let parts, let result): result.operands(in: network) + parts.flatMap { $0.operands(in: network) }
         case .centerShift(let label, let unit):

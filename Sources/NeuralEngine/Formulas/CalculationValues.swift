@@ -50,7 +50,7 @@ extension Calculation {
             }
         case .clipped(let a, let limit): return max(-limit, min(limit, value(a)))
         case .power(let a, let exponent): return Elementary.pow(value(a), Double(exponent))
-        case .dropoutFactor(let layer, let unit):
+        case .dropoutFactor(let layer, let unit), .noise(let layer, let unit):
             return moment.pass.memory[moment.pass.index(\.memory, layer: layer, unit: unit, sample: sample)]
         case .normalised(let layer, let unit):
             return value(Formulas(at: moment, sample: sample).normalisation(layer, unit))

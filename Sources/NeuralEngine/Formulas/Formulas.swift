@@ -175,7 +175,7 @@ extension Formulas {
         case .dense: denseProducts(number, layer, unit)
         case .convolution(let window, _): convolutionProducts(number, layer, window, unit)
         case .batchNormalisation: [[weight(number, unit, 0), normalisation(number, unit)]]
-        case .maxPooling, .averagePooling, .flatten, .dropout, .addition: []
+        case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: []
         }
     }
 
@@ -185,6 +185,7 @@ extension Formulas {
         case .maxPooling(let window): maximum(number, layer, window, unit)
         case .averagePooling(let window, let counts): mean(number, layer, window, countsPadding: counts, unit)
         case .dropout: dropped(number, unit)
+        case .noise: noisy(number, unit)
         case .addition: addedOutput(number, unit)
         case .flatten, .dense, .convolution, .batchNormalisation: input(number, unit)
         }
@@ -199,6 +200,7 @@ extension Formulas {
         case .maxPooling: return maximumError(number, layer, input)
         case .averagePooling(let window, let counts): return meanError(number, layer, window, countsPadding: counts, input)
         case .dropout: return droppedError(number, input)
+        case .noise: return delta(number, unit: input)
         case .addition: return delta(number, unit: input)
         case .batchNormalisation(let epsilon, _): return normalisationError(number, layer, epsilon, input)
         case .flatten: preconditionFailure("flatten layers are left out")
@@ -211,7 +213,7 @@ extension Formulas {
         case .dense: denseGradientProducts(number, layer, row, column)
         case .convolution(let window, _): convolutionGradientProducts(number, layer, window, row, column)
         case .batchNormalisation: scaleGradientProducts(number, layer, row)
-        case .maxPooling, .averagePooling, .flatten, .dropout, .addition: []
+        case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: []
         }
     }
 }

@@ -15,14 +15,17 @@ extension Workbench {
         for (place, j) in inputs.enumerated() { errors[place] = isTraining ? delta[j] * factor[j] : delta[j] }
     }
 
-    /// Draws the factors of a batch of up to `capacity` samples: 0 or 1/(1 - rate), from the stream of this layer and update.
+    /// Draws the factors of a batch of up to `capacity` samples, 0 or 1/(1 - rate), and its noise, from the stream of each layer and update.
     func drawDropout(seed: UInt64, update: Int, capacity: Int) {
         for number in 1..<layerCount + 1 {
-            let layer = layers + number
-            guard case .dropout(let rate) = layer.kind else { continue }
-            var random = RandomStream(seed: seed, purpose: .dropout, index: number, step: update)
-            let factor = memory + layer.memory
-            for i in 0..<capacity * layer.units { factor[i] = random.uniform() < rate ? 0 : 1 / (1 - rate) }
+            let layer = layers + number, drawn = memory + layer.memory
+            if case .dropout(let rate) = layer.kind {
+                var random = RandomStream(seed: seed, purpose: .dropout, index: number, step: update)
+                for i in 0..<capacity * layer.units { drawn[i] = random.uniform() < rate ? 0 : 1 / (1 - rate) }
+            } else if case .noise(let deviation) = layer.kind {
+                var random = RandomStream(seed: seed, purpose: .layerNoise, index: number, step: update)
+                for i in 0..<capacity * layer.units { drawn[i] = deviation * random.normal() }
+            }
         }
     }
 }

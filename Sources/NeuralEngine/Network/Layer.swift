@@ -115,6 +115,11 @@ extension Layer {
         Layer(kind: .flatten, inputShape: inputs, shape: Shape(inputs.count), activation: .identity, biasMode: .none)
     }
 
+    /// Normal noise with this deviation, in training.
+    public static func noise(inputs: Shape, deviation: Double) -> Layer {
+        Layer(kind: .noise(deviation: deviation), inputShape: inputs, shape: inputs, activation: .identity, biasMode: .none)
+    }
+
     public static func dropout(inputs: Shape, rate: Double) -> Layer {
         Layer(kind: .dropout(rate: rate), inputShape: inputs, shape: inputs, activation: .identity, biasMode: .none)
     }

@@ -16,6 +16,8 @@ public enum LayerKind: Sendable, Hashable {
     case flatten
     /// In training each number is 0 with probability `rate`, else divided by 1 - rate; otherwise it is as it came.
     case dropout(rate: Double)
+    /// In training a = x + n, n drawn from the normal distribution with mean 0 and this deviation; otherwise it is as it came.
+    case noise(deviation: Double)
     /// z = gamma (x - mean)/sqrt(variance + epsilon) + beta, a = f(z), with mean and variance of the channel over the batch; outside
     /// training the running ones, which move towards the batch's by `momentum`.
     case batchNormalisation(epsilon: Double, momentum: Double)
@@ -31,7 +33,7 @@ extension Layer {
     public var weightRows: Int {
         switch kind {
         case .dense, .convolution, .batchNormalisation: shape.channels
-        case .maxPooling, .averagePooling, .flatten, .dropout, .addition: 0
+        case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: 0
         }
     }
 
@@ -40,7 +42,7 @@ extension Layer {
         case .dense: inputShape.isSequence ? inputShape.channels : inputs
         case .convolution(let window, let groups): inputShape.channels / groups * window.count
         case .batchNormalisation: 1
-        case .maxPooling, .averagePooling, .flatten, .dropout, .addition: 0
+        case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: 0
         }
     }
 
@@ -51,7 +53,7 @@ extension Layer {
         case .convolution(let window, let groups):
             [weightRows, inputShape.channels / groups] + (inputShape.isSequence ? [window.height] : [window.height, window.width])
         case .batchNormalisation: [weightRows]
-        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .addition: [weightRows, weightColumns]
+        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: [weightRows, weightColumns]
         }
     }
 
@@ -60,7 +62,7 @@ extension Layer {
         switch kind {
         case .convolution(let window, let groups): (Double(weightColumns), Double(shape.channels / groups * window.count))
         case .dense: (Double(weightColumns), Double(weightRows))
-        case .maxPooling, .averagePooling, .flatten, .dropout, .batchNormalisation, .addition: (Double(inputs), Double(units))
+        case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .batchNormalisation, .addition: (Double(inputs), Double(units))
         }
     }
 
@@ -68,7 +70,7 @@ extension Layer {
     public var statisticCount: Int {
         switch kind {
         case .batchNormalisation: shape.channels
-        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .dropout, .addition: 0
+        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: 0
         }
     }
 
@@ -80,7 +82,7 @@ extension Layer {
             max(
                 Int.saturatedProduct(weightColumns, shape.pixels),
                 Int.saturatedProduct(shape.channels / groups, window.count, inputShape.pixels + inputShape.channels))
-        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .batchNormalisation, .addition: 0
+        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .batchNormalisation, .addition: 0
         }
     }
 
@@ -96,6 +98,7 @@ extension Layer {
             try .pooling({ .averagePooling($0, countsPadding: counts) }, inputs: inputs, window: window)
         case .flatten: .flatten(inputs: inputs)
         case .dropout(let rate): .dropout(inputs: inputs, rate: rate)
+        case .noise(let deviation): .noise(inputs: inputs, deviation: deviation)
         case .batchNormalisation(let epsilon, let momentum):
             .batchNormalisation(inputs: inputs, epsilon: epsilon, momentum: momentum, activation: activation)
         case .addition(let other): .addition(inputs: inputs, of: other)
@@ -114,7 +117,7 @@ extension LayerKind {
     /// Whether it keeps a number a unit for the way back: the winner of a window, the factor of dropout, x normalised.
     var remembers: Bool {
         switch self {
-        case .maxPooling, .dropout, .batchNormalisation: true
+        case .maxPooling, .dropout, .noise, .batchNormalisation: true
         case .dense, .convolution, .averagePooling, .flatten, .addition: false
         }
     }
@@ -123,14 +126,14 @@ extension LayerKind {
     public var hasWinners: Bool {
         switch self {
         case .maxPooling: true
-        case .dense, .convolution, .averagePooling, .flatten, .dropout, .batchNormalisation, .addition: false
+        case .dense, .convolution, .averagePooling, .flatten, .dropout, .noise, .batchNormalisation, .addition: false
         }
     }
 
     /// Whether what it remembers is drawn anew for each batch of a training.
     var isDrawn: Bool {
         switch self {
-        case .dropout: true
+        case .dropout, .noise: true
         case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .batchNormalisation, .addition: false
         }
     }
@@ -138,7 +141,7 @@ extension LayerKind {
     /// Whether it computes something else outside training.
     var differsOutsideTraining: Bool {
         switch self {
-        case .dropout, .batchNormalisation: true
+        case .dropout, .noise, .batchNormalisation: true
         case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .addition: false
         }
     }
@@ -147,7 +150,7 @@ extension LayerKind {
     public var other: Int? {
         switch self {
         case .addition(let other): other
-        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .dropout, .batchNormalisation: nil
+        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .batchNormalisation: nil
         }
     }
 
@@ -155,7 +158,7 @@ extension LayerKind {
     public var window: Window? {
         switch self {
         case .convolution(let window, _), .maxPooling(let window), .averagePooling(let window, _): window
-        case .dense, .flatten, .dropout, .batchNormalisation, .addition: nil
+        case .dense, .flatten, .dropout, .noise, .batchNormalisation, .addition: nil
         }
     }
 }

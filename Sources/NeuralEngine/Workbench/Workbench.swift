@@ -89,7 +89,7 @@ extension Workbench {
         case .dense: denseNetInputs(layer, units: units, samples: samples)
         case .convolution(let window, let groups): convolutionNetInputs(layer, window, groups: groups, units: units, samples: samples)
         case .batchNormalisation(let epsilon, _): normalisedNetInputs(layer, epsilon, units: units, samples: samples)
-        case .maxPooling, .averagePooling, .flatten, .dropout, .addition: break
+        case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: break
         }
     }
 
@@ -100,6 +100,7 @@ extension Workbench {
         case .maxPooling(let window): maxima(layer, window, units: units, samples: samples)
         case .averagePooling(let window, let counts): means(layer, window, countsPadding: counts, units: units, samples: samples)
         case .dropout: dropped(layer, units: units, samples: samples)
+        case .noise: noisy(layer, units: units, samples: samples)
         case .addition: sums(layer, units: units, samples: samples)
         case .flatten: break
         case .dense, .convolution, .batchNormalisation:
@@ -273,6 +274,8 @@ extension Workbench {
             }
         case .dropout:
             for (place, s) in samples.enumerated() { droppedErrors(next, inputs: units, sample: s, into: errors + place * stride) }
+        case .noise:
+            for (place, s) in samples.enumerated() { noisyErrors(next, inputs: units, sample: s, into: errors + place * stride) }
         case .addition:
             for (place, s) in samples.enumerated() { sumErrors(next, inputs: units, sample: s, into: errors + place * stride) }
         case .batchNormalisation(let epsilon, _):
@@ -374,7 +377,7 @@ extension Workbench {
                     layer, window, groups: groups, filters: rows, inputs: columns, sample: s, fromZero: fromZero && s == 0)
             }
         case .batchNormalisation: sumScaleGradients(layer, channels: rows, samples: samples, fromZero: fromZero)
-        case .maxPooling, .averagePooling, .flatten, .dropout, .addition: break
+        case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: break
         }
     }
 

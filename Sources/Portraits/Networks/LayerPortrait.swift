@@ -20,6 +20,7 @@ package struct LayerPortrait {
         case .averagePooling(let window, let counts): poolingTitle("avg", window) + (counts ? " padding-counts=on" : "")
         case .flatten: "flatten"
         case .dropout(let rate): "dropout \(rate)"
+        case .noise(let deviation): "noise \(deviation)"
         case .addition(let other): "add \(other)"
         case .batchNormalisation(let epsilon, let momentum):
             "batchnorm" + (epsilon == 1e-5 ? "" : " eps=\(epsilon)") + (momentum == 0.1 ? "" : " momentum=\(momentum)")
@@ -70,6 +71,7 @@ package struct LayerPortrait {
         case .averagePooling(let window, _): window.fit == .whole ? "globalavgpool" : "avgpool \(size(of: window))"
         case .flatten: "flatten"
         case .dropout: "dropout"
+        case .noise: "noise"
         case .addition(let other): "+ \(added(other))"
         case .batchNormalisation: "norm"
         }
@@ -90,7 +92,7 @@ package struct LayerPortrait {
         case .dense: one = "\(layer.weightColumns)"
         case .batchNormalisation:
             return layer.biasMode == .each ? "2*\(layer.weightRows) = \(layer.parameterCount)" : "\(layer.parameterCount)"
-        case .maxPooling, .averagePooling, .flatten, .dropout, .addition: return "0"
+        case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: return "0"
         }
         switch layer.biasMode {
         case .each: return "(\(one) + 1)*\(layer.weightRows) = \(layer.parameterCount)"
@@ -110,7 +112,7 @@ package struct LayerPortrait {
             layer.inputShape.isFlat
                 ? [] : ["the image of \(layer.inputShape) is read as a list of \(layer.inputs) numbers, channel by channel, row by row"]
         case .addition(let other): ["what comes in plus what \(added(other)) gives, number by number: a residual connection"]
-        case .flatten, .dropout, .batchNormalisation: []
+        case .flatten, .dropout, .noise, .batchNormalisation: []
         }
     }
 
@@ -153,7 +155,7 @@ package struct LayerPortrait {
         switch layer.kind {
         case .convolution: "what the window sees, cell by cell times the filter, plus the bias"
         case .batchNormalisation: "what comes in, with mean 0 and deviation 1 over the batch, then times gamma plus beta"
-        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .addition: "what comes in, weighted, plus the bias"
+        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: "what comes in, weighted, plus the bias"
         }
     }
 
@@ -164,6 +166,8 @@ package struct LayerPortrait {
         case .averagePooling(let window, _): "the mean of its \(window.fit == .whole ? "channel" : "window")"
         case .dropout(let rate):
             "0 with probability \(rate) in training, else what comes in over 1 - \(rate); outside training what comes in"
+        case .noise(let deviation):
+            "in training what comes in plus noise of deviation \(deviation); outside training what comes in"
         case .addition(let other): "what comes in plus what \(added(other)) gives"
         case .dense, .convolution, .flatten, .batchNormalisation: "\(layer.activation.name)(x) = \(layer.activation.formula)"
         }
@@ -180,7 +184,7 @@ package struct LayerPortrait {
         case .batchNormalisation: return "gamma of channel \(row + 1) of layer \(number): the deviation that it gives"
         case .dense where layer.inputShape.isSequence:
             return "the weight from number \(column + 1) to number \(row + 1) of layer \(number), at every step"
-        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .addition:
+        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition:
             let source = names.network.computingLayer(atOrBefore: number - 1)
             return "the weight from \(names.node(layer: source, unit: column)) to \(names.node(layer: number, unit: row))"
         }
@@ -193,7 +197,8 @@ package struct LayerPortrait {
         case .convolution: "the bias of filter \(index + 1) of layer \(number)"
         case .dense where layer.inputShape.isSequence: "the bias of number \(index + 1) of layer \(number), at every step"
         case .batchNormalisation: "beta of channel \(index + 1) of layer \(number): the mean that it gives"
-        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .addition: "the bias of \(names.node(layer: number, unit: index))"
+        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition:
+            "the bias of \(names.node(layer: number, unit: index))"
         }
     }
 
@@ -205,7 +210,7 @@ package struct LayerPortrait {
         case .convolution(let window, _): window.count
         case .dense where layer.inputShape.isSequence: 1
         case .dense: fromImage ? pixels : 1
-        case .maxPooling, .averagePooling, .flatten, .dropout, .batchNormalisation, .addition: nil
+        case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .batchNormalisation, .addition: nil
         }
     }
 }

@@ -78,6 +78,8 @@ struct Notation {
         case .timesLogarithm(let a): return "\(tight(a, form))·ln(\(write(a, form)))"
         case .dropoutFactor(let layer, let unit):
             return form == .symbols ? "keep_" + names.node(layer: layer, unit: unit) : value(calculation)
+        case .noise(let layer, let unit):
+            return form == .symbols ? "noise_" + names.node(layer: layer, unit: unit) : value(calculation)
         case .normalised(let layer, let unit):
             return form == .symbols ? "normal_" + names.node(layer: layer, unit: unit) : value(calculation)
         case .named(let name, _), .remembered(let name, _, _): return form == .symbols ? name : value(calculation)

@@ -91,6 +91,7 @@ public struct Names: Sendable, Equatable {
         case .maxPooling, .averagePooling: return "pool\(number)"
         case .batchNormalisation: return "norm\(number)"
         case .dropout: return "drop\(number)"
+        case .noise: return "noise\(number)"
         case .flatten: return "flat\(number)"
         case .addition: return "add\(number)"
         case .dense: return number == network.outputLayer ? "out" : "h\(number)"

@@ -21,7 +21,7 @@ struct LayerSyntax: Sendable {
     typealias Making = () throws(CommandError) -> Layer
 
     static let all = [
-        dense, convolution, maxPooling, averagePooling, globalMaxPooling, globalAveragePooling, flatten, dropout, batchNormalisation,
+        dense, convolution, maxPooling, averagePooling, globalMaxPooling, globalAveragePooling, flatten, dropout, noise, batchNormalisation,
         addition,
     ]
 

@@ -16,6 +16,19 @@ extension LayerSyntax {
         return { .dropout(inputs: shape, rate: rate) }
     }
 
+    static let noise = LayerSyntax(
+        "noise", aliases: ["gaussiannoise"], "in training a normal random number of this deviation is added to each", example: "noise 0.3"
+    ) { reader, shape throws(CommandError) in
+        let word = try reader.arguments.word(1, "the deviation", hint: "for example: layer noise 0.3")
+        try reader.arguments.expectAtMost(2, synopsis: "layer noise 0.3")
+        let deviation = try Arguments.number(word, "the deviation")
+        guard (0...1e6).contains(deviation) else {
+            throw CommandError(
+                "a deviation is from 0 to 1000000, not \(word.text)", column: word.column, hint: "for example: layer noise 0.3")
+        }
+        return { .noise(inputs: shape, deviation: deviation) }
+    }
+
     static let batchNormalisation = LayerSyntax(
         "batchnorm", aliases: ["batchnorm1d", "batchnorm2d", "batchnormalization"],
         "each channel with mean 0 and deviation 1 over the batch",
