@@ -134,7 +134,9 @@ public struct Session: Sendable {
             rest = choice.dropFirst() + rest
             var outcome = run(choice.first ?? next, control: control)
             let isStopped = control.isStoppedForGood
-            if choice.count > 1 { outcome.addNote("chosen by data and network, and so is: \(choice[1].text)") }
+            if choice.count > 1, CommandTable.manner(of: next.text)?.trains == true {
+                outcome.addNote("chosen by data and network, and so is: \(choice[1].text)")
+            }
             if isStopped, let next = rest.first {
                 outcome.addNote("stopped: not run is \(next.text)\(rest.count > 1 ? ", nor what comes after it" : "")")
             }

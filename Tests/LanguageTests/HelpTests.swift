@@ -21,7 +21,7 @@ struct HelpTests {
         case "loss": talk = Talk("data iris", "net 4-3-3 softmax")
         case "predict": talk = Talk("data iris", "net 4-3-3 softmax")
         case "screen": talk.session.screen = ScreenPicture(canvas: Canvas(width: 3, height: 2), background: .dark)
-        case "back", "reverse", "undo": talk.run("step layer")
+        case "back", "reverse", "undo", "why": talk.run("step layer")
         default: break
         }
         return talk

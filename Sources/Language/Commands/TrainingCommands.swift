@@ -165,6 +165,7 @@ extension Desk {
     /// for every other, and where there is nothing to choose by.
     public func choice(for command: CommandLine) -> [CommandLine]? {
         if let answer = answer(typedAs: command) { return [answer] }
+        if let commands = GalleryCommand.commands(for: command) { return commands }
         guard command.words.count == 2, command.words[1].text.lowercased() == "auto",
             CommandTable.name(of: command.text) == TrainingCommands.train.name
         else { return nil }

@@ -8,7 +8,9 @@ public enum CommandTable {
     private static let families: [[Command]] = [
         NetworkCommands.all, LayerCommands.all, LossCommands.all, OptimizerCommands.all, ParameterCommands.all, [NetworkCommands.define],
         DataCommands.all, SteppingCommands.all, StopCommands.all, LookingCommands.all, CheckCommands.all, AnalysisCommands.all,
-        TrainingCommands.all, [CompareCommand.compare], PlottingCommands.all, SessionCommands.all, QuestionCommands.all, [HelpCommand.help],
+        [Reason.why],
+        TrainingCommands.all, [CompareCommand.compare], PlottingCommands.all, SessionCommands.all, QuestionCommands.all,
+        [GalleryCommand.gallery, HelpCommand.help],
         SessionCommands.last,
     ]
 

@@ -1,0 +1,149 @@
+// why: what the step that is in view is good for, in two or three sentences, and the lesson that has more.
+import Documents
+import NeuralEngine
+import Portraits
+import Workspaces
+
+/// A few sentences about what a step is for.
+struct Reason {
+    let sentences: String
+    /// The lesson that they come from, by its name.
+    let lesson: String
+
+    private init(_ lesson: String, _ sentences: String) { (self.lesson, self.sentences) = (lesson, sentences) }
+
+    /// The reason for the step that computes a quantity.
+    init(for quantity: Quantity, phase: Phase, in network: Network) {
+        switch quantity {
+        case .netInput(let layer, _): self = Reason.netInput(network[layer: layer])
+        case .output(let layer, _): self = Reason.output(network[layer: layer])
+        case .share, .sampleLoss, .batchLoss, .target, .centerLoss, .center:
+            self = Reason.loss(network)
+        case .error(let layer, _):
+            self = Reason(
+                "backward",
+                layer == 0
+                    ? "The walk back goes on to the inputs: dE/dx says which input would have to change, and how, for a smaller error. It is what a "
+                        + "picture would be altered by to fool the network."
+                    : "A unit has a share in the error of every unit that it sends its output to. Its own is the sum of theirs, each times the weight "
+                        + "between: that is the chain rule, walked backwards.")
+        case .delta(let layer, _): self = Reason.delta(layer, network)
+        case .weightGradient, .biasGradient:
+            self = phase == .update ? Reason.update : Reason.gradient
+        case .weight, .bias, .learningRate, .gradientNorm: self = Reason.update
+        case .statistic, .runningStatistic:
+            self = Reason(
+                "mini-batches",
+                "Batch normalisation looks at all samples of the batch together: their mean becomes 0 and their deviation 1, whatever the layers "
+                    + "before have made of them. So the next layer need not follow every shift.")
+        }
+    }
+
+    private static let gradient = Reason(
+        "backpropagation",
+        "The gradient of a weight is how much the error would grow if the weight did: the delta of the unit that it leads to, times what comes "
+            + "through it. If nothing came through, the weight had no part in the error.")
+
+    private static let update = Reason(
+        "optimizers",
+        "Each weight goes a little way against its gradient, downhill. The learning rate says how far: too small takes long, too large jumps over the "
+            + "valley.")
+
+    private static func netInput(_ layer: Layer) -> Reason {
+        switch layer.kind {
+        case .convolution:
+            Reason(
+                "convolution",
+                "The same few weights are laid over every place of the image. So the filter finds what it looks for wherever it lies, and has as many "
+                    + "weights for a large image as for a small one.")
+        case .batchNormalisation:
+            Reason(
+                "mini-batches",
+                "What comes in is brought to mean 0 and deviation 1 over the batch; gamma and beta let the layer choose another scale if that is better."
+            )
+        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition:
+            Reason(
+                "forward",
+                "A unit weighs what comes in: a large weight listens closely, a negative one turns the opinion round. The bias says how easily the unit "
+                    + "is moved at all.")
+        }
+    }
+
+    private static func output(_ layer: Layer) -> Reason {
+        switch layer.kind {
+        case .maxPooling, .averagePooling:
+            Reason(
+                "pooling",
+                "Pooling keeps what a window has found and forgets where exactly. The map becomes smaller, and small shifts change nothing."
+            )
+        case .dropout:
+            Reason("overfitting", "Units that are dropped at random cannot rely on one another, so each has to be of use by itself.")
+        case .noise:
+            Reason("auto-encoder", "What is spoilt by noise cannot be copied: the network has to learn how the numbers hang together.")
+        case .addition:
+            Reason(
+                "vanishing",
+                "What came in earlier is added, so the layers between only learn what to change. On the way back the error passes the sum as it is: it does "
+                    + "not vanish.")
+        case .dense, .convolution, .flatten, .batchNormalisation:
+            layer.activation == .identity
+                ? Reason("regression", "The output is the net input as it is, so it can be any number: that is what a regression needs.")
+                : layer.activation.ofLayer != nil
+                    ? Reason(
+                        "softmax",
+                        "Softmax makes probabilities of the outputs: all are above 0 and add up to 1. A difference of net inputs becomes a ratio of "
+                            + "probabilities.")
+                    : Reason(
+                        "activations",
+                        "Without a bend between them, layers of sums would be one layer of sums. The bend of \(layer.activation.name) is what lets a "
+                            + "network part what no line can part.")
+        }
+    }
+
+    private static func loss(_ network: Network) -> Reason {
+        network.loss.comparesDistributions || network.loss == .binaryCrossEntropy
+            ? Reason(
+                "cross-entropy",
+                "The loss is -ln of the probability that was given to the right answer: near 0 when it is sure and right, without bound when it is sure and "
+                    + "wrong.")
+            : Reason(
+                "backpropagation",
+                "One number says how wrong the outputs are. All of learning is to make it smaller, so everything that follows asks how it depends on each weight."
+            )
+    }
+
+    private static func delta(_ layer: Int, _ network: Network) -> Reason {
+        if layer == network.outputLayer, network.lossIsFromLogits {
+            return Reason(
+                "cross-entropy",
+                "The slope of the activation has cancelled against that of the loss: what is left is output minus target. So a unit that is very wrong "
+                    + "learns fast, even where its curve is flat.")
+        }
+        return Reason(
+            "backpropagation",
+            "Delta is how the error changes with the net input: how it changes with the output, times the slope of the activation there. Where the curve "
+                + "is flat, delta is near 0 and little is learnt.")
+    }
+
+    /// Asks for the reason of the step done last.
+    static let why = Command.look(
+        "why", group: .looking, synopsis: ["why"],
+        summary: "What the step in view is good for, in two or three sentences, and the lesson that has more.", examples: ["why"]
+    ) { arguments, _ throws(CommandError) in
+        try arguments.expectAtMost(0, synopsis: "why")
+        return { desk, _ throws(CommandError) in
+            guard let stepper = desk.workspace.stepper, let step = stepper.lastStep else {
+                throw CommandError("no step has been done yet", column: 1, hint: "`step` does one; `lesson` lists the lessons")
+            }
+            let reason = Reason(for: step.quantity, phase: step.phase, in: stepper.network)
+            let name = Names(network: stepper.network).name(of: step)
+            var reply = Reply(
+                [.line(reason.sentences), .note("\(name); more in: lesson \(reason.lesson)")],
+                values: [
+                    .init("quantity", .string(name)), .init("why", .string(reason.sentences)), .init("lesson", .string(reason.lesson)),
+                ])
+            reply.examples = ["lesson \(reason.lesson)"]
+            return reply
+        }
+    }
+}
