@@ -113,6 +113,7 @@ struct Arguments: Sendable {
 
     /// What is mostly meant by text that is no number.
     private static func numberHint(_ text: String) -> String {
+        if text.hasSuffix(","), Double(text.dropLast()) != nil { return "blanks alone part the numbers: \(text.dropLast()) 0.5" }
         let parts = text.split(whereSeparator: { ", ".contains($0) })
         guard parts.count > 1, parts.allSatisfy({ Double($0) != nil }) else { return "numbers are decimal: 0.5, -3, 1e-6" }
         if text.contains(" ") { return "between brackets commas part the numbers: [\(parts.joined(separator: ","))]" }

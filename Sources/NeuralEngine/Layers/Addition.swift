@@ -16,6 +16,7 @@ extension Workbench {
     }
 
     /// Adds to dLoss/da of a layer what all additions that read it besides their own layer pass back, in the order of the layers.
+    @inline(never)
     func addErrorsOfAdditions(
         _ layer: LayerReference, units: Range<Int>, samples: Range<Int>, to errors: UnsafeMutablePointer<Double>, stride: Int
     ) {

@@ -195,6 +195,7 @@ extension Workbench {
     }
 
     /// Adds the slope of that penalty, activity sign(a)/n, to dLoss/da of the layer.
+    @inline(never)
     private func addActivityErrors(
         _ layer: LayerReference, units: Range<Int>, samples: Range<Int>, to errors: UnsafeMutablePointer<Double>, stride: Int
     ) {
@@ -243,6 +244,7 @@ extension Workbench {
         }
     }
 
+    @inline(__always)
     private func lossSlopes(
         _ layer: LayerReference, units: Range<Int>, samples: Range<Int>, into errors: UnsafeMutablePointer<Double>, stride: Int
     ) {
@@ -257,6 +259,7 @@ extension Workbench {
     }
 
     /// What a layer passes back to some of the numbers that it reads.
+    @inline(__always)
     private func passBack(
         _ next: LayerReference, units: Range<Int>, samples: Range<Int>, into errors: UnsafeMutablePointer<Double>, stride: Int
     ) {
