@@ -11,100 +11,124 @@ static const unsigned char gates[] = {
 #embed "../../sessions/02-gates.nns"
 };
 
+static const unsigned char perceptron_rule[] = {
+#embed "../../sessions/03-perceptron-rule.nns"
+};
+
 static const unsigned char forward[] = {
-#embed "../../sessions/03-forward.nns"
+#embed "../../sessions/04-forward.nns"
 };
 
 static const unsigned char backpropagation[] = {
-#embed "../../sessions/04-backpropagation.nns"
+#embed "../../sessions/05-backpropagation.nns"
 };
 
 static const unsigned char backward[] = {
-#embed "../../sessions/05-backward.nns"
+#embed "../../sessions/06-backward.nns"
 };
 
 static const unsigned char xor[] = {
-#embed "../../sessions/06-xor.nns"
+#embed "../../sessions/07-xor.nns"
+};
+
+static const unsigned char non_linear[] = {
+#embed "../../sessions/08-non-linear.nns"
 };
 
 static const unsigned char activations[] = {
-#embed "../../sessions/07-activations.nns"
+#embed "../../sessions/09-activations.nns"
+};
+
+static const unsigned char properties[] = {
+#embed "../../sessions/10-properties.nns"
 };
 
 static const unsigned char regression[] = {
-#embed "../../sessions/08-regression.nns"
+#embed "../../sessions/11-regression.nns"
 };
 
 static const unsigned char slow_down[] = {
-#embed "../../sessions/09-slow-down.nns"
+#embed "../../sessions/12-slow-down.nns"
 };
 
 static const unsigned char cross_entropy[] = {
-#embed "../../sessions/10-cross-entropy.nns"
+#embed "../../sessions/13-cross-entropy.nns"
 };
 
 static const unsigned char softmax[] = {
-#embed "../../sessions/11-softmax.nns"
+#embed "../../sessions/14-softmax.nns"
 };
 
 static const unsigned char tanh[] = {
-#embed "../../sessions/12-tanh.nns"
+#embed "../../sessions/15-tanh.nns"
 };
 
 static const unsigned char relu[] = {
-#embed "../../sessions/13-relu.nns"
+#embed "../../sessions/16-relu.nns"
 };
 
 static const unsigned char mini_batches[] = {
-#embed "../../sessions/14-mini-batches.nns"
+#embed "../../sessions/17-mini-batches.nns"
 };
 
 static const unsigned char optimizers[] = {
-#embed "../../sessions/15-optimizers.nns"
+#embed "../../sessions/18-optimizers.nns"
 };
 
 static const unsigned char overfitting[] = {
-#embed "../../sessions/16-overfitting.nns"
+#embed "../../sessions/19-overfitting.nns"
 };
 
 static const unsigned char hyper_parameters[] = {
-#embed "../../sessions/17-hyper-parameters.nns"
+#embed "../../sessions/20-hyper-parameters.nns"
 };
 
 static const unsigned char choosing[] = {
-#embed "../../sessions/18-choosing.nns"
+#embed "../../sessions/21-choosing.nns"
 };
 
 static const unsigned char depth[] = {
-#embed "../../sessions/19-depth.nns"
+#embed "../../sessions/22-depth.nns"
 };
 
 static const unsigned char vanishing[] = {
-#embed "../../sessions/20-vanishing.nns"
+#embed "../../sessions/23-vanishing.nns"
 };
 
 static const unsigned char exploding[] = {
-#embed "../../sessions/21-exploding.nns"
+#embed "../../sessions/24-exploding.nns"
+};
+
+static const unsigned char degeneration[] = {
+#embed "../../sessions/25-degeneration.nns"
+};
+
+static const unsigned char residual[] = {
+#embed "../../sessions/26-residual.nns"
 };
 
 static const unsigned char convolution[] = {
-#embed "../../sessions/22-convolution.nns"
+#embed "../../sessions/27-convolution.nns"
 };
 
 static const unsigned char strides[] = {
-#embed "../../sessions/23-strides.nns"
+#embed "../../sessions/28-strides.nns"
 };
 
 static const unsigned char pooling[] = {
-#embed "../../sessions/24-pooling.nns"
+#embed "../../sessions/29-pooling.nns"
 };
 
 static const unsigned char auto_encoder[] = {
-#embed "../../sessions/25-auto-encoder.nns"
+#embed "../../sessions/30-auto-encoder.nns"
+};
+
+static const unsigned char denoising[] = {
+#embed "../../sessions/31-denoising.nns"
 };
 
 static const unsigned char center_loss[] = {
-#embed "../../sessions/26-center-loss.nns"
+#embed "../../sessions/32-center-loss.nns"
 };
 
 static const unsigned char tour[] = {
@@ -114,30 +138,36 @@ static const unsigned char tour[] = {
 static const CLesson lessons[] = {
     {"01-perceptron", perceptron, sizeof perceptron},
     {"02-gates", gates, sizeof gates},
-    {"03-forward", forward, sizeof forward},
-    {"04-backpropagation", backpropagation, sizeof backpropagation},
-    {"05-backward", backward, sizeof backward},
-    {"06-xor", xor, sizeof xor},
-    {"07-activations", activations, sizeof activations},
-    {"08-regression", regression, sizeof regression},
-    {"09-slow-down", slow_down, sizeof slow_down},
-    {"10-cross-entropy", cross_entropy, sizeof cross_entropy},
-    {"11-softmax", softmax, sizeof softmax},
-    {"12-tanh", tanh, sizeof tanh},
-    {"13-relu", relu, sizeof relu},
-    {"14-mini-batches", mini_batches, sizeof mini_batches},
-    {"15-optimizers", optimizers, sizeof optimizers},
-    {"16-overfitting", overfitting, sizeof overfitting},
-    {"17-hyper-parameters", hyper_parameters, sizeof hyper_parameters},
-    {"18-choosing", choosing, sizeof choosing},
-    {"19-depth", depth, sizeof depth},
-    {"20-vanishing", vanishing, sizeof vanishing},
-    {"21-exploding", exploding, sizeof exploding},
-    {"22-convolution", convolution, sizeof convolution},
-    {"23-strides", strides, sizeof strides},
-    {"24-pooling", pooling, sizeof pooling},
-    {"25-auto-encoder", auto_encoder, sizeof auto_encoder},
-    {"26-center-loss", center_loss, sizeof center_loss},
+    {"03-perceptron-rule", perceptron_rule, sizeof perceptron_rule},
+    {"04-forward", forward, sizeof forward},
+    {"05-backpropagation", backpropagation, sizeof backpropagation},
+    {"06-backward", backward, sizeof backward},
+    {"07-xor", xor, sizeof xor},
+    {"08-non-linear", non_linear, sizeof non_linear},
+    {"09-activations", activations, sizeof activations},
+    {"10-properties", properties, sizeof properties},
+    {"11-regression", regression, sizeof regression},
+    {"12-slow-down", slow_down, sizeof slow_down},
+    {"13-cross-entropy", cross_entropy, sizeof cross_entropy},
+    {"14-softmax", softmax, sizeof softmax},
+    {"15-tanh", tanh, sizeof tanh},
+    {"16-relu", relu, sizeof relu},
+    {"17-mini-batches", mini_batches, sizeof mini_batches},
+    {"18-optimizers", optimizers, sizeof optimizers},
+    {"19-overfitting", overfitting, sizeof overfitting},
+    {"20-hyper-parameters", hyper_parameters, sizeof hyper_parameters},
+    {"21-choosing", choosing, sizeof choosing},
+    {"22-depth", depth, sizeof depth},
+    {"23-vanishing", vanishing, sizeof vanishing},
+    {"24-exploding", exploding, sizeof exploding},
+    {"25-degeneration", degeneration, sizeof degeneration},
+    {"26-residual", residual, sizeof residual},
+    {"27-convolution", convolution, sizeof convolution},
+    {"28-strides", strides, sizeof strides},
+    {"29-pooling", pooling, sizeof pooling},
+    {"30-auto-encoder", auto_encoder, sizeof auto_encoder},
+    {"31-denoising", denoising, sizeof denoising},
+    {"32-center-loss", center_loss, sizeof center_loss},
     {"tour", tour, sizeof tour},
 };
 

@@ -38,6 +38,8 @@ struct QuestionTests {
         #expect(player.screen.contains("question 1 waits") && player.state.playback.player?.position == 3)
         player.press(.character(" "))
         #expect(player.state.playback.player?.position == 4)
+        player.press(.character(" "))
+        #expect(player.state.playback.player?.position == 5)
         player.enter("net 3-3")
         #expect(player.state.playback.player == nil)
     }

@@ -9,8 +9,8 @@ public struct Playback: Sendable {
     @Boxed private(set) var parked: Parked? = nil
     /// How often `next` was pressed while a command ran.
     var presses = 0
-    /// Whether the question that waits may be passed over.
-    var passesQuestion = false
+    /// The number of the question that need not be answered any more: it has been said that it waits.
+    var passedQuestion: Int? = nil
 
     /// A replay that can be come back to.
     struct Parked: Sendable {

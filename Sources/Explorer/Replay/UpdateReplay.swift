@@ -15,6 +15,7 @@ extension State {
     /// Stands at the beginning of a replay, the first narrative in view.
     mutating func play(_ player: ReplayPlayer) {
         playback.begin(player)
+        playback.passedQuestion = nil
         restore(Playback.Moment(session: Session(), talk: Talk(), aftermath: Looking.Aftermath()))
         conversation.offersTour = false
         endTraining()
@@ -32,7 +33,6 @@ extension State {
                 return []
             }
             playback.player = player
-            playback.passesQuestion = false
             switch move {
             case .command(let command): return start(.played(command))
             case .narrative(let lines): tell(narrative: lines)
@@ -75,6 +75,7 @@ extension State {
             return
         }
         restore(moment)
+        playback.passedQuestion = nil
     }
 
     // MARK: Questions
@@ -87,8 +88,10 @@ extension State {
 
     /// Whether a question waits that `next` is not to pass over yet; it says so, and the next press goes on.
     mutating func waitsForAnswer() -> Bool {
-        guard playback.player != nil, agenda.running == nil, let question = desk.quiz.open, !playback.passesQuestion else { return false }
-        playback.passesQuestion = true
+        guard playback.player != nil, agenda.running == nil, let question = desk.quiz.open,
+            question.number != playback.passedQuestion
+        else { return false }
+        playback.passedQuestion = question.number
         playback.player?.isPlaying = false
         conversation.remark = "question \(question.number) waits: type the answer, or press again to pass it over"
         return true

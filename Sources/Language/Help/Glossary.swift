@@ -149,7 +149,7 @@ struct Term: Sendable {
         Term(
             "batch", "minibatch", "mini-batch",
             means: "The samples between two updates: their gradients are averaged. All of them are a full batch; one makes a noisy path.",
-            try: "set batch 10"),
+            try: "set batch 10", "lesson mini-batches"),
         Term("sample", "example", "instance", means: "One input with its target: a row of the data.", try: "data iris", "goto start"),
         Term(
             "cost", "loss function", "objective",
@@ -162,21 +162,21 @@ struct Term: Sendable {
         Term(
             "cross-entropy", "log loss", "negative log likelihood",
             means: "-ln of the probability that the network gave to the right class. With softmax its delta is simply output minus target.",
-            try: "loss cross-entropy", "lesson softmax"),
+            try: "loss cross-entropy", "lesson cross-entropy"),
         Term(
             "vanishing gradient", "slow-down", "saturation",
             means:
                 "Where an activation is flat its derivative is near 0, and so are the deltas of all layers before it: they hardly learn.",
-            try: "plot sigmoid sigmoid'", "lesson slow-down"),
+            try: "plot sigmoid sigmoid'", "lesson slow-down", "lesson vanishing"),
         Term(
             "dead unit", "dead relu", "dying relu", "dead",
             means:
                 "A unit whose output is 0 for every sample, as a relu's with only negative net inputs: no gradient reaches its weights any more.",
-            try: "plot activations", "layer activation leaky-relu"),
+            try: "plot activations", "layer activation leaky-relu", "lesson relu"),
         Term(
             "overfitting", "overfit", "generalisation", "generalization",
             means: "The loss falls on the training part and rises on samples that the network has not seen: it learns them by heart.",
-            try: "split 70/30", "train 200 patience=10"),
+            try: "split 70/30", "train 200 patience=10", "lesson overfitting"),
         Term(
             "regularisation", "regularization", "weight decay",
             means: "What keeps a network from learning by heart: a cost for large weights, dropout, an early end.",
@@ -220,7 +220,7 @@ struct Term: Sendable {
         Term("channel", means: "A layer of an image: red, green, blue, or one feature map.", try: "layer input 28x28x3"),
         Term(
             "stride", means: "How far the window moves from one place to the next: 2 halves the size of the map.",
-            try: "layer conv 8 3x3 stride=2"),
+            try: "layer conv 8 3x3 stride=2", "lesson strides"),
         Term(
             "padding", "same padding", "causal padding",
             means: "A border of zeros around the image, so that the window can reach over its edge and the map stays as large (same). "
@@ -248,7 +248,7 @@ struct Term: Sendable {
             "pooling", "pool", "max pooling", "subsampling",
             means:
                 "Of each window only the largest number is kept, or the mean: the map gets smaller. Back, only the one that won gets the delta.",
-            try: "layer maxpool 2x2", "lesson convolution"),
+            try: "layer maxpool 2x2", "lesson pooling"),
         Term(
             "bias of a unit", "b_h1",
             means: "A number that a unit adds to its net input whatever comes in: b_h1 of h1, b1 of all units of layer 1.",
