@@ -148,6 +148,12 @@ struct AnalysisTests {
         #expect(talk.error("net 2-8-1 tanh output=sigmoid; data circle; plot folding; plot units") == nil)
     }
 
+    @Test("what overflows far out has no bound on that side")
+    func overflow() {
+        var talk = Talk("define cube(x) = x^3")
+        #expect(talk.json("properties cube")[0].contains(#""range":["-inf","inf"],"bounded":false,"monotonic":true"#))
+    }
+
     @Test("a map of each hidden unit; of the outputs where none is hidden")
     func units() {
         var talk = Talk("net 2-3-2-1 tanh", "set W1 [[1,0],[0,1],[1,1]]")

@@ -152,3 +152,20 @@ struct ResidualTests {
         #expect(talk.error("layer residual input") == nil)
     }
 }
+
+@Suite("The spectrum of a residual network")
+struct ResidualSpectrumTests {
+    @Test("counts both ways that lead to a sum; where the layers between give nothing, it is that of what is added")
+    func sums() throws {
+        var talk = Talk(
+            "layer input 2; layer dense 2; layer dense 2; layer add 1; layer dense 1", "set W1 [[3,0],[0,0.5]]; set W2 [[0,0],[0,0]]")
+        talk.run("set W4 [[1,1]]; input 0.3 -0.2")
+        let json = try #require(talk.json("show spectrum").first)
+        #expect(json.contains("\"layer\":1,\"name\":\"h1\",\"singular_values\":[3,0.5]") || json.contains("[3,0.5]"), "\(json)")
+        #expect(json.contains("\"ok\":true") && talk.error("plot spectrum") == nil && talk.error("plot folding") == nil)
+        #expect(talk.error("collapse") != nil)
+        let deep = "layer input 2; layer dense 8 tanh" + (1...7).map { "; layer dense 8 tanh; layer add \(2 * $0 - 1)" }.joined()
+        var long = Talk(deep + "; layer dense 1; init uniform seed=1; input 0.5 -0.5; target 1")
+        #expect(long.run("show spectrum").contains("stable rank") && long.error("plot spectrum") == nil && long.error("plot units") == nil)
+    }
+}

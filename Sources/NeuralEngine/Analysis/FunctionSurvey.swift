@@ -74,7 +74,8 @@ struct FunctionSurvey {
         let root = last.0.magnitude.squareRoot().squareRoot()
         let before = known.first { $0.0.magnitude >= root }?.1 ?? last.1, first = window.first ?? last.1
         let grows = !last.1.isFinite || abs(last.1 - first) >= 0.9 * abs(first - before)
-        return grows ? .grows(isUp: isRising) : .isUndecided
+        // Where all that is far out has overflowed, it neither rises nor falls any more.
+        return grows ? .grows(isUp: last.1.isFinite ? isRising : last.1 > 0) : .isUndecided
     }
 
     // MARK: Turns

@@ -48,6 +48,9 @@ extension Network {
         pass.isTraining = false
         pass.load(Samples(inputs: Matrix(rows: [input]), outputs: outputs), rows: 0..<1)
         pass.forward(parameters)
+        if layers.contains(where: { $0.kind.other != nil }) {
+            return spectraOfSums(pass, at: input, parameters, unless: isCancelled)
+        }
         var product = GradedProduct(size: inputs), found: [JacobianSpectrum] = [], before = input, isFinite = true
         for (index, layer) in layers.enumerated() where layer.computes {
             let jacobian = layerJacobian(index + 1, at: before, parameters)
@@ -61,6 +64,41 @@ extension Network {
             }
             found.append(JacobianSpectrum(layer: index + 1, rows: layer.units, columns: inputs, singularValues: values))
             before = pass.outputs[index].rowList[0]
+        }
+        return found
+    }
+
+    /// The same where layers add to one another: a sum of products has no factors, so each Jacobian is multiplied out, and what is far
+    /// smaller than the largest singular value is lost in its rounding.
+    private func spectraOfSums(
+        _ pass: Pass, at input: [Double], _ parameters: Parameters, unless isCancelled: () -> Bool
+    ) -> [JacobianSpectrum]? {
+        // Of every layer, the input being number 0; of one that computes nothing that of the one before it.
+        var jacobians = [Matrix(rows: inputs, columns: inputs, values: (0..<inputs * inputs).map { $0 % (inputs + 1) == 0 ? 1 : 0 })]
+        var found: [JacobianSpectrum] = []
+        for (index, layer) in layers.enumerated() {
+            let number = index + 1, source = computingLayer(atOrBefore: index)
+            guard layer.computes else {
+                jacobians.append(jacobians[source])
+                continue
+            }
+            let before = source == 0 ? input : pass.outputs[source - 1].rowList[0]
+            if let other = layer.kind.other {
+                let (a, b) = (jacobians[source], jacobians[computingLayer(atOrBefore: other)])
+                jacobians.append(Matrix(rows: a.rows, columns: a.columns, values: zip(a.values, b.values).map { $0 + $1 }))
+            } else {
+                jacobians.append(layerJacobian(number, at: before, parameters).times(jacobians[source]))
+            }
+            if isCancelled() { return nil }
+            var values = [Double](repeating: .nan, count: min(layer.units, inputs))
+            if jacobians[number].values.allSatisfy(\.isFinite) {
+                var whole = GradedProduct(size: inputs)
+                guard whole.multiply(by: jacobians[number], unless: isCancelled),
+                    let singularValues = whole.singularValues(unless: isCancelled)
+                else { return nil }
+                values = singularValues
+            }
+            found.append(JacobianSpectrum(layer: number, rows: layer.units, columns: inputs, singularValues: values))
         }
         return found
     }
@@ -84,6 +122,21 @@ extension Network {
         let sections = PassSection.sections(of: alone)
         _ = pass.work(own) { bench in sections.reversed().allSatisfy { $0.backward(bench, samples: 0..<bench.sampleCount, nil) } }
         return pass.inputGradients(own)
+    }
+}
+
+extension Matrix {
+    /// The product with a matrix on the right.
+    fileprivate func times(_ other: Matrix) -> Matrix {
+        var product = Matrix(rows: rows, columns: other.columns)
+        for row in 0..<rows {
+            for column in 0..<other.columns {
+                var sum = 0.0
+                for k in 0..<columns { sum = sum.addingProduct(self[row, k], other[k, column]) }
+                product[row, column] = sum
+            }
+        }
+        return product
     }
 }
 
