@@ -76,6 +76,13 @@ struct CompareTests {
         #expect(values["best"]?.fields["lr"] == .number(0.01))
     }
 
+    @Test("a loss that is no number from the first epoch on has no place in a picture")
+    func noNumber() {
+        var talk = Talk("net 2-1 identity; input 1e308 -1e308; target 0; set W1 [[1e308,1e308]]")
+        #expect(talk.run("compare lr=0.1,0.2 start=here epochs=2").contains("settings x 1 start"))
+        #expect(talk.run("compare lr=0.1,0.2 seeds=2 epochs=2").contains("settings x 2 starts"))
+    }
+
     @Test("what cannot be compared is refused where it stands, with what would be right")
     func refused() {
         var talk = Talk(Self.xor)

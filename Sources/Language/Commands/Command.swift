@@ -43,6 +43,8 @@ public struct Command: Sendable {
     let forms: [String: Manner]
     /// Of a command that takes long, how one is written that does only so much of it: `train 523 batch=10`.
     let partly: (@Sendable (Arguments) -> @Sendable (_ epochs: Int) -> String)?
+    /// Of a command that is kept as others, those that its line stands for: `train auto`. Nil where the line stands for itself.
+    let standsFor: (@Sendable (CommandLine, Desk) -> [CommandLine]?)?
     /// Reads the words. What is wrong with them is found before anything happens.
     let read: @Sendable (Arguments, Desk) throws(CommandError) -> Deed
 
@@ -73,7 +75,7 @@ public struct Command: Sendable {
     private init(
         _ name: String, _ kind: Kind, aliases: [String], group: Group, synopsis: [String], summary: String, details: [String],
         examples: [String], options: [Option], arguments: Completions, manner: Manner, forms: [String: Manner],
-        partly: (@Sendable (Arguments) -> @Sendable (Int) -> String)?,
+        partly: (@Sendable (Arguments) -> @Sendable (Int) -> String)?, standsFor: (@Sendable (CommandLine, Desk) -> [CommandLine]?)?,
         read: @escaping @Sendable (Arguments, Desk) throws(CommandError) -> Deed
     ) {
         self.name = name
@@ -89,6 +91,7 @@ public struct Command: Sendable {
         self.manner = manner
         self.forms = forms
         self.partly = partly
+        self.standsFor = standsFor
         self.read = read
     }
 
@@ -96,11 +99,12 @@ public struct Command: Sendable {
     static func look(
         _ name: String, aliases: [String] = [], group: Group, synopsis: [String], summary: String, details: [String] = [],
         examples: [String] = [], options: [Option] = [], arguments: Completions = .none, manner: Manner = Manner(.obeyed),
+        standsFor: (@Sendable (CommandLine, Desk) -> [CommandLine]?)? = nil,
         read: @escaping @Sendable (Arguments, Desk) throws(CommandError) -> Looking
     ) -> Command {
         Command(
             name, .look, aliases: aliases, group: group, synopsis: synopsis, summary: summary, details: details, examples: examples,
-            options: options, arguments: arguments, manner: manner, forms: [:], partly: nil
+            options: options, arguments: arguments, manner: manner, forms: [:], partly: nil, standsFor: standsFor
         ) { words, desk throws(CommandError) in .look(try read(words, desk)) }
     }
 
@@ -112,7 +116,7 @@ public struct Command: Sendable {
     ) -> Command {
         Command(
             name, .walk, aliases: aliases, group: group, synopsis: synopsis, summary: summary, details: details, examples: examples,
-            options: options, arguments: arguments, manner: manner, forms: [:], partly: nil
+            options: options, arguments: arguments, manner: manner, forms: [:], partly: nil, standsFor: nil
         ) { words, desk throws(CommandError) in .act(try read(words, desk)) }
     }
 
@@ -122,11 +126,12 @@ public struct Command: Sendable {
         examples: [String] = [], options: [Option] = [], arguments: Completions = .none, manner: Manner = Manner(.waits),
         forms: [String: Manner] = [:],
         partly: (@Sendable (Arguments) -> @Sendable (Int) -> String)? = nil,
+        standsFor: (@Sendable (CommandLine, Desk) -> [CommandLine]?)? = nil,
         read: @escaping @Sendable (Arguments, Desk) throws(CommandError) -> Acting
     ) -> Command {
         Command(
             name, .change, aliases: aliases, group: group, synopsis: synopsis, summary: summary, details: details, examples: examples,
-            options: options, arguments: arguments, manner: manner, forms: forms, partly: partly
+            options: options, arguments: arguments, manner: manner, forms: forms, partly: partly, standsFor: standsFor
         ) { words, desk throws(CommandError) in .act(try read(words, desk)) }
     }
 }

@@ -31,6 +31,8 @@ public struct Manner: Sendable, Equatable {
     public var changesPrint = true
     /// Whether the panes stand as it says, wherever keys have put them since.
     public var arrangesPanes = false
+    /// Whether it answers the question that is open.
+    public var answers = false
     /// Whether another session takes the place of the present one.
     public var opensSession = false
 

@@ -41,7 +41,11 @@ enum TrainingCommands {
             .init("pace", "epochs a second at most, to watch it"),
         ],
         arguments: .words([("auto", "what suits data and network")]).only(at: 0),
-        manner: Manner(.waits) { $0.trains = true }, partly: { part(of: $0) }
+        manner: Manner(.waits) { $0.trains = true }, partly: { part(of: $0) },
+        standsFor: { line, desk in
+            guard line.words.count == 2, line.words[1].text.lowercased() == "auto" else { return nil }
+            return (try? desk.workspace.recipe())?.lines(desk).flatMap { (try? CommandLine.commands(of: $0)) ?? [] }
+        }
     ) { arguments, desk throws(CommandError) in
         if let first = arguments.words.first, first.text.lowercased() == "auto" { return try automatic(arguments) }
         try arguments.expectAtMost(1, synopsis: "train 1000 [batch=N] [every=N] [until=loss<0.01]")
@@ -157,24 +161,5 @@ extension TrainingRecipe {
     /// The commands that follow it.
     fileprivate func lines(_ desk: Desk) -> [String] {
         ["optimizer adam lr=\(desk.text(rate))", "train \(epochs)" + (batch.map { " batch=\($0) shuffle=1" } ?? "")]
-    }
-}
-
-extension Desk {
-    /// The commands that a command stands for that chooses by data and network, as `train auto` does, or an answer that is typed alone; nil
-    /// for every other, and where there is nothing to choose by.
-    public func choice(for command: CommandLine) -> [CommandLine]? {
-        if let answer = answer(typedAs: command) { return [answer] }
-        if let commands = GalleryCommand.commands(for: command) { return commands }
-        guard command.words.count == 2, command.words[1].text.lowercased() == "auto",
-            CommandTable.name(of: command.text) == TrainingCommands.train.name
-        else { return nil }
-        return (try? workspace.recipe())?.lines(self).flatMap { (try? CommandLine.commands(of: $0)) ?? [] }
-    }
-
-    /// A line with the commands in it that choose spelled out.
-    public func spelledOut(_ line: String) -> String {
-        guard let commands = try? CommandLine.commands(of: line), commands.contains(where: { choice(for: $0) != nil }) else { return line }
-        return commands.flatMap { choice(for: $0) ?? [$0] }.map(\.text).joined(separator: "; ")
     }
 }

@@ -12,7 +12,13 @@ enum GalleryCommand {
             + Completions { place in
                 place.arguments.count == 1 && Architecture.named(place.arguments[0])?.isBuilt == true
                     ? [Candidate(text: "open", summary: "make it")] : []
-            }
+            },
+        standsFor: { line, _ in
+            guard line.words.count == 3, line.words[2].text.lowercased() == "open", let shown = Architecture.named(line.words[1].text),
+                shown.isBuilt
+            else { return nil }
+            return shown.commands.flatMap { (try? CommandLine.commands(of: $0)) ?? [] }
+        }
     ) { arguments, _ throws(CommandError) in
         try arguments.expectAtMost(2, synopsis: "gallery residual open")
         guard let word = arguments.words.first else { return { _, _ throws(CommandError) in list } }
@@ -60,13 +66,5 @@ enum GalleryCommand {
             ])
         reply.examples = shown.isBuilt ? ["gallery \(shown.name) open"] : []
         return reply
-    }
-
-    /// The commands that `gallery NAME open` stands for; nil for every other line, and where there is nothing to build.
-    static func commands(for line: CommandLine) -> [CommandLine]? {
-        guard line.words.count == 3, line.words[2].text.lowercased() == "open", CommandTable.name(of: line.text) == gallery.name,
-            let shown = Architecture.named(line.words[1].text), shown.isBuilt
-        else { return nil }
-        return shown.commands.flatMap { (try? CommandLine.commands(of: $0)) ?? [] }
     }
 }

@@ -48,10 +48,6 @@ enum QuestionCommands {
             let asked = Question(
                 number: desk.quiz.questions.count + 1, text: question, right: right, source: answer.unquoted.text, hint: hint,
                 choices: choices)
-            // A question that was passed over is left as it stands.
-            if let last = desk.quiz.questions.indices.last, !desk.quiz.questions[last].isClosed {
-                desk.quiz.questions[last].isLeft = true
-            }
             desk.quiz.questions.append(asked)
             var blocks: [Block] = [.line("question \(asked.number): \(question)")]
             if !choices.isEmpty { blocks.append(.line("choose: \(choices.joined(separator: ", "))")) }
@@ -96,7 +92,7 @@ enum QuestionCommands {
         "answer", group: .sessions, synopsis: ["answer VALUE"],
         summary: "Answer the question that was asked last: by a number, an expression or a word.",
         details: ["A number alone, or one of the choices, does as well while a question is open."],
-        examples: ["answer 0.5"]
+        examples: ["answer 0.5"], manner: Manner(.waits) { $0.answers = true }
     ) { arguments, desk throws(CommandError) in
         let given = try arguments.rest("the answer", hint: "for example: answer 0.5")
         guard let open = desk.quiz.open else {
@@ -162,15 +158,6 @@ enum QuestionCommands {
 }
 
 extension Desk {
-    /// Whether all commands of a line answer the question that is open, or change nothing.
-    public func answersOrLooks(_ line: String) -> Bool {
-        guard let commands = try? CommandLine.commands(of: line), !commands.isEmpty else { return false }
-        return commands.allSatisfy { command in
-            answer(typedAs: command) != nil || CommandTable.name(of: command.text) == QuestionCommands.answer.name
-                || CommandTable.kind(of: command.text) == .look && CommandTable.manner(of: command.text)?.duringTraining == .obeyed
-        }
-    }
-
     /// `answer 0.5` for a number, or one of the choices, that is typed alone while a question is open; nil for every other command.
     func answer(typedAs command: CommandLine) -> CommandLine? {
         guard let open = quiz.open, command.words.count == 1 else { return nil }

@@ -6,8 +6,8 @@ public struct Quiz: Sendable, Equatable {
 
     public init() {}
 
-    /// The question that waits for an answer; nil if none does.
-    public var open: Question? { questions.last { !$0.isClosed } }
+    /// The question that waits for an answer: the one that was asked last, unless that is closed. One before it was passed over.
+    public var open: Question? { questions.last.flatMap { $0.isClosed ? nil : $0 } }
 
     /// Questions that were answered right, at the first try or after the hint.
     public var rightCount: Int { questions.count { $0.isRight } }
@@ -33,14 +33,12 @@ public struct Question: Sendable, Equatable {
     public let choices: [String]
     public internal(set) var tries: [String] = []
     public internal(set) var isRight = false
-    /// Whether another one was asked before it was answered.
-    var isLeft = false
 
     /// Answers that are taken before the right one is told.
     static let mostTries = 2
 
     /// Whether no more answers are taken.
-    public var isClosed: Bool { isRight || isLeft || tries.count >= Question.mostTries }
+    public var isClosed: Bool { isRight || tries.count >= Question.mostTries }
 
     func accepts(_ number: Double) -> Bool {
         guard case .number(let right, let tolerance) = right else { return false }

@@ -17,18 +17,10 @@ public struct Collapse: Sendable, Equatable {
                 (product, shift) = (weights, own)
                 continue
             }
-            var next = Matrix(rows: weights.rows, columns: before.columns)
-            for row in 0..<weights.rows {
-                for column in 0..<before.columns {
-                    var sum = 0.0
-                    for k in 0..<weights.columns { sum = sum.addingProduct(weights[row, k], before[k, column]) }
-                    next[row, column] = sum
-                }
-            }
             shift = own.enumerated().map { row, bias in
                 shift.indices.reduce(bias) { $0.addingProduct(weights[row, $1], shift[$1]) }
             }
-            product = next
+            product = weights.times(before)
         }
         self.weights = product ?? Matrix(rows: 0, columns: 0)
         self.biases = shift
@@ -44,8 +36,7 @@ public struct Collapse: Sendable, Equatable {
 
 extension Network {
     /// The first layer that is not linear, or not dense: one that has no place in a collapse. Layers that only read the numbers in another
-    /// shape are in nobody's way, nor are dropout and noise, which do nothing when the
-    /// network is used.
+    /// shape are in nobody's way, nor are dropout and noise, which do nothing when the network is used.
     public var firstLayerThatIsNotLinear: Int? {
         layers.firstIndex { layer in
             if layer.kind.isDrawn { return false }

@@ -125,21 +125,6 @@ extension Network {
     }
 }
 
-extension Matrix {
-    /// The product with a matrix on the right.
-    fileprivate func times(_ other: Matrix) -> Matrix {
-        var product = Matrix(rows: rows, columns: other.columns)
-        for row in 0..<rows {
-            for column in 0..<other.columns {
-                var sum = 0.0
-                for k in 0..<columns { sum = sum.addingProduct(self[row, k], other[k, column]) }
-                product[row, column] = sum
-            }
-        }
-        return product
-    }
-}
-
 extension Parameters {
     /// What one layer has learnt, for a network of that layer alone.
     fileprivate func ofLayer(_ number: Int, for alone: Network) -> Parameters {

@@ -42,6 +42,19 @@ public struct Matrix: Sendable, Equatable {
     /// The matrix as a list of rows.
     public var rowList: [[Double]] { (0..<rows).map { Array(row($0)) } }
 
+    /// The product with a matrix on the right, each sum one chain in index order.
+    func times(_ other: Matrix) -> Matrix {
+        var product = Matrix(rows: rows, columns: other.columns)
+        for row in 0..<rows {
+            for column in 0..<other.columns {
+                var sum = 0.0
+                for k in 0..<columns { sum = sum.addingProduct(self[row, k], other[k, column]) }
+                product[row, column] = sum
+            }
+        }
+        return product
+    }
+
     /// The first rows.
     public func prefix(_ count: Int) -> Matrix {
         Matrix(rows: count, columns: columns, values: Array(values[..<(count * columns)]))

@@ -9,8 +9,8 @@ extension Workbench {
         }
     }
 
-    /// dLoss/dx, and dLoss/dy as well: dLoss/da.
-    func sumErrors(_ layer: LayerReference, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>) {
+    /// dLoss/dx = dLoss/da: of an addition, for both that it adds; of noise, which does not depend on x.
+    func errorsAsTheyAre(_ layer: LayerReference, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>) {
         let delta = row(layer.deltas, layer, sample)
         for (place, j) in inputs.enumerated() { errors[place] = delta[j] }
     }

@@ -8,12 +8,6 @@ extension Workbench {
             for j in units { a[j] = isTraining ? x[j] + noise[j] : x[j] }
         }
     }
-
-    /// dLoss/dx = dLoss/da: the noise does not depend on x.
-    func noisyErrors(_ layer: LayerReference, inputs: Range<Int>, sample: Int, into errors: UnsafeMutablePointer<Double>) {
-        let delta = row(layer.deltas, layer, sample)
-        for (place, j) in inputs.enumerated() { errors[place] = delta[j] }
-    }
 }
 
 // MARK: - Formulas

@@ -88,7 +88,7 @@ public struct ComparisonPortrait {
         let runs = comparison.runs(of: entrant)
         for run in runs {
             for (epoch, value) in zip(run.history.epochs, measure.values(run.history)) {
-                if let value { numbers[epoch, default: []].append(value) }
+                if let value, value.isFinite { numbers[epoch, default: []].append(value) }
             }
         }
         // An epoch that not all have come to would make the line jump.

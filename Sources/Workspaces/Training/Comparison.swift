@@ -125,7 +125,10 @@ extension Comparison {
             if let seed { try workspace.initialise(by: workspace.initialiser, seed: seed) }
             workspace.training = TrainingHistory()
             let outcome = try workspace.train(request, RunControl(partOf: control))
-            return .success(Run(entrant: entrant, seed: seed, outcome: outcome, history: workspace.training))
+            // The curves alone: what leads back to each epoch would be kept for hundreds of trainings.
+            var curves = workspace.training
+            curves.stretches = []
+            return .success(Run(entrant: entrant, seed: seed, outcome: outcome, history: curves))
         } catch {
             return .failure(error)
         }
