@@ -11,7 +11,7 @@ struct QuestionTests {
         var talk = Talk.example
         #expect(
             talk.run("ask \"What is the net input of h1?\" answer=h1.net hint=\"w1 i1 + w2 i2 + b\"")
-                == "question 1: What is the net input of h1?\n(answer 0.5 answers it)")
+                == "question 1: What is the net input of h1?\n(type the number, or: answer EXPRESSION)")
         #expect(talk.run("answer 0.3") == "not 0.3. A hint: w1 i1 + w2 i2 + b\n(one more try)")
         let last = talk.run("answer 0.4")
         #expect(last.hasPrefix("not 0.4 either: it is 0.3775\nnet_h1 = w1·i1 + w2·i2 + b_h1"), "\(last)")

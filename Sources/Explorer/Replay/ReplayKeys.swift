@@ -9,13 +9,15 @@ extension Keymap {
             .note(hint: { $0.conversation.line.isEmpty ? nil : "Tab complete" }),
             .note(hint: { $0.conversation.line.isEmpty ? nil : "Esc back to the replay" }),
             Binding(
-                .character(" "), .right, .enter, .down, .function(10), help: .readOn, hint: { $0.plays("space next") },
+                .character(" "), .right, .enter, .down, .function(10), help: .readOn,
+                hint: { $0.playback.player?.next == nil ? nil : $0.plays("space next") },
                 when: \.conversation.isIdle, asks: { state, _ in state.readOn() }),
             Binding(
                 .left, .backspace, .up, .function(22), help: .takeBack, hint: { $0.plays("left back") }, when: \.conversation.isIdle,
                 does: { $0.playBack() }),
             Binding(
-                .function(5), .character(">"), help: .play, hint: { $0.plays($0.playback.isPlaying ? "F5 pause" : "F5 play") },
+                .function(5), .character(">"), help: .play,
+                hint: { $0.playback.player?.next == nil ? nil : $0.plays($0.playback.isPlaying ? "F5 pause" : "F5 play") },
                 when: \.conversation.isIdle, asks: { state, _ in state.togglePlaying() }),
             Binding(
                 .character("+"), .character("="), help: .speed, hint: { $0.plays("+ - speed") }, when: \.conversation.isIdle,

@@ -51,7 +51,7 @@ enum QuestionCommands {
             desk.quiz.questions.append(asked)
             var blocks: [Block] = [.line("question \(asked.number): \(question)")]
             if !choices.isEmpty { blocks.append(.line("choose: \(choices.joined(separator: ", "))")) }
-            blocks.append(.note("answer \(choices.first ?? "0.5") answers it"))
+            blocks.append(.note(asked.invitation))
             return Reply(
                 blocks,
                 values: [

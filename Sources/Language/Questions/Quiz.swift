@@ -40,6 +40,13 @@ public struct Question: Sendable, Equatable {
     /// Whether no more answers are taken.
     public var isClosed: Bool { isRight || tries.count >= Question.mostTries }
 
+    /// How it is answered. A word that is no choice could be a command, and is not taken alone.
+    var invitation: String {
+        if !choices.isEmpty { return "type one of them" }
+        if case .number = right { return "type the number, or: answer EXPRESSION" }
+        return "answer WORD answers it"
+    }
+
     func accepts(_ number: Double) -> Bool {
         guard case .number(let right, let tolerance) = right else { return false }
         return number == right || abs(number - right) <= tolerance * max(1, abs(right))

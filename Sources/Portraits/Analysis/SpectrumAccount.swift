@@ -65,7 +65,7 @@ package struct SpectrumAccount {
                 name: names.layerTitle(spectra[place].layer), x: values.indices.map { Double($0 + 1) },
                 y: values.map { $0 > 0 ? $0 : .nan })
         }
-        var chart = LineChart(title: "singular values of da/dx at sample \(sample)", series: series, xLabel: "number", logY: true)
+        var chart = LineChart(title: "singular values", series: series, xLabel: "number", logY: true)
         chart.countsX = true
         return chart
     }
