@@ -1,5 +1,4 @@
 // Auto-encoders by the language: targets that are the inputs, sparse codes, against results of many digits.
-import Foundation
 import NeuralEngine
 import Testing
 
@@ -8,32 +7,14 @@ import Testing
 
 @Suite("Auto-encoders give the golden numbers")
 struct AutoEncoderTests {
-    private static func cases() -> [[String: Any]] {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("NeuralEngineTests/Golden/auto-encoders.json")
-        let all = (try? Data(contentsOf: file)).flatMap { try? JSONSerialization.jsonObject(with: $0) } as? [String: Any]
-        return all?["cases"] as? [[String: Any]] ?? []
-    }
-
-    private func flat(_ value: Any?) -> [Double] { (value as? [Any])?.flatMap(flat) ?? (value as? Double).map { [$0] } ?? [] }
-
-    private func text(_ value: Any?) -> String {
-        (value as? [Any]).map { "[" + $0.map(text).joined(separator: ",") + "]" } ?? (value as? Double).map { "\($0)" } ?? ""
-    }
-
-    private func isNear(_ a: [Double], _ b: [Double], _ tolerance: Double) -> Bool {
-        let size = b.map(\.magnitude).max() ?? 0
-        return a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) <= tolerance * max(size, 1e-300) }
-    }
-
     @Test("from the commands, stepped and trained", arguments: 0..<14)
     func golden(index: Int) throws {
-        let golden = Self.cases()[index], sizes = flat(golden["sizes"]).map { Int($0) }
+        let golden = goldenCases("auto-encoders")[index], sizes = flat(golden["sizes"]).map { Int($0) }
         let activations = try #require(golden["activations"] as? [String]), penalty = golden["penalty"] as? [String: Double]
         var talk = Talk("layer input \(sizes[0])")
         for (size, activation) in zip(sizes.dropFirst(), activations) { talk.run("layer dense \(size) \(activation)") }
-        var lines = ["loss \(golden["loss"] as? String ?? "")", "input \(text(golden["x"]))"]
-        lines.append(golden["target"] as? String == "input" ? "target input" : "target \(text(golden["y"]))")
+        var lines = ["loss \(golden["loss"] as? String ?? "")", "input \(typed(golden["x"]))"]
+        lines.append(golden["target"] as? String == "input" ? "target input" : "target \(typed(golden["y"]))")
         if let penalty {
             lines.append(
                 "penalty " + penalty.map { "\($0.key)=\($0.key == "layer" ? "\(Int($0.value))" : "\($0.value)")" }.joined(separator: " "))
@@ -42,8 +23,8 @@ struct AutoEncoderTests {
         let words = options.map { " \($0.key)=\($0.value)" }.sorted().joined()
         lines.append("optimizer \(golden["optimizer"] as? String ?? "sgd")\(words)")
         for layer in 1...activations.count {
-            lines.append("set W\(layer) \(text((golden["W"] as? [Any])?[layer - 1]))")
-            lines.append("set b\(layer) \(text((golden["b"] as? [Any])?[layer - 1]))")
+            lines.append("set W\(layer) \(typed((golden["W"] as? [Any])?[layer - 1]))")
+            lines.append("set b\(layer) \(typed((golden["b"] as? [Any])?[layer - 1]))")
         }
         for line in lines { #expect(talk.error(line) == nil, "\(line.prefix(60))") }
         var stepped = talk

@@ -32,11 +32,6 @@ private func text(_ rows: [[Double]]) -> String {
 
 private func oneHot(_ labels: [Int], _ classes: Int) -> String { text(labels.map { label in (0..<classes).map { $0 == label ? 1 : 0 } }) }
 
-private func isNear(_ a: [Double], _ b: [Double], _ tolerance: Double) -> Bool {
-    let size = b.map(\.magnitude).max() ?? 0
-    return a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) <= tolerance * max(size, 1e-300) }
-}
-
 @Suite("Center loss in the language")
 struct CenterLossTests {
     private func centers(_ talk: Talk) -> [Double] { talk.session.workspace.parameters?.centers.values ?? [] }

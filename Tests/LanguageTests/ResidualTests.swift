@@ -6,28 +6,8 @@ import Testing
 @testable import Language
 @testable import Workspaces
 
-/// The cases of the golden file, as nested lists and numbers.
-private func goldenCases() -> [[String: Any]] {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("NeuralEngineTests/Golden/residual.json")
-    let all = (try? Data(contentsOf: file)).flatMap { try? JSONSerialization.jsonObject(with: $0) } as? [String: Any]
-    return all?["cases"] as? [[String: Any]] ?? []
-}
-
-private func flat(_ value: Any?) -> [Double] { (value as? [Any])?.flatMap(flat) ?? (value as? Double).map { [$0] } ?? [] }
-
-/// Nested lists as they are typed.
-private func text(_ value: Any?) -> String {
-    (value as? [Any]).map { "[" + $0.map(text).joined(separator: ",") + "]" } ?? (value as? Double).map { "\($0)" } ?? ""
-}
-
 private func rows(_ samples: Any?) -> String {
     "[" + (samples as? [Any] ?? []).map { "[" + flat($0).map { "\($0)" }.joined(separator: ",") + "]" }.joined(separator: ",") + "]"
-}
-
-private func isNear(_ a: [Double], _ b: [Double], _ tolerance: Double) -> Bool {
-    let size = b.map(\.magnitude).max() ?? 0
-    return a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) <= tolerance * max(size, 1e-300) }
 }
 
 @Suite("Residual connections in the language")
@@ -41,7 +21,7 @@ struct ResidualTests {
 
     @Test("the golden numbers from the commands that the file names", arguments: 0..<13)
     func golden(index: Int) throws {
-        let golden = goldenCases()[index], weights = try #require(golden["W"] as? [Any])
+        let golden = goldenCases("residual")[index], weights = try #require(golden["W"] as? [Any])
         let lines = try #require(golden["language"] as? [String]), rate = try #require(golden["lr"] as? Double)
         var talk = Talk()
         for line in lines { #expect(talk.error(line) == nil) }
@@ -50,8 +30,8 @@ struct ResidualTests {
         let layers = weights.indices.filter { weights[$0] is [Any] }.map { $0 + 1 }
         func list(_ key: String, _ layer: Int, of part: [String: Any]) -> Any? { (part[key] as? [Any])?[layer - 1] }
         for layer in layers {
-            #expect(talk.error("set W\(layer) \(text(weights[layer - 1]))") == nil)
-            #expect(talk.error("set b\(layer) \(text(list("b", layer, of: golden)))") == nil)
+            #expect(talk.error("set W\(layer) \(typed(weights[layer - 1]))") == nil)
+            #expect(talk.error("set b\(layer) \(typed(list("b", layer, of: golden)))") == nil)
         }
         let forward = try values(&talk, "forward")
         #expect(isNear(flat([forward["loss"] as Any]), flat([golden["loss_value"] as Any]), 1e-13))
