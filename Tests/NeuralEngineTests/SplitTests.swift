@@ -22,6 +22,16 @@ struct SplitTests {
         #expect(split.training.count == 8 && split.validation.isEmpty && split.test.count == 2)
     }
 
+    @Test("only the proportions of the shares count; what is negative or no number is 0, and where all are 0 all rows are for training")
+    func oddShares() {
+        let halves = Split(of: 10, shares: (0, 1, 1), seed: 1), all = Split(of: 10, shares: (1, 0, 0), seed: 1)
+        #expect(Split(of: 10, shares: (.nan, 5, 5), seed: 1) == halves && Split(of: 10, shares: (-3, 1e308, 1e308), seed: 1) == halves)
+        #expect(Split(of: 10, shares: (7, .infinity, .infinity), seed: 1) == halves)
+        for shares in [(0.0, 0.0, 0.0), (.nan, .nan, .nan), (-1, -2, -3), (.infinity, 1, 1), (.leastNonzeroMagnitude, 0, 0)] {
+            #expect(Split(of: 10, shares: shares, seed: 1) == all)
+        }
+    }
+
     @Test("stratified, every class has its share of every part, rounded; the parts are as large as ever", arguments: 1...40)
     func stratified(seed: Int) {
         var random = RandomStream(seed: UInt64(seed), purpose: .data)

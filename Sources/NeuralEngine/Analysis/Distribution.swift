@@ -7,8 +7,9 @@ public struct Distribution: Sendable, Equatable {
     public let counts: [Int]
     public let mean: Double
 
+    /// - Parameter bins: one at least.
     public init(of values: some Collection<Double>, bins: Int = 24) {
-        precondition(bins > 0, "numbers are counted in one bin at least")
+        let bins = max(1, bins)
         let finite = values.lazy.filter(\.isFinite)
         var (low, high, sum, count) = (Double.infinity, -Double.infinity, 0.0, 0)
         for value in finite {

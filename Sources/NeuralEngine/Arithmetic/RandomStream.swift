@@ -20,7 +20,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     public init(seed: UInt64, purpose: RandomPurpose, index: Int = 0, step: Int = 0) {
         var mixer = SplitMix64(state: seed &+ UInt64(bitPattern: Int64(step)) &* 0xD1B5_4A32_D192_ED03)
         let base = mixer.next()
-        var streamMixer = SplitMix64(state: base ^ (purpose.rawValue &* 0x9E37_79B9_7F4A_7C15) ^ (UInt64(index) << 32))
+        var streamMixer = SplitMix64(state: base ^ (purpose.rawValue &* 0x9E37_79B9_7F4A_7C15) ^ (UInt64(bitPattern: Int64(index)) << 32))
         state = (streamMixer.next(), streamMixer.next(), streamMixer.next(), streamMixer.next())
     }
 

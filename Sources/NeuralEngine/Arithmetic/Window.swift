@@ -13,12 +13,10 @@ public struct WindowSide: Sendable, Hashable {
     /// Whether the number of places is rounded up: a last window may reach beyond the zeros, but does not begin there.
     public let roundsUp: Bool
 
+    /// A window has a cell and moves by one number at least, and there are no zeros less than none: smaller numbers count as those.
     public init(_ length: Int, stride: Int = 1, dilation: Int = 1, before: Int = 0, after: Int = 0, roundsUp: Bool = false) {
-        self.length = length
-        self.stride = stride
-        self.dilation = dilation
-        self.before = before
-        self.after = after
+        (self.length, self.stride, self.dilation) = (max(1, length), max(1, stride), max(1, dilation))
+        (self.before, self.after) = (max(0, before), max(0, after))
         self.roundsUp = roundsUp
     }
 

@@ -15,7 +15,7 @@ public struct Split: Sendable, Equatable {
     ///
     /// All rows are put in an order drawn from the stream of the seed (Fisher and Yates) and cut in three after round(n a/(a + b + c))
     /// and round(n (a + b)/(a + b + c)) samples.
-    /// - Parameter shares: a, b and c, not negative and not all 0.
+    /// - Parameter shares: a, b and c. What is negative, or no number, counts as 0; if all are 0, all rows are for training.
     public init(of count: Int, shares: (training: Double, validation: Double, test: Double), seed: UInt64) {
         self.init(order: RandomStream.permutation(of: count, seed: seed, purpose: .split), classes: nil, shares: shares)
     }
@@ -29,8 +29,7 @@ public struct Split: Sendable, Equatable {
 
     /// Cuts each class in three. What rounding takes from one it gives to the next, so that the whole is cut as one class would be.
     private init(order: [Int], classes: [Int]?, shares: (training: Double, validation: Double, test: Double)) {
-        let whole = shares.training + shares.validation + shares.test
-        precondition(whole > 0 && whole.isFinite, "shares are numbers, not all 0")
+        let shares = Split.proportions(of: shares), whole = shares.training + shares.validation + shares.test
         func cut(_ count: Int, _ share: Double) -> Int { Int((Double(count) * share / whole).rounded()) }
         var counts = [Int](repeating: 0, count: (classes?.max() ?? 0) + 1)
         for row in order { counts[classes?[row] ?? 0] += 1 }
@@ -56,6 +55,19 @@ public struct Split: Sendable, Equatable {
             ends[label].validation -= 1
         }
         (training, validation, test) = parts
+    }
+
+    /// The same proportions by numbers that can be added up.
+    private static func proportions(
+        of shares: (training: Double, validation: Double, test: Double)
+    ) -> (training: Double, validation: Double, test: Double) {
+        var parts = [shares.training, shares.validation, shares.test].map { $0 > 0 ? $0 : 0 }
+        let most = parts.max() ?? 0
+        guard most > 0 else { return (1, 0, 0) }
+        // Beside one without end the others are nothing.
+        if most.isInfinite { parts = parts.map { $0.isInfinite ? 1 : 0 } }
+        if !parts.reduce(0, +).isFinite { parts = parts.map { $0 / most } }
+        return (parts[0], parts[1], parts[2])
     }
 
     public func rows(of part: Part) -> [Int] {

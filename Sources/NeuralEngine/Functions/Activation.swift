@@ -180,7 +180,7 @@ extension Activation {
             alpha == 1 ? "celu" : "celu(\(alpha))",
             formula: alpha == 1 ? "x if x > 0 else e^x - 1" : "x if x > 0 else \(alpha) (e^(x/\(alpha)) - 1)",
             slope: alpha == 1 ? "1 if x > 0 else e^x" : "1 if x > 0 else e^(x/\(alpha))", .celu, parameter: alpha,
-            range: -alpha ... .infinity)
+            range: alpha >= 0 ? -alpha ... .infinity : nil)
     }
 
     /// e^(x_i) / sum of e^(x_k) over the units of the layer: a probability for each class.

@@ -2,13 +2,13 @@
 
 /// How the samples of an epoch are cut into mini-batches.
 public struct BatchOrder: Sendable, Equatable {
-    /// Samples a mini-batch; the last one may be short.
+    /// Samples a mini-batch, 1 at least; the last one may be short.
     public let size: Int
     /// The seed of the shuffle; nil takes the samples in order.
     public let shuffleSeed: UInt64?
 
     public init(size: Int, shuffleSeed: UInt64? = nil) {
-        self.size = size
+        self.size = max(1, size)
         self.shuffleSeed = shuffleSeed
     }
 

@@ -38,7 +38,7 @@ public struct TrainingProgress: Sendable {
 
     /// Seconds until all epochs are done, if it goes on at this speed; nil before there is a speed.
     public var secondsLeft: Double? {
-        samplesPerSecond > 0 ? Double((epochsWanted - epochsDone) * samples.count) / samplesPerSecond : nil
+        samplesPerSecond > 0 ? Double(epochsWanted - epochsDone) * Double(samples.count) / samplesPerSecond : nil
     }
 }
 

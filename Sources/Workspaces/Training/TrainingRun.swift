@@ -97,7 +97,7 @@ struct TrainingRun {
                 ending = .notFinite(epoch: trainer.epochs + 1, number)
                 break
             }
-            if let every = request.every, epochsDone.isMultiple(of: every) { told.append(standing) }
+            if let every = request.every, every > 0, epochsDone.isMultiple(of: every) { told.append(standing) }
             if let patience = request.patience, !keepIfBest(), let best, trainer.epochs - best.standing.epoch >= patience {
                 ending = .lostPatience(epochs: patience)
                 break
@@ -118,7 +118,7 @@ struct TrainingRun {
         var spacing = 1
         while next > TrainingRun.denseEpochs * spacing { spacing *= 2 }
         var stop = min(request.epochs, (epochsDone / spacing + 1) * spacing)
-        if let every = request.every { stop = min(stop, (epochsDone / every + 1) * every) }
+        if let every = request.every, every > 0 { stop = min(stop, (epochsDone / every + 1) * every) }
         return stop
     }
 
