@@ -137,6 +137,29 @@ struct GradientCheckTests {
         #expect(check.passes)
     }
 
+    @Test("whenever it is asked to stop it does, also while it looks for kinks in many samples and goes back to many inputs")
+    func stopped() throws {
+        var network = Network(inputShape: Shape(height: 8, width: 8, channels: 1))
+        network.append(
+            try .convolution(inputs: network.inputShape, filters: 8, window: Window(3, padding: 1), activation: .relu))
+        network.append(units: 1, activation: .identity)
+        let inputs = Matrix(rows: (0..<140).map { sample in (0..<64).map { Double(($0 * 7 + sample) % 11) / 11 } })
+        let samples = Samples(inputs: inputs, targets: Matrix(rows: 140, columns: 1))
+        let parameters = Initialiser.heNormal.parameters(for: network, seed: 1)
+        func looks(until last: Int) -> (isDone: Bool, count: Int) {
+            var count = 0
+            let check = GradientCheck(network: network, parameters: parameters, samples: samples, limit: 1) {
+                count += 1
+                return count >= last
+            }
+            return (check != nil, count)
+        }
+        // 140 times 512 net inputs have kinks: they are looked at in two parts, each time that a number was moved.
+        for last in [1, 2, 3, 5, 9, 12] {
+            #expect(looks(until: last) == (false, last))
+        }
+    }
+
     @Test("a limit spreads what is compared over parameters and inputs")
     func limit() {
         let (network, parameters, samples) = scene(.sigmoid, .squaredError)

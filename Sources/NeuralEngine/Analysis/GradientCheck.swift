@@ -86,7 +86,7 @@ public struct GradientCheck: Sendable, Equatable {
     init(pass: Pass, parameters: Parameters, limit: Int = .max, _ stop: StopSign? = nil) {
         let parameterCount = parameters.values.count, inputCount = pass.sampleCount * pass.network.inputs
         available = parameterCount + inputCount
-        let inputGradients = pass.inputGradients(parameters)
+        guard let inputGradients = pass.inputGradients(parameters, stop) else { return }
         var probe = Probe(pass: pass, parameters: parameters, stop)
         // Spread evenly: the index-th of `count` among `available`.
         func spread(_ index: Int, of count: Int) -> Int { index * (available / count) + index * (available % count) / count }
@@ -125,7 +125,8 @@ private struct Probe {
 
     var pass: Pass
     var parameters: Parameters
-    private let first: [Bend]
+    /// On which sides of its kinks the pass stands that nothing was moved in.
+    private let first: [Int]
     private let stop: StopSign?
     /// How far rounding moves the loss.
     private var rounding = 0.0
@@ -144,7 +145,7 @@ private struct Probe {
         self.pass = pass
         self.parameters = parameters
         self.stop = stop
-        first = pass.bends
+        first = pass.sidesOfKinks(stop)
     }
 
     /// How far rounding moves the loss: twice what it has at some places where nothing has a kink, since it may move it more at others.
@@ -156,7 +157,7 @@ private struct Probe {
                 let d = 0x1p-40 * Double(times) * max(1, abs(x).binadeOrOne)
                 let low = loss(at: place, x - d), high = loss(at: place, x + d)
                 let bend = low.loss - 2 * here.loss + high.loss
-                if low.bends == first, high.bends == first, bend.isFinite { rounding = max(rounding, abs(bend)) }
+                if low.sides == first, high.sides == first, bend.isFinite { rounding = max(rounding, abs(bend)) }
             }
             put(x, at: place)
         }
@@ -170,8 +171,8 @@ private struct Probe {
             let low = loss(at: place, x - h), high = loss(at: place, x + h)
             if pass.network.penalty.l1 != 0, quantity.isOfWeight, x - h <= 0, x + h >= 0 {
                 kink = .penalty
-            } else if let (bend, _) = zip(first, zip(low.bends, high.bends)).first(where: { $0 != $1.0 || $0 != $1.1 }) {
-                kink = bend.kink
+            } else if let crossed = first.indices.first(where: { first[$0] != low.sides[$0] || first[$0] != high.sides[$0] }) {
+                kink = pass.kink(at: crossed)
             } else {
                 let slope = slope(at: place, x, h, low: low.loss, high: high.loss)
                 if slope.uncertainty < best?.uncertainty ?? .infinity || best == nil { best = slope }
@@ -207,11 +208,11 @@ private struct Probe {
         return Slope(value: fine + (fine - coarse) / 3, doubt: abs(fine - coarse), noise: noise)
     }
 
-    private mutating func loss(at place: Place, _ x: Double) -> (loss: Double, bends: [Bend]) {
+    private mutating func loss(at place: Place, _ x: Double) -> (loss: Double, sides: [Int]) {
         put(x, at: place)
         // What is looked for after a stop does not matter; it should be found soon.
-        guard pass.forward(parameters, stop) else { return (.nan, first) }
-        return (pass.loss, pass.bends)
+        guard !isStopped, pass.forward(parameters, stop), case let sides = pass.sidesOfKinks(stop), !isStopped else { return (.nan, first) }
+        return (pass.loss, sides)
     }
 
     private var isStopped: Bool { stop?.isUp == true }
@@ -228,6 +229,23 @@ private struct Probe {
         case .parameter(let index): parameters.values[index] = x
         case .input(let index): pass.memory[pass.layout.inputs + index] = x
         }
+    }
+}
+
+extension Pass {
+    /// dE/dx of every input; nil if it is asked to stop on the way.
+    fileprivate func inputGradients(_ parameters: Parameters, _ stop: StopSign?) -> Matrix? {
+        let inputs = network.inputs, products = network.layers.first?.products ?? 0
+        var gradients = Matrix(rows: sampleCount, columns: inputs)
+        let isDone = gradients.values.withUnsafeMutableBufferPointer { gradients in
+            look(parameters) { bench in
+                StopSign.portions(0..<sampleCount, products: products).allSatisfy { some in
+                    bench.errors(0, units: 0..<inputs, samples: some, into: gradients.start + some.lowerBound * inputs, stride: inputs)
+                    return stop?.isToGoOn() != false
+                }
+            }
+        }
+        return isDone ? gradients : nil
     }
 }
 

@@ -16,15 +16,6 @@ public enum Kink: Sendable, Equatable {
     case unknown
 }
 
-/// On which side of its kinks something stands.
-struct Bend: Equatable {
-    let kink: Kink
-    /// The number of kinks below it, or the winner of a window.
-    let side: Int
-
-    static func == (a: Bend, b: Bend) -> Bool { a.side == b.side }
-}
-
 extension Activation {
     /// Where the slope, or how fast it changes, jumps; those of a learner's own activation are not known.
     public var kinks: [Double] {
@@ -53,49 +44,82 @@ extension Loss {
 }
 
 extension Pass {
-    /// Everything in the pass that has kinks, and on which side of them it stands.
-    var bends: [Bend] {
-        var bends: [Bend] = []
-        for (index, layer) in network.layers.enumerated() { addBends(of: layer, index + 1, to: &bends) }
-        if network.penalty.activity != 0 { addBendsOfActivity(to: &bends) }
-        guard !network.lossIsFromLogits else { return bends }
-        for s in 0..<sampleCount {
-            for unit in 0..<network.outputs {
-                let a = memory[index(\.outputs, layer: network.outputLayer, unit: unit, sample: s)]
-                let t = memory[layout.targets + s * network.outputs + unit]
-                bends.append(Bend(kink: .loss(unit: unit, sample: s), side: network.loss.side(output: a, target: t)))
-            }
-        }
-        return bends
+    /// Numbers of a pass that have kinks: of each sample so many.
+    private struct Bending {
+        enum Kind { case maximum, activation, activity, loss }
+        let kind: Kind
+        let layer: Int
+        let units: Int
     }
 
-    /// |a| of what costs bends where a is 0.
-    private func addBendsOfActivity(to bends: inout [Bend]) {
-        for s in 0..<sampleCount {
-            for unit in 0..<network.units(ofLayer: network.penalty.layer) {
-                let a = memory[index(\.outputs, layer: network.penalty.layer, unit: unit, sample: s)]
-                bends.append(Bend(kink: .activity(layer: network.penalty.layer, unit: unit, sample: s), side: a < 0 ? -1 : a > 0 ? 1 : 0))
+    private var bendings: [Bending] {
+        var all: [Bending] = []
+        for (index, layer) in network.layers.enumerated() {
+            if layer.kind.hasWinners { all.append(Bending(kind: .maximum, layer: index + 1, units: layer.units)) }
+            guard layer.hasNetInputs, !layer.activation.kinks.isEmpty else { continue }
+            all.append(Bending(kind: .activation, layer: index + 1, units: layer.units))
+        }
+        let penalty = network.penalty
+        if penalty.activity != 0 {
+            all.append(Bending(kind: .activity, layer: penalty.layer, units: network.units(ofLayer: penalty.layer)))
+        }
+        if !network.lossIsFromLogits { all.append(Bending(kind: .loss, layer: network.outputLayer, units: network.outputs)) }
+        return all
+    }
+
+    /// On which side of its kinks everything stands that has some: the number of kinks below it, or the winner of a window. Not all of it
+    /// if it is asked to stop on the way.
+    func sidesOfKinks(_ stop: StopSign?) -> [Int] {
+        let bendings = bendings
+        var sides: [Int] = [], nextLook = Pass.numbersALook
+        sides.reserveCapacity(bendings.reduce(0) { $0 + $1.units } * sampleCount)
+        for bending in bendings {
+            let kinks = bending.kind == .activation ? network[layer: bending.layer].activation.kinks : []
+            for sample in 0..<sampleCount {
+                for unit in 0..<bending.units { sides.append(side(bending, kinks, unit, sample)) }
+                guard sides.count >= nextLook else { continue }
+                if stop?.isToGoOn() == false { return sides }
+                nextLook = sides.count + Pass.numbersALook
             }
+        }
+        return sides
+    }
+
+    /// Numbers that are looked at in some milliseconds.
+    private static let numbersALook = 1 << 16
+
+    private func side(_ bending: Bending, _ kinks: [Double], _ unit: Int, _ sample: Int) -> Int {
+        func number(_ array: KeyPath<LayerRecord, Int>) -> Double {
+            memory[index(array, layer: bending.layer, unit: unit, sample: sample)]
+        }
+        switch bending.kind {
+        case .maximum: return Int(number(\.memory))
+        case .activation:
+            let z = number(\.netInputs)
+            return kinks.reduce(0) { $0 + (z > $1 ? 2 : z == $1 ? 1 : 0) }
+        case .activity:
+            // |a| bends where a is 0.
+            let a = number(\.outputs)
+            return a < 0 ? -1 : a > 0 ? 1 : 0
+        case .loss: return network.loss.side(output: number(\.outputs), target: memory[layout.targets + sample * bending.units + unit])
         }
     }
 
-    private func addBends(of layer: Layer, _ number: Int, to bends: inout [Bend]) {
-        if layer.kind.hasWinners {
-            for s in 0..<sampleCount {
-                for unit in 0..<layer.units {
-                    let winner = memory[index(\.memory, layer: number, unit: unit, sample: s)]
-                    bends.append(Bend(kink: .maximum(layer: number, unit: unit, sample: s), side: Int(winner)))
+    /// What has its kinks at a place of that list.
+    func kink(at place: Int) -> Kink {
+        var place = place
+        for bending in bendings {
+            let (sample, unit) = place.quotientAndRemainder(dividingBy: bending.units), layer = bending.layer
+            guard sample >= sampleCount else {
+                return switch bending.kind {
+                case .maximum: .maximum(layer: layer, unit: unit, sample: sample)
+                case .activation: .activation(network[layer: layer].activation, layer: layer, unit: unit, sample: sample)
+                case .activity: .activity(layer: layer, unit: unit, sample: sample)
+                case .loss: .loss(unit: unit, sample: sample)
                 }
             }
+            place -= sampleCount * bending.units
         }
-        let kinks = layer.activation.kinks
-        guard layer.hasNetInputs, !kinks.isEmpty else { return }
-        for s in 0..<sampleCount {
-            for unit in 0..<layer.units {
-                let z = memory[index(\.netInputs, layer: number, unit: unit, sample: s)]
-                let side = kinks.reduce(0) { $0 + (z > $1 ? 2 : z == $1 ? 1 : 0) }
-                bends.append(Bend(kink: .activation(layer.activation, layer: number, unit: unit, sample: s), side: side))
-            }
-        }
+        return .unknown
     }
 }
