@@ -70,14 +70,16 @@ struct StopsOfAnotherNetworkTests {
             "net 2-1", "layer input 2", "layer remove 2", "open", "bias none",
         ])
     func deleted(change: String) {
-        var talk = Talk("net 2-2-2", "watch w5; display b2[1]; break if b2[1] > 1; break layer 2")
-        let answer = talk.run(change == "open" ? "net 1-1" : change)
+        var talk = Talk(
+            "net 2-2-2", "watch w5; display b2[1]; break if b2[1] > 1; break layer 2; display max(b2); break w1 if mean(grad(b2)) > 0")
+        let answer = talk.run(change == "open" ? "net 1-1" : change).replacing("\n  ", with: " ")
         let lost =
             change == "bias none"
-            ? ["2, display b2[1],", "3, break if b2[1] > 1,"] : ["1, watch w5,", "2, display b2[1],", "4, break layer 2,"]
+            ? ["2, display b2[1],", "3, break if b2[1] > 1,", "5, display max(b2),", "6, break w1 if mean(grad(b2)) > 0,"]
+            : ["1, watch w5,", "2, display b2[1],", "4, break layer 2,", "5, display max(b2),"]
         for line in lost { #expect(answer.contains("\(line) is deleted: this network has nothing of that name")) }
         #expect(talk.session.workspace.stops.count + talk.session.workspace.displays.count == (change == "bias none" ? 2 : 0))
         talk.run("undo")
-        #expect(talk.session.workspace.stops.count == 3 && talk.session.workspace.displays.count == 1)
+        #expect(talk.session.workspace.stops.count == 4 && talk.session.workspace.displays.count == 2)
     }
 }

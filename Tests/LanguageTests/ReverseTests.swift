@@ -35,6 +35,20 @@ struct ReverseTests {
         #expect(talk.session.workspace.stepper?.position.step == 0)
     }
 
+    @Test("where no number that is trained is finite any more, a walk that waits for an end of numbers ends")
+    func allEnded() {
+        var talk = Talk("net 2-2-1", "input 1 1; target 0", "layer activation 1 identity; layer activation 2 identity")
+        talk.run("set lr 1e308; break nan")
+        #expect(talk.run("continue").contains("this step has made"))
+        // A walk of a million steps is over a hundred thousand passes of this network.
+        var answer = ""
+        for _ in 0..<100 where !answer.contains("no breakpoint was met") { answer = talk.run("continue") }
+        #expect(answer.contains("(no breakpoint was met: no number that is trained is finite any more, so none\n  can end)"))
+        let pass = talk.session.workspace.stepper?.position.pass ?? .max
+        #expect(pass < 10 && talk.session.workspace.parameters?.values.contains(where: \.isFinite) == false)
+        #expect(talk.run("reverse").contains("this step has made"))
+    }
+
     @Test("a stop with a condition stops only where that holds")
     func conditions() throws {
         var talk = Talk.example

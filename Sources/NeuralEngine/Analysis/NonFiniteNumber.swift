@@ -74,6 +74,18 @@ extension NonFiniteNumber.Cause {
     }
 }
 
+extension Stepper {
+    /// Why the last step made infinity, or no number, of finite ones; nil where its value is finite, and where what is not was taken over.
+    public var causeOfEnding: NonFiniteNumber.Cause? {
+        guard let step = lastStep, !found(inStep: position.step - 1).isFinite else { return nil }
+        // What it was made of stands as it did, but for its own quantity: only where all that is finite it is worth while to step back.
+        let operands = Formulas(at: moment, sample: step.sample).calculation(of: step.quantity).operands(in: network)
+        guard operands.allSatisfy({ $0 == step.quantity || moment.stored($0, sample: step.sample).isFinite }) else { return nil }
+        let before = walk(before: position.step - 1)
+        return .ofStep(.of(step.quantity, in: before), in: before, sample: step.sample)
+    }
+}
+
 extension Calculation {
     /// The calculations that this one is made of.
     fileprivate var parts: [Calculation] {

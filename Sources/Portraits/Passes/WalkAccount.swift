@@ -35,7 +35,7 @@ package struct WalkAccount {
         guard let stepper = workspace.stepper else { return Document() }
         var blocks: [Block] = [.heading(PassPlace(stepper).text)]
         switch walk.end {
-        case .met, .metNone, .atBeginning: blocks.append(lastFormula(stepper))
+        case .met, .metNone, .allEnded, .atBeginning: blocks.append(lastFormula(stepper))
         case .done, .cancelled:
             blocks += shown
             if shown.count < walk.steps { blocks += [.note("... \(walk.steps - shown.count) more steps"), lastFormula(stepper)] }
@@ -68,6 +68,7 @@ package struct WalkAccount {
         case .done, .cancelled: nil
         case .met(let hit): hit.sentence(numerals)
         case .metNone: "no breakpoint was met in a million steps"
+        case .allEnded: "no breakpoint was met: no number that is trained is finite any more, so none can end"
         case .atBeginning: "no breakpoint was met on the way back: this is the beginning"
         }
     }

@@ -121,6 +121,9 @@ extension Workspace {
         if isNumber, tensor.number == nil { throw .notOneNumber(tensor) }
     }
 
+    /// Whether a tensor of that name has any numbers: b1 has none where the units of layer 1 have no biases.
+    func hasNumbers(ofTensor name: String) -> Bool { sizes(of: name).map { !$0.contains(0) } ?? false }
+
     private func sizes(of name: String) -> [Int]? {
         guard let network, isTensor(name), let many = many(name) else { return nil }
         switch many {

@@ -75,7 +75,7 @@ public struct Display: Sendable, Equatable {
 extension Expression {
     /// Whether all its names mean something in a network.
     fileprivate func isKnown(in workspace: Workspace) -> Bool {
-        freeNames.allSatisfy { Metric.isKnown($0) || workspace.names?.quantity(named: $0) != nil || workspace.isTensor($0) }
+        freeNames.allSatisfy { Metric.isKnown($0) || workspace.names?.quantity(named: $0) != nil || workspace.hasNumbers(ofTensor: $0) }
     }
 }
 
@@ -130,6 +130,23 @@ extension Workspace {
     }
 }
 
+extension Stepper {
+    /// Whether a weight or a bias that is trained is finite; also where none is trained.
+    fileprivate var trainsFiniteNumbers: Bool {
+        var isAnyTrained = false
+        for (index, layer) in network.layers.enumerated() {
+            let parts = [(layer.trainableWeights, parameters.weights[index].values), (layer.trainableBiases, parameters.biases[index])]
+            for (ranges, numbers) in parts {
+                for range in ranges {
+                    if numbers[range].contains(where: \.isFinite) { return true }
+                    isAnyTrained = true
+                }
+            }
+        }
+        return !isAnyTrained
+    }
+}
+
 /// Looks, step by step, whether a walk should stop.
 struct StopWatch {
     private var workspace: Workspace
@@ -167,6 +184,11 @@ struct StopWatch {
     }
 
     /// Whether the condition holds that a stop has besides. One without a value yet does not.
+    /// Whether all that is waited for is an end of numbers, and what is trained has no finite ones any more: nothing can end again.
+    func waitsInVain(after stepper: Stepper) -> Bool {
+        workspace.stops.allSatisfy { $0.reason == .ending } && !stepper.trainsFiniteNumbers
+    }
+
     private func holds(_ condition: Stop.Condition?) -> Bool {
         guard let condition else { return true }
         return (try? workspace.reachedValue(of: condition.expression)).map { $0 != 0 } ?? false
@@ -191,12 +213,8 @@ struct StopWatch {
             // A quantity that this pass had not come to changes when it is first computed.
             return old != now ? Stop.Hit(stop: stop, phase: next.phase, was: old, now: now) : nil
         case .ending:
-            guard let step = stepper.lastStep, case let now = stepper.found(inStep: stepper.position.step - 1), !now.isFinite else {
-                return nil
-            }
-            let before = stepper.walk(before: stepper.position.step - 1)
-            guard NonFiniteNumber.Cause.ofStep(.of(step.quantity, in: before), in: before, sample: step.sample) != nil else { return nil }
-            return Stop.Hit(stop: stop, phase: next.phase, now: now)
+            guard stepper.causeOfEnding != nil else { return nil }
+            return Stop.Hit(stop: stop, phase: next.phase, now: stepper.found(inStep: stepper.position.step - 1))
         }
     }
 }

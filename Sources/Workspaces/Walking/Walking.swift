@@ -21,6 +21,8 @@ public struct Walk: Sendable {
         case met(Stop.Hit)
         /// None was met in as many steps as are walked at most.
         case metNone
+        /// None can be met: numbers that end were waited for, and what is trained has none that could.
+        case allEnded
         /// None was met on the way back to the first step of all.
         case atBeginning
         case cancelled
@@ -242,6 +244,7 @@ private struct Walker {
             stepper.step()
             walk.steps += 1
             if let hit = watch.hit(after: stepper) { return walk.end = .met(hit) }
+            if stepper.isAtEndOfPass, watch.waitsInVain(after: stepper) { return walk.end = .allEnded }
         }
         walk.end = .metNone
     }
