@@ -1,8 +1,8 @@
 // How much memory something will take: found before any of it is taken, so that too much is an error and no crash.
 
-/// Bytes that something will take, part by part. Sums and products that are too large for a number are the largest number.
+/// Bytes that something will take. Sums and products that are too large for a number are the largest number.
 public struct MemoryNeed: Sendable, Equatable {
-    /// One of the things that take memory.
+    /// The thing that takes most of it.
     public struct Part: Sendable, Equatable {
         /// What it is: `the patches of layer 1`.
         public let name: String
@@ -11,25 +11,27 @@ public struct MemoryNeed: Sendable, Equatable {
         public let remedy: String
     }
 
-    public private(set) var parts: [Part] = []
-
-    public var bytes: Int { parts.reduce(0) { Int.saturatedSum($0, $1.bytes) } }
-
-    /// The part that takes most; nil if nothing takes any.
-    public var largest: Part? { parts.max { $0.bytes < $1.bytes } }
+    public private(set) var bytes = 0
+    /// The part that takes most, the first of equal ones; nil if nothing takes any.
+    public private(set) var largest: Part?
+    private var isOnePart = true
 
     public init() {}
 
-    /// Adds a part of so many numbers, which is the product of some counts.
-    public mutating func add(_ name: String, numbers counts: Int..., remedy: String) {
+    /// Adds a part of so many numbers, which is the product of some counts. Only the largest part is ever named: a network of a thousand
+    /// layers has thousands of parts, and is looked at with every layer that it gets.
+    public mutating func add(_ name: @autoclosure () -> String, numbers counts: Int..., remedy: @autoclosure () -> String) {
         let bytes = counts.reduce(MemoryLayout<Double>.stride) { Int.saturatedProduct($0, $1) }
-        if bytes > 0 { parts.append(Part(name: name, bytes: bytes, remedy: remedy)) }
+        guard bytes > 0 else { return }
+        isOnePart = largest == nil
+        self.bytes = Int.saturatedSum(self.bytes, bytes)
+        if bytes > largest?.bytes ?? 0 { largest = Part(name: name(), bytes: bytes, remedy: remedy()) }
     }
 
     /// - Throws: an error that says how much it is, what most of it is for, and what makes it smaller, if it is more than the limit.
     public func check(limit: Int = MemoryNeed.limit) throws(MemoryError) {
         guard bytes > limit, let largest else { return }
-        let share = parts.count > 1 ? ", most of it for \(largest.name)" : " for \(largest.name)"
+        let share = isOnePart ? " for \(largest.name)" : ", most of it for \(largest.name)"
         throw MemoryError(
             message: "this would take \(MemoryNeed.text(bytes)) of memory\(share); at most \(MemoryNeed.text(limit)) are taken here",
             hint: largest.remedy)
