@@ -30,8 +30,8 @@ public struct ColorImage: Sendable, Equatable {
         if isSolid {
             var grid = PixelGrid(columns: part.cells.width, rows: (part.cells.height + 1) / 2)
             for row in part.rows {
-                for column in part.columns where parts.allSatisfy({ $0[row].indices.contains(column) && $0[row][column].isFinite }) {
-                    let color = RGB(parts.reduce(0) { $0 << 8 | UInt32((min(max($1[row][column], 0), 1) * 255).rounded()) })
+                for column in part.columns where parts.allSatisfy({ Self.number($0, row, column).isFinite }) {
+                    let color = RGB(parts.reduce(0) { $0 << 8 | UInt32((min(max(Self.number($1, row, column), 0), 1) * 255).rounded()) })
                     grid.fill(
                         x: column * layout.tile.width, y: row * layout.tile.height, width: layout.tile.width, height: layout.tile.height,
                         .exact(color))
@@ -43,12 +43,17 @@ public struct ColorImage: Sendable, Equatable {
         for y in 0..<part.cells.height {
             for x in 0..<part.cells.width {
                 let (row, column) = (y / layout.tile.height, x / layout.tile.width)
-                let values = parts.map { $0[row].indices.contains(column) ? $0[row][column] : .nan }
+                let values = parts.map { Self.number($0, row, column) }
                 let cell = values.allSatisfy(\.isFinite) ? Self.cell(values, marks) : Cell("?", style: .axis)
                 canvas[part.cells.x + x, part.cells.y + y] = cell
             }
         }
         return canvas
+    }
+
+    /// A number of one colour; nan where it has none.
+    static func number(_ part: [[Double]], _ row: Int, _ column: Int) -> Double {
+        part.indices.contains(row) && part[row].indices.contains(column) ? part[row][column] : .nan
     }
 
     /// A cell full of a colour; where there are no colours it is one that is not empty.

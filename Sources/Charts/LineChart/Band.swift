@@ -33,7 +33,7 @@ extension LineChartLayout {
             low[column] = min(low[column] ?? 1, max(0, bottom))
             high[column] = max(high[column] ?? 0, min(1, top))
         }
-        for (left, right) in zip(edges, edges.dropFirst()) {
+        for (left, right) in zip(edges, edges.dropFirst()) where left.x.isFinite && right.x.isFinite {
             // Between two points the edges are straight.
             let pieces = max(1, Int((abs(right.x - left.x) * Double(plot.width)).rounded(.up)))
             for piece in 0...min(pieces, plot.width) {

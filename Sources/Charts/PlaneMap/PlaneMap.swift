@@ -57,7 +57,9 @@ public struct PlaneMap: Sendable, Equatable {
         let top = hasTitle ? 1 : 0
         var map = CellFrame(
             x: left, y: top, width: canvas.width - left, height: canvas.height - top - (hasRanges ? 1 : 0) - (hasKey ? 1 : 0))
-        guard map.width > 0, map.height > 0, let columns = tiles.first?.count, columns > 0 else { return canvas }
+        guard map.width > 0, map.height > 0, let columns = tiles.first?.count, columns > 0, tiles.allSatisfy({ $0.count == columns }) else {
+            return canvas
+        }
         if isSolid {
             map = proportioned(map)
             drawField(in: map, marks, on: &canvas)

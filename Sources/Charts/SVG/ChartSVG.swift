@@ -17,10 +17,14 @@ struct SVGFrame {
 extension Chart {
     /// The picture as an SVG document of the given size in pixels.
     public func svg(width: Double = 720, height: Double = 420, on background: Background = .light) -> String {
+        let (width, height) = (max(1, min(width, Self.largest)), max(1, min(height, Self.largest)))
         var drawing = SVGDrawing(width: width, height: height, ink: SVGInk(background: background))
         draw(on: &drawing, in: SVGFrame(x: 12, y: 12, width: width - 24, height: height - 24))
         return drawing.document(title: title)
     }
+
+    /// Pixels along a side at most.
+    private static let largest = 100_000.0
 
     /// What the picture is called.
     public var title: String {
@@ -190,7 +194,7 @@ extension ColorImage {
             for x in row.indices {
                 drawing.rectangle(
                     x: rest.x + Double(x) * side, y: rest.y + Double(y) * side, width: side, height: side,
-                    fill: drawing.ink.color(red: row[x], green: green[y][x], blue: blue[y][x]))
+                    fill: drawing.ink.color(red: row[x], green: Self.number(green, y, x), blue: Self.number(blue, y, x)))
             }
         }
     }

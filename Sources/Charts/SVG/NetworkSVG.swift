@@ -16,7 +16,8 @@ extension NetworkDiagram {
                 column.subtitle.isEmpty ? column.title : "\(column.title) (\(column.subtitle))", x: x, y: frame.y + 12, anchor: .middle,
                 color: drawing.ink.color(.muted))
             for node in 0..<shown(index) {
-                draw(column.nodes[node], x: x, y: y(ofNode: node, column: index, in: graph), radius, on: &drawing)
+                guard let drawn = column.node(node) else { continue }
+                draw(drawn, x: x, y: y(ofNode: node, column: index, in: graph), radius, on: &drawing)
             }
             if shown(index) < column.count {
                 drawing.text(
