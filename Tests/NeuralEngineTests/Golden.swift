@@ -29,6 +29,8 @@ enum Golden: Decodable, Sendable {
     static let trainingFurther = file("training-further")
     static let residual = file("residual")
     static let depth = file("depth")
+    static let recurrent = file("recurrent")
+    static let recurrentTraining = file("lstm-training")
 
     /// The file that tells of an activation.
     static func table(ofActivation name: String) -> Golden {

@@ -97,6 +97,19 @@ struct RandomScene: CustomTestStringConvertible {
         return network
     }
 
+    /// Along a sequence sometimes a recurrent layer, all steps of which go on, or only the last one.
+    private static func appendRecurrent(to network: inout Network, _ random: inout RandomStream?) {
+        guard var stream = random, network.outputShape.isSequence else { return }
+        defer { random = stream }
+        guard stream.uniform() < 0.6 else { return }
+        var layer = try! Layer.recurrent(
+            RecurrentCell.allCases.randomElement(using: &stream)!, inputs: network.outputShape, units: .random(in: 1...3, using: &stream),
+            activation: activations.filter { $0.ofLayer == nil }.randomElement(using: &stream)!, isLast: stream.uniform() < 0.3,
+            biasMode: BiasMode.allCases.randomElement(using: &stream)!)
+        if stream.uniform() < 0.5 { layer.initialState = layer.initialState.map { _ in stream.uniform(-1, 1) } }
+        network.append(layer)
+    }
+
     /// In some places an addition of any layer before it, behind a layer that gives the same shape where one is needed for that.
     private static func appendAddition(to network: inout Network, _ random: inout RandomStream?) {
         guard var stream = random else { return }
@@ -154,6 +167,7 @@ struct RandomScene: CustomTestStringConvertible {
                 default: Layer.batchNormalisation(inputs: shape, activation: .tanh)
                 }
             if let layer { network.append(layer) }
+            appendRecurrent(to: &network, &additions)
             appendAddition(to: &network, &additions)
         }
         if Bool.random(using: &random) { network.append(.flatten(inputs: network.outputShape)) }

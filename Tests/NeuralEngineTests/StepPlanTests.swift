@@ -22,7 +22,7 @@ struct StepPlanTests {
     func onceEach(scene: RandomScene) {
         let plan = plan(scene), layers = scene.network.layers, samples = scene.samples.count
         let trainable = layers.reduce(0) { $0 + $1.trainableWeights.total + $1.trainableBiases.total }
-        let nodes = layers.reduce(0) { $0 + ($1.hasNetInputs ? 3 : $1.computes ? 2 : 0) * $1.units }
+        let nodes = layers.reduce(0) { $0 + $1.stepsForward + $1.stepsBackward }
         let perSample = nodes + scene.network.outputs + (scene.network.centerLoss == nil ? 1 : 2) + trainable
         let statistics = layers.reduce(0) { $0 + 6 * $1.statisticCount }
         let hasMean = samples > 1 || !scene.network.penalty.isNone || !scene.network.lossTerms.classWeights.isEmpty
@@ -82,8 +82,7 @@ struct StepPlanTests {
     func forwardOnly(scene: RandomScene) {
         let plan = StepPlan(network: scene.network, sampleCount: scene.samples.count, isForwardOnly: true)
         #expect(
-            plan.count == scene.samples.count
-                * scene.network.layers.reduce(0) { $0 + ($1.hasNetInputs ? 2 : $1.computes ? 1 : 0) * $1.units })
+            plan.count == scene.samples.count * scene.network.layers.reduce(0) { $0 + $1.stepsForward })
         #expect((0..<plan.count).allSatisfy { plan[$0].phase == .forward })
         #expect(plan.firstUpdate == plan.count)
         #expect(plan.index(of: .sampleLoss, sample: 0) == nil)
@@ -97,5 +96,18 @@ struct StepPlanTests {
         ] {
             #expect(plan.index(of: quantity, sample: 0) == nil)
         }
+    }
+}
+
+extension Layer {
+    /// What is found of a layer for a sample: of each unit z and a, and delta; of a recurrent layer the same and what its gates need.
+    fileprivate var stepsForward: Int {
+        guard let recurrence else { return (hasNetInputs ? 2 : computes ? 1 : 0) * units }
+        return recurrence.steps * recurrence.units * [RecurrentCell.plain: 2, .lstm: 10, .gru: 8][recurrence.cell]!
+    }
+
+    fileprivate var stepsBackward: Int {
+        guard let recurrence else { return computes ? units : 0 }
+        return recurrence.steps * recurrence.units * [RecurrentCell.plain: 2, .lstm: 6, .gru: 5][recurrence.cell]!
     }
 }

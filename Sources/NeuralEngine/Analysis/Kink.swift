@@ -57,7 +57,7 @@ extension Pass {
         for (index, layer) in network.layers.enumerated() {
             if layer.kind.hasWinners { all.append(Bending(kind: .maximum, layer: index + 1, units: layer.units)) }
             guard layer.hasNetInputs, !layer.activation.kinks.isEmpty else { continue }
-            all.append(Bending(kind: .activation, layer: index + 1, units: layer.units))
+            all.append(Bending(kind: .activation, layer: index + 1, units: layer.netInputCount))
         }
         let penalty = network.penalty
         if penalty.activity != 0 {
@@ -95,7 +95,7 @@ extension Pass {
         switch bending.kind {
         case .maximum: return Int(number(\.memory))
         case .activation:
-            let z = number(\.netInputs)
+            let z = memory[cellIndex(\.netInputs, layer: bending.layer, cell: unit, sample: sample)]
             return kinks.reduce(0) { $0 + (z > $1 ? 2 : z == $1 ? 1 : 0) }
         case .activity:
             // |a| bends where a is 0.

@@ -86,10 +86,13 @@ public struct NetworkProbe: Sendable {
 
     /// Channels whose slopes are all 0.
     private func deadChannels(_ record: LayerRecord) -> [Int] {
-        (0..<record.shape.channels).filter { channel in
+        let line = record.recurrence, shape = line.map { Shape(steps: $0.steps, of: $0.units) } ?? record.shape
+        // A gate that is shut for all samples still learns by the others.
+        if let line, line.cell != .plain { return [] }
+        return (0..<record.shape.channels).filter { channel in
             (0..<pass.sampleCount).allSatisfy { sample in
-                let start = record.slopes + sample * record.units
-                return record.shape.places(ofChannel: channel).allSatisfy { pass.memory[start + $0] == 0 }
+                let start = record.slopes + sample * record.cells
+                return shape.places(ofChannel: channel).allSatisfy { pass.memory[start + $0] == 0 }
             }
         }
     }

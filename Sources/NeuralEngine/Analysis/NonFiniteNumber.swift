@@ -128,6 +128,10 @@ extension Pass {
         for (index, layer) in network.layers.enumerated() where layer.computes {
             let number = index + 1, record = layout.records[number]
             if isTraining, let found = statistic([.mean, .variance], number, .forward) { return found }
+            if let recurrence = layer.recurrence {
+                if let found = firstInSteps(recurrence.forwardCount, number, parameters, .forward, recurrence.forward) { return found }
+                continue
+            }
             if layer.hasNetInputs, let place = firstNonFinite(from: record.netInputs, count: sampleCount * layer.units) {
                 return unit(place, record, record.netInputs, parameters, .forward) { .netInput(layer: number, unit: $0) }
             }
@@ -155,7 +159,9 @@ extension Pass {
     private func firstBackward(_ parameters: Parameters) -> NonFiniteNumber? {
         for number in (1..<network.layers.count + 1).reversed() where network[layer: number].computes {
             let layer = network[layer: number], record = layout.records[number]
-            if let place = firstNonFinite(from: record.deltas, count: sampleCount * layer.units) {
+            if let recurrence = layer.recurrence {
+                if let found = firstInSteps(recurrence.backwardCount, number, parameters, .backward, recurrence.backward) { return found }
+            } else if let place = firstNonFinite(from: record.deltas, count: sampleCount * layer.units) {
                 return unit(place, record, record.deltas, parameters, .backward) { .delta(layer: number, unit: $0) }
             }
             if let found = statistic([.meanDelta, .meanDeltaProduct], number, .backward) { return found }
@@ -173,6 +179,28 @@ extension Pass {
                 if !value.isFinite {
                     return overflow(.statistic(statistic, layer: number, channel: channel), value, number, phase, sample: sampleCount - 1)
                 }
+            }
+        }
+        return nil
+    }
+
+    /// The first of the numbers of a recurrent layer, step after step of a sample.
+    private func firstInSteps(
+        _ count: Int, _ number: Int, _ parameters: Parameters, _ phase: Phase, _ quantity: (_ place: Int, _ layer: Int) -> Quantity
+    ) -> NonFiniteNumber? {
+        let record = layout.records[number]
+        // What is found last at each step tells whether there is anything to look for.
+        let array = phase == .forward ? record.outputs : record.deltas, width = phase == .forward ? record.units : record.cells
+        guard firstNonFinite(from: array, count: sampleCount * width) != nil else { return nil }
+        let moment = Moment(pass: self, parameters: parameters, optimizer: Optimizer())
+        for sample in 0..<sampleCount {
+            for place in 0..<count {
+                let quantity = quantity(place, number), value = moment.stored(quantity, sample: sample)
+                guard !value.isFinite else { continue }
+                let formula = Formulas(at: moment, sample: sample).calculation(of: quantity)
+                return NonFiniteNumber(
+                    quantity, value: value, layer: number, phase: phase, sample: sample,
+                    cause: .of(formula, at: moment, sample: sample))
             }
         }
         return nil

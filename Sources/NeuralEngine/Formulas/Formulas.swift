@@ -35,15 +35,20 @@ struct Formulas {
     }
 
     func calculation(of quantity: Quantity) -> Calculation {
+        if let number = network.recurrentLayer(of: quantity), case let layer = network[layer: number], let line = layer.recurrence,
+            let (part, step, unit) = line.part(of: quantity)
+        {
+            return recurrentPart(part, number, layer, line, step, unit)
+        }
         switch quantity {
         case .netInput(let layer, let unit): return netInput(layer, unit)
-        case .output(0, _), .target, .learningRate: return .quantity(quantity)
+        case .output(0, _), .target, .ofStep, .learningRate: return .quantity(quantity)
         case .output(let layer, let unit): return output(layer, unit)
         case .share(let unit): return share(unit)
         case .centerLoss: return centerLoss
         case .sampleLoss: return sampleLoss
         case .batchLoss: return batchLoss
-        case .error(let layer, let unit): return error(network.computingLayer(atOrBefore: layer), unit)
+        case .error(let layer, let unit): return errorFromBehind(network.computingLayer(atOrBefore: layer), unit)
         case .delta(let layer, let unit): return delta(layer, unit)
         case .weightGradient(let layer, let unit, let input): return weightGradient(quantity, layer, unit, input)
         case .biasGradient(let layer, let index): return biasGradient(quantity, layer, index)
@@ -100,8 +105,8 @@ struct Formulas {
 
     // MARK: Backward
 
-    /// dLoss/da.
-    private func error(_ number: Int, _ unit: Int) -> Calculation {
+    /// dLoss/da, or of a recurrent layer what the layers behind it pass back of that.
+    func errorFromBehind(_ number: Int, _ unit: Int) -> Calculation {
         let reader = records[number].reader
         guard reader > 0 else { return withActivity(lossSlope(number, unit), ofLayer: number, unit) }
         let passedBack = withAdditions(passedBack(by: reader, unit), ofLayer: number, unit)
@@ -121,6 +126,11 @@ struct Formulas {
     /// dLoss/da and f'(z); or the one factor that is left of them where the slope of the activation has cancelled, or is no part.
     func deltaFactors(_ number: Int, _ unit: Int) -> [Calculation] {
         let layer = network[layer: number]
+        if let line = layer.recurrence, let (part, step, node) = line.part(of: .delta(layer: number, unit: unit)),
+            case .delta(let gate) = part
+        {
+            return recurrentDeltaFactors(number, layer, line, gate: gate, step, node)
+        }
         let output = Calculation.quantity(.output(layer: number, unit: unit)), target = target(unit)
         if number == network.outputLayer && network.lossIsFromLogits {
             guard let kind = layer.activation.ofLayer else {
@@ -144,8 +154,8 @@ struct Formulas {
             return [.sumOfProducts(start: errors[unit], [[.negative(.softmax(layer: number, unit: unit)), .sum(errors)]])]
         case nil: break
         }
-        if !layer.hasNetInputs { return [error(number, unit)] }
-        return [error(number, unit), .slope(layer.activation, .quantity(.netInput(layer: number, unit: unit)))]
+        if !layer.hasNetInputs { return [errorFromBehind(number, unit)] }
+        return [errorFromBehind(number, unit), .slope(layer.activation, .quantity(.netInput(layer: number, unit: unit)))]
     }
 
     private func weightGradient(_ quantity: Quantity, _ number: Int, _ row: Int, _ column: Int) -> Calculation {
@@ -159,8 +169,11 @@ struct Formulas {
 
     private func biasGradient(_ quantity: Quantity, _ number: Int, _ index: Int) -> Calculation {
         let layer = network[layer: number]
-        let units = layer.biasMode == .shared ? Array(0..<layer.units) : Array(layer.shape.places(ofChannel: index))
-        let deltas = units.map { Calculation.quantity(.delta(layer: number, unit: $0)) }
+        let units =
+            layer.biasMode == .shared || layer.recurrence != nil ? Array(0..<layer.units) : Array(layer.shape.places(ofChannel: index))
+        let deltas =
+            layer.recurrence.map { recurrentBiasTerms(number, layer, $0, index) }
+            ?? units.map { Calculation.quantity(.delta(layer: number, unit: $0)) }
         return .sum(sample == 0 ? deltas : [.quantity(quantity)] + deltas)
     }
 
@@ -175,6 +188,7 @@ extension Formulas {
         case .dense: denseProducts(number, layer, unit)
         case .convolution(let window, _): convolutionProducts(number, layer, window, unit)
         case .batchNormalisation: [[weight(number, unit, 0), normalisation(number, unit)]]
+        case .recurrent: []
         case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: []
         }
     }
@@ -187,7 +201,7 @@ extension Formulas {
         case .dropout: dropped(number, unit)
         case .noise: noisy(number, unit)
         case .addition: addedOutput(number, unit)
-        case .flatten, .dense, .convolution, .batchNormalisation: input(number, unit)
+        case .flatten, .dense, .convolution, .batchNormalisation, .recurrent: input(number, unit)
         }
     }
 
@@ -203,6 +217,7 @@ extension Formulas {
         case .noise: return delta(number, unit: input)
         case .addition: return delta(number, unit: input)
         case .batchNormalisation(let epsilon, _): return normalisationError(number, layer, epsilon, input)
+        case .recurrent: return layer.recurrence.map { recurrentPassedBack(number, layer, $0, input) } ?? .number(0)
         case .flatten: preconditionFailure("flatten layers are left out")
         }
     }
@@ -213,6 +228,7 @@ extension Formulas {
         case .dense: denseGradientProducts(number, layer, row, column)
         case .convolution(let window, _): convolutionGradientProducts(number, layer, window, row, column)
         case .batchNormalisation: scaleGradientProducts(number, layer, row)
+        case .recurrent: layer.recurrence.map { recurrentGradientProducts(number, layer, $0, row, column) } ?? []
         case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: []
         }
     }

@@ -19,6 +19,8 @@ public struct Layer: Sendable, Equatable {
     /// f in a = f(z); the identity in layers that have no net inputs.
     public var activation: Activation
     public var biasMode: BiasMode
+    /// What the units of a recurrent layer have given before the first step; it is not learnt. Empty in other layers.
+    public var initialState: [Double] = []
     /// The weights (row-major) and biases that training may move, as sorted ranges of their indices.
     public var trainableWeights: [Range<Int>] = []
     public var trainableBiases: [Range<Int>] = []
@@ -39,20 +41,25 @@ public struct Layer: Sendable, Equatable {
 
     public var weightCount: Int { weightRows * weightColumns }
 
-    /// How many numbers the bias has: one a unit (filter, channel), one, or none.
+    /// How many numbers the bias has: one a row of weights (unit, filter, channel, gate of a unit), one, or none; of gru twice as many, since
+    /// what comes from the step before has biases of its own.
     public var biasCount: Int {
         guard weightRows > 0 else { return 0 }
+        let kinds = recurrence?.cell.hasInnerBiases == true ? 2 : 1
         switch biasMode {
-        case .each: return weightRows
-        case .shared: return 1
+        case .each: return kinds * weightRows
+        case .shared: return kinds
         case .none: return 0
         }
     }
 
+    /// How many net inputs there are for one sample: one a unit, or a gate of a unit at each step.
+    public var netInputCount: Int { recurrence.map { $0.steps * $0.rows } ?? (hasNetInputs ? units : 0) }
+
     public var parameterCount: Int { weightCount + biasCount }
 
-    /// The weight row that a unit uses.
-    public func weightRow(ofUnit unit: Int) -> Int { shape.channel(of: unit) }
+    /// The weight row that a unit, or a net input of a recurrent layer, uses.
+    public func weightRow(ofUnit unit: Int) -> Int { recurrence.map { unit % $0.rows } ?? shape.channel(of: unit) }
 
     /// The place of a unit's bias in the bias vector; nil if it has none.
     public func biasIndex(ofUnit unit: Int) -> Int? {
@@ -70,7 +77,7 @@ public struct Layer: Sendable, Equatable {
 /// Why a layer cannot be added.
 public struct ShapeError: Error, Sendable, Equatable {
     /// What of the layer it is about.
-    public enum Part: Sendable { case window, groups, padding, other }
+    public enum Part: Sendable { case window, groups, padding, other, sequence }
 
     public let message: String
     public let hint: String
@@ -140,6 +147,7 @@ extension Layer {
     public func over(_ inputs: Shape) throws(ShapeError) -> Layer {
         var layer = try remade(over: inputs)
         layer.biasMode = biasMode
+        layer.initialState = initialState
         layer.trainableBiases = [0..<layer.biasCount].filter { !$0.isEmpty }
         if layer.weightCount == weightCount { layer.trainableWeights = trainableWeights }
         if layer.biasCount == biasCount { layer.trainableBiases = trainableBiases }

@@ -23,16 +23,20 @@ public enum LayerKind: Sendable, Hashable {
     case batchNormalisation(epsilon: Double, momentum: Double)
     /// a = x + y: what comes in plus what another layer before it gives, y (0: the input). A residual connection.
     case addition(of: Int)
+    /// Along a sequence, each step with what the step before has given. Where only the last step goes on, the layer gives a plain list.
+    case recurrent(RecurrentCell, isLast: Bool)
 }
 
 // MARK: - Shapes
 
 extension Layer {
     /// The weights as a matrix. Dense: a row a unit, a column an input. Convolution: a row a filter, its columns channel by channel,
-    /// row by row. Batch normalisation: gamma, a row a channel.
+    /// row by row. Batch normalisation: gamma, a row a channel. Recurrent: gate by gate a row a unit; columns for what comes in (W), then for
+    /// what the units have given at the step before (U).
     public var weightRows: Int {
         switch kind {
         case .dense, .convolution, .batchNormalisation: shape.channels
+        case .recurrent(let cell, _): cell.gates.count * shape.channels
         case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: 0
         }
     }
@@ -42,6 +46,7 @@ extension Layer {
         case .dense: inputShape.isSequence ? inputShape.channels : inputs
         case .convolution(let window, let groups): inputShape.channels / groups * window.count
         case .batchNormalisation: 1
+        case .recurrent: inputShape.channels + shape.channels
         case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: 0
         }
     }
@@ -53,15 +58,16 @@ extension Layer {
         case .convolution(let window, let groups):
             [weightRows, inputShape.channels / groups] + (inputShape.isSequence ? [window.height] : [window.height, window.width])
         case .batchNormalisation: [weightRows]
-        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: [weightRows, weightColumns]
+        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition, .recurrent: [weightRows, weightColumns]
         }
     }
 
-    /// Numbers that a unit is made of, and units that a number goes into; of a convolution at one place of the window.
+    /// Numbers that a unit is made of, and units that a number goes into; of a convolution at one place of the window, of a gate alone.
     public var fans: (fanIn: Double, fanOut: Double) {
         switch kind {
         case .convolution(let window, let groups): (Double(weightColumns), Double(shape.channels / groups * window.count))
         case .dense: (Double(weightColumns), Double(weightRows))
+        case .recurrent: (Double(weightColumns), Double(shape.channels))
         case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .batchNormalisation, .addition: (Double(inputs), Double(units))
         }
     }
@@ -70,7 +76,7 @@ extension Layer {
     public var statisticCount: Int {
         switch kind {
         case .batchNormalisation: shape.channels
-        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: 0
+        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition, .recurrent: 0
         }
     }
 
@@ -82,7 +88,7 @@ extension Layer {
             max(
                 Int.saturatedProduct(weightColumns, shape.pixels),
                 Int.saturatedProduct(shape.channels / groups, window.count, inputShape.pixels + inputShape.channels))
-        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .batchNormalisation, .addition: 0
+        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .batchNormalisation, .addition, .recurrent: 0
         }
     }
 
@@ -102,6 +108,9 @@ extension Layer {
         case .batchNormalisation(let epsilon, let momentum):
             .batchNormalisation(inputs: inputs, epsilon: epsilon, momentum: momentum, activation: activation)
         case .addition(let other): .addition(inputs: inputs, of: other)
+        case .recurrent(let cell, let isLast):
+            try .recurrent(
+                cell, inputs: inputs, units: shape.channels, activation: activation, isLast: isLast, biasMode: biasMode)
         }
     }
 }
@@ -118,7 +127,7 @@ extension LayerKind {
     var remembers: Bool {
         switch self {
         case .maxPooling, .dropout, .noise, .batchNormalisation: true
-        case .dense, .convolution, .averagePooling, .flatten, .addition: false
+        case .dense, .convolution, .averagePooling, .flatten, .addition, .recurrent: false
         }
     }
 
@@ -126,7 +135,7 @@ extension LayerKind {
     public var hasWinners: Bool {
         switch self {
         case .maxPooling: true
-        case .dense, .convolution, .averagePooling, .flatten, .dropout, .noise, .batchNormalisation, .addition: false
+        case .dense, .convolution, .averagePooling, .flatten, .dropout, .noise, .batchNormalisation, .addition, .recurrent: false
         }
     }
 
@@ -134,7 +143,7 @@ extension LayerKind {
     var isDrawn: Bool {
         switch self {
         case .dropout, .noise: true
-        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .batchNormalisation, .addition: false
+        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .batchNormalisation, .addition, .recurrent: false
         }
     }
 
@@ -142,7 +151,7 @@ extension LayerKind {
     var differsOutsideTraining: Bool {
         switch self {
         case .dropout, .noise, .batchNormalisation: true
-        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .addition: false
+        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .addition, .recurrent: false
         }
     }
 
@@ -150,7 +159,7 @@ extension LayerKind {
     public var other: Int? {
         switch self {
         case .addition(let other): other
-        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .batchNormalisation: nil
+        case .dense, .convolution, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .batchNormalisation, .recurrent: nil
         }
     }
 
@@ -158,7 +167,7 @@ extension LayerKind {
     public var window: Window? {
         switch self {
         case .convolution(let window, _), .maxPooling(let window), .averagePooling(let window, _): window
-        case .dense, .flatten, .dropout, .noise, .batchNormalisation, .addition: nil
+        case .dense, .flatten, .dropout, .noise, .batchNormalisation, .addition, .recurrent: nil
         }
     }
 }

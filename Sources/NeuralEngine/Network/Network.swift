@@ -90,9 +90,10 @@ public struct Network: Sendable, Equatable {
     public var averagesOutputs: Bool { loss.isMeanOverOutputs && lossTerms.reduction == .mean }
 
     /// Whether the activation of the last layer and the loss are computed together, from the net inputs. Where the outputs themselves cost
-    /// something, the slope of the activation does not cancel.
+    /// something, or a next step needs them, the slope of the activation does not cancel.
     public var lossIsFromLogits: Bool {
-        outputLayer > 0 && layers[outputLayer - 1].hasNetInputs && loss.joinedActivations.contains(layers[outputLayer - 1].activation)
+        outputLayer > 0 && layers[outputLayer - 1].hasNetInputs && layers[outputLayer - 1].recurrence == nil
+            && loss.joinedActivations.contains(layers[outputLayer - 1].activation)
             && !(penalty.activity != 0 && penalty.layer == outputLayer)
     }
 

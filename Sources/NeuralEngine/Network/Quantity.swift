@@ -2,10 +2,13 @@
 
 /// One number of a network or of its present pass. Layers are numbered from 1, 0 is the input; units, inputs and outputs from 0.
 public enum Quantity: Hashable, Sendable {
-    /// z of a unit, and a = f(z). `output` of layer 0 is an input.
+    /// z of a unit, and a = f(z). `output` of layer 0 is an input. `netInput` and `delta` of a recurrent layer count the rows of its weights, at
+    /// each step.
     case netInput(layer: Int, unit: Int)
     case output(layer: Int, unit: Int)
     case target(unit: Int)
+    /// A number of a recurrent layer at a step that no other layer has.
+    case ofStep(StepPart, layer: Int, place: Int)
     /// What one output adds to the loss of the sample, the loss of the sample, and the mean over the batch with the penalty.
     case share(unit: Int)
     case sampleLoss

@@ -28,6 +28,9 @@ public struct Pass: Sendable {
         activations = [.identity] + network.layers.map(\.activation)
         reading = ClassReading(network)
         memory = Numbers(repeating: 0, count: layout.count)
+        for (layer, record) in zip(network.layers, layout.records.dropFirst()) {
+            for (i, number) in layer.initialState.enumerated() { memory[record.recurrent.initialState + i] = number }
+        }
         gradients = Parameters(zerosFor: network)
         scratch = Numbers(repeating: 0, count: layout.scratchCount * workers)
     }
@@ -208,10 +211,10 @@ extension Pass {
     public var inputs: Matrix { matrix(at: layout.inputs, columns: network.inputs) }
     public var targets: Matrix { matrix(at: layout.targets, columns: network.outputs) }
     /// z and a = f(z) of layer l at index l - 1. Layers without net inputs have no columns of z.
-    public var netInputs: [Matrix] { layers { $0.hasNetInputs ? $0.netInputs : nil } }
-    public var outputs: [Matrix] { layers(\.outputs) }
+    public var netInputs: [Matrix] { layers(\.cells) { $0.hasNetInputs ? $0.netInputs : nil } }
+    public var outputs: [Matrix] { layers(\.units, \.outputs) }
     /// dLoss/dz of layer l at index l - 1 (dLoss/da without net inputs), where Loss is the mean over the batch.
-    public var deltas: [Matrix] { layers(\.deltas) }
+    public var deltas: [Matrix] { layers(\.cells, \.deltas) }
     /// What each output adds to its sample's loss, and the loss of each sample.
     public var shares: Matrix { matrix(at: layout.shares, columns: network.outputs) }
     public var sampleLosses: [Double] { Array(memory[layout.sampleLosses..<layout.sampleLosses + layout.capacity]) }
@@ -236,10 +239,16 @@ extension Pass {
         Matrix(rows: layout.capacity, columns: columns, values: Array(memory[place..<place + layout.capacity * columns]))
     }
 
-    private func layers(_ place: (LayerRecord) -> Int?) -> [Matrix] {
+    private func layers(_ columns: (LayerRecord) -> Int, _ place: (LayerRecord) -> Int?) -> [Matrix] {
         layout.records.dropFirst().map { record in
-            place(record).map { matrix(at: $0, columns: record.units) } ?? Matrix(rows: layout.capacity, columns: 0)
+            place(record).map { matrix(at: $0, columns: columns(record)) } ?? Matrix(rows: layout.capacity, columns: 0)
         }
+    }
+
+    /// The place of a net input's number in one of the arrays that have one for each.
+    func cellIndex(_ array: KeyPath<LayerRecord, Int>, layer number: Int, cell: Int, sample: Int) -> Int {
+        let record = layout.records[number]
+        return record[keyPath: array] + sample * record.cells + cell
     }
 
     /// The place of a unit's number in one of the arrays of a layer.

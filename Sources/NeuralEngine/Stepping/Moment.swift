@@ -33,14 +33,20 @@ extension Moment {
         let layout = pass.layout
         switch quantity {
         case .netInput(let layer, let unit):
-            return pass.index(network[layer: layer].hasNetInputs ? \.netInputs : \.outputs, layer: layer, unit: unit, sample: sample)
+            return pass.cellIndex(network[layer: layer].hasNetInputs ? \.netInputs : \.outputs, layer: layer, cell: unit, sample: sample)
         case .output(0, let unit): return layout.inputs + sample * network.inputs + unit
         case .output(let layer, let unit): return pass.index(\.outputs, layer: layer, unit: unit, sample: sample)
         case .target(let unit): return layout.targets + sample * network.outputs + unit
         case .share(let unit): return layout.shares + sample * network.outputs + unit
         case .sampleLoss: return layout.sampleLosses + sample
         case .centerLoss: return layout.centerLosses + sample
-        case .delta(let layer, let unit): return pass.index(\.deltas, layer: layer, unit: unit, sample: sample)
+        case .delta(let layer, let unit): return pass.cellIndex(\.deltas, layer: layer, cell: unit, sample: sample)
+        case .ofStep(let part, let layer, let place): return pass.layout.records[layer].place(of: part, place, sample: sample)
+        case .error(let layer, _):
+            guard network.recurrentLayer(of: quantity) != nil, let (_, step, unit) = network[layer: layer].recurrence?.part(of: quantity),
+                case let place = step * network[layer: layer].shape.channels + unit
+            else { return nil }
+            return pass.layout.records[layer].place(of: .error, place, sample: sample)
         case .statistic(let statistic, let layer, let channel): return layout.records[layer].place(of: statistic, channel)
         default: return nil
         }

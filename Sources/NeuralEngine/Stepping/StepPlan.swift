@@ -3,7 +3,7 @@
 /// Every step of one pass over a batch, in walking order: for each sample forward, loss and backward, then the updates once.
 ///
 /// Forward goes unit by unit, net input then output (a softmax layer: all net inputs, then all outputs); the loss share by share,
-/// then their sum; backward from the last layer to the first its deltas, its weight gradients, its bias gradients. With several
+/// then their sum; a recurrent layer step after step, unit by unit, and back from its last step; backward from the last layer to the first its deltas, its weight gradients, its bias gradients. With several
 /// samples, or a penalty, the mean loss follows the last sample. Updates run from the first layer on, weights then biases. Frozen
 /// parameters have no steps. Center loss adds its step before the loss of a sample, and its centers move last. A batch normalisation interrupts the samples: its statistics need all of them first.
 public struct StepPlan: Sendable, Equatable {
@@ -38,7 +38,8 @@ public struct StepPlan: Sendable, Equatable {
     }
 
     private enum Kind: Sendable, Equatable {
-        case netInputsAndOutputs, netInputs, outputs, shares, centerLoss, sampleLoss, deltas, weightGradients, biasGradients
+        case netInputsAndOutputs, netInputs, outputs, recurrentForward, recurrentBackward, shares, centerLoss, sampleLoss, deltas,
+            weightGradients, biasGradients
         case statistics(ChannelStatistic)
         case batchLoss, gradientNorm, weights, biases, centers
         case runningStatistics(ChannelStatistic)
@@ -87,7 +88,9 @@ public struct StepPlan: Sendable, Equatable {
 
     private func addForward(_ number: Int, to block: inout Block) {
         let layer = network[layer: number]
-        if !layer.hasNetInputs {
+        if let recurrence = layer.recurrence {
+            block.append(.recurrentForward, .forward, number, recurrence.forwardCount)
+        } else if !layer.hasNetInputs {
             block.append(.outputs, .forward, number, layer.units)
         } else if layer.activation.ofLayer != nil {
             block.append(.netInputs, .forward, number, layer.units)
@@ -99,7 +102,11 @@ public struct StepPlan: Sendable, Equatable {
 
     private func addBackward(_ number: Int, to block: inout Block) {
         let layer = network[layer: number]
-        block.append(.deltas, .backward, number, layer.units)
+        if let recurrence = layer.recurrence {
+            block.append(.recurrentBackward, .backward, number, recurrence.backwardCount)
+        } else {
+            block.append(.deltas, .backward, number, layer.units)
+        }
         block.append(.weightGradients, .backward, number, layer.trainableWeights.total)
         block.append(.biasGradients, .backward, number, layer.trainableBiases.total)
     }
@@ -159,6 +166,8 @@ public struct StepPlan: Sendable, Equatable {
         case .netInputsAndOutputs: return .output(layer: number, unit: place / 2)
         case .netInputs: return .netInput(layer: number, unit: place)
         case .outputs: return .output(layer: number, unit: place)
+        case .recurrentForward: return recurrence(number).forward(place, layer: number)
+        case .recurrentBackward: return recurrence(number).backward(place, layer: number)
         case .shares: return .share(unit: place)
         case .centerLoss: return .centerLoss
         case .sampleLoss: return .sampleLoss
@@ -177,6 +186,11 @@ public struct StepPlan: Sendable, Equatable {
         }
     }
 
+    private func recurrence(_ number: Int) -> Recurrence {
+        guard let recurrence = network[layer: number].recurrence else { preconditionFailure("a recurrent layer has steps") }
+        return recurrence
+    }
+
     /// The index of the step that computes a quantity for a sample; nil if no step does.
     /// A weight's or bias's step is its update.
     public func index(of quantity: Quantity, sample: Int) -> Int? {
@@ -193,7 +207,16 @@ public struct StepPlan: Sendable, Equatable {
         func weightPlace(_ number: Int, _ unit: Int, _ input: Int) -> Int? {
             network[layer: number].trainableWeights.place(of: unit * network[layer: number].weightColumns + input)
         }
+        func recurrent(_ layer: Int) -> Int? {
+            guard layer > 0, let recurrence = network[layer: layer].recurrence else { return nil }
+            return find(.recurrentForward, layer, recurrence.place(forward: quantity))
+                ?? find(.recurrentBackward, layer, recurrence.place(backward: quantity))
+        }
         switch quantity {
+        case .netInput(let layer, _) where network[layer: layer].recurrence != nil: return recurrent(layer)
+        case .ofStep(_, let layer, _), .error(let layer, _): return recurrent(layer)
+        case .output(let layer, _) where layer > 0 && network[layer: layer].recurrence != nil: return recurrent(layer)
+        case .delta(let layer, _) where network[layer: layer].recurrence != nil: return recurrent(layer)
         case .netInput(let layer, let unit):
             return find(.netInputsAndOutputs, layer, 2 * unit) ?? find(.netInputs, layer, unit)
         case .output(let layer, let unit):
@@ -212,7 +235,7 @@ public struct StepPlan: Sendable, Equatable {
         case .statistic(let statistic, let layer, let channel): return find(.statistics(statistic), layer, channel)
         case .runningStatistic(let statistic, let layer, let channel): return find(.runningStatistics(statistic), layer, channel)
         case .gradientNorm: return find(.gradientNorm, nil, 0)
-        case .target, .error, .learningRate: return nil
+        case .target, .learningRate: return nil
         }
     }
 

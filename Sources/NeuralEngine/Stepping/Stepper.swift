@@ -193,7 +193,7 @@ public struct Stepper: Sendable {
         copy.position.term = 0
         if index == position.step - 1, case let step = plan[index], moment.memoryIndex(step.quantity, sample: step.sample) != nil {
             copy.position.step = index
-            copy.overwritten.removeLast(companion(of: step) == nil ? 1 : 2)
+            copy.overwritten.removeLast(1 + companions(of: step).count)
         } else {
             copy.travel(to: Position(pass: position.pass, step: index))
         }
@@ -206,30 +206,51 @@ public struct Stepper: Sendable {
         if let index = moment.parameterIndex(step.quantity) {
             for list in optimizer.memory.indices.reversed() { moment.optimizer.memory[list][index] = overwritten.removeLast() }
         }
-        if let index = companion(of: step) { moment.pass.memory[index] = overwritten.removeLast() }
+        for index in companions(of: step).reversed() { moment.pass.memory[index] = overwritten.removeLast() }
         moment.store(overwritten.removeLast(), in: step.quantity, sample: step.sample)
     }
 
     /// Keeps what a step is about to overwrite.
     private mutating func remember(_ step: Step) {
         overwritten.append(moment.stored(step.quantity, sample: step.sample))
-        if let index = companion(of: step) { overwritten.append(pass.memory[index]) }
+        for index in companions(of: step) { overwritten.append(pass.memory[index]) }
         guard let index = moment.parameterIndex(step.quantity) else { return }
         for list in optimizer.memory { overwritten.append(list[index]) }
     }
 
-    /// The place of what a step writes besides its quantity, for the way back through the layer: the slope of an output, the winner of a
-    /// window, x normalised.
-    private func companion(of step: Step) -> Int? {
+    /// The places of what a step writes besides its quantity, for the way back through the layer: the slope of an output or a gate, the
+    /// winner of a window, x normalised, tanh(c) of lstm and its slope.
+    private func companions(of step: Step) -> [Int] {
+        switch step.quantity {
+        case .output(0, _): return []
+        case .output(let layer, _), .ofStep(_, let layer, _):
+            if let recurrence = network[layer: layer].recurrence { return companions(of: step, in: recurrence, layer) }
+        default: break
+        }
         switch step.quantity {
         case .output(let layer, let unit) where network[layer: layer].hasNetInputs:
-            return pass.index(\.slopes, layer: layer, unit: unit, sample: step.sample)
+            return [pass.cellIndex(\.slopes, layer: layer, cell: unit, sample: step.sample)]
         case .output(let layer, let unit):
-            guard network[layer: layer].kind.hasWinners else { return nil }
-            return pass.index(\.memory, layer: layer, unit: unit, sample: step.sample)
+            return network[layer: layer].kind.hasWinners ? [pass.index(\.memory, layer: layer, unit: unit, sample: step.sample)] : []
         case .netInput(let layer, let unit) where network[layer: layer].statisticCount > 0:
-            return pass.index(\.memory, layer: layer, unit: unit, sample: step.sample)
-        default: return nil
+            return [pass.index(\.memory, layer: layer, unit: unit, sample: step.sample)]
+        default: return []
+        }
+    }
+
+    private func companions(of step: Step, in recurrence: Recurrence, _ layer: Int) -> [Int] {
+        guard let (part, time, unit) = recurrence.part(of: step.quantity) else { return [] }
+        func slope(ofGate gate: Int) -> Int {
+            let cell = time * recurrence.rows + gate * recurrence.units + unit
+            return pass.cellIndex(\.slopes, layer: layer, cell: cell, sample: step.sample)
+        }
+        switch part {
+        case .gate(let gate): return [slope(ofGate: gate)]
+        case .output: return recurrence.cell == .plain ? [slope(ofGate: 0)] : []
+        case .state where recurrence.cell == .lstm:
+            let place = pass.layout.records[layer].memory + 2 * (step.sample * recurrence.steps + time) * recurrence.units + unit
+            return [place, place + recurrence.units]
+        case .netInput, .state, .error, .stateError, .delta: return []
         }
     }
 

@@ -14,12 +14,13 @@ extension Stepper {
         switch quantity {
         case .output(0, _), .target, .weight, .bias, .learningRate: return true
         case .runningStatistic, .center: return true
-        case .error(let layer, _): return hasReachedErrors(ofLayer: layer)
+        case .error(let layer, _) where network.recurrentLayer(of: quantity) == nil: return hasReachedErrors(ofLayer: layer)
         case .batchLoss: return hasDone(pass.hasMeanLoss ? .batchLoss : .sampleLoss)
         case .weightGradient(let layer, let unit, _):
-            return hasDone(quantity) || (plan.index(of: quantity, sample: 0) == nil && hasDone(.delta(layer: layer, unit: unit)))
+            let last = network[layer: layer].recurrence?.lastBackward(layer: layer) ?? .delta(layer: layer, unit: unit)
+            return hasDone(quantity) || (plan.index(of: quantity, sample: 0) == nil && hasDone(last))
         case .biasGradient(let layer, _):
-            let last = Quantity.delta(layer: layer, unit: network[layer: layer].units - 1)
+            let last = network.lastDelta(ofLayer: layer)
             return hasDone(quantity) || (plan.index(of: quantity, sample: 0) == nil && hasDone(last))
         default: return hasDone(quantity)
         }
@@ -32,7 +33,7 @@ extension Stepper {
         let next = network[layer: reader]
         let last: Quantity =
             next.statisticCount > 0
-            ? .statistic(.meanDeltaProduct, layer: reader, channel: next.statisticCount - 1) : .delta(layer: reader, unit: next.units - 1)
+            ? .statistic(.meanDeltaProduct, layer: reader, channel: next.statisticCount - 1) : network.lastDelta(ofLayer: reader)
         return hasDone(last)
     }
 
@@ -67,6 +68,13 @@ extension Stepper {
         whole.forward(parameters)
         whole.backward(parameters)
         return whole
+    }
+}
+
+extension Network {
+    /// The quantity of a layer that is found last on the way back, before its gradients.
+    public func lastDelta(ofLayer number: Int) -> Quantity {
+        self[layer: number].recurrence?.lastBackward(layer: number) ?? .delta(layer: number, unit: self[layer: number].units - 1)
     }
 }
 

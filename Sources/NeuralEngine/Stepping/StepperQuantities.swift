@@ -5,6 +5,9 @@ extension Stepper {
     mutating func compute(_ step: Step) {
         let samples = step.sample..<step.sample + 1
         func work(_ body: (Workbench) -> Void) { moment.pass.work(moment.parameters, body) }
+        if let layer = network.recurrentLayer(of: step.quantity) {
+            return work { $0.recurrentPart(step.quantity, layer, sample: step.sample) }
+        }
         switch step.quantity {
         case .netInput(let layer, let unit): work { $0.netInputs(layer, units: unit..<unit + 1, samples: samples) }
         case .output(let layer, let unit): work { $0.outputs(layer, units: unit..<unit + 1, samples: samples) }
@@ -33,7 +36,7 @@ extension Stepper {
             let trainable = parameters.places.trainable(in: network)
             moment.gradientNorm = moment.pass.work(moment.parameters) { $0.gradientNorm(over: trainable) }
         case .weight, .bias: move(step.quantity)
-        case .target, .error, .learningRate: break
+        case .target, .error, .ofStep, .learningRate: break
         }
     }
 

@@ -39,7 +39,8 @@ struct BatchRound: Sendable, Equatable {
         for section in sections.reversed() {
             for number in section.layers.reversed() {
                 let reader = network.layers[number...].first(where: \.computes)
-                goOn(reader.map { split($0, across: $0.inputs) } ?? .samples)
+                let isRecurrent = network.layers[number - 1].recurrence != nil
+                goOn(isRecurrent ? .samples : reader.map { split($0, across: $0.inputs) } ?? .samples)
                 rounds[rounds.count - 1].backward.append(number)
             }
             if section.normalisation != nil { rounds[rounds.count - 1].finished = section }

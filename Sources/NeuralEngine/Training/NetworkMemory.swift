@@ -85,7 +85,7 @@ extension Network {
     /// What a pass computes for each sample.
     /// - Parameter room: bytes that are left for it.
     private func addValues(to need: inout MemoryNeed, _ work: Work, capacity: Int, room: Int) {
-        let ofLayers = layers.lazy.filter(\.computes).reduce(0) { Int.saturatedSum($0, Int.saturatedProduct($1.arraysOfPass, $1.units)) }
+        let ofLayers = layers.lazy.filter(\.computes).reduce(0) { Int.saturatedSum($0, $1.numbersOfPass) }
         let numbers = Int.saturatedSum(inputs, Int.saturatedProduct(2, outputs), 2, ofLayers)
         let fitting = room / Int.saturatedProduct(MemoryLayout<Double>.stride, max(1, numbers))
         var remedy = "make the layers smaller"
@@ -109,6 +109,12 @@ extension Int {
 }
 
 extension Layer {
-    /// How many numbers a pass keeps for each unit and sample: its output and delta; z and the slope; what the way back needs besides.
-    fileprivate var arraysOfPass: Int { 2 + (hasNetInputs ? 2 : 0) + (kind.remembers ? 1 : 0) }
+    /// How many numbers a pass keeps for each sample. Of each unit its output and delta; z and the slope; what the way back needs besides. A
+    /// recurrent layer keeps them of each gate and step.
+    fileprivate var numbersOfPass: Int {
+        guard let recurrence else { return Int.saturatedProduct(2 + (hasNetInputs ? 2 : 0) + (kind.remembers ? 1 : 0), units) }
+        return StepPart.allCases.reduce(Int.saturatedSum(Int.saturatedProduct(3, netInputCount), units)) {
+            Int.saturatedSum($0, recurrence.count($1) * ($1 == .state ? 3 : 1))
+        }
+    }
 }

@@ -79,7 +79,7 @@ extension Workbench {
         }
         let layer = layers + number, reader = layers + layer.reader
         let isReadByDense = layer.reader > 0 && reader.isOneProduct
-        if isReadByDense && layer.ofLayer == nil {
+        if isReadByDense && layer.ofLayer == nil && !layer.isRecurrent {
             for some in StopSign.portions(units, products: reader.units * samples.count, inStepsOf: Workbench.fewestUnits) {
                 deltas(number, units: some, samples: samples)
                 guard stop.isToGoOn(worker: worker) else { return false }

@@ -9,6 +9,11 @@ struct LayerRecord: Sendable {
     var inputs: Int
     var units: Int
     var hasNetInputs: Bool
+    /// Net inputs for one sample: as many as units, but of a recurrent layer a gate of each unit at each step.
+    var cells: Int
+    /// A recurrent layer along its steps, and where the numbers of a step lie that no other layer has.
+    var recurrence: Recurrence?
+    var recurrent = RecurrentPlaces()
     /// What its outputs are that depend on all of its net inputs.
     var ofLayer: Activation.OfLayer?
     var biasMode: BiasMode
@@ -26,14 +31,14 @@ struct LayerRecord: Sendable {
     var other: Int
     var firstAddition = 0
     var nextAddition = 0
-    /// Where its arrays begin in the memory of a pass: a row a sample, a column a unit.
+    /// Where its arrays begin in the memory of a pass: a row a sample, a column a unit; net inputs, slopes and deltas a column a net input.
     var netInputs = 0
     var outputs = 0
     /// f'(z), kept from the forward pass.
     var slopes = 0
     /// dLoss/dz; dLoss/da in layers without net inputs.
     var deltas = 0
-    /// What backward needs to remember: winners of max pooling, factors of dropout, x normalised.
+    /// What backward needs to remember: winners of max pooling, factors of dropout, x normalised; of lstm at each step tanh(c) and its slope.
     var memory = 0
     /// The statistics of the batch in the memory of the pass, and the running ones among those that are learnt.
     var batchStatistics = 0
@@ -42,6 +47,27 @@ struct LayerRecord: Sendable {
     var statisticCount: Int
     var trainsWeights: Bool
     var trainsBiases: Bool
+}
+
+/// Where the arrays of a recurrent layer begin that no other layer has: a row a sample.
+struct RecurrentPlaces: Sendable {
+    fileprivate(set) var gate = 0
+    fileprivate(set) var state = 0
+    fileprivate(set) var error = 0
+    fileprivate(set) var stateError = 0
+    fileprivate(set) var hidden = 0
+    /// What the units have given before the first step, the same for all samples.
+    fileprivate(set) var initialState = 0
+
+    subscript(part: StepPart) -> Int {
+        switch part {
+        case .gate: gate
+        case .state: state
+        case .error: error
+        case .stateError: stateError
+        case .hidden: hidden
+        }
+    }
 }
 
 /// A layer as the operations are handed it: a record is too large to be copied for each of them.
@@ -54,6 +80,8 @@ extension UnsafePointer<LayerRecord> {
     var inputs: Int { pointee.inputs }
     var units: Int { pointee.units }
     var hasNetInputs: Bool { pointee.hasNetInputs }
+    var cells: Int { pointee.cells }
+    var isRecurrent: Bool { pointee.recurrence != nil }
     var ofLayer: Activation.OfLayer? { pointee.ofLayer }
     var biasMode: BiasMode { pointee.biasMode }
     var weightRows: Int { pointee.weightRows }
@@ -120,12 +148,13 @@ struct PassLayout: Sendable {
         for (index, layer) in network.layers.enumerated() {
             var record = LayerRecord(layer, places: places.layers[index], reads: network.reads(index + 1))
             if layer.computes {
-                let numbers = capacity * layer.units
-                record.netInputs = take(layer.hasNetInputs ? numbers : 0)
+                let numbers = capacity * layer.units, netInputs = capacity * layer.netInputCount
+                record.netInputs = take(netInputs)
                 record.outputs = take(numbers)
-                record.slopes = take(layer.hasNetInputs ? numbers : 0)
-                record.deltas = take(numbers)
+                record.slopes = take(netInputs)
+                record.deltas = take(layer.hasNetInputs ? netInputs : numbers)
                 record.memory = take(layer.kind.remembers ? numbers : 0)
+                if let recurrence = layer.recurrence { placeSteps(of: recurrence, in: &record, take) }
                 record.batchStatistics = take(ChannelStatistic.allCases.count * layer.statisticCount)
                 records[record.source].reader = index + 1
                 if layer.kind.other != nil { join(addition: index + 1, to: record.other) }
@@ -136,6 +165,14 @@ struct PassLayout: Sendable {
             scratchCount = max(scratchCount, Numbers.roomFor(layer.scratchCount))
             records.append(record)
         }
+    }
+
+    private func placeSteps(of recurrence: Recurrence, in record: inout LayerRecord, _ take: (Int) -> Int) {
+        func array(_ part: StepPart) -> Int { take(capacity * recurrence.count(part)) }
+        record.recurrent = RecurrentPlaces(
+            gate: array(.gate), state: array(.state), error: array(.error), stateError: array(.stateError), hidden: array(.hidden),
+            initialState: take(recurrence.units))
+        if recurrence.cell == .lstm { record.memory = take(capacity * 2 * recurrence.count(.state)) }
     }
 
     /// An addition comes after those that read the same layer.
@@ -151,7 +188,8 @@ extension LayerRecord {
     fileprivate init(_ layer: Layer, places: ParameterPlaces.OfLayer?, reads: [Int]) {
         self.init(
             kind: layer.kind, inputShape: layer.inputShape, shape: layer.shape, inputs: layer.inputs, units: layer.units,
-            hasNetInputs: layer.hasNetInputs, ofLayer: layer.activation.ofLayer, biasMode: layer.biasMode,
+            hasNetInputs: layer.hasNetInputs, cells: layer.hasNetInputs ? layer.netInputCount : layer.units, recurrence: layer.recurrence,
+            ofLayer: layer.activation.ofLayer, biasMode: layer.biasMode,
             weightRows: layer.weightRows, weightColumns: layer.weightColumns, weights: places?.weights.lowerBound ?? 0,
             biases: places?.biases.lowerBound ?? 0, biasCount: layer.biasCount, source: reads[0], reader: 0,
             other: reads.count > 1 ? reads[1] : 0,
@@ -166,5 +204,10 @@ extension LayerRecord {
     func place(of statistic: ChannelStatistic, _ channel: Int) -> Int { batchStatistics + statistic.rawValue * shape.channels + channel }
     func runningPlace(of statistic: ChannelStatistic, _ channel: Int) -> Int {
         runningStatistics + statistic.rawValue * shape.channels + channel
+    }
+
+    /// Where a number of a step lies in the memory of the pass.
+    func place(of part: StepPart, _ place: Int, sample: Int) -> Int {
+        recurrent[part] + sample * (recurrence?.count(part) ?? 0) + place
     }
 }

@@ -82,13 +82,15 @@ struct Workbench {
 // MARK: - Forward
 
 extension Workbench {
-    /// z of some units of a layer that has net inputs.
+    /// z of some units of a layer that has net inputs; of a recurrent layer all that it computes, since each step needs what the one before
+    /// it gives.
     func netInputs(_ number: Int, units: Range<Int>, samples: Range<Int>) {
         let layer = layers + number
         switch layer.kind {
         case .dense: denseNetInputs(layer, units: units, samples: samples)
         case .convolution(let window, let groups): convolutionNetInputs(layer, window, groups: groups, units: units, samples: samples)
         case .batchNormalisation(let epsilon, _): normalisedNetInputs(layer, epsilon, units: units, samples: samples)
+        case .recurrent: recurrent(number, samples: samples)?.forward()
         case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: break
         }
     }
@@ -102,7 +104,7 @@ extension Workbench {
         case .dropout: dropped(layer, units: units, samples: samples)
         case .noise: noisy(layer, units: units, samples: samples)
         case .addition: sums(layer, units: units, samples: samples)
-        case .flatten: break
+        case .flatten, .recurrent: break
         case .dense, .convolution, .batchNormalisation:
             if let kind = layer.ofLayer {
                 layerOutputs(layer, kind, units: units, samples: samples)
@@ -202,16 +204,20 @@ extension Workbench {
             for (place, s) in samples.enumerated() {
                 normalisedErrors(next, epsilon, inputs: units, sample: s, into: errors + place * stride)
             }
+        case .recurrent:
+            recurrent(layers.distance(to: next), samples: samples)?.errorsOfInputs(units, into: errors, stride: stride)
         case .flatten: preconditionFailure("flatten layers are left out")
         }
     }
 
     /// delta = dLoss/dz = dLoss/da * f'(z). With the joined activation and loss: a - t, for softmax (sum of t) a - t, over the samples.
     /// For softmax otherwise a_i (g_i - sum over k of g_k a_k) with g = dLoss/da, for its logarithm g_i - softmax_i (sum over k of g_k).
-    /// Without net inputs dLoss/da itself.
+    /// Without net inputs dLoss/da itself. Of a recurrent layer all that it finds on the way back, from its last step.
     func deltas(_ number: Int, units: Range<Int>, samples: Range<Int>) {
         let layer = layers + number
-        if number == outputLayer && lossIsFromLogits {
+        if layer.isRecurrent {
+            recurrent(number, samples: samples)?.backward()
+        } else if number == outputLayer && lossIsFromLogits {
             for s in samples { joinedDeltas(layer, units: units, sample: s) }
         } else if let kind = layer.ofLayer {
             for s in samples { layerDeltas(number, layer, kind, units: units, sample: s) }
@@ -297,6 +303,7 @@ extension Workbench {
                     layer, window, groups: groups, filters: rows, inputs: columns, sample: s, fromZero: fromZero && s == 0)
             }
         case .batchNormalisation: sumScaleGradients(layer, channels: rows, samples: samples, fromZero: fromZero)
+        case .recurrent: recurrent(number, samples: samples)?.sumGradients(rows: rows, columns: columns, fromZero: fromZero)
         case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: break
         }
     }
@@ -315,7 +322,9 @@ extension Workbench {
         guard !biases.isEmpty else { return }
         let gradient = gradients + layer.biases + biases.lowerBound
         if samples.lowerBound == 0 { gradient.update(repeating: 0, count: biases.count) }
-        if layer.biasMode == .each && layer.shape.channelStep == 1 {
+        if let work = recurrent(number, samples: samples) {
+            work.sumBiasGradients(biases)
+        } else if layer.biasMode == .each && layer.shape.channelStep == 1 {
             // The channels lie side by side: a row a sample, or a step of one.
             let delta = memory + layer.deltas + samples.lowerBound * layer.units + biases.lowerBound
             nnk_add_rows(samples.count * layer.shape.pixels, biases.count, delta, layer.shape.channels, gradient)
