@@ -73,7 +73,7 @@ public indirect enum WorkspaceError: Error, Equatable, Sendable {
     case name(String, WorkspaceError)
 
     // Numbers.
-    case weightsDoNotFit(String, Layer, Tensor)
+    case weightsDoNotFit(String, Layer, [Int], Tensor)
     /// A single parameter is one number.
     case isOneNumber(String, Tensor)
     case biasesDoNotFit(String, count: Int, Tensor)

@@ -45,7 +45,9 @@ struct ValuesTable {
         }
         add(.header(Row(name: "node", titles: Self.nodeTitles)), 1)
         // A flatten layer has no numbers of its own.
-        for (number, layer) in layers where layer.kind != .flatten { add(.nodes(layer: number), network.units(ofLayer: number)) }
+        for (number, layer) in layers where layer.kind != .flatten {
+            add(.nodes(layer: number), layer.recurrence?.rowCount ?? network.units(ofLayer: number))
+        }
         add(.header(Row(name: "weight", titles: Self.weightTitles)), 1)
         for (number, layer) in layers {
             add(.weights(layer: number), layer.weightCount)
@@ -80,6 +82,7 @@ struct ValuesTable {
         switch section.kind {
         case .header(let row): return row
         case .nodes(let layer):
+            if let recurrence = names.network[layer: layer].recurrence { return row(recurrence, layer, place, names) }
             return Row(
                 name: names.node(layer: layer, unit: place),
                 quantities: [.netInput(layer: layer, unit: place), .output(layer: layer, unit: place), .delta(layer: layer, unit: place)])
@@ -94,10 +97,30 @@ struct ValuesTable {
         }
     }
 
+    /// A row of a recurrent layer: of a unit at a step first its gates, then what it gives with its state and error.
+    private static func row(_ recurrence: Recurrence, _ layer: Int, _ place: Int, _ names: Names) -> Row {
+        let (node, row) = place.quotientAndRemainder(dividingBy: recurrence.rowsOfNode), cell = recurrence.cell
+        func quantity(_ part: RecurrentPart) -> Quantity {
+            recurrence.quantity(part, node / recurrence.units, node % recurrence.units, layer: layer)
+        }
+        let isGate = cell.state != nil && row < cell.gates.count, own = isGate ? quantity(.gate(row)) : quantity(.output)
+        let quantities =
+            isGate
+            ? [quantity(.netInput(row)), own, quantity(.delta(row))]
+            : cell.state == nil ? [quantity(.netInput(0)), own, quantity(.delta(0))] : [quantity(.state), own, quantity(.error)]
+        let name = names.name(of: own)
+        return Row(name: isGate ? name : String(name.dropLast(".out".count)), quantities: quantities)
+    }
+
     /// The row that shows a quantity, or would if it had room for one more; nil if there is none.
     func row(of quantity: Quantity) -> Int? {
         func place(_ unit: Int, where belongs: (Section.Kind) -> Bool) -> Int? {
             sections.first { belongs($0.kind) }.map { $0.rows.lowerBound + unit }
+        }
+        if let layer = names.network.recurrentLayer(of: quantity), let recurrence = names.network[layer: layer].recurrence,
+            let row = recurrence.row(of: quantity)
+        {
+            return place(row) { if case .nodes(layer) = $0 { true } else { false } }
         }
         switch quantity {
         case .netInput(let layer, let unit), .output(let layer, let unit), .delta(let layer, let unit), .error(let layer, let unit):
@@ -150,5 +173,21 @@ struct ValuesTable {
         let most = max(0, count - height)
         let layers = zip(sections, sections.dropFirst()).filter { isFolded($0.rows, height) || isFolded($1.rows, height) }
         return [0] + layers.map { min(most, $1.rows.lowerBound - 1) } + [most]
+    }
+}
+
+extension Recurrence {
+    /// Rows of a unit at a step: one for each gate, where there are gates, and one for what it gives.
+    fileprivate var rowsOfNode: Int { cell.state == nil ? 1 : cell.gates.count + 1 }
+
+    fileprivate var rowCount: Int { steps * units * rowsOfNode }
+
+    fileprivate func row(of quantity: Quantity) -> Int? {
+        guard let (part, step, unit) = part(of: quantity) else { return nil }
+        let first = (step * units + unit) * rowsOfNode
+        switch part {
+        case .netInput(let gate), .gate(let gate), .delta(let gate): return first + (cell.state == nil ? 0 : gate)
+        case .output, .state, .error, .stateError: return first + rowsOfNode - 1
+        }
     }
 }

@@ -39,6 +39,7 @@ enum LayerCommands {
             "layer input 28x28x1", "layer input 3 steps=12", "layer conv 8 3x3 [stride=1 padding=1 dilation=1 groups=1] relu",
             "layer maxpool | avgpool 2x2 [stride=2 padding=1 ceil=on]", "layer globalavgpool | globalmaxpool",
             "layer flatten", "layer dense 10 softmax", "layer dropout 0.2", "layer noise 0.3", "layer batchnorm [relu]", "layer add 1",
+            "layer recurrent 8 [tanh] [last]", "layer lstm | gru 8 [last]",
             "layer activation [2] tanh", "layer remove 2",
         ],
         summary: "Build a network layer by layer.",
@@ -54,6 +55,9 @@ enum LayerCommands {
             "`layer input 3 steps=12` is a sequence: 12 steps of 3 numbers, written [[step],[step],...]. conv and pooling go along it with a window "
                 + "of steps, layer conv 8 3; padding=causal puts all zeros before, so that no place sees a later step. dense works at every step with "
                 + "the same weights; flatten or globalavgpool join the steps.",
+            "recurrent, lstm and gru go along a sequence with a memory: each step sees what the units have given at the step before. Their numbers "
+                + "are r1[t,j] (step, unit), with the gates .i .f .g .o and the cell .c of lstm, .r .z .n of gru; W1 are the weights for what comes "
+                + "in, U1 those for the step before, s1 the state before the first step (0 unless it is set). With `last` only the last step goes on.",
             "A dense layer after an image reads it as a plain list, channel by channel, row by row; `layer flatten` says so openly. "
                 + "A pooling window is 2x2 and moves by its own size unless it is told otherwise.",
             "dense, conv and batchnorm take an activation; without one it is the identity. dropout and batchnorm act in training and in stepping with "
@@ -71,6 +75,7 @@ enum LayerCommands {
             "layer dropout 0.2", "layer activation 1 tanh", "layer remove 2",
             "layer input 2 steps=6; layer conv 4 3 padding=causal relu; layer globalmaxpool; layer dense 1",
             "layer input 2; layer dense 4 tanh; layer dense 4 tanh; layer add 1; layer dense 1",
+            "layer input 1 steps=6; layer lstm 4 last; layer dense 1",
         ],
         options: [
             ("stride", "how far the window moves: 2, or 2x1 for rows x columns", .none),

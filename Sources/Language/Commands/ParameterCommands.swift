@@ -28,6 +28,19 @@ enum ParameterCommands {
         }
     }
 
+    /// `set s1 [0.1,-0.2]`: what a recurrent layer has given before the first step.
+    private static func settingState(ofLayer layer: Int, _ name: Word, _ arguments: Arguments, _ desk: Desk) throws(CommandError) -> Acting
+    {
+        let numbers = try arguments.tensor(from: 1, "the value", hint: "for example: set \(name.text) 0.5"),
+            column = arguments.words[1].column
+        var copy = desk.workspace
+        try worded(at: column, copy.setState(ofLayer: layer, to: numbers))
+        return { desk, _ throws(CommandError) in
+            try worded(at: column, desk.workspace.setState(ofLayer: layer, to: numbers))
+            return try LookingCommands.printed(name, on: desk)
+        }
+    }
+
     static let freeze = freezing("freeze", isTrainable: false, summary: "Keep weights or biases as they are during training.")
     static let unfreeze = freezing("unfreeze", isTrainable: true, summary: "Let training move weights or biases again.")
 
@@ -61,6 +74,8 @@ enum ParameterCommands {
         details: [
             "Rows of W1 are units, columns inputs; a convolution has [filter][channel][row][column], a batchnorm one number a channel. "
                 + "A number for b1 goes to every unit of the layer; a row gives one each.",
+            "Of a recurrent layer W1 is for what comes in, U1 for the step before, a row a unit, gate by gate (lstm i f g o, gru r z n); s1 is its "
+                + "state before the first step.",
             "The pass begins anew: what was computed came from the old value.",
             "digits: significant digits in text (1 to 17). batch: samples a mini-batch, or all. marks: braille, blocks or ascii for charts.",
             "background: light, dark or auto, for the colours of the full screen. panes: their order there. `help appearance` has the rest.",
@@ -72,6 +87,7 @@ enum ParameterCommands {
         let what = try arguments.word(0, "what to set", hint: "for example: set w5 0.4")
         if let setting = try SettingsReader.read(what, arguments) { return setting }
         if let centers = try CenterReader.read(what, arguments, desk) { return centers }
+        if let layer = desk.workspace.layer(ofState: what.text) { return try settingState(ofLayer: layer, what, arguments, desk) }
         if arguments.words.count == 1, let equals = what.text.firstIndex(of: "=") {
             throw CommandError(
                 "set is written without '='", column: what.column + what.text.distance(from: what.text.startIndex, to: equals),

@@ -75,9 +75,9 @@ private struct QuantityCandidates {
         guard let network = workspace.network else { return [] }
         return network.layers.enumerated().flatMap { index, layer -> [Candidate] in
             let of = "of layer \(index + 1), \(layer.title)"
-            let weights = "all \(layer.weightCount) weights \(of)", biases = "all \(layer.biasCount) biases \(of)"
-            return (layer.weightCount > 0 ? [Candidate(text: "W\(index + 1)", summary: weights)] : [])
-                + (layer.biasCount > 1 ? [Candidate(text: "b\(index + 1)", summary: biases)] : [])
+            return layer.parameterBlocks.filter { $0.areWeights || $0.count > 1 }.map {
+                Candidate(text: "\($0.letter)\(index + 1)", summary: "all \($0.count) \($0.areWeights ? "weights" : "biases") \(of)")
+            }
         }
     }
 
@@ -102,6 +102,12 @@ private struct QuantityCandidates {
 }
 
 extension Names {
+    /// All numbers of a unit of a recurrent layer at a step.
+    private func recurrentExamples(_ recurrence: Recurrence, _ layer: Int, _ unit: Int) -> [String] {
+        guard let (_, step, node) = recurrence.part(of: .output(layer: layer, unit: unit)) else { return [] }
+        return (recurrence.cell.forward + recurrence.cell.backward).map { name(of: recurrence.quantity($0, step, node, layer: layer)) }
+    }
+
     /// Names worth offering when one is mistyped or being completed: nodes, their members, the first weights and biases.
     var examples: [String] {
         var names = ["E", "loss", "rate"]
@@ -110,6 +116,10 @@ extension Names {
                 let node = node(layer: layer, unit: unit)
                 names.append(node)
                 if layer > 0 {
+                    if let recurrence = network[layer: layer].recurrence {
+                        names += recurrentExamples(recurrence, layer, unit)
+                        continue
+                    }
                     let own = network[layer: layer].hasNetInputs ? ["net"] : []
                     let bias = network[layer: layer].biasCount > 0 ? ["bias"] : []
                     names += (own + ["out", "delta"] + bias).map { "\(node).\($0)" }
@@ -126,7 +136,7 @@ extension Names {
         let weights = (0..<min(network.layers.reduce(0) { $0 + $1.weightCount }, 40)).map { "w\($0 + 1)" }
         names += weights + weights.map { "grad(\($0))" }
         for (index, layer) in network.layers.enumerated() where layer.weightCount > 0 {
-            names += layer.biasCount == 0 ? ["W\(index + 1)"] : ["W\(index + 1)", "b\(index + 1)"]
+            names += layer.parameterBlocks.map { "\($0.letter)\(index + 1)" }
             for channel in 0..<min(layer.statisticCount, 12) {
                 names += [ChannelStatistic.mean, .variance].map { name(of: .statistic($0, layer: index + 1, channel: channel)) }
             }

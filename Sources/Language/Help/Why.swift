@@ -14,6 +14,12 @@ struct Reason {
 
     /// The reason for the step that computes a quantity.
     init(for quantity: Quantity, phase: Phase, in network: Network) {
+        if let layer = network.recurrentLayer(of: quantity), let recurrence = network[layer: layer].recurrence,
+            let (part, _, _) = recurrence.part(of: quantity)
+        {
+            self = Reason.recurrent(recurrence.cell, part)
+            return
+        }
         switch quantity {
         case .netInput(let layer, _): self = Reason.netInput(network[layer: layer])
         case .output(let layer, _): self = Reason.output(network[layer: layer])
@@ -30,7 +36,7 @@ struct Reason {
         case .delta(let layer, _): self = Reason.delta(layer, network)
         case .weightGradient, .biasGradient:
             self = phase == .update ? Reason.update : Reason.gradient
-        case .weight, .bias, .learningRate, .gradientNorm: self = Reason.update
+        case .weight, .bias, .learningRate, .gradientNorm, .ofStep: self = Reason.update
         case .statistic, .runningStatistic:
             self = Reason(
                 "mini-batches",
@@ -49,6 +55,38 @@ struct Reason {
         "Each weight goes a little way against its gradient, downhill. The learning rate says how far: too small takes long, too large jumps over the "
             + "valley.")
 
+    private static func recurrent(_ cell: RecurrentCell, _ part: RecurrentPart) -> Reason {
+        switch part {
+        case .netInput,
+            .output where cell == .plain:
+            Reason(
+                "forward",
+                "A recurrent unit hears two things: what comes in at this step, and what all units have given at the step before. With the same weights "
+                    + "at every step it can meet a pattern wherever in time it begins.")
+        case .netInput, .gate:
+            Reason(
+                "activations",
+                "A gate is a unit whose answer between 0 and 1 is multiplied with something: 0 shuts it out, 1 lets it pass. What the gates open for is "
+                    + "learnt like everything else.")
+        case .state where cell == .lstm:
+            Reason(
+                "vanishing",
+                "The cell is carried on by a sum: what it held, times the forget gate, plus what enters. While that gate is open nothing squeezes it on the "
+                    + "way, and so it can remember over many steps.")
+        case .state, .output:
+            Reason(
+                "forward",
+                "What is given at a step goes two ways: on to the next layer, and back to the layer itself at the next step. That is its memory."
+            )
+        case .error, .stateError, .delta:
+            Reason(
+                "vanishing",
+                "An output has been used by the next layer and by the next step, so its share in the error is the sum of both: the way back goes through "
+                    + "time. Each step multiplies by weights and slopes, and the error vanishes or explodes as it does through many layers."
+            )
+        }
+    }
+
     private static func netInput(_ layer: Layer) -> Reason {
         switch layer.kind {
         case .convolution:
@@ -61,7 +99,7 @@ struct Reason {
                 "mini-batches",
                 "What comes in is brought to mean 0 and deviation 1 over the batch; gamma and beta let the layer choose another scale if that is better."
             )
-        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition:
+        case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition, .recurrent:
             Reason(
                 "forward",
                 "A unit weighs what comes in: a large weight listens closely, a negative one turns the opinion round. The bias says how easily the unit "
@@ -85,7 +123,7 @@ struct Reason {
                 "vanishing",
                 "What came in earlier is added, so the layers between only learn what to change. On the way back the error passes the sum as it is: it does "
                     + "not vanish.")
-        case .dense, .convolution, .flatten, .batchNormalisation:
+        case .dense, .convolution, .flatten, .batchNormalisation, .recurrent:
             layer.activation == .identity
                 ? Reason("regression", "The output is the net input as it is, so it can be any number: that is what a regression needs.")
                 : layer.activation.ofLayer != nil

@@ -292,8 +292,8 @@ enum Wording {
 
     private static func numbers(_ error: WorkspaceError) -> Text {
         switch error {
-        case .weightsDoNotFit(let name, let layer, let numbers):
-            let size = layer.weightDimensions.map(String.init).joined(separator: " x ")
+        case .weightsDoNotFit(let name, let layer, let dimensions, let numbers):
+            let size = dimensions.map(String.init).joined(separator: " x ")
             return ("\(name) is \(size), this is \(numbers.rowSize)", layer.weightForm)
         case .isOneNumber(let name, let numbers): return ("\(name) is one number, this is \(numbers.rowSize)", "\(name) is one number")
         case .biasesDoNotFit(let name, let count, let numbers):
@@ -315,6 +315,7 @@ extension Layer {
         case .convolution where inputShape.isSequence: "[filter][channel][step]"
         case .convolution: "[filter][channel][row][column]; with one channel [filter][row][column]"
         case .batchNormalisation: "one number a channel"
+        case .recurrent(let cell, _) where cell != .plain: "a row a unit, gate by gate: \(cell.gates.joined(separator: " "))"
         default: "a row a unit, a column an input"
         }
     }

@@ -45,7 +45,7 @@ public enum RecurrentCell: String, Sendable, Hashable, CaseIterable {
     var innerGate: Int? { self == .gru ? 2 : nil }
 
     /// What a unit computes at a step forward, and on the way back, in the order of the walk.
-    var forward: [RecurrentPart] {
+    public var forward: [RecurrentPart] {
         switch self {
         case .plain: [.netInput(0), .output]
         case .lstm: (0..<4).flatMap { [.netInput($0), .gate($0)] } + [.state, .output]
@@ -53,7 +53,7 @@ public enum RecurrentCell: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    var backward: [RecurrentPart] {
+    public var backward: [RecurrentPart] {
         switch self {
         case .plain: [.error, .delta(0)]
         case .lstm: [.error, .stateError] + (0..<4).map { .delta($0) }
@@ -221,7 +221,7 @@ extension Layer {
 
 extension Network {
     /// The recurrent layer that a quantity is a number of a step of; nil for other quantities.
-    func recurrentLayer(of quantity: Quantity) -> Int? {
+    public func recurrentLayer(of quantity: Quantity) -> Int? {
         switch quantity {
         case .netInput(let layer, _), .output(let layer, _), .delta(let layer, _), .error(let layer, _), .ofStep(_, let layer, _):
             layer > 0 && self[layer: layer].recurrence != nil ? layer : nil

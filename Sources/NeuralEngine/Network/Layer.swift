@@ -67,6 +67,9 @@ public struct Layer: Sendable, Equatable {
         return biasMode == .shared ? 0 : weightRow(ofUnit: unit)
     }
 
+    /// The shape of its net inputs: that of what it gives, but of a recurrent layer the rows of its weights at each step.
+    public var netInputShape: Shape { recurrence.map { Shape(steps: $0.steps, of: $0.rows) } ?? shape }
+
     /// Whether each weight leads from one number to one unit: a dense layer that does not go along a sequence.
     public var isOneProduct: Bool { kind == .dense && !inputShape.isSequence }
 
@@ -186,5 +189,43 @@ extension WindowSide {
     public func placesNumbers(over size: Int) -> String {
         let length = dilation == 1 ? "\(length)" : "\(dilation)*(\(length) - 1) - 1"
         return "(\(size) - \(length) + \(before == after ? "2*\(before)" : "\(before) + \(after)"))/\(stride) + 1"
+    }
+}
+
+// MARK: - Blocks of parameters
+
+/// A block of a layer's parameters that is spoken of by a letter: W, U (of recurrent layers, from the step before), b, c (of gru, with U).
+public struct ParameterBlock: Sendable, Equatable {
+    public let letter: Character
+    public let areWeights: Bool
+    /// Where it lies among the layer's weights (row-major), or among its biases.
+    public let places: [Range<Int>]
+    /// How it is written, from the outside in.
+    public let dimensions: [Int]
+
+    public var count: Int { dimensions.reduce(1, *) }
+}
+
+extension Layer {
+    /// All parameters of the layer: blocks of weights, then of biases.
+    public var parameterBlocks: [ParameterBlock] {
+        guard weightRows > 0 else { return [] }
+        guard recurrence != nil else {
+            return [ParameterBlock(letter: "W", areWeights: true, places: [0..<weightCount], dimensions: weightDimensions)]
+                + (biasCount > 0 ? [ParameterBlock(letter: "b", areWeights: false, places: [0..<biasCount], dimensions: [biasCount])] : [])
+        }
+        let width = weightColumns, inputs = inputShape.channels
+        func weights(_ letter: Character, _ columns: Range<Int>) -> ParameterBlock {
+            ParameterBlock(
+                letter: letter, areWeights: true,
+                places: (0..<weightRows).map { $0 * width + columns.lowerBound..<$0 * width + columns.upperBound },
+                dimensions: [weightRows, columns.count])
+        }
+        let ofOneKind = biasMode == .shared ? 1 : weightRows
+        let biases = stride(from: 0, to: biasCount, by: ofOneKind).map { start in
+            ParameterBlock(
+                letter: start == 0 ? "b" : "c", areWeights: false, places: [start..<start + ofOneKind], dimensions: [ofOneKind])
+        }
+        return [weights("W", 0..<inputs), weights("U", inputs..<width)] + biases
     }
 }

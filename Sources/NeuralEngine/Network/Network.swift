@@ -58,12 +58,12 @@ public struct Network: Sendable, Equatable {
     }
 
     /// Whether training may move the given parameters of a layer: ranges of indices into its weights or its biases.
-    public mutating func setTrainable(_ trainable: Bool, weights: Range<Int>? = nil, biases: Range<Int>? = nil, layer number: Int) {
+    public mutating func setTrainable(_ trainable: Bool, weights: [Range<Int>] = [], biases: [Range<Int>] = [], layer number: Int) {
         func changed(_ ranges: [Range<Int>], _ range: Range<Int>) -> [Range<Int>] {
             trainable ? ranges.inserting(range) : ranges.removing(range)
         }
-        if let weights { self[layer: number].trainableWeights = changed(self[layer: number].trainableWeights, weights) }
-        if let biases { self[layer: number].trainableBiases = changed(self[layer: number].trainableBiases, biases) }
+        for range in weights { self[layer: number].trainableWeights = changed(self[layer: number].trainableWeights, range) }
+        for range in biases { self[layer: number].trainableBiases = changed(self[layer: number].trainableBiases, range) }
     }
 
     /// Whether training may move a weight or a bias.

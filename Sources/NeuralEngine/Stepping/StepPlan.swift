@@ -140,6 +140,13 @@ public struct StepPlan: Sendable, Equatable {
         return last.start + segment.start
     }
 
+    /// The index of the first step back of the last sample; nil where none goes back.
+    public var firstBackward: Int? {
+        let block = blocks.first { $0.segments.contains { $0.phase == .backward } }
+        guard let block, let segment = block.segments.first(where: { $0.phase == .backward }) else { return nil }
+        return block.start + (block.isPerSample ? (sampleCount - 1) * block.count : 0) + segment.start
+    }
+
     /// The step of an index 0 ..< count.
     public subscript(index: Int) -> Step {
         let (segment, place, sample) = locate(index)

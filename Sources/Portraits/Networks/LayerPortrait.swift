@@ -22,6 +22,7 @@ package struct LayerPortrait {
         case .dropout(let rate): "dropout \(rate)"
         case .noise(let deviation): "noise \(deviation)"
         case .addition(let other): "add \(other)"
+        case .recurrent(let cell, let isLast): "\(cell.word) \(layer.shape.channels)\(isLast ? " last" : "")"
         case .batchNormalisation(let epsilon, let momentum):
             "batchnorm" + (epsilon == 1e-5 ? "" : " eps=\(epsilon)") + (momentum == 0.1 ? "" : " momentum=\(momentum)")
         }
@@ -73,6 +74,7 @@ package struct LayerPortrait {
         case .dropout: "dropout"
         case .noise: "noise"
         case .addition(let other): "+ \(added(other))"
+        case .recurrent(let cell, _): cell == .plain ? "recurrent \(layer.activation.name)" : cell.word
         case .batchNormalisation: "norm"
         }
     }
@@ -90,6 +92,11 @@ package struct LayerPortrait {
             let cells = layer.inputShape.isSequence ? "\(window.height)" : "\(window.height)*\(window.width)"
             one = "\(cells)*\(layer.inputShape.channels / groups)"
         case .dense: one = "\(layer.weightColumns)"
+        case .recurrent(let cell, _):
+            let inputs = layer.inputShape.channels, units = layer.shape.channels, gates = cell.gates.count
+            let biases = layer.biasMode == .each ? cell.hasInnerBiases ? " + 2" : " + 1" : ""
+            let shared = layer.biasMode == .shared ? " + \(layer.biasCount)" : ""
+            return "(\(inputs) + \(units)\(biases))*\(gates == 1 ? "" : "\(gates)*")\(units)\(shared) = \(layer.parameterCount)"
         case .batchNormalisation:
             return layer.biasMode == .each ? "2*\(layer.weightRows) = \(layer.parameterCount)" : "\(layer.parameterCount)"
         case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: return "0"
@@ -112,6 +119,12 @@ package struct LayerPortrait {
             layer.inputShape.isFlat
                 ? [] : ["the image of \(layer.inputShape) is read as a list of \(layer.inputs) numbers, channel by channel, row by row"]
         case .addition(let other): ["what comes in plus what \(added(other)) gives, number by number: a residual connection"]
+        case .recurrent(let cell, let isLast):
+            [
+                "the same weights at each of the \(layer.inputShape.height) steps: W for what comes in, U for what the step before has given"
+                    + (isLast ? "; only the last step goes on" : "")
+            ] + (cell == .plain ? [] : ["rows of W and U, \(layer.shape.channels) of each: \(cell.gates.joined(separator: " "))"])
+                + ["parameters: \(parameterFormula)"]
         case .flatten, .dropout, .noise, .batchNormalisation: []
         }
     }
@@ -155,6 +168,7 @@ package struct LayerPortrait {
         switch layer.kind {
         case .convolution: "what the window sees, cell by cell times the filter, plus the bias"
         case .batchNormalisation: "what comes in, with mean 0 and deviation 1 over the batch, then times gamma plus beta"
+        case .recurrent: "what comes in at this step and what the step before has given, both weighted, plus the bias"
         case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition: "what comes in, weighted, plus the bias"
         }
     }
@@ -169,7 +183,10 @@ package struct LayerPortrait {
         case .noise(let deviation):
             "in training what comes in plus noise of deviation \(deviation); outside training what comes in"
         case .addition(let other): "what comes in plus what \(added(other)) gives"
-        case .dense, .convolution, .flatten, .batchNormalisation: "\(layer.activation.name)(x) = \(layer.activation.formula)"
+        case .recurrent(.lstm, _): "the gate o lets out of the cell: o·tanh(c)"
+        case .recurrent(.gru, _): "a mixture of what it gave before and the candidate n, by the gate z: (1 - z)·n + z·h"
+        case .recurrent(.plain, _), .dense, .convolution, .flatten, .batchNormalisation:
+            "\(layer.activation.name)(x) = \(layer.activation.formula)"
         }
     }
 
@@ -182,6 +199,11 @@ package struct LayerPortrait {
             let channel = layer.inputShape.channels > 1 ? "channel \(read), " : ""
             return "the weight of filter \(row + 1) of layer \(number) at \(channel)\(place)"
         case .batchNormalisation: return "gamma of channel \(row + 1) of layer \(number): the deviation that it gives"
+        case .recurrent(let cell, _):
+            let inputs = layer.inputShape.channels, units = layer.shape.channels
+            let source = column < inputs ? "number \(column + 1) of the step" : "unit \(column - inputs + 1) at the step before"
+            let gate = cell == .plain ? "" : "gate \(cell.gates[row / units]) of "
+            return "the weight from \(source) to \(gate)unit \(row % units + 1) of layer \(number), at every step"
         case .dense where layer.inputShape.isSequence:
             return "the weight from number \(column + 1) to number \(row + 1) of layer \(number), at every step"
         case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition:
@@ -194,6 +216,10 @@ package struct LayerPortrait {
     func bias(_ index: Int, ofLayer number: Int, _ names: Names) -> String {
         if layer.biasMode == .shared { return "the bias of layer \(number)" }
         return switch layer.kind {
+        case .recurrent(let cell, _):
+            "the bias of \(cell == .plain ? "" : "gate \(cell.gates[index / layer.shape.channels % cell.gates.count]) of ")unit "
+                + "\(index % layer.shape.channels + 1) of layer \(number), at every step"
+                + (index >= layer.weightRows ? ", with what the step before gives" : "")
         case .convolution: "the bias of filter \(index + 1) of layer \(number)"
         case .dense where layer.inputShape.isSequence: "the bias of number \(index + 1) of layer \(number), at every step"
         case .batchNormalisation: "beta of channel \(index + 1) of layer \(number): the mean that it gives"
@@ -208,17 +234,26 @@ package struct LayerPortrait {
     func weightsPerEdge(fromImage: Bool, pixels: Int) -> Int? {
         switch layer.kind {
         case .convolution(let window, _): window.count
-        case .dense where layer.inputShape.isSequence: 1
+        case .dense where layer.inputShape.isSequence, .recurrent: 1
         case .dense: fromImage ? pixels : 1
         case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .batchNormalisation, .addition: nil
         }
     }
 }
 
+extension RecurrentCell {
+    /// As it is typed behind `layer`.
+    package var word: String { self == .plain ? "recurrent" : rawValue }
+}
+
 extension Layer {
     /// What makes it again: `conv 8 3x3 padding=1 relu`.
     public var title: String {
         let kind = LayerPortrait(self).kindTitle
+        if let cell = recurrence?.cell {
+            return cell == .plain
+                ? kind.replacing(" last", with: "") + " \(activation.name)" + (recurrence?.isLast == true ? " last" : "") : kind
+        }
         return activation == .identity ? kind : "\(kind) \(activation.name)"
     }
 }

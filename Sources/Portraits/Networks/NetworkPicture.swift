@@ -62,10 +62,7 @@ extension Workspace {
         func text(_ value: Double?) -> String? { value.flatMap { Numerals(digits: 4).text($0, width: NetworkDiagram.valueWidth) } }
         guard layer > 0 else { return [.init(name: "", value: nodeValue(layer, unit, width: NetworkDiagram.valueWidth))] }
         let step = stepper?.stepInView?.quantity
-        let quantities: [(String, Quantity)] = [
-            ("net", .netInput(layer: layer, unit: unit)), ("out", .output(layer: layer, unit: unit)),
-            ("δ", .delta(layer: layer, unit: unit)),
-        ]
+        let quantities = stepper?.network.facts(ofUnit: unit, layer: layer) ?? []
         return quantities.map { .init(name: $0, value: text(stepper?.value(of: $1)), isWritten: step == $1) }
     }
 
@@ -143,9 +140,11 @@ extension Workspace {
             guard layer == 0, let rows = inputRows, unit < rows.columns else { return nil }
             return text("", rows[0, unit])
         }
-        if layer > 0, let delta = stepper.value(of: .delta(layer: layer, unit: unit)) { return text("δ=", delta) }
-        if let output = stepper.value(of: .output(layer: layer, unit: unit)) { return text("", output) }
-        return stepper.value(of: .netInput(layer: layer, unit: unit)).flatMap { text("net=", $0) }
+        let facts = layer > 0 ? stepper.network.facts(ofUnit: unit, layer: layer) : [("out", .output(layer: layer, unit: unit))]
+        for (name, quantity) in facts.reversed() {
+            if let value = stepper.value(of: quantity) { return text(name == "out" ? "" : "\(name)=", value) }
+        }
+        return nil
     }
 }
 
@@ -178,6 +177,11 @@ private struct StepLights {
     static func place(_ quantity: Quantity, _ graph: LayerGraph) -> NetworkDiagram.Place? {
         let (layer, unit): (Int, Int)
         switch quantity {
+        case _ where graph.network.recurrentLayer(of: quantity) != nil:
+            guard let l = graph.network.recurrentLayer(of: quantity), let recurrence = graph.network[layer: l].recurrence,
+                let (_, step, node) = recurrence.part(of: quantity)
+            else { return nil }
+            (layer, unit) = (l, recurrence.isLast ? node : step * recurrence.units + node)
         case .netInput(let l, let u), .output(let l, let u), .error(let l, let u), .delta(let l, let u): (layer, unit) = (l, u)
         case .target(let u), .share(let u): (layer, unit) = (graph.network.outputLayer, u)
         default: return nil
@@ -191,6 +195,24 @@ private struct StepLights {
     func role(column: Int, node: Int) -> NetworkDiagram.Role {
         let node = NetworkDiagram.Place(column: column, node: node)
         return node == written ? .written : read.contains(node) ? .read : .idle
+    }
+}
+
+extension Network {
+    /// What is shown of a unit that a layer gives: net input, output and delta; where gates stand between, the state, the output and its error.
+    fileprivate func facts(ofUnit unit: Int, layer: Int) -> [(String, Quantity)] {
+        guard let recurrence = self[layer: layer].recurrence, let (_, step, node) = recurrence.part(of: .output(layer: layer, unit: unit))
+        else {
+            return [
+                ("net", .netInput(layer: layer, unit: unit)), ("out", .output(layer: layer, unit: unit)),
+                ("δ", .delta(layer: layer, unit: unit)),
+            ]
+        }
+        func quantity(_ part: RecurrentPart) -> Quantity { recurrence.quantity(part, step, node, layer: layer) }
+        if let state = recurrence.cell.state {
+            return [(state, quantity(.state)), ("out", quantity(.output)), ("error", quantity(.error))]
+        }
+        return [("net", quantity(.netInput(0))), ("out", quantity(.output)), ("δ", quantity(.delta(0)))]
     }
 }
 

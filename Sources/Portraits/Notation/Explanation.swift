@@ -194,6 +194,9 @@ public struct Explanation {
             let isJoined = layer == stepper.network.outputLayer && stepper.network.lossIsFromLogits
             return isJoined || stepper.network[layer: layer].activation.ofLayer != nil ? "dE/d\(net)" : "dE/d\(out) * d\(out)/d\(net)"
         }
+        if let layer = stepper.network.recurrentLayer(of: quantity), stepper.network[layer: layer].recurrence != nil {
+            return "dE/d\(notation.symbol(quantity).replacing("delta_", with: "net_"))"
+        }
         switch quantity {
         case .weightGradient(let layer, let unit, let input):
             let weight = notation.symbol(.weight(layer: layer, unit: unit, input: input))

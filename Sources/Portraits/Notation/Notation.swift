@@ -158,7 +158,7 @@ struct Notation {
         guard case .quantity(.netInput(let layer, let unit)) = z, form == .symbols || activation == .sigmoid || activation == .tanh else {
             return form == .symbols ? "\(activation.name)'(\(write(z, form)))" : value(.slope(activation, z))
         }
-        let output = tight(.quantity(.output(layer: layer, unit: unit)), form)
+        let output = tight(.quantity(names.network.squashed(ofNetInput: unit, layer: layer)), form)
         switch activation {
         case .sigmoid: return "\(output)·(1 - \(output))"
         case .tanh: return "(1 - \(output)^2)"
@@ -233,5 +233,15 @@ struct Notation {
         let biases = stepper.parameters.biases[layer - 1], isDense = names.network[layer: layer].isOneProduct
         let isFixed = isDense && names.network[layer: layer].trainableBiases.isEmpty && biases.allSatisfy { $0 == biases[0] }
         return isFixed ? "b\(layer)" : names.symbol(of: .bias(layer: layer, index: index))
+    }
+}
+
+extension Network {
+    /// What the activation makes of a net input: the output of a unit, or a gate of it.
+    fileprivate func squashed(ofNetInput unit: Int, layer: Int) -> Quantity {
+        guard let recurrence = self[layer: layer].recurrence,
+            let (part, step, node) = recurrence.part(of: .netInput(layer: layer, unit: unit)), case .netInput(let gate) = part
+        else { return .output(layer: layer, unit: unit) }
+        return recurrence.quantity(recurrence.cell == .plain ? .output : .gate(gate), step, node, layer: layer)
     }
 }

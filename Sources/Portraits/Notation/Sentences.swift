@@ -18,6 +18,7 @@ package struct Sentences {
 
     /// The same without the name and its verb, as it stands beside the name in a list.
     package func phrase(about quantity: Quantity) -> String {
+        if let phrase = recurrentPhrase(about: quantity) { return phrase }
         switch quantity {
         case .netInput(let layer, let unit): return "the net input of \(node(layer, unit))\(goal(layer)): \(portrait(layer).netInput)"
         case .output(0, _): return "an input of the network"
@@ -51,6 +52,7 @@ package struct Sentences {
             return "feature \(unit + 1) of the center of class \(label + 1), which follows the features of its samples"
         case .gradientNorm: return "the length of all gradients as one vector"
         case .learningRate: return "the learning rate: how far a gradient moves a parameter"
+        case .ofStep: return "a number of a step"
         }
     }
 
@@ -81,6 +83,29 @@ package struct Sentences {
         }
     }
 
+    /// What a number of a recurrent layer is; nil for others.
+    private func recurrentPhrase(about quantity: Quantity) -> String? {
+        guard let layer = network.recurrentLayer(of: quantity), let recurrence = network[layer: layer].recurrence,
+            let (part, step, unit) = recurrence.part(of: quantity)
+        else { return nil }
+        let cell = recurrence.cell, node = names.node(layer: layer, step: step, unit: unit)
+        switch part {
+        case .netInput(let gate):
+            return "the net input of \(cell.subject(ofGate: gate))\(node): "
+                + (cell == .gru && gate == 2
+                    ? "what comes in at this step, weighted, plus the bias, plus r·q" : portrait(layer).netInput)
+        case .gate(let gate): return "\(cell.purpose(ofGate: gate)) of \(node)"
+        case .state:
+            return cell == .lstm
+                ? "the cell of \(node): f times what it held at the step before, plus i·g"
+                : "what the step before has given to \(node), weighted, plus the bias c; the gate r says how much of it counts"
+        case .output: return "the output of \(node): \(portrait(layer).output)"
+        case .error: return "how the loss changes with the output of \(node), by the layers behind it and by all later steps"
+        case .stateError: return "how the loss changes with \(cell.state ?? "") of \(node)"
+        case .delta(let gate): return "how the loss changes with the net input of \(cell.subject(ofGate: gate))\(node)"
+        }
+    }
+
     private func portrait(_ layer: Int) -> LayerPortrait { LayerPortrait(network[layer: layer]) }
 
     private func node(_ layer: Int, _ unit: Int) -> String { names.node(layer: layer, unit: unit) }
@@ -103,11 +128,27 @@ package struct Sentences {
     }
 }
 
+extension RecurrentCell {
+    fileprivate func subject(ofGate gate: Int) -> String { self == .plain ? "" : "gate \(gates[gate]) of " }
+
+    fileprivate func purpose(ofGate gate: Int) -> String {
+        switch (self, gate) {
+        case (.lstm, 0): "the input gate i, how much of g enters the cell,"
+        case (.lstm, 1): "the forget gate f, how much of the cell is kept,"
+        case (.lstm, 2): "the candidate g, what may enter the cell,"
+        case (.lstm, _): "the output gate o, how much of the cell is shown,"
+        case (.gru, 0): "the reset gate r, how much of the step before counts for n,"
+        case (.gru, 1): "the update gate z, how much of the step before is kept,"
+        default: "the candidate n, what may be new,"
+        }
+    }
+}
+
 extension Quantity {
     /// Whether it tells how the loss changes with another quantity.
     fileprivate var isDerivative: Bool {
         switch self {
-        case .error, .delta, .weightGradient, .biasGradient: true
+        case .error, .delta, .weightGradient, .biasGradient, .ofStep(.error, _, _), .ofStep(.stateError, _, _): true
         default: false
         }
     }

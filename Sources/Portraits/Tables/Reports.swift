@@ -94,13 +94,13 @@ package struct Report: Sendable {
 }
 
 package enum Reports {
-    /// W1, b1, W2, b2 ...: of a convolution by filter, channel, row and column; of batch normalisation gamma and beta of each channel.
+    /// W1, b1, W2, b2 ...; of a recurrent layer also U1, of gru c1: of a convolution by filter, channel, row and column; of batch normalisation gamma and beta of each channel.
     package static func weights(_ network: Network, _ parameters: Parameters) -> Report {
         var report = Report()
         for number in network.layers.indices.map({ $0 + 1 }) where network[layer: number].weightCount > 0 {
-            report.add("W\(number)", weights(ofLayer: number, network, parameters))
-            let biases = parameters.biases[number - 1]
-            if !biases.isEmpty { report.add("b\(number)", Tensor(row: biases)) }
+            for block in network[layer: number].parameterBlocks {
+                report.add("\(block.letter)\(number)", block.numbers(in: parameters, layer: number))
+            }
         }
         return report
     }

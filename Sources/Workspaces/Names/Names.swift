@@ -24,6 +24,10 @@ public struct Names: Sendable, Equatable {
 
     /// A unit: `i1`, `h1`, `h2[3]`, `o1`.
     public func node(layer: Int, unit: Int) -> String {
+        if layer > 0, let recurrence = network[layer: layer].recurrence {
+            return node(
+                layer: layer, step: recurrence.isLast ? recurrence.steps - 1 : unit / recurrence.units, unit: unit % recurrence.units)
+        }
         let shape = layer == 0 ? network.inputShape : network[layer: layer].shape
         if !shape.isFlat {
             let (channel, row, column) = shape.position(of: unit)
@@ -38,7 +42,8 @@ public struct Names: Sendable, Equatable {
 
     /// The name of a quantity as it is typed.
     public func name(of quantity: Quantity) -> String {
-        switch quantity {
+        if let name = recurrentName(of: quantity) { return name }
+        return switch quantity {
         case .netInput(let layer, let unit): node(layer: layer, unit: unit) + ".net"
         case .output(0, let unit): node(layer: 0, unit: unit)
         case .output(let layer, let unit): node(layer: layer, unit: unit) + ".out"
@@ -59,12 +64,14 @@ public struct Names: Sendable, Equatable {
         case .center(let label, let unit): "center[\(label + 1),\(unit + 1)]"
         case .gradientNorm: "gradient_norm"
         case .learningRate: "rate"
+        case .ofStep: ""
         }
     }
 
     /// The name of a quantity inside a formula, as the course writes it: `net_h1`, `out_h1`, `target_o1`, `E_o1`, `b_h1`.
     public func symbol(of quantity: Quantity) -> String {
-        switch quantity {
+        if let symbol = recurrentSymbol(of: quantity) { return symbol }
+        return switch quantity {
         case .netInput(let layer, let unit): "net_" + node(layer: layer, unit: unit)
         case .output(let layer, let unit) where layer > 0: "out_" + node(layer: layer, unit: unit)
         case .target(let unit): "target_" + node(layer: network.outputLayer, unit: unit)
@@ -83,7 +90,7 @@ public struct Names: Sendable, Equatable {
         number > 0 && network[layer: number].kind == .dense ? "layer \(number)" : layerName(number)
     }
 
-    /// A layer by what it does: conv1, pool2, norm3, drop4, flat5, add6, h7; in and out.
+    /// A layer by what it does: conv1, pool2, norm3, drop4, flat5, add6, r7, h8; in and out.
     public func layerName(_ number: Int) -> String {
         if number == 0 { return "in" }
         switch network[layer: number].kind {
@@ -94,6 +101,7 @@ public struct Names: Sendable, Equatable {
         case .noise: return "noise\(number)"
         case .flatten: return "flat\(number)"
         case .addition: return "add\(number)"
+        case .recurrent: return "r\(number)"
         case .dense: return number == network.outputLayer ? "out" : "h\(number)"
         }
     }
@@ -103,7 +111,11 @@ public struct Names: Sendable, Equatable {
     }
 
     private func bias(_ layer: Int, _ index: Int) -> String {
-        switch network[layer: layer].kind {
+        if let recurrence = network[layer: layer].recurrence {
+            let ofOneKind = network[layer: layer].biasMode == .shared ? 1 : recurrence.rows, name = index < ofOneKind ? "b" : "c"
+            return ofOneKind == 1 ? "\(name)\(layer)" : "\(name)\(layer)[\(index % ofOneKind + 1)]"
+        }
+        return switch network[layer: layer].kind {
         case _ where network[layer: layer].biasMode == .shared: "b\(layer)"
         case .dense where network[layer: layer].isOneProduct: node(layer: layer, unit: index) + ".bias"
         default: network[layer: layer].biasCount == 1 ? "b\(layer)" : "b\(layer)[\(index + 1)]"
@@ -149,7 +161,7 @@ public struct Names: Sendable, Equatable {
             else { return nil }
             return .weight(layer: to, unit: unit, input: input)
         }
-        return courseName(lower) ?? member(lower) ?? statistic(lower) ?? parameter(text) ?? center(lower)
+        return recurrentQuantity(lower) ?? courseName(lower) ?? member(lower) ?? statistic(lower) ?? parameter(text) ?? center(lower)
     }
 
     /// `h1.net`, `o1.target`, `E.o1`, `h1`.
@@ -220,10 +232,14 @@ public struct Names: Sendable, Equatable {
             let index = number - 1 - weightStarts[layer], columns = network.layers[layer].weightColumns
             return .weight(layer: layer + 1, unit: index / columns, input: index % columns)
         case ("W", 1...), ("w", 2...): return weight(at: indices, ofLayer: number)
+        case ("u", 2), ("U", 2): return weight(at: indices, ofLayer: number, isRecurrent: true)
+        case ("c", 0...1), ("C", 0...1): return innerBias(indices, ofLayer: number)
         case ("b", 0), ("B", 0):
-            return number <= network.layers.count && network[layer: number].biasCount == 1 ? .bias(layer: number, index: 0) : nil
+            return number <= network.layers.count && biases("b", ofLayer: number)?.count == 1 ? .bias(layer: number, index: 0) : nil
         case ("b", 1), ("B", 1):
-            guard number <= network.layers.count, indices[0] >= 1, indices[0] <= network[layer: number].biasCount else { return nil }
+            guard number <= network.layers.count, let block = biases("b", ofLayer: number), (1...block.count).contains(indices[0]) else {
+                return nil
+            }
             return .bias(layer: number, index: indices[0] - 1)
         default: return nil
         }
@@ -231,8 +247,9 @@ public struct Names: Sendable, Equatable {
 
     /// `W1[2,1]`: row and column; of a convolution also filter, channel of its group, row and column (over a sequence filter, channel and
     /// step); of a normalisation the channel alone.
-    private func weight(at indices: [Int], ofLayer number: Int) -> Quantity? {
+    private func weight(at indices: [Int], ofLayer number: Int, isRecurrent: Bool = false) -> Quantity? {
         guard number <= network.layers.count, case let layer = network[layer: number], layer.weightCount > 0 else { return nil }
+        if isRecurrent || layer.recurrence != nil { return recurrentWeight(at: indices, number, layer, isRecurrent: isRecurrent) }
         var row = indices[0], column = indices.count > 1 ? indices[1] : 1
         let lengths = layer.weightDimensions
         if layer.kind.window != nil, indices.count == lengths.count {
@@ -276,6 +293,10 @@ public struct Names: Sendable, Equatable {
             case 3 where !shape.isSequence: indices
             default: nil
             }
+        }
+        if let (layer, step, unit) = recurrentNode(named: text), let recurrence = network[layer: layer].recurrence {
+            guard recurrence.isLast else { return (layer, step * recurrence.units + unit) }
+            return step == recurrence.steps - 1 ? (layer, unit) : nil
         }
         if indices.count > 1,
             let layer = (0...network.layers.count).first(where: { layerName($0) == stem }) ?? (stem == "out" ? last : nil)

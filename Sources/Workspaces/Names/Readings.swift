@@ -85,8 +85,8 @@ extension Workspace {
         if let quantity = names.quantity(named: name) { return quantity }
         if let layer = layerWithoutBias(name) { throw .noBias(layer: layer) }
         if name.lowercased().hasPrefix("center") || name.lowercased() == "e.center", names.network.centerLoss == nil { throw .noCenters }
-        if let whole = wholeTensor(name) { throw .manyNumbers(name, areWeights: whole.weights != nil) }
-        if lastQuantity(ofTensor: name) != nil { throw .manyNumbers(name, areWeights: true) }
+        if let whole = wholeTensor(name) { throw .manyNumbers(name, areWeights: whole.areWeights) }
+        if lastQuantity(ofTensor: name) != nil || layer(ofState: name) != nil { throw .manyNumbers(name, areWeights: true) }
         throw .noQuantity(name, names)
     }
 

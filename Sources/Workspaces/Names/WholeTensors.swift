@@ -10,12 +10,15 @@ extension Workspace {
         /// What each unit of a layer adds up, and what it gives, a row a sample.
         case netInputs(layer: Int)
         case outputs(layer: Int)
+        /// What a recurrent layer has given before its first step.
+        case state(layer: Int)
     }
 
-    /// `W1`, `b1`, `grad(W1)`, `grad(b1)`, `z1`, `a1`; nil for any other name.
+    /// `W1`, `b1`, `grad(W1)`, `grad(b1)`, `z1`, `a1`, `s1`; nil for any other name.
     private func many(_ name: String) -> Many? {
         let name = String(name.map(\.raised))
         if let target = wholeTensor(name) { return .parameters(target) }
+        if let layer = layer(ofState: name) { return .state(layer: layer) }
         if name.lowercased().hasPrefix("grad("), name.hasSuffix(")") {
             return wholeTensor(String(name.dropFirst(5).dropLast())).map(Many.gradients)
         }
@@ -34,12 +37,10 @@ extension Workspace {
         guard names?.quantity(named: name) == nil, let many = many(name) else { return nil }
         let network = try requireNetwork()
         func shaped(_ target: ParameterTarget, of parameters: Parameters) -> Tensor {
-            guard target.weights != nil else { return Tensor(row: parameters.biases[target.layer - 1]) }
-            return Tensor(dimensions: network[layer: target.layer].weightDimensions, values: parameters.weights[target.layer - 1].values)
+            target.block?.numbers(in: parameters, layer: target.layer) ?? Tensor(row: [])
         }
-        func images(_ rows: Matrix, ofLayer layer: Int, _ count: Int) -> Tensor {
-            let shape = network[layer: layer].shape, rows = rows.prefix(count)
-            let dimensions = shape.isFlat ? [rows.columns] : shape.dimensions
+        func images(_ rows: Matrix, _ shape: Shape, _ count: Int) -> Tensor {
+            let rows = rows.prefix(count), dimensions = shape.isFlat ? [rows.columns] : shape.dimensions
             return Tensor(dimensions: [rows.rows] + dimensions, values: rows.values)
         }
         switch many {
@@ -53,10 +54,11 @@ extension Workspace {
             return shaped(target, of: stepper.completed().pass.gradients)
         case .netInputs(let layer):
             let pass = try walk().completed().pass
-            return images(pass.netInputs[layer - 1], ofLayer: layer, pass.sampleCount)
+            return images(pass.netInputs[layer - 1], network[layer: layer].netInputShape, pass.sampleCount)
         case .outputs(let layer):
             let pass = try walk().completed().pass
-            return images(pass.outputs[layer - 1], ofLayer: layer, pass.sampleCount)
+            return images(pass.outputs[layer - 1], network[layer: layer].shape, pass.sampleCount)
+        case .state(let layer): return Tensor(row: network[layer: layer].initialState)
         }
     }
 
@@ -64,15 +66,15 @@ extension Workspace {
     func lastQuantity(ofTensor name: String) -> Quantity? {
         guard let network, let many = many(name) else { return nil }
         switch many {
-        case .parameters: return nil
+        case .parameters, .state: return nil
         case .gradients(let target):
             let layer = network[layer: target.layer]
-            guard target.weights != nil else {
+            guard target.areWeights else {
                 return layer.biasCount > 0 ? .biasGradient(layer: target.layer, index: layer.biasCount - 1) : nil
             }
             return layer.weightCount > 0
                 ? .weightGradient(layer: target.layer, unit: layer.weightRows - 1, input: layer.weightColumns - 1) : nil
-        case .netInputs(let layer): return .netInput(layer: layer, unit: network.units(ofLayer: layer) - 1)
+        case .netInputs(let layer): return .netInput(layer: layer, unit: network[layer: layer].netInputCount - 1)
         case .outputs(let layer): return .output(layer: layer, unit: network.units(ofLayer: layer) - 1)
         }
     }
@@ -128,10 +130,12 @@ extension Workspace {
         guard let network, isTensor(name), let many = many(name) else { return nil }
         switch many {
         case .parameters(let target), .gradients(let target):
-            return target.weights != nil ? network[layer: target.layer].weightDimensions : [network[layer: target.layer].biasCount]
+            return target.block?.dimensions
         case .netInputs(let layer), .outputs(let layer):
-            let shape = network[layer: layer].shape
+            var shape = network[layer: layer].shape
+            if case .netInputs = many { shape = network[layer: layer].netInputShape }
             return [1] + (shape.isFlat ? [shape.count] : shape.dimensions)
+        case .state(let layer): return [network[layer: layer].initialState.count]
         }
     }
 }

@@ -80,7 +80,7 @@ extension Workspace {
 
     /// Of a sequence it would make probabilities of all numbers of all steps together, which nobody means.
     package static func checkSoftmaxOverSteps(_ layer: Layer) throws(WorkspaceError) {
-        if layer.activation.ofLayer != nil && layer.shape.isSequence { throw .softmaxOverSteps(layer) }
+        if layer.activation.ofLayer != nil && (layer.shape.isSequence || layer.recurrence != nil) { throw .softmaxOverSteps(layer) }
     }
 
     /// Gives each unit a bias, each layer one, or none. A bias each starts at what the layer shared, a shared one at that of the first unit.
@@ -169,5 +169,8 @@ extension Network {
     }
 
     /// The layers whose net inputs go through an activation.
-    package var layersWithActivation: [Int] { layers.indices.filter { layers[$0].hasNetInputs }.map { $0 + 1 } }
+    package var layersWithActivation: [Int] {
+        // The gates of lstm and gru have activations of their own.
+        layers.indices.filter { layers[$0].hasNetInputs && layers[$0].recurrence?.cell.state == nil }.map { $0 + 1 }
+    }
 }

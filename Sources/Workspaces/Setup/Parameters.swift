@@ -7,10 +7,21 @@ public struct ParameterTarget: Sendable, Equatable {
     /// As it is written.
     public let name: String
     public let layer: Int
-    public internal(set) var weights: Range<Int>?
-    public internal(set) var biases: Range<Int>?
-    /// Whether the name means all weights or biases of the layer.
-    package internal(set) var isWhole = false
+    /// Where they lie among the layer's weights (row-major), or among its biases.
+    public internal(set) var weights: [Range<Int>] = []
+    public internal(set) var biases: [Range<Int>] = []
+    /// The block that is meant as a whole: W1, U1, b1, c1. Nil for a single number.
+    package internal(set) var block: ParameterBlock?
+
+    init(name: String, layer: Int, weight index: Int) { (self.name, self.layer, weights) = (name, layer, [index..<index + 1]) }
+    init(name: String, layer: Int, bias index: Int) { (self.name, self.layer, biases) = (name, layer, [index..<index + 1]) }
+
+    init(name: String, layer: Int, block: ParameterBlock) {
+        (self.name, self.layer, self.block) = (name, layer, block)
+        if block.areWeights { weights = block.places } else { biases = block.places }
+    }
+
+    package var areWeights: Bool { block?.areWeights ?? !weights.isEmpty }
 }
 
 extension Workspace {
@@ -24,8 +35,8 @@ extension Workspace {
         switch names.quantity(named: name) {
         case .weight(let layer, let unit, let input):
             let index = unit * names.network[layer: layer].weightColumns + input
-            return ParameterTarget(name: name, layer: layer, weights: index..<index + 1)
-        case .bias(let layer, let index): return ParameterTarget(name: name, layer: layer, biases: index..<index + 1)
+            return ParameterTarget(name: name, layer: layer, weight: index)
+        case .bias(let layer, let index): return ParameterTarget(name: name, layer: layer, bias: index)
         case let other?: throw .notAParameter(name, other)
         case nil:
             if let layer = layerWithoutBias(name) { throw .noBias(layer: layer) }
@@ -35,8 +46,10 @@ extension Workspace {
 
     /// Refuses the name of a bias that a layer has not, and of all weights of a layer that has none.
     package func checkParameters(_ name: String) throws(WorkspaceError) {
-        if let target = wholeTensor(name), target.weights?.isEmpty == true, let layer = network?[layer: target.layer] {
-            throw .noWeights(layer: target.layer, layer)
+        if wholeTensor(name) == nil, name.first == "W", let number = Names.number(name.dropFirst()), let network,
+            network.layers.indices.contains(number - 1)
+        {
+            throw .noWeights(layer: number, network[layer: number])
         }
         if let layer = layerWithoutBias(name) { throw .noBias(layer: layer) }
     }
@@ -47,27 +60,29 @@ extension Workspace {
         return layer
     }
 
-    /// W1 or b1 as a whole; nil for any other name.
+    /// W1, b1, of recurrent layers U1 and c1 as a whole; nil for any other name.
     package func wholeTensor(_ name: String) -> ParameterTarget? {
         guard let network, let number = Names.number(name.dropFirst()), number >= 1, number <= network.layers.count else { return nil }
-        let layer = network[layer: number]
-        switch name.first {
-        case "W": return ParameterTarget(name: name, layer: number, weights: 0..<layer.weightCount, isWhole: true)
-        case "b", "B": return ParameterTarget(name: name, layer: number, biases: 0..<layer.biasCount, isWhole: true)
-        default: return nil
+        // w1 is a weight, W1 all of layer 1.
+        let block = network[layer: number].parameterBlocks.first {
+            $0.letter == name.first || $0.letter != "W" && $0.letter.lowercased() == name.first?.lowercased()
         }
+        return block.map { ParameterTarget(name: name, layer: number, block: $0) }
     }
 
     /// Whether numbers have the form of what they are to be put into; a single one may go to all biases of a layer.
     package func check(_ numbers: Tensor, for target: ParameterTarget) throws(WorkspaceError) {
         let layer = try requireNetwork()[layer: target.layer]
-        if target.weights != nil {
-            guard !target.isWhole || layer.takes(numbers) else { throw .weightsDoNotFit(target.name, layer, numbers) }
-            guard target.isWhole || numbers.values.count == 1 else { throw .isOneNumber(target.name, numbers) }
-        } else if let range = target.biases {
+        if target.areWeights {
+            if let block = target.block {
+                guard block.takes(numbers, of: layer) else { throw .weightsDoNotFit(target.name, layer, block.dimensions, numbers) }
+            } else {
+                guard numbers.values.count == 1 else { throw .isOneNumber(target.name, numbers) }
+            }
+        } else {
             let count = numbers.values.count
-            guard numbers.dimensions.dropLast().allSatisfy({ $0 == 1 }), count == range.count || count == 1 else {
-                throw .biasesDoNotFit(target.name, count: range.count, numbers)
+            guard numbers.dimensions.dropLast().allSatisfy({ $0 == 1 }), count == target.biases.total || count == 1 else {
+                throw .biasesDoNotFit(target.name, count: target.biases.total, numbers)
             }
         }
     }
@@ -75,12 +90,18 @@ extension Workspace {
     /// Puts numbers into parameters; a single number goes to all of a bias.
     public mutating func set(_ target: ParameterTarget, to numbers: Tensor) throws(WorkspaceError) {
         try check(numbers, for: target)
-        if let range = target.weights {
-            changeParameters { $0.weights[target.layer - 1].values.replaceSubrange(range, with: numbers.values) }
-        } else if let range = target.biases {
-            let count = numbers.values.count
-            let values = count == 1 ? Array(repeating: numbers.values[0], count: range.count) : numbers.values
-            changeParameters { $0.biases[target.layer - 1].replaceSubrange(range, with: values) }
+        let ranges = target.areWeights ? target.weights : target.biases
+        var rest = numbers.values.count == 1 ? Array(repeating: numbers.values[0], count: ranges.total)[...] : numbers.values[...]
+        changeParameters { parameters in
+            for range in ranges {
+                let some = rest.prefix(range.count)
+                if target.areWeights {
+                    parameters.weights[target.layer - 1].values.replaceSubrange(range, with: some)
+                } else {
+                    parameters.biases[target.layer - 1].replaceSubrange(range, with: some)
+                }
+                rest.removeFirst(range.count)
+            }
         }
     }
 
@@ -149,14 +170,46 @@ extension Workspace {
     }
 }
 
-extension Layer {
-    /// Whether numbers have the form of the weights: [filter][channel][row][column] of a convolution, where levels of one may be left out.
-    fileprivate func takes(_ tensor: Tensor) -> Bool {
+extension ParameterBlock {
+    /// Whether numbers have the form of the block: [filter][channel][row][column] of a convolution, where levels of one may be left out.
+    fileprivate func takes(_ tensor: Tensor, of layer: Layer) -> Bool {
         func significant(_ dimensions: [Int]) -> [Int] { dimensions.filter { $0 != 1 } }
-        if case .dense = kind {
+        if layer.kind == .dense || layer.recurrence != nil {
             let rows = tensor.dimensions.count == 2 ? tensor.dimensions[0] : 1
-            return tensor.dimensions.count <= 2 && rows == weightRows && tensor.values.count == weightCount
+            return tensor.dimensions.count <= 2 && rows == dimensions[0] && tensor.values.count == count
         }
-        return tensor.dimensions == [weightRows, weightColumns] || significant(tensor.dimensions) == significant(weightDimensions)
+        return tensor.dimensions == [layer.weightRows, layer.weightColumns] || significant(tensor.dimensions) == significant(dimensions)
+    }
+
+    /// Its numbers in parameters of a layer, or in gradients of them.
+    package func numbers(in parameters: Parameters, layer number: Int) -> Tensor {
+        let all = areWeights ? parameters.weights[number - 1].values : parameters.biases[number - 1]
+        return Tensor(dimensions: dimensions, values: places.flatMap { all[$0] })
+    }
+}
+
+extension [Range<Int>] {
+    /// How many places they hold.
+    fileprivate var total: Int { reduce(0) { $0 + $1.count } }
+}
+
+// MARK: - The state before the first step
+
+extension Workspace {
+    /// The recurrent layer whose state before the first step a name means: `s1`. Nil for any other name.
+    package func layer(ofState name: String) -> Int? {
+        guard let network, name.first == "s" || name.first == "S", let number = Names.number(name.dropFirst()),
+            network.layers.indices.contains(number - 1), network[layer: number].recurrence != nil
+        else { return nil }
+        return number
+    }
+
+    /// Sets what the units of a recurrent layer have given before the first step: a number each, or one for all. The pass begins anew.
+    public mutating func setState(ofLayer number: Int, to numbers: Tensor) throws(WorkspaceError) {
+        let count = try requireNetwork()[layer: number].initialState.count, given = numbers.values.count
+        guard numbers.dimensions.dropLast().allSatisfy({ $0 == 1 }), given == count || given == 1 else {
+            throw .biasesDoNotFit("s\(number)", count: count, numbers)
+        }
+        reshape { $0[layer: number].initialState = given == 1 ? Array(repeating: numbers.values[0], count: count) : numbers.values }
     }
 }

@@ -110,8 +110,7 @@ extension Workspace {
         guard part == .forward || walker.stepper.samples.hasTargets else { throw .noTarget(outputs: walker.stepper.network.outputs) }
         walker.beginPass { _, _ in }
         let plan = walker.stepper.plan
-        let firstBackward =
-            plan.index(of: .delta(layer: walker.stepper.network.outputLayer, unit: 0), sample: plan.sampleCount - 1) ?? plan.count
+        let firstBackward = plan.firstBackward ?? plan.count
         walker.run(to: part == .forward ? firstBackward : part == .backward ? plan.firstUpdate : plan.count) { _, _ in }
         stepper = walker.stepper
         return walker.walk

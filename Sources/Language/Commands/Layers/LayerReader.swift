@@ -136,7 +136,7 @@ struct LayerReader {
                     case .window: size.column
                     case .groups: arguments.option("groups")?.column
                     case .padding: arguments.option("padding")?.column
-                    case .other: size.column
+                    case .other, .sequence: size.column
                     }
                 throw CommandError(
                     error.message, column: column ?? size.column,

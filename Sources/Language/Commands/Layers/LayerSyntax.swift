@@ -22,7 +22,7 @@ struct LayerSyntax: Sendable {
 
     static let all = [
         dense, convolution, maxPooling, averagePooling, globalMaxPooling, globalAveragePooling, flatten, dropout, noise, batchNormalisation,
-        addition,
+        addition, recurrent, lstm, gru,
     ]
 
     init(
