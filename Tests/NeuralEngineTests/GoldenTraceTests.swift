@@ -16,7 +16,7 @@ struct CourseExample {
         var network = Network(inputs: 2)
         for number in 1...2 {
             network.append(units: 2, activation: .sigmoid, biasMode: mode == .biasSharedByLayer ? .shared : .each)
-            if mode == .frozenBias { network.setTrainable(false, biases: 0..<2, layer: number) }
+            if mode == .frozenBias { network.setTrainable(false, biases: [0..<2], layer: number) }
         }
         return network
     }

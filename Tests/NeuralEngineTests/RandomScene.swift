@@ -237,10 +237,10 @@ struct RandomScene: CustomTestStringConvertible {
     private static func freeze(_ network: inout Network, _ random: inout RandomStream) {
         for number in 1...network.layers.count where Bool.random(using: &random) {
             for index in 0..<network[layer: number].weightCount where random.uniform() < 0.3 {
-                network.setTrainable(false, weights: index..<index + 1, layer: number)
+                network.setTrainable(false, weights: [index..<index + 1], layer: number)
             }
             for index in 0..<network[layer: number].biasCount where random.uniform() < 0.3 {
-                network.setTrainable(false, biases: index..<index + 1, layer: number)
+                network.setTrainable(false, biases: [index..<index + 1], layer: number)
             }
         }
     }

@@ -111,17 +111,21 @@ enum DataCommands {
         ("xor", "1 if the inputs differ"), ("and", "1 if both are 1"), ("or", "1 if one is 1"), ("nand", "0 if both are 1"),
         ("circle", "a disc inside a ring"), ("spiral", "two arms"), ("gauss", "two clouds"), ("moons", "two half circles"),
         ("sine", "one wave, to be learnt as a function"), ("plane", "an inclined plane, to be learnt as a function"),
+        ("echo", "sequences: what came two steps before"), ("parity", "sequences: whether the ones are odd in number"),
+        ("adding", "sequences: the sum of the two numbers that are marked"), ("wave", "sequences: the next number of a wave"),
         ("iris", "150 flowers of three species"), ("digits", "1797 handwritten digits of 8 x 8 pixels"),
     ]
 
     /// Those that are drawn at random.
-    private static let drawn = ["circle", "spiral", "gauss", "moons", "sine", "plane"]
+    private static let drawn = ["circle", "spiral", "gauss", "moons", "sine", "plane"] + sequences
+    private static let sequences = SequenceTask.allCases.map(\.rawValue)
 
     static let data = Command.change(
         "data", group: .data,
         synopsis: [
             "data xor | and | or | nand", "data circle | spiral | gauss | moons | sine | plane [n=200 noise=0.05 seed=1]",
-            "data iris | digits", "data FORMULA [x=-2..2 y=-2..2 n=200 noise= seed=]",
+            "data echo | parity | adding | wave [length=8 n=200 seed=1]", "data iris | digits",
+            "data FORMULA [x=-2..2 y=-2..2 n=200 noise= seed=]",
             "data load FILE [target=COLUMN] [one-hot=all] [missing=drop]",
         ],
         summary: "Show the network a data set: a small one, iris, the digits, or that of a file.",
@@ -130,6 +134,8 @@ enum DataCommands {
                 + "ring, spiral two arms, gauss two clouds, moons two half circles. Functions: sine is sin x, plane (x + y)/10.",
             "A formula of x, y and z is a data set, too: its values at points drawn evenly are to be learnt, `data sin(x)*y`; a condition parts "
                 + "them in two classes, `data x^2+y^2<1`.",
+            "Sequences, for networks with a memory: echo asks at each step for the number of two steps before, parity whether the ones are odd in "
+                + "number, adding for the sum of the two numbers that are marked (a step is a number and its mark), wave for what comes next.",
             "iris: four lengths in cm, three species. digits: 64 pixels from 0 to 1, ten digits.",
             "Classes become targets 0 and 1 for one output (-1 and 1 for tanh), one-hot rows for two and more.",
             "`data load` reads tables in text, IDX as MNIST has it, .npy and .npz, and any of them packed as .gz. Of a table it finds by itself "
@@ -145,13 +151,15 @@ enum DataCommands {
             "`shuffle=1` puts the samples in an order drawn by that seed. See split and normalise for what comes next.",
         ],
         examples: [
-            "data xor", "data spiral n=200 noise=0.05 seed=3", "data digits", "data x^2+y^2<1", "data sin(x)*y noise=0.1",
+            "data xor", "data spiral n=200 noise=0.05 seed=3", "data echo length=6", "data digits", "data x^2+y^2<1",
+            "data sin(x)*y noise=0.1",
             "data load flowers.csv target=species without=id one-hot=colour",
             "data load people.csv one-hot=all missing=median", "data load x.npy target=y.npy",
         ],
         options: [
             .init("n", "how many points", with: drawn),
             .init("noise", "how far points are shifted, as a part of 5; answers of functions: by how much", with: drawn),
+            .init("length", "how many steps a sequence has, 8 unless said", with: sequences),
             .init("seed", "which random numbers, a whole number", with: drawn),
             .init("x", "of a formula: the range of x, -2..2 unless said", with: []), .init("y", "the same for y", with: []),
             .init("z", "the same for z", with: []),
@@ -193,9 +201,11 @@ enum DataCommands {
     ) throws(CommandError) -> (RunControl) throws(CommandError) -> DataFileReader.Loaded {
         let lower = name.text.lowercased()
         if !names.contains(where: { $0.0 == lower }), lower != "load", let made = try formula(arguments, desk) {
+            try refuse(["length"], arguments, "that goes with sequences: data echo length=6")
             return { _ throws(CommandError) in (try made.dataset(), false, []) }
         }
         try refuse(FormulaData.axes, arguments, "that goes with a formula: data sin(x)*y x=-3..3")
+        if !sequences.contains(lower) { try refuse(["length"], arguments, "that goes with sequences: data echo length=6") }
         if lower == "load" {
             try refuse(["n", "noise", "seed"], arguments, "a file is taken as it is")
             let reader = try DataFileReader(arguments)
@@ -249,6 +259,16 @@ enum DataCommands {
             }
         }
         let (count, noise, seed) = try drawing(arguments)
+        if let task = SequenceTask(rawValue: lower) {
+            try refuse(["noise"], arguments, "\(lower) has no noise")
+            let length = try arguments.integer(option: "length", in: 2...1_000) ?? 8
+            guard count * length <= 10_000_000 else {
+                throw CommandError(
+                    "\(count) sequences of \(length) steps are too many", column: arguments.option("n")?.column ?? name.column,
+                    hint: "at most 10000000 steps in all: data \(lower) n=1000 length=\(length)")
+            }
+            return { _ in .sequences(task, length: length, count: count, seed: seed) }
+        }
         return { _ throws(CommandError) in
             switch lower {
             case "circle": .circle(count: count, noise: noise, seed: seed)

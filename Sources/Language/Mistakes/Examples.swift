@@ -20,6 +20,11 @@ enum Examples {
     /// A network that could learn data.
     static func network(for dataset: Dataset) -> String {
         let inputs = dataset.inputs.columns
+        if let task = SequenceTask(rawValue: dataset.name) {
+            let output = task == .adding || task == .wave ? "layer dense 1" : "layer dense 1 sigmoid"
+            return
+                "layer input \(task.channels) steps=\(inputs / task.channels); layer gru 8\(task.hasAnswerAtEachStep ? "" : " last"); \(output)"
+        }
         return switch dataset.answers {
         // Its arms are wound around each other: a few units cannot tell them apart.
         case .classes(_, 2) where dataset.name == "spiral": "net \(inputs)-8-8-1 tanh output=sigmoid"

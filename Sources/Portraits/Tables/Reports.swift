@@ -139,7 +139,8 @@ package enum Reports {
         for (index, layer) in stepper.network.layers.enumerated() {
             if layer.hasNetInputs {
                 report.addImages(
-                    "z\(index + 1)", title: "layer \(index + 1) net", netInputs[index].prefix(pass.sampleCount), shape: layer.shape)
+                    "z\(index + 1)", title: "layer \(index + 1) net", netInputs[index].prefix(pass.sampleCount),
+                    shape: layer.netInputShape)
             }
             report.addImages("a\(index + 1)", title: "layer \(index + 1) out", outputs[index].prefix(pass.sampleCount), shape: layer.shape)
         }
