@@ -44,6 +44,7 @@ public indirect enum WorkspaceError: Error, Equatable, Sendable {
     case wouldNotFit(removed: Int, layer: Int, Layer, ShapeError)
     /// No layer has an activation yet.
     case noActivations
+    case noRecurrentLayers
     case noActivation(layer: Int, Layer, others: [Int])
     case softmaxInside(Activation, layer: Int, last: Int)
     /// Softmax takes all outputs of a layer together, batch normalisation goes channel by channel.

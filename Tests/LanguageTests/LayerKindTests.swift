@@ -8,9 +8,10 @@ import Testing
 
 @Suite("Kinds of layers")
 struct LayerKindTests {
-    /// A layer of a kind over an image, in front of units that it feeds.
+    /// A layer of a kind over an image, or where it has steps over a sequence, in front of units that it feeds.
     private func network(_ example: String) throws -> Network {
-        let talk = Talk("layer input 6x6x2", "layer \(example)", "layer dense 2 sigmoid")
+        let hasSteps = ["recurrent", "lstm", "gru"].contains { example.hasPrefix($0) }
+        let talk = Talk(hasSteps ? "layer input 2 steps=3" : "layer input 6x6x2", "layer \(example)", "layer dense 2 sigmoid")
         return try #require(talk.session.workspace.network)
     }
 

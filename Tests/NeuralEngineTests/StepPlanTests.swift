@@ -103,11 +103,23 @@ extension Layer {
     /// What is found of a layer for a sample: of each unit z and a, and delta; of a recurrent layer the same and what its gates need.
     fileprivate var stepsForward: Int {
         guard let recurrence else { return (hasNetInputs ? 2 : computes ? 1 : 0) * units }
-        return recurrence.steps * recurrence.units * [RecurrentCell.plain: 2, .lstm: 10, .gru: 8][recurrence.cell]!
+        let parts =
+            switch recurrence.cell {
+            case .plain: 2
+            case .lstm: 10
+            case .gru: 8
+            }
+        return recurrence.steps * recurrence.units * parts
     }
 
     fileprivate var stepsBackward: Int {
         guard let recurrence else { return computes ? units : 0 }
-        return recurrence.steps * recurrence.units * [RecurrentCell.plain: 2, .lstm: 6, .gru: 5][recurrence.cell]!
+        let parts =
+            switch recurrence.cell {
+            case .plain: 2
+            case .lstm: 6
+            case .gru: 5
+            }
+        return recurrence.steps * recurrence.units * parts
     }
 }

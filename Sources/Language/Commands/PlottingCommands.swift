@@ -63,7 +63,8 @@ enum PlottingCommands {
                 "as", "map or histogram", values: .words([("map", "a cell a weight"), ("histogram", "how many of which size")]),
                 with: ["weights"]),
             .init(
-                "over", "epochs: how it went through the past training", values: .words([("epochs", "a line a layer")]),
+                "over", "epochs: how it went through the past training; steps: through the steps of a sequence",
+                values: .words([("epochs", "a line a layer"), ("steps", "gradients of recurrent layers by step")]),
                 with: ["gradients", "weights"]),
         ],
         arguments: .inExpressions { place in
@@ -120,7 +121,9 @@ enum PlottingCommands {
         }
         func course(_ subject: TrainingCourse.Subject) throws(CommandError) -> (Exhibit.Subject, Drawing) {
             if let word = arguments.option("over"), !["epochs", "training"].contains(word.text.lowercased()) {
-                throw CommandError("'\(word.text)' is nothing to plot over", column: word.column, hint: "write over=epochs")
+                throw CommandError(
+                    "'\(word.text)' is nothing to plot over", column: word.column,
+                    hint: subject == .gradients ? "write over=epochs or over=steps" : "write over=epochs")
             }
             try only("over", "log", "x", "y")
             return (subject == .weights ? .network : .networkAndData, Self.course(subject, arguments))
@@ -147,6 +150,9 @@ enum PlottingCommands {
                     try drawn(at: 6, NetworkPlots.boundary(workspace), ifNone: CommandError("there is nothing to draw", column: 6))
                 }
             )
+        case ["gradients"] where arguments.option("over")?.text.lowercased() == "steps":
+            try only("over")
+            return (.networkAndData, { workspace, _ throws(CommandError) in try worded(NetworkPlots.gradientsThroughTime(workspace)) })
         case ["gradients"] where arguments.option("over") != nil: return try course(.gradients)
         case ["weights"] where arguments.option("over") != nil: return try course(.weights)
         case ["gradients"]:

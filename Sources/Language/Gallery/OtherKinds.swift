@@ -46,6 +46,7 @@ extension Architecture {
                   x_t ─W─ r_t ──╯── o_t        r_t = tanh(W x_t + U r_(t-1) + b)
                 """,
             parameters: 22, "2·3 + 3·3 + 3, and 3 + 1 for the output",
+            commands: ["layer input 2 steps=8", "layer recurrent 3 tanh last", "layer dense 1", "data adding"],
             "It reads a sequence step by step and keeps in its units what it needs to remember. Unrolled in time it is as deep as the sequence is "
                 + "long, with the same weights in every layer.",
             "The gradient through time vanishes or explodes as in any deep network, so it forgets after some ten steps."),
@@ -57,6 +58,7 @@ extension Architecture {
                   h_t = o·tanh(c_t)            g: tanh, what may be written
                 """,
             parameters: 76, "4·(2·3 + 3·3 + 3), and 3 + 1 for the output",
+            commands: ["layer input 2 steps=8", "layer lstm 3 last", "layer dense 1", "data adding"],
             "What is remembered is added to, not multiplied through a weight at every step, so the gradient lives on over hundreds of steps. Gates learn "
                 + "when to write, to keep and to tell.",
             "It read handwriting, heard speech and translated for ten years, before attention took over."),
@@ -66,6 +68,7 @@ extension Architecture {
                   h_t = (1 - z)·n + z·h_(t-1)        n = tanh(W x_t + b + r·(U h_(t-1) + c))
                 """,
             parameters: 67, "3·(2·3 + 3·3 + 3 + 3), and 3 + 1 for the output",
+            commands: ["layer input 2 steps=8", "layer gru 3 last", "layer dense 1", "data adding"],
             "One gate decides between the old and the new, another how much of the old is looked at. It has no memory besides its answer.",
             "Mostly as good as an LSTM and a quarter cheaper."),
         Architecture(

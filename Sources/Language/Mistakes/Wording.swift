@@ -103,7 +103,7 @@ enum Wording {
                 "this is drawn in the plane of two inputs; the network has \(inputs)",
                 "for example: net 2-8-1 tanh output=sigmoid; data circle"
             )
-        case .nothingToRemove, .wouldNotFit, .noActivations, .noActivation, .softmaxInside,
+        case .nothingToRemove, .wouldNotFit, .noActivations, .noRecurrentLayers, .noActivation, .softmaxInside,
             .softmaxBehindNormalisation, .softmaxOverSteps, .noWeightsToDraw, .lossWouldNotFit, .negativeRate:
             building(error)
         case .noQuantity, .noParameter, .notAParameter, .manyNumbers, .notOneNumber, .sizesDiffer, .noBias, .noWeights, .noCenters, .noStep:
@@ -136,6 +136,8 @@ enum Wording {
             (
                 "without layer \(removed), layer \(number) (\(layer.title)) does not fit: \(error.message)", "remove layer \(number) first"
             )
+        case .noRecurrentLayers:
+            ("no layer goes through steps of time", "layer input 1 steps=8; layer recurrent 4 last; layer dense 1")
         case .noActivations: ("no layer has an activation yet", "add one: layer dense 2 sigmoid")
         case .noActivation(let number, let layer, let others):
             ("layer \(number) (\(layer.title)) has no activation", "these have: \(others.map(String.init).joined(separator: ", "))")

@@ -91,6 +91,30 @@ package enum NetworkPlots {
             notes: ["|dE/dW, dE/db| of each layer over \(samples): how fast it learns"])
     }
 
+    /// The size of the error at each step of the recurrent layers, as a bar a step: how far back what was wrong at the end is still felt.
+    package static func gradientsThroughTime(_ workspace: Workspace) throws(WorkspaceError) -> Plot {
+        let network = try workspace.requireNetwork()
+        guard network.layers.contains(where: { $0.recurrence != nil }) else { throw .noRecurrentLayers }
+        let stepper = try workspace.walk()
+        guard stepper.samples.hasTargets else { throw .noTarget(outputs: network.outputs) }
+        let pass = stepper.completed().pass, names = Names(network: network), numerals = Numerals(digits: 4)
+        var panels: [Chart] = [], values: [JSONValue] = []
+        for number in 1...network.layers.count {
+            guard let sizes = pass.errorSizesBySteps(layer: number) else { continue }
+            let positive = sizes.filter { $0 > 0 }
+            panels.append(
+                .bars(
+                    BarChart(
+                        title: "\(names.layerName(number)): size of dE/dout at each step",
+                        bars: sizes.enumerated().map { .init(name: "step \($0 + 1)", value: $1, text: numerals.text($1)) },
+                        isLogarithmic: (positive.max() ?? 1) > 20 * (positive.min() ?? 1))))
+            values.append(.object([.init("layer", .int(number)), .init("sizes", .vector(sizes))]))
+        }
+        return Plot(
+            chart: joined(panels), values: [.init("layers", .array(values))],
+            notes: ["dE/dout of a step: by the layers behind it and by all later steps"])
+    }
+
     /// The weights of some layers as maps, or as histograms.
     package static func weights(_ workspace: Workspace, layers: [Int], asHistogram isHistogram: Bool) throws(WorkspaceError) -> Plot {
         let (portrait, parameters) = try subject(workspace, needsSamples: false)

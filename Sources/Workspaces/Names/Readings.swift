@@ -87,6 +87,7 @@ extension Workspace {
         if name.lowercased().hasPrefix("center") || name.lowercased() == "e.center", names.network.centerLoss == nil { throw .noCenters }
         if let whole = wholeTensor(name) { throw .manyNumbers(name, areWeights: whole.areWeights) }
         if lastQuantity(ofTensor: name) != nil || layer(ofState: name) != nil { throw .manyNumbers(name, areWeights: true) }
+        try checkParameters(name.lowercased().hasPrefix("grad(") ? String(name.dropFirst(5).dropLast()) : name)
         throw .noQuantity(name, names)
     }
 

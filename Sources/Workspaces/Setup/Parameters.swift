@@ -39,7 +39,7 @@ extension Workspace {
         case .bias(let layer, let index): return ParameterTarget(name: name, layer: layer, bias: index)
         case let other?: throw .notAParameter(name, other)
         case nil:
-            if let layer = layerWithoutBias(name) { throw .noBias(layer: layer) }
+            try checkParameters(name)
             throw .noParameter(name, names)
         }
     }
