@@ -131,6 +131,14 @@ static const unsigned char center_loss[] = {
 #embed "../../sessions/32-center-loss.nns"
 };
 
+static const unsigned char recurrent[] = {
+#embed "../../sessions/33-recurrent.nns"
+};
+
+static const unsigned char lstm[] = {
+#embed "../../sessions/34-lstm.nns"
+};
+
 static const unsigned char tour[] = {
 #embed "../../sessions/tour.nns"
 };
@@ -168,6 +176,8 @@ static const CLesson lessons[] = {
     {"30-auto-encoder", auto_encoder, sizeof auto_encoder},
     {"31-denoising", denoising, sizeof denoising},
     {"32-center-loss", center_loss, sizeof center_loss},
+    {"33-recurrent", recurrent, sizeof recurrent},
+    {"34-lstm", lstm, sizeof lstm},
     {"tour", tour, sizeof tour},
 };
 
