@@ -26,17 +26,19 @@ extension Names {
 
     private func weights(_ text: String) -> String? {
         let (stem, indices) = Names.split(text)
-        guard let stem, let first = stem.first, first == "w" || first == "W", let number = Names.number(stem.dropFirst()) else {
-            return nil
-        }
+        guard let stem, let first = stem.first, "wWuU".contains(first), let number = Names.number(stem.dropFirst()) else { return nil }
+        let letter: Character = first.lowercased() == "u" ? "U" : "W"
         let all = network.layers.reduce(0) { $0 + $1.weightCount },
             layers = network.layers.indices.filter { network.layers[$0].weightCount > 0 }
         guard all > 0 else { return "the network has no weights" }
-        if !indices.isEmpty, layers.contains(number - 1) {
-            let last = network[layer: number].weightDimensions, first = last.map { _ in 1 }
-            func place(_ indices: [Int]) -> String { "W\(number)[\(indices.map(String.init).joined(separator: ","))]" }
-            return "numbers of W\(number) are \(Self.span(place(first), place(last), count: last.reduce(1, *)))"
+        if !indices.isEmpty, layers.contains(number - 1),
+            let last = network[layer: number].parameterBlocks.first(where: { $0.letter == letter })?.dimensions
+        {
+            let first = last.map { _ in 1 }
+            func place(_ indices: [Int]) -> String { "\(letter)\(number)[\(indices.map(String.init).joined(separator: ","))]" }
+            return "numbers of \(letter)\(number) are \(Self.span(place(first), place(last), count: last.reduce(1, *)))"
         }
+        if letter == "U" { return "the weights of layer \(number) have no U: that is of recurrent layers, for the step before" }
         if first == "W" || !indices.isEmpty { return "weights of whole layers are \(Self.list(layers.map { "W\($0 + 1)" }))" }
         return all == 1 ? "the only weight is w1" : "weights are \(Self.span("w1", "w\(all)", count: all))"
     }
@@ -46,7 +48,7 @@ extension Names {
         guard let stem, stem.first == "b", let number = Names.number(stem.dropFirst()) else { return nil }
         let layers = network.layers.indices.filter { network.layers[$0].biasCount > 0 }
         if layers.contains(number - 1) {
-            let count = network[layer: number].biasCount
+            let count = network[layer: number].parameterBlocks.first { $0.letter == "b" }?.count ?? 0
             return count == 1
                 ? "layer \(number) has one bias, b\(number)"
                 : "biases of layer \(number) are \(Self.span("b\(number)[1]", "b\(number)[\(count)]", count: count))"
