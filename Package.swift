@@ -52,7 +52,7 @@ let package = Package(
                 "CYardsticks",
                 "nnrepl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ], exclude: ["README.md", "ratios.jsonl"]),
+            ], exclude: ["README.md", "ratios.jsonl", "Peers"]),
         .testTarget(
             name: "NeuralEngineTests", dependencies: ["NeuralEngine", "CKernels"], resources: [.copy("Golden")]),
         .testTarget(name: "FormulaTests", dependencies: ["Formula"]),

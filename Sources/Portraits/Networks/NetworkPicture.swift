@@ -51,7 +51,9 @@ extension Workspace {
 
     private func unit(_ layer: Int, _ unit: Int, _ names: Names, _ role: NetworkDiagram.Role) -> NetworkDiagram.Node {
         var node = NetworkDiagram.Node(
-            name: names.node(layer: layer, unit: unit), value: nodeValue(layer, unit, width: NetworkDiagram.valueWidth),
+            name: stepper?.timeInView(ofLayer: layer).map { names.node(layer: layer, step: $0, unit: unit) }
+                ?? names.node(layer: layer, unit: unit),
+            value: nodeValue(layer, unit, width: NetworkDiagram.valueWidth),
             shortValue: nodeValue(layer, unit, width: NetworkDiagram.shortValueWidth), role: role)
         if unit < Workspace.mostCards { node.facts = facts(layer, unit) }
         return node
@@ -62,7 +64,7 @@ extension Workspace {
         func text(_ value: Double?) -> String? { value.flatMap { Numerals(digits: 4).text($0, width: NetworkDiagram.valueWidth) } }
         guard layer > 0 else { return [.init(name: "", value: nodeValue(layer, unit, width: NetworkDiagram.valueWidth))] }
         let step = stepper?.stepInView?.quantity
-        let quantities = stepper?.network.facts(ofUnit: unit, layer: layer) ?? []
+        let quantities = stepper?.facts(ofUnit: unit, layer: layer) ?? []
         return quantities.map { .init(name: $0, value: text(stepper?.value(of: $1)), isWritten: step == $1) }
     }
 
@@ -140,7 +142,7 @@ extension Workspace {
             guard layer == 0, let rows = inputRows, unit < rows.columns else { return nil }
             return text("", rows[0, unit])
         }
-        let facts = layer > 0 ? stepper.network.facts(ofUnit: unit, layer: layer) : [("out", .output(layer: layer, unit: unit))]
+        let facts = layer > 0 ? stepper.facts(ofUnit: unit, layer: layer) : [("out", .output(layer: layer, unit: unit))]
         for (name, quantity) in facts.reversed() {
             if let value = stepper.value(of: quantity) { return text(name == "out" ? "" : "\(name)=", value) }
         }
@@ -198,16 +200,27 @@ private struct StepLights {
     }
 }
 
-extension Network {
+extension Stepper {
+    /// The step of time that a layer whose last step alone goes on is shown at: that of the walk's step, and else the last; nil for others.
+    fileprivate func timeInView(ofLayer layer: Int) -> Int? {
+        guard layer > 0, let recurrence = network[layer: layer].recurrence, recurrence.isLast else { return nil }
+        guard let step = stepInView, network.recurrentLayer(of: step.quantity) == layer,
+            let (_, time, _) = recurrence.part(of: step.quantity)
+        else { return recurrence.steps - 1 }
+        return time
+    }
+
     /// What is shown of a unit that a layer gives: net input, output and delta; where gates stand between, the state, the output and its error.
     fileprivate func facts(ofUnit unit: Int, layer: Int) -> [(String, Quantity)] {
-        guard let recurrence = self[layer: layer].recurrence, let (_, step, node) = recurrence.part(of: .output(layer: layer, unit: unit))
+        guard let recurrence = network[layer: layer].recurrence,
+            let (_, last, node) = recurrence.part(of: .output(layer: layer, unit: unit))
         else {
             return [
                 ("net", .netInput(layer: layer, unit: unit)), ("out", .output(layer: layer, unit: unit)),
                 ("δ", .delta(layer: layer, unit: unit)),
             ]
         }
+        let step = timeInView(ofLayer: layer) ?? last
         func quantity(_ part: RecurrentPart) -> Quantity { recurrence.quantity(part, step, node, layer: layer) }
         if let state = recurrence.cell.state {
             return [(state, quantity(.state)), ("out", quantity(.output)), ("error", quantity(.error))]

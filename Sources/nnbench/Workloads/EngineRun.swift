@@ -13,8 +13,13 @@ struct EngineRun {
         var parameters = Parameters(zerosFor: network)
         let layers = network.layers.indices.filter { network.layers[$0].weightCount > 0 }
         for (layer, (weights, biases)) in zip(layers, zip(workload.weights, workload.biases)) {
-            parameters.weights[layer].values = network.layers[layer].kind == .dense ? weights.transposed : weights.values
+            if network.layers[layer].recurrence == nil {
+                parameters.weights[layer].values = network.layers[layer].kind == .dense ? weights.transposed : weights.values
+            }
             parameters.biases[layer] = biases.values
+        }
+        if let recurrent = workload.recurrentWeights {
+            parameters.weights[0] = Matrix(rows: zip(workload.weights[0].columns, recurrent.columns).map { $0 + $1 })
         }
         trainer = Trainer(
             network: network, parameters: parameters, optimizer: try Self.optimizer(of: workload),
@@ -36,6 +41,16 @@ struct EngineRun {
                 }
                 network.append(units: units, activation: activation)
             }
+            return network
+        case .lstm:
+            let steps = workload.inputs.shape[1], numbers = workload.inputs.shape[2], units = workload.weights[1].shape[0]
+            var network = Network(inputShape: Shape(steps: steps, of: numbers), loss: loss)
+            do {
+                network.append(try .recurrent(.lstm, inputs: network.inputShape, units: units, isLast: true))
+            } catch {
+                throw BenchmarkError("\(workload.name): \(error.message)")
+            }
+            network.append(units: workload.targets.shape[1], activation: .identity)
             return network
         case .convolutional:
             let image = workload.inputs.shape
@@ -83,6 +98,8 @@ struct EngineRun {
 }
 
 extension NumberArray {
+    fileprivate var columns: [[Double]] { (0..<shape[1]).map { column in (0..<shape[0]).map { values[$0 * shape[1] + column] } } }
+
     /// A matrix with rows and columns exchanged: the files have a row an input, the engine a row an output.
     fileprivate var transposed: [Double] {
         (0..<shape[1]).flatMap { column in (0..<shape[0]).map { values[$0 * shape[1] + column] } }

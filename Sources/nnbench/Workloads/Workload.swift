@@ -15,6 +15,8 @@ struct Workload {
         case dense(sizes: [Int], hidden: String, output: String)
         /// The convolutional network of the benchmark; its shapes follow from the arrays.
         case convolutional
+        /// An LSTM along sequences, whose last answer a linear layer reads; its shapes follow from the arrays.
+        case lstm
     }
 
     let name: String
@@ -30,6 +32,8 @@ struct Workload {
     /// The first weights ([inputs, outputs]; of a convolution [filters, channels, rows, columns]) and biases of each layer.
     let weights: [NumberArray]
     let biases: [NumberArray]
+    /// The weights of an LSTM for the step before, [units, 4 units] in the order i, f, g, o; those for what comes in are [inputs, 4 units].
+    let recurrentWeights: NumberArray?
 
     var sampleCount: Int { inputs.shape[0] }
 
@@ -73,6 +77,7 @@ struct Workload {
                     sizes: try required("sizes", entry["sizes"]?.asInts), hidden: try required("hidden", entry["hidden"]?.asString),
                     output: try required("output", entry["output"]?.asString))
             case "cnn": .convolutional
+            case "lstm": .lstm
             case let other: throw BenchmarkError("\(name) is a network of an unknown kind, '\(other)'")
             }
         loss = try required("loss", entry["loss"]?.asString)
@@ -85,6 +90,7 @@ struct Workload {
         let layers = (1...100).prefix { entry["arrays"]?["w\($0)"] != nil }
         weights = try layers.map { try read(array, "w\($0)") }
         biases = try layers.map { try read(array, "b\($0)") }
+        recurrentWeights = kind == .lstm ? try read(array, "u1") : nil
         try checkShapes()
     }
 
@@ -93,10 +99,19 @@ struct Workload {
         guard targets.shape.count == 2, targets.shape[0] == sampleCount else {
             throw BenchmarkError("\(name).y has not a row for each of the \(sampleCount) samples")
         }
+        if kind == .lstm { return try checkLSTM() }
         guard case .dense(let sizes, _, _) = kind else { return }
         let layers = zip(sizes, sizes.dropFirst()).map { [$0, $1] }
         guard layers == weights.map(\.shape), sizes.dropFirst().map({ [$0] }) == biases.map(\.shape),
             inputs.shape == [sampleCount, sizes[0]], targets.shape[1] == sizes[sizes.count - 1]
         else { throw BenchmarkError("the arrays of \(name) do not have the shapes of a network \(sizes)") }
+    }
+
+    private func checkLSTM() throws {
+        guard inputs.shape.count == 3, weights.count == 2, let units = weights.last?.shape.first,
+            weights.map(\.shape) == [[inputs.shape[2], 4 * units], [units, targets.shape[1]]],
+            recurrentWeights?.shape == [units, 4 * units],
+            biases.map(\.shape) == [[4 * units], [targets.shape[1]]]
+        else { throw BenchmarkError("the arrays of \(name) do not have the shapes of an LSTM") }
     }
 }
