@@ -1,4 +1,5 @@
 // Networks that lack what most have: layers, weights, anything that computes.
+import NeuralEngine
 import Testing
 
 @testable import Language
@@ -35,6 +36,7 @@ struct EmptyNetworkTests {
             talk.run(topic)
         }
         for plot in PlottingCommands.names.map(\.name) { talk.run("plot \(plot); plot \(plot) layer=1") }
+        for options in ["layer=1", "layer=2"] { talk.run("init zeros \(options); penalty activity=1 \(options)") }
         talk.run("check gradients; loss cross-entropy; penalty l1=1; layer activation tanh; rewind 0; bias shared; init zeros")
     }
 
@@ -44,6 +46,16 @@ struct EmptyNetworkTests {
         #expect(
             talk.error("print b1")
                 == CommandError("there is no quantity 'b1' in this network", column: 7, hint: "the network has no biases"))
+    }
+
+    @Test("has no layer 1 whose weights could be drawn, and says so")
+    func noLayer() {
+        var talk = Talk("layer input 2")
+        #expect(talk.error("init zeros layer=1")?.message == "the network has no layer yet")
+        #expect(throws: WorkspaceError.noLayer) {
+            var workspace = talk.session.workspace
+            try workspace.choose(Penalty(activity: 1, layer: 9))
+        }
     }
 
     @Test("computes nothing where a layer only reads the numbers in another shape")

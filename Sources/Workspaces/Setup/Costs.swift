@@ -35,7 +35,8 @@ extension Workspace {
 
     /// Lets large weights cost.
     public mutating func choose(_ penalty: Penalty) throws(WorkspaceError) {
-        _ = try requireNetwork()
+        let layers = try requireNetwork().layers
+        guard penalty.activity == 0 || layers.indices.contains(penalty.layer - 1) else { throw .noLayer }
         reshape { $0.penalty = penalty }
     }
 

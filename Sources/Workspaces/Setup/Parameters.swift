@@ -137,6 +137,7 @@ extension Workspace {
     /// training begins anew. The rule for other layers, and for those to come, stays.
     public mutating func initialise(layer number: Int, by rule: Initialiser, seed: UInt64) throws(WorkspaceError) {
         let network = try requireNetwork(), drawn = network.layersWithDrawnWeights
+        guard network.layers.indices.contains(number - 1) else { throw .noLayer }
         guard drawn.contains(number) else {
             throw .noWeightsToDraw(layer: number, network[layer: number], others: drawn)
         }
