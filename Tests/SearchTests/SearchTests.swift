@@ -104,6 +104,19 @@ struct SearchTests {
         #expect(thinking.goodDensity.points.allSatisfy { ($0[0] ?? 1) < 0.75 } && search.best?.value == 0)
     }
 
+    @Test(
+        "over whole numbers tries no setting twice, and ends or goes on elsewhere",
+        arguments: [Method.bobyqa(restarts: true), .lipo, .bayes, .tpe])
+    func wholeNumbers(_ method: Method) throws {
+        let space = try Space([Dimension("a", .int(0, 9)), Dimension("b", .intlog(1, 40))])
+        let search = try Self.run(Search(space, by: method), trials: 30) { setting in
+            let (a, b) = (setting.values[0]?.number ?? 0, setting.values[1]?.number ?? 0)
+            return (a - 7) * (a - 7) + (b - 12) * (b - 12) / 10
+        }
+        #expect(search.trials.count == 30 && Set(search.trials.map(\.setting)).count == 30)
+        #expect((search.best?.value ?? 9) <= 1)
+    }
+
     @Test("of one value only has one trial in a grid and an end")
     func one() throws {
         let search = try Search(Space([Dimension("n", .int(5, 5))]), by: .grid(perAxis: 9))

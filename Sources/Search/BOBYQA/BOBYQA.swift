@@ -61,6 +61,8 @@ struct BOBYQA: Sendable {
     private(set) var resolution: Double
     private(set) var best = 0
     private var lastLength = 0.0
+    /// How many trials in a row were no better than the best; five times as many as the model has points end a run.
+    private var idle = 0
 
     init(start: [Double], options: Options = Options()) {
         (self.options, n) = (options, start.count)
@@ -70,6 +72,8 @@ struct BOBYQA: Sendable {
 
     /// Takes the value of a point, the planned one or any other, and plans the next.
     mutating func take(_ x: [Double], _ value: Double) {
+        idle = values.isEmpty || value < values[best] ? 0 : idle + 1
+        defer { if idle > 5 * (2 * n + 1) { plan = .end } }
         switch plan {
         case .first(_, let index):
             points.append(x)
@@ -102,6 +106,9 @@ struct BOBYQA: Sendable {
         case .end: break
         }
     }
+
+    /// Plans no more.
+    mutating func end() { plan = .end }
 
     /// The start, then a step along each axis, then the other way - or twice as far where that was downhill or a face is near.
     private func firstPoint(_ index: Int) -> [Double] {

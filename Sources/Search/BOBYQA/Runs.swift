@@ -6,8 +6,9 @@ extension BOBYQA {
         private(set) var machine: BOBYQA
         private(set) var run = 1
         private let restarts: Bool
-        /// The trials that the machine has taken.
+        /// The trials that the machine has taken, and what came of each setting.
         private var taken: Record
+        private var known: [Setting: Double] = [:]
 
         init(_ question: Question, restarts: Bool) {
             (self.restarts, taken) = (restarts, Record())
@@ -25,14 +26,28 @@ extension BOBYQA {
             for k in max(taken.count, record.guesses)..<max(record.count, record.guesses) {
                 guard let planned = machine.plan.point else { break }
                 // A whole number was rounded: the model keeps the place that was meant.
-                let isPlanned = question.space.setting(planned) == question.space.setting(points[k])
-                machine.take(isPlanned ? planned : points[k], record.values[k])
-                if restarts, machine.plan.point == nil {
-                    run += 1
-                    machine = BOBYQA(start: Runs.start(question, run: run, known: Array(points[...k])))
-                }
+                let setting = question.space.setting(points[k])
+                let isPlanned = question.space.setting(planned) == setting
+                known[setting] = record.values[k]
+                take(isPlanned ? planned : points[k], record.values[k], question, Array(points[...k]))
             }
             taken = record
+        }
+
+        /// Takes a value, begins anew where a run has ended, and goes on with values that are known: among whole numbers different places are
+        /// one setting, which is not tried twice. A run that comes to fifty such places in a row is over; where nothing new comes up in a
+        /// thousand, there is nothing left.
+        private mutating func take(_ x: [Double], _ value: Double, _ question: Question, _ points: [[Double]]) {
+            machine.take(x, value)
+            for attempt in 1...1000 {
+                if restarts, machine.plan.point == nil {
+                    run += 1
+                    machine = BOBYQA(start: Runs.start(question, run: run, known: points))
+                }
+                guard let next = machine.plan.point, let value = known[question.space.setting(next)] else { return }
+                if attempt % 50 == 0 { machine.end() } else { machine.take(next, value) }
+            }
+            machine.end()
         }
 
         /// The first start is drawn evenly; of a later one ten places are drawn, and the one farthest from all trials is taken.

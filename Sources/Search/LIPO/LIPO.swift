@@ -163,6 +163,8 @@ struct LIPO: Sendable {
 struct LIPORun: Sendable {
     private(set) var machine: LIPO
     private var taken = Record()
+    /// What came of each setting.
+    private var known: [Setting: Double] = [:]
 
     init(_ question: Question) { machine = LIPO(question) }
 
@@ -174,9 +176,15 @@ struct LIPORun: Sendable {
         if !record.begins(with: taken) { self = LIPORun(question) }
         let points = record.filled
         for k in taken.count..<max(record.count, taken.count) {
-            let planned = machine.plan.point
-            let isPlanned = question.space.setting(planned) == question.space.setting(points[k])
+            let planned = machine.plan.point, setting = question.space.setting(points[k])
+            let isPlanned = question.space.setting(planned) == setting
             machine.take(isPlanned ? planned : points[k], record.values[k], question)
+            known[setting] = record.values[k]
+            // Among whole numbers different places are one setting, which is not tried again while there are others.
+            for _ in 0..<50 {
+                guard let value = known[question.space.setting(machine.plan.point)] else { break }
+                machine.take(machine.plan.point, value, question)
+            }
         }
         taken = record
     }
