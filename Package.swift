@@ -25,6 +25,7 @@ let package = Package(
         .target(name: "CDatasets", exclude: ["README.md", "iris.csv", "digits.csv"]),
         .target(name: "NeuralEngine", dependencies: ["CKernels", "CDatasets", "CZlib"]),
         .target(name: "Formula", dependencies: ["NeuralEngine"]),
+        .target(name: "Search", dependencies: ["NeuralEngine"]),
         .target(name: "Charts"),
         .target(name: "Documents", dependencies: ["Charts"]),
         .target(name: "Workspaces", dependencies: ["NeuralEngine", "Formula"]),
@@ -50,11 +51,15 @@ let package = Package(
                 "NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits", "Language", "Sessions", "Explorer", "CKernels",
                 "CPseudoTerminal",
                 "CYardsticks",
+                "Search", "SearchFunctions",
                 "nnrepl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], exclude: ["README.md", "ratios.jsonl", "Peers"]),
         .testTarget(
             name: "NeuralEngineTests", dependencies: ["NeuralEngine", "CKernels"], resources: [.copy("Golden")]),
+        .target(name: "SearchFunctions", dependencies: ["NeuralEngine", "Search"], path: "Tests/SearchFunctions"),
+        .testTarget(
+            name: "SearchTests", dependencies: ["NeuralEngine", "Search", "SearchFunctions"], resources: [.copy("Golden")]),
         .testTarget(name: "FormulaTests", dependencies: ["Formula"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "WorkspacesTests", dependencies: ["NeuralEngine", "Formula", "Workspaces"]),

@@ -65,7 +65,8 @@ public enum Method: Sendable, Hashable {
     private var isGrid: Bool { if case .grid = self { true } else { false } }
 }
 
-/// What a method thinks when it proposes a trial.
+/// What a method thinks when it proposes a trial. Points are those of the unit cube; values are such that the least is sought: minus the
+/// trials' where the goal is the greatest.
 public enum Thinking: Sendable {
     /// The start that was given.
     case start

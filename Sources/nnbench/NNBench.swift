@@ -11,6 +11,7 @@ struct NNBench: ParsableCommand {
             nnbench DIR --compare FILE                ... and compare the speed with stored ratios; --store FILE keeps new ones
             nnbench --interactive [--json]            first answer, keys, frames, cost at rest
             nnbench --scaling                         samples/s by width and batch, and the limit that binds
+            nnbench --search [--json]                 evaluations that each method of search needs, beside established libraries
             """,
         discussion:
             "Measure a release build: swift run -c release nnbench ... Exit status: 0; 1 a check or a comparison failed; 2 bad flags.")
@@ -37,13 +38,16 @@ struct NNBench: ParsableCommand {
     @Flag(help: "Samples a second for widths 8 to 2048 and batches 1 to 512.")
     var scaling = false
 
+    @Flag(help: "How many evaluations each method of search needs to come near the least value of seven functions.")
+    var search = false
+
     @Flag(help: "Print JSON lines instead of a table.")
     var json = false
 
     func validate() throws {
         guard (1...1024).contains(threads) else { throw ValidationError("--threads is from 1 to 1024, not \(threads)") }
-        let wishes = [interactive, scaling, !words.isEmpty].count { $0 }
-        guard wishes == 1 else { throw ValidationError("one of: a folder of workloads, --interactive, --scaling") }
+        let wishes = [interactive, scaling, search, !words.isEmpty].count { $0 }
+        guard wishes == 1 else { throw ValidationError("one of: a folder of workloads, --interactive, --scaling, --search") }
         if words.isEmpty && (check || compare != nil || store != nil) {
             throw ValidationError("--check, --compare and --store need a folder of workloads")
         }
@@ -59,6 +63,8 @@ struct NNBench: ParsableCommand {
             if json { for finding in findings { tell(finding.json) } } else { tell(Finding.table(findings)) }
         } else if scaling {
             ScalingTable(isJSON: json).run()
+        } else if search {
+            try SearchTable(isJSON: json).run()
         } else {
             let isGood = try workloads.run()
             if !isGood { throw ExitCode(1) }
