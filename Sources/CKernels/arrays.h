@@ -84,7 +84,7 @@ const struct arrays ARRAYS = {
     FORMS(log_sigmoid) FORMS(hard_swish) FORMS(relu6) FORMS(hard_tanh) FORMS(celu)
     .softmax_rows = softmax_rows,
     .multiply_add = multiply_add,
-    .multiply = multiply, .joined_deltas = joined_deltas, .scale = scale, .clip = clip,
+    .multiply = multiply, .add_products = add_products, .joined_deltas = joined_deltas, .scale = scale, .clip = clip,
     .lay_plane = lay_plane, .greatest_of_windows = greatest_of_windows,
     .sum_of_squares = sum_of_squares, .add_rows = add_rows, .add_penalty = add_penalty,
     .sgd = sgd, .momentum = momentum, .adagrad = adagrad, .rmsprop = rmsprop, .adadelta = adadelta, .adam = adam,

@@ -109,6 +109,7 @@ void nnk_multiply_add(size_t m, size_t n, size_t k,
 }
 
 void nnk_multiply(const double *x, const double *y, double *out, size_t n) { arrays->multiply(x, y, out, n); }
+void nnk_add_products(const double *x, const double *y, double *out, size_t n) { arrays->add_products(x, y, out, n); }
 void nnk_joined_deltas(double weight, double total, const double *a, const double *t, double divisor, double *delta, size_t n) {
     arrays->joined_deltas(weight, total, a, t, divisor, delta, n);
 }

@@ -10,6 +10,12 @@ static void multiply(const double *x, const double *y, double *out, size_t n) {
 #undef STEP
 }
 
+static void add_products(const double *x, const double *y, double *out, size_t n) {
+#define STEP(i, count) put(out + i, fused(get(x + i, count), get(y + i, count), get(out + i, count)), count);
+    IN_LANES(n, STEP)
+#undef STEP
+}
+
 static void joined_deltas(double weight, double total, const double *a, const double *t, double divisor, double *delta, size_t n) {
 #define STEP(i, count) put(delta + i, weight * (total * get(a + i, count) - get(t + i, count)) / divisor, count);
     IN_LANES(n, STEP)

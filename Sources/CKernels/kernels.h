@@ -32,6 +32,7 @@ struct arrays {
                          const double *start, size_t start_row, size_t start_column,
                          double *c, size_t c_row);
     void (*multiply)(const double *x, const double *y, double *out, size_t n);
+    void (*add_products)(const double *x, const double *y, double *out, size_t n);
     void (*joined_deltas)(double weight, double total, const double *a, const double *t, double divisor, double *delta, size_t n);
     void (*scale)(double factor, double *x, size_t n);
     void (*clip)(double limit, double *x, size_t n);

@@ -7,6 +7,9 @@
 // out[i] = x[i] y[i]; out may be x or y. An error times a slope is a delta.
 void nnk_multiply(const double *x, const double *y, double *out, size_t n);
 
+// out[i] = x[i] y[i] + out[i], a fused multiply-add: what the gates of a recurrent layer let through.
+void nnk_add_products(const double *x, const double *y, double *out, size_t n);
+
 // delta[i] = weight (total a[i] - t[i]) / divisor: softmax joined with cross-entropy, where total is the sum of t; delta may be a.
 void nnk_joined_deltas(double weight, double total, const double *a, const double *t, double divisor, double *delta, size_t n);
 

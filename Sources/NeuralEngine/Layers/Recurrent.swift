@@ -116,8 +116,9 @@ struct RecurrentBench {
                 from: Strided(z, columns: layer.cells), to: z, rowStride: layer.cells)
         } else {
             for s in samples {
-                let z = cells(layer.netInputs, step, s), r = part(.gate, step, s), q = part(.state, step, s)
-                for row in rows { z[row] = z[row].addingProduct(r[row - outerRows], q[row - outerRows]) }
+                let unit = first - outerRows
+                nnk_add_products(
+                    part(.gate, step, s) + unit, part(.state, step, s) + unit, cells(layer.netInputs, step, s) + first, rows.count)
             }
         }
     }
@@ -142,8 +143,14 @@ struct RecurrentBench {
         for s in samples {
             let gate = part(.gate, step, s), c = part(.state, step, s), before = step > 0 ? part(.state, step - 1, s) : nil
             let (i, f, g) = (gate, gate + self.units, gate + 2 * self.units)
-            for j in units { c[j] = 0.0.addingProduct(f[j], before?[j] ?? 0).addingProduct(i[j], g[j]) }
             let (values, slopes) = squashed(step, s), first = units.lowerBound
+            (c + first).update(repeating: 0, count: units.count)
+            if let before {
+                nnk_add_products(f + first, before + first, c + first, units.count)
+            } else {
+                for j in units { c[j] = f[j] * 0 + 0 }
+            }
+            nnk_add_products(i + first, g + first, c + first, units.count)
             Activation.tanh.apply(c + first, values: values + first, slopes: slopes + first, units.count)
         }
     }
@@ -171,10 +178,12 @@ struct RecurrentBench {
                     cells(layer.netInputs, step, s) + first, values: h + first, slopes: cells(layer.slopes, step, s) + first, units.count)
             case .lstm:
                 let o = part(.gate, step, s) + 3 * count, c = squashed(step, s).values
-                for j in units { h[j] = o[j] * c[j] }
+                nnk_multiply(o + first, c + first, h + first, units.count)
             case .gru:
                 let gate = part(.gate, step, s), before = hidden(step - 1, s), (z, n) = (gate + count, gate + 2 * count)
-                for j in units { h[j] = 0.0.addingProduct(1 - z[j], n[j]).addingProduct(z[j], before[j]) }
+                (h + first).update(repeating: 0, count: units.count)
+                withRest(of: z + first, units.count) { nnk_add_products($0, n + first, h + first, units.count) }
+                nnk_add_products(z + first, before + first, h + first, units.count)
             }
         }
     }
@@ -234,59 +243,66 @@ struct RecurrentBench {
         add(part(.stateError, step + 1), fromRow: outerRows, count: self.units)
         for s in samples {
             let error = part(.error, step, s), next = part(.error, step + 1, s), z = part(.gate, step + 1, s) + self.units
-            for j in units { error[j] = error[j].addingProduct(next[j], z[j]) }
+            nnk_add_products(next + first, z + first, error + first, units.count)
         }
     }
 
     /// dLoss/dc = dLoss/dh o tanh'(c) + dLoss/dc f of the next step; dLoss/dq = dLoss/dz r, z that of n.
     func stateErrors(_ step: Int, _ units: Range<Int>) {
-        let count = self.units
+        let first = units.lowerBound, count = units.count
         for s in samples {
-            let error = part(.stateError, step, s), gate = part(.gate, step, s)
+            let error = part(.stateError, step, s) + first, gate = part(.gate, step, s) + first
             if cell == .gru {
-                let delta = cells(layer.deltas, step, s) + outerRows
-                for j in units { error[j] = delta[j] * gate[j] }
+                nnk_multiply(cells(layer.deltas, step, s) + outerRows + first, gate, error, count)
                 continue
             }
-            let ofOutput = part(.error, step, s), o = gate + 3 * count, slopes = squashed(step, s).slopes
-            for j in units { error[j] = ofOutput[j] * o[j] * slopes[j] }
+            nnk_multiply(part(.error, step, s) + first, gate + 3 * self.units, error, count)
+            nnk_multiply(error, squashed(step, s).slopes + first, error, count)
             guard step + 1 < steps else { continue }
-            let next = part(.stateError, step + 1, s), f = part(.gate, step + 1, s) + count
-            for j in units { error[j] = error[j].addingProduct(next[j], f[j]) }
+            nnk_add_products(part(.stateError, step + 1, s) + first, part(.gate, step + 1, s) + self.units + first, error, count)
         }
     }
 
-    /// dLoss/dz of some rows: what its gate is multiplied by, times the slope of the gate.
+    /// dLoss/dz of some rows: the error of what the gate is part of, times what the gate is multiplied by there, times the slope of the gate.
     func deltas(_ step: Int, _ rows: Range<Int>) {
         for gate in rows.lowerBound / units..<(rows.upperBound + units - 1) / units {
-            let first = gate * units, some = rows.clamped(to: first..<first + units)
+            let some = rows.clamped(to: gate * units..<(gate + 1) * units), first = some.lowerBound - gate * units
             for s in samples {
-                let delta = cells(layer.deltas, step, s), slope = cells(layer.slopes, step, s)
-                func fill(_ error: UnsafeMutablePointer<Double>, times factor: (Int) -> Double) {
-                    for row in some { delta[row] = error[row - first] * factor(row - first) * slope[row] }
-                }
-                let ofOutput = part(.error, step, s)
+                let delta = cells(layer.deltas, step, s) + some.lowerBound, slope = cells(layer.slopes, step, s) + some.lowerBound
                 if cell == .plain {
-                    for row in some { delta[row] = ofOutput[row] * slope[row] }
-                    continue
-                }
-                let gates = part(.gate, step, s), state = part(.state, step, s), ofState = part(.stateError, step, s)
-                switch (cell, gate) {
-                case (.lstm, 0): fill(ofState) { gates[2 * units + $0] }
-                case (.lstm, 1):
-                    let before = step > 0 ? part(.state, step - 1, s) : nil
-                    fill(ofState) { before?[$0] ?? 0 }
-                case (.lstm, 2): fill(ofState) { gates[$0] }
-                case (.lstm, _):
-                    let c = squashed(step, s).values
-                    fill(ofOutput) { c[$0] }
-                case (_, 0): fill(delta + outerRows) { state[$0] }
-                case (_, 1):
-                    let before = hidden(step - 1, s)
-                    fill(ofOutput) { before[$0] - gates[2 * units + $0] }
-                case (_, _): fill(ofOutput) { 1 - gates[units + $0] }
+                    nnk_multiply(part(.error, step, s) + first, slope, delta, some.count)
+                } else {
+                    multiplyByFactor(ofGate: gate, step, s, first..<first + some.count, into: delta)
+                    nnk_multiply(delta, slope, delta, some.count)
                 }
             }
+        }
+    }
+
+    private func multiplyByFactor(
+        ofGate gate: Int, _ step: Int, _ s: Int, _ some: Range<Int>, into product: UnsafeMutablePointer<Double>
+    ) {
+        let first = some.lowerBound, count = some.count
+        let gates = part(.gate, step, s) + first, ofOutput = part(.error, step, s) + first, ofState = part(.stateError, step, s) + first
+        switch (cell, gate) {
+        case (.lstm, 0): nnk_multiply(ofState, gates + 2 * units, product, count)
+        case (.lstm, 1) where step > 0: nnk_multiply(ofState, part(.state, step - 1, s) + first, product, count)
+        case (.lstm, 1): for j in 0..<count { product[j] = ofState[j] * 0 }
+        case (.lstm, 2): nnk_multiply(ofState, gates, product, count)
+        case (.lstm, _): nnk_multiply(ofOutput, squashed(step, s).values + first, product, count)
+        case (_, 0): nnk_multiply(cells(layer.deltas, step, s) + outerRows + first, part(.state, step, s) + first, product, count)
+        case (_, 1):
+            let before = hidden(step - 1, s) + first, n = gates + 2 * units
+            for j in 0..<count { product[j] = ofOutput[j] * (before[j] - n[j]) }
+        case (_, _): withRest(of: gates + units, count) { nnk_multiply(ofOutput, $0, product, count) }
+        }
+    }
+
+    /// 1 - z for some numbers.
+    private func withRest(of z: UnsafeMutablePointer<Double>, _ count: Int, _ body: (UnsafePointer<Double>) -> Void) {
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { rest in
+            for j in 0..<count { rest[j] = 1 - z[j] }
+            if let address = rest.baseAddress { body(address) }
         }
     }
 
