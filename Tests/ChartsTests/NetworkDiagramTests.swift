@@ -27,6 +27,25 @@ struct NetworkDiagramTests {
         }
     }
 
+    @Test("heads do not run into each other or out of the picture, and are whole where the picture has room for them")
+    func heads() {
+        func nodes(_ name: String) -> [NetworkDiagram.Node] { (1...2).map { .init(name: "\(name)[\($0)]", value: nil) } }
+        var columns = ["hidden 1", "hidden 2", "hidden 3"].map { NetworkDiagram.Column(title: $0, subtitle: "sigmoid", nodes: nodes("h1")) }
+        columns.append(.init(title: "output", subtitle: "sigmoid", nodes: [.init(name: "o1", value: nil)]))
+        let weights = [Array(repeating: [0.5, 0.5], count: 2), Array(repeating: [0.5, 0.5], count: 2), [[0.5, 0.5]]]
+        for width in 34...40 {
+            let text = NetworkDiagram(columns: columns, weights: weights).render(width: width, height: 9).text().split(separator: "\n")
+            #expect(text[0].split(separator: " ") == ["hidden", "1", "hidden", "2", "hidden", "3", "output"], "\(width)")
+        }
+    }
+
+    @Test("layers whose nodes read one each are joined by lines, and by no map of weights that there are none of")
+    func oneToOne() {
+        let weights = (0..<9).map { to in (0..<9).map { $0 == to ? 0.0 : .nan } }
+        let solid = diagram(weights).render(width: 30, height: 10, isSolid: true)
+        #expect(!solid.text().contains("▀") && solid.text().contains("⠤"))
+    }
+
     @Test("in ASCII edges are strokes, dashed where the weight is negative; one that is read is made of #, or of = if it is negative")
     func ascii() {
         let lit = (0...1).map { NetworkDiagram.Edge(column: 0, from: $0, to: 0) }

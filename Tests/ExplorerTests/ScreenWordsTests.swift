@@ -41,8 +41,30 @@ struct ScreenWordsTests {
         return columns.flatMap { $0.split(separator: " ") }.map(String.init) + ["node", "net", "out", "delta", "weight", "value", "grad"]
     }
 
+    /// The heads of the tables that commands answer with: of several words, as `stable rank`, or else word by word.
+    private static func tableHeads() -> [String] {
+        var session = Player().state.session
+        let lines = [
+            "net 2-3-1 tanh output=sigmoid", "data circle n=20", "compare lr=0.1,1000 seeds=2 epochs=2 on=accuracy",
+            "compare lr=0.1,1e9 seeds=2 epochs=3", "show spectrum", "gallery", "show network", "show steps", "show data", "train 4 every=2",
+            "show confusion", "predict [[1,2],[3,4]]",
+        ]
+        let replies = lines.flatMap { session.run($0) }.compactMap { try? $0.result.get() }
+        let heads = replies.flatMap(\.blocks).flatMap { block -> [String] in if case .table(let table) = block { table.header } else { [] }
+        }
+        // Two heads are sentences: of the gallery, and of the confusion matrix.
+        return heads.filter { $0.contains { $0.isLetter } && !["what it is", "true \\ answered"].contains($0) }
+    }
+
+    /// The architectures of the gallery, the rules for first weights, and what the settings are called.
+    private static let names = [
+        "lstm", "rnn", "hopfield", "glorot", "he", "lecun", "xavier", "glorot-uniform", "he-normal", "orthogonal", "zeros", "seed", "epoch",
+        "batch",
+        "spectrum", "singular value", "rank", "Jacobian", "band", "spread", "diverged", "verdict",
+    ]
+
     static let words: [String] = {
-        let seen = screens().flatMap { titles($0) + heads($0) }
+        let seen = screens().flatMap { titles($0) + heads($0) } + tableHeads() + names
         let named =
             Pane.allCases.map(\.rawValue) + SideContent.allCases.map(\.rawValue) + TrainingPicture.allCases.map(\.name)
             + [Phase.forward, .loss, .backward, .update].map(\.rawValue)

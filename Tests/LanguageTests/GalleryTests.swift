@@ -36,6 +36,6 @@ struct GalleryTests {
         #expect(talk.error("gallery lstmm")?.hint == "did you mean 'lstm'?")
         #expect(talk.error("gallery gan open")?.message == "gan is drawn here, not built")
         #expect(talk.error("gallery lstm close")?.hint == "write: gallery lstm open")
-        #expect(talk.run("gallery lstm").contains("Hochreiter and Schmidhuber 1997") && talk.run("gallery").contains("built here"))
+        #expect(talk.run("gallery lstm").contains("Hochreiter and Schmidhuber 1997") && talk.run("gallery").contains("what it is"))
     }
 }

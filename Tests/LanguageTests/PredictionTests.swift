@@ -65,7 +65,7 @@ struct PredictionTests {
         #expect(talk.error("predict \(lacking)") == nil)
         let wrong = try folder.write("hue,size\nred,1\n", to: "wrong.csv")
         #expect(talk.error("predict \(wrong)")?.message.hasSuffix("has no column 'colour'") == true)
-        #expect(talk.error("predict 1")?.hint == "in this order: size colour")
+        #expect(talk.error("predict 1")?.hint == "in this order: size colour; for example: predict 2.5 blue")
         #expect(talk.error("predict red 1")?.message == "'red' is not a number, and size is one")
     }
 

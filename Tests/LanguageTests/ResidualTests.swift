@@ -80,7 +80,7 @@ struct ResidualTests {
         #expect(plan.node(layer: 3, unit: 1) == "add3[2]")
         talk.run("break add3[2]; continue")
         #expect(talk.run("explain add3[2].out").contains("h2[2] + out_h1[2]"))
-        talk.run("finish")
+        talk.run("goto grad(w1)")
         let error = talk.value("h1[1].error"), passedBack = "h2[1].delta*W2[1,1] + h2[2].delta*W2[2,1] + h2[3].delta*W2[3,1]"
         let sum = talk.value("\(passedBack) + add3[1].delta")
         #expect(isNear([try #require(error)], [try #require(sum)], 1e-14))

@@ -153,14 +153,24 @@ public struct NetworkDiagram: Sendable, Equatable {
         drawFilters(layout, marks, isSolid: isSolid, on: &canvas)
         drawLabels(layout, marks, on: &canvas)
         let hasSubtitles = layout.columns.allSatisfy { layout.rows(ofColumn: $0).first.map { $0.row > 1 } ?? true }
-        for index in layout.columns {
-            for (y, text) in [columns[index].title, hasSubtitles ? columns[index].subtitle : ""].enumerated() {
-                let title = clippedAtWord(text, layout.width(ofColumn: index) + layout.gap - 1)
-                canvas.writeInside(title, x: layout.x(ofColumn: index), y: y)
-            }
-            draw(columns[index], index, layout, marks, isSolid: isSolid, on: &canvas)
-        }
+        drawHeads(\.title, y: 0, layout, on: &canvas)
+        if hasSubtitles { drawHeads(\.subtitle, y: 1, layout, on: &canvas) }
+        for index in layout.columns { draw(columns[index], index, layout, marks, isSolid: isSolid, on: &canvas) }
         return canvas
+    }
+
+    /// What stands above the columns, from the last one on: a head moves to the left where it would run into the next one or out of the picture.
+    private func drawHeads(_ head: (Column) -> String, y: Int, _ layout: NetworkLayout, on canvas: inout Canvas) {
+        var end = canvas.width
+        for index in layout.columns.reversed() {
+            let x = layout.x(ofColumn: index), isLast = end == canvas.width
+            let room = isLast ? canvas.width - x + layout.gap - 1 : layout.width(ofColumn: index) + layout.gap - 1
+            let text = clippedAtWord(head(columns[index]), min(room, end))
+            guard !text.isEmpty else { continue }
+            let start = max(0, min(x, end - text.count))
+            canvas.write(text, x: start, y: y, style: .axis)
+            end = start - 1
+        }
     }
 
     /// The node that stands at a place of the diagram, for a click; nil if there is none.
@@ -211,7 +221,9 @@ extension NetworkDiagram {
             }
         }
         for (row, count) in layout.folds(ofColumn: index) {
-            canvas.writeInside(clippedAtWord((marks == .ascii ? ": " : "⋮ ") + "\(count) more", width + layout.gap - 1), x: x, y: row)
+            // A map of weights may begin two columns behind it.
+            let room = width + (layout.gap > 8 ? 1 : 0)
+            canvas.writeInside(clippedAtWord((marks == .ascii ? ": " : "⋮ ") + "\(count) more", room), x: x, y: row)
         }
     }
 
@@ -279,7 +291,8 @@ extension NetworkDiagram {
         let largest = largestWeight
         for gap in weights.indices where layout.columns.contains(gap) && layout.columns.contains(gap + 1) {
             let edges = edges(gap, layout, marks), cells = layout.gap * canvas.height
-            if edges.count > cells || edges.count < columns[gap].count * columns[gap + 1].count, let strip = strip(gap) {
+            let areTooMany = edges.count > cells || edges.count < columns[gap].count * columns[gap + 1].count
+            if areTooMany, !isOneToOne(gap), let strip = strip(gap) {
                 drawStrip(strip, gap, layout, marks, isSolid: isSolid, on: &canvas)
                 // What the step reads is seen on top of it, if it is but a little.
                 let shown = edges.filter { $0.edge == written }
@@ -337,6 +350,11 @@ extension NetworkDiagram {
             if isAnyLit, !isLit[series] { style.color = edges[series].weight < 0 ? .negative(1) : .positive(1) }
             return (style, symbol)
         }
+    }
+
+    /// Whether every node reads one alone, as channels of pooling do: that is said by lines, of which there are few.
+    private func isOneToOne(_ gap: Int) -> Bool {
+        strips[gap] == nil && weights[gap].allSatisfy { $0.count { !$0.isNaN } <= 1 }
     }
 
     /// The weights of a gap as a map; nil where there are none.

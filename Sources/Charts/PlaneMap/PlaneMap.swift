@@ -34,6 +34,8 @@ public struct PlaneMap: Sendable, Equatable {
     public var spots: [Spot]
     /// The names of the groups.
     public var groups: [String]
+    /// The number that a strength of 1 stands for, where there is but one group; nil where that is not told.
+    public var scale: Double?
 
     public init(
         title: String? = nil, x: ClosedRange<Double>, y: ClosedRange<Double>, tiles: [[Tile]], spots: [Spot] = [], groups: [String]
@@ -64,7 +66,9 @@ public struct PlaneMap: Sendable, Equatable {
             map = proportioned(map)
             drawField(in: map, marks, on: &canvas)
             if hasRanges { drawRanges(labels, around: map, on: &canvas) }
-            if hasKey { drawSolidKey(x: map.x, y: canvas.height - 1, marks, on: &canvas) }
+            if hasKey {
+                drawSolidKey(x: map.x, y: min(canvas.height - 1, map.y + map.height + (hasRanges ? 1 : 0)), marks, on: &canvas)
+            }
             return canvas
         }
         for y in 0..<map.height {
@@ -142,7 +146,35 @@ public struct PlaneMap: Sendable, Equatable {
         canvas.write(labels.right, x: max(map.x, map.x + map.width - labels.right.count), y: map.y + map.height, style: .axis)
     }
 
+    /// Of one group: the marks from the least number to the greatest, which numbers these are, and what a datum looks like. False where that
+    /// is not known or has no room.
+    private func drawScale(x: Int, y: Int, _ marks: Marks, in field: PlaneField? = nil, on canvas: inout Canvas) -> Bool {
+        guard groups.count == 1, let scale, scale > 0, scale.isFinite else { return false }
+        let isSigned = tiles.joined().contains { $0.strength < 0 }, number = Self.label(scale, 0...scale)
+        let text = "\(marks.legible(groups[0])) from \(isSigned ? "-\(number)" : "0") to \(number)"
+        let data = spots.isEmpty ? "" : "  \(symbol(ofGroup: 0, marks)) \(spots.count == 1 ? "input" : "data")"
+        // The whole of it, or with fewer steps, or without what a datum looks like.
+        let steps = Array(stride(from: isSigned ? -4 : 0, through: 4, by: 1)), fewer = steps.filter { $0.isMultiple(of: 4) }
+        let room = canvas.width - x - text.count - 1
+        guard
+            let (shown, ending) = [(steps, data), (fewer, data), (steps, ""), (fewer, "")].first(where: { $0.0.count + $0.1.count <= room })
+        else { return false }
+        for (place, step) in shown.enumerated() {
+            let strength = Double(step) / 4
+            canvas[x + place, y] =
+                field.map { Cell(" ", style: CellStyle(fill: $0.color(ofStrength: strength))) }
+                ?? cell(Tile(group: 0, strength: strength), marks)
+        }
+        canvas.write(text + ending, x: x + shown.count + 1, y: y, style: .axis)
+        guard !ending.isEmpty else { return true }
+        let ink = spotCell(ofGroup: 0, marks)
+        canvas[x + shown.count + 3 + text.count, y] =
+            field.map { Cell(ink.character, style: CellStyle(color: $0.spot(ofGroup: 0), bold: true)) } ?? ink
+        return true
+    }
+
     private func drawKey(x: Int, y: Int, _ marks: Marks, on canvas: inout Canvas) {
+        if drawScale(x: x, y: y, marks, on: &canvas) { return }
         var x = x
         for (group, name) in groups.enumerated() {
             let name = marks.legible(name)
@@ -159,6 +191,7 @@ public struct PlaneMap: Sendable, Equatable {
     /// The groups in their colours, with what stands for their data.
     private func drawSolidKey(x: Int, y: Int, _ marks: Marks, on canvas: inout Canvas) {
         let field = PlaneField(self), width = groups.reduce(-2) { $0 + marks.legible($1).count + 6 }
+        if drawScale(x: x, y: y, marks, in: field, on: &canvas) || drawScale(x: 0, y: y, marks, in: field, on: &canvas) { return }
         var x = max(0, min(x, canvas.width - width))
         for (group, name) in groups.enumerated() {
             let name = marks.legible(name),
@@ -173,11 +206,13 @@ public struct PlaneMap: Sendable, Equatable {
     }
 
     var rangeLabels: (left: String, right: String, bottom: String, top: String) {
-        func label(_ value: Double, _ range: ClosedRange<Double>) -> String {
-            let place = orderOfMagnitude(max(range.lowerBound.magnitude, range.upperBound.magnitude, .leastNormalMagnitude)) - 2
-            return DecimalNumber(value, roundedToPowerOfTen: place).shortest
-        }
-        return (label(x.lowerBound, x), label(x.upperBound, x), label(y.lowerBound, y), label(y.upperBound, y))
+        (Self.label(x.lowerBound, x), Self.label(x.upperBound, x), Self.label(y.lowerBound, y), Self.label(y.upperBound, y))
+    }
+
+    /// A number to three digits of the range that it belongs to.
+    private static func label(_ value: Double, _ range: ClosedRange<Double>) -> String {
+        let place = orderOfMagnitude(max(range.lowerBound.magnitude, range.upperBound.magnitude, .leastNormalMagnitude)) - 2
+        return DecimalNumber(value, roundedToPowerOfTen: place).shortest
     }
 
     // MARK: Groups

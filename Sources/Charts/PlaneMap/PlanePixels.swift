@@ -90,6 +90,9 @@ struct PlaneField {
         color(Answer(group: group, strength: { if case .sides = kind, group == 0 { -1 } else { 1 } }())) ?? .plain
     }
 
+    /// The colour of a number, where there is but one group.
+    func color(ofStrength strength: Double) -> ChartColor { color(Answer(group: 1, strength: strength)) ?? .plain }
+
     /// The ink of a datum: below the middle orange, above it blue, as the field is.
     func spot(ofGroup group: Int) -> ChartColor { if case .sides = kind { .spot(group > 0 ? 0 : 1) } else { .spot(group) } }
 }

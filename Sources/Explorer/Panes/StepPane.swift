@@ -12,6 +12,8 @@ struct StepPane {
 
     /// The formula, its terms one by one, and what comes next.
     private var head: [Line] = []
+    /// The formula with long sums written by their ends, for where the whole of it has no room.
+    private var shortHead: [Line] = []
     /// What ends a formula whose middle has no room: `... = 0.5`.
     private var ending: Line = ("  ...", .plain)
     private var terms: [Line] = []
@@ -38,6 +40,9 @@ struct StepPane {
             head += formula.map { ($0, .plain) }
         } else if case .formula(let formula)? = explanation.lastStep() {
             head = Self.wrapped(formula, width: width)
+            var short = explanation
+            short.isShort = true
+            if case .formula(let formula)? = short.lastStep() { shortHead = Self.wrapped(formula, width: width) }
             ending.text = String(repeating: " ", count: formula.name.count + 1) + "... = \(formula.remarkedValue)"
         }
         if all.count > 1 {
@@ -66,9 +71,11 @@ struct StepPane {
     var rowCount: Int { head.count + terms.count + next.count }
 
     /// The lines from `scroll` on; without it the first ones, with the line about the next step below, for which terms are left out. Where the
-    /// formula leaves no row for that line, it is left out itself; of a formula that is larger still the beginning and the value stay.
+    /// formula leaves no row for that line, it is left out itself; a formula that is larger still has its long sums written by their ends, and if
+    /// that is not enough, its beginning and its value stay. Who scrolls sees all of it.
     func render(width: Int, height: Int, scroll: Int?) -> Canvas {
         var canvas = Canvas(width: width, height: height)
+        let head = scroll == nil && head.count > height && !shortHead.isEmpty ? shortHead : head
         let next = head.count + next.count > height ? [] : next
         let room = height - next.count, rest = room - head.count, someTerms = rest > 1 ? terms.prefix(rest) : []
         let formula = rest >= 0 || room < 2 ? head : head.prefix(room - 1) + [ending]

@@ -26,7 +26,7 @@ struct ValuesPane {
             switch line {
             case .row(let index):
                 // Numbers make room for long names, as far as a few digits are left.
-                let row = table[index], nameWidth = min(max(width / 3, width - 8 * row.columns), table.nameWidth(of: row) + 1)
+                let row = table[index], nameWidth = min(max(width / 3, width - 7 * row.columns), table.nameWidth(of: row) + 1)
                 draw(row, nameWidth, current, y, on: &canvas)
             case .fold(let count): canvas.write((marks == .ascii ? ": " : "⋮ ") + "\(count) more", x: 0, y: y, style: .axis)
             }

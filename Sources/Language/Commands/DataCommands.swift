@@ -107,7 +107,7 @@ enum DataCommands {
     }
 
     /// The data that `data NAME` knows, with one line about each.
-    private static let names = [
+    static let names = [
         ("xor", "1 if the inputs differ"), ("and", "1 if both are 1"), ("or", "1 if one is 1"), ("nand", "0 if both are 1"),
         ("circle", "a disc inside a ring"), ("spiral", "two arms"), ("gauss", "two clouds"), ("moons", "two half circles"),
         ("sine", "one wave, to be learnt as a function"), ("plane", "an inclined plane, to be learnt as a function"),
@@ -282,12 +282,26 @@ enum DataCommands {
     }
 
     private static func unknown(_ name: Word) -> CommandError {
-        let known = names.map(\.0)
+        let known = names.map(\.0), lower = name.text.lowercased()
+        let file = lower.contains(".") || lower.contains("/") ? "a file is read by: data load \(name.text)" : nil
         return CommandError(
             "unknown data '\(name.text)'", column: name.column,
-            hint: closest(to: name.text.lowercased(), among: known + ["load"]).map { "did you mean '\($0)'?" }
+            hint: file ?? otherGates[lower].map { "these four rows: \($0)" } ?? otherNames[lower].map { "did you mean '\($0)'?" }
+                ?? closest(to: lower, among: known + ["load"]).map { "did you mean '\($0)'?" }
                 ?? "there are \(known.joined(separator: ", ")); a file: data load FILE")
     }
+
+    /// Gates that are not among the data, as rows.
+    private static let otherGates = ["xnor": [1, 0, 0, 1], "nxor": [1, 0, 0, 1], "nor": [1, 0, 0, 0], "implies": [1, 1, 0, 1]].mapValues {
+        "input [[0,0],[0,1],[1,0],[1,1]]; target [\($0.map { "[\($0)]" }.joined(separator: ","))]"
+    }
+
+    /// What the data are called elsewhere.
+    private static let otherNames = [
+        "ring": "circle", "rings": "circle", "disc": "circle", "disk": "circle", "blobs": "gauss", "clouds": "gauss", "clusters": "gauss",
+        "gaussian": "gauss", "gaussians": "gauss", "swirl": "spiral", "wave": "sine", "sinus": "sine", "sin": "sine",
+        "linear": "plane", "flowers": "iris", "mnist": "digits", "numbers": "digits",
+    ]
 
     private static func refuse(_ options: [String], _ arguments: Arguments, _ message: String) throws(CommandError) {
         if let option = options.compactMap({ arguments.option($0) }).first { throw CommandError(message, column: option.column) }

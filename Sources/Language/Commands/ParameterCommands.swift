@@ -67,7 +67,8 @@ enum ParameterCommands {
     static let set = Command.change(
         "set", group: .network,
         synopsis: [
-            "set w5 0.4", "set h1->o1 0.4", "set b1 0.35", "set W1 [[...],[...]]", "set digits 6", "set batch 10", "set marks ascii",
+            "set w5 0.4", "set h1->o1 0.4", "set b1 0.35", "set b1 ln(0.3/0.7)", "set W1 [[...],[...]]", "set digits 6", "set batch 10",
+            "set marks ascii",
             "set background light", "set panes values network",
         ],
         summary: "Set a weight, a bias, a whole matrix, or how things are shown.",
@@ -76,11 +77,12 @@ enum ParameterCommands {
                 + "A number for b1 goes to every unit of the layer; a row gives one each.",
             "Of a recurrent layer W1 is for what comes in, U1 for the step before, a row a unit, gate by gate (lstm i f g o, gru r z n); s1 is its "
                 + "state before the first step.",
+            "What `print` can compute is taken, too, as it is at that moment: set b1 ln(0.3/0.7), set W1 W1*2. The answer is the value.",
             "The pass begins anew: what was computed came from the old value.",
             "digits: significant digits in text (1 to 17). batch: samples a mini-batch, or all. marks: braille, blocks or ascii for charts.",
             "background: light, dark or auto, for the colours of the full screen. panes: their order there. `help appearance` has the rest.",
         ],
-        examples: ["set w5 0.4", "set h1.bias 0.35", "set W1 [[0.15,0.2],[0.25,0.3]]", "set digits 6"],
+        examples: ["set w5 0.4", "set h1.bias 0.35", "set b1 ln(0.3/0.7)", "set W1 [[0.15,0.2],[0.25,0.3]]", "set digits 6"],
         arguments: (.parameters + .centers + .words(SettingsReader.names)).only(at: 0) + SettingsReader.values,
         manner: Manner(.obeyed) { $0.configures = true }, forms: SettingsReader.manners
     ) { arguments, desk throws(CommandError) in
@@ -93,13 +95,53 @@ enum ParameterCommands {
                 "set is written without '='", column: what.column + what.text.distance(from: what.text.startIndex, to: equals),
                 hint: "write: set \(what.text.replacing("=", with: " "))")
         }
-        let target = try worded(at: what.column, desk.workspace.parameters(named: what.text))
+        let target = try target(what, arguments, desk)
+        if let (text, expression) = expression(arguments, desk) {
+            let expression = try expression()
+            return { desk, _ throws(CommandError) in
+                let reading = try worded(in: text, desk.workspace.reading(of: expression))
+                let tensor = reading.tensor ?? Tensor(row: [reading.value])
+                guard tensor.values.allSatisfy(\.isFinite) else {
+                    throw CommandError(
+                        "\(text.text) is \(reading.tensor == nil ? desk.text(reading.value) : "not finite everywhere"), and a parameter is a finite number",
+                        column: text.column, hint: "`print \(text.text)` shows it")
+                }
+                try worded(at: text.column, desk.workspace.set(target, to: tensor))
+                return try LookingCommands.printed(what, on: desk)
+            }
+        }
         let tensor = try arguments.tensor(from: 1, "the value", hint: "for example: set \(what.text) 0.4")
         try worded(at: arguments.words[1].column, desk.workspace.check(tensor, for: target))
         return { desk, _ throws(CommandError) in
             try worded(desk.workspace.set(target, to: tensor))
             return try LookingCommands.printed(what, on: desk)
         }
+    }
+
+    /// What a name stands for; of none that says a setting in other words, how that is written.
+    private static func target(_ name: Word, _ arguments: Arguments, _ desk: Desk) throws(CommandError) -> ParameterTarget {
+        do {
+            return try worded(at: name.column, desk.workspace.parameters(named: name.text))
+        } catch {
+            guard let meant = EverydayWords.setting(arguments.words) else { throw error }
+            throw CommandError(error.message, column: error.column, hint: "write: \(meant)")
+        }
+    }
+
+    /// What stands behind the name, if that is to be computed: `ln(0.3/0.7)`, `W1*2`, `w4`. Nil where numbers stand there, or what is none.
+    private static func expression(
+        _ arguments: Arguments, _ desk: Desk
+    ) -> (text: Word, read: () throws(CommandError) -> Expression)? {
+        guard arguments.words.count > 1, !arguments.words[1].text.hasPrefix("[") else { return nil }
+        let text = arguments.line.rest(from: 2)
+        guard (try? arguments.rows(from: 1, "the value")) == nil,
+            let parsed = try? Expression.parse(text.text, functions: desk.workspace.functions)
+        else { return nil }
+        let isNamed = parsed.quantities.contains { name in
+            Metric.isKnown(name.text) || desk.workspace.isTensor(name.text) || (try? desk.workspace.quantity(named: name.text)) != nil
+        }
+        guard isNamed || text.text.contains(where: { "(*/^".contains($0) }) else { return nil }
+        return (text, { () throws(CommandError) in try desk.workspace.expression(text, isNumber: false) })
     }
 }
 

@@ -34,8 +34,8 @@ enum PlottingCommands {
                 + "for the charts that follow.",
             "loss and accuracy show the training so far: `log=yes` makes equal ratios equal heights, `smooth=0.9` draws a moving average in "
                 + "which the past weighs so much.",
-            "boundary shows what a network with two inputs answers all over the plane, with the data on it. gradients is the size of each "
-                + "layer's gradient: how fast it learns. activations shows how the outputs of each layer are spread and names dead units: those "
+            "boundary shows what a network with two inputs answers all over the plane, with the data on it; of one with one input the "
+                + "curve of its answers, with the targets as dots. gradients is the size of each layer's gradient: how fast it learns. activations shows how the outputs of each layer are spread and names dead units: those "
                 + "whose slope is 0 for every sample. weights are blue above 0 and orange below; features are the weights of the first "
                 + "layer as small pictures.",
             "folding shows a grid on the plane of two inputs as it lies behind each layer: in the plane of two units, of more units in that of the "
@@ -99,7 +99,7 @@ enum PlottingCommands {
     static let names: [(name: String, summary: String)] = [
         ("loss", "the loss of every epoch"), ("accuracy", "the accuracy of every epoch"),
         ("gradients", "the size of each layer's gradient"), ("weights", "weights by sign and size, or as=histogram"),
-        ("boundary", "what two inputs lead to, with the data"), ("activations", "outputs of each layer, and dead units"),
+        ("boundary", "what two inputs lead to, or one, with the data"), ("activations", "outputs of each layer, and dead units"),
         ("features", "what the first layer looks for"), ("folding", "the plane of two inputs behind each layer"),
         ("units", "what each unit answers over the plane"), ("spectrum", "the singular values of each layer's Jacobian"),
     ]

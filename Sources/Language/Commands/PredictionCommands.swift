@@ -26,8 +26,8 @@ enum PredictionCommands {
         examples: ["predict 5.1 3.5 1.4 0.2", "predict new.csv > answers.csv"], options: FormatReader.options(),
         arguments: Completions.data.only(at: 0)
     ) { arguments, desk throws(CommandError) in
-        _ = try arguments.word(
-            0, "a row of inputs, or a file", hint: "for example: predict \(Examples.row(desk.workspace.network?.inputs ?? 2))")
+        if let network = desk.workspace.network { try requireFit(network, desk.workspace) }
+        _ = try arguments.word(0, "a row of inputs, or a file", hint: "for example: predict \(exampleRow(desk.workspace))")
         let wishes = try FormatReader.wishes(arguments)
         let network = try worded(desk.workspace.requireNetwork())
         if let file = file(arguments) {
@@ -41,6 +41,29 @@ enum PredictionCommands {
         }
         let asked = try typed(arguments, network, desk)
         return { desk, _ throws(CommandError) in try answer(asked, desk) }
+    }
+
+    /// Refuses to answer where rows of the data are none for the network: no row would be right then.
+    private static func requireFit(_ network: Network, _ workspace: Workspace) throws(CommandError) {
+        guard let preparation = workspace.preparation, case let inputs = preparation.inputCount, inputs > 0, inputs != network.inputs
+        else { return }
+        if let dataset = workspace.dataset { throw CommandError(.datasetMisfit(dataset, network)) }
+        throw CommandError(
+            "rows go through what the last data went through, and those had \(inputs) inputs, the network \(network.inputs)",
+            hint: "normalise none takes rows as they are")
+    }
+
+    /// A row that could be asked about: what is typical of the data, in their units.
+    private static func exampleRow(_ workspace: Workspace) -> String {
+        let columns = workspace.preparation?.inputColumns ?? []
+        guard (1...8).contains(columns.count) else { return Examples.row(workspace.network?.inputs ?? 2) }
+        return columns.map { column in
+            switch column.use {
+            case .number(_, _, let typical): Numerals(digits: 2).text(typical)
+            case .oneHot(_, let typical): typical.contains(" ") ? "\"\(typical)\"" : typical
+            case .target, .leftOut: "0"
+            }
+        }.joined(separator: " ")
     }
 
     private static func answer(_ asked: AskedRows, _ desk: Desk) throws(CommandError) -> Reply {
@@ -77,7 +100,8 @@ enum PredictionCommands {
                 throw CommandError(
                     "the data have \(columns.count) input\(columns.count == 1 ? "" : "s"), this row has \(count)",
                     column: arguments.words[0].column,
-                    hint: "in this order: \(columns.prefix(12).map(\.name).joined(separator: " "))\(columns.count > 12 ? " ..." : "")")
+                    hint: "in this order: \(columns.prefix(12).map(\.name).joined(separator: " "))\(columns.count > 12 ? " ..." : "")"
+                        + (columns.count <= 8 ? "; for example: predict \(exampleRow(desk.workspace))" : ""))
             case .notANumber(let text):
                 throw CommandError(
                     "'\(text)' is not a number, and \(columns[error.column ?? 0].name) is one",
@@ -92,7 +116,7 @@ enum PredictionCommands {
         guard inputs.columns != network.inputs else { return inputs }
         throw CommandError(
             "the data have \(inputs.columns) inputs, the network \(network.inputs)", column: column,
-            hint: "a network for these data has \(inputs.columns) inputs")
+            hint: "a network for them: net \(inputs.columns)-10-\(network.outputs)")
     }
 
     // MARK: Files
@@ -140,5 +164,17 @@ enum PredictionCommands {
             TableColumn(name: $0, use: .number(least: -.infinity, greatest: .infinity, typical: 0))
         }
         return preparation
+    }
+}
+
+extension Preparation {
+    /// How many inputs a row of the data has; 0 where neither a table nor a scale tells.
+    fileprivate var inputCount: Int {
+        guard inputColumns.isEmpty else {
+            return inputColumns.reduce(0) { count, column in
+                if case .oneHot(let words, _) = column.use { count + words.count } else { count + 1 }
+            }
+        }
+        return inputScales.first?.shift.count ?? 0
     }
 }

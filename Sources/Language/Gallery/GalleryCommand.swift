@@ -41,16 +41,17 @@ enum GalleryCommand {
     }
 
     private static var list: Reply {
-        let rows = Architecture.all.map { [$0.name, $0.summary, $0.origin, $0.isBuilt ? "built here" : ""] }
+        // Who described each, and when, is on its own page: a row is one line on a small screen.
+        let rows = Architecture.all.map { [$0.name, $0.summary, $0.isBuilt ? "yes" : ""] }
         return Reply(
             [
-                .table(Table(header: ["", "what it is", "by", ""], rows: rows)),
+                .table(Table(header: ["", "what it is", "built"], rows: rows)),
                 .note("gallery lstm shows one; gallery residual open makes one that is built here"),
             ],
             values: [.init("architectures", .array(Architecture.all.map { .string($0.name) }))])
     }
 
-    private static func page(of shown: Architecture) -> Reply {
+    static func page(of shown: Architecture) -> Reply {
         var blocks: [Block] = [.heading("\(shown.title) · \(shown.origin)"), .preformatted(shown.drawing)]
         blocks += shown.paragraphs.map(Block.line)
         blocks.append(.line("Parameters of the one that is drawn: \(shown.parameters) (\(shown.count))."))

@@ -309,6 +309,75 @@ struct Term: Sendable {
             "annealing", "learning rate schedule", "rate decay",
             means: "A learning rate that changes while training goes on: large at first, small at the end.",
             try: "schedule cosine epochs=100", "schedule plateau patience=5"),
+        Term(
+            "singular values", "spectrum", "largest s", "smallest s",
+            means:
+                "How far a matrix stretches each of the directions that it does not turn into one another, the largest first. Of a layer's "
+                + "Jacobian they tell how many directions of the input still move the layer: their list is its spectrum.",
+            try: "show spectrum", "plot spectrum"),
+        Term(
+            "Jacobian", "da/dx", "da/dx of", "sensitivity matrix",
+            means:
+                "How each output of a layer changes with each input of the network, at one sample: da/dx, a row an output, a column an input.",
+            try: "show spectrum", "explain grad(w1)"),
+        Term(
+            "rank", "numerical rank",
+            means:
+                "How many directions a matrix does not flatten: its singular values that are not 0.",
+            try: "show spectrum", "collapse"),
+        Term(
+            "stable rank", means: "The sum of the squared singular values over the largest squared one: 1 if one direction has it all.",
+            try: "show spectrum"),
+        Term(
+            "effective rank", "participation ratio",
+            means:
+                "e to the entropy of the shares that the singular values have of their sum (Roy and Vetterli 2007): how many directions "
+                + "count, where small ones count little.", try: "show spectrum", "lesson degeneration"),
+        Term(
+            "kind of a layer", "kind", means: "What a layer does: dense, conv, maxpool, dropout and others, as `layer` adds them.",
+            try: "show network", "help layer"),
+        Term(
+            "phase", "quantity", "step of a pass",
+            means:
+                "A pass goes through four phases, forward, loss, backward and update; each of its steps computes one quantity, one number of the "
+                + "network.", try: "show steps", "help quantities"),
+        Term(
+            "row", "rows", means: "One sample of the data, or one unit's weights in a matrix.", try: "show data", "show weights"),
+        Term(
+            "built", "built here", means: "Whether nnrepl makes an architecture of the gallery, and does not only draw it.", try: "gallery",
+            "gallery residual open"),
+        Term(
+            "size of a matrix", "size", "shape", means: "Rows x columns: 3x2 is three rows, a unit each, of two numbers, an input each.",
+            try: "show weights", "show network"),
+        Term(
+            "initialisation", "initialization", "first weights", "initial weights", "initialiser", "initializer",
+            means:
+                "Where training begins: random weights, of a width that suits the sizes of the layers. Equal ones would stay equal. The rules "
+                + "are glorot, he, lecun, orthogonal and others, each with a page.", try: "init he-normal seed=1", "help glorot"),
+        Term(
+            "start", "starts", "restart",
+            means: "One training from first weights of one seed. Several tell whether a difference is more than luck.",
+            try: "compare lr=0.1,1 seeds=5 epochs=100", "init seed=2"),
+        Term(
+            "band",
+            means:
+                "In a chart of several starts the shade from the least to the greatest of them, around their mean. Between two wide layers "
+                + "of the network it is a strip of their weights.", try: "compare lr=0.1,1 seeds=5 epochs=100", "net 64-16-10 relu"),
+        Term(
+            "deviation", "standard deviation", "spread", "variance",
+            means:
+                "How far numbers lie from their mean, as the root of the mean square (the variance is its square). A lead that is smaller than "
+                + "the spread of the starts may be luck.", try: "compare lr=0.1,1 seeds=5 epochs=100"),
+        Term(
+            "mean loss", "mean accuracy", "mean val.loss", "mean val.accuracy", "least", "greatest", "best", "verdict",
+            means:
+                "Of each setting that is compared: the mean over its starts of what they end with, and the least and the greatest of them. "
+                + "The best setting has the best mean.", try: "compare lr=0.1,1 seeds=5 epochs=100"),
+        Term(
+            "diverged", "divergence", "diverge", "nan", "infinite",
+            means:
+                "A training whose numbers grow until they are infinite or none: mostly the learning rate is too large. It counts as the worst.",
+            try: "set lr 0.01", "lesson exploding"),
         Term("accuracy", means: "The share of samples whose class was found: the largest output is the answer.", try: "print accuracy"),
         Term(
             "hyper-parameter", "hyperparameter",

@@ -42,10 +42,12 @@ enum Help {
         }
         let command: Command
         do {
+            let isBeginning = !CommandTable.isName(word.text.lowercased())
+            // A short name, such as he and E, comes before the commands that begin like it.
+            if isBeginning, let page = named(word.text) { return page }
             command = try CommandTable.command(named: word)
         } catch {
-            if let term = Term.named(word.text) { return term.page }
-            if let page = FunctionHelp.page(word.text) ?? related(to: word.text) { return page }
+            if let page = related(to: word.text) { return page }
             throw CommandError(
                 "there is no help about '\(word.text)'", column: word.column,
                 hint: CommandTable.command(taking: word.text).map { "`help \($0.name)` tells of it" }
@@ -54,6 +56,19 @@ enum Help {
         }
         return page(of: command)
     }
+
+    /// The page of a term, of a function or rule of the engine, or of an architecture; nil if there is none of that name.
+    private static func named(_ name: String) -> Reply? {
+        Term.named(name)?.page ?? FunctionHelp.page(name) ?? Architecture.named(name.lowercased()).map(GalleryCommand.page(of:))
+    }
+
+    /// The page of a name in several words: `learning rate`, `leaky relu`; nil if there is none.
+    static func page(of words: [String]) -> Reply? {
+        named(words.joined(separator: " ")) ?? named(words.joined(separator: "-"))
+    }
+
+    /// Whether a word, or several, name a page that is no command's.
+    static func explains(_ words: String) -> Bool { page(of: words.split(separator: " ").map(String.init)) != nil }
 
     /// The page that tells of a word which is the name of none: of the derivative sigmoid' that of sigmoid, of h1 and net_h1 that of what they are,
     /// of a function that of expressions, of an option or a value that of its command.

@@ -14,14 +14,14 @@ enum HelpCommand {
     ) { arguments, _ throws(CommandError) in
         try arguments.refuseFile()
         // `help learning rate`, `help save picture`
-        let words = arguments.words.map(\.text).joined(separator: " ")
-        if arguments.words.count > 1, let term = Term.named(words) {
-            return { _, _ throws(CommandError) in term.page }
+        let words = arguments.words.map(\.text), all = words.joined(separator: " ")
+        if words.count > 1 {
+            if let page = Help.page(of: words) { return { _, _ throws(CommandError) in page } }
+            let near = EverydayWords.subject(in: words, of: 1).map { "`help \($0)` tells of a part of it" }
+            throw CommandError(
+                "there is no help about '\(all)'", column: arguments.words[0].column,
+                hint: Help.pages(telling: arguments.words) ?? near ?? "`help` lists the commands")
         }
-        if arguments.words.count > 1, let hint = Help.pages(telling: arguments.words) {
-            throw CommandError("there is no help about '\(words)'", column: arguments.words[0].column, hint: hint)
-        }
-        try arguments.expectAtMost(1, synopsis: "help step")
         let page = try arguments.words.first.map { word throws(CommandError) in try Help.page(word) } ?? Help.overview()
         return { _, _ throws(CommandError) in page }
     }

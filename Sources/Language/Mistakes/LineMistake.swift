@@ -88,6 +88,8 @@ private struct LineReader {
             _ = try Arguments(asked, for: known)
         } catch {
             guard error.column == first.column else { return marked(error, offset, stopsAtOperators: false) }
+            let isLast = line.dropFirst(offset + command.text.count).allSatisfy { $0 == " " }
+            if isLast, EverydayWords.mayBecomeQuestion(command.words) { return nil }
             let mayBecomeRight = CommandTable.commands.contains { $0.name.hasPrefix(first.text.lowercased()) }
             let places = offset..<offset + first.text.count
             return isBeingTyped && mayBecomeRight ? nil : LineMistake(places: places, message: error.message, hint: error.hint)

@@ -17,6 +17,11 @@ public enum CommandTable {
     /// Short words that always mean the same.
     static let letters = ["s": "step", "b": "back", "c": "continue", "p": "print", "pr": "print", "q": "quit"]
 
+    /// Whether a word is the name of a command, one of its other names or its letter, and not merely the beginning of one.
+    static func isName(_ word: String) -> Bool {
+        letters[word] != nil || commands.contains { $0.name == word || $0.aliases.contains(word) }
+    }
+
     /// The command of a word: its name, an alias, or any unambiguous beginning of a name.
     public static func command(named word: Word) throws(CommandError) -> Command {
         let text = word.text.lowercased()
@@ -43,12 +48,17 @@ public enum CommandTable {
         return known.map { CommandError("unknown command '\(word.text)'", column: word.column, hint: "did you mean '\($0)'?") }
     }
 
-    /// The command that a line asks for, and the line as that command reads it: a bare expression is printed, as if `print` stood before it.
+    /// The command that a line asks for, and the line as that command reads it: a bare expression is printed, as if `print` stood before it,
+    /// and `what is a sigmoid?` asks for help about it.
     static func command(of line: CommandLine) throws(CommandError) -> (Command, CommandLine) {
         do {
             return (try command(named: line.words[0]), line)
         } catch {
-            guard line.looksLikeExpression else { throw error }
+            if let subject = EverydayWords.subject(of: line) {
+                return (HelpCommand.help, CommandLine(text: line.text, words: [Word("help", column: 1)] + subject))
+            }
+            let isSetting = line.words.count == 3 && line.words[1].text == "=" && EverydayWords.setting(line.words) != nil
+            guard line.looksLikeExpression, !isSetting else { throw EverydayWords.error(line) ?? error }
             return (LookingCommands.print, CommandLine(text: line.text, words: [Word("print", column: 1)] + line.words))
         }
     }

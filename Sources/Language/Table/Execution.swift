@@ -1,5 +1,6 @@
 // Commands obeyed on a desk.
 import Documents
+import NeuralEngine
 import Workspaces
 
 extension Desk {
@@ -10,8 +11,12 @@ extension Desk {
         do {
             return (command, arguments, try command.read(arguments, self))
         } catch {
-            // What was meant for a command and looks like an expression, as `net2-2`.
-            if asked != line, let known = CommandTable.near(line.words[0]) { throw known }
+            // What was meant for a command and looks like an expression, as `net2-2` and `lr = 0.1`.
+            if asked != line, command.name == LookingCommands.print.name,
+                let known = EverydayWords.error(line) ?? CommandTable.near(line.words[0])
+            {
+                throw known
+            }
             throw error
         }
     }
@@ -32,7 +37,10 @@ extension Desk {
         case .act(let act):
             var copy = self
             var reply = try act(&copy, control)
-            if command.kind == .change { reply.blocks += copy.dropUnknownStops() + copy.newReadingOfLabels(since: self) }
+            if command.kind == .change {
+                reply.blocks += copy.dropUnknownStops() + copy.newReadingOfLabels(since: self)
+                if command.name == LayerCommands.layer.name { reply.blocks += copy.rowsThatFitNoMore(since: self) }
+            }
             self = copy
             return (command, reply)
         }
@@ -43,6 +51,22 @@ extension Desk {
         let (stops, displays) = workspace.dropUnknownStops()
         let lost = stops.map { ($0.number, $0.text) } + displays.map { ($0.number, "display \($0.text)") }
         return lost.sorted { $0.0 < $1.0 }.map { .note("\($0), \($1), is deleted: this network has nothing of that name") }
+    }
+
+    /// Tells of rows that were given, and that a network which was changed layer by layer has no room for any more.
+    private func rowsThatFitNoMore(since old: Desk) -> [Block] {
+        guard let network = workspace.network, !network.layers.isEmpty else { return [] }
+        func note(_ what: String, _ old: Matrix?, _ new: Matrix?, _ side: String, _ count: Int) -> Block? {
+            guard let old, new == nil, count > 0 else { return nil }
+            let numbers = "\(old.columns) number\(old.columns == 1 ? "" : "s")"
+            return .note(
+                "the \(what) of \(numbers) is gone, for there \(count == 1 ? "is 1 \(side)" : "are \(count) \(side)s") now; "
+                    + "give one anew: \(what) \(Examples.row(count))")
+        }
+        return [
+            note("input", old.workspace.inputRows, workspace.inputRows, "input", network.inputs),
+            note("target", old.workspace.targetRows, workspace.targetRows, "output", network.outputs),
+        ].compactMap { $0 }
     }
 
     /// Tells how answers are read that may be classes or numbers, where the network or the data have changed that, and it is not what such

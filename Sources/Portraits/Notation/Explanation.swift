@@ -9,6 +9,8 @@ public struct Explanation {
     private let stepper: Stepper
     private let numerals: Numerals
     private let names: Names
+    /// Whether long sums are written by their ends, so that a formula takes few rows.
+    public var isShort = false
     /// The learner's functions: where one of them overflows, its formula tells how.
     let definitions: [Definition]
 
@@ -112,7 +114,7 @@ public struct Explanation {
     private func suffix(_ step: Step) -> String { step.phase == .update ? " after" : "" }
 
     private func notation(_ stepper: Stepper, _ sample: Int) -> Notation {
-        Notation(names: names, numerals: numerals, stepper: stepper, sample: sample)
+        Notation(names: names, numerals: numerals, stepper: stepper, sample: sample, length: isShort ? .short : .usual)
     }
 
     // MARK: Any quantity
@@ -127,7 +129,9 @@ public struct Explanation {
         let calculation = Calculation.of(step.quantity, in: before)
         let value = calculation.evaluated(in: before.moment, sample: step.sample)
         var blocks: [Block] = [.line(sentence(about: step.quantity))]
-        if step.phase == .update, let rule = Sentences(names: names).sentence(about: before.optimizer) { blocks.append(.line(rule)) }
+        if step.phase == .update, let rule = Sentences(names: names).sentence(about: before.optimizer, moving: step.quantity) {
+            blocks.append(.line(rule))
+        }
         if let window = WindowPicture(of: step.quantity, in: before, sample: step.sample) {
             blocks.append(.preformatted(window.lines(notation.numerals)))
         }
@@ -211,7 +215,7 @@ public struct Explanation {
     /// What no step computes: inputs, targets, parameters, errors, gradients of frozen parameters.
     private func explainGiven(_ quantity: Quantity) -> Document {
         let name = names.name(of: quantity)
-        let stepper = stepper.ahead(to: quantity)
+        let stepper = stepper.asReadIn(quantity).ahead(to: quantity)
         guard let value = stepper.value(of: quantity) else { return .line(sentence(about: quantity)) }
         var blocks: [Block] = [.line(sentence(about: quantity))]
         let calculation: Calculation? =

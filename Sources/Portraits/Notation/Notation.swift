@@ -10,9 +10,17 @@ struct Notation {
     /// The values: the walk as it stood just before the step, and the sample in question.
     let stepper: Stepper
     let sample: Int
+    /// How long sums are written.
+    var length = SumLength.usual
 
-    /// Sums longer than this are shown by their first and last terms.
-    private static let longestSum = 10
+    /// Sums longer than some are shown by their first and last terms.
+    struct SumLength {
+        let most: Int, first: Int, last: Int
+
+        static let usual = SumLength(most: 10, first: 3, last: 2)
+        /// For places with few rows: what a sum is like is seen by its ends.
+        static let short = SumLength(most: 4, first: 2, last: 1)
+    }
 
     /// The sign between factors, as the course has it: those of a product, such as a chain rule, stand apart, 0.7414 * 0.1868 * 0.5933;
     /// inside a sum or inside one factor they stand close together, w1·i1 + w2·i2.
@@ -128,8 +136,9 @@ struct Notation {
 
     /// The parts of a sum of `count`; of a long one only the first and last are written.
     func folded(_ count: Int, _ text: (Int) -> String) -> [String] {
-        guard count > Notation.longestSum else { return (0..<count).map(text) }
-        return (0..<3).map(text) + ["... (\(count - 5) more) ..."] + (count - 2..<count).map(text)
+        guard count > length.most else { return (0..<count).map(text) }
+        return (0..<length.first).map(text) + ["... (\(count - length.first - length.last) more) ..."]
+            + (count - length.last..<count).map(text)
     }
 
     /// A part inside a product: sums and differences get parentheses, negative numbers too.

@@ -56,8 +56,17 @@ package struct Sentences {
         }
     }
 
-    /// How an optimiser moves a parameter, where it is more than rate times gradient.
-    package func sentence(about optimizer: Optimizer) -> String? {
+    /// How an update moves what it moves, where that is more than rate times gradient. A center goes by a rule of its own, whatever the
+    /// optimiser is.
+    package func sentence(about optimizer: Optimizer, moving quantity: Quantity) -> String? {
+        if case .center = quantity {
+            return
+                "It goes part of the way to the mean of the features of its samples; no optimizer moves it, and the learning rate plays no part."
+        }
+        return sentence(about: optimizer)
+    }
+
+    private func sentence(about optimizer: Optimizer) -> String? {
         switch optimizer.rule {
         case .sgd: optimizer.weightDecay == 0 ? nil : "Weight decay adds a part of the parameter to its gradient g."
         case .momentum(_, _, let nesterov):

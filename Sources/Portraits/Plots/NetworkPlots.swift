@@ -47,9 +47,10 @@ package enum NetworkPlots {
 
     // MARK: Boundary
 
-    /// What two inputs lead to, with the data; nil where there is nothing to draw.
+    /// What two inputs lead to, with the data; of a network with one input the curve of its answers. Nil where there is nothing to draw.
     package static func boundary(_ workspace: Workspace) throws(WorkspaceError) -> Plot? {
         let network = try workspace.requireNetwork()
+        if network.inputs == 1, network.outputLayer > 0 { return try answers(workspace, network) }
         guard network.inputs == 2 else { throw .notTwoInputs(network.inputs) }
         var (portrait, parameters) = try subject(workspace, needsSamples: true)
         guard let drawn = portrait.boundaryWithOutputs(parameters) else { return nil }
@@ -69,6 +70,36 @@ package enum NetworkPlots {
                 .init("x", .vector(drawn.xs)), .init("y", .vector(drawn.ys)), .init("outputs", .object(outputs)),
                 .init("points", .array(points)),
             ])
+    }
+
+    /// More outputs than these are no picture, and more dots tell no more.
+    private static let mostAnswers = 6, mostDots = 1000
+
+    /// The outputs over the only input, as far as the samples reach, and what the samples want, a dot each.
+    private static func answers(_ workspace: Workspace, _ network: Network) throws(WorkspaceError) -> Plot {
+        let samples = try? workspace.setup.samples(), names = Names(network: network), parameters = try workspace.requireParameters()
+        let inputs = (samples.map { samples in (0..<samples.count).map { samples.inputs[$0, 0] } } ?? []).filter(\.isFinite)
+        let low = inputs.min() ?? -6, high = inputs.max() ?? 6, margin = high > low ? high / 10 - low / 10 : max(1, low.magnitude)
+        let range = (low - margin)...(high + margin), count = 241
+        try workspace.setup.checkMemory(for: .looking, capacity: count)
+        let xs = (0..<count).map { place in
+            let share = Double(place) / Double(count - 1)
+            return range.lowerBound * (1 - share) + range.upperBound * share
+        }
+        guard let outputs = network.layerOutputs(for: Matrix(rows: xs.map { [$0] }), parameters).last else { throw .noLayer }
+        let shown = min(network.outputs, mostAnswers)
+        var series = (0..<shown).map { output in
+            Series(
+                name: names.node(layer: network.outputLayer, unit: output), x: xs, y: xs.indices.map { outputs[$0, output] })
+        }
+        if let samples, samples.hasTargets, shown == 1 {
+            // A pen that is lifted behind each point draws dots.
+            let dots = (0..<min(samples.count, mostDots)).map { Point(x: samples.inputs[$0, 0], y: samples.targets[$0, 0]) }
+            series.append(Series(name: "target", points: dots.sorted { $0.x < $1.x }.flatMap { [$0, Point(x: .nan, y: .nan)] }))
+        }
+        var plot = Plot(LineChart(series: series, xRange: range, xLabel: names.node(layer: 0, unit: 0)))
+        if network.outputs > shown { plot.notes.append("the first \(shown) of \(network.outputs) outputs") }
+        return plot
     }
 
     // MARK: Layers

@@ -61,9 +61,10 @@ public struct NetworkPortrait: Sendable {
             PlaneMap.Spot(
                 x: samples.inputs[s, 0], y: samples.inputs[s, 1], group: samples.hasTargets ? answer.group(samples.targets.row(s)) : 0)
         }
-        let map = PlaneMap(
+        var map = PlaneMap(
             x: range(samples, 0), y: range(samples, 1), tiles: tiles, spots: spots,
             groups: answer.groups(names))
+        map.scale = strongest
         return (map, xs, ys, outputs)
     }
 

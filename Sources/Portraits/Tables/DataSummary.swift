@@ -6,10 +6,16 @@ extension Dataset {
     /// `iris: 150 samples, 4 inputs, 3 classes`
     package var summary: String {
         var text = "\(name): \(count) sample\(count == 1 ? "" : "s"), \(inputs.columns) input\(inputs.columns == 1 ? "" : "s")"
-        if case .classes(_, let classCount) = answers, classCount > 2 || classNames != ["0", "1"] {
-            text += ", \(classCount) classes: \(classNames.prefix(12).joined(separator: ", "))\(classCount > 12 ? " ..." : "")"
+        if classes != nil, case let names = namesOfClasses, names.count > 2 || names != ["0", "1"] {
+            text += ", \(names.count) classes: \(names.prefix(12).joined(separator: ", "))\(names.count > 12 ? " ..." : "")"
         }
         return text
+    }
+
+    /// What the classes are called; of those that a network has more outputs for than there are, the ones that occur.
+    private var namesOfClasses: [String] {
+        guard let labels, labels.values.count < classNames.count else { return classNames }
+        return labels.areClassesAtFirst && (labels.values.last ?? 0) >= labels.values.count ? classNames : labels.values.map(String.init)
     }
 
     package var values: [JSONField] {

@@ -68,7 +68,8 @@ extension Workspace {
         case "accuracy": return try value(named: name)
         case let other where Metric(named: other) != nil: return try value(named: name)
         default:
-            if let value = try stepper?.value(of: quantity(named: name)) { return value }
+            let quantity = try quantity(named: name)
+            if let value = stepper?.asReadIn(quantity).value(of: quantity) { return value }
         }
         throw .noValueYet(name)
     }
@@ -98,7 +99,7 @@ extension Workspace {
             if stepper == nil, let value = resting(quantity) { return Reading(value: value, comesAtStep: nil) }
         default: break
         }
-        let stepper = try walk()
+        let stepper = try walk().asReadIn(quantity)
         if let value = stepper.value(of: quantity) { return Reading(value: value, comesAtStep: nil) }
         let ahead = stepper.ahead(to: quantity)
         guard let value = ahead.value(of: quantity) else {
@@ -126,5 +127,14 @@ extension Workspace {
         return awaited.compactMap { names.quantity(named: $0) ?? lastQuantity(ofTensor: $0) }.compactMap {
             (try? reading(of: $0))?.comesAtStep
         }.max()
+    }
+}
+
+extension Stepper {
+    /// The walk as it was when this pass could find a quantity. No step computes the errors: they are found from deltas and weights, and
+    /// updated weights are no longer those that the deltas came back through.
+    package func asReadIn(_ quantity: Quantity) -> Stepper {
+        guard case .error = quantity, case let first = plan.firstUpdate, position.step > first else { return self }
+        return walk(before: first)
     }
 }

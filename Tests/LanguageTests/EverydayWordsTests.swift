@@ -1,0 +1,83 @@
+// What people type before they know the commands.
+import Language
+import Testing
+
+@Suite("Everyday words")
+struct EverydayWordsTests {
+    /// The commands that a hint tells to type.
+    private func commands(in hint: String) -> String? {
+        for start in ["write: ", "for example: ", "these four rows: ", "a network that fits: "] where hint.hasPrefix(start) {
+            return String(hint.dropFirst(start.count).split(separator: "; `")[0])
+        }
+        return hint.hasPrefix("`") ? hint.split(separator: "`").first.map(String.init) : nil
+    }
+
+    @Test(
+        "a setting or a deed in other words is answered by the command that does it, and that works",
+        arguments: [
+            ("learning rate 0.1", "set lr 0.1"), ("lr=0.1", "set lr 0.1"), ("lr 0.1", "set lr 0.1"), ("lr = 0.1", "set lr 0.1"),
+            ("Learning rate of 0.1", "set lr 0.1"), ("set learning rate 0.1", "set lr 0.1"), ("epochs 100", "train 100"),
+            ("100 epochs", "train 100"), ("epochs=100", "train 100"), ("batch size 10", "set batch 10"), ("adam", "optimizer adam"),
+            ("adam lr=0.01", "optimizer adam lr=0.01"), ("momentum 0.8", "optimizer sgd momentum=0.8"), ("seed 3", "init seed=3"),
+            ("activation relu", "layer activation relu"), ("create a network 2-3-1", "net 2-3-1"), ("dataset xor", "data xor"),
+            ("draw sigmoid tanh", "plot sigmoid tanh"), ("start over", "init"), ("evaluate", "print accuracy"),
+            ("how do I train", "train 100"), ("How do I change the learning rate?", "set lr 0.1"), ("how to plot the loss", "plot loss"),
+            ("how do I see the weights", "show weights"), ("how do I go back", "back"), ("how do I load data", "data iris"),
+            ("neuron", "help neuron"), ("stable ranks", "help stable ranks"),
+            ("data xnor", "input [[0,0],[0,1],[1,0],[1,1]]; target [[1],[0],[0],[1]]"),
+        ])
+    func saying(line: String, command: String) throws {
+        var talk = Talk("net 2-2-1 sigmoid", "data xor", "train 1", "step 2")
+        let before = talk.bits, hint = talk.error(line)?.hint, found = try #require(hint.flatMap(commands))
+        #expect(found == command && talk.bits == before)
+        #expect(talk.error(found) == nil)
+    }
+
+    @Test(
+        "a question for a meaning is answered by the page of help",
+        arguments: [
+            ("what is a sigmoid?", "sigmoid"), ("What is the learning rate", "learning rate"), ("what are epochs?", "epochs"),
+            ("what does delta mean?", "delta"), ("how does backpropagation work?", "backpropagation"), ("what's an LSTM", "lstm"),
+            ("what is he", "he"), ("what does h1 mean", "h1"),
+        ])
+    func question(line: String, subject: String) {
+        var talk = Talk()
+        #expect(talk.run(line) == talk.run("help \(subject)") && !talk.run(line).contains("error:"))
+    }
+
+    @Test("what nobody can tell is an error about the word, and a question that is being typed is none")
+    func unknown() {
+        var talk = Talk()
+        #expect(
+            talk.error("what is xyzzy?") == CommandError("there is no help about 'xyzzy'", column: 9, hint: "`help` lists the commands"))
+        #expect(talk.error("foo bar")?.hint == "`help` lists the commands")
+        for typed in ["what", "what i", "what is ", "what's", "how does "] {
+            #expect(LineMistake.first(in: typed, cursor: typed.count, desk: talk.session.desk) == nil, "\(typed)")
+        }
+    }
+
+    @Test(
+        "data by another name lead to those that are there",
+        arguments: [("mnist", "digits"), ("rings", "circle"), ("blobs", "gauss"), ("spirals", "spiral"), ("flowers", "iris")])
+    func data(name: String, known: String) {
+        var talk = Talk()
+        #expect(talk.error("data \(name)")?.hint == "did you mean '\(known)'?")
+        #expect(talk.error("data f.csv")?.hint == "a file is read by: data load f.csv")
+    }
+
+    @Test("where rows of the data are none for the network, the hints lead out, one after the other")
+    func predicting() throws {
+        var talk = Talk("net 2-2-1", "data iris")
+        for line in ["predict 1 2", "predict 5.1 3.5 1.4 0.2", "predict"] {
+            #expect(talk.error(line)?.hint == "a network that fits: net 4-10-3 relu output=softmax", "\(line)")
+        }
+        talk.run("net 4-10-3 relu output=softmax")
+        let row = "predict 5.8 3.1 3.8 1.2"
+        #expect(talk.error("predict")?.hint == "for example: \(row)")
+        #expect(talk.error("predict 1 2")?.hint?.hasSuffix("for example: \(row)") == true && talk.error(row) == nil)
+        // Single rows after data that were scaled.
+        talk = Talk("data iris", "normalise", "net 2-2-1", "input 0.5 0.1")
+        #expect(talk.error("predict 1 2")?.hint == "normalise none takes rows as they are")
+        #expect(talk.error("normalise none") == nil && talk.error("predict 1 2") == nil)
+    }
+}
