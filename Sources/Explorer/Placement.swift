@@ -8,7 +8,8 @@ extension State {
     public var layout: ScreenLayout {
         ScreenLayout(
             width: screen.width, height: screen.height, promptRows: promptRows, isReplay: isReplay, arrangement: screen.arrangement,
-            shown: shownPlaces, heir: workspace.network == nil && !isReplay || looksAtChart ? .left : .foot, saidRows: saidRows)
+            shown: shownPlaces, heir: workspace.network == nil && !isReplay || looksAtChart ? .left : .foot, saidRows: saidRows,
+            isRead: isReplay && conversation.talk.isReading)
     }
 
     /// The rows that the foot has something to show in; nil if they are many.

@@ -46,6 +46,9 @@ public struct Lesson: Sendable, Equatable {
         return rest.first == "-" ? rest.dropFirst() : Substring(name)
     }
 
+    /// Whether a path is that of a lesson or of the tour, inside the program or in a course of one's own.
+    public static func isLesson(path: String) -> Bool { called(path)?.path == path }
+
     /// Whether a path is that of a lesson inside the program, where nothing can be saved.
     static func isInside(path: String) -> Bool { path.hasPrefix(scheme) }
 

@@ -36,7 +36,7 @@ struct ReplayTests {
         var player = playing(size.0, size.1)
         let beginning = player.screen
         player.press(.right, .right, .end)
-        #expect(player.state.playback.player?.next == nil && player.screen.contains("the end: type a command to go on from here"))
+        #expect(player.state.playback.player?.next == nil && player.screen.contains("the end: Enter opens lesson "))
         player.press(.home)
         #expect(player.screen == beginning)
     }
@@ -199,7 +199,35 @@ struct ReplayTests {
         for _ in 1...70 { player.send(.beat) }
         #expect(player.state.playback.player?.isPlaying == false)
         let number = try #require(Lesson.all().firstIndex { $0.name.hasSuffix("-backpropagation") }) + 1
-        #expect(player.screen.contains("the end: type a command to go on from here, or lesson \(number + 1)"))
+        #expect(player.screen.contains("the end: Enter opens lesson \(number + 1), or type a command to go on from here"))
+        #expect(player.hint.hasPrefix("Enter lesson \(number + 1)"))
+        // Enter goes on; leaving the next lesson leads back to what was there before the first.
+        player.press(.enter)
+        #expect(player.state.playback.player?.name == Lesson.all()[number].name && player.state.playback.player?.position == 1)
+        player.press(.escape)
+        #expect(player.state.playback.player == nil && player.state.workspace.network?.inputs == 3)
+    }
+
+    @Test("what is made of a lesson that was taken over begins with its commands, and not with its prose")
+    func madeOfLesson() {
+        var player = playing()
+        for _ in 1...4 { player.press(.character(" ")) }
+        player.enter("net 2-1", "data and")
+        let session = player.state.session.transcript
+        #expect(session.title?.hasPrefix("Begun in ") == true && session.commands.first == "net 2-2-2 sigmoid")
+        #expect(session.entries.count { if case .narrative = $0 { true } else { false } } == 1)
+        #expect(session.commands.suffix(2) == ["net 2-1", "data and"])
+    }
+
+    @Test("on a screen too low for both, the picture stands above what is read of it, and the formula once the step is done")
+    func turns() {
+        var player = Player(50, 15)
+        player.enter("tour")
+        while player.state.workspace.stepper == nil { player.press(.character(" ")) }
+        #expect(player.state.rect(of: .step) != nil && player.screen.contains("net_o1 = w1·i1 + b_o1"))
+        player.press(.character(" "))
+        #expect(player.state.rect(of: .step) == nil && (player.state.rect(of: .network)?.height ?? 0) >= 4)
+        #expect(player.screen.contains("[o1]") && player.screen.contains("0.6"))
     }
 
     @Test("narrative longer than its band lies over the picture, and nothing of it is lost")

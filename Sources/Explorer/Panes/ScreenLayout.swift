@@ -43,10 +43,13 @@ public struct ScreenLayout: Sendable, Equatable {
     ///   - shown: the places that have a pane now. At the top its neighbours take the room of one that has none.
     ///   - heir: the place that takes the room of the strip when that has none: the foot or, otherwise, the top.
     ///   - saidRows: the rows that the foot has use for, as long as they are few: the others are the top's.
+    ///   - isRead: whether narrative is being read, which speaks of the picture: where there is no room for both, that stands above it, and
+    ///     the step only once it has been done.
     public init(
         width: Int, height: Int, promptRows: Int = 1, isReplay: Bool = false, arrangement: PaneArrangement = PaneArrangement(),
-        shown: [Place] = Place.allCases, heir: Place = .foot, saidRows: Int? = nil
+        shown: [Place] = Place.allCases, heir: Place = .foot, saidRows: Int? = nil, isRead: Bool = false
     ) {
+        var shown = shown
         self.width = width
         let promptRows = max(1, min(promptRows, height))
         guard width >= Self.smallest.width, height >= Self.smallest.height else {
@@ -75,7 +78,9 @@ public struct ScreenLayout: Sendable, Equatable {
         if height < Self.ample.height {
             // First the foot gives way; with fewer rows still the step, of which a few rows tell the most, takes the place of the top.
             usualFoot = max(least, min(usualFoot, room - usualStrip - Self.lowestTop))
-            if shown.contains(.strip), room - usualFoot - usualStrip < Self.lowestTop {
+            let isTooLow = shown.contains(.strip) && room - usualFoot - usualStrip < Self.lowestTop
+            if isTooLow, isRead { shown.removeAll { $0 == .strip } }
+            if isTooLow, !isRead {
                 // A narrative is read: it takes what the formula leaves.
                 let foot = isReplay ? room - max(least, min(5, room / 2)) : max(least, min(usualFoot, room / 3)),
                     strip = Rect(x: 0, y: 1, width: width, height: room - foot)

@@ -9,6 +9,9 @@ extension Keymap {
             .note(hint: { $0.conversation.line.isEmpty ? nil : "Tab complete" }),
             .note(hint: { $0.conversation.line.isEmpty ? nil : "Esc back to the replay" }),
             Binding(
+                .enter, help: .readOn, hint: { state in state.sequel.flatMap { state.plays("Enter \($0)") } },
+                when: { $0.conversation.isIdle && $0.sequel != nil }, asks: { state, _ in state.playSequel() }),
+            Binding(
                 .character(" "), .right, .enter, .down, .function(10), help: .readOn,
                 hint: { $0.playback.player?.next == nil ? nil : $0.plays("space next") },
                 when: \.conversation.isIdle, asks: { state, _ in state.readOn() }),
@@ -42,6 +45,21 @@ extension Keymap {
 }
 
 extension State {
+    /// The command that plays what comes after a lesson that is at its end; nil elsewhere.
+    fileprivate var sequel: String? {
+        let waits = desk.quiz.open.map { $0.number != playback.passedQuestion } ?? false
+        guard let player = playback.player, player.next == nil, agenda.running == nil, !waits else { return nil }
+        return player.sequel
+    }
+
+    /// Goes on to the next lesson from where this one was opened: leaving that leads back there.
+    fileprivate mutating func playSequel() -> [Task] {
+        guard let sequel else { return [] }
+        if playback.player?.before == nil { takeOver() } else { leaveReplay() }
+        conversation.remark = nil
+        return submit(sequel)
+    }
+
     fileprivate func plays(_ hint: String) -> String? { conversation.line.isEmpty ? hint : nil }
 
     /// The next move, or one more when the command that runs is done, which need not go on at a pace to be watched.

@@ -8,6 +8,8 @@ public struct ReplayPlayer: Sendable {
     /// What it is about: its first line of narrative.
     public let title: String?
     public let moves: [Move]
+    /// Whether somebody else has written it for learners.
+    let isLesson: Bool
     /// The command that plays what comes after it, if it is a lesson and not the last one.
     public let sequel: String?
     /// Moves made so far.
@@ -31,6 +33,7 @@ public struct ReplayPlayer: Sendable {
         self.path = path
         title = transcript.title
         moves = transcript.moves
+        isLesson = Lesson.isLesson(path: path)
         sequel = Lesson.sequel(of: transcript)
         self.speed = speed
         self.isPlaying = isPlaying
@@ -44,7 +47,7 @@ public struct ReplayPlayer: Sendable {
     }
 
     /// What to do at the end.
-    public var farewell: String { "the end: type a command to go on from here" + (sequel.map { ", or \($0)" } ?? "") }
+    public var farewell: String { "the end: " + (sequel.map { "Enter opens \($0), or " } ?? "") + "type a command to go on from here" }
 
     /// The move that comes next, if any.
     public var next: Move? { position < moves.count ? moves[position] : nil }

@@ -19,6 +19,7 @@ extension State {
         restore(Playback.Moment(session: Session(), talk: Talk(), aftermath: Looking.Aftermath()))
         conversation.offersTour = false
         endTraining()
+        if player.isLesson { session.narrate("Begun in \(player.name): its commands come first, as all that follows builds on them.") }
         if let lines = playback.player?.open() { tell(narrative: lines) }
     }
 
@@ -45,7 +46,8 @@ extension State {
 
     private mutating func tell(narrative lines: [String]) {
         conversation.talk.closeDrawer()
-        lines.forEach { session.narrate($0) }
+        // What a lesson says is no part of the session that somebody makes of it.
+        if playback.player?.isLesson != true { lines.forEach { session.narrate($0) } }
         conversation.talk.pin(lines)
         // More than fits beside the picture lies over it, as long answers do.
         guard layout.top != nil, let rect = rect(of: .transcript) else { return }

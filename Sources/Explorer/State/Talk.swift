@@ -50,6 +50,9 @@ public struct Talk: Sendable {
         pinned = start..<items.count
     }
 
+    /// Whether nothing has been said yet since the narrative that is pinned.
+    var isReading: Bool { pinned?.upperBound == items.count }
+
     public mutating func unpin() { pinned = nil }
 
     /// Pulls up the drawer for so many rows, of which the last ones are below what is in view.
