@@ -48,7 +48,7 @@ struct SolidPanesTests {
             player.lines[rect.y..<rect.y + rect.height].map { String(Array($0).dropFirst(rect.x).prefix(rect.width)) }.joined(
                 separator: "\n")
         }
-        #expect(rows().contains("782 more") && rows().contains("126 more") && !rows().contains("⣿⣿⣿"))
+        #expect(rows().contains("⋮ 782") && rows().contains("⋮ 126") && !rows().contains("⣿⣿⣿"))
         player.enter("input [[" + Array(repeating: "0.5", count: 784).joined(separator: ",") + "]]", "goto h100.net")
         #expect(rows().contains("[h100]"))
     }
