@@ -57,8 +57,7 @@ struct Reason {
 
     private static func recurrent(_ cell: RecurrentCell, _ part: RecurrentPart) -> Reason {
         switch part {
-        case .netInput,
-            .output where cell == .plain:
+        case _ where cell == .plain && [.netInput(0), .output].contains(part):
             Reason(
                 "forward",
                 "A recurrent unit hears two things: what comes in at this step, and what all units have given at the step before. With the same weights "
