@@ -30,7 +30,8 @@ let package = Package(
         .target(name: "Documents", dependencies: ["Charts"]),
         .target(name: "Workspaces", dependencies: ["NeuralEngine", "Formula"]),
         .target(name: "Portraits", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Workspaces"]),
-        .target(name: "Language", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits"]),
+        .target(
+            name: "Language", dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Search", "Workspaces", "Portraits"]),
         .target(
             name: "Sessions",
             dependencies: ["NeuralEngine", "Formula", "Charts", "Documents", "Workspaces", "Portraits", "Language", "CLessons"]),

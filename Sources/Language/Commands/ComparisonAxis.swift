@@ -45,6 +45,9 @@ struct ComparisonAxis: Sendable {
         return " \(hidden) output=\(network[layer: last].activation.name); loss \(network.loss.name)"
     }
 
+    /// The commands that set a value.
+    func line(_ value: String, _ desk: Desk) -> String { command(value, desk) }
+
     /// Sets one of its values on a desk.
     func apply(_ value: Word, to desk: inout Desk) throws(CommandError) {
         do {

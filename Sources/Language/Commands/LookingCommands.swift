@@ -91,6 +91,7 @@ enum LookingCommands {
         ("test", "the judgement of the test part: once, at the end"),
         ("optimizer", "the rule and its rate"),
         ("truth", "the truth table of a network with few inputs, and what the data want"),
+        ("search", "the trials of a search, and where the next one would be and why"),
         (
             "spectrum",
             "the singular values of each layer's Jacobian da/dx, at sample=1: how many directions of the input still move it. Small ones are right to their own digits: the product of the layers is kept factored (product SVD), and its values come from one-sided Jacobi (Demmel and Veselic 1992, Drmac and Veselic 2008)"
@@ -127,6 +128,7 @@ enum LookingCommands {
         return { desk, control throws(CommandError) in
             let workspace = desk.workspace, numerals = desk.style.numerals
             switch matching[0] {
+            case "search": return Reply(SearchAccount(try SearchCommand.run(of: desk, at: nil), numerals).document)
             case "truth": return try AnalysisCommands.truth(desk)
             case "spectrum": return Reply(try AnalysisCommands.spectrum(workspace, sample: sample, control).document(numerals))
             case "weights":

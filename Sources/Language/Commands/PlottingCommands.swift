@@ -55,7 +55,7 @@ enum PlottingCommands {
             .init("size", "columns x rows, for example 60x15"),
             .init(
                 "log", "yes for a logarithmic y axis", values: .words([("yes", ""), ("no", "")]),
-                with: ["loss", "accuracy", "gradients", "weights"]),
+                with: ["loss", "accuracy", "gradients", "weights", "search"]),
             .init("smooth", "the weight of the past, 0 to below 1", with: ["loss", "accuracy"]),
             .init("layer", "the number of a layer", with: ["weights", "activations", "units"]),
             .init("sample", "the number of a sample", with: ["spectrum"]),
@@ -101,7 +101,8 @@ enum PlottingCommands {
         ("gradients", "the size of each layer's gradient"), ("weights", "weights by sign and size, or as=histogram"),
         ("boundary", "what two inputs lead to, or one, with the data"), ("activations", "outputs of each layer, and dead units"),
         ("features", "what the first layer looks for"), ("folding", "the plane of two inputs behind each layer"),
-        ("units", "what each unit answers over the plane"), ("spectrum", "the singular values of each layer's Jacobian"),
+        ("units", "what each unit answers over the plane"), ("search", "what the trials of a search found, and the best so far"),
+        ("spectrum", "the singular values of each layer's Jacobian"),
     ]
 
     /// The options that some plots have and others do not.
@@ -148,6 +149,20 @@ enum PlottingCommands {
                 .networkAndData,
                 { workspace, _ throws(CommandError) in
                     try drawn(at: 6, NetworkPlots.boundary(workspace), ifNone: CommandError("there is nothing to draw", column: 6))
+                }
+            )
+        case ["search"]:
+            try only("x", "y", "log")
+            let account = SearchAccount(try SearchCommand.run(of: desk, at: arguments.words.first), desk.style.numerals)
+            let isLogarithmic = try arguments.option("log")?.isOn("log") ?? false
+            return (
+                .functions,
+                { _, _ throws(CommandError) in
+                    guard var chart = account.chart else {
+                        throw CommandError("no trial has given a number", column: 6, hint: "search on 10 makes more")
+                    }
+                    chart.logY = isLogarithmic
+                    return Plot(chart: .lines(chart), values: account.values)
                 }
             )
         case ["gradients"] where arguments.option("over")?.text.lowercased() == "steps":

@@ -12,6 +12,8 @@ public struct Desk: Sendable {
     var exhibit: Exhibit?
     /// The questions that were asked, and what was answered.
     public internal(set) var quiz = Quiz()
+    /// The search that has begun.
+    var search: SearchRun?
 
     public init() {}
 

@@ -1,0 +1,269 @@
+// A search as it is typed: search bayes lr=log(1e-4..1) units=int(2..16) trials=20.
+import Formula
+import NeuralEngine
+import Search
+import Workspaces
+
+/// Reads the words behind `search METHOD`.
+struct SearchReader {
+    static let methods: [(name: String, summary: String)] = [
+        ("grid", "values spread evenly, each with each"), ("random", "points drawn evenly"),
+        ("bayes", "a Gaussian process foretells, and the greatest expected improvement is tried"),
+        ("tpe", "where good trials lie more often than others"),
+        ("bobyqa", "quadratic models within a trust region (Powell 2009)"),
+        ("lipo", "a bound on how steep it can be excludes regions (Malherbe and Vayatis 2017)"),
+    ]
+    static let options = ["trials", "epochs", "on", "seed", "start", "minimise", "maximise", "minimize", "maximize"]
+    static let example = "search random lr=log(0.001..1) trials=10"
+    /// More trials are not begun.
+    static let mostTrials = 100_000
+
+    let words: [Word]
+    private(set) var spaces: [(name: String, value: Word, condition: (name: String, value: Word)?)] = []
+    private(set) var given: [String: Word] = [:]
+
+    /// - Parameter words: those behind the method.
+    init(_ words: [Word], line: CommandLine) throws(CommandError) {
+        self.words = words
+        var open: String?, place = 0
+        while place < words.count {
+            let word = words[place]
+            place += 1
+            if word.text.lowercased() == "if", place < words.count, let (name, value) = Self.assignment(words[place]), !spaces.isEmpty {
+                spaces[spaces.count - 1].condition = (name, value)
+                (open, place) = (nil, place + 1)
+            } else if let (name, value) = Self.assignment(word), open == nil || Self.options.contains(name) || !value.text.hasPrefix("=") {
+                if Self.options.contains(name) {
+                    guard given[name] == nil else { throw CommandError("\(name)= is given twice", column: word.column) }
+                    given[name] = value
+                    open = name.hasSuffix("se") || name.hasSuffix("ze") ? name : nil
+                } else {
+                    spaces.append((name, value, nil))
+                    open = nil
+                }
+            } else if let open, let value = given[open] {
+                given[open] = line.text(from: value.column, through: word)
+            } else {
+                throw CommandError("'\(word.text)' is no NAME=SPACE", column: word.column, hint: "for example: \(Self.example)")
+            }
+        }
+    }
+
+    private static func assignment(_ word: Word) -> (name: String, value: Word)? {
+        guard let equals = word.text.firstIndex(of: "="), case let name = word.text[..<equals], name.first?.isLetter == true,
+            name.allSatisfy({ $0.isLetter || $0.isNumber || "-_".contains($0) })
+        else { return nil }
+        return (name.lowercased(), Word(String(word.text[equals...].dropFirst()), column: word.column + name.count + 1))
+    }
+
+    /// What is sought by a formula; nil where trainings are judged.
+    func formula(_ desk: Desk) throws(CommandError) -> (expression: Expression, text: Word, goal: Search.Goal)? {
+        let asked = [("minimise", Search.Goal.minimise), ("minimize", .minimise), ("maximise", .maximise), ("maximize", .maximise)]
+        guard let (text, goal) = asked.compactMap({ name, goal in given[name].map { ($0, goal) } }).first else { return nil }
+        let expression: Expression
+        do throws(FormulaError) {
+            expression = try Expression.parse(text.text, functions: desk.workspace.functions)
+        } catch {
+            throw CommandError(error.message, column: text.column + error.column - 1, hint: error.hint)
+        }
+        if let other = expression.freeNames.first(where: { name in !spaces.contains { $0.name == name } }) {
+            throw CommandError(
+                "'\(other)' has no space", column: text.column(of: other), hint: "give it one: \(other)=-5..5")
+        }
+        return (expression, text, goal)
+    }
+
+    func space() throws(CommandError) -> Space {
+        guard !spaces.isEmpty else {
+            throw CommandError("what is to be searched is missing", column: words.last?.column, hint: "for example: \(Self.example)")
+        }
+        var dimensions: [Dimension] = []
+        for (name, value, condition) in spaces {
+            var held: Dimension.Condition?
+            if let condition {
+                let other = dimensions.first { $0.name == condition.name }
+                held = Dimension.Condition(
+                    condition.name, is: other.flatMap { Self.value(condition.value.text, in: $0.domain) } ?? .name(condition.value.text))
+            }
+            dimensions.append(Dimension(name, try Self.domain(value), if: held))
+        }
+        do throws(SearchError) { return try Space(dimensions) } catch {
+            throw CommandError(error, column: error.name.flatMap { name in spaces.last { $0.name == name }?.value.column })
+        }
+    }
+
+    /// `lo..hi`, `log(lo..hi)`, `int(lo..hi)`, `intlog(lo..hi)`, `choice(a,b,c)`.
+    private static func domain(_ word: Word) throws(CommandError) -> Domain {
+        let hint = "0.1..1, log(0.001..1), int(1..8), intlog(4..128) or choice(a,b,c)"
+        guard let open = word.text.firstIndex(of: "("), word.text.hasSuffix(")") else {
+            let (low, high) = try ends(word, hint)
+            return .real(low, high)
+        }
+        let kind = word.text[..<open].lowercased()
+        let inside = Word(String(word.text[word.text.index(after: open)...].dropLast()), column: word.column + kind.count + 1)
+        switch kind {
+        case "choice":
+            return .choice(inside.text.split(separator: ",", omittingEmptySubsequences: true).map { String($0) })
+        case "log":
+            let (low, high) = try ends(inside, hint)
+            return .log(low, high)
+        case "int", "intlog":
+            let (low, high) = try ends(inside, hint)
+            guard let first = Int(exactly: low), let last = Int(exactly: high), abs(first) < 1 << 53, abs(last) < 1 << 53 else {
+                throw CommandError("\(kind) has whole numbers at its ends", column: inside.column, hint: hint)
+            }
+            return kind == "int" ? .int(first, last) : .intlog(first, last)
+        default: throw CommandError("'\(kind)' is no kind of space", column: word.column, hint: hint)
+        }
+    }
+
+    private static func ends(_ word: Word, _ hint: String) throws(CommandError) -> (Double, Double) {
+        guard let dots = word.text.firstRange(of: ".."), let low = Double(word.text[..<dots.lowerBound]),
+            let high = Double(word.text[dots.upperBound...]), low.isFinite, high.isFinite
+        else { throw CommandError("'\(word.text)' is no space", column: word.column, hint: hint) }
+        return (low, high)
+    }
+
+    /// A value of a dimension as it is typed; nil where it has none such.
+    static func value(_ text: String, in domain: Domain) -> Value? {
+        let value: Value? =
+            switch domain {
+            case .real, .log: Double(text).map(Value.real)
+            case .int, .intlog: Int(text).map(Value.whole)
+            case .choice: .name(text)
+            }
+        return value.flatMap { domain.contains($0) ? $0 : nil }
+    }
+
+    /// `NAME=VALUE` for every dimension that has a value, in any order.
+    static func setting(_ words: [Word], in space: Space) throws(CommandError) -> Setting {
+        var values = [Value?](repeating: nil, count: space.count)
+        for word in words {
+            guard let (name, value) = assignment(word), let place = space.index(of: name) else {
+                throw CommandError(
+                    "'\(word.text)' is no value of this search", column: word.column,
+                    hint: "write: " + space.dimensions.map { "\($0.name)=\($0.domain.exampleText)" }.joined(separator: " "))
+            }
+            guard let read = Self.value(value.text, in: space.dimensions[place].domain) else {
+                throw CommandError(
+                    "\(name) is \(space.dimensions[place].domain.text), not \(value.text)", column: value.column,
+                    hint: "for example \(name)=\(space.dimensions[place].domain.exampleText)")
+            }
+            values[place] = read
+        }
+        let setting = Setting(values)
+        do throws(SearchError) { try space.check(setting) } catch { throw CommandError(error, column: words.first?.column) }
+        return setting
+    }
+
+    func start(in space: Space) throws(CommandError) -> Setting? {
+        guard let word = given["start"] else { return nil }
+        var column = word.column
+        let parts = word.text.split(separator: ",", omittingEmptySubsequences: false).map { part -> Word in
+            defer { column += part.count + 1 }
+            return Word(String(part), column: column)
+        }
+        return try Self.setting(parts, in: space)
+    }
+
+    func whole(_ name: String, in range: ClosedRange<Int>) throws(CommandError) -> Int? {
+        try given[name].map { word throws(CommandError) in try Arguments.integer(word, name, in: range) }
+    }
+}
+
+extension Domain {
+    /// As it is typed.
+    var text: String {
+        switch self {
+        case .real(let low, let high): "\(low)..\(high)"
+        case .log(let low, let high): "log(\(low)..\(high))"
+        case .int(let low, let high): "int(\(low)..\(high))"
+        case .intlog(let low, let high): "intlog(\(low)..\(high))"
+        case .choice(let names): "choice(\(names.joined(separator: ",")))"
+        }
+    }
+
+    fileprivate var exampleText: String {
+        switch self {
+        case .real(let low, let high): "\((low + high) / 2)"
+        case .log(_, let high): "\(high)"
+        case .int(let low, _), .intlog(let low, _): "\(low)"
+        case .choice(let names): names.first ?? ""
+        }
+    }
+}
+
+extension SearchError {
+    /// The dimension that it is about.
+    fileprivate var name: String? {
+        switch self {
+        case .twice(let name), .emptyRange(let name, _, _), .unboundedRange(let name), .logarithmOf(let name, _), .tooWide(let name),
+            .emptyChoice(let name), .choiceTwice(let name, _), .unknownCondition(let name, _), .neverHolds(let name, _, _),
+            .outside(let name, _, _), .idle(let name), .missing(let name), .cannotTake(_, .choice(let name), _),
+            .cannotTake(_, .condition(let name), _):
+            name
+        case .emptySpace, .countOfValues, .cannotTake, .batch, .number: nil
+        }
+    }
+}
+
+extension CommandError {
+    /// A search that cannot be, in words.
+    init(_ error: SearchError, column: Int?) {
+        let (message, hint): (String, String) =
+            switch error {
+            case .emptySpace: ("what is to be searched is missing", "for example: \(SearchReader.example)")
+            case .twice(let name): ("\(name) is given twice", "once is enough")
+            case .emptyRange(let name, let low, let high):
+                ("the space of \(name) is empty: \(low) is not below \(high)", "\(name)=\(high)..\(low)")
+            case .unboundedRange(let name): ("the space of \(name) has no end", "\(name)=0..1")
+            case .logarithmOf(let name, let low):
+                ("a logarithm needs numbers above 0, and \(name) begins at \(low)", "\(name)=log(0.001..1)")
+            case .tooWide(let name): ("\(name) has too many whole numbers", "\(name)=int(1..1000)")
+            case .emptyChoice(let name): ("\(name) has nothing to choose from", "\(name)=choice(a,b)")
+            case .choiceTwice(let name, let choice): ("\(name) names \(choice) twice", "once is enough")
+            case .unknownCondition(let name, let other):
+                ("\(name) hangs on \(other), which does not stand before it", "put \(other)= first")
+            case .neverHolds(let name, let other, let value):
+                ("\(name) never has a value: \(other) is never \(value.text)", "if \(other)=one of its values")
+            case .countOfValues(_, let count): ("this search has \(count) values", "give each one")
+            case .outside(let name, let value, let domain): ("\(value.text) is outside of \(name)=\(domain.text)", "a value within it")
+            case .idle(let name): ("\(name) has no value here", "leave it out")
+            case .missing(let name): ("\(name)= is missing", "give each hyper-parameter its value")
+            case .cannotTake(let method, let hindrance, let able):
+                ("\(method.word) cannot take \(hindrance.text)", "\(able.map(\.word).joined(separator: ", ")) can")
+            case .batch, .number: ("a trial is counted from 1", "search stop, and begin anew")
+            }
+        self.init(message, column: column, hint: hint)
+    }
+}
+
+extension SearchError.Hindrance {
+    fileprivate var text: String {
+        switch self {
+        case .choice(let name): "a choice, and \(name) is one"
+        case .condition(let name): "a condition, and \(name) has one"
+        case .dimensions(let count, let most): "\(count) hyper-parameters, at most \(most)"
+        case .points(let most): "a grid of more than \(most) points"
+        }
+    }
+}
+
+extension Method {
+    /// As it is typed.
+    var word: String {
+        switch self {
+        case .grid: "grid"
+        case .random: "random"
+        case .bayes: "bayes"
+        case .tpe: "tpe"
+        case .bobyqa: "bobyqa"
+        case .lipo: "lipo"
+        }
+    }
+}
+
+/// Runs what may fail as a search does, in words.
+func worded<Result>(_ body: () throws(SearchError) -> Result) throws(CommandError) -> Result {
+    do throws(SearchError) { return try body() } catch { throw CommandError(error, column: nil) }
+}
