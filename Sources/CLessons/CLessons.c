@@ -139,6 +139,10 @@ static const unsigned char lstm[] = {
 #embed "../../sessions/34-lstm.nns"
 };
 
+static const unsigned char search[] = {
+#embed "../../sessions/35-search.nns"
+};
+
 static const unsigned char tour[] = {
 #embed "../../sessions/tour.nns"
 };
@@ -178,6 +182,7 @@ static const CLesson lessons[] = {
     {"32-center-loss", center_loss, sizeof center_loss},
     {"33-recurrent", recurrent, sizeof recurrent},
     {"34-lstm", lstm, sizeof lstm},
+    {"35-search", search, sizeof search},
     {"tour", tour, sizeof tour},
 };
 

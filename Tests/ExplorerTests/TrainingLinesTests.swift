@@ -263,7 +263,7 @@ struct PlannedTrainingTests {
         #expect(PlannedTraining(readingLast: "train until=loss < 0.1")?.after(10)?.command == "train 99990 until=loss < 0.1")
         #expect(PlannedTraining(readingLast: "train")?.epochs == 1 && PlannedTraining(readingLast: "train")?.after(1) == nil)
         let planned = try #require(PlannedTraining(readingLast: "train 10 batch=2 shuffle=1"))
-        #expect(planned.after(obeying: "print w1; se batch 4").command == "train 10 shuffle=1")
+        #expect(planned.after(obeying: "print w1; set batch 4").command == "train 10 shuffle=1")
         #expect(planned.after(obeying: "set lr 4").command == planned.command)
         #expect(PlannedTraining(readingLast: "train 10 until=loss<0.1 batch=2")?.singleEpoch == "train 1 batch=2")
         for other in ["print 1", "train x", "train 5; step", "", "train (", "train 1 2"] {
