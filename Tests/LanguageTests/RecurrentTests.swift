@@ -8,12 +8,6 @@ import Testing
 
 @Suite("Recurrent layers in the language")
 struct RecurrentTests {
-    private func values(_ talk: inout Talk, _ command: String) throws -> [String: Any] {
-        let line = try #require(talk.json(command).last)
-        let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-        return try #require(object["values"] as? [String: Any], "\(line)")
-    }
-
     /// The commands that make a golden case.
     private func commands(_ golden: [String: Any], isBatch: Bool) throws -> [String] {
         let cell = try #require(golden["cell"] as? String), isLast = golden["loss"] as? String == "last step"

@@ -12,13 +12,6 @@ private func rows(_ samples: Any?) -> String {
 
 @Suite("Residual connections in the language")
 struct ResidualTests {
-    /// The values of a command's JSON.
-    private func values(_ talk: inout Talk, _ command: String) throws -> [String: Any] {
-        let line = try #require(talk.json(command).last)
-        let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-        return try #require(object["values"] as? [String: Any], "\(line)")
-    }
-
     @Test("the golden numbers from the commands that the file names", arguments: 0..<13)
     func golden(index: Int) throws {
         let golden = goldenCases("residual")[index], weights = try #require(golden["W"] as? [Any])

@@ -7,12 +7,6 @@ import Testing
 
 @Suite("Searching")
 struct SearchCommandTests {
-    private func values(_ talk: inout Talk, _ command: String) throws -> [String: Any] {
-        let line = try #require(talk.json(command).last)
-        let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-        return try #require(object["values"] as? [String: Any], "\(line)")
-    }
-
     private func best(_ values: [String: Any]) throws -> (value: Double, parameters: [String: Any]) {
         let best = try #require(values["best"] as? [String: Any])
         return (try #require(best["value"] as? Double), try #require(best["parameters"] as? [String: Any]))

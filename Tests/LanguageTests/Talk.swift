@@ -1,6 +1,7 @@
 // Commands in, text out: how the tests speak the language.
 // swift-format-ignore-file: NeverForceUnwrap
 import Documents
+import Foundation
 import Fuzzing
 import Language
 import NeuralEngine
@@ -64,4 +65,11 @@ struct Talk {
 
 extension Bits: CustomTestStringConvertible {
     public var testDescription: String { description }
+}
+
+/// The values of a command's JSON, as another program reads them.
+func values(_ talk: inout Talk, _ command: String) throws -> [String: Any] {
+    let line = try #require(talk.json(command).last)
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    return try #require(object["values"] as? [String: Any], "\(line)")
 }

@@ -50,7 +50,7 @@ enum CompareCommand {
                 "these are \(count) trainings; at most \(mostRuns) are made", column: axes[0].values[0].column,
                 hint: "fewer values, or seeds=1")
         }
-        let measure = try measure(arguments, desk)
+        let measure = try measure(arguments.option("on"), desk)
         _ = try entrants(combinations, on: desk)
         return { desk, control throws(CommandError) in
             let entrants = try entrants(combinations, on: desk)
@@ -111,9 +111,10 @@ enum CompareCommand {
         return nil
     }
 
-    private static func measure(_ arguments: Arguments, _ desk: Desk) throws(CommandError) -> Comparison.Measure {
+    /// What trainings are judged by: `on=`, else the loss, of split data on the validation part.
+    static func measure(_ word: Word?, _ desk: Desk) throws(CommandError) -> Comparison.Measure {
         let hasValidation = desk.workspace.setup.hasValidation
-        guard let word = arguments.option("on") else { return hasValidation ? .validationLoss : .loss }
+        guard let word else { return hasValidation ? .validationLoss : .loss }
         guard let measure = Comparison.Measure(rawValue: word.text.lowercased()) else {
             let isTest = word.text.lowercased().hasPrefix("test")
             throw CommandError(

@@ -11,36 +11,14 @@ struct LocalModel {
         let most = min((n + 1) * (n + 2), 80) + 1
         let distances = points.map { distance($0, centre) }
         let chosen = points.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }.prefix(most)
-        let t = chosen.map { k in zip(points[k], centre).map { ($0 - $1) / radius } }
-        let m = t.count, size = m + n + 1
-        var matrix = [Double](repeating: 0, count: size * size)
-        for i in 0..<m {
-            for j in 0...i {
-                let product = dot(t[i], t[j])
-                matrix[i * size + j] = product * product / 2
-                matrix[j * size + i] = matrix[i * size + j]
-            }
-            let far = dot(t[i], t[i])
-            matrix[i * size + i] += 1e-9 * far * far * max(1, far * far)
-            matrix[i * size + m] = 1
-            matrix[m * size + i] = 1
-            for k in 0..<n {
-                matrix[i * size + m + 1 + k] = t[i][k]
-                matrix[(m + 1 + k) * size + i] = t[i][k]
-            }
+        let slack: ([Double]) -> Double = { t in
+            let far = dot(t, t)
+            return 1e-9 * far * far * max(1, far * far)
         }
-        guard let system = LinearSystem(matrix, size: size) else { return nil }
-        let solution = system.solution(chosen.map { values[$0] - values[best] } + [Double](repeating: 0, count: n + 1))
-        guard solution.allSatisfy(\.isFinite) else { return nil }
-        var quadratic = Quadratic(centre: centre)
-        quadratic.constant = values[best] + solution[m]
-        for k in 0..<n { quadratic.gradient[k] = solution[m + 1 + k] / radius }
-        for i in 0..<m {
-            for row in 0..<n {
-                let factor = solution[i] * t[i][row] / (radius * radius)
-                for column in 0..<n { quadratic.hessian[row * n + column] += factor * t[i][column] }
-            }
-        }
+        guard let model = Interpolation(chosen.map { points[$0] }, centre: centre, scale: radius, slack: slack) else { return nil }
+        var quadratic = model.quadratic(chosen.map { values[$0] - values[best] })
+        quadratic.constant += values[best]
+        guard ([quadratic.constant] + quadratic.gradient + quadratic.hessian).allSatisfy(\.isFinite) else { return nil }
         self.quadratic = quadratic
     }
 }

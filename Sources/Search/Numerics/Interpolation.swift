@@ -11,13 +11,16 @@ struct Interpolation {
     private var n: Int { centre.count }
     private var m: Int { scaled.count }
 
-    /// Nil where the points lie so that no system of equations comes out.
-    init?(_ points: [[Double]], centre: [Double]) {
+    /// - Parameters:
+    ///   - scale: the farthest point's distance unless another is given.
+    ///   - slack: how far the quadratic may pass a point by, from y_i': what is added to A_ii.
+    /// - Returns: nil where the points lie so that no system of equations comes out.
+    init?(_ points: [[Double]], centre: [Double], scale given: Double? = nil, slack: (_ point: [Double]) -> Double = { _ in 0 }) {
         self.centre = centre
-        let farthest = points.map { distance($0, centre) }.max() ?? 0
-        guard farthest > 0 else { return nil }
-        scale = farthest
-        scaled = points.map { zip($0, centre).map { ($0 - $1) / farthest } }
+        let scale = given ?? points.map { distance($0, centre) }.max() ?? 0
+        guard scale > 0 else { return nil }
+        self.scale = scale
+        scaled = points.map { zip($0, centre).map { ($0 - $1) / scale } }
         let (n, m) = (centre.count, points.count), size = m + n + 1
         var matrix = [Double](repeating: 0, count: size * size)
         for i in 0..<m {
@@ -26,6 +29,7 @@ struct Interpolation {
                 matrix[i * size + j] = product * product / 2
                 matrix[j * size + i] = matrix[i * size + j]
             }
+            matrix[i * size + i] += slack(scaled[i])
             matrix[i * size + m] = 1
             matrix[m * size + i] = 1
             for k in 0..<n {

@@ -94,7 +94,7 @@ enum SearchCommand {
                     column: reader.spaces.first { $0.name == choice.name }?.value.column, hint: "\(choice.name)=-5..5")
             }
         } else {
-            let measure = try measure(reader.given["on"], desk)
+            let measure = try CompareCommand.measure(reader.given["on"], desk)
             objective = .training(epochs: try reader.whole("epochs", in: 1...1_000_000) ?? 20, measure, seed: seed)
             goal = measure.isLoss ? .minimise : .maximise
             try check(space, reader, desk)
@@ -124,19 +124,6 @@ enum SearchCommand {
     /// The n-th root, for the values of a grid an axis.
     private static func nthRoot(_ x: Double, _ n: Int) -> Double { Elementary.exp(Elementary.log(x) / Double(max(1, n))) }
 
-    private static func measure(_ word: Word?, _ desk: Desk) throws(CommandError) -> Comparison.Measure {
-        let hasValidation = desk.workspace.setup.hasValidation
-        guard let word else { return hasValidation ? .validationLoss : .loss }
-        guard let measure = Comparison.Measure(rawValue: word.text.lowercased()) else {
-            let isTest = word.text.lowercased().hasPrefix("test")
-            throw CommandError(
-                isTest ? "the test part judges once, at the end, and chooses nothing" : "'\(word.text)' judges no training",
-                column: word.column, hint: isTest ? "write on=val.loss" : "on= is loss, accuracy, val.loss or val.accuracy")
-        }
-        if measure.isOfValidation { _ = try worded(at: word.column, desk.workspace.setup.samples(of: .validation)) }
-        return measure
-    }
-
     /// Whether the values at the ends of every dimension can be set, and the network trained with them.
     private static func check(_ space: Space, _ reader: SearchReader, _ desk: Desk) throws(CommandError) {
         _ = try worded(desk.workspace.requireNetwork())
@@ -148,12 +135,8 @@ enum SearchCommand {
                     "'\(dimension.name)' is nothing to search", column: word.map { $0.column - dimension.name.count - 1 },
                     hint: closest(to: dimension.name, among: known).map { "did you mean '\($0)='?" } ?? known.joined(separator: ", "))
             }
-            let ends = dimension.domain.isChoice ? dimension.domain.count ?? 1 : 2
-            for k in 0..<ends {
+            for value in dimension.domain.ends {
                 var copy = desk
-                let value = dimension.domain.value(
-                    at: (Double(k) + 0.5 * (dimension.domain.isChoice ? 1 : 0)) / Double(max(1, ends - (dimension.domain.isChoice ? 0 : 1)))
-                )
                 do {
                     for line in try CommandLine.commands(of: axis.command(value.text, desk)) { _ = try copy.execute(line) }
                 } catch {
@@ -195,7 +178,7 @@ enum SearchCommand {
         let begun = try run(of: desk, at: word), setting = try SearchReader.setting(rest, in: begun.space)
         return { desk, control throws(CommandError) in
             var run = begun
-            guard let value = try run.value(of: setting, on: desk, control) else { throw CommandError(.stoppedOnTheWay) }
+            guard let value = try run.values(of: [setting], on: desk, control)?.first else { throw CommandError(.stoppedOnTheWay) }
             let before = run.search.best, isBest = before.map { run.search.isBetter(value, than: $0.value) } ?? value.isFinite
             try worded { () throws(SearchError) in try run.search.guess(setting, value: value) }
             desk.search = run
@@ -235,23 +218,7 @@ enum SearchCommand {
     }
 }
 
-extension SearchRun {
-    /// What one point gives; nil where somebody has stopped it.
-    fileprivate func value(of setting: Setting, on desk: Desk, _ control: RunControl) throws(CommandError) -> Double? {
-        switch objective {
-        case .formula(let expression, _): return expression.evaluate { space.value($0, at: setting)?.number ?? .nan }
-        case .training(let epochs, let measure, let seed):
-            var copy = desk
-            try apply(setting, to: &copy)
-            do throws(WorkspaceError) {
-                let comparison = try Comparison(
-                    of: [copy.workspace], titles: ["guess"], seeds: [seed], TrainingRequest(epochs: epochs), control)
-                return comparison.runs.first.map { $0.hasDiverged ? .nan : measure.value($0.outcome.standing) ?? .nan }
-            } catch .stoppedOnTheWay {
-                return nil
-            } catch {
-                throw CommandError(error)
-            }
-        }
-    }
+extension Domain {
+    /// The values at its ends; of a choice all.
+    fileprivate var ends: [Value] { if case .choice(let names) = self { names.map(Value.name) } else { [value(at: 0), value(at: 1)] } }
 }
