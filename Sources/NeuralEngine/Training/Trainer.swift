@@ -253,5 +253,5 @@ public struct Trainer: Sendable {
 
 extension Layer {
     /// Products that the forward pass of one sample takes.
-    var products: Int { hasNetInputs ? shape.pixels * weightCount : units }
+    var products: Int { hasNetInputs ? (recurrence?.steps ?? shape.pixels) * weightCount : units }
 }
