@@ -80,6 +80,7 @@ public indirect enum WorkspaceError: Error, Equatable, Sendable {
     case biasesDoNotFit(String, count: Int, Tensor)
     case centersDoNotFit(rows: Int, columns: Int, Tensor)
     case centerIsOneNumber(String)
+    case negativeVariance(String)
 
     // Data.
     case emptyPart(Split.Part, count: Int)

@@ -52,8 +52,31 @@ enum LookingCommands {
         }
         var reply = Reply(report.document(desk.style.numerals))
         if tellsAhead, let ahead { reply.blocks.append(.note("not stepped yet: step \(ahead) of this pass will compute it")) }
+        if tellsAhead, let mode = mode(ofLoss: text.text, workspace) { reply.blocks.append(.note(mode)) }
         if !endings.isEmpty { reply.blocks.append(.note(endings.joined(separator: ", "))) }
         return reply
+    }
+
+    /// Of a network whose layers do something else in training than outside it: which of the two a loss or an accuracy is of.
+    private static func mode(ofLoss name: String, _ workspace: Workspace) -> String? {
+        let isLoss = name.lowercased() == "loss"
+        guard isLoss || Metric(named: name) != nil, let layers = workspace.network?.layers else { return nil }
+        let isOfTraining = isLoss && workspace.isWithinPass
+        var ways: [String] = []
+        func add(_ inTraining: String, _ outside: String) {
+            let way = isOfTraining ? inTraining : outside
+            if !ways.contains(way) { ways.append(way) }
+        }
+        for layer in layers {
+            switch layer.kind {
+            case .batchNormalisation:
+                add("batch normalisation uses the statistics of this batch", "batch normalisation uses its running statistics")
+            case .dropout: add("dropout leaves out what it drew", "dropout keeps all")
+            case .noise: add("noise is added", "no noise is added")
+            default: continue
+            }
+        }
+        return ways.isEmpty ? nil : "as \(isOfTraining ? "in" : "outside") training: \(ways.joined(separator: ", "))"
     }
 
     static let explain = Command.look(

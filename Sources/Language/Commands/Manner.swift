@@ -31,7 +31,8 @@ public struct Manner: Sendable, Equatable {
     public var changesPrint = true
     /// Whether the panes stand as it says, wherever keys have put them since.
     public var arrangesPanes = false
-    /// Whether it answers the question that is open.
+    /// Whether it asks a question: its line holds the answer. Whether it answers the one that is open.
+    public var asks = false
     public var answers = false
     /// Whether another session takes the place of the present one.
     public var opensSession = false

@@ -28,33 +28,28 @@ enum ParameterCommands {
         }
     }
 
-    /// `set s1 [0.1,-0.2]`: what a recurrent layer has given before the first step.
-    private static func settingState(ofLayer layer: Int, _ name: Word, _ arguments: Arguments, _ desk: Desk) throws(CommandError) -> Acting
-    {
-        let numbers = try arguments.tensor(from: 1, "the value", hint: "for example: set \(name.text) 0.5"),
-            column = arguments.words[1].column
-        var copy = desk.workspace
-        try worded(at: column, copy.setState(ofLayer: layer, to: numbers))
-        return { desk, _ throws(CommandError) in
-            try worded(at: column, desk.workspace.setState(ofLayer: layer, to: numbers))
-            return try LookingCommands.printed(name, on: desk)
-        }
-    }
-
     static let freeze = freezing("freeze", isTrainable: false, summary: "Keep weights or biases as they are during training.")
     static let unfreeze = freezing("unfreeze", isTrainable: true, summary: "Let training move weights or biases again.")
 
     private static func freezing(_ name: String, isTrainable: Bool, summary: String) -> Command {
         Command.change(
-            name, group: .network, synopsis: ["\(name) b1 b2", "\(name) w5", "\(name) W1"], summary: summary,
-            details: ["Frozen parameters have no gradient step and no update. W1 and b1 mean all of layer 1."], examples: ["\(name) b1 b2"],
-            arguments: .parameters, manner: Manner(.obeyed)
+            name, group: .network, synopsis: ["\(name) b1 b2", "\(name) w5", "\(name) W1", "\(name) all"],
+            summary: summary,
+            details: ["Frozen parameters have no gradient step and no update. W1 and b1 mean all of layer 1."],
+            examples: ["\(name) b1 b2", "\(name) all"],
+            arguments: .parameters + .words([("all", "every weight and bias")]).only(at: 0), manner: Manner(.obeyed)
         ) { arguments, desk throws(CommandError) in
             _ = try arguments.word(0, "what to \(name)", hint: "for example: \(name) b1")
             _ = try worded(desk.workspace.requireNetwork())
             var targets: [ParameterTarget] = []
-            for word in arguments.words { targets.append(try worded(at: word.column, desk.workspace.parameters(named: word.text))) }
-            let chosen = targets, names = arguments.words.map(\.text).joined(separator: ", ")
+            for word in arguments.words {
+                targets +=
+                    word.text == "all"
+                    ? try worded(at: word.column, desk.workspace.allParameters())
+                    : [try worded(at: word.column, desk.workspace.parameters(named: word.text))]
+            }
+            let chosen = targets,
+                names = arguments.words.map { $0.text == "all" ? "all weights and biases" : $0.text }.joined(separator: ", ")
             return { desk, _ throws(CommandError) in
                 try worded(desk.workspace.freeze(chosen, !isTrainable))
                 return .line("\(names) \(isTrainable ? "can learn again" : "will stay as they are")")
@@ -77,19 +72,21 @@ enum ParameterCommands {
                 + "A number for b1 goes to every unit of the layer; a row gives one each.",
             "Of a recurrent layer W1 is for what comes in, U1 for the step before, a row a unit, gate by gate (lstm i f g o, gru r z n); s1 is its "
                 + "state before the first step.",
+            "norm2.running_mean and norm2.running_variance are what batch normalisation uses outside training, a number a channel.",
             "What `print` can compute is taken, too, as it is at that moment: set b1 ln(0.3/0.7), set W1 W1*2. The answer is the value.",
             "The pass begins anew: what was computed came from the old value.",
             "digits: significant digits in text (1 to 17). batch: samples a mini-batch, or all. marks: braille, blocks or ascii for charts.",
             "background: light, dark or auto, for the colours of the full screen. panes: their order there. `help appearance` has the rest.",
         ],
         examples: ["set w5 0.4", "set h1.bias 0.35", "set b1 ln(0.3/0.7)", "set W1 [[0.15,0.2],[0.25,0.3]]", "set digits 6"],
-        arguments: (.parameters + .centers + .words(SettingsReader.names)).only(at: 0) + SettingsReader.values,
+        arguments: (.parameters + .statistics + .words(SettingsReader.names)).only(at: 0) + SettingsReader.values,
         manner: Manner(.obeyed) { $0.configures = true }, forms: SettingsReader.manners
     ) { arguments, desk throws(CommandError) in
         let what = try arguments.word(0, "what to set", hint: "for example: set w5 0.4")
         if let setting = try SettingsReader.read(what, arguments) { return setting }
-        if let centers = try CenterReader.read(what, arguments, desk) { return centers }
-        if let layer = desk.workspace.layer(ofState: what.text) { return try settingState(ofLayer: layer, what, arguments, desk) }
+        if let statistic = try worded(at: what.column, desk.workspace.statistic(named: what.text)) {
+            return try setting(statistic, what, arguments, desk)
+        }
         if arguments.words.count == 1, let equals = what.text.firstIndex(of: "=") {
             throw CommandError(
                 "set is written without '='", column: what.column + what.text.distance(from: what.text.startIndex, to: equals),
@@ -118,12 +115,27 @@ enum ParameterCommands {
         }
     }
 
+    /// `set centers [[0,1],[1,0]]`, `set norm2.running_mean [0.1,-0.2]`, `set s1 0.5`.
+    private static func setting(
+        _ target: StatisticTarget, _ name: Word, _ arguments: Arguments, _ desk: Desk
+    ) throws(CommandError) -> Acting {
+        let numbers = try arguments.tensor(
+            from: 1, "the value", hint: "for example: set \(name.text) \(target == .centers ? "[[0,1],[1,0]]" : "0.5")")
+        let column = arguments.words[1].column
+        var copy = desk.workspace
+        try worded(at: column, copy.set(target, named: name.text, to: numbers))
+        return { desk, _ throws(CommandError) in
+            try worded(at: column, desk.workspace.set(target, named: name.text, to: numbers))
+            return try LookingCommands.printed(name, on: desk)
+        }
+    }
+
     /// What a name stands for; of none that says a setting in other words, how that is written.
     private static func target(_ name: Word, _ arguments: Arguments, _ desk: Desk) throws(CommandError) -> ParameterTarget {
         do {
             return try worded(at: name.column, desk.workspace.parameters(named: name.text))
         } catch {
-            guard let meant = EverydayWords.setting(arguments.words) else { throw error }
+            guard let meant = Sayings.setting(arguments.words) else { throw error }
             throw CommandError(error.message, column: error.column, hint: "write: \(meant)")
         }
     }
@@ -142,35 +154,5 @@ enum ParameterCommands {
         }
         guard isNamed || text.text.contains(where: { "(*/^".contains($0) }) else { return nil }
         return (text, { () throws(CommandError) in try desk.workspace.expression(text, isNumber: false) })
-    }
-}
-
-/// `set center[2,1] 0.5`, `set centers [[0,1],[1,0]]`.
-private enum CenterReader {
-    /// Reads a feature of a center, or all centers; nil if the name means neither.
-    static func read(_ name: Word, _ arguments: Arguments, _ desk: Desk) throws(CommandError) -> Acting? {
-        let lower = name.text.lowercased(), areAll = lower == "centers"
-        guard areAll || lower.hasPrefix("center[") else { return nil }
-        _ = try worded(at: name.column, desk.workspace.centers())
-        let tensor = try arguments.tensor(
-            from: 1, "the value", hint: "for example: set \(name.text) \(areAll ? "[[0,1],[1,0]]" : "0.5")")
-        if !areAll { _ = try desk.workspace.quantity(name) }
-        var copy = desk.workspace
-        try set(&copy, name, arguments, tensor, areAll)
-        return { desk, _ throws(CommandError) in
-            try set(&desk.workspace, name, arguments, tensor, areAll)
-            return try LookingCommands.printed(name, on: desk)
-        }
-    }
-
-    private static func set(
-        _ workspace: inout Workspace, _ name: Word, _ arguments: Arguments, _ numbers: Tensor, _ areAll: Bool
-    ) throws(CommandError) {
-        let column = arguments.words[1].column
-        if areAll {
-            try worded(at: column, workspace.setCenters(numbers))
-        } else {
-            try worded(at: column, workspace.setCenter(named: name.text, to: numbers))
-        }
     }
 }

@@ -20,9 +20,14 @@ extension Completions {
             }
     }
 
-    /// The features of the centers of center loss.
-    static let centers = Completions { place in
-        QuantityCandidates(place).quantities { if case .center = $0 { true } else { false } }
+    /// What no gradient moves: the features of the centers of center loss, the running statistics of batch normalisation.
+    static let statistics = Completions { place in
+        QuantityCandidates(place).quantities { quantity in
+            switch quantity {
+            case .center, .runningStatistic: true
+            default: false
+            }
+        }
     }
 
     /// Whole matrices, quantities, what tells of training, and functions.
@@ -138,7 +143,10 @@ extension Names {
         for (index, layer) in network.layers.enumerated() where layer.weightCount > 0 {
             names += layer.parameterBlocks.map { "\($0.letter)\(index + 1)" }
             for channel in 0..<min(layer.statisticCount, 12) {
-                names += [ChannelStatistic.mean, .variance].map { name(of: .statistic($0, layer: index + 1, channel: channel)) }
+                for statistic in [ChannelStatistic.mean, .variance] {
+                    names.append(name(of: .statistic(statistic, layer: index + 1, channel: channel)))
+                    names.append(name(of: .runningStatistic(statistic, layer: index + 1, channel: channel)))
+                }
             }
         }
         return names

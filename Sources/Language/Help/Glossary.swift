@@ -9,10 +9,15 @@ struct Term: Sendable {
     let meaning: String
     /// What to type to see it.
     let tries: [String]
+    /// Names of commands that mean it in a question: `what is a bias?` asks for no syntax.
+    let asked: [String]
 
-    init(_ names: String..., means meaning: String, try tries: String...) {
-        (self.names, self.meaning, self.tries) = (names, meaning, tries)
+    init(_ names: String..., asked: [String] = [], means meaning: String, try tries: String...) {
+        (self.names, self.asked, self.meaning, self.tries) = (names, asked, meaning, tries)
     }
+
+    /// The term that a question means by a word that is the name of a command; nil if there is none.
+    static func asked(_ word: String) -> Term? { all.first { $0.asked.contains(word.lowercased()) } }
 
     /// The term of a name, in one or several words, singular or plural; nil if there is none such.
     static func named(_ name: String) -> Term? {
@@ -32,8 +37,13 @@ struct Term: Sendable {
         }
         guard let node = parts.first(where: { stem($0) != nil }) else { return nil }
         if let property = parts.first(where: { $0 != node }) {
-            return property == "net"
-                ? named("net input") : property == "bias" || property == "b" ? named("bias of a unit") : named(property)
+            return switch property {
+            case "net": named("net input")
+            case "bias", "b": named("bias of a unit")
+            case "out": named("output of a unit")
+            case "target": named("target value")
+            default: named(property)
+            }
         }
         let kinds = [
             "i": "input layer", "h": "hidden layer", "o": "output layer", "w": "weight", "b": "bias of a unit", "z": "net input",
@@ -44,7 +54,12 @@ struct Term: Sendable {
     }
 
     /// Its page.
-    var page: Reply {
+    var page: Reply { page(trying: tries) }
+
+    /// Its page as that of a quantity which it is the kind of: how that one is explained comes first.
+    func page(of quantity: String) -> Reply { page(trying: ["explain \(quantity)"] + tries) }
+
+    private func page(trying tries: [String]) -> Reply {
         let more = tries.compactMap(CommandTable.name).first { $0 != "lesson" }
         var reply = Reply(
             [.heading(names.joined(separator: ", ")), .line(meaning)] + [.heading("examples"), .preformatted(tries.map { "  " + $0 })]
@@ -61,14 +76,14 @@ struct Term: Sendable {
 
     static let all = [
         Term(
-            "input layer",
+            "input layer", asked: ["input", "inputs"],
             means: "The numbers that a network is given: i1, i2, ... Nothing is computed there. Each is a column of the data.",
             try: "input 0.05 0.10",
             "print i1"),
         Term(
             "hidden layer", "hidden",
             means:
-                "Units between input and output: h1, h2, ... of the only one. Nobody says what their outputs should be; training finds it.",
+                "Units between input and output: h1, h2 and so on. Nobody says what their outputs should be; training finds it.",
             try: "net 2-2-2 sigmoid", "print h1.out"),
         Term(
             "output layer", "output", "outputs", "out",
@@ -90,7 +105,7 @@ struct Term: Sendable {
                 "What the outputs should be. A class is one of a few answers that exclude each other; its target is 1 at its place and 0 elsewhere.",
             try: "target 0.01 0.99", "data iris"),
         Term(
-            "learning", "training", "trained",
+            "learning", "training", "trained", asked: ["train"],
             means: "Pass after pass over all samples, each moving the weights a little down the slope of the loss.", try: "train 100",
             "plot loss"),
         Term(
@@ -103,7 +118,31 @@ struct Term: Sendable {
             means: "How strongly an input counts in a net input: net = w1·i1 + w2·i2 + bias. Weights and biases are what training changes.",
             try: "show weights", "set w5 0.4"),
         Term(
-            "net input", "pre-activation", "logit",
+            "neural network", asked: ["network"],
+            means:
+                "Numbers go in at one side and answers come out at the other. Between them are layers of units, each of which adds up what the "
+                + "layer before gives, times weights. The weights decide what it answers, and training changes them.",
+            try: "net 2-2-1 sigmoid", "tour"),
+        Term(
+            "layer of units", asked: ["layer", "layers"],
+            means:
+                "Units side by side that read the same numbers, those of the layer before. 2-3-1 has two inputs, a hidden layer of three units "
+                + "and one output.", try: "net 2-3-1", "show network"),
+        Term(
+            "output of a unit",
+            means: "What its activation function makes of its net input: out = f(net). The next layer reads it.", try: "explain h1.out",
+            "step"),
+        Term(
+            "target value", asked: ["target", "targets"],
+            means: "What an output should be, as the data say. How far the output is from it is the error.", try: "target 0.01 0.99",
+            "print o1.target"),
+        Term(
+            "data set", "dataset", asked: ["data"],
+            means: "Samples to learn from, a row each: numbers that go in, and what should come out.", try: "data xor", "show data"),
+        Term(
+            "pace", means: "How many epochs a second a training is slowed down to, so that it can be watched.", try: "train 500 pace=50"),
+        Term(
+            "net input", "pre-activation", "logit", asked: ["net"],
             means: "What a unit adds up before its activation: the sum of inputs times weights, and the bias.", try: "print h1.net", "step"),
         Term(
             "activation function", "activation", "nonlinearity",
@@ -140,7 +179,8 @@ struct Term: Sendable {
             "help optimizer"),
         Term(
             "learning rate", "lr", "rate",
-            means: "How far an update goes along the gradient. Too small takes long, too large overshoots: the loss then swings or grows.",
+            means:
+                "How far an update goes against the gradient. Too small takes long, too large overshoots: the loss then swings or grows.",
             try: "set lr 0.1", "lesson hyper-parameters"),
         Term(
             "momentum", means: "Each update keeps a part of the one before, like a heavy ball that rolls on.",
@@ -152,7 +192,7 @@ struct Term: Sendable {
             try: "set batch 10", "lesson mini-batches"),
         Term("sample", "example", "instance", means: "One input with its target: a row of the data.", try: "data iris", "goto start"),
         Term(
-            "cost", "loss function", "objective",
+            "cost", "loss function", "objective", asked: ["loss"],
             means: "One number for how far the outputs are from the targets; training makes it small.", try: "loss squared-error",
             "help loss"),
         Term(
@@ -250,7 +290,7 @@ struct Term: Sendable {
                 "Of each window only the largest number is kept, or the mean: the map gets smaller. Back, only the one that won gets the delta.",
             try: "layer maxpool 2x2", "lesson pooling"),
         Term(
-            "bias of a unit", "b_h1",
+            "bias of a unit", "b_h1", asked: ["bias", "biases"],
             means: "A number that a unit adds to its net input whatever comes in: b_h1 of h1, b1 of all units of layer 1.",
             try: "set b1 0.35",
             "help bias"),

@@ -72,7 +72,8 @@ enum Wording {
                 "there is no input yet",
                 "give one, for example: input \(Examples.row(network.inputs))\(Examples.data(for: network))"
             )
-        case .noTarget(let outputs): ("there is no target yet", "give one: target \(Examples.row(outputs))")
+        case .noTarget(let outputs):
+            ("there is no target yet", "give one: target \(Examples.row(outputs)); or a data set, for example: data xor")
         case .needsTarget(let name, let outputs):
             ("\(name) needs a target", "give one, for example: target \(Examples.row(outputs))")
         case .noDataset: ("there is no data set", "for example: data iris")
@@ -109,7 +110,9 @@ enum Wording {
         case .noQuantity, .noParameter, .notAParameter, .manyNumbers, .notOneNumber, .sizesDiffer, .noBias, .noWeights, .noCenters, .noStep:
             naming(error)
         case .name(_, let error): text(of: error)
-        case .weightsDoNotFit, .isOneNumber, .biasesDoNotFit, .centersDoNotFit, .centerIsOneNumber: numbers(error)
+        case .weightsDoNotFit, .isOneNumber, .biasesDoNotFit, .centersDoNotFit, .centerIsOneNumber,
+            .negativeVariance:
+            numbers(error)
         case .emptyPart(let part, let count):
             ("\(count) samples are too few: none would be left for \(part.rawValue)", "more data, or a larger share")
         case .noClasses(let dataset): ("\(dataset.name) has numbers for answers, not classes", "leave out stratified=on")
@@ -248,6 +251,7 @@ enum Wording {
             case .output(0, _): return ("\(name) is an input, not a parameter", "inputs are given by `input`")
             case .target: return ("\(name) is a target, not a parameter", "targets are given by `target`")
             case .center: return ("\(name) has no gradient", "`loss cross-entropy center-rate=0` keeps centers")
+            case .runningStatistic: return ("\(name) has no gradient", "training moves it by its momentum; `set` can set it")
             default: return ("\(name) is computed and cannot be set", "weights and biases can")
             }
         case .manyNumbers(let name, let areWeights):
@@ -282,11 +286,18 @@ enum Wording {
         if parts.count > 1, parts.allSatisfy({ names.quantity(named: String($0)) != nil }) {
             return ("'\(name)' is no parameter", "blanks part them: \(parts.joined(separator: " "))")
         }
+        let message = "there is no parameter '\(name)' in this network", ends = name.split(separator: "..").map(String.init)
+        if ends.count == 2, case .weight? = names.quantity(named: ends[0]), case .weight? = names.quantity(named: ends[1]) {
+            return (message, "names stand one by one: \(ends[0]) \(ends[1]); W1 is all weights of layer 1")
+        }
         let known = closest(to: name, among: names.examples + ["digits", "batch", "marks"])
+        let weights = names.network.layers.reduce(0) { $0 + $1.weightCount }
         return (
-            "there is no parameter '\(name)' in this network",
+            message,
             names.likes(of: name) ?? known.map { "did you mean '\($0)'?" }
-                ?? "weights are w1 to w\(names.network.layers.reduce(0) { $0 + $1.weightCount }); W1 and b1 are all of layer 1"
+                ?? (weights == 0
+                    ? "it has none yet; `layer dense 3` adds a layer that has some"
+                    : "weights are w1 to w\(weights); W1 and b1 are all of layer 1")
         )
     }
 
@@ -305,6 +316,7 @@ enum Wording {
         case .centersDoNotFit(let rows, let columns, let numbers):
             return ("centers are \(rows) x \(columns), this is \(numbers.size)", "a row a class, a column a feature")
         case .centerIsOneNumber(let name): return ("\(name) is one number", "`set centers` sets all")
+        case .negativeVariance(let name): return ("\(name) is a mean of squares, so it is not negative", "0 or more")
         default: return ("these numbers do not fit", nil)
         }
     }

@@ -28,7 +28,7 @@ enum QuestionCommands {
             .init("answer", "a number, an expression or a word", isOpenEnded: true, values: .expressions),
             .init("tolerance", "how far a number may be off, 1e-4 unless said"), .init("hint", "what is told after a wrong answer"),
             .init("choices", "what can be chosen from"),
-        ]
+        ], manner: Manner(.waits) { $0.asks = true }
     ) { arguments, desk throws(CommandError) in
         let text = try arguments.word(0, "the question", hint: "for example: ask \"What is 2 + 2?\" answer=4")
         try arguments.expectAtMost(1, synopsis: "ask \"TEXT\" answer=4")

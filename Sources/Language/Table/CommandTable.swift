@@ -58,7 +58,7 @@ public enum CommandTable {
             if let subject = EverydayWords.subject(of: line) {
                 return (HelpCommand.help, CommandLine(text: line.text, words: [Word("help", column: 1)] + subject))
             }
-            let isSetting = line.words.count == 3 && line.words[1].text == "=" && EverydayWords.setting(line.words) != nil
+            let isSetting = line.words.count == 3 && line.words[1].text == "=" && Sayings.setting(line.words) != nil
             guard line.looksLikeExpression, !isSetting else { throw EverydayWords.error(line) ?? error }
             return (LookingCommands.print, CommandLine(text: line.text, words: [Word("print", column: 1)] + line.words))
         }

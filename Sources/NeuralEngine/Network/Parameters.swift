@@ -89,6 +89,12 @@ public struct Parameters: Sendable, Equatable {
         return statistics[place.lowerBound + (statistic == .variance ? place.count / 2 : 0) + channel]
     }
 
+    /// Sets it for some channels: a value each. Variances are at least 0.
+    public mutating func setRunningStatistic(_ statistic: ChannelStatistic, layer: Int, channels: Range<Int>, to values: [Double]) {
+        let place = places.layers[layer - 1].statistics, start = place.lowerBound + (statistic == .variance ? place.count / 2 : 0)
+        statistics.replaceSubrange(start + channels.lowerBound..<start + channels.upperBound, with: values)
+    }
+
     /// The first weight or bias, layer by layer, that differs from the one of other parameters of the same network; nil if none does.
     public func firstDifference(from other: Parameters) -> Quantity? {
         guard values != other.values, let index = values.indices.first(where: { values[$0] != other.values[$0] }),

@@ -84,11 +84,12 @@ public struct Explanation {
         }
     }
 
-    /// What the terms in view come to as one goes through them.
+    /// What the terms in view come to as one goes through them; of a product with a sum in it now this, now that.
     public var gathered: String {
         guard stepper.position.term > 0 || stepper.position.step > 0 else { return "so far" }
         let before = stepper.walk(before: stepper.position.term > 0 ? stepper.position.step : stepper.position.step - 1)
         return switch Calculation.of(before.plan[before.position.step].quantity, in: before) {
+        case .product(let factors) where factors.contains(where: \.isSum): "so far"
         case .product: "product so far"
         case .sumOfProducts, .sum: "sum so far"
         default: "so far"
@@ -233,4 +234,14 @@ public struct Explanation {
     }
 
     private func sentence(about quantity: Quantity) -> String { Sentences(names: names).sentence(about: quantity) }
+}
+
+extension Calculation {
+    /// Whether it adds up.
+    fileprivate var isSum: Bool {
+        switch self {
+        case .sumOfProducts, .sum: true
+        default: false
+        }
+    }
 }

@@ -75,7 +75,7 @@ extension Workspace {
     }
 
     /// Whether some steps have been walked.
-    var isWithinPass: Bool { stepper.map { $0.position > Stepper.Position() } ?? false }
+    package var isWithinPass: Bool { stepper.map { $0.position > Stepper.Position() } ?? false }
 
     /// Epochs since the network was made.
     public var epoch: Int { training.epoch + (stepper?.epochsDone ?? 0) }
@@ -87,7 +87,7 @@ extension Workspace {
         if let layer = layerWithoutBias(name) { throw .noBias(layer: layer) }
         if name.lowercased().hasPrefix("center") || name.lowercased() == "e.center", names.network.centerLoss == nil { throw .noCenters }
         if let whole = wholeTensor(name) { throw .manyNumbers(name, areWeights: whole.areWeights) }
-        if lastQuantity(ofTensor: name) != nil || layer(ofState: name) != nil { throw .manyNumbers(name, areWeights: true) }
+        if isTensor(name) { throw .manyNumbers(name, areWeights: lastQuantity(ofTensor: name) != nil || layer(ofState: name) != nil) }
         try checkParameters(name.lowercased().hasPrefix("grad(") ? String(name.dropFirst(5).dropLast()) : name)
         throw .noQuantity(name, names)
     }
@@ -95,7 +95,7 @@ extension Workspace {
     /// The value of a quantity: that of this pass if the walk has come to it, else the one it will come to.
     public func reading(of quantity: Quantity) throws(WorkspaceError) -> Reading {
         switch quantity {
-        case .weight, .bias, .learningRate:
+        case .weight, .bias, .learningRate, .runningStatistic, .center:
             if stepper == nil, let value = resting(quantity) { return Reading(value: value, comesAtStep: nil) }
         default: break
         }
@@ -114,6 +114,9 @@ extension Workspace {
         case .output(0, let unit): inputRows.map { $0[0, unit] }
         case .target(let unit): (setup.targetsAreInputs ? inputRows : targetRows).map { $0[0, unit] }
         case .weight, .bias: restingParameters?.value(of: quantity)
+        case .runningStatistic(let statistic, let layer, let channel):
+            restingParameters?.runningStatistic(statistic, layer: layer, channel: channel)
+        case .center(let label, let unit): restingParameters?.centers[label, unit]
         case .learningRate: optimizer.rate(epoch: epoch)
         default: nil
         }

@@ -12,13 +12,16 @@ extension Workspace {
         case outputs(layer: Int)
         /// What a recurrent layer has given before its first step.
         case state(layer: Int)
+        /// The running mean or variance of all channels of batch normalisation.
+        case running(ChannelStatistic, layer: Int)
     }
 
-    /// `W1`, `b1`, `grad(W1)`, `grad(b1)`, `z1`, `a1`, `s1`; nil for any other name.
+    /// `W1`, `b1`, `grad(W1)`, `grad(b1)`, `z1`, `a1`, `s1`, `norm2.running_mean`; nil for any other name.
     private func many(_ name: String) -> Many? {
         let name = String(name.map(\.raised))
         if let target = wholeTensor(name) { return .parameters(target) }
         if let layer = layer(ofState: name) { return .state(layer: layer) }
+        if case .running(let statistic, let layer, _) = runningStatistics(named: name) { return .running(statistic, layer: layer) }
         if name.lowercased().hasPrefix("grad("), name.hasSuffix(")") {
             return wholeTensor(String(name.dropFirst(5).dropLast())).map(Many.gradients)
         }
@@ -59,6 +62,12 @@ extension Workspace {
             let pass = try walk().completed().pass
             return images(pass.outputs[layer - 1], network[layer: layer].shape, pass.sampleCount)
         case .state(let layer): return Tensor(row: network[layer: layer].initialState)
+        case .running(let statistic, let layer):
+            let parameters = try requireParameters()
+            return Tensor(
+                row: (0..<network[layer: layer].statisticCount).map {
+                    parameters.runningStatistic(statistic, layer: layer, channel: $0)
+                })
         }
     }
 
@@ -66,7 +75,7 @@ extension Workspace {
     func lastQuantity(ofTensor name: String) -> Quantity? {
         guard let network, let many = many(name) else { return nil }
         switch many {
-        case .parameters, .state: return nil
+        case .parameters, .state, .running: return nil
         case .gradients(let target):
             let layer = network[layer: target.layer]
             guard target.areWeights else {
@@ -136,6 +145,7 @@ extension Workspace {
             if case .netInputs = many { shape = network[layer: layer].netInputShape }
             return [1] + (shape.isFlat ? [shape.count] : shape.dimensions)
         case .state(let layer): return [network[layer: layer].initialState.count]
+        case .running(_, let layer): return [network[layer: layer].statisticCount]
         }
     }
 }

@@ -70,6 +70,18 @@ extension Workspace {
         return block.map { ParameterTarget(name: name, layer: number, block: $0) }
     }
 
+    /// Every weight and bias of the network.
+    public func allParameters() throws(WorkspaceError) -> [ParameterTarget] {
+        let names = try requireNames()
+        let targets = names.network.layers.enumerated().flatMap { index, layer in
+            layer.parameterBlocks.filter { $0.count > 0 }.map { block in
+                ParameterTarget(name: "\(block.letter)\(index + 1)", layer: index + 1, block: block)
+            }
+        }
+        guard !targets.isEmpty else { throw .noParameter("all", names) }
+        return targets
+    }
+
     /// Whether numbers have the form of what they are to be put into; a single one may go to all biases of a layer.
     package func check(_ numbers: Tensor, for target: ParameterTarget) throws(WorkspaceError) {
         let layer = try requireNetwork()[layer: target.layer]
@@ -103,25 +115,6 @@ extension Workspace {
                 rest.removeFirst(range.count)
             }
         }
-    }
-
-    /// Sets all centers of center loss.
-    public mutating func setCenters(_ numbers: Tensor) throws(WorkspaceError) {
-        var centers = try centers()
-        guard numbers.dimensions == [centers.rows, centers.columns] else {
-            throw .centersDoNotFit(rows: centers.rows, columns: centers.columns, numbers)
-        }
-        centers.values = numbers.values
-        changeParameters { $0.centers = centers }
-    }
-
-    /// Sets a feature of the center of a class.
-    package mutating func setCenter(named name: String, to numbers: Tensor) throws(WorkspaceError) {
-        var centers = try centers()
-        guard case .center(let label, let unit) = try quantity(named: name) else { throw .noParameter(name, try requireNames()) }
-        guard numbers.values.count == 1 else { throw .centerIsOneNumber(name) }
-        centers[label, unit] = numbers.values[0]
-        changeParameters { $0.centers = centers }
     }
 
     /// Keeps parameters as they are during training, or lets training move them again.
@@ -163,7 +156,7 @@ extension Workspace {
     }
 
     /// Changes parameters; the pass begins anew.
-    private mutating func changeParameters(_ change: (inout Parameters) -> Void) {
+    mutating func changeParameters(_ change: (inout Parameters) -> Void) {
         restart()
         guard var changed = restingParameters else { return }
         change(&changed)
@@ -192,25 +185,4 @@ extension ParameterBlock {
 extension [Range<Int>] {
     /// How many places they hold.
     fileprivate var total: Int { reduce(0) { $0 + $1.count } }
-}
-
-// MARK: - The state before the first step
-
-extension Workspace {
-    /// The recurrent layer whose state before the first step a name means: `s1`. Nil for any other name.
-    package func layer(ofState name: String) -> Int? {
-        guard let network, name.first == "s" || name.first == "S", let number = Names.number(name.dropFirst()),
-            network.layers.indices.contains(number - 1), network[layer: number].recurrence != nil
-        else { return nil }
-        return number
-    }
-
-    /// Sets what the units of a recurrent layer have given before the first step: a number each, or one for all. The pass begins anew.
-    public mutating func setState(ofLayer number: Int, to numbers: Tensor) throws(WorkspaceError) {
-        let count = try requireNetwork()[layer: number].initialState.count, given = numbers.values.count
-        guard numbers.dimensions.dropLast().allSatisfy({ $0 == 1 }), given == count || given == 1 else {
-            throw .biasesDoNotFit("s\(number)", count: count, numbers)
-        }
-        reshape { $0[layer: number].initialState = given == 1 ? Array(repeating: numbers.values[0], count: count) : numbers.values }
-    }
 }

@@ -1,0 +1,109 @@
+// Settings and deeds by their everyday names, and the commands that do them.
+import Formula
+import NeuralEngine
+
+enum Sayings {
+    /// Ways to say something, and the command that does it: with what stands behind the words for its `#`, or as an example.
+    struct Saying: Sendable {
+        let phrases: [[String]]
+        let command: String
+        let example: String
+        /// Whether the command takes what stands behind the words.
+        let takes: @Sendable (String) -> Bool
+
+        init(
+            _ phrases: String..., means command: String = "", asIn example: String,
+            taking takes: @escaping @Sendable (String) -> Bool = { _ in false }
+        ) {
+            self.phrases = phrases.map { $0.split(separator: " ").map(String.init) }
+            (self.command, self.example, self.takes) = (command, example, takes)
+        }
+
+        /// How many words of its longest phrase that fits begin others; nil if none does.
+        func length(in words: some Collection<String>) -> Int? {
+            phrases.filter { words.starts(with: $0) }.map(\.count).max()
+        }
+    }
+
+    private static let isNumber: @Sendable (String) -> Bool = { Double($0) != nil }
+    private static let isCount: @Sendable (String) -> Bool = { Int($0).map { $0 > 0 } ?? false }
+
+    private static let all = [
+        Saying("learning rate", "learning-rate", "lr", "rate", "eta", "step size", means: "set lr #", asIn: "set lr 0.1", taking: isNumber),
+        Saying(
+            "epochs", "epoch", "iterations", "train for", "train", "fit", "learn", "start training", means: "train #", asIn: "train 100",
+            taking: isCount),
+        Saying(
+            "batch size", "batchsize", "batch", "mini-batch", "minibatch", means: "set batch #", asIn: "set batch 10", taking: isCount),
+        Saying("momentum", means: "optimizer sgd momentum=#", asIn: "optimizer sgd momentum=0.9", taking: isNumber),
+        Saying("random seed", "seed", means: "init seed=#", asIn: "init seed=1", taking: isCount),
+        Saying(
+            "activation function", "activation", means: "layer activation #", asIn: "layer activation tanh",
+            taking: { Activation.named($0) != nil }),
+        Saying("dropout", means: "layer dropout #", asIn: "layer dropout 0.2", taking: isNumber),
+        Saying("weight decay", "l2", means: "penalty l2=#", asIn: "penalty l2=0.001", taking: isNumber),
+        Saying("l1", means: "penalty l1=#", asIn: "penalty l1=0.001", taking: isNumber),
+        Saying(
+            "make network", "create network", "build network", "new network", "neural network", "make model", "create model", "build model",
+            "new model", "model", "create", "build", means: "net #", asIn: "net 2-2-2 sigmoid",
+            taking: { $0.split(separator: "-").count > 1 && $0.split(separator: "-").allSatisfy { Int($0) != nil } }),
+        Saying(
+            "load data", "dataset", "data set", "open data", means: "data #", asIn: "data iris",
+            taking: { name in DataCommands.names.contains { $0.0 == name } }),
+        Saying(
+            "draw", "graph", "visualise", "visualize", "chart", "plot", means: "plot #", asIn: "plot loss",
+            taking: { words in
+                words.split(separator: " ").allSatisfy { word in
+                    PlottingCommands.names.contains { $0.name == word } || Activation.named(String(word)) != nil
+                }
+            }),
+        Saying("accuracy", "evaluate", asIn: "print accuracy"), Saying("error", "cost", asIn: "print E"),
+        Saying("optimiser", "optimizer", asIn: "optimizer adam"),
+        Saying(
+            "tutorial", "introduction", "intro", "getting started", "get started", "start", "begin", "demo", "beginner", asIn: "tour"),
+        Saying("course", asIn: "lesson"),
+        Saying(
+            "reset", "restart", "start over", "start again", "begin again", "new weights", "random weights", "randomise", "randomize",
+            asIn: "init"),
+        Saying("go back", "previous", "step back", "backwards", asIn: "back"), Saying("go on", "next", "proceed", "advance", asIn: "step"),
+        Saying("backward pass", "backprop", "backpropagate", "backpropagation", asIn: "backward"),
+        Saying("predict", "classify", asIn: "predict 5.1 3.5 1.4 0.2"), Saying("close", "leave", "exit", asIn: "quit"),
+        Saying(
+            "i don't understand", "i do not understand", "don't understand", "do not understand", "understand", "i am lost", "lost",
+            "what now",
+            "what next", "what is this", "what is that", "what do do", "what should do", "help me", asIn: "tour"),
+    ]
+
+    // MARK: What is written instead
+
+    /// How a setting is written that is named in everyday words, `learning rate 0.1`; nil where no value stands behind it.
+    static func setting(_ words: [Word]) -> String? { written(plain(words.map(\.text))) }
+
+    /// A command with the value that is typed; nil if none is that it takes.
+    static func written(_ words: [String]) -> String? {
+        // `100 epochs`
+        let words = words.count > 1 && Double(words[0]) != nil ? Array(words.dropFirst()) + [words[0]] : words
+        if let rule = words.first, OptimizerFamily.all.contains(where: { $0.name == rule }) {
+            let rate = words.dropFirst().first { Double($0) != nil }
+            return "optimizer \(rule)" + (rate.map { " lr=\($0)" } ?? "")
+        }
+        guard let (saying, length) = saying(words[...]), !saying.command.isEmpty else { return nil }
+        let value = words.dropFirst(length).filter { !["of", "to", "for", "with", "by", "is"].contains($0) }.joined(separator: " ")
+        return !value.isEmpty && saying.takes(value) ? saying.command.replacing("#", with: value) : nil
+    }
+
+    static func saying(_ words: [String]) -> (saying: Saying, length: Int)? { saying(words[...]) }
+
+    /// The saying whose phrase some words begin with, the longest one.
+    static func saying(_ words: ArraySlice<String>) -> (saying: Saying, length: Int)? {
+        all.compactMap { saying in saying.length(in: words).map { (saying, $0) } }.max { $0.1 < $1.1 }
+    }
+
+    /// The words in lower case, without articles and the marks between and behind them.
+    static func plain(_ words: [String]) -> [String] {
+        words.flatMap { $0.lowercased().split { "=:,?!".contains($0) }.map(String.init) }
+            .map { $0.count > 1 && $0.hasSuffix(".") ? String($0.dropLast()) : $0 }.filter { !articles.contains($0) }
+    }
+
+    static let articles = ["a", "an", "the", "my", "this", "that", "it", "some"]
+}
