@@ -68,7 +68,7 @@ extension State {
     mutating func submit(rows text: String) -> [Task] {
         let rows = text.split(separator: "\n").map(String.init).filter { !$0.allSatisfy { $0 == " " } }
         guard let first = rows.first else { return [] }
-        if !answersQuestion(rows) { takeOver() }
+        if !staysInReplay(rows) { takeOver() }
         let tasks = submit(first)
         agenda.append(rows.dropFirst().map(Agenda.Waiting.line))
         return tasks + rows.map(Task.remember)
@@ -115,7 +115,7 @@ extension State {
             conversation.examples = nil
             if screen.zoomed == .transcript { screen.unzoom() }
             if next.isLine { leaveTraining(for: command) }
-            conversation.talk.ask(command)
+            conversation.talk.ask(command, isHidden: next.isPlayed && asksQuestion(command))
         }
         let control = agenda.begin(next, threads: options.threads)
         if !next.isLine, let pace = live.pace { control.choose(pace: pace) }
@@ -128,6 +128,9 @@ extension State {
     private func asksForScreen(_ line: String) -> Bool {
         CommandTable.manners(of: line).contains { $0?.needsScreen == true }
     }
+
+    /// Whether one of the commands of a line asks a question: the line tells what is right.
+    func asksQuestion(_ line: String) -> Bool { CommandTable.manners(of: line).contains { $0?.asks == true } }
 
     /// Whether panes were arranged by a command, perhaps as they were set before keys or the mouse moved them.
     private func setsPanes(_ outcome: Outcome) -> Bool {

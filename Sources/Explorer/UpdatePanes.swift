@@ -5,10 +5,11 @@ import NeuralEngine
 import Sessions
 
 extension State {
-    /// Opens the drawer if the answer to a command has more rows than the transcript shows. Steps never do, their pane tells the same;
-    /// whole passes tell what is seen nowhere else.
+    /// Opens the drawer if the answer to a command has more rows than the transcript shows. Single steps never do, their pane tells the
+    /// same; whole passes tell what is seen nowhere else, and so do several steps of a lesson.
     mutating func openDrawer(for outcome: Outcome) {
-        guard outcome.kind != .walk || outcome.manner?.tellsWhole == true, conversation.talk.drawer == nil else { return }
+        let tellsMore = outcome.manner?.tellsWhole == true || isReplay && outcome.tellsSeveralSteps
+        guard outcome.kind != .walk || tellsMore, conversation.talk.drawer == nil else { return }
         guard layout.top != nil else { return beginAtAnswer() }
         guard let rect = restingRect(ofTranscriptIn: layout) else { return }
         func rows(_ width: Int) -> Int {
@@ -34,5 +35,13 @@ extension State {
         if let tasks = pane?.view.clickOver(&self, x: x, y: y) { return tasks }
         guard !grab(atX: x, y: y), let pane, let rect = rect(of: pane) else { return [] }
         return pane.view.click(&self, x: x - rect.x - 1, y: y - rect.y - 1, width: rect.width - 2, height: rect.height - 1)
+    }
+}
+
+extension Outcome {
+    /// Whether the answer has the formulas of several steps, so few that somebody may read them.
+    fileprivate var tellsSeveralSteps: Bool {
+        guard case .success(let reply) = result else { return false }
+        return (2...20).contains(reply.blocks.count { if case .formula = $0 { true } else { false } })
     }
 }

@@ -11,21 +11,30 @@ import Testing
 struct FirstMinutesTests {
     @Test("each formula of the lesson on backpropagation is whole at 80x24, with its numbers and its value, and is broken in no bracket")
     func formulas() throws {
-        var player = Player(80, 24), seen = 0
+        var player = Player(80, 24), seen = 0, pulledUp = 0
         player.enter("replay backpropagation")
         while let replay = player.state.playback.player, replay.next != nil {
             player.press(.character(" "))
-            guard let stepper = player.state.workspace.stepper, player.state.conversation.talk.drawer == nil,
+            if player.state.conversation.talk.drawer != nil {
+                // The formulas of several steps lie over the panes, all of them.
+                func text(_ rows: [String]) -> String { rows.joined(separator: " ").split(separator: " ").joined(separator: " ") }
+                #expect(text(player.lines).contains(text(player.told.reversed().prefix { !$0.hasPrefix("> ") }.reversed())))
+                pulledUp += 1
+                continue
+            }
+            guard let stepper = player.state.workspace.stepper,
                 case .formula(let formula)? = Explanation(stepper, player.state.desk.style.numerals, []).lastStep(),
                 let rect = player.state.rect(of: .step)
             else { continue }
             let rows = player.lines[rect.y + 1..<rect.y + rect.height].map { $0.trimmingCharacters(in: .whitespaces) }
             let text = rows.prefix { !$0.hasPrefix("next:") }.joined(separator: " ")
             for part in [formula.symbols, formula.numbers, "= " + formula.value] { #expect(text.contains(part), "\(rows)") }
-            for row in rows where !row.hasPrefix("next:") { #expect(row.count { $0 == "(" } == row.count { $0 == ")" }, "\(row)") }
+            for row in rows where !row.hasPrefix("next:") {
+                #expect(row.count { $0 == "(" } == row.count { $0 == ")" }, "\(row)")
+            }
             seen += 1
         }
-        #expect(seen > 20)
+        #expect(seen >= 15 && pulledUp >= 6)
     }
 
     @Test("the numbers of the values pane stand apart", arguments: [(80, 24), (120, 40)])

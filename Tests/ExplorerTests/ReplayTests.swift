@@ -120,15 +120,51 @@ struct ReplayTests {
         #expect(player.hint.hasPrefix("Enter takes over and runs it"))
         player.press(.escape)
         #expect(player.lines.dropLast() == rows && player.hint == "Ctrl-Y puts the line back")
-        player.enter("print w5", "set w5 7", "step 3")
+        player.enter("set w5 7", "step 3")
         #expect(
-            player.state.playback.player == nil && player.told.contains("w5 = 0.4") && player.hint.hasPrefix("F8 back to ")
-                && player.hint.contains("-backpropagation")
-        )
+            player.state.playback.player == nil && player.told.contains("w5 = 7") && player.hint.contains("F8 back to 05-backpropagation"))
         player.press(.function(8))
         #expect(player.screen == screen)
         player.press(.character(" "), .left)
         #expect(player.screen == screen)
+    }
+
+    @Test("what only looks, a question and a mistake do not leave it, and the next move is made as before")
+    func looksStay() {
+        var player = playing()
+        for _ in 1...14 { player.press(.character(" ")) }
+        let position = player.state.playback.player?.position
+        player.enter("print w5", "what is a bias?", "help delta", "whatever", "print w99")
+        #expect(player.told.contains("w5 = 0.4") && player.state.playback.player?.position == position)
+        player.press(.character(" "))
+        #expect(player.state.playback.player?.position == position.map { $0 + 1 })
+    }
+
+    @Test("a question of a lesson tells neither its hint nor its answer, and what comes next is hidden until it is answered")
+    func questionsKeepTheirAnswers() {
+        var player = Player(120, 40)
+        player.enter("lesson backpropagation")
+        while player.state.desk.quiz.questions.isEmpty, player.state.playback.player?.next != nil { player.press(.character(" ")) }
+        #expect(
+            player.told.contains { $0.hasPrefix("question 1: ") } && !player.screen.contains("answer=")
+                && !player.screen.contains("0.31783"))
+        #expect(!player.screen.contains("print 0.4") && player.screen.contains("the question waits: type your answer"))
+        player.enter("0.31783296")
+        #expect(player.screen.contains("next: > print 0.4"))
+    }
+
+    @Test("a training is seen above the lesson, and beside it where the screen is large", arguments: [(80, 24), (200, 60)])
+    func trainingIsSeen(size: (Int, Int)) {
+        var player = Player(size.0, size.1)
+        player.enter("tour")
+        while player.state.playback.player?.next != .command("train 2000 pace=400") { player.press(.character(" ")) }
+        guard case .run(_, _, let control)? = player.press(holding: .character(" ")) else {
+            Issue.record("nothing runs")
+            return
+        }
+        control.progress = TrainingProgress(resting: player.state.workspace, epochsDone: 60, epochsWanted: 2000)
+        player.send(.progress)
+        #expect(player.screen.contains("60 of 2 000") && player.screen.contains("3 boundary") && player.screen.contains("o1 > 0.5"))
     }
 
     @Test("taken over while a command runs, it comes back to before that command")
@@ -139,9 +175,9 @@ struct ReplayTests {
             Issue.record("nothing runs")
             return
         }
-        player.enter("print 6*7")
+        player.enter("set digits 4")
         player.send(.finished(Finished(session: session, outcomes: session.run(line, control: control))))
-        #expect(player.told.contains("6*7 = 42"))
+        #expect(player.told.contains("> set digits 4"))
         player.press(.function(8))
         #expect(player.screen == before)
         player.press(.character(" "))

@@ -9,9 +9,9 @@ extension Scene {
         Scene(
             "replay-plays", [.enter(["replay backpropagation speed=0.001"]), .see("next: > net 2-2-2"), .press([.function(5)])],
             of: .from("Backpropagation")),
-        Scene("replay-taken-over", stepped + [.enter(["print w5"])], of: .pane("transcript")),
+        Scene("replay-taken-over", stepped + [.enter(["set w5 7"])], of: .pane("transcript")),
         Scene(
-            "replay-come-back", stepped + [.enter(["print w5"]), .see("w5 = 0.4"), .press([.function(8)])], of: .from("Backpropagation")),
+            "replay-come-back", stepped + [.enter(["set w5 7"]), .see("w5 = 7"), .press([.function(8)])], of: .from("Backpropagation")),
     ]
 
     private static let opened: [Step] = [.enter(["replay backpropagation speed=2"]), .see("next: > net 2-2-2 sigmoid")]

@@ -63,9 +63,6 @@ extension Keymap {
             Binding(.alt("f"), help: .suggestion, hint: { $0.suggests("Alt-F a word of it") }, asks: { $0.type($1) }),
             .note(hint: { $0.usual(\.hintOfTraining) }), .note(hint: { $0.readsChart ? "left right read the curve" : nil }),
             Binding(
-                .function(8), hint: { state in state.usual { $0.playback.parked.map { "F8 back to \($0.player.name)" } } },
-                does: { if !$0.comeBack() { $0.conversation.remark = "there is no replay to come back to" } }),
-            Binding(
                 .enter, hint: { $0.lineMoment == .tour ? "Enter begins the tour" : nil },
                 when: { $0.conversation.offersTour && $0.conversation.line.isEmpty }, asks: { state, _ in state.submit(WelcomePane.tour) }),
             Binding(
@@ -75,6 +72,9 @@ extension Keymap {
                 .backspace, help: .step, hint: { $0.usual("backspace back") }, when: { $0.conversation.isIdle },
                 asks: { state, _ in state.submit("back") }),
             Binding(.function(5), help: .run, hint: { $0.usual("F5 continue") }, asks: { state, _ in state.submit("continue") }),
+            Binding(
+                .function(8), hint: { state in state.usual { $0.playback.parked.map { "F8 back to \($0.player.name)" } } },
+                does: { if !$0.comeBack() { $0.conversation.remark = "there is no replay to come back to" } }),
             Binding(.function(10), help: .run, asks: { state, _ in state.submit("step") }),
             Binding(.function(22), help: .run, asks: { state, _ in state.submit("back") }),
             Binding(

@@ -50,11 +50,14 @@ extension State {
         if let replay = playback.player, conversation.line.isEmpty, conversation.line.searchQuery == nil {
             let next =
                 switch replay.next {
+                // What comes next may be the solution.
+                case _? where desk.quiz.open.map { $0.number != playback.passedQuestion } ?? false: "the question waits: type your answer"
+                case .command(let command)? where asksQuestion(command): "next: a question"
                 case .command(let command)?: "next: > \(command)"
                 case .narrative?: "next: read on"
                 case nil: replay.farewell
                 }
-            canvas.write(String(next.prefix(rect.width)), x: 0, y: rect.y, style: CellStyle(bold: true))
+            canvas.write(next.shortened(to: rect.width), x: 0, y: rect.y, style: CellStyle(bold: true))
             return nil
         }
         let prompt = PromptRows(conversation.line, width: rect.width), wrong = mistake?.places

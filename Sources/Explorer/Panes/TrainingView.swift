@@ -8,10 +8,11 @@ struct TrainingView: PaneView {
     let isArranged = false
     let scrollHelp: [KeyHelp] = []
 
-    /// It takes all above the foot.
+    /// It takes all above the foot; where that stands beside the others, all at its left.
     func rect(_ state: State, _ layout: ScreenLayout) -> Rect? {
         guard state.showsTraining, let top = layout.top, let foot = layout[.foot] else { return nil }
-        return Rect(x: top.x, y: top.y, width: top.width, height: foot.y - top.y)
+        let isBeside = foot.y == top.y
+        return Rect(x: top.x, y: top.y, width: top.width, height: isBeside ? foot.height : foot.y - top.y)
     }
 
     func title(_ state: State) -> (text: String, note: String) {

@@ -47,10 +47,28 @@ struct TranscriptPane {
             return page.text(of: error, in: command).split(separator: "\n").flatMap { folded($0, .error) }
         case .reply(var reply):
             if !showsCharts { reply.blocks.removeAll { if case .chart = $0 { true } else { false } } }
-            return page.lines(of: reply).map {
-                $0.count > width ? Row(text: $0.prefix(width - 1) + "›", kind: .output) : Row(text: $0, kind: .output)
+            return page.lines(of: reply).flatMap { line -> [Row] in
+                if line.count <= width { return [Row(text: line, kind: .output)] }
+                return foldedNumbers(line) ?? [Row(text: line.prefix(width - 1) + "›", kind: .output)]
             }
         }
+    }
+
+    /// A row of a matrix, `b1 = [ 0.35  0.35 ]`, in several rows of numbers one below the other; nil if it is none, or has no room so.
+    private func foldedNumbers(_ line: String) -> [Row]? {
+        guard line.last == "]", let bracket = line.firstIndex(of: "["), line.distance(from: line.startIndex, to: bracket) < width / 2 else {
+            return nil
+        }
+        let indent = line.distance(from: line.startIndex, to: bracket) + 2, numbers = line[bracket...].dropFirst().split(separator: " ")
+        var rows: [String] = [], row = String(line[...bracket])
+        for number in numbers {
+            if row.count + 2 + number.count > width {
+                rows.append(row)
+                row = String(repeating: " ", count: indent - 2)
+            }
+            row += (row.last == "[" ? " " : "  ") + number
+        }
+        return (rows + [row]).map { Row(text: $0, kind: .output) }
     }
 
     func render(height: Int, scroll: Int) -> Canvas {

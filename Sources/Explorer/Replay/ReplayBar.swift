@@ -30,7 +30,8 @@ extension State {
     func replayTitle(_ player: ReplayPlayer) -> String {
         guard let title = player.title else { return player.name }
         // A title that is too long has its subject before a colon.
-        return [title, String(title.prefix { $0 != ":" })].first { $0.count <= screen.width - 22 } ?? player.name
+        let room = (rect(of: .transcript)?.width ?? screen.width) - 22
+        return [title, String(title.prefix { $0 != ":" })].first { $0.count <= room } ?? player.name
     }
 
     /// The bar of the replay and where it is on the screen; nil where no replay is to be seen.

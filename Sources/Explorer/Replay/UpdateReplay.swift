@@ -1,4 +1,5 @@
 // A session is played: move by move, back, taken over, come back to, and left.
+import Language
 import Sessions
 
 extension State {
@@ -82,10 +83,9 @@ extension State {
 
     // MARK: Questions
 
-    /// Whether lines may be run while a question of the replay waits, without taking it over: those that answer it, or only look.
-    func answersQuestion(_ lines: [String]) -> Bool {
-        guard playback.player != nil, desk.quiz.open != nil else { return false }
-        return lines.allSatisfy { desk.answersOrLooks($0) }
+    /// Whether lines may be run without taking the replay over: those that answer its question or only look, and those that are mistakes.
+    func staysInReplay(_ lines: [String]) -> Bool {
+        playback.player != nil && lines.allSatisfy { desk.answersOrLooks($0) || CommandTable.mistake(in: $0) != nil }
     }
 
     /// Whether a question waits that `next` is not to pass over yet; it says so, and the next press goes on.

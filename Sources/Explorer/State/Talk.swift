@@ -38,9 +38,10 @@ public struct Talk: Sendable {
     }
 
     /// Adds a command; what follows is its answer.
-    mutating func ask(_ command: String) {
+    /// - Parameter isHidden: whether it is not to be read, as a question whose line tells the answer.
+    mutating func ask(_ command: String, isHidden: Bool = false) {
         answerStart = items.count
-        add("> " + command, .command)
+        if !isHidden { add("> " + command, .command) }
     }
 
     /// Adds narrative that stays in view.
