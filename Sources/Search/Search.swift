@@ -66,15 +66,20 @@ public struct Search: Sendable {
         return earlier
     }
 
-    /// The best of the trials, guesses included: the earliest of equal ones. Nil while none has a value.
+    /// The best of the trials that came to their end, guesses included: the earliest of equal ones. Nil while there is none.
     public var best: Trial? {
-        (guesses + trials).filter { !$0.isFailed }.reduce(nil) { best, trial in
+        (guesses + trials).filter { $0.state == .complete }.reduce(nil) { best, trial in
             best.map { isBetter(trial.value, than: $0.value) ? trial : $0 } ?? trial
         }
     }
 
     /// Whether the first value is better than the second.
     public func isBetter(_ a: Double, than b: Double) -> Bool { goal == .minimise ? a < b : a > b }
+
+    /// The trials of the batches before that of a number: what it may be compared with, whoever of its own batch ends first.
+    public func trials(beforeBatchOf number: Int) -> ArraySlice<Trial> {
+        trials.prefix { $0.number <= (number - 1) / batch * batch }
+    }
 
     /// How many of the first trials have ended without a gap.
     private var inOrder = 0

@@ -17,10 +17,12 @@ public struct Trial: Sendable, Equatable {
     /// What is searched for the least or greatest of; nan in a trial that gave none.
     public let value: Double
     public let state: State
+    /// What was measured after each epoch, where rules that prune need it; else empty.
+    public let curve: [Double]
 
     /// A value that is not finite makes a trial a failed one: it counts as the worst.
-    public init(number: Int, setting: Setting, value: Double, state: State = .complete) {
-        (self.number, self.setting, self.value) = (number, setting, value)
+    public init(number: Int, setting: Setting, value: Double, state: State = .complete, curve: [Double] = []) {
+        (self.number, self.setting, self.value, self.curve) = (number, setting, value, curve)
         self.state = value.isFinite ? state : .failed
     }
 

@@ -64,7 +64,7 @@ public struct Journal: Sendable {
 
     /// Adds all that a transcript holds, without outputs.
     func append(_ transcript: Transcript) {
-        let text = transcript.withoutOutputs.text
+        let text = transcript.journalled.text
         if !text.isEmpty { file.append(text) }
     }
 
@@ -79,7 +79,7 @@ public struct Journal: Sendable {
     /// the other; if this one cannot be written, the old one stays. The newest command is marked as one that may yet end the program: it was
     /// run again, and what it leads to has not been on the screen.
     func takeOver(_ held: HeldJournal, _ transcript: Transcript) {
-        let text = transcript.withoutOutputs.text
+        let text = transcript.journalled.text
         let suspect = (try? Transcript(reading: text, path: path))?.lastCommand.map(Suspicion.mark)
         file.append(text, mark: suspect, inPlaceOf: held.path)
     }

@@ -21,7 +21,7 @@ extension Wish {
     /// Whether it writes a file, or decides what the front end does next.
     var reachesBeyondSession: Bool {
         switch self {
-        case .quit, .save, .screen, .lesson(.some(_)), .replay(file: _, speed: _, verify: false): true
+        case .quit, .save, .screen, .export, .lesson(.some(_)), .replay(file: _, speed: _, verify: false): true
         case .undo, .redo, .history, .open, .lesson(nil), .replay: false
         }
     }

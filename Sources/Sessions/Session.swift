@@ -93,6 +93,8 @@ public struct Session: Sendable {
     public internal(set) var playing: [String] = []
     /// Whether the learner was told what leaving would lose.
     private var isLeaving = false
+    /// What the test part has judged.
+    private var testJudgement = TestJudgement()
     /// The files that `>` has written in this session: those may be written again.
     var written: Set<String> = []
 
@@ -162,6 +164,7 @@ public struct Session: Sendable {
             let before = redirection.map { _ in self }
             var reply = try timeline.execute(asked, control: control, partly: partly)
             if CommandTable.kind(of: asked.text) != .look { after = [] }
+            if reply.judgesByTest, let note = testJudgement.note(judging: workspace) { reply.blocks.append(.note(note)) }
             var isKept = true
             if let wish = reply.wish {
                 if !playing.isEmpty, wish.reachesBeyondSession {
@@ -175,8 +178,8 @@ public struct Session: Sendable {
                 let text = reply.repeatedBy ?? asked.text
                 let output = reply.repeatedBy == nil ? PlainText().text(of: reply) : nil
                 if let redirection, let before { reply = try write(reply, redirection, orGoBackTo: before) }
-                transcript.append(command: text, output: output)
-                journal?.append(command: text)
+                transcript.append(command: text, output: output, journalled: reply.journalled)
+                journal?.append(command: reply.journalled ?? text)
                 isSaved = false
             } else if let redirection, let before {
                 reply = try write(reply, redirection, orGoBackTo: before)
@@ -294,7 +297,25 @@ public struct Session: Sendable {
             return (try replay(file, speed: speed, verify: verify, column: column, control), false)
         case .lesson(let which): return (try lesson(which, column: column), false)
         case .screen: return (try screenCopy(isRedirected: isRedirected), false)
+        case .export(let study, let path, let column, let overwrites):
+            return (try export(study, to: path, column: column, overwrites: overwrites), false)
         }
+    }
+
+    /// Writes a search as a study that another program goes on with.
+    private mutating func export(_ study: Study, to path: String, column: Int, overwrites: Bool) throws(CommandError) -> Reply {
+        guard let commands = timeline.commands else {
+            throw CommandError(
+                "what has made the network is too long ago to be written down", column: 1,
+                hint: "`save` the session, open it, and export then")
+        }
+        if Files.exists(path), !overwrites, !written.contains(path) {
+            throw CommandError(
+                "\(path) exists already", column: column, hint: "another name, or: search export \(FilePath.quoted(path)) overwrite=yes")
+        }
+        try Files.writeAtomically(study.text(after: commands), to: path, throughLinks: overwrites, column: column)
+        written.insert(path)
+        return .line("a study for Optuna: \(path)\(study.remark.map { "; " + $0 } ?? "")", values: [.init("file", .string(path))])
     }
 
     private func screenCopy(isRedirected: Bool) throws(CommandError) -> Reply {

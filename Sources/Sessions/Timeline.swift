@@ -20,6 +20,8 @@ public struct Timeline: Sendable {
     /// A command that changed something, and how to take it back.
     private struct Entry: Sendable {
         let command: String
+        /// The commands that do the same without what it stood on, of one that needs more than the workspace.
+        var alone: String?
         let change: Change
 
         var bytes: Int { if case .snapshot(let snapshot) = change { snapshot.bytes } else { command.utf8.count } }
@@ -36,6 +38,8 @@ public struct Timeline: Sendable {
 
     /// How many commands have changed something and are not undone, forgotten ones among them.
     public var depth: Int { forgotten + past.count }
+    /// The commands that have changed something and are not undone; nil where the first ones are forgotten.
+    public var commands: [String]? { forgotten == 0 ? past.map { $0.alone ?? $0.command } : nil }
     /// Whether there is something to do again.
     public var hasFuture: Bool { !future.isEmpty }
 
@@ -46,10 +50,14 @@ public struct Timeline: Sendable {
     ) throws(CommandError) -> Reply {
         let before = desk
         let (command, reply) = try desk.execute(line, control: control, partly: partly)
+        // What the session or the front end is asked for is none of the desk's changes.
+        if reply.wish != nil { return reply }
         switch command.kind {
         case .look: return reply
         case .walk: remember(Entry(command: line.text, change: .walk(other: before.workspace.stepper?.position)))
-        case .change: remember(Entry(command: line.text, change: .snapshot(Snapshot(of: before, seenFrom: desk))))
+        case .change:
+            let change = Change.snapshot(Snapshot(of: before, seenFrom: desk))
+            remember(Entry(command: line.text, alone: reply.alone, change: change))
         }
         future = []
         return reply
@@ -75,7 +83,7 @@ public struct Timeline: Sendable {
         var undone: [String] = []
         while undone.count < count, let entry = past.popLast() {
             bytes -= entry.bytes
-            future.append(Entry(command: entry.command, change: exchange(entry.change)))
+            future.append(Entry(command: entry.command, alone: entry.alone, change: exchange(entry.change)))
             undone.append(entry.command)
         }
         return undone
@@ -85,7 +93,7 @@ public struct Timeline: Sendable {
     public mutating func redo(_ count: Int) -> [String] {
         var redone: [String] = []
         while redone.count < count, let entry = future.popLast() {
-            remember(Entry(command: entry.command, change: exchange(entry.change)))
+            remember(Entry(command: entry.command, alone: entry.alone, change: exchange(entry.change)))
             redone.append(entry.command)
         }
         return redone

@@ -16,6 +16,8 @@ public struct Transcript: Sendable, Equatable {
     public struct Command: Sendable, Equatable {
         public let text: String
         public let line: Int
+        /// What a journal keeps in its place, if that is another one.
+        var journalled: String?
     }
 
     public init() {}
@@ -53,8 +55,8 @@ public struct Transcript: Sendable, Equatable {
         return nil
     }
 
-    mutating func append(command: String, output: String?) {
-        entries.append(.command(Command(text: command, line: 0), output: output))
+    mutating func append(command: String, output: String?, journalled: String? = nil) {
+        entries.append(.command(Command(text: command, line: 0, journalled: journalled), output: output))
     }
 
     /// The same commands and narrative, as a script.
@@ -62,6 +64,16 @@ public struct Transcript: Sendable, Equatable {
         var script = Transcript()
         script.entries = entries.map { entry in
             if case .command(let command, _) = entry { .command(command, output: nil) } else { entry }
+        }
+        return script
+    }
+
+    /// The script that a journal keeps.
+    var journalled: Transcript {
+        var script = Transcript()
+        script.entries = entries.map { entry in
+            guard case .command(let command, _) = entry else { return entry }
+            return .command(Command(text: command.journalled ?? command.text, line: command.line), output: nil)
         }
         return script
     }

@@ -17,6 +17,7 @@ public final class RunControl: Sendable {
         var stage: Stage?
         var watcher: (@Sendable (Stage?, TrainingProgress?) -> Void)?
         var keeper: (@Sendable (Int) -> Void)?
+        var writer: (@Sendable (String) -> Void)?
         var filesRead: [String] = []
         /// How often it may still be looked at before it stops what runs; nil as often as one likes.
         var looksLeft: Int?
@@ -127,6 +128,12 @@ public final class RunControl: Sendable {
 
     /// Has it written down that a training has come so far.
     func note(epochs: Int) { shared.withLock { $0.keeper }?(epochs) }
+
+    /// Who writes down which command would do what a long one has done so far; nil lets nobody.
+    package func write(by writer: (@Sendable (String) -> Void)?) { shared.withLock { $0.writer = writer } }
+
+    /// Has the command written down that would do what has been done so far, of one that knows it itself.
+    package func note(soFar command: () -> String) { if let writer = shared.withLock({ $0.writer }) { writer(command()) } }
 
     /// Notes a data file that a command reads.
     package func note(fileRead path: String) { shared.withLock { if !$0.filesRead.contains(path) { $0.filesRead.append(path) } } }

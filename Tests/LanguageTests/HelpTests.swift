@@ -41,7 +41,7 @@ struct HelpTests {
         "words that are the name of no page lead to the pages that tell of it",
         arguments: [
             ("svg", "`help plot`, `help screen`, `help keys`, `help files` tell of it"),
-            ("export", "`help plot`, `help screen`, `help files` tell of it"), ("save picture", "`help files` tells of it"),
+            ("export", "`help search`, `help plot`, `help screen`, `help files` tell of it"), ("save picture", "`help files` tells of it"),
             ("export picture", "`help plot`, `help screen`, `help files` tell of it"),
             ("stpe", "did you mean 'step'?"), ("xyzzy", "`help` lists the commands"),
         ])

@@ -47,7 +47,7 @@ struct SearchCommandTests {
         // A reader of JSON may round the last digit.
         let loss = talk.value("loss")
         #expect(abs(try #require(loss) - value) <= value.ulp)
-        #expect(talk.run("plot search").contains("best so far"))
+        #expect(talk.run("plot search course").contains("best so far"))
         talk.run("search stop")
         #expect(talk.error("show search")?.message == "no search has begun")
     }
@@ -83,11 +83,15 @@ struct SearchCommandTests {
             ("search random rate=0..1", 15, "'rate' is nothing to search"),
             ("search grid x=1..2 minimise=x+z", 31, "'z' has no space"),
             ("search bobyqa optimizer=choice(sgd,adam)", 8, "cannot take a choice"),
-            ("search random lr=0.1..1 trials=0", 32, "trials is at least 1"),
+            ("search random lr=0.1..1 trials=-1", 32, "trials is at least 0"),
             ("search random lr=0.1..1 start=lr=3", 34, "lr is 0.1..1.0, not 3"),
             ("search random lr=0.1..1 on=test.loss", 28, "the test part judges once"), ("search random lr=x", 18, "'x' is no space"),
             ("search random lr=0.1..1 lr=1..2", 28, "given twice"), ("search on", nil, "no search has begun"),
             ("search apply", 8, "no search has begun"),
+            ("search back", 8, "no search has begun"), ("search random lr=0.1..1 prune=half", 31, "no rule to give up trials by"),
+            ("search bayes x=0..1 minimise=x prune=halving", 38, "prune= goes with trainings"),
+            ("search random lr=0.1..1 points=3", 32, "points= goes with grid"),
+            ("search random lr=0.1..1 known=1,x", 33, "nothing that a trial gives"),
             ("search guess lr=1", 8, "no search has begun"), ("search random lr=0.1..1 l2=0..1 if loss=x", nil, "does not stand before it"),
         ] {
             var talk = Talk()

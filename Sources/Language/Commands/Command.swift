@@ -36,6 +36,8 @@ public struct Command: Sendable {
     public let examples: [String]
     /// The names before `=` that it understands, each with one line of help.
     public let options: [Option]
+    /// Whether names before `=` may be others, too: then the command reads all of its words itself, and the options are what is offered.
+    let hasFreeNames: Bool
     /// What can stand as an argument, for completion.
     public let arguments: Completions
     /// How it behaves beside what else goes on, and how forms of it do otherwise, by their first word.
@@ -75,7 +77,8 @@ public struct Command: Sendable {
     private init(
         _ name: String, _ kind: Kind, aliases: [String], group: Group, synopsis: [String], summary: String, details: [String],
         examples: [String], options: [Option], arguments: Completions, manner: Manner, forms: [String: Manner],
-        partly: (@Sendable (Arguments) -> @Sendable (Int) -> String)?, standsFor: (@Sendable (CommandLine, Desk) -> [CommandLine]?)?,
+        hasFreeNames: Bool = false, partly: (@Sendable (Arguments) -> @Sendable (Int) -> String)?,
+        standsFor: (@Sendable (CommandLine, Desk) -> [CommandLine]?)?,
         read: @escaping @Sendable (Arguments, Desk) throws(CommandError) -> Deed
     ) {
         self.name = name
@@ -87,6 +90,7 @@ public struct Command: Sendable {
         self.details = details
         self.examples = examples
         self.options = options
+        self.hasFreeNames = hasFreeNames
         self.arguments = arguments
         self.manner = manner
         self.forms = forms
@@ -124,14 +128,15 @@ public struct Command: Sendable {
     static func change(
         _ name: String, aliases: [String] = [], group: Group, synopsis: [String], summary: String, details: [String] = [],
         examples: [String] = [], options: [Option] = [], arguments: Completions = .none, manner: Manner = Manner(.waits),
-        forms: [String: Manner] = [:],
+        forms: [String: Manner] = [:], hasFreeNames: Bool = false,
         partly: (@Sendable (Arguments) -> @Sendable (Int) -> String)? = nil,
         standsFor: (@Sendable (CommandLine, Desk) -> [CommandLine]?)? = nil,
         read: @escaping @Sendable (Arguments, Desk) throws(CommandError) -> Acting
     ) -> Command {
         Command(
             name, .change, aliases: aliases, group: group, synopsis: synopsis, summary: summary, details: details, examples: examples,
-            options: options, arguments: arguments, manner: manner, forms: forms, partly: partly, standsFor: standsFor
+            options: options, arguments: arguments, manner: manner, forms: forms, hasFreeNames: hasFreeNames, partly: partly,
+            standsFor: standsFor
         ) { words, desk throws(CommandError) in .act(try read(words, desk)) }
     }
 }

@@ -36,12 +36,13 @@ enum LookingCommands {
     static func printed(_ text: Word, on desk: Desk, tellsAhead: Bool = false) throws(CommandError) -> Reply {
         let workspace = desk.workspace
         try checkPrinted(text, on: desk)
-        var report = Report(), ahead: Int?, endings: [String] = []
+        var report = Report(), ahead: Int?, endings: [String] = [], judgesByTest = false
         if text.text.lowercased() == "centers" {
             report.add("centers", Tensor(try worded(at: text.column, workspace.centers())))
         } else {
             let expression = try workspace.expression(text, isNumber: false)
             let reading = try worded(in: text, workspace.reading(of: expression))
+            judgesByTest = expression.freeNames.contains { Metric(named: $0)?.part == .test }
             if let tensor = reading.tensor {
                 report.add(text.text, tensor)
             } else {
@@ -51,6 +52,7 @@ enum LookingCommands {
             ahead = reading.comesAtStep
         }
         var reply = Reply(report.document(desk.style.numerals))
+        reply.judgesByTest = judgesByTest
         if tellsAhead, let ahead { reply.blocks.append(.note("not stepped yet: step \(ahead) of this pass will compute it")) }
         if tellsAhead, let mode = mode(ofLoss: text.text, workspace) { reply.blocks.append(.note(mode)) }
         if !endings.isEmpty { reply.blocks.append(.note(endings.joined(separator: ", "))) }
@@ -179,8 +181,13 @@ enum LookingCommands {
                 guard let document = try worded(at: word?.column, DataReports.confusion(workspace, part ?? .training, numerals)) else {
                     throw CommandError("there are no classes to confuse", column: 1, hint: "classes are 0 or 1, or one-hot rows")
                 }
-                return Reply(document)
-            case "test": return Reply(try worded(DataReports.test(workspace, numerals)))
+                var reply = Reply(document)
+                reply.judgesByTest = part == .test
+                return reply
+            case "test":
+                var reply = Reply(try worded(DataReports.test(workspace, numerals)))
+                reply.judgesByTest = true
+                return reply
             case "optimizer": return Reply(OptimizerSummary(workspace, numerals).document)
             default: return try network(workspace, numerals)
             }

@@ -26,6 +26,7 @@ enum PlottingCommands {
             "plot loss | accuracy [log=yes] [smooth=0.9]", "plot boundary | features",
             "plot gradients [over=epochs]", "plot weights [layer=N] [as=histogram] [over=epochs]", "plot activations [layer=N]",
             "plot folding | units [x=-2..2 y=-2..2]", "plot spectrum [sample=N]",
+            "plot search [thinking|course|parallel|pairs]",
             "plot ... > FILE.svg",
         ],
         summary: "Draw functions of x, their derivatives, the course of training, or the inside of the network.",
@@ -43,6 +44,9 @@ enum PlottingCommands {
                 + "draws the singular values that `show spectrum` tells.",
             "`over=epochs` follows the gradients or the weights of each layer through the past training, at the epochs that are kept for "
                 + "`rewind`: a gradient by its size over the samples, weights by the root of the sum of their squares.",
+            "search shows what the method thinks, and where its next trial is: of one hyper-parameter what it believes and what it chooses by, of "
+                + "two surfaces, of more slices through the best trial. course is the best so far, parallel a line a trial across all "
+                + "hyper-parameters, pairs where the best trials lie.",
             "`> FILE.svg` behind any command exports its picture, `> FILE.txt` its text.",
         ],
         examples: [
@@ -70,6 +74,9 @@ enum PlottingCommands {
         arguments: .inExpressions { place in
             // Behind `>` comes the name of a file.
             guard place.arguments.last != ">" else { return [] }
+            if place.arguments == ["search"] {
+                return SearchPicture.Kind.allCases.map { Candidate(text: $0.rawValue, summary: $0.summary) }
+            }
             let curves = Completions.activations.candidates(place)
             guard place.arguments.first.map({ word in !names.contains { $0.name == word } }) ?? true else { return [] }
             return curves + curves.map { Candidate(text: $0.text + "'", summary: "the derivative of \($0.text)") }
@@ -91,7 +98,9 @@ enum PlottingCommands {
             }
             desk.exhibit = Exhibit(drawn.chart, of: subject, in: desk.workspace)
             let block = ChartBlock(drawn.chart, marks: desk.style.marks, size: size)
-            return Reply([.chart(block)] + drawn.notes.map(Block.note), values: drawn.values)
+            var reply = Reply([.chart(block)] + drawn.notes.map(Block.note), values: drawn.values)
+            reply.sheet = drawn.sheet
+            return reply
         }
     }
 
@@ -101,7 +110,7 @@ enum PlottingCommands {
         ("gradients", "the size of each layer's gradient"), ("weights", "weights by sign and size, or as=histogram"),
         ("boundary", "what two inputs lead to, or one, with the data"), ("activations", "outputs of each layer, and dead units"),
         ("features", "what the first layer looks for"), ("folding", "the plane of two inputs behind each layer"),
-        ("units", "what each unit answers over the plane"), ("search", "what the trials of a search found, and the best so far"),
+        ("units", "what each unit answers over the plane"), ("search", "what the method of a search thinks, or its trials"),
         ("spectrum", "the singular values of each layer's Jacobian"),
     ]
 
@@ -151,20 +160,11 @@ enum PlottingCommands {
                     try drawn(at: 6, NetworkPlots.boundary(workspace), ifNone: CommandError("there is nothing to draw", column: 6))
                 }
             )
-        case ["search"]:
-            try only("x", "y", "log")
-            let account = SearchAccount(try SearchCommand.run(of: desk, at: arguments.words.first), desk.style.numerals)
+        case let names where names.first == "search":
+            let picture = try SearchPicture(arguments, desk)
+            if picture.kind == .course { try only("x", "y", "log") } else { try only() }
             let isLogarithmic = try arguments.option("log")?.isOn("log") ?? false
-            return (
-                .functions,
-                { _, _ throws(CommandError) in
-                    guard var chart = account.chart else {
-                        throw CommandError("no trial has given a number", column: 6, hint: "search on 10 makes more")
-                    }
-                    chart.logY = isLogarithmic
-                    return Plot(chart: .lines(chart), values: account.values)
-                }
-            )
+            return (.functions, { _, _ throws(CommandError) in try picture.plot(isLogarithmic: isLogarithmic) })
         case ["gradients"] where arguments.option("over")?.text.lowercased() == "steps":
             try only("over")
             return (.networkAndData, { workspace, _ throws(CommandError) in try worded(NetworkPlots.gradientsThroughTime(workspace)) })

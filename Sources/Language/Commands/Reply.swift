@@ -14,6 +14,12 @@ public struct Reply: Sendable, Equatable {
     public var wish: Wish?
     /// The command that does the same again, where that is not the one typed: `train 523` for a longer training that was stopped.
     public var repeatedBy: String?
+    /// What the journal keeps in place of that: the command with what it has found, so that `recover` need not find it again.
+    public var journalled: String?
+    /// The commands that do the same where what it stood on is not there, of one that needs more than the workspace.
+    public var alone: String?
+    /// Whether the test part of the data has judged the network for it.
+    public var judgesByTest = false
     /// How the training has ended that is answered for.
     @Boxed public var training: TrainingOutcome?
     /// The commands that a page of help gives as examples.

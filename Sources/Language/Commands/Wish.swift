@@ -11,4 +11,6 @@ public enum Wish: Sendable, Equatable {
     case replay(file: String, speed: Double, verify: Bool)
     case lesson(String?)
     case screen
+    /// Writes a search as a study that another program goes on with.
+    case export(Study, path: String, column: Int, overwrites: Bool)
 }

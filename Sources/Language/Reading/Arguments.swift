@@ -17,7 +17,7 @@ struct Arguments: Sendable {
         var options: [String: Word] = [:]
         var open: String?
         for word in line.words.dropFirst() {
-            let assignment = command.options.isEmpty ? nil : Arguments.assignment(word)
+            let assignment = command.options.isEmpty || command.hasFreeNames ? nil : Arguments.assignment(word)
             if let (name, value) = assignment, let option = command.options.first(where: { $0.name == name }) {
                 guard options[name] == nil else { throw CommandError("\(name)= is given twice", column: word.column, hint: option.summary) }
                 guard !value.text.isEmpty || option.isOpenEnded else {

@@ -31,7 +31,11 @@ extension Desk {
             let options = written(arguments)
             control.keep { epochs in partly(options(epochs)) }
         }
-        defer { control.keep(by: nil) }
+        if let partly { control.write(by: partly) }
+        defer {
+            control.keep(by: nil)
+            control.write(by: nil)
+        }
         switch deed {
         case .look(let look): return (command, try look(self, control))
         case .act(let act):

@@ -9,6 +9,8 @@ package struct Plot {
     package var chart: Chart
     package var values: [JSONField]
     package var notes: [String] = []
+    /// All of it as a table, where the curves of one chart are not all.
+    package var sheet: Sheet?
 
     package init(chart: Chart, values: [JSONField], notes: [String] = []) {
         self.chart = chart

@@ -74,6 +74,7 @@ package struct TrainingAccount {
         case .complete: break
         case .conditionHolds: notes.append("\(condition ?? "") holds")
         case .conditionNotMet: notes.append("the condition was not met")
+        case .givenUp: notes.append("given up after this epoch")
         case .lostPatience(let epochs): notes.append("val.loss has not fallen for \(epochs) epoch\(epochs == 1 ? "" : "s")")
         case .cancelled(let isPause, let broken):
             let word = isPause ? "paused" : "stopped"

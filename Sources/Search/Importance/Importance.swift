@@ -17,12 +17,12 @@ public struct Importance: Sendable, Equatable {
     /// The share of each pair of dimensions beyond their own, the greatest first; empty unless they were asked for.
     public let pairs: [Pair]
 
-    /// Nil with fewer than four trials that have a value, or if all values are equal. Trials that failed are left out.
+    /// Nil with fewer than four trials that came to their end, or if all values are equal. Others are left out: they were measured otherwise.
     /// - Parameters:
     ///   - trees: how many trees.
     ///   - withPairs: whether pairs are looked at too; their number is that of dimensions squared.
     public init?(_ search: Search, trees: Int = 32, withPairs: Bool = false) {
-        let trials = (search.guesses + search.trials).filter { !$0.isFailed }
+        let trials = (search.guesses + search.trials).filter { $0.state == .complete }
         let points = trials.map { search.space.unit($0.setting) }, values = trials.map(\.value)
         guard trials.count >= 4, let least = values.min(), let most = values.max(), least < most else { return nil }
         // Scaled, so that squares neither overflow nor vanish.

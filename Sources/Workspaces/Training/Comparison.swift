@@ -44,6 +44,7 @@ public struct Comparison: Sendable {
 
         /// Whether a number was no longer finite on the way.
         public var hasDiverged: Bool { if case .notFinite = outcome.ending { true } else { false } }
+        public var isGivenUp: Bool { outcome.ending == .givenUp }
     }
 
     public let entrants: Int
@@ -92,8 +93,11 @@ extension Comparison {
     /// - Parameters:
     ///   - entrants: what is compared, each ready to be trained.
     ///   - seeds: the starts: fresh weights by each workspace's rule; nil begins once with the parameters that each has.
+    ///   - counted: how many trainings have come before these, and of how many in all; nil counts these alone.
+    ///   - finished: is told of each training that has come to its end, by the thread that has made it.
     public init(
-        of entrants: [Workspace], titles: [String], seeds: [UInt64]?, _ request: TrainingRequest, _ control: RunControl
+        of entrants: [Workspace], titles: [String], seeds: [UInt64]?, _ request: TrainingRequest, _ control: RunControl,
+        counted: (before: Int, of: Int)? = nil, finished: @escaping @Sendable (Run) -> Void = { _ in }
     ) throws(WorkspaceError) {
         let starts: [UInt64?] = seeds ?? [nil], count = entrants.count * starts.count
         let found = Mutex<[Result<Run, WorkspaceError>?]>(Array(repeating: nil, count: count)), done = Atomic<Int>(0)
@@ -102,8 +106,9 @@ extension Comparison {
             let (start, entrant) = piece.quotientAndRemainder(dividingBy: entrants.count)
             let result = Self.run(entrants[entrant], entrant, seed: starts[start], request, control)
             found.withLock { $0[piece] = result }
-            let number = done.add(1, ordering: .relaxed).newValue
-            control.stage = Stage(number, of: count, title: titles[entrant], kind: .training)
+            if case .success(let run) = result, !run.outcome.isCancelled { finished(run) }
+            let number = (counted?.before ?? 0) + done.add(1, ordering: .relaxed).newValue
+            control.stage = Stage(number, of: counted?.of ?? count, title: titles[entrant], kind: .training)
         }
         let results = found.withLock { $0 }
         for case .failure(let error)? in results where error != .stoppedBeforeFirstEpoch { throw error }

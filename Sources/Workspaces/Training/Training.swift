@@ -16,6 +16,8 @@ public struct TrainingRequest: Sendable {
     public var patience: Int?
     /// A condition that ends the training.
     public var until: Expression?
+    /// Whether it is given up, by the curves so far: asked after each epoch but the last. One of several trainings can be hopeless.
+    public var givesUp: (@Sendable (TrainingHistory) -> Bool)?
 
     /// How many epochs a second are made at most where somebody watches.
     public var pace: Double?
@@ -28,7 +30,7 @@ public struct TrainingRequest: Sendable {
     }
 
     /// Whether each epoch's numbers decide how to go on.
-    var looksAtEveryEpoch: Bool { until != nil || patience != nil }
+    var looksAtEveryEpoch: Bool { until != nil || patience != nil || givesUp != nil }
 }
 
 /// What has become of a training.
@@ -40,6 +42,8 @@ public struct TrainingOutcome: Sendable, Equatable {
         case conditionHolds
         case conditionNotMet
         case lostPatience(epochs: Int)
+        /// What is asked after each epoch has given it up.
+        case givenUp
         /// Somebody asked to stop, for good or for a while; the epoch under way, if one was broken off, is left out.
         case cancelled(isPause: Bool, brokenEpoch: Int?)
         /// An epoch would make a number infinite or not a number; the state before it is kept.

@@ -102,6 +102,10 @@ struct TrainingRun {
                 ending = .lostPatience(epochs: patience)
                 break
             }
+            if epochsDone < request.epochs, request.givesUp?(history) == true {
+                ending = .givenUp
+                break
+            }
             tellNews()
             noteDown()
         }

@@ -1,4 +1,4 @@
-// What is told of a search: its trials, the best, where the next one would be and why, and how the best fell.
+// What is told of a search: its trials, the best, where the next one would be and why, and what mattered.
 import Charts
 import Documents
 import NeuralEngine
@@ -15,32 +15,49 @@ struct SearchAccount {
     /// `bayes, 40 trials: val.loss = 0.031 at lr = 0.013, units = 12 (trial 17)`
     var sentence: String {
         let count = "\(search.trials.count) trial\(search.trials.count == 1 ? "" : "s")"
-        guard let best = search.best else { return "\(run.method), \(count): none has given a number" }
+        guard let best = search.best else {
+            return "\(run.method), \(count)" + (search.trials.isEmpty ? "" : ": none has given a number")
+        }
         let isGuess = search.guesses.contains(best)
         return "\(run.method), \(count): \(run.sought) = \(numerals.text(best.value)) at \(text(of: best.setting)) "
             + "(\(isGuess ? "guess" : "trial") \(best.number))"
     }
 
     var notes: [String] {
-        let failed = search.trials.count { $0.isFailed }
-        return failed == 0 ? [] : ["\(failed) of them gave no number, and count\(failed == 1 ? "s" : "") as the worst"]
+        var notes: [String] = []
+        let failed = search.trials.count { $0.isFailed }, pruned = search.trials.count { $0.state == .pruned }
+        if failed > 0 { notes.append("\(failed) of them gave no number, and count\(failed == 1 ? "s" : "") as the worst") }
+        if pruned > 0, let rule = run.pruning {
+            notes.append("\(pruned) of them \(pruned == 1 ? "was" : "were") given up early, by prune=\(rule.word)\(saving)")
+        }
+        return notes
+    }
+
+    /// Of the epochs that all trials would have had, how many were made.
+    private var saving: String {
+        guard case .training(let epochs, _, _) = run.objective else { return "" }
+        let all = epochs * search.trials.count, made = search.trials.reduce(0) { $0 + $1.curve.count }
+        return ": \(made) of \(all) epochs were trained"
     }
 
     /// `lr = 0.013, units = 12`
-    private func text(of setting: Setting) -> String {
-        zip(search.space.dimensions, setting.values).compactMap { dimension, value in value.map { "\(dimension.name) = \(text(of: $0))" } }
-            .joined(separator: ", ")
+    func text(of setting: Setting, _ numerals: Numerals? = nil) -> String {
+        zip(search.space.dimensions, setting.values).compactMap { dimension, value in
+            value.map { "\(dimension.name) = \(text(of: $0, numerals ?? self.numerals))" }
+        }.joined(separator: ", ")
     }
 
-    private func text(of value: Value) -> String { if case .real(let x) = value { numerals.text(x) } else { value.text } }
+    private func text(of value: Value, _ numerals: Numerals) -> String {
+        if case .real(let x) = value { numerals.text(x) } else { value.text }
+    }
 
-    /// The trials as a table, and where the next one would be.
+    /// The trials as a table, what mattered, and where the next one would be.
     var document: Document {
         var blocks: [Block] = [.line(sentence)] + notes.map(Block.note)
         let shown = search.trials.suffix(Self.mostRows)
         let rows = shown.map { trial in
-            ["\(trial.number)"] + trial.setting.values.map { $0.map(text) ?? "" }
-                + [numerals.text(trial.value), trial.state == .complete ? (trial == search.best ? "best" : "") : "\(trial.state)"]
+            ["\(trial.number)"] + trial.setting.values.map { $0.map { text(of: $0, numerals) } ?? "" }
+                + [numerals.text(trial.value), trial == search.best ? "best" : state(of: trial)]
         }
         if !rows.isEmpty {
             blocks.append(
@@ -51,40 +68,42 @@ struct SearchAccount {
                         alignRight: [true] + search.space.dimensions.map { !$0.domain.isChoice } + [true, false])))
         }
         if search.trials.count > shown.count { blocks.append(.note("the last \(shown.count) of \(search.trials.count) trials")) }
-        if let next = search.propose() { blocks.append(.note("the next trial is \(text(of: next.setting)): \(reason(next.thinking))")) }
+        if let importance = SearchImportance(run) { blocks += importance.blocks }
+        if let next { blocks.append(.note(next)) }
         return Document(blocks, values: values)
     }
 
-    private static let mostRows = 50
-
-    private func isShort(_ text: String) -> Bool { text.count <= 12 }
-
-    /// Why a method proposes what it does.
-    private func reason(_ thinking: Thinking) -> String {
-        switch thinking {
-        case .start: "it is where the search was told to begin"
-        case .grid(let grid): "it is number \(grid.done + 1) of the \(grid.count) of the grid"
-        case .random(let drawn, let count?): "it is drawn, number \(drawn + 1) of \(count) before the method knows enough"
-        case .random: "it is drawn, and nothing that was found plays a part"
-        case .bayes: "of what the Gaussian process foretells the expected improvement is greatest there"
-        case .tpe(let tpe): "the \(tpe.good) good trials lie there more often than the others"
-        case .bobyqa(let bobyqa):
-            switch bobyqa.reason {
-            case .first(let place): "it is point \(place + 1) of those that the first quadratic model is laid through"
-            case .step(let foretold): "the quadratic model is least there within its trust region, and foretells \(signed(foretold))"
-            case .geometry: "a point of the model lies too far away, and is replaced by a nearer one"
-            }
-        case .lipo(let lipo):
-            switch lipo.reason {
-            case .bound(let bound): "it can be as good as \(signed(bound)) there, by how steep it has been so far"
-            case .step(let foretold): "the quadratic about the best trial is least there, and foretells \(signed(foretold))"
-            case .geometry: "too few trials lie about the best one for a quadratic"
-            }
+    private func state(of trial: Trial) -> String {
+        switch trial.state {
+        case .complete: ""
+        case .failed: "failed"
+        case .pruned: "pruned after \(trial.curve.count) epoch\(trial.curve.count == 1 ? "" : "s")"
         }
     }
 
-    /// Methods seek the least: of what is to be great they see the negative.
-    private func signed(_ value: Double) -> String { numerals.text(search.goal == .minimise ? value : -value) }
+    /// `the next trial is lr = 0.013 because ...`; nil where there is none.
+    var next: String? {
+        search.propose().map { next in
+            "the next trial is \(text(of: next.setting)) because \(SearchReasons(search).reason(next.thinking, at: next.unit))"
+        }
+    }
+
+    /// Trials that were made just now, each with its reason.
+    func lines(_ steps: [SearchRun.Step]) -> [Block] {
+        let reasons = SearchReasons(search), shown = steps.suffix(Self.mostReasons)
+        let lines = shown.map { step in
+            let gave = step.trial.isFailed ? "no number" : numerals.text(step.trial.value)
+            let state = step.trial.state == .pruned ? " (\(state(of: step.trial)))" : ""
+            return Block.line(
+                "trial \(step.trial.number) gave \(gave)\(state) at \(text(of: step.trial.setting, Numerals(digits: 5))), tried because "
+                    + reasons.reason(step.thinking, at: step.unit))
+        }
+        return lines + (shown.count < steps.count ? [.note("the last \(shown.count) of \(steps.count) trials")] : [])
+    }
+
+    private static let mostRows = 50, mostReasons = 20
+
+    private func isShort(_ text: String) -> Bool { text.count <= 12 }
 
     var values: [JSONField] {
         func parameters(_ setting: Setting) -> JSONValue {
@@ -102,19 +121,26 @@ struct SearchAccount {
         func object(_ trial: Trial) -> [JSONField] {
             [.init("trial", .int(trial.number)), .init("parameters", parameters(trial.setting)), .init("value", .number(trial.value))]
         }
-        let trials = search.trials.map { JSONValue.object(object($0) + [.init("state", .string("\($0.state)"))]) }
+        let trials = search.trials.map { trial in
+            let epochs = trial.state == .pruned ? [JSONField("epochs", .int(trial.curve.count))] : []
+            return JSONValue.object(object(trial) + [.init("state", .string("\(trial.state)"))] + epochs)
+        }
         return [
             .init("method", .string(run.method)), .init("trials", .array(trials)),
             .init("best", search.best.map { .object(object($0)) } ?? .null),
-        ]
+        ] + (SearchImportance(run).map { [.init("importance", $0.value)] } ?? [])
     }
 
     /// The trials, and the best so far: a line that only gets better.
-    var chart: LineChart? {
+    var course: LineChart? {
         let found = search.trials.filter { !$0.isFailed }
         guard !found.isEmpty else { return nil }
+        // What was given up early is none of the best, whatever it had.
         var best: [Double] = []
-        for trial in found { best.append(best.last.map { search.isBetter(trial.value, than: $0) ? trial.value : $0 } ?? trial.value) }
+        for trial in found {
+            let before = best.last ?? .nan, isBest = before.isNaN || search.isBetter(trial.value, than: before)
+            best.append(trial.state == .complete && isBest ? trial.value : before)
+        }
         let x = found.map { Double($0.number) }
         var chart = LineChart(series: [
             Series(name: "best so far", x: x, y: best), Series(name: "trials", x: x, y: found.map(\.value)),

@@ -13,10 +13,14 @@ struct SearchReader {
         ("bobyqa", "quadratic models within a trust region (Powell 2009)"),
         ("lipo", "a bound on how steep it can be excludes regions (Malherbe and Vayatis 2017)"),
     ]
-    static let options = ["trials", "epochs", "on", "seed", "start", "minimise", "maximise", "minimize", "maximize"]
+    static let options = [
+        "trials", "epochs", "on", "seed", "start", "prune", "points", "together", "known", "minimise", "maximise", "minimize", "maximize",
+    ]
     static let example = "search random lr=log(0.001..1) trials=10"
     /// More trials are not begun.
     static let mostTrials = 100_000
+    /// Curves of more epochs are not kept of every trial.
+    static let mostPrunedEpochs = 5_000
 
     let words: [Word]
     private(set) var spaces: [(name: String, value: Word, condition: (name: String, value: Word)?)] = []
@@ -164,6 +168,11 @@ struct SearchReader {
             return Word(String(part), column: column)
         }
         return try Self.setting(parts, in: space)
+    }
+
+    /// What the journal says that trials have given.
+    func known(from first: Int, _ epochs: Int?) throws(CommandError) -> KnownTrials {
+        try given["known"].map { word throws(CommandError) in try KnownTrials(reading: word, from: first, epochs: epochs) } ?? KnownTrials()
     }
 
     func whole(_ name: String, in range: ClosedRange<Int>) throws(CommandError) -> Int? {

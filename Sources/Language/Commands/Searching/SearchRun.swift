@@ -17,8 +17,12 @@ struct SearchRun: Sendable {
     let method: String
     var search: Search
     let objective: Objective
+    /// The rule by which trainings are given up early, if there is one.
+    var pruning: Pruning?
+    /// The words that have begun it, as they are typed.
+    let words: [String]
 
-    /// Trials that are made side by side; a part of what is searched, so that any number of threads finds the same.
+    /// Trials that are made side by side unless it is said otherwise; a part of what is searched, so that any number of threads finds the same.
     static let batchOfTrainings = 4
 
     var space: Space { search.space }
@@ -28,6 +32,32 @@ struct SearchRun: Sendable {
         switch objective {
         case .formula(_, let text): text
         case .training(_, let measure, _): measure.rawValue
+        }
+    }
+
+    var isOfTrainings: Bool { if case .training = objective { true } else { false } }
+}
+
+extension Pruning {
+    /// As it is typed.
+    var word: String {
+        switch self {
+        case .halving: "halving"
+        case .median: "median"
+        }
+    }
+
+    static let words: [(name: String, summary: String)] = [
+        ("halving", "after a ninth and a third of the epochs the best third goes on"),
+        ("median", "from a quarter of the epochs on, what was never better than the middle of the others"),
+    ]
+
+    /// The rule of a word, for trainings of so many epochs.
+    init?(_ word: String, epochs: Int) {
+        switch word {
+        case "halving": self = .halving(first: max(1, epochs / 9), factor: 3)
+        case "median": self = .median(after: max(1, epochs / 4))
+        default: return nil
         }
     }
 }

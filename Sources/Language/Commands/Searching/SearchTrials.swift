@@ -2,48 +2,125 @@
 import Formula
 import NeuralEngine
 import Search
+import Synchronization
 import Workspaces
 
 extension SearchRun {
-    /// Makes trials until there are so many. Stopped on the way, the batches that are done stay.
-    /// - Returns: false where the method has no more to propose.
-    mutating func goOn(to count: Int, on desk: Desk, _ control: RunControl) throws(CommandError) -> Bool {
-        while search.trials.count < count, !control.isCancelled {
-            let proposals = search.proposals().filter { $0.number > search.trials.count }.prefix(count - search.trials.count)
-            guard !proposals.isEmpty else { return false }
-            control.stage = Stage(search.trials.count + 1, of: count, title: "trial \(search.trials.count + 1)", kind: .training)
-            guard let values = try values(of: proposals.map(\.setting), on: desk, control) else { return true }
-            for (proposal, value) in zip(proposals, values) {
-                try worded { () throws(SearchError) in
-                    try search.add(Trial(number: proposal.number, setting: proposal.setting, value: value))
-                }
-            }
-        }
-        return true
+    /// A trial that has been made, and why it was.
+    struct Step: Sendable {
+        let trial: Trial
+        let thinking: Thinking
+        let unit: [Double]
     }
 
-    /// What points give, trainings all from the same seed; nil where somebody has stopped them.
-    func values(of settings: [Setting], on desk: Desk, _ control: RunControl) throws(CommandError) -> [Double]? {
+    /// Makes trials until there are so many. Stopped on the way, what has ended without a gap stays.
+    /// - Parameters:
+    ///   - known: what trials have given already: those are not made again.
+    ///   - soFar: the command that makes the trials that are known then.
+    /// - Returns: the trials, and whether the method has more to propose.
+    mutating func goOn(
+        to count: Int, known: KnownTrials = KnownTrials(), on desk: Desk, _ control: RunControl,
+        soFar: @escaping @Sendable (KnownTrials) -> String
+    ) throws(CommandError) -> (steps: [Step], hasMore: Bool) {
+        var steps: [Step] = [], known = known
+        while search.trials.count < count, !control.isCancelled {
+            let proposals = search.proposals().filter { $0.number > search.trials.count }.prefix(count - search.trials.count)
+            guard !proposals.isEmpty else { return (steps, false) }
+            if !isOfTrainings {
+                control.stage = Stage(proposals[0].number, of: count, title: "trial \(proposals[0].number)", kind: .training)
+            }
+            try measure(Array(proposals), of: count, &known, on: desk, control, soFar)
+            for proposal in proposals {
+                guard let measured = known[proposal.number] else { return (steps, true) }
+                let trial = Trial(
+                    number: proposal.number, setting: proposal.setting, value: measured.value, state: measured.state, curve: measured.curve)
+                try worded { () throws(SearchError) in try search.add(trial) }
+                steps.append(Step(trial: search.trials.last ?? trial, thinking: proposal.thinking, unit: proposal.unit))
+            }
+        }
+        return (steps, true)
+    }
+
+    /// What a point gives that somebody has chosen; nil where it was stopped.
+    func value(of setting: Setting, on desk: Desk, _ control: RunControl) throws(CommandError) -> Double? {
+        switch objective {
+        case .formula(let expression, _): return value(of: expression, at: setting)
+        case .training(let epochs, let measure, let seed):
+            var measured: Double?
+            let request = TrainingRequest(epochs: epochs)
+            if let comparison = try trained(
+                [setting], titles: ["guess"], seed, request, on: desk, control, counted: (0, 1), finished: { _ in })
+            {
+                measured = comparison.runs.first.map { $0.hasDiverged ? .nan : measure.value($0.outcome.standing) ?? .nan }
+            }
+            return measured
+        }
+    }
+
+    private func value(of expression: Expression, at setting: Setting) -> Double {
+        expression.evaluate { space.value($0, at: setting)?.number ?? .nan }
+    }
+
+    /// Adds what proposals give to what is known, as far as it comes before somebody stops it.
+    private func measure(
+        _ proposals: [Proposal], of count: Int, _ known: inout KnownTrials, on desk: Desk, _ control: RunControl,
+        _ soFar: @escaping @Sendable (KnownTrials) -> String
+    ) throws(CommandError) {
+        let new = proposals.filter { [known] in known[$0.number] == nil }
+        guard !new.isEmpty else { return }
         switch objective {
         case .formula(let expression, _):
-            return settings.map { setting in expression.evaluate { space.value($0, at: setting)?.number ?? .nan } }
+            for proposal in new {
+                let value = value(of: expression, at: proposal.setting)
+                known[proposal.number] = Measured(value: value, state: value.isFinite ? .complete : .failed, curve: [])
+            }
         case .training(let epochs, let measure, let seed):
-            var entrants: [Workspace] = []
-            for setting in settings {
-                var copy = desk
-                try apply(setting, to: &copy)
-                entrants.append(copy.workspace)
+            var request = TrainingRequest(epochs: epochs)
+            if let pruning {
+                let goal = search.goal
+                let others = search.trials(beforeBatchOf: proposals[0].number).map(\.curve)
+                request.givesUp = { pruning.givesUp(Self.curve(of: $0, by: measure), among: others, goal: goal) }
             }
-            do throws(WorkspaceError) {
-                let comparison = try Comparison(
-                    of: entrants, titles: settings.indices.map { "trial \(search.trials.count + 1 + $0)" }, seeds: [seed],
-                    TrainingRequest(epochs: epochs), control)
-                return comparison.runs.map { $0.hasDiverged ? .nan : measure.value($0.outcome.standing) ?? .nan }
-            } catch .stoppedOnTheWay {
-                return nil
-            } catch {
-                throw CommandError(error)
+            let hasCurves = pruning != nil, all = Mutex(known)
+            _ = try trained(
+                new.map(\.setting), titles: new.map { "trial \($0.number)" }, seed, request, on: desk, control,
+                counted: (new[0].number - 1, count)
+            ) { run in
+                let value = run.hasDiverged ? .nan : measure.value(run.outcome.standing) ?? .nan
+                let state: Trial.State = !value.isFinite ? .failed : run.isGivenUp ? .pruned : .complete
+                let curve = hasCurves ? Self.curve(of: run.history, by: measure) : []
+                all.withLock { known in
+                    known[new[run.entrant].number] = Measured(value: value, state: state, curve: curve)
+                    control.note { [known] in soFar(known) }
+                }
             }
+            known = all.withLock { $0 }
+        }
+    }
+
+    /// What was measured after each epoch; what a history begins with stands before the first.
+    private static func curve(of history: TrainingHistory, by measure: Comparison.Measure) -> [Double] {
+        measure.values(history).dropFirst().map { $0 ?? .nan }
+    }
+
+    /// Trainings with the values of points, from the same seed side by side; nil where somebody has stopped them.
+    private func trained(
+        _ settings: [Setting], titles: [String], _ seed: UInt64, _ request: TrainingRequest, on desk: Desk, _ control: RunControl,
+        counted: (before: Int, of: Int), finished: @escaping @Sendable (Comparison.Run) -> Void
+    ) throws(CommandError) -> Comparison? {
+        var entrants: [Workspace] = []
+        for setting in settings {
+            var copy = desk
+            try apply(setting, to: &copy)
+            entrants.append(copy.workspace)
+        }
+        do throws(WorkspaceError) {
+            return try Comparison(
+                of: entrants, titles: titles, seeds: [seed], request, control, counted: counted, finished: finished)
+        } catch .stoppedOnTheWay {
+            return nil
+        } catch {
+            throw CommandError(error)
         }
     }
 
@@ -63,29 +140,4 @@ extension SearchRun {
         }
         return lines.filter(\.isFirst).map(\.line) + lines.filter { !$0.isFirst }.map(\.line)
     }
-}
-
-/// A hyper-parameter that can be searched: one that `compare` can vary, or the number of hidden units.
-struct SearchAxis: Sendable {
-    let name: String
-    let summary: String
-    let makesNetwork: Bool
-    let command: @Sendable (_ value: String, Desk) -> String
-
-    static let all: [SearchAxis] =
-        ComparisonAxis.all.map { axis in
-            SearchAxis(
-                name: axis.name, summary: axis.summary, makesNetwork: axis.name == "net", command: { axis.line($0, $1) })
-        } + [
-            SearchAxis(name: "units", summary: "units of each hidden layer", makesNetwork: true) { value, desk in
-                guard let network = desk.workspace.network, let net = ComparisonAxis.all.first(where: { $0.name == "net" }) else {
-                    return ""
-                }
-                let hidden = max(1, network.layers.count - 1)
-                let sizes = ["\(network.inputs)"] + Array(repeating: value, count: hidden) + ["\(network.outputs)"]
-                return net.line(sizes.joined(separator: "-"), desk)
-            }
-        ]
-
-    static func named(_ name: String) -> SearchAxis? { all.first { $0.name == name } }
 }

@@ -1,0 +1,152 @@
+// How a search begins: its space, method and objective, and its first trials.
+import Documents
+import Formula
+import NeuralEngine
+import Search
+import Workspaces
+
+extension SearchCommand {
+    static func beginning(
+        _ word: Word, _ name: String, _ rest: [Word], _ line: CommandLine, _ desk: Desk
+    ) throws(CommandError) -> Acting {
+        let matching = SearchReader.methods.map(\.name).filter { $0.hasPrefix(name) }
+        guard matching.count == 1 else {
+            throw CommandError(
+                "'\(word.text)' is no method", column: word.column,
+                hint: closest(to: name, among: SearchReader.methods.map(\.name)).map { "did you mean '\($0)'?" }
+                    ?? SearchReader.methods.map(\.name).joined(separator: ", "))
+        }
+        let reader = try SearchReader(rest, line: line), space = try reader.space()
+        let formula = try reader.formula(desk), seed = UInt64(try reader.whole("seed", in: 0...Int.max) ?? 1)
+        let objective: SearchRun.Objective, goal: Search.Goal, pruning: Pruning?
+        if let formula {
+            try refuse(["epochs", "on", "prune", "known"], reader, "goes with trainings")
+            (objective, goal, pruning) = (.formula(formula.expression, text: formula.text.text), formula.goal, nil)
+            if let choice = space.dimensions.first(where: { $0.domain.isChoice }) {
+                throw CommandError(
+                    "a formula takes numbers, and \(choice.name) is a choice",
+                    column: reader.spaces.first { $0.name == choice.name }?.value.column, hint: "\(choice.name)=-5..5")
+            }
+        } else {
+            let measure = try CompareCommand.measure(reader.given["on"], desk)
+            let epochs = try reader.whole("epochs", in: 1...1_000_000) ?? 20
+            (objective, goal) = (.training(epochs: epochs, measure, seed: seed), measure.isLoss ? .minimise : .maximise)
+            pruning = try self.pruning(reader, epochs: epochs)
+            try check(space, reader, desk)
+        }
+        if matching[0] != "grid" { try refuse(["points"], reader, "goes with grid") }
+        let points = try reader.whole("points", in: 2...10_000), usual = formula == nil ? 40 : 60
+        let trials =
+            try reader.whole("trials", in: 0...SearchReader.mostTrials) ?? points.map { gridCount(points: $0, dimensions: space.count) }
+            ?? usual
+        let method = method(matching[0], perAxis: points ?? max(2, Int(nearest: nthRoot(Double(max(1, trials)), space.count))))
+        let batch = try reader.whole("together", in: 1...1_000) ?? (formula == nil ? SearchRun.batchOfTrainings : 1)
+        let start = try reader.start(in: space), search: Search
+        do throws(SearchError) {
+            search = try Search(space, by: method, goal: goal, seed: seed, batch: batch, start: start)
+        } catch {
+            throw CommandError(error, column: word.column)
+        }
+        let known = try reader.known(from: 1, pruning == nil ? nil : objective.epochs)
+        let begun = SearchRun(method: matching[0], search: search, objective: objective, pruning: pruning, words: line.words.map(\.text))
+        return { desk, control throws(CommandError) in
+            var run = begun
+            let beginning = SearchLine(begun)
+            let (_, hasMore) = try run.goOn(to: trials, known: known, on: desk, control) { beginning.text(trials: $0.last, known: $0) }
+            let count = run.search.trials.count
+            guard count > 0 || trials == 0 else { throw CommandError(.stoppedOnTheWay) }
+            var reply = keep(run, on: &desk)
+            if trials == 0, let next = SearchAccount(run, desk.style.numerals).next { reply.blocks.append(.note(next)) }
+            if run.isOfTrainings, count > 0 { reply.journalled = beginning.text(trials: count, known: KnownTrials(run.search.trials)) }
+            if count < trials && hasMore || reader.given["known"] != nil { reply.repeatedBy = beginning.text(trials: count) }
+            return reply
+        }
+    }
+
+    /// Puts a search on the desk, and tells how it stands.
+    static func keep(_ run: SearchRun, on desk: inout Desk) -> Reply {
+        desk.search = run
+        let account = SearchAccount(run, desk.style.numerals)
+        if let chart = account.course { desk.exhibit = Exhibit(.lines(chart), of: .functions, in: desk.workspace) }
+        return Reply([.line(account.sentence)] + account.notes.map(Block.note), values: account.values)
+    }
+
+    private static func method(_ name: String, perAxis: Int) -> Method {
+        switch name {
+        case "grid": .grid(perAxis: perAxis)
+        case "bayes": .bayes
+        case "tpe": .tpe
+        case "bobyqa": .bobyqa(restarts: true)
+        case "lipo": .lipo
+        default: .random
+        }
+    }
+
+    /// Refuses options that go with other searches.
+    private static func refuse(_ options: [String], _ reader: SearchReader, _ why: String) throws(CommandError) {
+        for name in options {
+            if let wrong = reader.given[name] { throw CommandError("\(name)= \(why)", column: wrong.column, hint: "leave it out") }
+        }
+    }
+
+    private static func pruning(_ reader: SearchReader, epochs: Int) throws(CommandError) -> Pruning? {
+        guard let word = reader.given["prune"] else { return nil }
+        guard let rule = Pruning(word.text.lowercased(), epochs: epochs) else {
+            throw CommandError(
+                "'\(word.text)' is no rule to give up trials by", column: word.column,
+                hint: closest(to: word.text.lowercased(), among: Pruning.words.map(\.name)).map { "did you mean prune=\($0)?" }
+                    ?? "prune=halving or prune=median")
+        }
+        guard epochs <= SearchReader.mostPrunedEpochs else {
+            throw CommandError(
+                "prune= keeps the curve of every trial, of at most \(SearchReader.mostPrunedEpochs) epochs", column: word.column,
+                hint: "epochs=\(SearchReader.mostPrunedEpochs), or leave it out")
+        }
+        return rule
+    }
+
+    /// How many trials a grid has at most.
+    private static func gridCount(points: Int, dimensions: Int) -> Int {
+        (0..<dimensions).reduce(1) { count, _ in
+            let (product, overflow) = count.multipliedReportingOverflow(by: points)
+            return overflow ? SearchReader.mostTrials : min(product, SearchReader.mostTrials)
+        }
+    }
+
+    /// The n-th root, for the values of a grid an axis.
+    private static func nthRoot(_ x: Double, _ n: Int) -> Double { Elementary.exp(Elementary.log(x) / Double(max(1, n))) }
+
+    /// Whether the values at the ends of every dimension can be set, and the network trained with them.
+    private static func check(_ space: Space, _ reader: SearchReader, _ desk: Desk) throws(CommandError) {
+        _ = try worded(desk.workspace.requireNetwork())
+        for dimension in space.dimensions {
+            let word = reader.spaces.first { $0.name == dimension.name }?.value
+            guard let axis = SearchAxis.named(dimension.name) else {
+                let known = SearchAxis.all.map(\.name)
+                throw CommandError(
+                    "'\(dimension.name)' is nothing to search", column: word.map { $0.column - dimension.name.count - 1 },
+                    hint: closest(to: dimension.name, among: known).map { "did you mean '\($0)='?" } ?? known.joined(separator: ", "))
+            }
+            for value in dimension.domain.ends {
+                var copy = desk
+                do {
+                    for line in try CommandLine.commands(of: axis.command(value.text, desk)) { _ = try copy.execute(line) }
+                } catch {
+                    throw error.placed(at: word?.column ?? 1)
+                }
+                let samples = try worded(copy.workspace.setup.samples())
+                guard samples.hasTargets else { throw CommandError(.noTarget(outputs: samples.targets.columns)) }
+            }
+        }
+    }
+}
+
+extension SearchRun.Objective {
+    /// How long a training lasts; nil of a formula.
+    var epochs: Int? { if case .training(let epochs, _, _) = self { epochs } else { nil } }
+}
+
+extension Domain {
+    /// The values at its ends; of a choice all.
+    fileprivate var ends: [Value] { if case .choice(let names) = self { names.map(Value.name) } else { [value(at: 0), value(at: 1)] } }
+}

@@ -1,0 +1,184 @@
+// Pictures of a search: what the method thinks along lines and over planes, with the trials.
+import Charts
+import Documents
+import Formula
+import NeuralEngine
+import Portraits
+import Search
+
+/// What `plot search` is asked to draw.
+struct SearchPicture {
+    enum Kind: String, CaseIterable {
+        case thinking, course, parallel, pairs
+
+        var summary: String {
+            switch self {
+            case .thinking: "what the method thinks, and where the next trial is"
+            case .course: "the trials, and the best so far"
+            case .parallel: "each trial as a line across all hyper-parameters"
+            case .pairs: "where the best trials lie, for every two hyper-parameters"
+            }
+        }
+    }
+
+    let kind: Kind
+    private let run: SearchRun
+    private let numerals: Numerals
+
+    init(_ arguments: Arguments, _ desk: Desk) throws(CommandError) {
+        run = try SearchCommand.run(of: desk, at: arguments.words.first)
+        numerals = desk.style.numerals
+        guard let word = arguments.words.dropFirst().first else {
+            kind = .thinking
+            return
+        }
+        let typed = word.text.lowercased(), matching = Kind.allCases.filter { $0.rawValue.hasPrefix(typed) }
+        guard matching.count == 1 || matching.contains(where: { $0.rawValue == typed }) else {
+            let names = Kind.allCases.map(\.rawValue)
+            throw CommandError(
+                "'\(word.text)' is no picture of a search", column: word.column,
+                hint: closest(to: typed, among: names).map { "did you mean '\($0)'?" } ?? names.joined(separator: ", "))
+        }
+        try arguments.expectAtMost(2, synopsis: "plot search \(matching[0])")
+        kind = matching[0]
+        if kind == .pairs, run.space.count < 2 {
+            throw CommandError("one hyper-parameter makes no pairs", column: word.column, hint: "plot search thinking")
+        }
+    }
+
+    func plot(isLogarithmic: Bool) throws(CommandError) -> Plot {
+        let account = SearchAccount(run, numerals), pictures = SearchPictures(run)
+        if kind != .thinking, account.course == nil {
+            throw CommandError("no trial has given a number", column: 6, hint: "search on 10 makes more")
+        }
+        var plot = pictures.thinking
+        switch kind {
+        case .thinking: plot.notes += [account.next].compactMap { $0 }
+        case .course:
+            guard var chart = account.course else { break }
+            chart.logY = isLogarithmic
+            plot = Plot(chart: .lines(chart), values: [])
+        case .parallel: plot = pictures.parallel
+        case .pairs: plot = pictures.pairs
+        }
+        plot.values = account.values + plot.values
+        return plot
+    }
+}
+
+struct SearchPictures {
+    let run: SearchRun
+    var space: Space { run.space }
+
+    init(_ run: SearchRun) { self.run = run }
+
+    // MARK: Thinking
+
+    /// In one dimension what is believed and what the next trial is chosen by; in two surfaces; in more slices through the best trial.
+    var thinking: Plot {
+        let thoughts = SearchThoughts(run.search)
+        if space.count == 2, let plot = planes(thoughts) { return plot }
+        var charts: [LineChart] = []
+        for k in space.dimensions.indices {
+            let isOnly = space.count == 1, drive = thoughts.drive(k, through: thoughts.middle)
+            let beliefs = thoughts.beliefs(k, through: thoughts.middle)
+            // Of several dimensions one chart each: what is believed, else what is chosen by.
+            if isOnly || drive == nil || !beliefs.isEmpty { charts.append(beliefChart(k, beliefs, thoughts, showsTrials: isOnly)) }
+            if let drive, isOnly || beliefs.isEmpty { charts.append(chart(k, isOnly ? drive.title : nil, drive.series, thoughts)) }
+        }
+        var plot = Plot(lines: charts)
+        if space.count > 1 { plot.notes = ["slices through the best trial"] }
+        return plot
+    }
+
+    private func beliefChart(_ k: Int, _ beliefs: [Series], _ thoughts: SearchThoughts, showsTrials: Bool) -> LineChart {
+        let trials = showsTrials || beliefs.isEmpty ? thoughts.found : thoughts.search.best.map { [$0] } ?? []
+        func points(_ places: [(unit: [Double], value: Double)]) -> [Point] {
+            places.map { Point(x: DrawnDimension(space.dimensions[k]).number(at: $0.unit[k]), y: $0.value) }
+        }
+        let dots = points(trials.map { (space.unit($0.setting), $0.value) }), model = points(showsTrials ? thoughts.modelPoints : [])
+        var series = beliefs + [Series(name: showsTrials || beliefs.isEmpty ? "trials" : "the best", dots: dots)]
+        if !model.isEmpty { series.append(Series(name: "points of the model", dots: model)) }
+        return chart(k, space.count == 1 ? "\(run.method): \(run.sought)" : nil, series, thoughts)
+    }
+
+    private func chart(_ k: Int, _ title: String?, _ series: [Series], _ thoughts: SearchThoughts) -> LineChart {
+        let drawn = DrawnDimension(space.dimensions[k])
+        var chart = LineChart(title: title, series: series, xRange: drawn.range, xLabel: drawn.label)
+        chart.cursor = thoughts.next.map { drawn.number(at: $0.unit[k]) }
+        return chart
+    }
+
+    // MARK: Planes
+
+    private static let size = (columns: 48, rows: 24)
+
+    private func planes(_ thoughts: SearchThoughts) -> Plot? {
+        let surfaces = thoughts.surfaces(columns: Self.size.columns, rows: Self.size.rows)
+        let axes = space.dimensions.map(DrawnDimension.init), place = "\(axes[1].label) over \(axes[0].label)"
+        let trials = thoughts.found.map { space.unit($0.setting) } + thoughts.modelPoints.map(\.unit)
+        func spots(_ units: [[Double]], _ group: Int) -> [PlaneMap.Spot] {
+            units.map { PlaneMap.Spot(x: axes[0].number(at: $0[0]), y: axes[1].number(at: $0[1]), group: group) }
+        }
+        let shown = spots(trials, 1) + spots(thoughts.next.map { [$0.unit] } ?? [], 0)
+        guard !surfaces.isEmpty else {
+            let map = PlaneMap(
+                title: "\(run.method): \(place)", x: axes[0].range, y: axes[1].range, tiles: [[.init(group: 1, strength: 0)]], spots: shown,
+                groups: Self.groups)
+            return Plot(chart: .plane(map), values: [.init("panels", .array([]))])
+        }
+        var values: [JSONValue] = [], rows: [[JSONValue]] = []
+        let panels = surfaces.map { surface -> Chart in
+            func part(_ range: ClosedRange<Double>, _ axis: DrawnDimension) -> ClosedRange<Double> {
+                axis.number(at: range.lowerBound)...axis.number(at: range.upperBound)
+            }
+            let (x, y) = (part(surface.first, axes[0]), part(surface.second, axes[1]))
+            let map = PlaneMap(
+                title: "\(surface.title): \(place)", x: x, y: y, tiles: shades(surface.merits).reversed(), spots: shown, groups: Self.groups
+            )
+            func places(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
+                (0..<count).map { range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(max(1, count - 1)) }
+            }
+            let xs = places(x, surface.values.first?.count ?? 0), ys = places(y, surface.values.count)
+            values.append(
+                .object([
+                    .init("title", .string(surface.title)), .init("x", .vector(xs)), .init("y", .vector(ys)),
+                    .init("values", .array(surface.values.map { .array($0.map { $0.map(JSONValue.number) ?? .null }) })),
+                ]))
+            for (y, row) in zip(ys, surface.values) {
+                for (x, value) in zip(xs, row) {
+                    rows.append([.string(surface.title), .number(x), .number(y), value.map(JSONValue.number) ?? .null])
+                }
+            }
+            return .plane(map)
+        }
+        var plot = Plot(
+            chart: panels.count == 1 ? panels[0] : .panels(panels), values: [.init("panels", .array(values))],
+            notes: ["the more a place is filled, the better it is by that"])
+        plot.sheet = Sheet(header: ["panel", axes[0].label, axes[1].label, "value"], rows: rows)
+        return plot
+    }
+
+    private static let groups = ["next trial", "trials"]
+
+    /// Shades by rank: a valley shows, however high its walls are.
+    private func shades(_ merits: [[Double?]]) -> [[PlaneMap.Tile]] {
+        let sorted = Set(merits.joined().compactMap { $0 }.filter(\.isFinite)).sorted()
+        func rank(_ value: Double) -> Double {
+            var (low, high) = (0, sorted.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if sorted[middle] < value { low = middle + 1 } else { high = middle }
+            }
+            return Double(low + 1) / Double(sorted.count)
+        }
+        return merits.map { row in row.map { value in PlaneMap.Tile(group: 1, strength: value.map { $0.isFinite ? rank($0) : 0 } ?? 0) } }
+    }
+}
+
+extension Series {
+    /// Points by themselves: a pen that is lifted behind each draws dots.
+    init(name: String, dots: [Point]) {
+        self.init(name: name, points: dots.sorted { $0.x < $1.x }.flatMap { [$0, Point(x: .nan, y: .nan)] })
+    }
+}
