@@ -143,6 +143,22 @@ static const unsigned char search[] = {
 #embed "../../sessions/35-search.nns"
 };
 
+static const unsigned char bayesian[] = {
+#embed "../../sessions/36-bayesian.nns"
+};
+
+static const unsigned char bobyqa[] = {
+#embed "../../sessions/37-bobyqa.nns"
+};
+
+static const unsigned char lipo[] = {
+#embed "../../sessions/38-lipo.nns"
+};
+
+static const unsigned char searching_digits[] = {
+#embed "../../sessions/39-searching-digits.nns"
+};
+
 static const unsigned char tour[] = {
 #embed "../../sessions/tour.nns"
 };
@@ -183,6 +199,10 @@ static const CLesson lessons[] = {
     {"33-recurrent", recurrent, sizeof recurrent},
     {"34-lstm", lstm, sizeof lstm},
     {"35-search", search, sizeof search},
+    {"36-bayesian", bayesian, sizeof bayesian},
+    {"37-bobyqa", bobyqa, sizeof bobyqa},
+    {"38-lipo", lipo, sizeof lipo},
+    {"39-searching-digits", searching_digits, sizeof searching_digits},
     {"tour", tour, sizeof tour},
 };
 
