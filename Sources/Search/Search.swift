@@ -49,7 +49,7 @@ public struct Search: Sendable {
             (trials.last?.number ?? 0) < trial.number ? trials.count : trials.firstIndex { $0.number >= trial.number } ?? trials.count
         if place < trials.count, trials[place].number == trial.number { trials[place] = trial } else { trials.insert(trial, at: place) }
         while inOrder < trials.count, trials[inOrder].number == inOrder + 1 { inOrder += 1 }
-        if method.learns { memory.follow(question(number: ended + 1, Record(self, ended: ended)), method) }
+        if method.learns { memory.follow(question(number: ended + 1, record), method) }
     }
 
     /// Notes what somebody tried by hand. The number counts guesses from 1.
@@ -101,7 +101,7 @@ public struct Search: Sendable {
     /// The present batch up to the first number that is asked for.
     private func proposals(upTo isEnough: (Int) -> Bool) -> [Proposal] {
         var proposals: [Proposal] = []
-        var record = method.learns ? Record(self, ended: ended) : Record()
+        var record = method.learns ? self.record : Record()
         for place in 0..<batch {
             let question = question(number: ended + place + 1, record)
             guard let (unit, thinking) = method.answer(question, memory) else { return isEnough(.max) ? [] : proposals }
@@ -114,6 +114,11 @@ public struct Search: Sendable {
             if place + 1 < batch { record.pretend(proposal.setting, space) }
         }
         return proposals
+    }
+
+    /// What a method sees of the batches that have ended.
+    private var record: Record {
+        Record(guesses: guesses, trials: trials.prefix(ended), sign: goal == .minimise ? 1 : -1, space)
     }
 
     private func question(number: Int, _ record: Record) -> Question {
@@ -129,20 +134,4 @@ public struct Proposal: Sendable {
     /// The point in the unit cube, a coordinate a dimension.
     public let unit: [Double]
     public let thinking: Thinking
-}
-
-/// What a method is asked: everything that its answer may depend on.
-struct Question: Sendable {
-    let space: Space
-    let record: Record
-    let seed: UInt64
-    /// The number of the trial to propose, from 1.
-    let number: Int
-    /// The start in the unit cube.
-    let start: [Double]?
-
-    /// The random numbers of one trial. The seed is mixed so that a search and a training of the same seed draw apart.
-    func random(_ purpose: Int = 0, number: Int? = nil) -> RandomStream {
-        RandomStream(seed: seed ^ 0x5EA2_C4ED_0F0D_D5EE, purpose: .data, index: purpose, step: number ?? self.number)
-    }
 }

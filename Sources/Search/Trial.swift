@@ -50,13 +50,13 @@ struct Record: Sendable {
     /// Nothing yet.
     init() { guesses = 0 }
 
-    init(_ search: Search, ended: Int) {
-        guesses = search.guesses.count
-        let sign: Double = search.goal == .minimise ? 1 : -1
-        let trials = search.guesses + search.trials.prefix(ended)
+    /// - Parameter sign: -1 where the greatest value is sought.
+    init(guesses: [Trial], trials: some Collection<Trial>, sign: Double, _ space: Space) {
+        self.guesses = guesses.count
+        let trials = guesses + trials
         let worst = trials.filter { !$0.isFailed }.map { sign * $0.value }.max() ?? 0
         for trial in trials {
-            units.append(search.space.coordinates(trial.setting))
+            units.append(space.coordinates(trial.setting))
             values.append(trial.isFailed ? worst : sign * trial.value)
             isFailed.append(trial.isFailed)
         }

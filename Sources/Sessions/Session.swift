@@ -313,7 +313,7 @@ public struct Session: Sendable {
             throw CommandError(
                 "\(path) exists already", column: column, hint: "another name, or: search export \(FilePath.quoted(path)) overwrite=yes")
         }
-        try Files.writeAtomically(study.text(after: commands), to: path, throughLinks: overwrites, column: column)
+        try Files.writeAtomically(study.text(setup: CommandTable.setup(in: commands)), to: path, throughLinks: overwrites, column: column)
         written.insert(path)
         return .line("a study for Optuna: \(path)\(study.remark.map { "; " + $0 } ?? "")", values: [.init("file", .string(path))])
     }

@@ -31,6 +31,8 @@ public struct Manner: Sendable, Equatable {
     public var changesPrint = true
     /// Whether the panes stand as it says, wherever keys have put them since.
     public var arrangesPanes = false
+    /// Whether it searches hyper-parameters.
+    public var searches = false
     /// Whether it asks a question: its line holds the answer. Whether it answers the one that is open.
     public var asks = false
     public var answers = false

@@ -122,8 +122,9 @@ enum SessionCommands {
         summary: "Leave. On a terminal a journal keeps what was not saved, or quit says that it cannot.", manner: Manner(.leaves)
     ) { arguments, _ throws(CommandError) in
         if let word = arguments.words.first, ["lesson", "tour", "replay"].contains(word.text.lowercased()) {
+            let asked = arguments.line.words[0].text
             throw CommandError(
-                "\(arguments.line.words[0].text) leaves the program, not the \(word.text)", column: word.column, hint: "Escape leaves what is played")
+                "\(asked) leaves the program, not the \(word.text)", column: word.column, hint: "Escape leaves what is played")
         }
         try arguments.expectAtMost(0, synopsis: "quit")
         return wish(.quit)

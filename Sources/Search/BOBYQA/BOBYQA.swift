@@ -1,31 +1,5 @@
 // BOBYQA: bound optimisation by quadratic approximation (Powell 2009), trial by trial.
 
-/// What BOBYQA thinks.
-public struct BOBYQAThinking: Sendable {
-    /// Why the next point is where it is.
-    public enum Reason: Sendable, Equatable {
-        /// One of the first 2n + 1 points, which one from 0.
-        case first(Int)
-        /// The least value of the model within the trust region, and what the model foretells there.
-        case step(foretold: Double)
-        /// A point that lies far away is replaced, so that the model is right nearby.
-        case geometry(replaces: [Double])
-    }
-
-    public let reason: Reason
-    /// From 1; greater after a restart.
-    public let run: Int
-    /// The points of the model and their values, the best among them.
-    public let points: [[Double]]
-    public let values: [Double]
-    public let best: Int
-    /// Nil while the first points are drawn.
-    public let model: Quadratic?
-    /// The radius of the trust region, and the least that it may be at present.
-    public let radius: Double
-    public let resolution: Double
-}
-
 /// Powell's method as a machine that takes one trial after the other. Lengths are in the unit cube.
 ///
 /// A model takes the values of 2n + 1 points; of the quadratics that do, the one whose second derivatives change least. Its least value

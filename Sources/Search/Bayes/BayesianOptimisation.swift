@@ -1,14 +1,6 @@
 // Bayesian optimisation: the next trial is where the expected improvement is greatest (Jones, Schonlau and Welch 1998).
 import NeuralEngine
 
-/// What Bayesian optimisation thinks.
-public struct BayesThinking: Sendable {
-    public let surrogate: Surrogate
-    /// Where the acquisition is greatest, and its logarithm there.
-    public let maximum: [Double]
-    public let logImprovement: Double
-}
-
 enum BayesianOptimisation {
     /// How many points are drawn first.
     static func first(_ space: Space) -> Int { space.count + 3 }

@@ -1,27 +1,6 @@
 // LIPO (Malherbe and Vayatis 2017) alternating with a trust region: as in dlib's search, one looks everywhere, the other polishes.
 import NeuralEngine
 
-/// What LIPO thinks.
-public struct LIPOThinking: Sendable {
-    /// Why the next point is where it is.
-    public enum Reason: Sendable, Equatable {
-        /// The bound is least there, and how low.
-        case bound(Double)
-        /// The least value of a quadratic within the trust region, and what it foretells.
-        case step(foretold: Double)
-        /// About the best trial, where too few trials lie for a quadratic.
-        case geometry
-    }
-
-    public let reason: Reason
-    public let bound: LipschitzBound
-    /// The place of the best trial among the bound's points; nil before the first.
-    public let best: Int?
-    /// The quadratic about it, if there is one, and the radius of the trust region.
-    public let model: Quadratic?
-    public let radius: Double
-}
-
 /// The method as a machine that takes one trial after the other.
 ///
 /// Looking everywhere: of many points drawn, the one where the bound is least. Polishing: a step of the trust region about the best trial. A

@@ -1,16 +1,5 @@
 // Grid search: every combination, in order.
 
-/// Where a grid stands.
-public struct GridThinking: Sendable, Equatable {
-    /// Values an axis.
-    public let axes: [[Value]]
-    /// Which value of each axis is next; nil for a dimension without a value.
-    public let places: [Int?]
-    /// How many points come before, and how many there are.
-    public let done: Int
-    public let count: Int
-}
-
 /// The points of a grid; dimensions vary the faster the later they stand. Points that a condition makes the same are there once.
 struct Grid {
     let space: Space

@@ -1,20 +1,6 @@
 // The tree-structured Parzen estimator (Bergstra, Bardenet, Bengio and Kégl 2011): where good trials are dense and bad ones are not.
 import NeuralEngine
 
-/// What TPE thinks.
-public struct TPEThinking: Sendable {
-    /// How many trials count as good.
-    public let good: Int
-    /// The densities of good and of other trials: l and g.
-    public let goodDensity: ParzenDensity
-    public let otherDensity: ParzenDensity
-    /// log l - log g at the point proposed: the greatest of the candidates drawn from l.
-    public let logRatio: Double
-
-    /// log l(x) - log g(x): greater where the expected improvement is greater.
-    public func logRatio(at unit: [Double?]) -> Double { goodDensity.logDensity(unit) - otherDensity.logDensity(unit) }
-}
-
 enum ParzenEstimator {
     static func first(_ space: Space) -> Int { max(2 * space.count, 8) }
 

@@ -39,7 +39,8 @@ enum SearchCommand {
             "search tpe lr=log(0.001..1) trials=20 prune=halving",
         ],
         options: options,
-        arguments: .words(SearchReader.methods.map { ($0.name, $0.summary) } + actions).only(at: 0), manner: Manner(.waits),
+        arguments: .words(SearchReader.methods.map { ($0.name, $0.summary) } + actions).only(at: 0),
+        manner: Manner(.waits) { $0.searches = true },
         hasFreeNames: true
     ) { arguments, desk throws(CommandError) in
         let word = try arguments.word(0, "the method", hint: "for example: \(SearchReader.example)")

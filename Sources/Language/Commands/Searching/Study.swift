@@ -45,15 +45,9 @@ public struct Study: Sendable, Equatable {
     let rungs: [Int]
 
     /// The file.
-    /// - Parameter commands: those that have made what is on the desk.
-    public func text(after commands: [String]) -> String {
-        let setup = commands.flatMap { (try? CommandLine.commands(of: $0)) ?? [] }.filter { command in
-            guard let known = try? CommandTable.command(named: command.words[0]) else { return false }
-            // Trainings and walks change parameters, which every trial draws anew.
-            return known.kind == .change && !known.manner.trains && !known.manner.goesThroughEpochs
-                && !["search", "plot", "ask", "answer"].contains(known.name)
-        }
-        return Self.head(command, remark) + "\nSETUP = [\n" + setup.map { "    \(Self.quoted($0.text)),\n" }.joined() + "]\n\n"
+    /// - Parameter setup: the commands that make what a trial begins with.
+    public func text(setup: [String]) -> String {
+        Self.head(command, remark) + "\nSETUP = [\n" + setup.map { "    \(Self.quoted($0)),\n" }.joined() + "]\n\n"
             + Self.session + "\n\ndef objective(trial):\n" + suggestions + body + "\n\n" + Self.tail(self)
     }
 
