@@ -28,6 +28,7 @@ public struct WorkspaceDifference: Sendable {
         if workspace.optimizer.updates != other.optimizer.updates { numbers += workspace.optimizer.memorySize }
         if let walk = workspace.stepper { numbers += 3 * walk.parameters.values.count }
         if let data = workspace.dataset, data.place != other.dataset?.place { numbers += data.count * (data.inputs.columns + 1) }
+        if let rows = workspace.setup.given.rows, rows != other.setup.given.rows { numbers += rows.values.count }
         bytes = 4000 + 8 * (numbers + 8 * rest.training.losses.count)
         self.rest = rest
     }

@@ -89,6 +89,16 @@ public indirect enum WorkspaceError: Error, Equatable, Sendable {
     /// Classes have no scale.
     case answersAreClasses(Dataset)
 
+    // Features.
+    /// A name in a formula that nothing given has, and the names that there are.
+    case noInputOfFeature(String, feature: String, known: [String])
+    /// A formula makes no number of what is given: its value, and the names and numbers that it is made of.
+    case featureIsNoNumber(String, Double, at: [String], [Double])
+    /// There are more or fewer features than inputs of the network; the data as they would be, if there are some.
+    case featuresMisfit(Features, Network, Dataset?)
+    /// Features are a list, and the network reads images or sequences.
+    case featuresOfNoList(Network)
+
     // Walking.
     case atTheBeginning
     case passIsFinished

@@ -22,6 +22,8 @@ struct HelpTests {
         case "predict": talk = Talk("data iris", "net 4-3-3 softmax")
         case "screen": talk.session.screen = ScreenPicture(canvas: Canvas(width: 3, height: 2), background: .dark)
         case "back", "reverse", "undo", "why": talk.run("step layer")
+        // As many inputs as there are features has no network yet.
+        case "features": talk = Talk("data xor")
         default: break
         }
         return talk

@@ -58,7 +58,8 @@ struct TrainingWatcher: Sendable {
     /// - Parameter other: what watched before, under other settings, and knows what was then.
     init(_ progress: TrainingProgress, goingOnFrom other: TrainingWatcher? = nil) {
         (network, samples) = (progress.network, progress.samples)
-        portrait = NetworkPortrait(network: network, samples: samples, mostProducts: NetworkProbe.quickLook)
+        portrait = NetworkPortrait(
+            network: network, samples: samples, space: progress.space, mostProducts: NetworkProbe.quickLook)
         if let other { course = other.course }
     }
 

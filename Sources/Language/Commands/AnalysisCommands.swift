@@ -72,9 +72,10 @@ enum AnalysisCommands {
     /// The truth table of a network with few inputs.
     static func truth(_ desk: Desk) throws(CommandError) -> Reply {
         let network = try worded(desk.workspace.requireNetwork())
-        guard network.inputs <= TruthTable.mostInputs else {
+        let count = desk.workspace.givenCount ?? network.inputs
+        guard count <= TruthTable.mostInputs else {
             throw CommandError(
-                "a truth table of \(network.inputs) inputs has 2^\(network.inputs) rows; those of at most \(TruthTable.mostInputs) inputs are shown",
+                "a truth table of \(count) inputs has 2^\(count) rows; those of at most \(TruthTable.mostInputs) inputs are shown",
                 hint: "`predict` answers for single rows")
         }
         return Reply(try worded(TruthTable(desk.workspace, desk.style.numerals)).document)

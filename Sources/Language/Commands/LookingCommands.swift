@@ -102,7 +102,11 @@ enum LookingCommands {
         let quantity = try workspace.quantity(text)
         return { desk, _ throws(CommandError) in
             let stepper = try worded(desk.workspace.walk())
-            return Reply(Explanation(stepper, desk.style.numerals, desk.workspace.functions.definitions).explain(quantity))
+            var reply = Reply(Explanation(stepper, desk.style.numerals, desk.workspace.functions.definitions).explain(quantity))
+            if case .output(0, let unit) = quantity, let feature = desk.workspace.feature(ofInput: unit) {
+                reply.blocks.append(.note("a feature made by hand: \(feature)"))
+            }
+            return reply
         }
     }
 

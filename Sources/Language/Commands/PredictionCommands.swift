@@ -45,6 +45,8 @@ enum PredictionCommands {
 
     /// Refuses to answer where rows of the data are none for the network: no row would be right then.
     private static func requireFit(_ network: Network, _ workspace: Workspace) throws(CommandError) {
+        try worded(workspace.requireFittingFeatures())
+        guard workspace.features == nil else { return }
         guard let preparation = workspace.preparation, case let inputs = preparation.inputCount, inputs > 0, inputs != network.inputs
         else { return }
         if let dataset = workspace.dataset { throw CommandError(.datasetMisfit(dataset, network)) }
@@ -56,7 +58,7 @@ enum PredictionCommands {
     /// A row that could be asked about: what is typical of the data, in their units.
     private static func exampleRow(_ workspace: Workspace) -> String {
         let columns = workspace.preparation?.inputColumns ?? []
-        guard (1...8).contains(columns.count) else { return Examples.row(workspace.network?.inputs ?? 2) }
+        guard (1...8).contains(columns.count) else { return Examples.row(workspace.givenCount ?? 2) }
         return columns.map { column in
             switch column.use {
             case .number(_, _, let typical): Numerals(digits: 2).text(typical)
@@ -88,8 +90,9 @@ enum PredictionCommands {
     private static func typed(_ arguments: Arguments, _ network: Network, _ desk: Desk) throws(CommandError) -> AskedRows {
         let columns = desk.workspace.preparation?.inputColumns ?? []
         guard !columns.isEmpty, !arguments.words[0].text.hasPrefix("["), let preparation = desk.workspace.preparation else {
-            let reader = SampleReader(name: "predict", what: "a row of inputs", side: "inputs", example: "predict 0.05 0.10")
-            return AskedRows(inputs: try reader.read(arguments, shape: network.inputShape))
+            var reader = SampleReader(name: "predict", what: "a row of inputs", side: "inputs", example: "predict 0.05 0.10")
+            if desk.workspace.features != nil { reader.owner = "the features are made of" }
+            return AskedRows(inputs: try reader.read(arguments, shape: desk.workspace.givenShape))
         }
         let rows: NewRows
         do throws(NewRowsError) {
@@ -108,12 +111,17 @@ enum PredictionCommands {
                     column: arguments.words[error.column ?? 0].column, hint: "NA for a value that is not known")
             }
         }
-        return AskedRows(inputs: try fitting(rows.inputs, network, at: arguments.words[0].column), oddities: rows.oddities)
+        return AskedRows(inputs: try fitting(rows.inputs, network, desk, at: arguments.words[0].column), oddities: rows.oddities)
     }
 
-    /// Refuses inputs that the network has not.
-    private static func fitting(_ inputs: Matrix, _ network: Network, at column: Int) throws(CommandError) -> Matrix {
-        guard inputs.columns != network.inputs else { return inputs }
+    /// Refuses inputs that the network has not, or that its features are not made of.
+    private static func fitting(_ inputs: Matrix, _ network: Network, _ desk: Desk, at column: Int) throws(CommandError) -> Matrix {
+        guard case let count = desk.workspace.givenCount ?? network.inputs, inputs.columns != count else { return inputs }
+        guard desk.workspace.features == nil else {
+            throw CommandError(
+                "the features are made of \(count) inputs, this has \(inputs.columns)", column: column,
+                hint: "`features none` takes them away")
+        }
         throw CommandError(
             "the data have \(inputs.columns) inputs, the network \(network.inputs)", column: column,
             hint: "a network for them: net \(inputs.columns)-10-\(network.outputs)")
@@ -125,7 +133,7 @@ enum PredictionCommands {
         let network = try worded(desk.workspace.requireNetwork()), reader = FileBytes(control: control)
         switch try reader.content(of: file) {
         case .array(let array) where array.shape.first != 0:
-            return AskedRows(inputs: try fitting(array.inputRows, network, at: file.column))
+            return AskedRows(inputs: try fitting(array.inputRows, network, desk, at: file.column))
         case .array, .arrays:
             throw CommandError("\(file.text) is no table and no array of rows", column: file.column, hint: "one file .npy, or a table")
         case .table(let bytes):
@@ -152,7 +160,7 @@ enum PredictionCommands {
             }
             let header = table.format.hasHeader ? table.names : table.names.map { "column \($0)" }
             return AskedRows(
-                inputs: try fitting(rows.inputs, network, at: file.column), oddities: rows.oddities, header: header, texts: texts)
+                inputs: try fitting(rows.inputs, network, desk, at: file.column), oddities: rows.oddities, header: header, texts: texts)
         }
     }
 
@@ -160,7 +168,7 @@ enum PredictionCommands {
     private static func preparation(for table: CSVFile, _ network: Network, _ desk: Desk) -> Preparation {
         var preparation = desk.workspace.preparation ?? Preparation()
         guard preparation.inputColumns.isEmpty else { return preparation }
-        preparation.columns = table.names.prefix(network.inputs).map {
+        preparation.columns = table.names.prefix(desk.workspace.givenCount ?? network.inputs).map {
             TableColumn(name: $0, use: .number(least: -.infinity, greatest: .infinity, typical: 0))
         }
         return preparation

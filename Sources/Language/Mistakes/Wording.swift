@@ -48,7 +48,7 @@ enum Wording {
         switch error {
         case .noNetwork, .noLayer, .noComputingLayer, .tooMuchWork, .noInput, .noTarget, .needsTarget, .noValueYet, .lossMisfit,
             .undefinedTarget,
-            .datasetMisfit, .unequalSamples, .outputsAreNotAsManyAsInputs,
+            .datasetMisfit, .featuresMisfit, .unequalSamples, .outputsAreNotAsManyAsInputs,
             .stoppedBeforeFirstEpoch, .stoppedOnTheWay:
             false
         case .name(_, let error): isAboutWords(error)
@@ -119,6 +119,7 @@ enum Wording {
         case .tooLargeToNormalise: ("these inputs are too large to be normalised", nil)
         case .answersAreClasses(let dataset):
             ("the answers of \(dataset.name) are classes, which have no scale", "normalise scales the inputs alone")
+        case .noInputOfFeature, .featureIsNoNumber, .featuresMisfit, .featuresOfNoList: features(error)
         case .atTheBeginning: ("this is the beginning: nothing has been stepped yet", "`undo` takes back the command before")
         case .passIsFinished: ("the pass is finished already", "`step` begins the next one")
         case .noStop(let number): ("there is no number \(number)", "`info breaks` lists them")

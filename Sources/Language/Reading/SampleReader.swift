@@ -9,6 +9,8 @@ struct SampleReader {
     let what: String
     let side: String
     let example: String
+    /// What takes so many numbers: the network, or the features that are made of them.
+    var owner = "the network has"
 
     /// The samples, a row each, for a side of the network with a shape; without a network rows of any length.
     func read(_ arguments: Arguments, shape: Shape?) throws(CommandError) -> Matrix {
@@ -25,8 +27,8 @@ struct SampleReader {
             let count = tensor.dimensions.last ?? 0
             throw CommandError(
                 tensor.dimensions.count > 2
-                    ? "the network has \(shape.count) \(side), this is \(tensor.size)"
-                    : "the network has \(shape.count) \(shape.count == 1 ? String(side.dropLast()) : side), this sample has \(count)",
+                    ? "\(owner) \(shape.count) \(side), this is \(tensor.size)"
+                    : "\(owner) \(shape.count) \(shape.count == 1 ? String(side.dropLast()) : side), this sample has \(count)",
                 column: column,
                 hint: "for example: \(name) \(Examples.row(shape.count))"
                     + (shape.count == 1 && count > 1 ? "; of a batch each in brackets of its own: [[0],[1]]" : ""))

@@ -1,4 +1,4 @@
-// What a network with two inputs answers all over a part of the plane.
+// What a network answers all over a part of the plane.
 
 /// The outputs of a network at the points of a grid.
 public struct DecisionGrid: Sendable {
@@ -9,10 +9,11 @@ public struct DecisionGrid: Sendable {
     private var pass: Pass
 
     /// A grid of `columns` x `rows` points from edge to edge.
+    /// - Parameter inputs: what the network reads at points of the plane, a row each: the points themselves, or what is made of them.
     public init(
-        network: Network, x: ClosedRange<Double>, y: ClosedRange<Double>, columns: Int, rows: Int
+        network: Network, x: ClosedRange<Double>, y: ClosedRange<Double>, columns: Int, rows: Int, inputs: (Matrix) -> Matrix = { $0 }
     ) {
-        precondition(network.inputs == 2 && columns > 1 && rows > 1, "a plane has two axes")
+        precondition(columns > 1 && rows > 1, "a plane has two axes")
         func places(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
             (0..<count).map { i in
                 let share = Double(i) / Double(count - 1)
@@ -26,7 +27,9 @@ public struct DecisionGrid: Sendable {
         pass = Pass(network: network, capacity: columns * rows)
         pass.isTraining = false
         let points = ys.flatMap { y in xs.map { x in [x, y] } }
-        pass.load(Samples(inputs: Matrix(rows: points), outputs: network.outputs), rows: 0..<points.count)
+        let read = inputs(Matrix(rows: points))
+        precondition(read.columns == network.inputs, "as many numbers as the network has inputs")
+        pass.load(Samples(inputs: read, outputs: network.outputs), rows: 0..<points.count)
     }
 
     /// The outputs, a row a point, point by point along the rows of the grid from the top.

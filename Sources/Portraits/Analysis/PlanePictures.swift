@@ -9,6 +9,8 @@ package struct PlanePictures {
     private let network: Network
     private let parameters: Parameters
     private let names: Names
+    /// What the plane is, where it is not that of the inputs themselves.
+    private let space: InputSpace
     private let x: ClosedRange<Double>
     private let y: ClosedRange<Double>
 
@@ -19,18 +21,23 @@ package struct PlanePictures {
     ) throws(WorkspaceError) {
         network = try workspace.requireNetwork()
         guard network.outputLayer > 0 else { throw network.layers.isEmpty ? .noLayer : .noComputingLayer }
-        guard network.inputs == 2 else { throw .notTwoInputs(network.inputs) }
+        try workspace.requireFittingFeatures()
+        let samples = try? workspace.setup.samples()
+        guard let space = workspace.setup.inputSpace(of: samples), space.dimensions == 2 else {
+            throw .notTwoInputs(workspace.givenCount ?? network.inputs)
+        }
+        self.space = space
         parameters = try workspace.requireParameters()
         names = Names(network: network)
         try workspace.setup.checkMemory(for: .looking, capacity: Self.lines * Self.pointsOfLine * 2)
-        let samples = fitsData ? try? workspace.setup.samples() : nil
-        (self.x, self.y) = (x ?? Self.reach(samples, 0), y ?? Self.reach(samples, 1))
+        let places = fitsData ? space.places : nil
+        (self.x, self.y) = (x ?? Self.reach(places, 0), y ?? Self.reach(places, 1))
     }
 
     /// From the least to the greatest number of an input, with a margin of a tenth.
-    private static func reach(_ samples: Samples?, _ input: Int) -> ClosedRange<Double> {
-        guard let samples else { return -2...2 }
-        let values = (0..<samples.count).map { samples.inputs[$0, input] }
+    private static func reach(_ places: Matrix?, _ axis: Int) -> ClosedRange<Double> {
+        guard let places else { return -2...2 }
+        let values = (0..<places.rows).map { places[$0, axis] }
         guard let low = values.min(), let high = values.max(), case let margin = (high - low) / 10, margin > 0, margin.isFinite else {
             return -2...2
         }
@@ -50,9 +57,10 @@ package struct PlanePictures {
         let alongY = xs.flatMap { x in places(y, Self.pointsOfLine).map { [x, $0] } }
         let crossings = ys.flatMap { y in xs.map { [$0, y] } }
         let inputs = Matrix(rows: alongX + alongY + crossings)
-        let outputs = network.layerOutputs(for: inputs, parameters)
+        let outputs = network.layerOutputs(for: space.inputs(at: inputs), parameters)
         let lineCount = alongX.count
-        var panels = [chart("the input plane", inputs.rowList.map { ($0[0], $0[1]) }, lineCount, "i1", "i2")], layers: [JSONValue] = []
+        var panels = [chart("the input plane", inputs.rowList.map { ($0[0], $0[1]) }, lineCount, space.names[0], space.names[1])],
+            layers: [JSONValue] = []
         for (index, layer) in network.layers.enumerated() where layer.computes {
             let number = index + 1, flat = Flattened(outputs[index])
             let labels = (0..<2).map { axis in
@@ -91,7 +99,8 @@ package struct PlanePictures {
             LineChart(
                 title: title,
                 series: [
-                    series("along i1", points.prefix(lineCount)), series("along i2", points.dropFirst(lineCount).prefix(lineCount)),
+                    series("along \(space.names[0])", points.prefix(lineCount)),
+                    series("along \(space.names[1])", points.dropFirst(lineCount).prefix(lineCount)),
                 ], xLabel: xLabel, yLabel: yLabel))
     }
 
@@ -107,7 +116,8 @@ package struct PlanePictures {
         let hidden = computing.filter { $0 != network.outputLayer }
         let chosen = only.map { [$0] } ?? (hidden.isEmpty ? computing : hidden)
         let xs = places(x, Self.mapSize.columns), ys = Array(places(y, Self.mapSize.rows).reversed())
-        let outputs = network.layerOutputs(for: Matrix(rows: ys.flatMap { y in xs.map { [$0, y] } }), parameters)
+        let points = Matrix(rows: ys.flatMap { y in xs.map { [$0, y] } })
+        let outputs = network.layerOutputs(for: space.inputs(at: points), parameters)
         let all = chosen.flatMap { number in (0..<network[layer: number].units).map { (number, $0) } }
         let shown = all.prefix(Self.mostUnits).map { number, unit in
             (

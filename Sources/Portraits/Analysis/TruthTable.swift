@@ -10,6 +10,7 @@ package struct TruthTable {
     private let network: Network
     private let names: Names
     private let inputs: Matrix
+    private let inputNames: [String]
     private let prediction: Prediction
     /// What the data want for each row, in their own units; nil where they have no such row.
     private let targets: [[Double]?]
@@ -20,16 +21,17 @@ package struct TruthTable {
     package init(_ workspace: Workspace, _ numerals: Numerals) throws(WorkspaceError) {
         network = try workspace.requireNetwork()
         (names, self.numerals) = (Names(network: network), numerals)
-        let count = network.inputs
+        let count = workspace.givenCount ?? network.inputs
+        inputNames = workspace.features?.givenNames ?? (0..<count).map { [names] in names.node(layer: 0, unit: $0) }
         inputs = Matrix(rows: (0..<1 << count).map { row in (0..<count).map { Double(row >> (count - 1 - $0) & 1) } })
         prediction = try workspace.predict(inputs)
-        let preparation = workspace.preparation, scaled = preparation?.scaled(inputs: inputs) ?? inputs
+        let preparation = workspace.preparation, read = workspace.setup.read(given: inputs)
         var known: [[Double]: Int] = [:]
         let samples = TruthTable.samples(of: workspace, network)
         if let samples, samples.hasTargets {
             for row in 0..<samples.count where known[Array(samples.inputs.row(row))] == nil { known[Array(samples.inputs.row(row))] = row }
         }
-        let places = (0..<inputs.rows).map { known[Array(scaled.row($0))] }
+        let places = (0..<inputs.rows).map { known[Array(read.row($0))] }
         let classes = samples?.classes(for: network), ownTargets = samples.map { preparation?.inOwnUnits($0.targets) ?? $0.targets }
         targets = places.map { place in place.flatMap { row in ownTargets.map { Array($0.row(row)) } } }
         wanted = places.map { place in place.flatMap { classes?[$0] } }
@@ -45,7 +47,7 @@ package struct TruthTable {
         let outputs = (0..<network.outputs).map { names.node(layer: network.outputLayer, unit: $0) }.prefix(6)
         let hasTargets = targets.contains { $0 != nil }, hasClasses = wanted.contains { $0 != nil }
         let header =
-            (0..<network.inputs).map { names.node(layer: 0, unit: $0) } + outputs
+            inputNames + outputs
             + (hasTargets ? outputs.map { network.outputs == 1 ? "target" : "\($0).target" } : []) + (hasClasses ? ["right"] : [])
         let rows = (0..<inputs.rows).map { row -> [String] in
             let target = targets[row].map { $0.prefix(outputs.count).map(numerals.text) } ?? outputs.map { _ in "-" }

@@ -6,7 +6,10 @@ import Workspaces
 
 extension Workspace {
     /// The diagram of the network as the walk stands; nil without a network. Images are boxes, one a channel, with their shape.
-    public var diagram: NetworkDiagram? {
+    public var diagram: NetworkDiagram? { diagram { _ in false } }
+
+    /// The same, where ? stands for some of the numbers that the pass has computed.
+    public func diagram(hiding hides: (Double) -> Bool) -> NetworkDiagram? {
         guard let network, let parameters else { return nil }
         let graph = LayerGraph(network), names = Names(network: network)
         let lights = StepLights(stepper, graph), given = stepper == nil ? firstInput(of: network) : nil
@@ -14,7 +17,7 @@ extension Workspace {
             let count = graph.nodeCount(ofLayer: layer)
             func node(_ number: Int) -> NetworkDiagram.Node {
                 let role = lights.role(column: column, node: number)
-                return graph.isImage(layer) ? map(layer, number, names, graph, role, given) : unit(layer, number, names, role)
+                return graph.isImage(layer) ? map(layer, number, names, graph, role, given) : unit(layer, number, names, role, hides)
             }
             var shown = NetworkDiagram.Column(
                 title: graph.title(ofLayer: layer), subtitle: graph.activation(ofLayer: layer),
@@ -49,20 +52,28 @@ extension Workspace {
         }
     }
 
-    private func unit(_ layer: Int, _ unit: Int, _ names: Names, _ role: NetworkDiagram.Role) -> NetworkDiagram.Node {
+    private func unit(
+        _ layer: Int, _ unit: Int, _ names: Names, _ role: NetworkDiagram.Role, _ hides: (Double) -> Bool
+    ) -> NetworkDiagram.Node {
         var node = NetworkDiagram.Node(
             name: stepper?.timeInView(ofLayer: layer).map { names.node(layer: layer, step: $0, unit: unit) }
                 ?? names.node(layer: layer, unit: unit),
-            value: nodeValue(layer, unit, width: NetworkDiagram.valueWidth),
-            shortValue: nodeValue(layer, unit, width: NetworkDiagram.shortValueWidth), role: role)
-        if unit < Workspace.mostCards { node.facts = facts(layer, unit) }
+            value: nodeValue(layer, unit, width: NetworkDiagram.valueWidth, hides),
+            shortValue: nodeValue(layer, unit, width: NetworkDiagram.shortValueWidth, hides), role: role)
+        if layer == 0, let feature = feature(ofInput: unit), feature.count <= Workspace.longestFeature {
+            // A click means the input by its own name.
+            (node.target, node.name) = (node.name, "\(node.name)=\(feature)")
+        }
+        if unit < Workspace.mostCards { node.facts = facts(layer, unit, hides) }
         return node
     }
 
     /// All that the walk has come to of a node.
-    private func facts(_ layer: Int, _ unit: Int) -> [NetworkDiagram.Fact] {
-        func text(_ value: Double?) -> String? { value.flatMap { Numerals(digits: 4).text($0, width: NetworkDiagram.valueWidth) } }
-        guard layer > 0 else { return [.init(name: "", value: nodeValue(layer, unit, width: NetworkDiagram.valueWidth))] }
+    private func facts(_ layer: Int, _ unit: Int, _ hides: (Double) -> Bool) -> [NetworkDiagram.Fact] {
+        func text(_ value: Double?) -> String? {
+            value.flatMap { hides($0) ? "?" : Numerals(digits: 4).text($0, width: NetworkDiagram.valueWidth) }
+        }
+        guard layer > 0 else { return [.init(name: "", value: nodeValue(layer, unit, width: NetworkDiagram.valueWidth, hides))] }
         let step = stepper?.stepInView?.quantity
         let quantities = stepper?.facts(ofUnit: unit, layer: layer) ?? []
         return quantities.map { .init(name: $0, value: text(stepper?.value(of: $1)), isWritten: step == $1) }
@@ -111,6 +122,9 @@ extension Workspace {
 
     private static let mostMaps = 64
 
+    /// A longer formula has no place beside a node.
+    private static let longestFeature = 8
+
     /// The weights of a small network by name and value; larger ones have no room for them.
     private func edgeLabels(_ network: Network, _ names: Names) -> [[[NetworkDiagram.EdgeLabel]]] {
         guard let parameters, network.layers.allSatisfy({ $0.kind == .dense }), network.inputShape.isFlat,
@@ -134,9 +148,9 @@ extension Workspace {
     private static let mostNodes = 200
 
     /// A node's newest value in this pass: its output; before that its net input; going backward its delta.
-    private func nodeValue(_ layer: Int, _ unit: Int, width: Int) -> String? {
+    private func nodeValue(_ layer: Int, _ unit: Int, width: Int, _ hides: (Double) -> Bool) -> String? {
         func text(_ mark: String, _ value: Double) -> String? {
-            Numerals(digits: 4).text(value, width: width - mark.count).map { mark + $0 }
+            layer > 0 && hides(value) ? "\(mark)?" : Numerals(digits: 4).text(value, width: width - mark.count).map { mark + $0 }
         }
         guard let stepper else {
             guard layer == 0, let rows = inputRows, unit < rows.columns else { return nil }

@@ -37,7 +37,8 @@ package enum NetworkPlots {
         guard !network.layers.isEmpty else { throw .noLayer }
         let samples: Samples? = needsSamples ? try workspace.setup.samples() : nil
         if let samples { try workspace.setup.checkMemory(for: .looking, capacity: samples.count) }
-        return (NetworkPortrait(network: network, samples: samples), try workspace.requireParameters())
+        let space = workspace.setup.inputSpace(of: samples)
+        return (NetworkPortrait(network: network, samples: samples, space: space), try workspace.requireParameters())
     }
 
     /// The layers that have weights.
@@ -52,8 +53,10 @@ package enum NetworkPlots {
     /// What two inputs lead to, with the data; of a network with one input the curve of its answers. Nil where there is nothing to draw.
     package static func boundary(_ workspace: Workspace) throws(WorkspaceError) -> Plot? {
         let network = try workspace.requireNetwork()
-        if network.inputs == 1, network.outputLayer > 0 { return try answers(workspace, network) }
-        guard network.inputs == 2 else { throw .notTwoInputs(network.inputs) }
+        try workspace.requireFittingFeatures()
+        let count = workspace.givenCount ?? network.inputs
+        if count == 1, network.outputLayer > 0 { return try answers(workspace, network) }
+        guard count == 2 else { throw .notTwoInputs(count) }
         var (portrait, parameters) = try subject(workspace, needsSamples: true)
         guard let drawn = portrait.boundaryWithOutputs(parameters) else { return nil }
         let width = drawn.xs.count
@@ -80,7 +83,8 @@ package enum NetworkPlots {
     /// The outputs over the only input, as far as the samples reach, and what the samples want, a dot each.
     private static func answers(_ workspace: Workspace, _ network: Network) throws(WorkspaceError) -> Plot {
         let samples = try? workspace.setup.samples(), names = Names(network: network), parameters = try workspace.requireParameters()
-        let inputs = (samples.map { samples in (0..<samples.count).map { samples.inputs[$0, 0] } } ?? []).filter(\.isFinite)
+        guard let space = workspace.setup.inputSpace(of: samples) else { throw .noLayer }
+        let inputs = (space.places.map { places in (0..<places.rows).map { places[$0, 0] } } ?? []).filter(\.isFinite)
         let low = inputs.min() ?? -6, high = inputs.max() ?? 6, margin = high > low ? high / 10 - low / 10 : max(1, low.magnitude)
         let range = (low - margin)...(high + margin), count = 241
         try workspace.setup.checkMemory(for: .looking, capacity: count)
@@ -88,18 +92,20 @@ package enum NetworkPlots {
             let share = Double(place) / Double(count - 1)
             return range.lowerBound * (1 - share) + range.upperBound * share
         }
-        guard let outputs = network.layerOutputs(for: Matrix(rows: xs.map { [$0] }), parameters).last else { throw .noLayer }
+        guard let outputs = network.layerOutputs(for: space.inputs(at: Matrix(rows: xs.map { [$0] })), parameters).last else {
+            throw .noLayer
+        }
         let shown = min(network.outputs, mostAnswers)
         var series = (0..<shown).map { output in
             Series(
                 name: names.node(layer: network.outputLayer, unit: output), x: xs, y: xs.indices.map { outputs[$0, output] })
         }
-        if let samples, samples.hasTargets, shown == 1 {
+        if let samples, let places = space.places, samples.hasTargets, shown == 1 {
             // A pen that is lifted behind each point draws dots.
-            let dots = (0..<min(samples.count, mostDots)).map { Point(x: samples.inputs[$0, 0], y: samples.targets[$0, 0]) }
+            let dots = (0..<min(samples.count, mostDots)).map { Point(x: places[$0, 0], y: samples.targets[$0, 0]) }
             series.append(Series(name: "target", points: dots.sorted { $0.x < $1.x }.flatMap { [$0, Point(x: .nan, y: .nan)] }))
         }
-        var plot = Plot(LineChart(series: series, xRange: range, xLabel: names.node(layer: 0, unit: 0)))
+        var plot = Plot(LineChart(series: series, xRange: range, xLabel: space.names.first ?? ""))
         if network.outputs > shown { plot.notes.append("the first \(shown) of \(network.outputs) outputs") }
         return plot
     }

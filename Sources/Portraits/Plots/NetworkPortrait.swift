@@ -9,6 +9,7 @@ public struct NetworkPortrait: Sendable {
     public let network: Network
     let names: Names
     private let samples: Samples?
+    private let space: InputSpace?
     private var probe: NetworkProbe?
     private var grid: DecisionGrid?
 
@@ -17,20 +18,22 @@ public struct NetworkPortrait: Sendable {
 
     /// - Parameters:
     ///   - samples: what the network is shown; without it only weights can be seen.
+    ///   - space: what the plane is that it is looked at over; nil stands for its inputs.
     ///   - mostProducts: about so many products a picture may take.
-    public init(network: Network, samples: Samples?, mostProducts: Int = .max) {
+    public init(network: Network, samples: Samples?, space: InputSpace? = nil, mostProducts: Int = .max) {
         self.network = network
         self.samples = samples
+        self.space = space ?? InputSpace(network, samples: samples)
         names = Names(network: network)
         let most = NetworkProbe.mostPasses(of: network, products: mostProducts)
         if let samples, !network.layers.isEmpty {
             probe = NetworkProbe(network: network, samples: samples, mostProducts: mostProducts)
         }
-        if let samples, network.inputs == 2, network.outputs > 0, !network.layers.isEmpty {
-            let (x, y) = (range(samples, 0), range(samples, 1))
+        if let space, let places = space.places, space.dimensions == 2, network.outputs > 0, !network.layers.isEmpty {
+            let (x, y) = (range(places, 0), range(places, 1))
             var (columns, rows) = Self.gridSize
             while columns * rows > most, columns > 8 { (columns, rows) = (columns / 2, rows / 2) }
-            grid = DecisionGrid(network: network, x: x, y: y, columns: columns, rows: rows)
+            grid = DecisionGrid(network: network, x: x, y: y, columns: columns, rows: rows, inputs: space.inputs)
         }
     }
 
@@ -42,7 +45,7 @@ public struct NetworkPortrait: Sendable {
 
     // MARK: The plane
 
-    /// What the network answers all over the plane, with the data; nil unless it has two inputs.
+    /// What the network answers all over the plane, with the data; nil unless that has two axes.
     public mutating func boundary(_ parameters: Parameters) -> PlaneMap? {
         boundaryWithOutputs(parameters)?.map
     }
@@ -51,7 +54,8 @@ public struct NetworkPortrait: Sendable {
     mutating func boundaryWithOutputs(
         _ parameters: Parameters
     ) -> (map: PlaneMap, xs: [Double], ys: [Double], outputs: Matrix)? {
-        guard let samples, let outputs = grid?.outputs(parameters), let (xs, ys) = grid.map({ ($0.xs, $0.ys) }) else { return nil }
+        guard let samples, let places = space?.places, let outputs = grid?.outputs(parameters), let (xs, ys) = grid.map({ ($0.xs, $0.ys) })
+        else { return nil }
         let answer = Answer(network, samples)
         let strongest = outputs.values.lazy.filter(\.isFinite).map(\.magnitude).max() ?? 1
         let tiles = ys.indices.map { row in
@@ -59,10 +63,10 @@ public struct NetworkPortrait: Sendable {
         }
         let spots = (0..<min(samples.count, Self.mostSpots)).map { s in
             PlaneMap.Spot(
-                x: samples.inputs[s, 0], y: samples.inputs[s, 1], group: samples.hasTargets ? answer.group(samples.targets.row(s)) : 0)
+                x: places[s, 0], y: places[s, 1], group: samples.hasTargets ? answer.group(samples.targets.row(s)) : 0)
         }
         var map = PlaneMap(
-            x: range(samples, 0), y: range(samples, 1), tiles: tiles, spots: spots,
+            x: range(places, 0), y: range(places, 1), tiles: tiles, spots: spots,
             groups: answer.groups(names))
         map.scale = strongest
         return (map, xs, ys, outputs)
@@ -71,10 +75,10 @@ public struct NetworkPortrait: Sendable {
     private static let mostSpots = 2000
 
     /// From the least to the greatest input, with a margin of a tenth.
-    private func range(_ samples: Samples, _ input: Int) -> ClosedRange<Double> {
+    private func range(_ places: Matrix, _ axis: Int) -> ClosedRange<Double> {
         // Beyond this the width of the plane would not be a number.
         let most = Double.greatestFiniteMagnitude / 8
-        let values = (0..<samples.count).map { samples.inputs[$0, input] }.filter(\.isFinite).map { min(max($0, -most), most) }
+        let values = (0..<places.rows).map { places[$0, axis] }.filter(\.isFinite).map { min(max($0, -most), most) }
         let low = values.min() ?? -1, high = values.max() ?? 1
         let margin = high > low ? high / 10 - low / 10 : max(1, low.magnitude)
         return (low - margin)...(high + margin)

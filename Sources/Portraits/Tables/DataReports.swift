@@ -7,14 +7,15 @@ package enum DataReports {
     // MARK: Data
 
     package static func data(_ workspace: Workspace, _ numerals: Numerals) throws(WorkspaceError) -> Document {
-        guard let dataset = workspace.dataset else { return samples(try workspace.setup.samples(), numerals) }
+        let features = workspace.features?.names
+        guard let dataset = workspace.dataset else { return samples(try workspace.setup.samples(), features, numerals) }
         var blocks: [Block] = [.line(dataset.summary)]
         if let split = workspace.split { blocks.append(.line(split.summary)) }
         if let table = classes(of: dataset, workspace.split) { blocks.append(.table(table)) }
-        var reply = raw(dataset, workspace.split, numerals)
+        var reply = raw(dataset, workspace.split, features, numerals)
         if workspace.network != nil {
             // A network of one output shows what it is trained towards; many one-hot columns would say less than the class.
-            let seen = samples(try workspace.setup.samples(), numerals)
+            let seen = samples(try workspace.setup.samples(), features, numerals)
             if dataset.classNames.count <= 2 { reply.blocks = seen.blocks }
             reply.values = seen.values
         }
@@ -39,22 +40,22 @@ package enum DataReports {
     }
 
     /// The first samples to train on, with their classes by name.
-    private static func raw(_ dataset: Dataset, _ split: Split?, _ numerals: Numerals) -> Document {
+    private static func raw(_ dataset: Dataset, _ split: Split?, _ names: [String]?, _ numerals: Numerals) -> Document {
         let shown = split.map { dataset.subset($0.training) } ?? dataset
         switch shown.answers {
         case .values(let matrix):
             return table(
-                shown.inputs, matrix.rowList.prefix(mostShown).map { $0.prefix(mostColumns).map(numerals.text) }, "target", numerals)
+                shown.inputs, names, matrix.rowList.prefix(mostShown).map { $0.prefix(mostColumns).map(numerals.text) }, "target", numerals)
         case .classes(let classes, _):
-            var reply = table(shown.inputs, classes.prefix(mostShown).map { [shown.classNames[$0]] }, "class", numerals)
+            var reply = table(shown.inputs, names, classes.prefix(mostShown).map { [shown.classNames[$0]] }, "class", numerals)
             reply.values.append(.init("targets", .vector(classes.map(Double.init))))
             return reply
         }
     }
 
-    private static func samples(_ samples: Samples, _ numerals: Numerals) -> Document {
+    private static func samples(_ samples: Samples, _ names: [String]?, _ numerals: Numerals) -> Document {
         let targets = samples.targets.rowList.prefix(mostShown).map { $0.prefix(mostColumns).map(numerals.text) }
-        var reply = table(samples.inputs, samples.hasTargets ? targets : [], "target", numerals)
+        var reply = table(samples.inputs, names, samples.hasTargets ? targets : [], "target", numerals)
         reply.values.append(
             .init("targets", samples.hasTargets ? .matrix(samples.targets.values, columns: samples.targets.columns) : .null))
         return reply
@@ -64,7 +65,7 @@ package enum DataReports {
     package static func sheet(_ workspace: Workspace) -> Sheet? {
         guard let samples = workspace.samples ?? workspace.dataset.map({ Samples(inputs: $0.inputs, outputs: 0) }) else { return nil }
         let dataset = workspace.dataset.map { data in workspace.split.map { data.subset($0.training) } ?? data }
-        let named = dataset?.inputNames ?? []
+        let named = workspace.features?.names ?? dataset?.inputNames ?? []
         let inputs = named.count == samples.inputs.columns ? named : (0..<samples.inputs.columns).map { "i\($0 + 1)" }
         var header = inputs, answers: [[JSONValue]] = []
         if let dataset, let classes = dataset.classes {
@@ -87,13 +88,16 @@ package enum DataReports {
     private static let mostShown = 12, mostColumns = 8
 
     /// The first samples with their answers, if there are any.
-    private static func table(_ inputs: Matrix, _ answers: [[String]], _ title: String, _ numerals: Numerals) -> Document {
+    /// - Parameter names: of the inputs, where they are features.
+    private static func table(
+        _ inputs: Matrix, _ names: [String]?, _ answers: [[String]], _ title: String, _ numerals: Numerals
+    ) -> Document {
         let rows = (0..<min(inputs.rows, mostShown)).map { s in
             ["\(s + 1)"] + inputs.row(s).prefix(mostColumns).map(numerals.text) + (answers.isEmpty ? [] : answers[s])
         }
         let answerCount = answers.first?.count ?? 0
         let header =
-            ["sample"] + (1...min(mostColumns, inputs.columns)).map { "i\($0)" }
+            ["sample"] + (0..<min(mostColumns, inputs.columns)).map { names?[$0] ?? "i\($0 + 1)" }
             + (0..<answerCount).map { title == "class" ? title : "\(title) \($0 + 1)" }
         var blocks: [Block] = [.table(Table(header: header, rows: rows, alignRight: header.map { $0 != "class" }))]
         if rows.count < inputs.rows { blocks.append(.note("... \(inputs.rows - rows.count) more samples")) }

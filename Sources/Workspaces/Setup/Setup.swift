@@ -14,6 +14,9 @@ public struct Setup: Sendable, Equatable {
     public internal(set) var targetsAreInputs = false
     /// What the data went through that single rows have taken the place of; new rows go the same way.
     public internal(set) var pastPreparation: Preparation?
+    /// Formulas of the inputs that the data set and the rows hold in their place; nil where they hold the inputs themselves.
+    public internal(set) var features: Features?
+    var given = GivenInputs()
     /// Samples a mini-batch; nil means all of them.
     public internal(set) var batchSize: Int?
     /// Shuffles the samples of each epoch anew; nil takes them in order.
@@ -28,6 +31,7 @@ public struct Setup: Sendable, Equatable {
         guard let network else { throw .noNetwork(for: dataset) }
         guard network.outputLayer > 0 else { throw network.layers.isEmpty ? .noLayer : .noComputingLayer }
         if let misfit = network.loss.misfit(network) { throw .lossMisfit(misfit) }
+        if let features, features.count != network.inputs { throw .featuresMisfit(features, network, dataset) }
         guard part == .training || split?.rows(of: part).isEmpty == false else { throw .noPart(part) }
         if targetsAreInputs {
             let inputs = try inputs(of: part, network)

@@ -27,7 +27,8 @@ extension Workspace {
         switch shown {
         case .inputs(let rows):
             leaveDataset()
-            setup.inputRows = setup.pastPreparation?.scaled(inputs: rows) ?? rows
+            setup.inputRows = setup.read(given: rows)
+            if features != nil { setup.given.rows = setup.given.scaled(rows) }
         case .targets(let rows):
             leaveDataset()
             setup.targetsAreInputs = false
@@ -36,6 +37,10 @@ extension Workspace {
             (setup.inputRows, setup.targetRows, setup.pastPreparation) = (nil, nil, nil)
             setup.targetsAreInputs = false
             setup.dataset = dataset.read(for: network)
+            let names = GivenNames(count: dataset.inputs.columns, names: dataset.inputNames), features = features?.of(names)
+            (setup.features, setup.given) = (nil, GivenInputs())
+            // Features that cannot be made of these data go.
+            if let features { try? setup.put(features) }
         case .inputsAsTargets: (setup.targetsAreInputs, setup.targetRows) = (true, nil)
         case .noTargets: (setup.targetsAreInputs, setup.targetRows) = (false, nil)
         }
@@ -50,7 +55,7 @@ extension Workspace {
     }
 
     /// Takes single rows as they are, whatever earlier data went through.
-    public mutating func forgetPreparation() { setup.pastPreparation = nil }
+    public mutating func forgetPreparation() { (setup.pastPreparation, setup.given.scales) = (nil, []) }
 
     /// Sets samples apart, or all together again; no part that was asked for may be empty.
     /// - Parameter shares: of training, validation and test.
@@ -100,13 +105,15 @@ extension Workspace {
         return (inputs, scale)
     }
 
-    /// Answers for new rows in the units of the data: they go through the scaling of the inputs, what the network gives comes back through
-    /// that of the targets. Nothing is learnt or moved.
+    /// Answers for new rows in the units of the data: they become features, if there are some, and go through the scaling of the inputs; what
+    /// the network gives comes back through that of the targets. Nothing is learnt or moved.
     public func predict(_ rows: Matrix) throws(WorkspaceError) -> Prediction {
         let network = try requireNetwork(), parameters = try requireParameters()
         guard network.outputLayer > 0 else { throw network.layers.isEmpty ? .noLayer : .noComputingLayer }
         try setup.checkMemory(for: .looking, capacity: min(rows.rows, Evaluator.batchSize))
-        let prediction = network.prediction(for: preparation?.scaled(inputs: rows) ?? rows, parameters)
+        try requireFittingFeatures()
+        try check(given: rows)
+        let prediction = network.prediction(for: setup.read(given: rows), parameters)
         return Prediction(outputs: preparation?.inOwnUnits(prediction.outputs) ?? prediction.outputs, classes: prediction.classes)
     }
 

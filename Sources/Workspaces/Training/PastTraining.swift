@@ -22,7 +22,7 @@ extension Workspace {
         guard let standing = training.standing(at: epoch) ?? (try? then.standing(of: &trainer)) else { return nil }
         var progress = TrainingProgress(
             network: trainer.network, samples: trainer.samples, parameters: trainer.parameters, optimizer: trainer.optimizer,
-            history: training, epochsDone: 0, epochsWanted: 0, samplesPerSecond: 0)
+            history: training, epochsDone: 0, epochsWanted: 0, samplesPerSecond: 0, space: then.setup.inputSpace(of: trainer.samples))
         progress.past = standing
         return progress
     }

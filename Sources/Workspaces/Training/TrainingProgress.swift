@@ -16,12 +16,14 @@ public struct TrainingProgress: Sendable {
     public var samplesPerSecond: Double
     /// Samples between two updates.
     public var batchSize: Int { history.batchSize ?? samples.count }
+    /// The space that pictures of it are drawn over; nil stands for that of its inputs.
+    public var space: InputSpace?
     /// How the network did at an epoch of the past that is looked back at; nil tells of the present.
     public var past: Standing?
 
     public init(
         network: Network, samples: Samples, parameters: Parameters, optimizer: Optimizer, history: TrainingHistory, epochsDone: Int,
-        epochsWanted: Int, samplesPerSecond: Double
+        epochsWanted: Int, samplesPerSecond: Double, space: InputSpace? = nil
     ) {
         self.network = network
         self.samples = samples
@@ -31,6 +33,7 @@ public struct TrainingProgress: Sendable {
         self.epochsDone = epochsDone
         self.epochsWanted = epochsWanted
         self.samplesPerSecond = samplesPerSecond
+        self.space = space
     }
 
     /// The epoch that it tells of.
@@ -48,6 +51,6 @@ extension TrainingProgress {
         guard let network = workspace.network, let parameters = workspace.parameters, let samples = workspace.samples else { return nil }
         self.init(
             network: network, samples: samples, parameters: parameters, optimizer: workspace.optimizer, history: workspace.training,
-            epochsDone: epochsDone, epochsWanted: epochsWanted, samplesPerSecond: 0)
+            epochsDone: epochsDone, epochsWanted: epochsWanted, samplesPerSecond: 0, space: workspace.setup.inputSpace(of: samples))
     }
 }

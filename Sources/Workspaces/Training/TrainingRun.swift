@@ -11,6 +11,8 @@ struct TrainingRun {
     private var validator: Evaluator?
     private let request: TrainingRequest
     private let control: RunControl
+    /// What pictures of it are drawn over.
+    private let space: InputSpace?
     private var history: TrainingHistory
     private var stretch: Stretch
     /// How the network stands after the epoch that was judged last.
@@ -49,10 +51,11 @@ struct TrainingRun {
         var history = workspace.training
         history.keep(stretch)
         trainer = try Trainer(from: here, under: stretch.setup, threads: control.threads)
+        space = stretch.setup.inputSpace(of: trainer.samples)
         // The first epoch may take long: what is to be trained can be seen before it.
         control.progress = TrainingProgress(
             network: trainer.network, samples: trainer.samples, parameters: trainer.parameters, optimizer: trainer.optimizer,
-            history: history, epochsDone: 0, epochsWanted: request.epochs, samplesPerSecond: 0)
+            history: history, epochsDone: 0, epochsWanted: request.epochs, samplesPerSecond: 0, space: space)
         control.propose(pace: request.pace)
         if workspace.setup.hasValidation { validator = try workspace.evaluator(of: .validation, threads: control.threads) }
         obstacles = trainer.network.obstacles(here.parameters, samples)
@@ -267,7 +270,7 @@ struct TrainingRun {
         keepStretch()
         control.progress = TrainingProgress(
             network: trainer.network, samples: trainer.samples, parameters: trainer.parameters, optimizer: trainer.optimizer,
-            history: history, epochsDone: epochsDone, epochsWanted: request.epochs, samplesPerSecond: samplesPerSecond)
+            history: history, epochsDone: epochsDone, epochsWanted: request.epochs, samplesPerSecond: samplesPerSecond, space: space)
     }
 
     /// Has the epochs reached written down about once a second, so that not even a crash loses them; less often where that takes long.
