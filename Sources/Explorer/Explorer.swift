@@ -63,7 +63,8 @@ public struct Explorer {
         var state = state
         state.options.colors = terminal.depth
         state.conversation.line = LineEditor(history: history?.load() ?? [])
-        var deadlySignal: Int32?, beginning = beginning, refusal: Refusal?
+        let course = state.session.course
+        var deadlySignal: Int32?, noted: LessonPlace?, beginning = beginning, refusal: Refusal?
         let size = terminal.size
         state.screen.resize(width: size.0, height: size.1)
         for task in beginning.map({ state.begin($0) }) ?? [] { perform(task, terminal) }
@@ -108,6 +109,10 @@ public struct Explorer {
                     terminal.show(state.picture)
                     state.session.confirmRecovery()
                 }
+            }
+            if let place = state.lessonPlace, place != noted {
+                course?.note(place.lesson, move: place.move, of: place.count)
+                noted = place
             }
         }
         terminal.close()

@@ -170,13 +170,13 @@ extension State {
         }
         if let wanted = session.wantedReplay {
             session.wantedReplay = nil
-            beginReplay(wanted.path, speed: wanted.speed)
-            return []
+            return beginReplay(wanted.path, speed: wanted.speed, start: wanted.start)
         }
         if playback.player != nil && playback.presses > 0 {
             playback.presses -= 1
             return playNext()
         }
+        sayArrival()
         // The mouse that went to a step may be dragged on by now.
         guard let next = agenda.next() else { return screen.grip?.scrubs == true ? seek() : [] }
         return start(next)

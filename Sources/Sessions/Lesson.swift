@@ -1,43 +1,73 @@
-// The lessons: sessions that are part of the program, or those of a course of one's own.
+// The lessons: sessions that are part of the program, those of a course of one's own, and those that a teacher adds.
 import CLessons
 import Language
 
-/// A lesson: a session that comes with nnrepl. The folder that NNREPL_SESSIONS names holds another course instead.
+/// A lesson: a session that comes with nnrepl, or one of a teacher's. The folder that NNREPL_SESSIONS names holds another course instead.
 public struct Lesson: Sendable, Equatable {
     public let name: String
-    /// What opens and replays it: `lesson:NAME` inside the program, the path of its file in a course of one's own.
+    /// What opens and replays it: `lesson:NAME` inside the program, else the path of its file.
     public let path: String
     /// Its first line of narrative.
     public let title: String
+    /// The folder of a teacher's lessons that it lies in, by the name that it is listed under; nil for one of the course.
+    let folder: String?
     /// Its commands, narrative and outputs.
     let transcript: Transcript
 
-    private init?(name: String, path: String, text: String) {
-        guard let transcript = try? Transcript(reading: text, path: path) else { return nil }
-        (self.name, self.path, self.transcript) = (name, path, transcript)
+    private init(name: String, path: String, folder: String? = nil, _ transcript: Transcript) {
+        (self.name, self.path, self.folder, self.transcript) = (name, path, folder, transcript)
         title = transcript.title ?? ""
     }
 
-    /// All lessons, in the order of their numbers.
+    /// What it is called beyond doubt: by its name, that of a teacher's with the folder before it.
+    public var label: String { folder.map { "\($0)/\(name)" } ?? name }
+
+    /// What it is remembered by: its name without its number, which may change when others come before it.
+    var key: String { folder == nil ? String(Lesson.topic(of: name)) : label }
+
+    /// The lessons of the course, in the order of their numbers.
     public static func all() -> [Lesson] { course().filter(\.isNumbered) }
 
-    /// The command that plays what comes after a session: of the tour, which stands before all lessons, the first one. Nil behind the last
-    /// lesson, and for other sessions. A lesson is known by its commands, wherever its file lies.
-    public static func sequel(of session: Transcript) -> String? {
-        let course = course(), lessons = course.filter(\.isNumbered), commands = session.commands
-        func isSame(_ lesson: Lesson) -> Bool { lesson.transcript.commands == commands }
-        let number = course.contains { $0.isTour && isSame($0) } ? 0 : lessons.firstIndex(where: isSame).map { $0 + 1 }
-        return number.flatMap { $0 < lessons.count ? "lesson \($0 + 1)" : nil }
+    /// A lesson, and the number that it is asked for by.
+    public struct Numbered: Sendable {
+        public let number: Int
+        public let lesson: Lesson
     }
 
-    /// The lesson of a number from 1, of a name, the tour's too, or of what opens it; nil if there is none such. A name does without its
-    /// number, so that what names a lesson finds it when others have come before it.
-    static func called(_ which: String) -> Lesson? {
-        let course = course(), lessons = course.filter(\.isNumbered)
-        if let number = Int(which), lessons.indices.contains(number - 1) { return lessons[number - 1] }
-        let known = course.filter { $0.isNumbered || $0.isTour }
+    /// All that can be asked for by a number: the course by the numbers of its names, where these differ, and behind it the teacher's.
+    public static func numbered(ownFolders: [String] = ownFolders) -> [Numbered] {
+        let course = all(), named = course.map { Int($0.name.prefix(while: \.isNumber)) ?? 0 }
+        let numbers = Set(named).count == course.count && !named.contains(0) ? named : Array(course.indices.map { $0 + 1 })
+        let next = (numbers.max() ?? 0) + 1
+        return zip(numbers, course).map { Numbered(number: $0, lesson: $1) }
+            + own(in: ownFolders).lessons.enumerated().map { Numbered(number: next + $0, lesson: $1) }
+    }
+
+    /// The command that plays what comes after a session: of the tour, which stands before all lessons, the first one. Nil behind the last
+    /// lesson of the course and of a teacher's folder, and for other sessions. A lesson is known by its commands, wherever its file lies.
+    public static func sequel(of session: Transcript) -> String? {
+        let course = course(), commands = session.commands
+        func isSame(_ lesson: Lesson) -> Bool { lesson.transcript.commands == commands }
+        let lessons = numbered()
+        if course.contains(where: { $0.isTour && isSame($0) }) { return lessons.first.map { "lesson \($0.number)" } }
+        guard let place = lessons.firstIndex(where: { isSame($0.lesson) }), place + 1 < lessons.count,
+            lessons[place + 1].lesson.folder == lessons[place].lesson.folder
+        else { return nil }
+        return "lesson \(lessons[place + 1].number)"
+    }
+
+    /// The lesson of a number, of a name, the tour's too, or of what opens it; nil if there is none such. A name does without its
+    /// number, so that what names a lesson finds it when others have come before it. The course comes first: a teacher's lesson of the same
+    /// name is called with its folder, FOLDER/NAME.
+    static func called(_ which: String, ownFolders: [String] = ownFolders) -> Lesson? {
+        let numbered = numbered(ownFolders: ownFolders)
+        if let number = Int(which) { return numbered.first { $0.number == number }?.lesson }
         let topic = topic(of: which.hasPrefix(scheme) ? String(which.dropFirst(scheme.count)) : which)
-        return known.first { [$0.name, $0.path].contains(which) } ?? known.first { Lesson.topic(of: $0.name) == topic }
+        func found(in lessons: [Lesson]) -> Lesson? {
+            lessons.first { [$0.name, $0.path, $0.label].contains(which) } ?? lessons.first { Lesson.topic(of: $0.name) == topic }
+        }
+        return found(in: course().filter { $0.isNumbered || $0.isTour })
+            ?? found(in: numbered.map(\.lesson).filter { $0.folder != nil })
     }
 
     /// A lesson's name without its number: `xor` of `06-xor`.
@@ -46,8 +76,9 @@ public struct Lesson: Sendable, Equatable {
         return rest.first == "-" ? rest.dropFirst() : Substring(name)
     }
 
-    /// Whether a path is that of a lesson or of the tour, inside the program or in a course of one's own.
-    public static func isLesson(path: String) -> Bool { called(path)?.path == path }
+    /// What the lesson of a path is remembered by, or the tour, be it inside the program, in a course of one's own or in a teacher's folder;
+    /// nil for other sessions.
+    public static func key(ofPath path: String) -> String? { called(path).flatMap { $0.path == path ? $0.key : nil } }
 
     /// Whether a path is that of a lesson inside the program, where nothing can be saved.
     static func isInside(path: String) -> Bool { path.hasPrefix(scheme) }
@@ -61,11 +92,7 @@ public struct Lesson: Sendable, Equatable {
     /// Read anew for a course of one's own, which may change meanwhile.
     private static func course() -> [Lesson] {
         guard let folder = Files.environment("NNREPL_SESSIONS") else { return inside }
-        return Files.names(in: folder).filter { $0.hasSuffix(".nns") }.compactMap { file in
-            let path = "\(folder)/\(file)"
-            guard let text = try? Files.text(of: path, column: nil) else { return nil }
-            return Lesson(name: String(file.dropLast(4)), path: path, text: text)
-        }
+        return files(in: folder, called: nil).lessons
     }
 
     private static let inside: [Lesson] = {
@@ -74,7 +101,47 @@ public struct Lesson: Sendable, Equatable {
         return UnsafeBufferPointer(start: first, count: count).compactMap { lesson in
             let name = String(cString: lesson.name)
             let text = String(decoding: UnsafeBufferPointer(start: lesson.bytes, count: lesson.count), as: UTF8.self)
-            return Lesson(name: name, path: scheme + name, text: text)
+            return (try? Transcript(reading: text, path: scheme + name)).map { Lesson(name: name, path: scheme + name, $0) }
         }
     }()
+
+    // MARK: A teacher's lessons
+
+    /// The folders that teachers' lessons are looked for in: those that NNREPL_LESSONS names, parted by colons, and nnrepl/lessons in
+    /// XDG_DATA_HOME or ~/.local/share.
+    public static var ownFolders: [String] {
+        let named = Files.environment("NNREPL_LESSONS")?.split(separator: ":").map(String.init) ?? []
+        let data = Files.environment("XDG_DATA_HOME") ?? Files.environment("HOME").map { $0 + "/.local/share" }
+        return named + (data.map { ["\($0)/nnrepl/lessons"] } ?? [])
+    }
+
+    /// The lessons of these folders, in the order of their names, each under the name of its folder, or the whole path where two are called
+    /// alike; and why other sessions in them are none.
+    static func own(in folders: [String]) -> (lessons: [Lesson], troubles: [String]) {
+        func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+        let folders = folders.filter { !Files.names(in: $0).isEmpty }
+        let found = folders.map { folder in
+            files(in: folder, called: folders.count { last($0) == last(folder) } > 1 ? folder : last(folder))
+        }
+        return (found.flatMap(\.lessons), found.flatMap(\.troubles))
+    }
+
+    private static func files(in folder: String, called name: String?) -> (lessons: [Lesson], troubles: [String]) {
+        var lessons: [Lesson] = [], troubles: [String] = []
+        for file in Files.names(in: folder) where file.hasSuffix(".nns") {
+            let path = "\(folder)/\(file)"
+            do {
+                let text = try Files.text(of: path, column: nil)
+                let transcript = try Transcript(reading: text, path: path)
+                lessons.append(Lesson(name: String(file.dropLast(4)), path: path, folder: name, transcript))
+            } catch let error as CommandError {
+                troubles.append(error.message)
+            } catch let error as TranscriptError {
+                troubles.append(error.message)
+            } catch {
+                continue
+            }
+        }
+        return (lessons, troubles)
+    }
 }

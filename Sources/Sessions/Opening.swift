@@ -72,7 +72,7 @@ extension Session {
         if isSaved { journal?.discard() }
         fresh.journal = transcript.entries.isEmpty ? journal?.another : journal?.successor
         if let journal = fresh.journal { write(journal, fresh.transcript) }
-        (fresh.screen, fresh.written) = (screen, written)
+        (fresh.screen, fresh.written, fresh.course) = (screen, written, course)
         // An empty session is nothing to come back to: there undo goes on through the opened one.
         if !transcript.entries.isEmpty { (fresh.before, fresh.openingDepth) = ([self], fresh.timeline.depth) }
         self = fresh

@@ -80,6 +80,8 @@ public struct Session: Sendable {
     public var wantedReplay: ReplayRequest?
     /// What the screen of the front end shows, for the command `screen`; nil where there is no screen.
     public var screen: ScreenPicture?
+    /// How far the learner has come in the lessons; nil where nobody learns.
+    public var course: CourseRecord?
     /// Where every accepted command is written as it happens; nil keeps none.
     var journal: Journal?
     /// Whether a file holds all that was done.
@@ -107,6 +109,8 @@ public struct Session: Sendable {
     public struct ReplayRequest: Sendable, Equatable {
         public let path: String
         public let speed: Double
+        /// The moves that are made at once, of a lesson that goes on where it was left.
+        public var start = 0
     }
 
     /// Runs the commands of a line, up to the first that fails. A line that is all comment is narrative. Once somebody has asked to stop, the
@@ -368,23 +372,5 @@ public struct Session: Sendable {
         let report = Verification.run(recorded, path: target, in: try fresh(playing: target, column: column), control: control)
         guard report.isSame else { throw CommandError(report.text, column: column) }
         return .line(report.text, values: [.init("path", .string(target)), .init("commands", .int(report.commandCount))])
-    }
-
-    private mutating func lesson(_ which: String?, column: Int?) throws(CommandError) -> Reply {
-        let lessons = Lesson.all()
-        guard !lessons.isEmpty else {
-            throw CommandError("no lessons were found", column: 1, hint: "NNREPL_SESSIONS names a folder without any")
-        }
-        guard let which else {
-            let rows = lessons.enumerated().map { ["\($0 + 1)", $1.name, $1.title] }
-            return Reply(
-                [.table(Table(header: [], rows: rows, alignRight: [true, false, false])), .note("lesson 1 plays the first one")],
-                values: [.init("lessons", .array(lessons.map { .string($0.name) }))])
-        }
-        guard let found = Lesson.called(which) else {
-            throw CommandError("there is no lesson '\(which)'", column: column, hint: "`lesson` lists them: 1 to \(lessons.count)")
-        }
-        wantedReplay = ReplayRequest(path: found.path, speed: 1)
-        return .line("lesson: \(found.title)", values: [.init("path", .string(found.path)), .init("title", .string(found.title))])
     }
 }

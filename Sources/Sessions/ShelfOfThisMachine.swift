@@ -5,5 +5,5 @@ extension Shelf {
     /// The folders as they are now, and the lessons that come with nnrepl.
     public static let ofThisMachine = Shelf(
         entries: { folder in Files.entries(of: folder.isEmpty ? "." : folder) },
-        lessons: { Lesson.all().enumerated().map { Candidate(text: "\($0 + 1)", summary: $1.title) } })
+        lessons: { Lesson.numbered().map { Candidate(text: "\($0.number)", summary: $0.lesson.title) } })
 }

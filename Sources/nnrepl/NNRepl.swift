@@ -111,6 +111,7 @@ struct NNRepl: ParsableCommand {
         let isFirstStart = StateFolder.isMissing
 
         var session = Session(journal: !isReplay && place.isTerminal ? Journal.ofThisProcess() : nil)
+        if isExplorer { session.course = CourseRecord.ofThisUser() }
         let mistakes = isInteractive ? configure(&session) : []
         let options = ExplorerOptions(place, style: session.desk.style, self, isASCII: isASCII)
         if isReplay {

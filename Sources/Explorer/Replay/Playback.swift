@@ -9,6 +9,8 @@ public struct Playback: Sendable {
     @Boxed private(set) var parked: Parked? = nil
     /// How often `next` was pressed while a command ran.
     var presses = 0
+    /// The move at which it is said that a lesson goes on where it was left.
+    var arrival: Int? = nil
     /// The number of the question that need not be answered any more: it has been said that it waits.
     var passedQuestion: Int? = nil
 
@@ -30,11 +32,29 @@ public struct Playback: Sendable {
     var isPlaying: Bool { player?.isPlaying == true }
 
     /// A session begins to be played; the one that was parked is forgotten.
-    mutating func begin(_ player: ReplayPlayer) { (self.player, parked, presses) = (player, nil, 0) }
+    mutating func begin(_ player: ReplayPlayer) { (self.player, parked, presses, arrival) = (player, nil, 0, nil) }
 
     /// The replay is put aside as it stood at a moment.
     mutating func park(_ player: ReplayPlayer, at moment: Moment, isLeft: Bool) {
         parked = Parked(player: player, moment: moment, isLeft: isLeft)
         (self.player, presses) = (nil, 0)
+    }
+}
+
+/// How far a lesson has been played.
+struct LessonPlace: Equatable {
+    let lesson: String
+    /// Moves made, of so many.
+    let move: Int
+    let count: Int
+}
+
+extension State {
+    /// How far the lesson has come that is played; nil while nothing but its opening has been seen, and while several moves are made at once.
+    var lessonPlace: LessonPlace? {
+        guard let player = playback.player, let lesson = player.lesson, player.position > player.opening, playback.presses == 0 else {
+            return nil
+        }
+        return LessonPlace(lesson: lesson, move: player.position, count: player.moves.count)
     }
 }

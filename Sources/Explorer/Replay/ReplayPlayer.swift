@@ -9,7 +9,9 @@ public struct ReplayPlayer: Sendable {
     public let title: String?
     public let moves: [Move]
     /// Whether somebody else has written it for learners.
-    let isLesson: Bool
+    var isLesson: Bool { lesson != nil }
+    /// What the lesson is remembered by; nil for other sessions.
+    let lesson: String?
     /// The command that plays what comes after it, if it is a lesson and not the last one.
     public let sequel: String?
     /// Moves made so far.
@@ -33,7 +35,7 @@ public struct ReplayPlayer: Sendable {
         self.path = path
         title = transcript.title
         moves = transcript.moves
-        isLesson = Lesson.isLesson(path: path)
+        lesson = Lesson.key(ofPath: path)
         sequel = Lesson.sequel(of: transcript)
         self.speed = speed
         self.isPlaying = isPlaying

@@ -4,12 +4,17 @@ import Sessions
 
 extension State {
     /// Begins to play a file, in a fresh session; what was there before comes back when the replay is left.
-    mutating func beginReplay(_ path: String, speed: Double) {
+    /// - Parameter start: the moves that are made at once.
+    mutating func beginReplay(_ path: String, speed: Double, start: Int = 0) -> [Task] {
         do {
             let (path, transcript) = try readTranscript(of: path)
             play(ReplayPlayer(path: path, transcript: transcript, speed: speed, before: moment))
+            guard let count = playback.player?.moves.count, start > 1, start < count else { return [] }
+            playback.arrival = start
+            return play(to: start)
         } catch {
             conversation.talk.add(.failure(error, command: "replay"))
+            return []
         }
     }
 
@@ -17,7 +22,9 @@ extension State {
     mutating func play(_ player: ReplayPlayer) {
         playback.begin(player)
         playback.passedQuestion = nil
-        restore(Playback.Moment(session: Session(), talk: Talk(), aftermath: Looking.Aftermath()))
+        var fresh = Session()
+        fresh.course = session.course
+        restore(Playback.Moment(session: fresh, talk: Talk(), aftermath: Looking.Aftermath()))
         conversation.offersTour = false
         endTraining()
         if player.isLesson { session.narrate("Begun in \(player.name): its commands come first, as all that follows builds on them.") }
@@ -39,10 +46,20 @@ extension State {
             case .command(let command): return start(.played(command))
             case .narrative(let lines): tell(narrative: lines)
             }
-            guard playback.presses > 0 else { return [] }
+            guard playback.presses > 0 else {
+                sayArrival()
+                return []
+            }
             playback.presses -= 1
         }
         return []
+    }
+
+    /// Says that a lesson has come to where it was left.
+    mutating func sayArrival() {
+        guard let arrival = playback.arrival, let player = playback.player, player.position == arrival else { return }
+        conversation.remark = "going on where you stopped, at \(arrival) of \(player.moves.count); Home leads to the beginning"
+        playback.arrival = nil
     }
 
     private mutating func tell(narrative lines: [String]) {

@@ -102,7 +102,14 @@ enum SessionCommands {
 
     static let lesson = Command.look(
         "lesson", aliases: ["lessons"], group: .sessions, synopsis: ["lesson", "lesson N|NAME"],
-        summary: "List the lessons, or play one.", examples: ["lesson", "lesson 1", "lesson backpropagation"],
+        summary: "List the lessons, or play one.",
+        details: [
+            "The list says what has been done, and where one stopped; a lesson left half-way goes on there, and Home leads to its beginning. What is "
+                + "noted is in nnrepl/course in the state folder; playing, checking or scoring a file notes nothing.",
+            "Behind the course stand a teacher's own, from the folders that NNREPL_LESSONS names (parted by colons) and from "
+                + "~/.local/share/nnrepl/lessons: any FILE.nns in them. `lesson FOLDER/NAME` plays one of them; a name that the course has, too, means that "
+                + "of the course. NNREPL_SESSIONS names a folder that takes the place of the course.",
+        ], examples: ["lesson", "lesson 1", "lesson backpropagation"],
         arguments: .lessons.only(at: 0), manner: Manner(.waits)
     ) { arguments, _ throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "lesson 2")

@@ -179,6 +179,8 @@ enum Help {
                     + "come to them. `save lesson` after `open lesson` fills in what the commands print.",
                 "A line `> ask \"What is 2 + 2?\" answer=4` asks the reader, and waits for the answer; `score` tells what was right. "
                     + "`nnrepl replay --verify --score a.nns b.nns` marks what several readers hand in.",
+                "A teacher's folder of lessons stands behind the course in `lesson`: put the files into ~/.local/share/nnrepl/lessons, or name folders "
+                    + "in NNREPL_LESSONS (a:b). They are listed as FOLDER/NAME, and played by that or their number.",
                 "`nnrepl replay --verify lesson.nns` runs every command and compares what it prints with what is written, to the last digit.",
                 "A session that is opened or played writes no file: `save` and `> FILE` in it are shown and left out.",
             ]),
