@@ -1,5 +1,6 @@
 // A session that is played waits for the answers to its questions.
 import Foundation
+import Language
 import Testing
 
 @testable import Explorer
@@ -50,5 +51,29 @@ struct QuestionTests {
         player.press(.function(5))
         player.send(.beat)
         #expect(player.state.playback.player?.isPlaying == false && player.state.playback.player?.position == 3)
+    }
+
+    @Test("the panes hide what is asked for until it is answered; print does not, and what is given stays in sight")
+    func hidden() {
+        var player = Player(120, 36)
+        player.enter("net 2-2-2 sigmoid; set W1 [[0.15,0.20],[0.25,0.30]]; set b1 0.35; input 0.05 0.10; target 0.01 0.99")
+        player.press(.function(10))
+        // The transcript keeps what commands have answered.
+        func panes() -> String {
+            let rects = [Pane.network, .values, .step].compactMap { player.state.rect(of: $0) }
+            return rects.flatMap { rect in
+                player.lines[rect.y..<rect.y + rect.height].map { String($0.dropFirst(rect.x).prefix(rect.width)) }
+            }.joined(separator: "\n")
+        }
+        #expect(panes().contains("0.3775"))
+        player.enter("ask \"What is the net input of h1?\" answer=h1.net")
+        #expect(!panes().contains("0.3775") && panes().contains("= ?"))
+        #expect(panes().contains("0.05") && panes().contains("0.35"))
+        player.press(.function(10))
+        #expect(!panes().contains("0.3775") && panes().contains("out_h1"))
+        player.enter("print h1.net")
+        #expect(player.screen.contains("h1.net = 0.3775"))
+        player.enter("0.3775")
+        #expect(player.screen.contains("right: 0.3775") && panes().contains("0.3775"))
     }
 }

@@ -114,7 +114,7 @@ extension State {
 
     /// The network as it is scrolled.
     var shownDiagram: NetworkDiagram? {
-        var diagram = workspace.diagram
+        var diagram = workspace.diagram(hiding: desk.isAskedFor)
         diagram?.firstNode = screen.offsets[.network]?.row
         diagram?.firstColumn = screen.offsets[.network]?.column
         if let chosen = looking.chosen { diagram?.choose(chosen.name) }

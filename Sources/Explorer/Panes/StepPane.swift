@@ -26,12 +26,15 @@ struct StepPane {
         workspace.stepper.map { PassPlace($0).text } ?? "step"
     }
 
-    init(_ workspace: Workspace, _ numerals: Numerals, width: Int) {
+    /// - Parameter isAskedFor: which numbers a question asks for.
+    init(_ workspace: Workspace, _ numerals: Numerals, width: Int, isAskedFor: @escaping (Double) -> Bool = { _ in false }) {
         guard let stepper = workspace.stepper else {
             head = Self.waiting(workspace).flatMap { PlainText(width: width).folded($0, indent: 2) }.map { ($0, .axis) }
             return
         }
-        let explanation = Explanation(stepper, numerals, workspace.functions.definitions), all = explanation.termLines(),
+        var explanation = Explanation(stepper, numerals, workspace.functions.definitions)
+        explanation.hides = isAskedFor
+        let all = explanation.termLines(),
             coming = explanation.nextStep()
         if stepper.position.term > 0, let last = all.last, let coming {
             let line = "term \(stepper.position.term): \(last.term) = \(last.numbers), \(explanation.gathered) \(last.total)"

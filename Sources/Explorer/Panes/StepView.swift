@@ -16,7 +16,8 @@ struct StepView: PaneView {
     func title(_ state: State) -> (text: String, note: String) { (StepPane.title(state.workspace), "") }
 
     func content(_ state: State, width: Int, height: Int) -> State.Content {
-        let step = StepPane(state.workspace, state.desk.style.numerals, width: width), most = max(0, step.rowCount - height),
+        let step = StepPane(state.workspace, state.desk.style.numerals, width: width, isAskedFor: state.desk.isAskedFor),
+            most = max(0, step.rowCount - height),
             offset = state.screen.offsets[pane]?.row
         let first = min(offset ?? 0, most)
         return (step.render(width: width, height: height, scroll: offset), OutOfSight(above: first, below: most - first))
@@ -25,7 +26,8 @@ struct StepView: PaneView {
     func decorate(_ canvas: inout Canvas, _ state: State) { state.drawScrubBar(&canvas) }
 
     func scroll(_ state: inout State, by rows: Int, width: Int, height: Int) {
-        let most = max(0, StepPane(state.workspace, state.desk.style.numerals, width: width).rowCount - height)
+        let most = max(
+            0, StepPane(state.workspace, state.desk.style.numerals, width: width, isAskedFor: state.desk.isAskedFor).rowCount - height)
         state.scroll(pane, rows: rows, from: min(state.screen.offsets[pane]?.row ?? 0, most), most: most)
     }
 

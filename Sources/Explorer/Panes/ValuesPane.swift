@@ -3,6 +3,7 @@ import Charts
 import Documents
 import Language
 import NeuralEngine
+import Portraits
 import Workspaces
 
 struct ValuesPane {
@@ -10,10 +11,12 @@ struct ValuesPane {
     /// The workspace before the last command: what differs from it is marked.
     let before: Workspace?
     let marks: Marks
+    /// Which numbers a question asks for.
+    let isAskedFor: (Double) -> Bool
     private let table: ValuesTable?
 
-    init(workspace: Workspace, before: Workspace?, marks: Marks) {
-        (self.workspace, self.before, self.marks) = (workspace, before, marks)
+    init(workspace: Workspace, before: Workspace?, marks: Marks, isAskedFor: @escaping (Double) -> Bool = { _ in false }) {
+        (self.workspace, self.before, self.marks, self.isAskedFor) = (workspace, before, marks, isAskedFor)
         table = workspace.network.map(ValuesTable.init)
     }
 
@@ -82,7 +85,9 @@ struct ValuesPane {
             let value = value(quantity, workspace)
             // A blank and a mark stand before every number.
             let room = max(1, column - 2)
-            let text = value.map { Numerals(digits: 4).text($0, crampedTo: room) ?? String(repeating: "#", count: room) } ?? "-"
+            let isHidden = value.map { quantity.isComputed && isAskedFor($0) } ?? false
+            let number = value.map { Numerals(digits: 4).text($0, crampedTo: room) ?? String(repeating: "#", count: room) }
+            let text = isHidden ? "?" : number ?? "-"
             let isCurrent = quantity == current, isNew = value != nil && isChanged(quantity)
             let style = isCurrent ? CellStyle(bold: true, inverse: true) : isNew ? CellStyle(color: .series(5), bold: true) : .plain
             canvas.write(text, x: end - text.count, y: y, style: value == nil ? .faint : style)

@@ -13,7 +13,10 @@ struct ValuesView: PaneView {
 
     func title(_ state: State) -> (text: String, note: String) {
         let side = state.looking.side, loss = state.workspace.stepper?.value(of: .sampleLoss)
-        return (side.rawValue, side == .values ? loss.map { "E = " + Numerals(digits: 6).text($0) } ?? "" : "")
+        return (
+            side.rawValue,
+            side == .values ? loss.map { "E = " + (state.desk.isAskedFor($0) ? "?" : Numerals(digits: 6).text($0)) } ?? "" : ""
+        )
     }
 
     func content(_ state: State, width: Int, height: Int) -> State.Content {
@@ -64,7 +67,9 @@ struct ValuesView: PaneView {
 }
 
 extension State {
-    var valuesPane: ValuesPane { ValuesPane(workspace: workspace, before: looking.aftermath.before, marks: marks) }
+    var valuesPane: ValuesPane {
+        ValuesPane(workspace: workspace, before: looking.aftermath.before, marks: marks, isAskedFor: desk.isAskedFor)
+    }
 }
 
 extension SideContent {

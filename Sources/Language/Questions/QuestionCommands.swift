@@ -17,6 +17,9 @@ enum QuestionCommands {
         details: [
             "The answer is a number, an expression such as h1.out, whose value is right, or a word. A number may be off by tolerance=, of numbers "
                 + "above 1 by that part of them. After a first wrong answer the hint is told; after a second one the right answer.",
+            "While a question waits whose answer is a number, the panes of the screen show ? for every number of the pass that would be right: net "
+                + "inputs, outputs, errors, gradients. What is given stays in sight, and `print` and the like tell whatever they are asked: who computes "
+                + "may look.",
             "A session that is played waits for the answer; looking around and computing is free meanwhile. `score` tells what was right, "
                 + "and `nnrepl replay FILE --verify --score` what was right in a file.",
         ],

@@ -11,6 +11,8 @@ public struct Explanation {
     private let names: Names
     /// Whether long sums are written by their ends, so that a formula takes few rows.
     public var isShort = false
+    /// Which of the numbers that the pass has computed are not told: ? stands for them.
+    public var hides: (Double) -> Bool = { _ in false }
     /// The learner's functions: where one of them overflows, its formula tells how.
     let definitions: [Definition]
 
@@ -43,9 +45,12 @@ public struct Explanation {
             return FormulaBlock(
                 name: notation.symbol(step.quantity) + suffix(step), symbols: notation.symbols(.of(step.quantity, in: stepper)),
                 numbers: "",
-                value: numerals.formulaText(stepper.found(inStep: index)))
+                value: found(stepper.found(inStep: index)))
         }
     }
+
+    /// A number that was computed, unless it is hidden.
+    private func found(_ value: Double) -> String { hides(value) ? "?" : numerals.formulaText(value) }
 
     /// The formula of the step that computes a quantity in this pass, whether it is done or to come; nil if none does.
     public func formula(of quantity: Quantity) -> Block? {
@@ -60,13 +65,16 @@ public struct Explanation {
     func formula(ofStep index: Int) -> Block {
         let before = stepper.walk(before: index), step = before.plan[index]
         let notation = notation(before, step.sample)
-        let calculation = Calculation.of(step.quantity, in: before)
+        let calculation = Calculation.of(step.quantity, in: before), value = calculation.evaluated(in: before.moment, sample: step.sample)
+        // A formula that is made of what is hidden would tell it by its numbers.
+        let tells = calculation.operands(in: before.network).contains { operand in
+            operand.isComputed && before.value(of: operand).map(hides) == true
+        }
         return .formula(
             FormulaBlock(
                 name: notation.symbol(step.quantity) + suffix(step), symbols: notation.symbols(calculation),
-                numbers: notation.numbers(calculation),
-                value: numerals.formulaText(calculation.evaluated(in: before.moment, sample: step.sample)),
-                remark: remark(about: step.quantity, calculation, before: before, notation)))
+                numbers: tells ? "" : notation.numbers(calculation), value: found(value),
+                remark: hides(value) || tells ? "" : remark(about: step.quantity, calculation, before: before, notation)))
     }
 
     /// The finer terms of the step done last: what is taken, and what is reached with it.
@@ -80,7 +88,7 @@ public struct Explanation {
         let taken = stepper.position.term > 0 ? stepper.position.term : terms.count
         return terms.prefix(taken).map { term in
             let (symbols, numbers) = notation.term(term)
-            return (symbols, numbers, numerals.formulaText(term.total), term.part.isNamed)
+            return (symbols, numbers, found(term.total), term.part.isNamed)
         }
     }
 
@@ -242,6 +250,16 @@ extension Calculation {
         switch self {
         case .sumOfProducts, .sum: true
         default: false
+        }
+    }
+}
+
+extension Quantity {
+    /// Whether a pass computes it, rather than being given it.
+    package var isComputed: Bool {
+        switch self {
+        case .output(0, _), .weight, .bias, .target, .learningRate: false
+        default: true
         }
     }
 }
