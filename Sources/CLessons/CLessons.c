@@ -159,6 +159,26 @@ static const unsigned char searching_digits[] = {
 #embed "../../sessions/39-searching-digits.nns"
 };
 
+static const unsigned char features[] = {
+#embed "../../sessions/41-features.nns"
+};
+
+static const unsigned char gallery[] = {
+#embed "../../sessions/42-gallery.nns"
+};
+
+static const unsigned char platforms[] = {
+#embed "../../sessions/43-platforms.nns"
+};
+
+static const unsigned char formulas[] = {
+#embed "../../sessions/44-formulas.nns"
+};
+
+static const unsigned char debugging[] = {
+#embed "../../sessions/45-debugging.nns"
+};
+
 static const unsigned char tour[] = {
 #embed "../../sessions/tour.nns"
 };
@@ -203,6 +223,11 @@ static const CLesson lessons[] = {
     {"37-bobyqa", bobyqa, sizeof bobyqa},
     {"38-lipo", lipo, sizeof lipo},
     {"39-searching-digits", searching_digits, sizeof searching_digits},
+    {"41-features", features, sizeof features},
+    {"42-gallery", gallery, sizeof gallery},
+    {"43-platforms", platforms, sizeof platforms},
+    {"44-formulas", formulas, sizeof formulas},
+    {"45-debugging", debugging, sizeof debugging},
     {"tour", tour, sizeof tour},
 };
 
