@@ -160,23 +160,23 @@ static const unsigned char searching_digits[] = {
 };
 
 static const unsigned char features[] = {
-#embed "../../sessions/41-features.nns"
+#embed "../../sessions/40-features.nns"
 };
 
 static const unsigned char gallery[] = {
-#embed "../../sessions/42-gallery.nns"
+#embed "../../sessions/41-gallery.nns"
 };
 
 static const unsigned char platforms[] = {
-#embed "../../sessions/43-platforms.nns"
+#embed "../../sessions/42-platforms.nns"
 };
 
 static const unsigned char formulas[] = {
-#embed "../../sessions/44-formulas.nns"
+#embed "../../sessions/43-formulas.nns"
 };
 
 static const unsigned char debugging[] = {
-#embed "../../sessions/45-debugging.nns"
+#embed "../../sessions/44-debugging.nns"
 };
 
 static const unsigned char tour[] = {
@@ -223,11 +223,11 @@ static const CLesson lessons[] = {
     {"37-bobyqa", bobyqa, sizeof bobyqa},
     {"38-lipo", lipo, sizeof lipo},
     {"39-searching-digits", searching_digits, sizeof searching_digits},
-    {"41-features", features, sizeof features},
-    {"42-gallery", gallery, sizeof gallery},
-    {"43-platforms", platforms, sizeof platforms},
-    {"44-formulas", formulas, sizeof formulas},
-    {"45-debugging", debugging, sizeof debugging},
+    {"40-features", features, sizeof features},
+    {"41-gallery", gallery, sizeof gallery},
+    {"42-platforms", platforms, sizeof platforms},
+    {"43-formulas", formulas, sizeof formulas},
+    {"44-debugging", debugging, sizeof debugging},
     {"tour", tour, sizeof tour},
 };
 

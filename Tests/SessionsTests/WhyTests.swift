@@ -35,4 +35,35 @@ struct WhyTests {
         guard case .failure(let error)? = session.run("why").last?.result else { return #expect(Bool(false)) }
         #expect(error.message == "no step has been done yet" && error.hint != nil)
     }
+
+    @Test("every chart and remark has its reason, from a lesson that exists, by its word")
+    func sights() throws {
+        for (subject, reason) in Reason.ofSights {
+            #expect(Lesson.called(reason.lesson) != nil, "\(reason.lesson)")
+            var session = Session()
+            #expect(session.run("why \(subject)").last?.json.contains(#""subject":"\#(subject)""#) == true)
+        }
+        #expect(PlottingCommands.names.allSatisfy { Reason.of($0.name) != nil })
+        var session = Session()
+        guard case .failure(let error)? = session.run("why bondary").last?.result else { return #expect(Bool(false)) }
+        #expect(error.column == 5 && error.hint == "did you mean 'boundary'?")
+    }
+
+    @Test("why tells of what came last: the chart, the training's remark, the step")
+    func latest() {
+        var session = Session()
+        func why() -> String { session.run("why").last?.json ?? "" }
+        _ = session.run("plot tanh")
+        #expect(why().contains(#""subject":"curves""#))
+        _ = session.run("net 1-1 relu; set b1 -3; input [[1],[2]]; target [[1],[2]]; train 3")
+        #expect(why().contains(#""subject":"dead""#))
+        _ = session.run("step")
+        #expect(why().contains(#""quantity":"o1.net""#))
+        _ = session.run("plot loss")
+        #expect(why().contains(#""subject":"loss""#))
+        _ = session.run("step")
+        #expect(why().contains(#""quantity":"o1.out""#))
+        _ = session.run("undo 2")
+        #expect(why().contains(#""quantity":"o1.net""#))
+    }
 }

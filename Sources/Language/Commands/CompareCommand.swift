@@ -65,6 +65,7 @@ enum CompareCommand {
             reply.blocks.insert(.line("\(times), \(epochs) epochs each, judged by \(measure.rawValue)"), at: 0)
             reply.sheet = portrait.sheet
             if let chart = portrait.chart {
+                desk.sight = Sight("compare", in: desk.workspace)
                 desk.exhibit = Exhibit(.lines(chart), of: .networkAndData, in: desk.workspace)
                 reply.blocks.append(.chart(ChartBlock(.lines(chart), marks: desk.style.marks)))
             }

@@ -23,8 +23,9 @@ enum PlottingCommands {
         "plot", group: .plotting,
         synopsis: [
             "plot sigmoid tanh relu [x=-6..6] [y=-1..2]", "plot sigmoid sigmoid'", "plot x*sigmoid(x)",
-            "plot loss | accuracy [log=yes] [smooth=0.9]", "plot boundary | features",
-            "plot gradients [over=epochs]", "plot weights [layer=N] [as=histogram] [over=epochs]", "plot activations [layer=N]",
+            "plot loss | accuracy [log=yes] [smooth=0.9] [with=before]", "plot boundary | features",
+            "plot gradients [over=epochs [with=before]]", "plot weights [layer=N] [as=histogram] [over=epochs]",
+            "plot activations [layer=N]",
             "plot folding | units [x=-2..2 y=-2..2]", "plot spectrum [sample=N]",
             "plot search [thinking|course|parallel|pairs]",
             "plot ... > FILE.svg",
@@ -44,6 +45,8 @@ enum PlottingCommands {
                 + "draws the singular values that `show spectrum` tells.",
             "`over=epochs` follows the gradients or the weights of each layer through the past training, at the epochs that are kept for "
                 + "`rewind`: a gradient by its size over the samples, weights by the root of the sum of their squares.",
+            "`with=before` draws the training before beside the present one: that of the net, the first weights or the costs that were there before. Loss "
+                + "and accuracy come into one picture, gradients and weights into two side by side.",
             "search shows what the method thinks, and where its next trial is: of one hyper-parameter what it believes and what it chooses by, of "
                 + "two surfaces, of more slices through the best trial. course is the best so far, parallel a line a trial across all "
                 + "hyper-parameters, pairs where the best trials lie.",
@@ -51,7 +54,8 @@ enum PlottingCommands {
         ],
         examples: [
             "plot sigmoid tanh relu", "plot sigmoid sigmoid'", "plot x^2 (x^2)' x=-2..2", "plot loss", "plot loss log=yes smooth=0.9",
-            "plot boundary", "plot activations", "plot gradients over=epochs", "plot folding", "plot units", "plot spectrum",
+            "plot loss with=before", "plot boundary", "plot activations", "plot gradients over=epochs", "plot folding", "plot units",
+            "plot spectrum",
         ],
         options: [
             .init("x", "the range of x: -6..6"), .init("y", "the range of y: -1..2"),
@@ -70,6 +74,9 @@ enum PlottingCommands {
                 "over", "epochs: how it went through the past training; steps: through the steps of a sequence",
                 values: .words([("epochs", "a line a layer"), ("steps", "gradients of recurrent layers by step")]),
                 with: ["gradients", "weights"]),
+            .init(
+                "with", "before: beside the training before the present one, that of another net or other first weights",
+                values: .words([("before", "the training before")]), with: ["loss", "accuracy", "gradients", "weights"]),
         ],
         arguments: .inExpressions { place in
             // Behind `>` comes the name of a file.
@@ -97,6 +104,8 @@ enum PlottingCommands {
                 drawn.chart = .lines(chart)
             }
             desk.exhibit = Exhibit(drawn.chart, of: subject, in: desk.workspace)
+            let name = arguments.words[0].text.lowercased(), isOverSteps = arguments.option("over")?.text.lowercased() == "steps"
+            desk.sight = Sight(names.contains { $0.name == name } ? isOverSteps ? "steps" : name : "curves", in: desk.workspace)
             let block = ChartBlock(drawn.chart, marks: desk.style.marks, size: size)
             var reply = Reply([.chart(block)] + drawn.notes.map(Block.note), values: drawn.values)
             reply.sheet = drawn.sheet
@@ -115,10 +124,10 @@ enum PlottingCommands {
     ]
 
     /// The options that some plots have and others do not.
-    private static let special = ["x", "y", "log", "smooth", "layer", "as", "over", "sample"]
+    private static let special = ["x", "y", "log", "smooth", "layer", "as", "over", "sample", "with"]
 
     /// Draws a workspace.
-    private typealias Drawing = (Workspace, RunControl) throws(CommandError) -> Plot
+    typealias Drawing = (Workspace, RunControl) throws(CommandError) -> Plot
 
     /// What the words ask to be drawn, and what that tells of.
     private static func drawing(_ arguments: Arguments, _ desk: Desk) throws(CommandError) -> (Exhibit.Subject, Drawing) {
@@ -135,22 +144,29 @@ enum PlottingCommands {
                     "'\(word.text)' is nothing to plot over", column: word.column,
                     hint: subject == .gradients ? "write over=epochs or over=steps" : "write over=epochs")
             }
-            try only("over", "log", "x", "y")
-            return (subject == .weights ? .network : .networkAndData, Self.course(subject, arguments))
+            try only("over", "log", "x", "y", "with")
+            return (subject == .weights ? .network : .networkAndData, Self.course(subject, arguments, try earlier(arguments, desk)))
         }
         switch names {
         case ["loss"]:
             let style = try style(arguments)
-            try only("x", "y", "log", "smooth")
+            try only("x", "y", "log", "smooth", "with")
+            let earlier = try earlier(arguments, desk)
             return (
-                .networkAndData, { workspace, _ throws(CommandError) in try training(workspace.training.lossChart(style), ifNone: noLoss) }
+                .networkAndData,
+                { workspace, _ throws(CommandError) in
+                    try training(workspace, ifNone: noLoss, besides: earlier) { $0.lossChart(style) }
+                }
             )
         case ["accuracy"]:
             let style = try style(arguments)
-            try only("x", "y", "log", "smooth")
+            try only("x", "y", "log", "smooth", "with")
+            let earlier = try earlier(arguments, desk)
             return (
                 .networkAndData,
-                { workspace, _ throws(CommandError) in try training(workspace.training.accuracyChart(style), ifNone: noAccuracy) }
+                { workspace, _ throws(CommandError) in
+                    try training(workspace, ifNone: noAccuracy, besides: earlier) { $0.accuracyChart(style) }
+                }
             )
         case ["boundary"]:
             try only()
@@ -263,22 +279,6 @@ enum PlottingCommands {
         return try worded(NetworkPlots.weights(workspace, layers: layers, asHistogram: form?.text.lowercased() == "histogram"))
     }
 
-    /// `over=epochs`: a number of each layer through the past training. Gradients span powers of ten, weights seldom do.
-    private static func course(_ subject: TrainingCourse.Subject, _ arguments: Arguments) -> Drawing {
-        { workspace, _ throws(CommandError) in
-            let training = workspace.atRest.training
-            var course = TrainingCourse(subject)
-            course.follow(training)
-            guard training.epoch > 0, course.epochCount > 0 else {
-                throw CommandError("there is no training to look back at", column: arguments.words[0].column, hint: "`train 100` first")
-            }
-            let isLogarithmic = arguments.option("log") == nil ? subject == .gradients : try style(arguments).isLogarithmic
-            var chart = course.chart(isLogarithmic: isLogarithmic)
-            chart.title = subject == .gradients ? "gradient of each layer" : "weights of each layer"
-            return Plot(chart)
-        }
-    }
-
     /// The size of an option written columns x rows.
     private static func size(_ arguments: Arguments) throws(CommandError) -> (columns: Int, rows: Int)? {
         guard let word = arguments.option("size") else { return nil }
@@ -337,33 +337,4 @@ enum PlottingCommands {
     }
 
     private static let longestSloped = 120
-
-    // MARK: Training
-
-    private static let noLoss = CommandError("there is no loss to plot yet", column: 6, hint: "`train 100` first")
-    private static let noAccuracy = CommandError(
-        "there is no accuracy to plot", column: 6, hint: "train on data whose targets are classes: data xor")
-
-    private static func training(_ chart: LineChart?, ifNone error: CommandError) throws(CommandError) -> Plot {
-        guard let chart else { throw error }
-        return Plot(chart)
-    }
-
-    private static func style(_ arguments: Arguments) throws(CommandError) -> CurveStyle {
-        var style = CurveStyle()
-        if let word = arguments.option("log") {
-            guard ["yes", "no", "on", "off"].contains(word.text.lowercased()) else {
-                throw CommandError("'\(word.text)' is neither yes nor no", column: word.column, hint: "write log=yes or log=no")
-            }
-            style.isLogarithmic = ["yes", "on"].contains(word.text.lowercased())
-        }
-        if let smoothing = try arguments.number(option: "smooth") {
-            guard smoothing >= 0, smoothing < 1 else {
-                throw CommandError(
-                    "smooth= is from 0 to below 1", column: arguments.option("smooth")?.column, hint: "0.9 averages about ten epochs")
-            }
-            style.smoothing = smoothing
-        }
-        return style
-    }
 }

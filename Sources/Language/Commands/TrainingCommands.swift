@@ -77,6 +77,7 @@ enum TrainingCommands {
             let outcome = try worded(in: until ?? Word("", column: 1), desk.workspace.train(asked, control))
             // What is to be seen of a training is its curve.
             desk.exhibit = nil
+            desk.sight = Sight(of: outcome, in: desk.workspace)
             var reply = Reply(
                 TrainingAccount(outcome, desk.style.numerals).document(
                     condition: until?.text, advice: advice(outcome, desk.text(rate / 10)),

@@ -1,5 +1,6 @@
-// why: what the step that is in view is good for, in two or three sentences, and the lesson that has more.
+// why: what the step or chart that is in view is good for, in two or three sentences, and the lesson that has more.
 import Documents
+import Formula
 import NeuralEngine
 import Portraits
 import Workspaces
@@ -10,7 +11,7 @@ struct Reason {
     /// The lesson that they come from, by its name.
     let lesson: String
 
-    private init(_ lesson: String, _ sentences: String) { (self.lesson, self.sentences) = (lesson, sentences) }
+    init(_ lesson: String, _ sentences: String) { (self.lesson, self.sentences) = (lesson, sentences) }
 
     /// The reason for the step that computes a quantity.
     init(for quantity: Quantity, phase: Phase, in network: Network) {
@@ -162,25 +163,45 @@ struct Reason {
                 + "is flat, delta is near 0 and little is learnt.")
     }
 
-    /// Asks for the reason of the step done last.
+    /// Asks for the reason of what is in view: the step done last, or the chart or remark that came after it; or of a subject by its word.
     static let why = Command.look(
-        "why", group: .looking, synopsis: ["why"],
-        summary: "What the step in view is good for, in two or three sentences, and the lesson that has more.", examples: ["why"]
+        "why", group: .looking, synopsis: ["why", "why boundary | gradients | dead | ..."],
+        summary: "What the step, chart or remark in view is good for, in two or three sentences, and the lesson that has more.",
+        details: ["By their words: \(ofSights.map(\.subject).joined(separator: ", "))."], examples: ["why", "why boundary"],
+        arguments: .words(ofSights.map { ($0.subject, "lesson \($0.reason.lesson)") }).only(at: 0)
     ) { arguments, _ throws(CommandError) in
-        try arguments.expectAtMost(0, synopsis: "why")
+        try arguments.expectAtMost(1, synopsis: "why boundary")
+        if let word = arguments.words.first {
+            let subject = word.text.lowercased()
+            guard let reason = of(subject) else {
+                throw CommandError(
+                    "there is no reason kept for '\(word.text)'", column: word.column,
+                    hint: closest(to: subject, among: ofSights.map(\.subject)).map { "did you mean '\($0)'?" } ?? "help why lists the words"
+                )
+            }
+            return { _, _ throws(CommandError) in reply(reason, about: subject) }
+        }
         return { desk, _ throws(CommandError) in
-            guard let stepper = desk.workspace.stepper, let step = stepper.lastStep else {
-                throw CommandError("no step has been done yet", column: 1, hint: "`step` does one; `lesson` lists the lessons")
+            let stepper = desk.workspace.stepper
+            if let sight = desk.sight, sight.place == stepper?.position, let reason = of(sight.subject) {
+                return reply(reason, about: sight.subject)
+            }
+            guard let stepper, let step = stepper.lastStep else {
+                throw CommandError("no step has been done yet", column: 1, hint: "`step` does one; `why boundary` tells of a chart")
             }
             let reason = Reason(for: step.quantity, phase: step.phase, in: stepper.network)
-            let name = Names(network: stepper.network).name(of: step)
-            var reply = Reply(
-                [.line(reason.sentences), .note("\(name); more in: lesson \(reason.lesson)")],
-                values: [
-                    .init("quantity", .string(name)), .init("why", .string(reason.sentences)), .init("lesson", .string(reason.lesson)),
-                ])
-            reply.examples = ["lesson \(reason.lesson)"]
-            return reply
+            return reply(reason, about: Names(network: stepper.network).name(of: step), isQuantity: true)
         }
+    }
+
+    private static func reply(_ reason: Reason, about name: String, isQuantity: Bool = false) -> Reply {
+        var reply = Reply(
+            [.line(reason.sentences), .note("\(name); more in: lesson \(reason.lesson)")],
+            values: [
+                .init(isQuantity ? "quantity" : "subject", .string(name)), .init("why", .string(reason.sentences)),
+                .init("lesson", .string(reason.lesson)),
+            ])
+        reply.examples = ["lesson \(reason.lesson)"]
+        return reply
     }
 }

@@ -10,8 +10,12 @@ public struct Desk: Sendable {
     public internal(set) var workspace = Workspace()
     public internal(set) var style = Style()
     var exhibit: Exhibit?
+    /// The chart or remark that `why` is asked about, if nothing was stepped since.
+    var sight: Sight?
     /// The questions that were asked, and what was answered.
     public internal(set) var quiz = Quiz()
+    /// The training that was there before the present one.
+    var earlier: EarlierTraining?
     /// The search that has begun.
     var search: SearchRun?
 

@@ -42,6 +42,7 @@ extension Desk {
             var copy = self
             var reply = try act(&copy, control)
             if command.kind == .change {
+                if let ended = EarlierTraining(from: workspace, to: copy.workspace) { copy.earlier = ended }
                 reply.blocks += copy.dropUnknownStops() + copy.newReadingOfLabels(since: self)
                 if command.name == LayerCommands.layer.name { reply.blocks += copy.rowsThatFitNoMore(since: self) }
             }

@@ -6,15 +6,20 @@ public enum NetworkSummary {
     /// `2-2-2: 2 inputs, 2 sigmoid, 2 sigmoid; 12 parameters`, or `5x5x1 -> conv 1 3x3 relu -> flatten; 10 parameters`.
     public static func line(of network: Network) -> String {
         let parameters = "\(network.parameterCount) parameter\(network.parameterCount == 1 ? "" : "s")"
-        guard network.isPlain else {
-            return "\((["\(network.inputShape)"] + network.layers.map(\.title)).joined(separator: " -> ")); \(parameters)"
-        }
-        let sizes = ([network.inputs] + network.layers.map(\.units)).map(String.init).joined(separator: "-")
+        let sizes = sizes(of: network)
+        guard network.isPlain else { return "\(sizes); \(parameters)" }
         let layers = network.layers.map { layer in "\(layer.units) \(layer.activation.name)" }
         let inputs = "\(network.inputs) input\(network.inputs == 1 ? "" : "s")"
         let biases =
             network.layers.first.map { $0.biasMode == .each ? "" : $0.biasMode == .shared ? ", biases shared" : ", no biases" } ?? ""
         return "\(sizes): \(([inputs] + layers).joined(separator: ", ")); \(parameters)\(biases)"
+    }
+
+    /// `2-2-2`, or the layers one after the other.
+    package static func sizes(of network: Network) -> String {
+        network.isPlain
+            ? ([network.inputs] + network.layers.map(\.units)).map(String.init).joined(separator: "-")
+            : (["\(network.inputShape)"] + network.layers.map(\.title)).joined(separator: " -> ")
     }
 
     /// The line, with all that programs want to know of the network.
