@@ -20,10 +20,12 @@ struct WhyTests {
             var steps = 0
             while session.run("step").last?.isSuccess == true, steps < 120 {
                 steps += 1
-                guard case .success(let reply)? = session.run("why").last?.result, let lesson = reply.examples.first else {
+                guard case .success(let reply)? = session.run("why").last?.result,
+                    case .string(let lesson)? = reply.values.first(where: { $0.name == "lesson" })?.value
+                else {
                     return #expect(Bool(false), "no reason at step \(steps) of \(line)")
                 }
-                #expect(Lesson.called(String(lesson.dropFirst("lesson ".count))) != nil, "\(lesson)")
+                #expect(Lesson.called(lesson) != nil, "\(lesson)")
             }
             #expect(steps > 20)
         }
@@ -38,15 +40,17 @@ struct WhyTests {
 
     @Test("every chart and remark has its reason, from a lesson that exists, by its word")
     func sights() throws {
-        for (subject, reason) in Reason.ofSights {
+        for (subject, reason) in Rationale.ofSights {
             #expect(Lesson.called(reason.lesson) != nil, "\(reason.lesson)")
             var session = Session()
             #expect(session.run("why \(subject)").last?.json.contains(#""subject":"\#(subject)""#) == true)
         }
-        #expect(PlottingCommands.names.allSatisfy { Reason.of($0.name) != nil })
+        #expect(PlottingCommands.names.allSatisfy { Rationale.of($0.name) != nil })
         var session = Session()
         guard case .failure(let error)? = session.run("why bondary").last?.result else { return #expect(Bool(false)) }
         #expect(error.column == 5 && error.hint == "did you mean 'boundary'?")
+        guard case .failure(let question)? = session.run("why does the loss fall?").last?.result else { return #expect(Bool(false)) }
+        #expect(question.hint == "write: why loss")
     }
 
     @Test("why tells of what came last: the chart, the training's remark, the step")

@@ -1,174 +1,145 @@
 // why, of charts and remarks: what is to be seen there, in two or three sentences, and the lesson that has more.
 import NeuralEngine
-import Workspaces
 
-/// What was shown last besides the steps: a chart, or a remark of a training. It is in view until the next step.
-struct Sight: Sendable, Equatable {
-    /// What `why` calls it.
-    let subject: String
-    /// Where the walk stood then.
-    let place: Stepper.Position?
-
-    init(_ subject: String, in workspace: Workspace) { (self.subject, place) = (subject, workspace.stepper?.position) }
-
-    /// The remark of a training that says most; its curve where there is none.
-    init(of outcome: TrainingOutcome, in workspace: Workspace) {
-        let obstacle = outcome.obstacles.first.map { obstacle in
-            switch obstacle {
-            case .unreachableTarget: "unreachable"
-            case .loneSoftmax: "lone-softmax"
-            case .twins: "twins"
-            }
-        }
-        let ending: String? =
-            switch outcome.ending {
-            case .notFinite: "nan"
-            case .lostPatience: "patience"
-            case .complete, .conditionHolds, .conditionNotMet, .cancelled: nil
-            }
-        self.init(ending ?? (outcome.deadLayer == nil ? nil : "dead") ?? obstacle ?? "loss", in: workspace)
-    }
-}
-
-extension Reason {
+extension Rationale {
     /// The subjects that `why` can be asked about by a word, in the order in which they are listed.
-    static let ofSights: [(subject: String, reason: Reason)] = [
+    static let ofSights: [(subject: String, reason: Rationale)] = [
         (
             "loss",
-            Reason(
+            Rationale(
                 "overfitting",
                 "The loss falls steeply while there is much to be learnt, then slowly. What counts is the curve of samples that are not learnt from: when "
                     + "val.loss rises while loss goes on falling, the network has begun to learn by heart.")
         ),
         (
             "accuracy",
-            Reason(
+            Rationale(
                 "cross-entropy",
                 "Accuracy counts how many answers are right, not how sure they are. So it stands still for a while and jumps, where the loss changes a "
                     + "little at every update; learning follows the loss, for a count has no slope.")
         ),
         (
             "boundary",
-            Reason(
+            Rationale(
                 "xor",
                 "Each place of the plane is shown as the network would answer there. A single unit parts it by a straight line; hidden units draw a line "
                     + "each, and the next layer makes a shape of them.")
         ),
         (
             "gradients",
-            Reason(
+            Rationale(
                 "vanishing",
                 "How large the gradient of a layer is says how fast it learns. If it falls from layer to layer towards the input, the first layers hardly "
                     + "learn; if it grows, they may burst.")
         ),
         (
             "steps",
-            Reason(
+            Rationale(
                 "recurrent",
                 "The error goes back through time step by step, and is multiplied by the same weights at each. Where the bars have come to nothing, the "
                     + "network cannot learn that something so long ago mattered.")
         ),
         (
             "weights",
-            Reason(
+            Rationale(
                 "overfitting",
                 "Weights by sign and size: large ones decide, those near 0 could be left out. If a few become ever larger while the loss hardly falls, the "
                     + "network is bending itself to single samples.")
         ),
         (
             "activations",
-            Reason(
+            Rationale(
                 "relu",
                 "How often a layer gives which number. All at the ends of a sigmoid or tanh means flat curves and no gradient; a unit of relu that is 0 for "
                     + "every sample is dead.")
         ),
         (
             "features",
-            Reason(
+            Rationale(
                 "convolution",
                 "The weights of a unit in the shape of what it reads are the pattern that it answers to most. Filters of a first layer often look for edges "
                     + "and spots, whatever the task is.")
         ),
         (
             "units",
-            Reason(
+            Rationale(
                 "features",
                 "What a unit answers all over the plane is a feature that was learnt, not made by hand. Those of the first layer are bent steps; each layer "
                     + "behind it makes more of them.")
         ),
         (
             "folding",
-            Reason(
+            Rationale(
                 "non-linear",
                 "The lines show where a layer carries the plane. It may stretch, turn and fold it, so that at the end a straight cut parts what no line could "
                     + "part before.")
         ),
         (
             "spectrum",
-            Reason(
+            Rationale(
                 "degeneration",
                 "The singular values say how strongly a layer's answer moves when the input moves in each of its directions. If one of them is left and the "
                     + "others are near 0, the layer has forgotten all but one number about its input.")
         ),
         (
             "compare",
-            Reason(
+            Rationale(
                 "choosing",
                 "The same task under each setting, from the same starts: only so the setting, and not luck, makes the difference. A lead smaller than the "
                     + "spread of the starts is no lead.")
         ),
         (
             "search",
-            Reason(
+            Rationale(
                 "search",
                 "Every trial is a whole training. A good method learns from the trials before where the next one is worth its time, and still looks where "
                     + "nothing has been tried.")
         ),
         (
             "curves",
-            Reason(
+            Rationale(
                 "activations",
                 "What an activation makes of a net input. Where the curve is steep the unit learns; where it is flat, hardly; and without a bend many layers "
                     + "would be no more than one.")
         ),
         (
             "dead",
-            Reason(
+            Rationale(
                 "relu",
                 "A dead unit gives 0 for every sample, and its slope there is 0 too. So no error comes through to its weights, and nothing that training does "
                     + "can bring it back.")
         ),
         (
             "nan",
-            Reason(
+            Rationale(
                 "exploding",
                 "A number has grown beyond all that can be written, mostly since a step of the weights was far too long. From inf - inf or 0 times inf comes "
                     + "nan, and that spreads over all; so the training has stopped before it.")
         ),
         (
             "patience",
-            Reason(
+            Rationale(
                 "overfitting",
                 "The loss on samples that are not learnt from has not fallen for a while: going on would only learn the others by heart. The weights of the "
                     + "best epoch are taken.")
         ),
         (
             "unreachable",
-            Reason(
+            Rationale(
                 "regression",
                 "An activation gives numbers from its range and no others: a sigmoid never 2, a tanh never 5. A target beyond it keeps an error that no weight "
                     + "can take away; a linear output reaches any number.")
         ),
         (
             "lone-softmax",
-            Reason(
+            Rationale(
                 "softmax",
                 "Softmax divides each output by the sum of all. With one output that is always 1, whatever the weights are; for yes or no take one sigmoid, or "
                     + "softmax over two.")
         ),
         (
             "twins",
-            Reason(
+            Rationale(
                 "vanishing",
                 "Units that begin with the same weights get the same gradient, and so they stay one and the same unit for ever. That is why first weights are "
                     + "drawn at random.")
@@ -176,5 +147,5 @@ extension Reason {
     ]
 
     /// The reason of a subject.
-    static func of(_ subject: String) -> Reason? { ofSights.first { $0.subject == subject }?.reason }
+    static func of(_ subject: String) -> Rationale? { ofSights.first { $0.subject == subject }?.reason }
 }

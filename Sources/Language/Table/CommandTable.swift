@@ -8,7 +8,7 @@ public enum CommandTable {
     private static let families: [[Command]] = [
         NetworkCommands.all, LayerCommands.all, LossCommands.all, OptimizerCommands.all, ParameterCommands.all, [NetworkCommands.define],
         DataCommands.all, SteppingCommands.all, StopCommands.all, LookingCommands.all, CheckCommands.all, AnalysisCommands.all,
-        [Reason.why],
+        [Rationale.why],
         TrainingCommands.all, [CompareCommand.compare, SearchCommand.search], PlottingCommands.all, SessionCommands.all,
         QuestionCommands.all,
         [GalleryCommand.gallery, HelpCommand.help],
