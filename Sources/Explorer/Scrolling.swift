@@ -27,8 +27,10 @@ extension State {
 
     /// A page of the pane in focus is a few rows less than what is in sight.
     var page: Int {
-        let pane = screen.focus ?? .transcript
-        return max(1, (rect(of: pane)?.height ?? 3) - pane.view.pageMargin)
+        let pane = screen.focus ?? .transcript, height = (rect(of: pane)?.height ?? 3) - pane.view.pageMargin
+        // Narrative that stays in view takes its rows of every page.
+        let kept = pane == .transcript ? transcriptPane(width: (rect(of: pane)?.width ?? 2) - 2).pinnedRows.count : 0
+        return kept < height ? height - kept : max(1, height)
     }
 
     /// Scrolls a pane: down is positive.

@@ -11,6 +11,7 @@ extension State {
         switch event {
         case .resize(let width, let height):
             screen.resize(width: width, height: height)
+            if conversation.talk.drawer != nil, answerFits { conversation.talk.closeDrawer() }
             return [.redraw]
         case .progress:
             watchTraining()
@@ -30,7 +31,7 @@ extension State {
         case .beat:
             live.hasJustEnded = false
             // What plays by itself waits for an answer, too.
-            if let open = desk.quiz.open, open.number != playback.passedQuestion { playback.player?.isPlaying = false }
+            if let question = questionInView, question.number != playback.passedQuestion { playback.player?.isPlaying = false }
             return playback.isPlaying && agenda.running == nil ? playNext() : []
         case .click(let x, let y): return click(x, y)
         case .drag(let x, _) where screen.grip?.scrubs == true: return drag(scrubBarToX: x)

@@ -11,14 +11,20 @@ extension State {
         let tellsMore = outcome.manner?.tellsWhole == true || isReplay && outcome.tellsSeveralSteps
         guard outcome.kind != .walk || tellsMore, conversation.talk.drawer == nil else { return }
         guard layout.top != nil else { return beginAtAnswer() }
-        guard let rect = restingRect(ofTranscriptIn: layout) else { return }
-        func rows(_ width: Int) -> Int {
-            let pane = transcriptPane(width: width - 2)
-            return pane.pinnedRows.count + pane.rowCount(from: conversation.talk.answerStart)
-        }
-        guard rows(rect.width) > rect.height - 1 else { return }
-        let rows = rows(layout.body.width)
+        guard !answerFits else { return }
+        let rows = answerRows(layout.body.width)
         conversation.talk.openDrawer(rows: rows, below: max(0, rows - (layout.body.height - 1)))
+    }
+
+    /// Whether the transcript, where it stands, shows the newest answer whole, with the narrative that stays in view.
+    var answerFits: Bool {
+        guard let rect = restingRect(ofTranscriptIn: layout) else { return true }
+        return answerRows(rect.width) <= rect.height - 1
+    }
+
+    private func answerRows(_ width: Int) -> Int {
+        let pane = transcriptPane(width: width - 2)
+        return pane.pinnedRows.count + pane.rowCount(from: conversation.talk.answerStart)
     }
 
     /// Scrolls a transcript that is alone on the screen to the beginning of an answer that does not fit.

@@ -71,7 +71,9 @@ extension State {
     private var titlePlace: String {
         if let replay = playback.player {
             let speed = replay.speed == 1 ? "" : " \(Numerals(digits: 2).text(replay.speed))x"
-            return "\(replay.name.prefix(30)) \(replay.position)/\(replay.moves.count) \(replay.isPlaying ? "playing" : "paused")\(speed)"
+            let stage = agenda.running?.control.stage.map { "\($0.kind.rawValue) \($0.number) of \($0.count)" }
+            let pace = replay.isPlaying ? "playing" : agenda.running == nil ? "paused" : "working"
+            return "\(replay.name.prefix(30)) \(replay.position)/\(replay.moves.count) \(stage ?? pace)\(speed)"
         }
         if agenda.isTraining, live.isHidden, let progress = live.snapshot?.progress, progress.epochsWanted > 0 {
             return "training: \(100 * progress.epochsDone / progress.epochsWanted) %"

@@ -45,13 +45,14 @@ private struct CourseList {
     var reply: Reply {
         var folders: [String?] = []
         for lesson in lessons where !folders.contains(lesson.lesson.folder) { folders.append(lesson.lesson.folder) }
-        var blocks: [Block] = []
+        // Who has begun wants to know first where it goes on.
+        var blocks: [Block] = last == nil ? [] : [.note(whatNext)]
         for folder in folders {
             if let folder { blocks.append(.heading(folder)) }
             blocks.append(.table(table(lessons.filter { $0.lesson.folder == folder })))
         }
         blocks += Lesson.own(in: Lesson.ownFolders).troubles.map { .note("not listed: \($0)") }
-        blocks.append(.note(whatNext))
+        if last == nil { blocks.append(.note(whatNext)) }
         return Reply(blocks, values: values)
     }
 

@@ -23,6 +23,7 @@ struct EverydayWordsTests {
             ("draw sigmoid tanh", "plot sigmoid tanh"), ("start over", "init"), ("evaluate", "print accuracy"),
             ("how do I train", "train 100"), ("How do I change the learning rate?", "set lr 0.1"), ("how to plot the loss", "plot loss"),
             ("how do I see the weights", "show weights"), ("how do I go back", "back"), ("how do I load data", "data iris"),
+            ("what is this", "tour"), ("I don't understand", "tour"),
             ("neuron", "help neuron"), ("stable ranks", "help stable ranks"),
             ("data xnor", "input [[0,0],[0,1],[1,0],[1,1]]; target [[1],[0],[0],[1]]"),
         ])
@@ -36,7 +37,9 @@ struct EverydayWordsTests {
     @Test(
         "a question for a meaning is answered by the page of help",
         arguments: [
-            ("what is a sigmoid?", "sigmoid"), ("What is the learning rate", "learning rate"), ("what are epochs?", "epochs"),
+            ("what is a bias?", "bias of a unit"), ("what is net", "net input"), ("what is a loss", "loss function"),
+            ("what are inputs", "input layer"), ("what is the network", "neural network"), ("what is a sigmoid?", "sigmoid"),
+            ("What is the learning rate", "learning rate"), ("what are epochs?", "epochs"),
             ("what does delta mean?", "delta"), ("how does backpropagation work?", "backpropagation"), ("what's an LSTM", "lstm"),
             ("what is he", "he"), ("what does h1 mean", "h1"),
         ])

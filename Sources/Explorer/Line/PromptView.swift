@@ -51,7 +51,7 @@ extension State {
             let next =
                 switch replay.next {
                 // What comes next may be the solution.
-                case _? where desk.quiz.open.map { $0.number != playback.passedQuestion } ?? false: "the question waits: type your answer"
+                case _? where questionInView != nil: "the question waits: type your answer"
                 case .command(let command)? where asksQuestion(command): "next: a question"
                 case .command(let command)?: "next: > \(command)"
                 case .narrative?: "next: read on"

@@ -105,11 +105,17 @@ extension State {
         playback.player != nil && lines.allSatisfy { desk.answersOrLooks($0) || CommandTable.mistake(in: $0) != nil }
     }
 
+    /// The question that the last move has asked, while it is open: what comes next may be its solution.
+    var questionInView: Question? {
+        guard let player = playback.player, player.position > 0, case .command(let line) = player.moves[player.position - 1],
+            asksQuestion(line)
+        else { return nil }
+        return desk.quiz.open
+    }
+
     /// Whether a question waits that `next` is not to pass over yet; it says so, and the next press goes on.
     mutating func waitsForAnswer() -> Bool {
-        guard playback.player != nil, agenda.running == nil, let question = desk.quiz.open,
-            question.number != playback.passedQuestion
-        else { return false }
+        guard agenda.running == nil, let question = questionInView, question.number != playback.passedQuestion else { return false }
         playback.passedQuestion = question.number
         playback.player?.isPlaying = false
         conversation.remark = "question \(question.number) waits: type the answer, or press again to pass it over"

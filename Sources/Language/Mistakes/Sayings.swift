@@ -71,7 +71,7 @@ enum Sayings {
         Saying(
             "i don't understand", "i do not understand", "don't understand", "do not understand", "understand", "i am lost", "lost",
             "what now",
-            "what next", "what is this", "what is that", "what do do", "what should do", "help me", asIn: "tour"),
+            "what next", "what is", "what are", "what do do", "what should do", "help me", asIn: "tour"),
     ]
 
     // MARK: What is written instead
