@@ -208,7 +208,10 @@ extension State {
             conversation.talk.add(.reply(reply))
             if playback.player == nil { conversation.examples = HelpExamples(reply) }
             openDrawer(for: outcome)
-        case .failure(let error): conversation.talk.add(.failure(error, command: outcome.command))
+        case .failure(let error):
+            conversation.talk.add(.failure(error, command: outcome.command))
+            // The narrative of a lesson stays above it and may leave it no room.
+            if isReplay { openDrawerForAnswer() }
         }
     }
 }

@@ -9,7 +9,13 @@ extension State {
     /// same; whole passes tell what is seen nowhere else, and so do several steps of a lesson.
     mutating func openDrawer(for outcome: Outcome) {
         let tellsMore = outcome.manner?.tellsWhole == true || isReplay && outcome.tellsSeveralSteps
-        guard outcome.kind != .walk || tellsMore, conversation.talk.drawer == nil else { return }
+        guard outcome.kind != .walk || tellsMore else { return }
+        openDrawerForAnswer()
+    }
+
+    /// Opens it where the newest answer, an error among them, has no room where the transcript stands.
+    mutating func openDrawerForAnswer() {
+        guard conversation.talk.drawer == nil else { return }
         guard layout.top != nil else { return beginAtAnswer() }
         guard !answerFits else { return }
         let rows = answerRows(layout.body.width)
