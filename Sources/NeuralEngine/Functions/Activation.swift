@@ -71,7 +71,8 @@ public struct Activation: Sendable {
     /// Which function the kernels know it as, if it has no parameter of its own; nil if they do not.
     var kernelFunction: nnk_activation? { kernel?.function }
 
-    /// f and f' of `count` net inputs, the same bits as one by one.
+    /// f and f' of `count` net inputs, the same bits as one by one. Inlined, so that one that lies in memory is not copied for it.
+    @inline(__always)
     func apply(
         _ z: UnsafePointer<Double>, values a: UnsafeMutablePointer<Double>, slopes: UnsafeMutablePointer<Double>, _ count: Int
     ) {

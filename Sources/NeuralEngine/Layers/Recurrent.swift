@@ -74,7 +74,9 @@ struct RecurrentBench {
 }
 
 extension Workbench {
-    /// A recurrent layer for some samples; nil for other kinds.
+    /// A recurrent layer for some samples; nil for other kinds. Never inlined, for it copies the bench, and who works on a layer of another
+    /// kind is not to copy it too.
+    @inline(never)
     func recurrent(_ number: Int, samples: Range<Int>) -> RecurrentBench? {
         (layers + number).pointee.recurrence.map {
             RecurrentBench(bench: self, number: number, layer: layers + number, recurrence: $0, samples: samples)

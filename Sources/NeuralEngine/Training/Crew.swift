@@ -121,6 +121,8 @@ final class Crew: Sendable {
     func share(_ range: Range<Int>, _ worker: Int) -> Range<Int> { Crew.share(range, worker, of: size) }
 
     static func share(_ range: Range<Int>, _ worker: Int, of size: Int, inStepsOf step: Int = 1) -> Range<Int> {
+        // Divisions take as long as the rest of a small batch's rounds: one that works alone makes none.
+        if size == 1 { return range }
         let steps = (range.count + step - 1) / step
         func end(_ worker: Int) -> Int { min(range.upperBound, range.lowerBound + steps * worker / size * step) }
         return end(worker)..<end(worker + 1)
@@ -130,7 +132,7 @@ final class Crew: Sendable {
 /// What the workers of a crew do together: plain values rather than closures, so that handing work out allocates nothing.
 enum SharedWork: @unchecked Sendable {
     case round(Batch, BatchRound, BatchRound.Directions)
-    case gradients(Batch, UpdateWork?)
+    case gradients(Batch, UpdateReference?)
     case update(UpdateWork)
 
     /// One worker's part.

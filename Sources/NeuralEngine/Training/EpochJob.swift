@@ -39,44 +39,46 @@ struct EpochJob {
                 parameters.statistics.withUnsafeMutableBufferPointer { statistics in
                     samples.withPointers { samples in
                         pass.work(parameters: UnsafePointer(values.start), statistics: UnsafePointer(statistics.start)) { bench in
-                            var bench = bench
+                            var work = Batch(bench: bench, crew: crew, rounds: rounds, stop: stop)
                             for batch in batches {
                                 if loadedBatch != batch {
                                     let places = order.places(ofBatch: batch, sampleCount: sampleCount)
-                                    bench.sampleCount = places.count
+                                    work.bench.sampleCount = places.count
                                     if order.shuffleSeed == nil {
-                                        (bench.inputs, bench.targets) = samples.rows(from: places.lowerBound)
+                                        (work.bench.inputs, work.bench.targets) = samples.rows(from: places.lowerBound)
                                     } else {
                                         samples.copy(
                                             arranged[places], inputs: bench.memory + layout.inputs, targets: bench.memory + layout.targets)
                                     }
                                     if let weights = bench.sampleWeights {
                                         lossTerms.weigh(
-                                            bench.targets, outputs: outputs, samples: bench.sampleCount, reading, into: weights)
+                                            work.bench.targets, outputs: outputs, samples: work.bench.sampleCount, reading,
+                                            into: weights)
                                     }
                                     loadedBatch = nil
                                 }
                                 if drops && !hasForward {
-                                    bench.drawDropout(seed: dropoutSeed, update: optimizer.updates, capacity: layout.capacity)
+                                    work.bench.drawDropout(seed: dropoutSeed, update: optimizer.updates, capacity: layout.capacity)
                                 }
                                 func update(gradientNorm: Double) -> UpdateWork {
                                     UpdateWork(
                                         update: optimizer.nextUpdate(epoch: epoch, gradientNorm: gradientNorm), values: values.start,
                                         gradients: bench.gradients, memory: memory, trainable: trainable)
                                 }
-                                let work = Batch(bench: bench, crew: crew, rounds: rounds, stop: stop)
                                 if optimizer.needsGradientNorm {
                                     work.findGradients(hasForward: hasForward, update: nil)
                                     if stop?.isUp == true { break }
-                                    let norm = bench.gradientNorm(over: trainable)
+                                    let norm = work.bench.gradientNorm(over: trainable)
                                     if !norm.isFinite { optimizer.hasInfiniteNorm = true }
                                     crew.run(.update(update(gradientNorm: norm)))
                                 } else {
-                                    work.findGradients(hasForward: hasForward, update: update(gradientNorm: 0))
+                                    withUnsafePointer(to: update(gradientNorm: 0)) {
+                                        work.findGradients(hasForward: hasForward, update: $0)
+                                    }
                                 }
                                 hasForward = false
                                 if stop?.isUp == true { break }
-                                if movesStatistics { bench.moveStatistics(statistics.start) }
+                                if movesStatistics { work.bench.moveStatistics(statistics.start) }
                                 optimizer.advance(epoch: epoch)
                             }
                         }
@@ -87,6 +89,9 @@ struct EpochJob {
         optimizer.memory = lists
     }
 }
+
+/// An update as a batch is handed it: it is too large to be copied for each layer.
+typealias UpdateReference = UnsafePointer<UpdateWork>
 
 /// The pointers of an update, for the threads that share it.
 struct UpdateWork: @unchecked Sendable {

@@ -242,32 +242,34 @@ extension Workbench {
     }
 
     private func joinedDeltas(_ layer: LayerReference, units: Range<Int>, sample: Int) {
-        let z = row(layer.netInputs, layer, sample), a = row(layer.outputs, layer, sample)
-        let t = targets + sample * layer.units, delta = row(layer.deltas, layer, sample)
-        let divisor = divisor, weight = weight(of: sample)
-        guard let kind = layer.ofLayer else {
-            guard let joined = loss.ofNetInput else { return }
+        let t = targets + sample * layer.units
+        if let kind = layer.ofLayer {
+            if smoothing.isNone { return joinedDeltas(layer, kind, units: units, sample: sample, targets: t) }
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: layer.units) { smoothed in
+                for j in 0..<layer.units { smoothed[j] = smoothing(t[j]) }
+                guard let smoothed = smoothed.baseAddress else { return }
+                joinedDeltas(layer, kind, units: units, sample: sample, targets: smoothed)
+            }
+        } else if let joined = loss.ofNetInput {
+            let z = row(layer.netInputs, layer, sample), a = row(layer.outputs, layer, sample)
+            let delta = row(layer.deltas, layer, sample), divisor = divisor, weight = weight(of: sample)
             for j in units { delta[j] = weight * joined.delta(z: z[j], output: a[j], target: smoothing(t[j])) / divisor }
-            return
         }
-        var total = 0.0
-        for j in 0..<layer.units { total += smoothing(t[j]) }
-        let first = units.lowerBound, count = units.count
-        var probabilities = UnsafePointer(a)
+    }
+
+    private func joinedDeltas(
+        _ layer: LayerReference, _ kind: Activation.OfLayer, units: Range<Int>, sample: Int, targets t: UnsafePointer<Double>
+    ) {
+        let delta = row(layer.deltas, layer, sample), first = units.lowerBound
+        var probabilities = UnsafePointer(row(layer.outputs, layer, sample))
         if kind == .logProbabilities {
             let softmax = softmax(layer, sample)
             for j in units { delta[j] = softmax.probability(j) }
             probabilities = UnsafePointer(delta)
         }
-        if smoothing.isNone {
-            nnk_joined_deltas(weight, total, probabilities + first, t + first, divisor, delta + first, count)
-        } else {
-            withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { smoothed in
-                for i in 0..<count { smoothed[i] = smoothing(t[first + i]) }
-                guard let smoothed = smoothed.baseAddress else { return }
-                nnk_joined_deltas(weight, total, probabilities + first, smoothed, divisor, delta + first, count)
-            }
-        }
+        var total = 0.0
+        for j in 0..<layer.units { total += t[j] }
+        nnk_joined_deltas(weight(of: sample), total, probabilities + first, t + first, divisor, delta + first, units.count)
     }
 
     private func layerDeltas(_ number: Int, _ layer: LayerReference, _ kind: Activation.OfLayer, units: Range<Int>, sample: Int) {
@@ -322,7 +324,7 @@ extension Workbench {
         guard !biases.isEmpty else { return }
         let gradient = gradients + layer.biases + biases.lowerBound
         if samples.lowerBound == 0 { gradient.update(repeating: 0, count: biases.count) }
-        if let work = recurrent(number, samples: samples) {
+        if layer.isRecurrent, let work = recurrent(number, samples: samples) {
             work.sumBiasGradients(biases)
         } else if layer.biasMode == .each && layer.shape.channelStep == 1 {
             // The channels lie side by side: a row a sample, or a step of one.
