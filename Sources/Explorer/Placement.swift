@@ -5,7 +5,9 @@ import Language
 import NeuralEngine
 
 extension State {
-    public var layout: ScreenLayout {
+    public var layout: ScreenLayout { settled?.layout ?? layoutOfNow }
+
+    private var layoutOfNow: ScreenLayout {
         ScreenLayout(
             width: screen.width, height: screen.height, promptRows: promptRows, isReplay: isReplay, arrangement: screen.arrangement,
             shown: shownPlaces, heir: workspace.network == nil && !isReplay || looksAtChart ? .left : .foot, saidRows: saidRows,

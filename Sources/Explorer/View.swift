@@ -19,9 +19,21 @@ public struct Picture: Sendable, Equatable {
     }
 }
 
+/// What every part of a picture asks for, worked out once for all of it.
+struct Settled: Sendable {
+    let layout: ScreenLayout
+    let mistake: LineMistake?
+}
+
 extension State {
     /// The screen.
     public var picture: Picture {
+        var still = self
+        still.settled = Settled(layout: layout, mistake: mistake)
+        return still.drawn
+    }
+
+    private var drawn: Picture {
         var picture = Picture(canvas: Canvas(width: screen.width, height: screen.height), background: background)
         let layout = layout
         drawTitle(layout, &picture.canvas)

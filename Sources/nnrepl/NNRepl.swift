@@ -198,6 +198,9 @@ struct NNRepl: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
+        } catch let code as ExitCode {
+            // Of other errors the argument parser composes the pages of help before it exits.
+            leave(code.rawValue)
         } catch {
             let status = exitCode(for: error), message = fullMessage(for: error)
             if status == .success, !message.isEmpty {
@@ -249,3 +252,6 @@ extension ExplorerOptions {
             panes: style.panes, threads: flags.threads ?? 1)
     }
 }
+
+/// Ends the process. (Inside the command `exit` is another function.)
+private func leave(_ status: Int32) -> Never { exit(status) }

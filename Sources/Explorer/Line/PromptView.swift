@@ -40,6 +40,7 @@ extension State {
 
     /// The word of the line that is wrong already, while it is being typed. What a line that runs or waits will change is not known yet.
     var mistake: LineMistake? {
+        if let settled { return settled.mistake }
         guard conversation.line.searchQuery == nil, !conversation.line.isEmpty else { return nil }
         let isSettled = agenda.waiting.isEmpty && (agenda.running == nil || agenda.isTraining)
         return LineMistake.first(in: conversation.line.text, cursor: conversation.line.cursor, desk: isSettled ? desk : nil)

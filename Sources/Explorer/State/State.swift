@@ -24,6 +24,8 @@ public struct State: Sendable {
     /// The view of a training.
     public var live = LiveTraining()
     public var isOver = false
+    /// While a picture is drawn, what it asks for again and again.
+    var settled: Settled?
 
     public init(session: Session, options: ExplorerOptions, width: Int, height: Int) {
         self.session = session

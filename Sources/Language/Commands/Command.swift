@@ -31,8 +31,9 @@ public struct Command: Sendable {
     public let synopsis: [String]
     /// What it does, in one line.
     public let summary: String
-    /// More, for its help page.
-    public let details: [String]
+    /// More, for its help page. It is put together only there: the table of commands is made at every start.
+    public var details: [String] { makeDetails() }
+    private let makeDetails: @Sendable () -> [String]
     public let examples: [String]
     /// The names before `=` that it understands, each with one line of help.
     public let options: [Option]
@@ -75,7 +76,8 @@ public struct Command: Sendable {
     }
 
     private init(
-        _ name: String, _ kind: Kind, aliases: [String], group: Group, synopsis: [String], summary: String, details: [String],
+        _ name: String, _ kind: Kind, aliases: [String], group: Group, synopsis: [String], summary: String,
+        details: @escaping @Sendable () -> [String],
         examples: [String], options: [Option], arguments: Completions, manner: Manner, forms: [String: Manner],
         hasFreeNames: Bool = false, partly: (@Sendable (Arguments) -> @Sendable (Int) -> String)?,
         standsFor: (@Sendable (CommandLine, Desk) -> [CommandLine]?)?,
@@ -87,7 +89,7 @@ public struct Command: Sendable {
         self.group = group
         self.synopsis = synopsis
         self.summary = summary
-        self.details = details
+        makeDetails = details
         self.examples = examples
         self.options = options
         self.hasFreeNames = hasFreeNames
@@ -101,7 +103,8 @@ public struct Command: Sendable {
 
     /// A command that changes nothing.
     static func look(
-        _ name: String, aliases: [String] = [], group: Group, synopsis: [String], summary: String, details: [String] = [],
+        _ name: String, aliases: [String] = [], group: Group, synopsis: [String], summary: String,
+        details: @autoclosure @escaping @Sendable () -> [String] = [],
         examples: [String] = [], options: [Option] = [], arguments: Completions = .none, manner: Manner = Manner(.obeyed),
         standsFor: (@Sendable (CommandLine, Desk) -> [CommandLine]?)? = nil,
         read: @escaping @Sendable (Arguments, Desk) throws(CommandError) -> Looking
@@ -114,7 +117,8 @@ public struct Command: Sendable {
 
     /// A command that walks through a pass.
     static func walk(
-        _ name: String, aliases: [String] = [], group: Group, synopsis: [String], summary: String, details: [String] = [],
+        _ name: String, aliases: [String] = [], group: Group, synopsis: [String], summary: String,
+        details: @autoclosure @escaping @Sendable () -> [String] = [],
         examples: [String] = [], options: [Option] = [], arguments: Completions = .none, manner: Manner = Manner(.waits),
         read: @escaping @Sendable (Arguments, Desk) throws(CommandError) -> Acting
     ) -> Command {
@@ -126,7 +130,8 @@ public struct Command: Sendable {
 
     /// A command that changes what is on the desk.
     static func change(
-        _ name: String, aliases: [String] = [], group: Group, synopsis: [String], summary: String, details: [String] = [],
+        _ name: String, aliases: [String] = [], group: Group, synopsis: [String], summary: String,
+        details: @autoclosure @escaping @Sendable () -> [String] = [],
         examples: [String] = [], options: [Option] = [], arguments: Completions = .none, manner: Manner = Manner(.waits),
         forms: [String: Manner] = [:], hasFreeNames: Bool = false,
         partly: (@Sendable (Arguments) -> @Sendable (Int) -> String)? = nil,
