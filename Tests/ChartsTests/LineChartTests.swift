@@ -26,6 +26,20 @@ struct LineChartTests {
         for sample in samples[marks] ?? [] { #expect(top.contains(sample)) }
     }
 
+    @Test("points by themselves have marks that tell series apart, or are dots; the legend shows which, and no line joins them")
+    func pointsByThemselves() {
+        func text(_ form: Series.Form, _ marks: Marks) -> String {
+            let corners = [Point(x: 0, y: 0), Point(x: 1, y: 1)], middle = [Point(x: 0.5, y: 0.5)]
+            let series = [Series(name: "a", points: corners, as: form), Series(name: "b", points: middle, as: form)]
+            return LineChart(series: series).render(width: 40, height: 12, marks: marks).text()
+        }
+        let marked = text(.marks, .braille), inASCII = text(.marks, .ascii)
+        #expect(marked.count { $0 == "●" } == 3 && marked.count { $0 == "○" } == 2 && marked.contains("● a   ○ b"))
+        #expect(inASCII.count { $0 == "*" } == 3 && inASCII.count { $0 == "o" } == 2 && inASCII.contains("* a   o b"))
+        let dotted = text(.dots, .braille), dots = dotted.count { ("\u{2801}"..."\u{28FF}").contains($0) }
+        #expect(dots == 5 && dotted.contains("⠂ a"))
+    }
+
     @Test("puts the legend at the right of the title, or below where both do not fit")
     func legendPlacement() {
         let chart = LineChart(title: "Activations", series: activations.series)
@@ -102,7 +116,7 @@ struct LineChartTests {
         let (x, y) = (Scale.spanning(-1...1), Scale.spanning(-1...1))
         for (series, line) in chart.series.enumerated() {
             var pen = Pen(series: series)
-            for stroke in Trace(of: line.points, xScale: x, yScale: y, columns: grid.dotsAcross).strokes { pen.draw(stroke, on: &grid) }
+            for stroke in Trace(of: line, xScale: x, yScale: y, columns: grid.dotsAcross).strokes { pen.draw(stroke, on: &grid) }
         }
         grid.closeGaps(at: Meetings(of: grid))
         return (0..<grid.rows).flatMap { row in

@@ -57,7 +57,7 @@ struct AnalysisTests {
             "net 2-2-1 identity", "set W1 [[1,2],[3,4]]; set b1 [1,-1]; set W2 [[5,6]]; set b2 0.5", "input 1 2")
         #expect(talk.json("collapse")[0].contains(#""values":{"W1":[[23,34]],"b1":[-0.5]}"#))
         let text = talk.run("collapse").replacing("\n  ", with: " ")
-        #expect(text.contains("2 linear layers are one linear layer 2-1: W1 = W2 W1"))
+        #expect(text.contains("2 linear layers are one linear layer 2-1, whose W1 is their W2 W1"))
         #expect(text.contains("for 1 sample shown: the same; the largest is 90.5"))
     }
 

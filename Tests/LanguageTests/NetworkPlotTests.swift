@@ -198,4 +198,23 @@ struct RedirectionTests {
         let error = try #require(found)
         #expect(error.message == "pictures are not written as .png" && error.column == 16)
     }
+
+    @Test("plot samples puts each sample where a layer has it, by class, with the centers of center loss")
+    func samples() {
+        var talk = Talk()
+        talk.run("net 4-8-2-3 tanh output=softmax; data iris; normalise; loss cross-entropy center=0.1; init glorot-uniform seed=1")
+        let json = talk.json("plot samples")[0]
+        #expect(json.contains(#""layer":2"#))
+        for name in ["setosa", "versicolor", "virginica", "centers"] { #expect(json.contains(#"{"name":"\#(name)","x":["#)) }
+        let picture = talk.run("plot samples size=80x24")
+        #expect(picture.contains("● setosa") && picture.contains("△ centers") && picture.contains("h2[2]"))
+        // The inputs are more than two: they are seen along the directions in which they differ most, or along two of them.
+        #expect(talk.run("plot samples layer=0").contains("(4 units: the two directions in which they differ most; units=1,2 shows two"))
+        let axes = talk.run("plot samples layer=0 units=1,4 size=80x24")
+        #expect(axes.contains("i1") && axes.contains("i4") && !axes.contains("direction"))
+        for wrong in ["units=1,1", "units=1,3", "units=1", "units=a,b", "layer=9", "sample=1"] {
+            #expect(talk.error("plot samples \(wrong)")?.column == 14, "\(wrong)")
+        }
+        #expect(talk.error("net 2-2; plot samples") != nil)
+    }
 }

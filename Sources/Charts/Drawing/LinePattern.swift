@@ -1,9 +1,10 @@
 // Series are told apart without colour: by the pattern of their line where there are dots to pattern, by their symbol in ASCII.
 
-/// The look of one series: its colour, its dashes, its ASCII symbol.
+/// The look of one series: its colour, its dashes, its ASCII symbol, the mark of points that stand by themselves.
 struct LinePattern {
     let style: CellStyle
     let symbol: Character
+    private let dot: Character
     /// Lengths in dots, drawn and left out by turns; empty is a solid line.
     let runs: [Int]
     private let period: Int
@@ -13,9 +14,13 @@ struct LinePattern {
         let look = wrapped(number, Self.symbols.count)
         style = CellStyle(color: .series(look))
         symbol = Self.symbols[look]
+        dot = Self.dots[look]
         runs = Self.dashes[look]
         period = runs.reduce(0, +)
     }
+
+    /// The mark of a point that stands by itself.
+    func dot(_ marks: Marks) -> Character { marks == .ascii ? symbol : dot }
 
     /// Whether the dot this far along the line is drawn.
     func draws(_ position: Int) -> Bool {
@@ -35,5 +40,6 @@ struct LinePattern {
 
     /// Without "+", of which the axes are made.
     private static let symbols: [Character] = ["*", "o", "x", "#", "@", "%", "&", "$"]
+    private static let dots: [Character] = ["●", "○", "▲", "△", "■", "□", "◆", "◇"]
     private static let dashes = [[], [4, 2], [1, 1], [5, 2, 1, 2], [8, 2], [2, 2], [3, 1, 1, 1], [1, 3]]
 }

@@ -4,8 +4,13 @@
 struct Header {
     private enum Piece {
         case text(String, CellStyle)
-        /// A piece of a series' line; nil is the mark of crossings.
-        case sample(series: Int?)
+        case sample(Sample)
+    }
+
+    /// What stands before a name: a piece of the series, as it is drawn, or the mark of crossings.
+    private enum Sample {
+        case series(Int, Series.Form)
+        case crossing
     }
 
     private static let longestName = 24
@@ -56,34 +61,35 @@ struct Header {
         for (x, y, piece) in pieces {
             switch piece {
             case .text(let text, let style): canvas.write(text, x: x, y: y, style: style)
-            case .sample(let series): drawSample(of: series, on: &canvas, x: x, y: y)
+            case .sample(.series(let series, let form)): drawSample(of: series, form, on: &canvas, x: x, y: y)
+            case .sample(.crossing): canvas[x, y] = Meetings.crossingCell
             }
         }
     }
 
-    private func drawSample(of series: Int?, on canvas: inout Canvas, x: Int, y: Int) {
-        guard let series else {
-            canvas[x, y] = Meetings.crossingCell
+    private func drawSample(of series: Int, _ form: Series.Form, on canvas: inout Canvas, x: Int, y: Int) {
+        let pattern = LinePattern(series: series), width = width(of: .series(series, form))
+        if form == .marks {
+            canvas[x, y] = Cell(pattern.dot(marks), style: pattern.style)
             return
         }
-        var grid = DotGrid(columns: sampleWidth, rows: 1, marks: marks)
+        var grid = DotGrid(columns: width, rows: 1, marks: marks)
         var pen = Pen(series: series)
-        pen.draw([UnitPoint(x: 0, y: 0.5), UnitPoint(x: 1, y: 0.5)], on: &grid)
+        pen.draw((form == .line ? [0, 1] : [0.5]).map { UnitPoint(x: $0, y: 0.5) }, on: &grid)
         grid.draw(on: &canvas, x: x, y: y)
-        if marks == .ascii, hasSymbols {
-            let pattern = LinePattern(series: series)
-            canvas[x + (sampleWidth > 2 ? 1 : 0), y] = Cell(pattern.symbol, style: pattern.style)
-        }
+        if marks == .ascii, hasSymbols { canvas[x + (width > 2 ? 1 : 0), y] = Cell(pattern.symbol, style: pattern.style) }
     }
 
     // MARK: Legend
 
-    private typealias Entry = (series: Int?, name: String)
+    private typealias Entry = (sample: Sample, name: String)
 
     /// The rows of the legend; shorter samples are taken where they save a row.
     private mutating func legend(of chart: LineChart, hasCrossings: Bool, width: Int) -> [[Entry]] {
-        let series = chart.series.enumerated().map { (series: Optional($0), name: marks.legible($1.name)) }
-        let entries: [Entry] = series + (hasCrossings ? [(nil, "crossing")] : [])
+        let series = chart.series.enumerated().map { number, series -> Entry in
+            (.series(number, series.form), marks.legible(series.name))
+        }
+        let entries = series + (hasCrossings ? [(.crossing, "crossing")] : [])
         let rows = legendRows(of: entries, width: width)
         guard rows.count > 1 else { return rows }
         (sampleWidth, gap) = (marks == .ascii ? 1 : 3, 2)
@@ -92,9 +98,9 @@ struct Header {
 
     private func legendRows(of entries: [Entry], width: Int) -> [[Entry]] {
         var rows: [[Entry]] = []
-        for (series, name) in entries {
+        for (sample, name) in entries {
             let room = min(Self.longestName, max(width - sampleWidth - 1, 1))
-            let entry = (series, shortened(name, to: room))
+            let entry = (sample, shortened(name, to: room))
             if let last = rows.last, rowWidth(last) + gap + entryWidth(entry) <= width {
                 rows[rows.count - 1].append(entry)
             } else {
@@ -107,16 +113,16 @@ struct Header {
     private mutating func addRow(_ row: [Entry], x: Int) {
         var x = x
         for entry in row {
-            pieces.append((x, lineCount, .sample(series: entry.series)))
-            pieces.append((x + width(ofSample: entry) + 1, lineCount, .text(entry.name, .plain)))
+            pieces.append((x, lineCount, .sample(entry.sample)))
+            pieces.append((x + width(of: entry.sample) + 1, lineCount, .text(entry.name, .plain)))
             x += entryWidth(entry) + gap
         }
     }
 
-    private func entryWidth(_ entry: Entry) -> Int { width(ofSample: entry) + 1 + entry.name.count }
+    private func entryWidth(_ entry: Entry) -> Int { width(of: entry.sample) + 1 + entry.name.count }
 
-    /// A crossing is a single mark.
-    private func width(ofSample entry: Entry) -> Int { entry.series == nil ? 1 : sampleWidth }
+    /// A point or a crossing is a single mark.
+    private func width(of sample: Sample) -> Int { if case .series(_, .line) = sample { sampleWidth } else { 1 } }
 
     private func rowWidth(_ row: [Entry]) -> Int {
         row.map(entryWidth).reduce(0, +) + gap * max(row.count - 1, 0)

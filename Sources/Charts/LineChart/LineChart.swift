@@ -43,6 +43,7 @@ public struct LineChart: Sendable, Equatable {
         for (number, series) in series.enumerated() { layout.drawBand(of: series, number, on: &canvas) }
         if let cursor { layout.drawCursor(at: cursor, on: &canvas) }
         layout.draw(lines, on: &canvas)
+        for (number, series) in series.enumerated() where series.form == .marks { layout.drawMarks(of: series, number, on: &canvas) }
         layout.header.draw(on: &canvas)
         return canvas
     }
@@ -74,7 +75,7 @@ private struct PlottedLines {
     init(of series: [Series], in layout: LineChartLayout) {
         grid = DotGrid(columns: layout.plot.width, rows: layout.plot.height, marks: layout.marks)
         let columns = grid.dotsAcross
-        traces = series.map { Trace(of: $0.points, xScale: layout.xScale, yScale: layout.yScale, columns: columns) }
+        traces = series.map { Trace(of: $0, xScale: layout.xScale, yScale: layout.yScale, columns: columns) }
         for (number, trace) in traces.enumerated() {
             var pen = Pen(series: number)
             for stroke in trace.strokes { pen.draw(stroke, on: &grid) }
@@ -97,6 +98,16 @@ extension LineChartLayout {
             for place in trace.beyondBottom {
                 canvas[column(at: place), plot.y + plot.height - 1] = Cell(glyphs.beyondBottom, style: style)
             }
+        }
+    }
+
+    /// Points that stand by themselves, over the lines.
+    fileprivate func drawMarks(of series: Series, _ number: Int, on canvas: inout Canvas) {
+        let pattern = LinePattern(series: number), cell = Cell(pattern.dot(marks), style: pattern.style)
+        for point in series.points {
+            let (across, up) = (xScale.place(of: point.x), yScale.place(of: point.y))
+            guard (0...1).contains(across), (0...1).contains(up) else { continue }
+            canvas[column(at: across), row(at: up)] = cell
         }
     }
 

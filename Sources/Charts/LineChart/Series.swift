@@ -11,7 +11,7 @@ public struct Point: Hashable, Sendable {
     }
 }
 
-/// A named line through points, in their order.
+/// A named line through points, in their order; or points that stand by themselves.
 public struct Series: Sendable, Equatable {
     public var name: String
     public var points: [Point]
@@ -19,10 +19,25 @@ public struct Series: Sendable, Equatable {
     public var slopes: [Double] = []
     /// How far what the line is the middle of reaches down and up at each point; empty of a line that is no middle.
     public var band: [ClosedRange<Double>] = []
+    public private(set) var form = Form.line
+
+    /// How its points are drawn.
+    public enum Form: Sendable, Equatable {
+        /// Joined by a line.
+        case line
+        /// By themselves: as dots, which let lines be seen between them, or as marks that tell series apart.
+        case dots, marks
+    }
 
     public init(name: String, points: [Point]) {
         self.name = name
         self.points = points
+    }
+
+    /// Points that no line joins.
+    public init(name: String, points: [Point], as form: Form) {
+        self.init(name: name, points: points)
+        self.form = form
     }
 
     /// The points (x[0], y[0]), (x[1], y[1]), ...; what the longer array has more is left out.

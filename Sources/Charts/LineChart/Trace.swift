@@ -9,10 +9,10 @@ struct Trace {
     private(set) var beyondTop: Set<Double> = []
     private(set) var beyondBottom: Set<Double> = []
 
-    init(of points: [Point], xScale: Scale, yScale: Scale, columns: Int) {
+    init(of series: Series, xScale: Scale, yScale: Scale, columns: Int) {
         let lastColumn = Double(max(columns - 1, 0))
         var stroke = Thinning()
-        for point in points {
+        for point in series.form == .marks ? [] : series.points {
             let place = UnitPoint(x: xScale.place(of: point.x), y: yScale.place(of: point.y))
             guard place.x.isFinite, place.y.isFinite else {
                 finish(&stroke)
@@ -22,6 +22,8 @@ struct Trace {
             // All points left of the plot can share one column, and all points right of it another.
             let column = Int((min(max(place.x, -1), 2) * lastColumn).rounded())
             stroke.add(place, column: min(max(column, -1), columns))
+            // A pen that is lifted behind each point draws dots.
+            if series.form == .dots { finish(&stroke) }
         }
         finish(&stroke)
     }

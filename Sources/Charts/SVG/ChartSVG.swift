@@ -123,8 +123,16 @@ extension LineChart {
         }
         for (number, series) in series.enumerated() {
             let pattern = LinePattern(series: number)
+            if series.form != .line {
+                for point in series.points {
+                    let place = UnitPoint(x: scales.x.place(of: point.x), y: scales.y.place(of: point.y))
+                    guard (0...1).contains(place.x), (0...1).contains(place.y), case let (x, y) = plot.place(place) else { continue }
+                    drawing.circle(x: x, y: y, radius: 3, fill: ink.color(pattern.style.color), stroke: ink.paper)
+                }
+                continue
+            }
             // Four points a pixel column draw the same as all.
-            let trace = Trace(of: series.points, xScale: scales.x, yScale: scales.y, columns: Int(plot.width))
+            let trace = Trace(of: series, xScale: scales.x, yScale: scales.y, columns: Int(plot.width))
             for stroke in trace.strokes {
                 drawing.polyline(stroke.map(plot.place), color: ink.color(pattern.style.color), dashes: pattern.runs, clip: clip)
             }
@@ -142,7 +150,11 @@ extension LineChart {
                 x = frame.x
                 y += 16
             }
-            drawing.line(from: (x, y - 4), to: (x + 28, y - 4), color: color, width: 2, dashes: pattern.runs)
+            if series.form != .line {
+                drawing.circle(x: x + 14, y: y - 4, radius: 3, fill: color, stroke: drawing.ink.paper)
+            } else {
+                drawing.line(from: (x, y - 4), to: (x + 28, y - 4), color: color, width: 2, dashes: pattern.runs)
+            }
             drawing.text(series.name, x: x + 34, y: y)
             x += width
         }

@@ -12,7 +12,7 @@ enum CenterLossOptions {
     static let details = [
         "center=0.1 joins center loss (Wen et al. 2016) to cross-entropy: 0.1 times 1/2 |f - c|^2, f being the features of a sample, which "
             + "are the outputs of the layer before the last one, and c the center of its class. It pulls the features of each class "
-            + "together. Centers begin at 0; a batch moves each by center-rate times the sum of (c - f) over its samples, divided by 1 + their "
+            + "together. Centers begin at 0; a batch moves each by center-rate times the sum of (f - c) over its samples, divided by 1 + their "
             + "number. E.center is the center loss of a sample, center[2,1] feature 1 of the center of class 2, `print centers` shows all, "
             + "`set center[2,1] 0.5` sets one. Without center= there is none."
     ]

@@ -25,7 +25,7 @@ enum PlottingCommands {
             "plot sigmoid tanh relu [x=-6..6] [y=-1..2]", "plot sigmoid sigmoid'", "plot x*sigmoid(x)",
             "plot loss | accuracy [log=yes] [smooth=0.9] [with=before]", "plot boundary | features",
             "plot gradients [over=epochs [with=before]]", "plot weights [layer=N] [as=histogram] [over=epochs]",
-            "plot activations [layer=N]",
+            "plot activations [layer=N]", "plot samples [layer=N] [units=1,2]",
             "plot folding | units [x=-2..2 y=-2..2]", "plot spectrum [sample=N]",
             "plot search [thinking|course|parallel|pairs]",
             "plot ... > FILE.svg",
@@ -43,6 +43,9 @@ enum PlottingCommands {
             "folding shows a grid on the plane of two inputs as it lies behind each layer: in the plane of two units, of more units in that of the "
                 + "two directions in which it is widest. units is what each hidden unit answers all over that plane, a small map each. spectrum "
                 + "draws the singular values that `show spectrum` tells.",
+            "samples puts a mark for each sample where a layer has it, told apart by class: by itself the layer before the output, layer=0 for the "
+                + "inputs; units=1,2 are the axes, otherwise of more than two units the two directions in which the samples differ most. With "
+                + "center loss the centers are there too.",
             "`over=epochs` follows the gradients or the weights of each layer through the past training, at the epochs that are kept for "
                 + "`rewind`: a gradient by its size over the samples, weights by the root of the sum of their squares.",
             "`with=before` draws the training before beside the present one: that of the net, the first weights or the costs that were there before. Loss "
@@ -55,7 +58,7 @@ enum PlottingCommands {
         examples: [
             "plot sigmoid tanh relu", "plot sigmoid sigmoid'", "plot x^2 (x^2)' x=-2..2", "plot loss", "plot loss log=yes smooth=0.9",
             "plot loss with=before", "plot boundary", "plot activations", "plot gradients over=epochs", "plot folding", "plot units",
-            "plot spectrum",
+            "plot samples", "plot spectrum",
         ],
         options: [
             .init("x", "the range of x: -6..6"), .init("y", "the range of y: -1..2"),
@@ -65,7 +68,8 @@ enum PlottingCommands {
                 "log", "yes for a logarithmic y axis", values: .words([("yes", ""), ("no", "")]),
                 with: ["loss", "accuracy", "gradients", "weights", "search"]),
             .init("smooth", "the weight of the past, 0 to below 1", with: ["loss", "accuracy"]),
-            .init("layer", "the number of a layer", with: ["weights", "activations", "units"]),
+            .init("layer", "the number of a layer", with: ["weights", "activations", "units", "samples"]),
+            .init("units", "the two units of a layer that are the axes: 1,2", with: ["samples"]),
             .init("sample", "the number of a sample", with: ["spectrum"]),
             .init(
                 "as", "map or histogram", values: .words([("map", "a cell a weight"), ("histogram", "how many of which size")]),
@@ -119,12 +123,13 @@ enum PlottingCommands {
         ("gradients", "the size of each layer's gradient"), ("weights", "weights by sign and size, or as=histogram"),
         ("boundary", "what two inputs lead to, or one, with the data"), ("activations", "outputs of each layer, and dead units"),
         ("features", "what the first layer looks for"), ("folding", "the plane of two inputs behind each layer"),
-        ("units", "what each unit answers over the plane"), ("search", "what the method of a search thinks, or its trials"),
+        ("units", "what each unit answers over the plane"), ("samples", "where a layer puts the samples, by class"),
+        ("search", "what the method of a search thinks, or its trials"),
         ("spectrum", "the singular values of each layer's Jacobian"),
     ]
 
     /// The options that some plots have and others do not.
-    private static let special = ["x", "y", "log", "smooth", "layer", "as", "over", "sample", "with"]
+    private static let special = ["x", "y", "log", "smooth", "layer", "as", "over", "sample", "with", "units"]
 
     /// Draws a workspace.
     typealias Drawing = (Workspace, RunControl) throws(CommandError) -> Plot
@@ -223,6 +228,18 @@ enum PlottingCommands {
                     return pictures.units(layer: try arguments.integer(option: "layer", in: 1...count))
                 }
             )
+        case ["samples"]:
+            try only("layer", "units", "x", "y")
+            return (
+                .networkAndData,
+                { workspace, _ throws(CommandError) in
+                    let network = try worded(workspace.requireNetwork())
+                    let layer = try arguments.integer(option: "layer", in: 0...network.layers.count)
+                    let count = layer == 0 ? network.inputs : network.units(ofLayer: layer ?? network.featureLayer)
+                    let units = try pair(arguments, "units", among: count)
+                    return try worded(at: 6, NetworkPlots.samples(workspace, layer: layer, units: units))
+                }
+            )
         case ["spectrum"]:
             try only("sample")
             let sample = try AnalysisCommands.sample(arguments)
@@ -242,6 +259,19 @@ enum PlottingCommands {
                 { _, _ throws(CommandError) in Plot(LineChart(curves, slopes: slopes, range: range).readable) }
             )
         }
+    }
+
+    /// Two different units of so many, `1,2`, from 0; nil where the option is not there.
+    private static func pair(_ arguments: Arguments, _ option: String, among count: Int) throws(CommandError) -> (Int, Int)? {
+        guard let word = arguments.option(option) else { return nil }
+        let numbers = word.text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+        guard numbers.count == 2, let x = numbers[0], let y = numbers[1], x != y, (1...count).contains(x), (1...count).contains(y) else {
+            throw CommandError(
+                "'\(word.text)' is no pair of its units", column: word.column,
+                hint: count > 1 ? "two of 1 to \(count), for example: \(option)=1,\(count)" : "the layer has one unit: leave \(option)= out"
+            )
+        }
+        return (x - 1, y - 1)
     }
 
     private static let nothingToLookFor = CommandError(

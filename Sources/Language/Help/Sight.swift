@@ -18,6 +18,7 @@ struct Sight: Sendable, Equatable {
             case .unreachableTarget: "unreachable"
             case .loneSoftmax: "lone-softmax"
             case .twins: "twins"
+            case .disturbedOutput: "disturbed"
             }
         }
         let ending: String? =

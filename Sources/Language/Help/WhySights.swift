@@ -68,6 +68,13 @@ extension Rationale {
                     + "behind it makes more of them.")
         ),
         (
+            "samples",
+            Rationale(
+                "center-loss",
+                "What a layer makes of the samples is all that the layers behind it get to see. Classes that lie apart here, each close together, are easily "
+                    + "told apart; where two run into one another, no output can part them.")
+        ),
+        (
             "folding",
             Rationale(
                 "non-linear",
@@ -136,6 +143,13 @@ extension Rationale {
                 "softmax",
                 "Softmax divides each output by the sum of all. With one output that is always 1, whatever the weights are; for yes or no take one sigmoid, or "
                     + "softmax over two.")
+        ),
+        (
+            "disturbed",
+            Rationale(
+                "overfitting",
+                "Dropout silences some units in each step of a training, so that none can rely on another. Behind the outputs there is nobody left to "
+                    + "rely on them: what it takes away is the answer, and the loss counts it as a mistake.")
         ),
         (
             "twins",

@@ -187,6 +187,7 @@ enum Wording {
         case .unreachableTarget(let misfit): hint(for: misfit)
         case .loneSoftmax: "sigmoid gives one probability"
         case .twins: "init glorot-uniform seed=1 makes them differ"
+        case .disturbedOutput(let layer): "layer remove \(layer) takes it out"
         }
     }
 

@@ -8,6 +8,8 @@ public enum Obstacle: Sendable, Equatable {
     /// All units of a hidden layer begin with the same weights and biases, and the layer after it reads all of them alike: their gradients
     /// are the same, so they stay one and the same unit.
     case twins(layer: Int)
+    /// Dropout or noise behind the layer of the outputs: in training the answers themselves are silenced or disturbed.
+    case disturbedOutput(layer: Int)
 }
 
 extension Network {
@@ -17,6 +19,10 @@ extension Network {
         if let misfit = unreachableTarget(in: samples.targets) { found.append(.unreachableTarget(misfit)) }
         if outputLayer > 0, outputs == 1, self[layer: outputLayer].activation.ofLayer != nil { found.append(.loneSoftmax) }
         if let layer = firstLayerOfTwins(parameters) { found.append(.twins(layer: layer)) }
+        switch outputLayer > 0 ? self[layer: outputLayer].kind : .flatten {
+        case .dropout, .noise: found.append(.disturbedOutput(layer: outputLayer))
+        default: break
+        }
         return found
     }
 

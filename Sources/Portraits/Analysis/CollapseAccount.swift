@@ -16,7 +16,8 @@ package enum CollapseAccount {
         let product = (1...network.layers.count).filter { network[layer: $0].kind == .dense }.reversed().map { "W\($0)" }
         let formula = product.count > 6 ? "\(product[0]) ... \(product[product.count - 1])" : product.joined(separator: " ")
         let head =
-            count == 1 ? "it is one linear layer already" : "\(count) linear layers are one linear layer \(sizes): W1 = \(formula)"
+            count == 1
+            ? "it is one linear layer already" : "\(count) linear layers are one linear layer \(sizes), whose W1 is their \(formula)"
         return Document(
             [.line(head)] + report.blocks(numerals) + [.note(agreement(collapse, workspace, network, parameters, numerals))],
             values: report.values)

@@ -64,7 +64,7 @@ package struct PlanePictures {
         for (index, layer) in network.layers.enumerated() where layer.computes {
             let number = index + 1, flat = Flattened(outputs[index])
             let labels = (0..<2).map { axis in
-                flat.isOfUnits ? (axis < layer.units ? names.node(layer: number, unit: axis) : "") : "direction \(axis + 1)"
+                flat.isOfUnits ? flat.axes[axis].map { names.node(layer: number, unit: $0) } ?? "" : "direction \(axis + 1)"
             }
             panels.append(chart(names.layerTitle(number), flat.points, lineCount, labels[0], labels[1]))
             layers.append(
@@ -137,26 +137,5 @@ package struct PlanePictures {
                 .init("x", .vector(xs)), .init("y", .vector(ys)),
                 .init("units", .object(shown.map { name, rows in .init(name, .array(rows.map { .vector($0) })) })),
             ], notes: more)
-    }
-}
-
-/// Points of many dimensions in the plane.
-private struct Flattened {
-    let points: [(Double, Double)]
-    /// Whether the two axes are two units.
-    let isOfUnits: Bool
-
-    /// Of more units only so many are looked at, those that vary most.
-    private static let mostUnits = 48
-
-    init(_ outputs: Matrix) {
-        if outputs.columns <= 2 || !outputs.values.allSatisfy(\.isFinite) {
-            isOfUnits = true
-            points = (0..<outputs.rows).map { (outputs[$0, 0], outputs.columns > 1 ? outputs[$0, 1] : 0) }
-            return
-        }
-        isOfUnits = false
-        let directions = outputs.principalDirections(of: Self.mostUnits)
-        points = (0..<outputs.rows).map { (directions.first[$0], directions.second[$0]) }
     }
 }

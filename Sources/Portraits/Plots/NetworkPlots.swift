@@ -101,9 +101,8 @@ package enum NetworkPlots {
                 name: names.node(layer: network.outputLayer, unit: output), x: xs, y: xs.indices.map { outputs[$0, output] })
         }
         if let samples, let places = space.places, samples.hasTargets, shown == 1 {
-            // A pen that is lifted behind each point draws dots.
             let dots = (0..<min(samples.count, mostDots)).map { Point(x: places[$0, 0], y: samples.targets[$0, 0]) }
-            series.append(Series(name: "target", points: dots.sorted { $0.x < $1.x }.flatMap { [$0, Point(x: .nan, y: .nan)] }))
+            series.append(Series(name: "target", points: dots.sorted { $0.x < $1.x }, as: .dots))
         }
         var plot = Plot(LineChart(series: series, xRange: range, xLabel: space.names.first ?? ""))
         if network.outputs > shown { plot.notes.append("the first \(shown) of \(network.outputs) outputs") }

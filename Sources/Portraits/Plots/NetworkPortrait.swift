@@ -176,7 +176,7 @@ public struct NetworkPortrait: Sendable {
 }
 
 /// How the outputs of a network are read: as two classes about a middle, as one of several classes, or as a number.
-private struct Answer {
+struct Answer {
     private enum Kind {
         case twoClasses(low: Double)
         case classes(Int)

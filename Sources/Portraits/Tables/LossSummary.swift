@@ -33,7 +33,7 @@ package enum LossSummary {
         let rate = numerals.text(centerLoss.alpha)
         return [
             "center loss, times \(numerals.text(centerLoss.weight)): 1/2 |f - c|^2 of the features f, the \(features), and the center c of the class; "
-                + "a batch moves each center by \(rate)·(sum of c - f over its samples)/(1 + their number)"
+                + "a batch moves each center by \(rate)·(sum of f - c over its samples)/(1 + their number)"
                 + (network.lossTerms.reduction == .sum ? "; losses of a batch are added up" : "")
         ]
     }

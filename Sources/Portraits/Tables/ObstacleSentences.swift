@@ -1,4 +1,5 @@
 // What keeps a training from learning, in words.
+import Documents
 import NeuralEngine
 import Workspaces
 
@@ -9,6 +10,8 @@ package enum ObstacleSentences {
         case .loneSoftmax: "softmax over one single output is always 1, so nothing can be learnt"
         case .twins(let layer):
             "all units of \(names.layerTitle(layer)) begin with the same weights, are moved alike and stay equal: as good as one unit"
+        case .disturbedOutput(let layer):
+            "\(names.layerTitle(layer)) comes behind the outputs: in training it takes away or disturbs the answers themselves"
         }
     }
 
@@ -33,5 +36,5 @@ package enum ObstacleSentences {
         return "lie between \(plain(range.lowerBound)) and \(plain(range.upperBound))"
     }
 
-    private static func plain(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
+    private static func plain(_ number: Double) -> String { Numerals().text(number) }
 }

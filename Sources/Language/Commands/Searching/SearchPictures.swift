@@ -97,8 +97,9 @@ struct SearchPictures {
             places.map { Point(x: DrawnDimension(space.dimensions[k]).number(at: $0.unit[k]), y: $0.value) }
         }
         let dots = points(trials.map { (space.unit($0.setting), $0.value) }), model = points(showsTrials ? thoughts.modelPoints : [])
-        var series = beliefs + [Series(name: showsTrials || beliefs.isEmpty ? "trials" : "the best", dots: dots)]
-        if !model.isEmpty { series.append(Series(name: "points of the model", dots: model)) }
+        var series =
+            beliefs + [Series(name: showsTrials || beliefs.isEmpty ? "trials" : "the best", points: dots.sorted { $0.x < $1.x }, as: .dots)]
+        if !model.isEmpty { series.append(Series(name: "points of the model", points: model.sorted { $0.x < $1.x }, as: .dots)) }
         return chart(k, space.count == 1 ? "\(run.method): \(run.sought)" : nil, series, thoughts)
     }
 
@@ -173,12 +174,5 @@ struct SearchPictures {
             return Double(low + 1) / Double(sorted.count)
         }
         return merits.map { row in row.map { value in PlaneMap.Tile(group: 1, strength: value.map { $0.isFinite ? rank($0) : 0 } ?? 0) } }
-    }
-}
-
-extension Series {
-    /// Points by themselves: a pen that is lifted behind each draws dots.
-    init(name: String, dots: [Point]) {
-        self.init(name: name, points: dots.sorted { $0.x < $1.x }.flatMap { [$0, Point(x: .nan, y: .nan)] })
     }
 }
