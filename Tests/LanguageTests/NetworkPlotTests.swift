@@ -198,8 +198,11 @@ struct RedirectionTests {
         let error = try #require(found)
         #expect(error.message == "pictures are not written as .png" && error.column == 16)
     }
+}
 
-    @Test("plot samples puts each sample where a layer has it, by class, with the centers of center loss")
+@Suite("plot samples")
+struct SamplePlotTests {
+    @Test("puts each sample where a layer has it, by class, with the centers of center loss")
     func samples() {
         var talk = Talk()
         talk.run("net 4-8-2-3 tanh output=softmax; data iris; normalise; loss cross-entropy center=0.1; init glorot-uniform seed=1")
@@ -213,7 +216,7 @@ struct RedirectionTests {
         let axes = talk.run("plot samples layer=0 units=1,4 size=80x24")
         #expect(axes.contains("i1") && axes.contains("i4") && !axes.contains("direction"))
         for wrong in ["units=1,1", "units=1,3", "units=1", "units=a,b", "layer=9", "sample=1"] {
-            #expect(talk.error("plot samples \(wrong)")?.column == 14, "\(wrong)")
+            #expect(talk.error("plot samples \(wrong)")?.column == 15 + wrong.prefix { $0 != "=" }.count, "\(wrong)")
         }
         #expect(talk.error("net 2-2; plot samples") != nil)
     }
