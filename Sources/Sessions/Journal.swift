@@ -58,19 +58,32 @@ public struct Journal: Sendable {
     /// An empty journal beside this one, for another session of this process.
     var successor: Journal { Journal(path: path.isEmpty ? path : path.dropLast(4) + "-next.nns") }
 
-    func append(command: String) { append(Transcript(command: command)) }
+    /// Adds a command that has ended.
+    /// - Parameters:
+    ///   - beginning: as it was when it began, if it has found something: what was written then stays, and is not written again.
+    func append(command: String, begunAs beginning: String? = nil, found: [String] = []) {
+        let lines = found.isEmpty ? [] : JournalLines.found(found, by: beginning ?? command)
+        file.append(lines.map { $0 + "\n" }.joined() + Transcript(command: command).text)
+    }
 
     func append(narrative: String) { append(Transcript(narrative: narrative)) }
 
     /// Adds all that a transcript holds, without outputs.
     func append(_ transcript: Transcript) {
-        let text = transcript.journalled.text
+        let text = transcript.journalText
         if !text.isEmpty { file.append(text) }
     }
 
     /// Writes the command that would do what one has done that still runs; a later word about it, or the command when it has ended, takes
     /// its place. So the journal is true at every moment, and nothing in it is written twice.
     func write(soFar command: String) { file.put(passing: Transcript(command: command).text) }
+
+    /// Writes that a command has begun which will find something, and what it knows already; each thing that it finds is added behind that.
+    func begin(_ command: String, found: [String]) {
+        file.put(passing: JournalLines.found(found, by: command).map { $0 + "\n" }.joined())
+    }
+
+    func add(found line: String) { file.add(passing: JournalLines.line(found: line) + "\n") }
 
     /// Forgets what was written of a command that has failed: it has changed nothing.
     func forget() { file.removePassing() }
@@ -79,7 +92,7 @@ public struct Journal: Sendable {
     /// the other; if this one cannot be written, the old one stays. The newest command is marked as one that may yet end the program: it was
     /// run again, and what it leads to has not been on the screen.
     func takeOver(_ held: HeldJournal, _ transcript: Transcript) {
-        let text = transcript.journalled.text
+        let text = transcript.journalText
         let suspect = (try? Transcript(reading: text, path: path))?.lastCommand.map(Suspicion.mark)
         file.append(text, mark: suspect, inPlaceOf: held.path)
     }

@@ -20,6 +20,8 @@ final class JournalFile: Sendable {
         var descriptor: Int32?
         /// Bytes that are on the disk for good; what stands behind them is to be overwritten.
         var end = 0
+        /// Bytes behind those that are there only until the command under way has ended. What is then written begins with them as a rule.
+        var passing: [UInt8] = []
         /// Lines that are not yet there.
         var unwritten: [UInt8] = []
         /// Why they are not.
@@ -87,6 +89,9 @@ final class JournalFile: Sendable {
     /// Writes a line that the next one is to overwrite.
     func put(passing line: String) { state.withLock { $0.put(passing: line) } }
 
+    /// Writes a line behind such lines.
+    func add(passing line: String) { state.withLock { $0.add(passing: line) } }
+
     func removeMark() {
         state.withLock { ReplayGuard.end($0.descriptor ?? -1) }
         removePassing()
@@ -94,7 +99,10 @@ final class JournalFile: Sendable {
 
     /// Takes away what was to be overwritten.
     func removePassing() {
-        state.withLock { state in if let descriptor = state.descriptor { ftruncate(descriptor, off_t(state.end)) } }
+        state.withLock { state in
+            state.passing = []
+            if let descriptor = state.descriptor { ftruncate(descriptor, off_t(state.end)) }
+        }
     }
 
     func rename(to path: String) {
@@ -111,7 +119,7 @@ final class JournalFile: Sendable {
             guard let descriptor = state.descriptor else { return }
             Files.remove(state.path)
             close(descriptor)
-            (state.descriptor, state.end, state.unwritten) = (nil, 0, [])
+            (state.descriptor, state.end, state.passing, state.unwritten) = (nil, 0, [], [])
         }
     }
 }
@@ -120,14 +128,25 @@ extension JournalFile.State {
     fileprivate mutating func put(passing line: String) {
         guard unwritten.isEmpty || write(), let descriptor = openFile() else { return }
         let bytes = Array(line.utf8)
-        if Files.write(bytes, to: descriptor, at: end) { ftruncate(descriptor, off_t(end + bytes.count)) }
+        passing = []
+        guard Files.write(bytes, to: descriptor, at: end) else { return }
+        ftruncate(descriptor, off_t(end + bytes.count))
+        passing = bytes
+    }
+
+    fileprivate mutating func add(passing line: String) {
+        let bytes = Array(line.utf8)
+        guard let descriptor, !passing.isEmpty, Files.write(bytes, to: descriptor, at: end + passing.count) else { return }
+        passing += bytes
     }
 
     /// Writes what is not yet on the disk. Returns false if that cannot be done.
     @discardableResult
     fileprivate mutating func write() -> Bool {
         guard !path.isEmpty else { return false }
-        guard let descriptor = openFile(), Files.write(unwritten, to: descriptor, at: end),
+        let there = unwritten.starts(with: passing) ? passing.count : 0
+        passing = []
+        guard let descriptor = openFile(), Files.write(Array(unwritten[there...]), to: descriptor, at: end + there),
             ftruncate(descriptor, off_t(end + unwritten.count)) == 0, fsync(descriptor) == 0
         else {
             trouble = String(cString: strerror(errno)).lowercased()

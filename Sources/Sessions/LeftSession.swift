@@ -133,7 +133,7 @@ public struct LeftSession: Sendable {
         for (index, line) in lines.enumerated() where line.utf8.first.map({ !Array(">#?!".utf8).contains($0) }) ?? false {
             lines[index] = "# " + line
         }
-        guard let transcript = try? Transcript(reading: lines.joined(separator: "\n"), path: path) else { return nil }
+        guard let transcript = try? Transcript(JournalLines(lines), path: path) else { return nil }
         (self.path, self.time, self.transcript) = (path, time, transcript)
     }
 }

@@ -14,7 +14,7 @@ extension Session {
             return failed("the session from \(left.timeText) is gone: it was saved, or another nnrepl goes on with it")
         }
         var fresh = Session(playing: left.path)
-        var notes: [String] = [], number = 0
+        var notes: [String] = [], number = 0, rest: String?
         let count = session.transcript.commands.count
         defer { fresh.tell(nil, control) }
         func leave(out command: Transcript.Command, _ why: String) {
@@ -34,12 +34,22 @@ extension Session {
             held.mark(command)
             let place = Transcript.Place(command: command, number: number, count: count)
             fresh.tell(place, control)
+            control.given = command.found
             let outcome = fresh.run(command.text, control: control).last
+            control.given = nil
             guard !control.isCancelled else {
                 held.unmark()
                 return failed("stopped at \(place.text); the session is left for another time")
             }
-            if case .failure(let error)? = outcome?.result { leave(out: command, "left out, for now it fails: \(error.message)") }
+            switch outcome?.result {
+            case .failure(let error)?: leave(out: command, "left out, for now it fails: \(error.message)")
+            case .success(let reply)?:
+                if command.found?.hasEnded == false, let text = reply.rest {
+                    rest = text
+                    notes.append("line \(command.line), \(command.text), was under way: \(text)")
+                }
+            case nil: break
+            }
         }
         held.unmark()
         fresh.tell(nil, control)
@@ -51,7 +61,10 @@ extension Session {
         blocks += notes.map(Block.note)
         return Outcome(
             command: "recover",
-            result: .success(Reply(blocks, values: [.init("commands", .int(transcript.commands.count))])))
+            result: .success(
+                Reply(
+                    blocks,
+                    values: [.init("commands", .int(transcript.commands.count))] + (rest.map { [.init("rest", .string($0))] } ?? []))))
     }
 
     private func failed(_ message: String) -> Outcome {

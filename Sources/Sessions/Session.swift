@@ -155,6 +155,9 @@ public struct Session: Sendable {
 
     private mutating func run(_ command: CommandLine, control: RunControl) -> Outcome {
         let partly = journal.map { journal -> @Sendable (String) -> Void in { journal.write(soFar: $0) } }
+        let finding = Finding(by: command.text, given: control.given, journal)
+        control.keepFindings { finding.take($0) }
+        defer { control.keepFindings(by: nil) }
         do throws(CommandError) {
             let (asked, redirectionAsked) = try command.splitRedirection()
             if let redirectionAsked, CommandTable.manner(of: asked.text)?.duringTraining == .leaves {
@@ -182,8 +185,8 @@ public struct Session: Sendable {
                 let text = reply.repeatedBy ?? asked.text
                 let output = reply.repeatedBy == nil ? PlainText().text(of: reply) : nil
                 if let redirection, let before { reply = try write(reply, redirection, orGoBackTo: before) }
-                transcript.append(command: text, output: output, journalled: reply.journalled)
-                journal?.append(command: reply.journalled ?? text)
+                transcript.append(command: text, output: output, found: finding.lines)
+                journal?.append(command: text, begunAs: command.text, found: finding.lines)
                 isSaved = false
             } else if let redirection, let before {
                 reply = try write(reply, redirection, orGoBackTo: before)

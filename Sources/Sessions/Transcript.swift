@@ -1,4 +1,5 @@
 // Transcripts: `> ` before a command, `#` before narrative, what was printed below, as plain text.
+import Workspaces
 
 /// What was said in a session, in order.
 public struct Transcript: Sendable, Equatable {
@@ -16,8 +17,8 @@ public struct Transcript: Sendable, Equatable {
     public struct Command: Sendable, Equatable {
         public let text: String
         public let line: Int
-        /// What a journal keeps in its place, if that is another one.
-        var journalled: String?
+        /// What it has found on its way, which a journal keeps; nil of one that finds nothing.
+        var found: Findings?
     }
 
     public init() {}
@@ -55,8 +56,9 @@ public struct Transcript: Sendable, Equatable {
         return nil
     }
 
-    mutating func append(command: String, output: String?, journalled: String? = nil) {
-        entries.append(.command(Command(text: command, line: 0, journalled: journalled), output: output))
+    mutating func append(command: String, output: String?, found: [String] = []) {
+        let findings = found.isEmpty ? nil : Findings(found, hasEnded: true)
+        entries.append(.command(Command(text: command, line: 0, found: findings), output: output))
     }
 
     /// The same commands and narrative, as a script.
@@ -64,16 +66,6 @@ public struct Transcript: Sendable, Equatable {
         var script = Transcript()
         script.entries = entries.map { entry in
             if case .command(let command, _) = entry { .command(command, output: nil) } else { entry }
-        }
-        return script
-    }
-
-    /// The script that a journal keeps.
-    var journalled: Transcript {
-        var script = Transcript()
-        script.entries = entries.map { entry in
-            guard case .command(let command, _) = entry else { return entry }
-            return .command(Command(text: command.journalled ?? command.text, line: command.line), output: nil)
         }
         return script
     }

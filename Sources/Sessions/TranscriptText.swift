@@ -2,7 +2,12 @@
 
 extension Transcript {
     /// Commands, what they printed, and narrative, which stands apart from what was printed before it.
-    public var text: String {
+    public var text: String { text(keepsFindings: false) }
+
+    /// What a journal keeps: commands with what they have found in front of them, narrative, and nothing that was printed.
+    var journalText: String { withoutOutputs.text(keepsFindings: true) }
+
+    private func text(keepsFindings: Bool) -> String {
         var lines: [String] = []
         for entry in entries {
             switch entry {
@@ -10,12 +15,16 @@ extension Transcript {
                 if let last = lines.last, !last.isEmpty, !last.starts(with: .narrative) { lines.append("") }
                 lines.append(text.isEmpty ? "#" : "# " + Escapes.line(text))
             case .command(let command, let output):
-                lines.append("> " + Escapes.line(command.text, keepsStart: true))
+                if keepsFindings, let found = command.found { lines += JournalLines.found(found.lines, by: command.text) }
+                lines.append(Transcript.line(of: command.text))
                 if let output { lines += Transcript.printed(output) }
             }
         }
         return lines.joined(separator: "\n") + (lines.isEmpty ? "" : "\n")
     }
+
+    /// `> COMMAND`
+    static func line(of command: String) -> String { "> " + Escapes.line(command, keepsStart: true) }
 
     /// Printed lines. One that would read as a command or narrative is set off by a blank more; a last one that is blank is held.
     private static func printed(_ output: String) -> [String] {

@@ -2,6 +2,15 @@
 import NeuralEngine
 import Synchronization
 
+/// What a long command has found on its way, in lines that the command itself can read: given back to it, none of it is found again.
+public struct Findings: Sendable, Equatable {
+    public let lines: [String]
+    /// Whether the command had come to its end. One that was killed stands as it did then, and finds nothing more.
+    public let hasEnded: Bool
+
+    public init(_ lines: [String], hasEnded: Bool) { (self.lines, self.hasEnded) = (lines, hasEnded) }
+}
+
 /// A long act looks here whether to stop, and tells here how far it has come.
 public final class RunControl: Sendable {
     private let shared = Mutex(Shared())
@@ -17,7 +26,8 @@ public final class RunControl: Sendable {
         var stage: Stage?
         var watcher: (@Sendable (Stage?, TrainingProgress?) -> Void)?
         var keeper: (@Sendable (Int) -> Void)?
-        var writer: (@Sendable (String) -> Void)?
+        var finder: (@Sendable (String?) -> Void)?
+        var given: Findings?
         var filesRead: [String] = []
         /// How often it may still be looked at before it stops what runs; nil as often as one likes.
         var looksLeft: Int?
@@ -129,11 +139,20 @@ public final class RunControl: Sendable {
     /// Has it written down that a training has come so far.
     func note(epochs: Int) { shared.withLock { $0.keeper }?(epochs) }
 
-    /// Who writes down which command would do what a long one has done so far; nil lets nobody.
-    package func write(by writer: (@Sendable (String) -> Void)?) { shared.withLock { $0.writer = writer } }
+    /// Who writes down what a long command finds, a line each, and nil when it begins; nil lets nobody.
+    package func keepFindings(by finder: (@Sendable (String?) -> Void)?) { shared.withLock { $0.finder = finder } }
 
-    /// Has the command written down that would do what has been done so far, of one that knows it itself.
-    package func note(soFar command: () -> String) { if let writer = shared.withLock({ $0.writer }) { writer(command()) } }
+    /// Has a line written down that a command has found, so that it need not find that again.
+    package func note(found line: () -> String) { if let finder = shared.withLock({ $0.finder }) { finder(line()) } }
+
+    /// Has it written down that a command begins that will find something.
+    package func noteBeginning() { shared.withLock { $0.finder }?(nil) }
+
+    /// What the command that runs has found when it was run before.
+    package var given: Findings? {
+        get { shared.withLock { $0.given } }
+        set { shared.withLock { $0.given = newValue } }
+    }
 
     /// Notes a data file that a command reads.
     package func note(fileRead path: String) { shared.withLock { if !$0.filesRead.contains(path) { $0.filesRead.append(path) } } }

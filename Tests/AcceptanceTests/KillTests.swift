@@ -96,6 +96,47 @@ struct KillTests {
         }
     }
 
+    @Test("while it searches: no finished trial is lost or made again, and the search goes on to the same end")
+    func searching() throws {
+        let begin = ["net 2-8-1 tanh output=sigmoid", "data moons n=200 seed=1"]
+        let search = "search tpe lr=log(0.01..5) trials=24 epochs=40"
+        let whole = try Program.run(["--json"] + (begin + [search, "show search"]).flatMap { ["-e", $0] }, environment: environment)
+        for round in 0..<Self.rounds(2) {
+            try forgetAll()
+            let terminal = try PseudoTerminal(Self.fronts(round), environment: environment)
+            for line in begin { terminal.type(line + "\r") }
+            terminal.wait(for: "moons")
+            terminal.type(search + "\r")
+            terminal.wait("a trial in the journal") { _ in (try? journalText())?.contains("#= ") == true }
+            Self.pause(upTo: 100)
+            kill(terminal)
+            let found = try journalText().split(separator: "\n").filter { $0.hasPrefix("#= ") }
+            #expect(Set(found.map { $0.split(separator: " ")[1] }).count == found.count, "each once: \(found)")
+            let recovered = try Program.run(["--json", "recover", "-e", "show search"], environment: environment)
+            #expect(recovered.status == 0, "\(recovered.errors)")
+            let made = try Self.trials(recovered)
+            let text = try journalText()
+            #expect(found.allSatisfy { text.contains($0 + "\n") }, "what was found is in the new journal: \(text)")
+            let ended = try Program.run(
+                ["--json", "recover", "-e", "search on \(24 - made)", "-e", "show search"], environment: environment)
+            #expect(made == 24 || ended.lines.last == whole.lines.last, "\(ended.output)")
+        }
+    }
+
+    private func journalText() throws -> String {
+        let place = folder.path + "/nnrepl/journal"
+        return try FileManager.default.contentsOfDirectory(atPath: place).filter { $0.hasSuffix(".nns") }.map {
+            try String(contentsOfFile: "\(place)/\($0)", encoding: .utf8)
+        }.joined()
+    }
+
+    /// How many trials `show search` lists.
+    private static func trials(_ result: Program.Result) throws -> Int {
+        let line = try #require(result.lines.last)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        return try #require(((object["values"] as? [String: Any])?["trials"] as? [Any])?.count)
+    }
+
     @Test("ended while it recovers, again and again: in the end all is there once, but for a last command that was never on the screen")
     func recovering() throws {
         let commands = Self.lines(12).map { String($0.dropFirst(2)) } + ["data xor", "train 300"]

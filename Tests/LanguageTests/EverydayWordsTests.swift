@@ -41,6 +41,10 @@ struct EverydayWordsTests {
             ("what are inputs", "input layer"), ("what is the network", "neural network"), ("what is a sigmoid?", "sigmoid"),
             ("What is the learning rate", "learning rate"), ("what are epochs?", "epochs"),
             ("what does delta mean?", "delta"), ("how does backpropagation work?", "backpropagation"), ("what's an LSTM", "lstm"),
+            ("what is expected improvement?", "expected improvement"), ("what is a Gaussian process?", "Gaussian process"),
+            ("what is TPE", "Parzen estimator"), ("what is a Parzen estimator?", "Parzen estimator"), ("what does pruned mean", "pruning"),
+            ("what is a surrogate?", "surrogate"), ("what is the acquisition?", "acquisition function"),
+            ("what is a trust region?", "trust region"), ("what are hyper-parameters?", "hyper-parameter"),
             ("what is he", "he"), ("what does h1 mean", "h1"),
         ])
     func question(line: String, subject: String) {

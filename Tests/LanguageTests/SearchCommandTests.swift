@@ -12,7 +12,7 @@ struct SearchCommandTests {
         return (try #require(best["value"] as? Double), try #require(best["parameters"] as? [String: Any]))
     }
 
-    @Test("every method finds where a formula is least, and says what it does next", arguments: SearchReader.methods.map(\.name))
+    @Test("every method finds where a formula is least, and says what it does next", arguments: SearchCommand.methods)
     func formula(method: String) throws {
         var talk = Talk()
         talk.run("search \(method) x=-3..3 y=-1..3 minimise=(x-1)^2 + (y-0.5)^2 trials=36 seed=3")
@@ -91,7 +91,6 @@ struct SearchCommandTests {
             ("search back", 8, "no search has begun"), ("search random lr=0.1..1 prune=half", 31, "no rule to give up trials by"),
             ("search bayes x=0..1 minimise=x prune=halving", 38, "prune= goes with trainings"),
             ("search random lr=0.1..1 points=3", 32, "points= goes with grid"),
-            ("search random lr=0.1..1 known=1,x", 33, "nothing that a trial gives"),
             ("search guess lr=1", 8, "no search has begun"), ("search random lr=0.1..1 l2=0..1 if loss=x", nil, "does not stand before it"),
         ] {
             var talk = Talk()

@@ -15,7 +15,7 @@ struct SearchStepTests {
 
     @Test("a search steps forward and back: each trial with its reason, and whatever the steps, it finds what it finds at once")
     func steps() throws {
-        for method in SearchReader.methods.map(\.name) {
+        for method in SearchCommand.methods {
             var talk = Talk(), whole = Talk()
             talk.run("search \(method) x=-3..3 y=-1..3 minimise=(x-1)^2+(y-0.5)^2 trials=0" + (method == "grid" ? " points=4" : ""))
             #expect(try trials(&talk).isEmpty && talk.run("show search").contains("the next trial is x = "), "\(method)")

@@ -9,6 +9,10 @@ struct ComparisonAxis: Sendable {
     let summary: String
     let example: String
     let values: Completions
+    /// Whether its values are networks, which begin with fresh weights: what else is set is set behind it.
+    let makesNetwork: Bool
+    /// A space of it that a search may go through, where that is not its values one by one.
+    private let range: String?
     /// The command that sets a value.
     private let command: @Sendable (_ value: String, Desk) -> String
 
@@ -20,23 +24,29 @@ struct ComparisonAxis: Sendable {
         .init("loss", "what the outputs cost", example: "squared-error,binary-cross-entropy", .none) { value, _ in "loss \(value)" },
         .init("optimizer", "the rule that updates", example: "sgd,adam", .none) { value, _ in "optimizer \(value)" },
         .init("init", "where the weights start", example: "glorot-uniform,zeros", .none) { value, _ in "init \(value)" },
-        .init("net", "how many units the layers have", example: "2-2-1,2-8-1", .none) { value, desk in
-            "net \(value)" + (value.contains(" ") ? "" : activations(desk))
-        },
-        .init("lr", "the learning rate", example: "0.1,1", .none) { value, _ in "set lr \(value)" },
-        .init("batch", "samples a mini-batch", example: "1,all", .none) { value, _ in "set batch \(value)" },
+        net,
+        .init("lr", "the learning rate", example: "0.1,1", .none, range: "log(0.001..1)") { value, _ in "set lr \(value)" },
+        .init("batch", "samples a mini-batch", example: "1,all", .none, range: "intlog(1..64)") { value, _ in "set batch \(value)" },
         .init("bias", "each, shared or none", example: "each,none", .none) { value, _ in "bias \(value)" },
-        .init("l1", "what weights cost by |w|", example: "0,0.01", .none) { value, _ in "penalty l1=\(value)" },
-        .init("l2", "what weights cost by w^2", example: "0,0.01", .none) { value, _ in "penalty l2=\(value)" },
+        .init("l1", "what weights cost by |w|", example: "0,0.01", .none, range: "log(0.001..1)") { value, _ in "penalty l1=\(value)" },
+        .init("l2", "what weights cost by w^2", example: "0,0.01", .none, range: "log(0.001..1)") { value, _ in "penalty l2=\(value)" },
         .init("schedule", "how the rate falls", example: "none,cosine", .none) { value, _ in "schedule \(value)" },
     ]
 
+    static let net = ComparisonAxis(
+        "net", "how many units the layers have", example: "2-2-1,2-8-1", .none, makesNetwork: true
+    ) { value, desk in "net \(value)" + (value.contains(" ") ? "" : activations(desk)) }
+
     private init(
-        _ name: String, _ summary: String, example: String, _ values: Completions,
+        _ name: String, _ summary: String, example: String, _ values: Completions, makesNetwork: Bool = false, range: String? = nil,
         command: @escaping @Sendable (String, Desk) -> String
     ) {
         (self.name, self.summary, self.example, self.values, self.command) = (name, summary, example, values, command)
+        (self.makesNetwork, self.range) = (makesNetwork, range)
     }
+
+    /// A space of it, as it may be typed.
+    var exampleSpace: String { range ?? "choice(\(example))" }
 
     /// A network of other sizes has the activations and the loss of the present one.
     private static func activations(_ desk: Desk) -> String {

@@ -14,8 +14,8 @@ public struct Reply: Sendable, Equatable {
     public var wish: Wish?
     /// The command that does the same again, where that is not the one typed: `train 523` for a longer training that was stopped.
     public var repeatedBy: String?
-    /// What the journal keeps in place of that: the command with what it has found, so that `recover` need not find it again.
-    public var journalled: String?
+    /// What is said of one that was stopped on the way: what there is of it, and the command that does the rest.
+    public var rest: String?
     /// The commands that do the same where what it stood on is not there, of one that needs more than the workspace.
     public var alone: String?
     /// Whether the test part of the data has judged the network for it.
@@ -43,6 +43,12 @@ public struct Reply: Sendable, Equatable {
         self.examples = examples
         self.picture = picture
         self.screen = screen
+    }
+
+    /// Says what is left of what was stopped.
+    mutating func tell(_ rest: String) {
+        self.rest = rest
+        blocks.append(.note(rest))
     }
 
     /// Its remarks.

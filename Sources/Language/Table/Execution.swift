@@ -31,17 +31,15 @@ extension Desk {
             let options = written(arguments)
             control.keep { epochs in partly(options(epochs)) }
         }
-        if let partly { control.write(by: partly) }
-        defer {
-            control.keep(by: nil)
-            control.write(by: nil)
-        }
+        defer { control.keep(by: nil) }
         switch deed {
         case .look(let look): return (command, try look(self, control))
         case .act(let act):
             var copy = self
             var reply = try act(&copy, control)
             if command.kind == .change {
+                // What a search has found out of turn counts as long as nothing else has changed.
+                if !command.manner.searches { copy.search?.ahead = KnownTrials() }
                 if let ended = EarlierTraining(from: workspace, to: copy.workspace) { copy.earlier = ended }
                 reply.blocks += copy.dropUnknownStops() + copy.newReadingOfLabels(since: self)
                 if command.name == LayerCommands.layer.name { reply.blocks += copy.rowsThatFitNoMore(since: self) }

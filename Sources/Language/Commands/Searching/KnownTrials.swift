@@ -1,5 +1,6 @@
-// What trials are known to have given: the journal keeps it with the command, so that `recover` makes none of them again.
+// What trials are known to give before their turn: the journal has kept it, or somebody has stopped a search while others were under way.
 import Search
+import Workspaces
 
 /// What a trial gave.
 struct Measured: Sendable {
@@ -9,57 +10,51 @@ struct Measured: Sendable {
     let curve: [Double]
 }
 
-/// What trials gave, by their numbers.
+/// What trials give, by their numbers.
 struct KnownTrials: Sendable {
     private var found: [Int: Measured] = [:]
 
-    /// Longer text is not written: the trials behind it are made again.
-    private static let longest = 150_000
-
     init() {}
 
-    init(_ trials: some Sequence<Trial>) {
-        for trial in trials { found[trial.number] = Measured(value: trial.value, state: trial.state, curve: trial.curve) }
-    }
-
-    /// The greatest number of a trial that is known; 0 if none is.
-    var last: Int { found.keys.max() ?? 0 }
+    var count: Int { found.count }
+    var isEmpty: Bool { found.isEmpty }
 
     subscript(number: Int) -> Measured? {
         get { found[number] }
         set { found[number] = newValue }
     }
 
-    /// `0.31,0.29,?,0.4`: of the trials from a number on, `?` for one that is not known. A curve is `0.9/0.7/0.5`.
-    func text(from first: Int) -> String {
-        var text = ""
-        guard first <= last else { return text }
-        for number in first...last {
-            let next = found[number].map { measured in
-                let failed = measured.state == .failed ? ["nan"] : []
-                return (measured.curve.isEmpty ? ["\(measured.value)"] : measured.curve.map { "\($0)" } + failed).joined(separator: "/")
-            }
-            if text.utf8.count > Self.longest { break }
-            text += (number == first ? "" : ",") + (next ?? "?")
-        }
-        return text
+    /// How many are known behind a trial without a gap.
+    func inOrder(after number: Int) -> Int {
+        var next = number + 1
+        while found[next] != nil { next += 1 }
+        return next - number - 1
     }
 
-    /// Reads what `text` has written.
+    /// What a trial gives is known no longer: it has had its turn.
+    mutating func take(_ number: Int) -> Measured? { found.removeValue(forKey: number) }
+
+    // MARK: In the journal
+
+    /// What a command finds, a line a trial, counted from the first that it makes: `3 0.31`; a curve is `3 0.9/0.7/0.5`.
+    static func line(_ number: Int, after before: Int, _ measured: Measured) -> String {
+        let end = measured.state == .failed ? ["nan"] : []
+        return "\(number - before) "
+            + (measured.curve.isEmpty ? ["\(measured.value)"] : measured.curve.map { "\($0)" } + end).joined(separator: "/")
+    }
+
+    /// Adds what such lines say. One that a fault of the disk has made unreadable is passed over: its trial is made again.
     /// - Parameter epochs: how long a training lasts that is not given up; nil where curves are not kept.
-    init(reading word: Word, from first: Int, epochs: Int?) throws(CommandError) {
-        var column = word.column
-        for (place, item) in word.text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
-            defer { column += item.count + 1 }
-            if item == "?" { continue }
-            let numbers = item.split(separator: "/", omittingEmptySubsequences: false).map { Double($0) }
+    mutating func read(_ findings: Findings?, after before: Int, epochs: Int?) {
+        for line in findings?.lines ?? [] {
+            let words = line.split(separator: " "), numbers = words.last.map { $0.split(separator: "/").map { Double($0) } } ?? []
             var curve = numbers.compactMap { $0 }
-            guard curve.count == numbers.count, let value = curve.last, epochs != nil || curve.count == 1 else {
-                throw CommandError("'\(item)' is nothing that a trial gives", column: column, hint: "known= is what the journal writes")
-            }
+            guard words.count == 2, let number = Int(words[0]), number > 0, curve.count == numbers.count, let value = curve.last,
+                epochs != nil || curve.count == 1
+            else { continue }
             if !value.isFinite { curve.removeLast() }
             let isPruned = epochs.map { curve.count < $0 } ?? false
-            found[first + place] = Measured(
+            found[before + number] = Measured(
                 value: value, state: !value.isFinite ? .failed : isPruned ? .pruned : .complete, curve: epochs == nil ? [] : curve)
         }
     }

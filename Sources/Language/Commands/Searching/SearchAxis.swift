@@ -5,32 +5,25 @@ import Workspaces
 struct SearchAxis: Sendable {
     let name: String
     let summary: String
+    /// A space as it may be typed.
+    let exampleSpace: String
     let makesNetwork: Bool
     let command: @Sendable (_ value: String, Desk) -> String
 
     static let all: [SearchAxis] =
         ComparisonAxis.all.map { axis in
             SearchAxis(
-                name: axis.name, summary: axis.summary, makesNetwork: axis.name == "net", command: { axis.line($0, $1) })
-        } + [
-            SearchAxis(name: "units", summary: "units of each hidden layer", makesNetwork: true) { value, desk in
-                guard let network = desk.workspace.network, let net = ComparisonAxis.all.first(where: { $0.name == "net" }) else {
-                    return ""
-                }
-                let hidden = max(1, network.layers.count - 1)
-                let sizes = ["\(network.inputs)"] + Array(repeating: value, count: hidden) + ["\(network.outputs)"]
-                return net.line(sizes.joined(separator: "-"), desk)
-            }
-        ]
+                name: axis.name, summary: axis.summary, exampleSpace: axis.exampleSpace, makesNetwork: axis.makesNetwork,
+                command: { axis.line($0, $1) })
+        } + [units]
 
-    /// A space as it may be typed.
-    var exampleSpace: String {
-        switch name {
-        case "lr", "l1", "l2": "log(0.001..1)"
-        case "units": "int(2..8)"
-        case "batch": "intlog(1..64)"
-        default: ComparisonAxis.all.first { $0.name == name }.map { "choice(\($0.example))" } ?? ""
-        }
+    private static let units = SearchAxis(
+        name: "units", summary: "units of each hidden layer", exampleSpace: "int(2..8)", makesNetwork: true
+    ) { value, desk in
+        guard let network = desk.workspace.network else { return "" }
+        let hidden = max(1, network.layers.count - 1)
+        let sizes = ["\(network.inputs)"] + Array(repeating: value, count: hidden) + ["\(network.outputs)"]
+        return ComparisonAxis.net.line(sizes.joined(separator: "-"), desk)
     }
 
     static func named(_ name: String) -> SearchAxis? { all.first { $0.name == name } }

@@ -9,18 +9,17 @@ extension SearchCommand {
     static func beginning(
         _ word: Word, _ name: String, _ rest: [Word], _ line: CommandLine, _ desk: Desk
     ) throws(CommandError) -> Acting {
-        let matching = SearchReader.methods.map(\.name).filter { $0.hasPrefix(name) }
-        guard matching.count == 1 else {
+        let matching = Method.all.filter { $0.word.hasPrefix(name) }
+        guard matching.count == 1, var method = matching.first else {
             throw CommandError(
                 "'\(word.text)' is no method", column: word.column,
-                hint: closest(to: name, among: SearchReader.methods.map(\.name)).map { "did you mean '\($0)'?" }
-                    ?? SearchReader.methods.map(\.name).joined(separator: ", "))
+                hint: closest(to: name, among: methods).map { "did you mean '\($0)'?" } ?? methods.joined(separator: ", "))
         }
         let reader = try SearchReader(rest, line: line), space = try reader.space()
         let formula = try reader.formula(desk), seed = UInt64(try reader.whole("seed", in: 0...Int.max) ?? 1)
         let objective: SearchRun.Objective, goal: Search.Goal, pruning: Pruning?
         if let formula {
-            try refuse(["epochs", "on", "prune", "known"], reader, "goes with trainings")
+            try refuse(["epochs", "on", "prune"], reader, "goes with trainings")
             (objective, goal, pruning) = (.formula(formula.expression, text: formula.text.text), formula.goal, nil)
             if let choice = space.dimensions.first(where: { $0.domain.isChoice }) {
                 throw CommandError(
@@ -34,12 +33,13 @@ extension SearchCommand {
             pruning = try self.pruning(reader, epochs: epochs)
             try check(space, reader, desk)
         }
-        if matching[0] != "grid" { try refuse(["points"], reader, "goes with grid") }
+        let isGrid = if case .grid = method { true } else { false }
+        if !isGrid { try refuse(["points"], reader, "goes with grid") }
         let points = try reader.whole("points", in: 2...10_000), usual = formula == nil ? 40 : 60
         let trials =
             try reader.whole("trials", in: 0...SearchReader.mostTrials) ?? points.map { gridCount(points: $0, dimensions: space.count) }
             ?? usual
-        let method = method(matching[0], perAxis: points ?? max(2, Int(nearest: nthRoot(Double(max(1, trials)), space.count))))
+        if isGrid { method = .grid(perAxis: points ?? max(2, Int(nearest: nthRoot(Double(max(1, trials)), space.count)))) }
         let batch = try reader.whole("together", in: 1...1_000) ?? (formula == nil ? SearchRun.batchOfTrainings : 1)
         let start = try reader.start(in: space), search: Search
         do throws(SearchError) {
@@ -47,20 +47,27 @@ extension SearchCommand {
         } catch {
             throw CommandError(error, column: word.column)
         }
-        let known = try reader.known(from: 1, pruning == nil ? nil : objective.epochs)
-        let begun = SearchRun(method: matching[0], search: search, objective: objective, pruning: pruning, words: line.words.map(\.text))
+        let begun = SearchRun(search: search, objective: objective, pruning: pruning, words: line.words.map(\.text))
         return { desk, control throws(CommandError) in
             var run = begun
-            let beginning = SearchLine(begun)
-            let (_, hasMore) = try run.goOn(to: trials, known: known, on: desk, control) { beginning.text(trials: $0.last, known: $0) }
+            let (_, hasMore) = try run.goOn(to: trials, on: desk, control)
             let count = run.search.trials.count
-            guard count > 0 || trials == 0 else { throw CommandError(.stoppedOnTheWay) }
+            guard count > 0 || !run.ahead.isEmpty || trials == 0 || control.given != nil else { throw CommandError(.stoppedOnTheWay) }
             var reply = keep(run, on: &desk)
             if trials == 0, let next = SearchAccount(run, desk.style.numerals).next { reply.blocks.append(.note(next)) }
-            if run.isOfTrainings, count > 0 { reply.journalled = beginning.text(trials: count, known: KnownTrials(run.search.trials)) }
-            if count < trials && hasMore || reader.given["known"] != nil { reply.repeatedBy = beginning.text(trials: count) }
+            if count < trials && hasMore {
+                reply.tell(remainder(of: run, wanted: trials))
+                reply.repeatedBy = SearchLine(begun).text(trials: count)
+            }
             return reply
         }
+    }
+
+    /// What there is of a search that was stopped, and the command that makes the rest of it.
+    static func remainder(of run: SearchRun, wanted: Int) -> String {
+        let made = run.search.trials.count, left = wanted - made, ahead = run.ahead.count
+        let outOfTurn = ahead == 0 ? "" : ", and \(ahead) more \(ahead == 1 ? "is" : "are") known out of turn"
+        return "\(made) of \(wanted) trials \(made == 1 ? "is" : "are") made\(outOfTurn): `search on \(left)` makes the rest"
     }
 
     /// Puts a search on the desk, and tells how it stands.
@@ -69,17 +76,6 @@ extension SearchCommand {
         let account = SearchAccount(run, desk.style.numerals)
         if let chart = account.course { desk.exhibit = Exhibit(.lines(chart), of: .functions, in: desk.workspace) }
         return Reply([.line(account.sentence)] + account.notes.map(Block.note), values: account.values)
-    }
-
-    private static func method(_ name: String, perAxis: Int) -> Method {
-        switch name {
-        case "grid": .grid(perAxis: perAxis)
-        case "bayes": .bayes
-        case "tpe": .tpe
-        case "bobyqa": .bobyqa(restarts: true)
-        case "lipo": .lipo
-        default: .random
-        }
     }
 
     /// Refuses options that go with other searches.

@@ -8,13 +8,13 @@ enum SearchCommand {
     static let search = Command.change(
         "search", group: .training,
         synopsis: [
-            "search \(SearchReader.methods.map(\.name).joined(separator: "|")) NAME=SPACE ... [trials=40] [epochs=20] [on=val.loss] [seed=1] "
+            "search \(methods.joined(separator: "|")) NAME=SPACE ... [trials=40] [epochs=20] [on=val.loss] [seed=1] "
                 + "[prune=halving]",
             "search bayes x=-5..10 y=0..15 minimise=EXPRESSION", "search on [N]", "search step [N]", "search back [N]", "search apply",
             "search guess NAME=VALUE ...", "search export FILE.py", "search stop",
         ],
         summary: "Search hyper-parameters, or where a formula is least, by one of several methods.",
-        details: SearchReader.methods.map { "\($0.name): \($0.summary)" } + [
+        details: Method.all.map { "\($0.word): \($0.summary)" } + [
             "A space is lo..hi, log(lo..hi) where ratios count, int(lo..hi), intlog(lo..hi), or choice(a,b,c); `if NAME=VALUE` behind it: only then. "
                 + "What can be searched in a training: "
                 + SearchAxis.all.map { "\($0.name) (\($0.summary))" }.joined(separator: ", ") + ".",
@@ -31,7 +31,8 @@ enum SearchCommand {
                 + "draws what the method thinks.",
             "`search export study.py` writes a study for Optuna (Python): the same space, sampler and pruner, each trial made by nnrepl; several "
                 + "processes or machines share it. Where Optuna has no such method, that is said.",
-            "What trials have found stays when the program is killed: the journal keeps it (known=), and `nnrepl recover` makes none of them again.",
+            "What trials have found stays when the search is stopped (Ctrl-C) or the program is killed: `nnrepl recover` brings the search back "
+                + "as far as it had come, without a training, and `search on` goes on from there to the same end.",
         ],
         examples: [
             "search random lr=log(0.001..1) trials=10", "search bayes lr=log(0.001..1) units=int(2..8) trials=12 epochs=50",
@@ -39,7 +40,7 @@ enum SearchCommand {
             "search tpe lr=log(0.001..1) trials=20 prune=halving",
         ],
         options: options,
-        arguments: .words(SearchReader.methods.map { ($0.name, $0.summary) } + actions).only(at: 0),
+        arguments: .words(Method.all.map { ($0.word, $0.summary) } + actions).only(at: 0),
         manner: Manner(.waits) { $0.searches = true },
         hasFreeNames: true
     ) { arguments, desk throws(CommandError) in
@@ -64,6 +65,9 @@ enum SearchCommand {
         }
     }
 
+    /// The methods, as they are typed.
+    static let methods = Method.all.map(\.word)
+
     /// What else stands behind `search`.
     private static let actions: [(String, String)] = [
         ("on", "more trials"), ("step", "the next trial"), ("back", "take the last trial back"), ("apply", "set what was best"),
@@ -71,7 +75,6 @@ enum SearchCommand {
     ]
 
     private static let options: [Command.Option] = {
-        let methods = SearchReader.methods.map(\.name)
         func option(_ name: String, _ summary: String, isOpenEnded: Bool = false, _ values: Completions = .none) -> Command.Option {
             .init(name, summary, isOpenEnded: isOpenEnded, values: values, with: methods)
         }
@@ -105,6 +108,7 @@ enum SearchCommand {
         return { desk, _ throws(CommandError) in
             let lines = run.commands(for: best.setting, on: desk).joined(separator: "; ")
             try run.apply(best.setting, to: &desk)
+            desk.search?.ahead = KnownTrials()
             var reply = Reply.line(lines, values: SearchAccount(run, desk.style.numerals).values)
             reply.alone = lines
             return reply

@@ -29,7 +29,7 @@ extension SearchCommand {
 extension Study {
     init(_ run: SearchRun, on desk: Desk) {
         let space = run.space, search = run.search
-        command = run.words.filter { !$0.hasPrefix("known=") }.joined(separator: " ")
+        command = run.words.joined(separator: " ")
         parameters = space.dimensions.map { dimension in
             let condition = dimension.condition.map { ($0.name, $0.value.python) }
             return Parameter(name: dimension.name, suggestion: dimension.suggestion, condition: condition)

@@ -7,30 +7,27 @@ extension SearchCommand {
     /// `search on 10`, `search step`: more trials, each with its reason.
     static func goingOn(_ name: String, _ rest: [Word], _ desk: Desk) throws(CommandError) -> Acting {
         let begun = try run(of: desk, at: rest.first), usual = name == "on" ? 10 : 1
-        let reader = GoingOnReader(rest)
-        let more = try reader.count("search \(name) \(usual)") ?? usual, before = begun.search.trials.count
-        let epochs = begun.pruning == nil ? nil : begun.objective.epochs
-        let known = try reader.known.map { word throws(CommandError) in try KnownTrials(reading: word, from: before + 1, epochs: epochs) }
+        let more = try asked(rest, "search \(name) \(usual)") ?? usual, before = begun.search.trials.count
         return { desk, control throws(CommandError) in
             var run = begun
             let wanted = before + more
-            @Sendable func line(_ count: Int, _ known: KnownTrials) -> String {
-                "search \(name) \(count - before) known=\(known.text(from: before + 1))"
-            }
-            let (steps, hasMore) = try run.goOn(to: wanted, known: known ?? KnownTrials(), on: desk, control) { line($0.last, $0) }
+            let (steps, hasMore) = try run.goOn(to: wanted, on: desk, control)
             let count = run.search.trials.count
-            guard count > before else {
-                throw hasMore
-                    ? CommandError(.stoppedOnTheWay)
-                    : CommandError("\(run.method) has no more to propose", column: 1, hint: "search random goes on for ever")
+            guard hasMore || count > before else {
+                throw CommandError("\(run.method) has no more to propose", column: 1, hint: "search random goes on for ever")
+            }
+            guard count > before || more == 0 || run.ahead.count > begun.ahead.count || control.given != nil else {
+                throw CommandError(.stoppedOnTheWay)
             }
             var reply = keep(run, on: &desk)
             let account = SearchAccount(run, desk.style.numerals)
             reply.blocks.insert(contentsOf: account.lines(steps), at: 0)
             if name == "step" { showThinking(of: run, on: &desk) }
             if let next = account.next { reply.blocks.append(.note(next)) }
-            if run.isOfTrainings { reply.journalled = line(count, KnownTrials(steps.map(\.trial))) }
-            if count < wanted || known != nil { reply.repeatedBy = "search \(name) \(count - before)" }
+            if count < wanted {
+                if hasMore { reply.tell(remainder(of: run, wanted: wanted)) }
+                reply.repeatedBy = "search \(name) \(count - before)"
+            }
             return reply
         }
     }
@@ -43,7 +40,7 @@ extension SearchCommand {
 
     /// `search back`: the search as it was before its last trials.
     static func goingBack(_ word: Word, _ rest: [Word], _ desk: Desk) throws(CommandError) -> Acting {
-        let begun = try run(of: desk, at: word), count = try GoingOnReader(rest).count("search back 1") ?? 1
+        let begun = try run(of: desk, at: word), count = try asked(rest, "search back 1", least: 1) ?? 1
         let made = begun.search.trials.count
         guard count <= made else {
             throw CommandError(
@@ -53,6 +50,7 @@ extension SearchCommand {
         return { desk, _ throws(CommandError) in
             var run = begun
             run.search = run.search.after(trials: made - count)
+            run.ahead = KnownTrials()
             var reply = keep(run, on: &desk)
             showThinking(of: run, on: &desk)
             let taken = begun.search.trials.suffix(count).map(\.number)
@@ -66,48 +64,34 @@ extension SearchCommand {
 
     /// `search guess lr=0.1 units=4`: a trial of one's own.
     static func guessing(_ word: Word, _ rest: [Word], _ desk: Desk) throws(CommandError) -> Acting {
-        let begun = try run(of: desk, at: word), reader = GoingOnReader(rest)
-        let setting = try SearchReader.setting(reader.words, in: begun.space)
-        let known = try reader.known.map { word throws(CommandError) in try KnownTrials(reading: word, from: 1, epochs: nil) }
+        let begun = try run(of: desk, at: word), setting = try SearchReader.setting(rest, in: begun.space)
         return { desk, control throws(CommandError) in
-            var run = begun
-            var measured = known?[1]?.value
-            if measured == nil { measured = try run.value(of: setting, on: desk, control) }
-            guard let value = measured else { throw CommandError(.stoppedOnTheWay) }
+            var run = begun, known = KnownTrials()
+            known.read(control.given, after: 0, epochs: nil)
+            run.ahead = KnownTrials()
+            var measured = known[1]
+            if measured == nil, let value = try run.value(of: setting, on: desk, control) {
+                let new = Measured(value: value, state: value.isFinite ? .complete : .failed, curve: [])
+                if run.isOfTrainings { control.note { KnownTrials.line(1, after: 0, new) } }
+                measured = new
+            }
+            guard let value = measured?.value else { throw CommandError(.stoppedOnTheWay) }
             let before = run.search.best, isBest = before.map { run.search.isBetter(value, than: $0.value) } ?? value.isFinite
             try worded { () throws(SearchError) in try run.search.guess(setting, value: value) }
             desk.search = run
             let rest = isBest ? ": the best so far" : before.map { "; the best so far has \(desk.text($0.value))" } ?? ""
-            var reply = Reply.line(
+            return Reply.line(
                 "guess \(run.search.guesses.count): \(run.sought) = \(desk.text(value))\(rest)", values: [.init("value", .number(value))])
-            let plain = (["search guess"] + reader.words.map(\.text)).joined(separator: " ")
-            if run.isOfTrainings { reply.journalled = plain + " known=\(value)" }
-            if known != nil { reply.repeatedBy = plain }
-            return reply
-        }
-    }
-}
-
-/// The words behind `search on`, with what the journal has added.
-private struct GoingOnReader {
-    let words: [Word]
-    let known: Word?
-
-    init(_ words: [Word]) {
-        let name = "known="
-        self.words = words.filter { !$0.text.hasPrefix(name) }
-        known = words.last { $0.text.hasPrefix(name) }.map {
-            Word(String($0.text.dropFirst(name.count)), column: $0.column + name.count)
         }
     }
 
     /// How many trials.
-    func count(_ example: String) throws(CommandError) -> Int? {
+    private static func asked(_ words: [Word], _ example: String, least: Int = 0) throws(CommandError) -> Int? {
         if words.count > 1 {
             throw CommandError("'\(words[1].text)' is one word too many", column: words[1].column, hint: "write: \(example)")
         }
         return try words.first.map { word throws(CommandError) in
-            try Arguments.integer(word, "trials", in: 1...SearchReader.mostTrials)
+            try Arguments.integer(word, "trials", in: least...SearchReader.mostTrials)
         }
     }
 }

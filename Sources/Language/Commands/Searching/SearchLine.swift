@@ -1,4 +1,4 @@
-// The line that makes so many of a search's trials, to the bit: what the session keeps of a search that was stopped, and the journal of any.
+// The line that makes so many of a search's trials, to the bit: what the session keeps of a search that was stopped.
 import Search
 
 /// The command that begins a search, with another number of trials.
@@ -8,15 +8,13 @@ struct SearchLine: Sendable {
 
     init(_ run: SearchRun) { (words, method) = (run.words, run.search.method) }
 
-    /// - Parameter known: what the trials have given; the line then makes none of them again.
-    func text(trials: Int, known: KnownTrials? = nil) -> String {
+    func text(trials: Int) -> String {
         let wanted = "trials=\(trials)"
         func isGiven(_ name: String) -> Bool { words.contains { $0.lowercased().hasPrefix(name) } }
-        var line = words.filter { !$0.lowercased().hasPrefix("known=") }.map { $0.lowercased().hasPrefix("trials=") ? wanted : $0 }
+        var line = words.map { $0.lowercased().hasPrefix("trials=") ? wanted : $0 }
         if !isGiven("trials=") { line.append(wanted) }
         // As many values an axis, though the trials are fewer.
         if case .grid(let perAxis) = method, !isGiven("points="), !words.contains(wanted) { line.append("points=\(perAxis)") }
-        if let known, known.last > 0 { line.append("known=\(known.text(from: 1))") }
         return line.joined(separator: " ")
     }
 }

@@ -6,15 +6,8 @@ import Workspaces
 
 /// Reads the words behind `search METHOD`.
 struct SearchReader {
-    static let methods: [(name: String, summary: String)] = [
-        ("grid", "values spread evenly, each with each"), ("random", "points drawn evenly"),
-        ("bayes", "a Gaussian process foretells, and the greatest expected improvement is tried"),
-        ("tpe", "where good trials lie more often than others"),
-        ("bobyqa", "quadratic models within a trust region (Powell 2009)"),
-        ("lipo", "a bound on how steep it can be excludes regions (Malherbe and Vayatis 2017)"),
-    ]
     static let options = [
-        "trials", "epochs", "on", "seed", "start", "prune", "points", "together", "known", "minimise", "maximise", "minimize", "maximize",
+        "trials", "epochs", "on", "seed", "start", "prune", "points", "together", "minimise", "maximise", "minimize", "maximize",
     ]
     static let example = "search random lr=log(0.001..1) trials=10"
     /// More trials are not begun.
@@ -168,11 +161,6 @@ struct SearchReader {
             return Word(String(part), column: column)
         }
         return try Self.setting(parts, in: space)
-    }
-
-    /// What the journal says that trials have given.
-    func known(from first: Int, _ epochs: Int?) throws(CommandError) -> KnownTrials {
-        try given["known"].map { word throws(CommandError) in try KnownTrials(reading: word, from: first, epochs: epochs) } ?? KnownTrials()
     }
 
     func whole(_ name: String, in range: ClosedRange<Int>) throws(CommandError) -> Int? {

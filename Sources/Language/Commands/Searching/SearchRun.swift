@@ -13,12 +13,12 @@ struct SearchRun: Sendable {
         case training(epochs: Int, Comparison.Measure, seed: UInt64)
     }
 
-    /// The method as it is typed.
-    let method: String
     var search: Search
     let objective: Objective
     /// The rule by which trainings are given up early, if there is one.
     var pruning: Pruning?
+    /// What was found out of turn: trials that had ended before others of their batch when it was stopped, or killed.
+    var ahead = KnownTrials()
     /// The words that have begun it, as they are typed.
     let words: [String]
 
@@ -27,6 +27,9 @@ struct SearchRun: Sendable {
 
     var space: Space { search.space }
 
+    /// The method as it is typed.
+    var method: String { search.method.word }
+
     /// What is sought, as it is told: `val.loss`, or the formula.
     var sought: String {
         switch objective {
@@ -34,6 +37,9 @@ struct SearchRun: Sendable {
         case .training(_, let measure, _): measure.rawValue
         }
     }
+
+    /// How long a training lasts whose curve is kept; nil where no rule needs curves.
+    var epochsOfCurves: Int? { pruning == nil ? nil : objective.epochs }
 
     var isOfTrainings: Bool { if case .training = objective { true } else { false } }
 }

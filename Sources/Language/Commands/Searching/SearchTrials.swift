@@ -13,25 +13,24 @@ extension SearchRun {
         let unit: [Double]
     }
 
-    /// Makes trials until there are so many. Stopped on the way, what has ended without a gap stays.
-    /// - Parameters:
-    ///   - known: what trials have given already: those are not made again.
-    ///   - soFar: the command that makes the trials that are known then.
+    /// Makes trials until there are so many; what is known of them is not made again. Stopped on the way, what has ended without a gap stays,
+    /// and what has ended out of turn is kept ahead. A search that was killed comes as far as it had come.
     /// - Returns: the trials, and whether the method has more to propose.
-    mutating func goOn(
-        to count: Int, known: KnownTrials = KnownTrials(), on desk: Desk, _ control: RunControl,
-        soFar: @escaping @Sendable (KnownTrials) -> String
-    ) throws(CommandError) -> (steps: [Step], hasMore: Bool) {
-        var steps: [Step] = [], known = known
+    mutating func goOn(to wanted: Int, on desk: Desk, _ control: RunControl) throws(CommandError) -> (steps: [Step], hasMore: Bool) {
+        let before = search.trials.count, given = control.given
+        ahead.read(given, after: before, epochs: epochsOfCurves)
+        let count = given?.hasEnded == false ? min(wanted, before + ahead.inOrder(after: before)) : wanted
+        if isOfTrainings, count > before { control.noteBeginning() }
+        var steps: [Step] = []
         while search.trials.count < count, !control.isCancelled {
             let proposals = search.proposals().filter { $0.number > search.trials.count }.prefix(count - search.trials.count)
             guard !proposals.isEmpty else { return (steps, false) }
             if !isOfTrainings {
                 control.stage = Stage(proposals[0].number, of: count, title: "trial \(proposals[0].number)", kind: .training)
             }
-            try measure(Array(proposals), of: count, &known, on: desk, control, soFar)
+            try measure(Array(proposals), of: count, after: before, on: desk, control)
             for proposal in proposals {
-                guard let measured = known[proposal.number] else { return (steps, true) }
+                guard let measured = ahead.take(proposal.number) else { return (steps, true) }
                 let trial = Trial(
                     number: proposal.number, setting: proposal.setting, value: measured.value, state: measured.state, curve: measured.curve)
                 try worded { () throws(SearchError) in try search.add(trial) }
@@ -61,18 +60,18 @@ extension SearchRun {
         expression.evaluate { space.value($0, at: setting)?.number ?? .nan }
     }
 
-    /// Adds what proposals give to what is known, as far as it comes before somebody stops it.
-    private func measure(
-        _ proposals: [Proposal], of count: Int, _ known: inout KnownTrials, on desk: Desk, _ control: RunControl,
-        _ soFar: @escaping @Sendable (KnownTrials) -> String
+    /// Adds what proposals give to what is known ahead, as far as it comes before somebody stops it.
+    /// - Parameter before: how many trials were there when the command began: what it finds is counted from there.
+    private mutating func measure(
+        _ proposals: [Proposal], of count: Int, after before: Int, on desk: Desk, _ control: RunControl
     ) throws(CommandError) {
-        let new = proposals.filter { [known] in known[$0.number] == nil }
+        let new = proposals.filter { ahead[$0.number] == nil }
         guard !new.isEmpty else { return }
         switch objective {
         case .formula(let expression, _):
             for proposal in new {
                 let value = value(of: expression, at: proposal.setting)
-                known[proposal.number] = Measured(value: value, state: value.isFinite ? .complete : .failed, curve: [])
+                ahead[proposal.number] = Measured(value: value, state: value.isFinite ? .complete : .failed, curve: [])
             }
         case .training(let epochs, let measure, let seed):
             var request = TrainingRequest(epochs: epochs)
@@ -81,7 +80,7 @@ extension SearchRun {
                 let others = search.trials(beforeBatchOf: proposals[0].number).map(\.curve)
                 request.givesUp = { pruning.givesUp(Self.curve(of: $0, by: measure), among: others, goal: goal) }
             }
-            let hasCurves = pruning != nil, all = Mutex(known)
+            let hasCurves = pruning != nil, all = Mutex(ahead)
             _ = try trained(
                 new.map(\.setting), titles: new.map { "trial \($0.number)" }, seed, request, on: desk, control,
                 counted: (new[0].number - 1, count)
@@ -89,12 +88,11 @@ extension SearchRun {
                 let value = run.hasDiverged ? .nan : measure.value(run.outcome.standing) ?? .nan
                 let state: Trial.State = !value.isFinite ? .failed : run.isGivenUp ? .pruned : .complete
                 let curve = hasCurves ? Self.curve(of: run.history, by: measure) : []
-                all.withLock { known in
-                    known[new[run.entrant].number] = Measured(value: value, state: state, curve: curve)
-                    control.note { [known] in soFar(known) }
-                }
+                let number = new[run.entrant].number, measured = Measured(value: value, state: state, curve: curve)
+                all.withLock { $0[number] = measured }
+                control.note { KnownTrials.line(number, after: before, measured) }
             }
-            known = all.withLock { $0 }
+            ahead = all.withLock { $0 }
         }
     }
 

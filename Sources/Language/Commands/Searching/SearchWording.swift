@@ -58,6 +58,17 @@ extension SearchError.Hindrance {
 }
 
 extension Method {
+    var summary: String {
+        switch self {
+        case .grid: "values spread evenly, each with each"
+        case .random: "points drawn evenly"
+        case .bayes: "a Gaussian process foretells, and the greatest expected improvement is tried"
+        case .tpe: "where good trials lie more often than others"
+        case .bobyqa: "quadratic models within a trust region (Powell 2009)"
+        case .lipo: "a bound on how steep it can be excludes regions (Malherbe and Vayatis 2017)"
+        }
+    }
+
     /// As it is typed.
     var word: String {
         switch self {
