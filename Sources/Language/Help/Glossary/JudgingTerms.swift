@@ -2,7 +2,11 @@
 
 extension Term {
     static let judging = [
-        Term("accuracy", means: "The share of samples whose class was found: the largest output is the answer.", try: "print accuracy"),
+        Term(
+            "accuracy",
+            means:
+                "The share of samples whose class was found. Of several outputs the largest is the answer; a single one means 1 above 0.5, and 0 below.",
+            try: "print accuracy"),
         Term(
             "validation", "validation part", "test part", "hold-out", "val.loss", "val.accuracy",
             means:

@@ -21,8 +21,7 @@ struct Term: Sendable {
 
     /// The term of a name, in one or several words, singular or plural; nil if there is none such.
     static func named(_ name: String) -> Term? {
-        let name = normal(name)
-        return all.first { $0.names.contains { normal($0) == name } }
+        byName[normal(name)]
     }
 
     /// The term of what a quantity's name means: of `net_h1` and `h1.net` the net input, of `h1` a unit of the hidden layer, of `w5` a weight.
@@ -69,10 +68,14 @@ struct Term: Sendable {
         return reply
     }
 
+    /// All of them by each of their names: a line that is being typed is looked up word by word, with every key.
+    private static let byName = Dictionary(
+        all.flatMap { term in term.names.map { (normal($0), term) } }, uniquingKeysWith: { first, _ in first })
+
     private static func normal(_ name: String) -> String {
         let letters = name.lowercased().filter { $0.isLetter || $0.isNumber }
         return letters.count > 3 && letters.hasSuffix("s") && !letters.hasSuffix("ss") ? String(letters.dropLast()) : letters
     }
 
-    static let all = networks + passes + training + judging + search + layers + matrices + screen
+    static let all = basics + networks + passes + training + judging + search + layers + matrices + screen
 }

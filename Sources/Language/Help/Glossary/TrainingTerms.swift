@@ -14,7 +14,7 @@ extension Term {
             "label", "class",
             means:
                 "What the outputs should be. A class is one of a few answers that exclude each other; its target is 1 at its place and 0 elsewhere.",
-            try: "target 0.01 0.99", "data iris"),
+            try: "target 0 1 0", "data iris"),
         Term("one-hot", "one hot", means: "A class as a target: 1 at its place, 0 at all others.", try: "target 0 1 0"),
         Term("epoch", means: "Once through all samples of the training part.", try: "train 1", "step epoch"),
         Term(
