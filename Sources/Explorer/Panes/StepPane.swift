@@ -46,7 +46,8 @@ struct StepPane {
             var short = explanation
             short.isShort = true
             if case .formula(let formula)? = short.lastStep() { shortHead = Self.wrapped(formula, width: width) }
-            ending.text = String(repeating: " ", count: formula.name.count + 1) + "... = \(formula.remarkedValue)"
+            let gap = String(repeating: " ", count: formula.name.count + 1), whole = "\(gap)... = \(formula.remarkedValue)"
+            ending.text = whole.count <= width ? whole : "\(gap)... = \(formula.value)"
         }
         if all.count > 1 {
             let left = all.map { $0.term == $0.numbers ? $0.term : "\($0.term) = \($0.numbers)" }, widest = left.map(\.count).max() ?? 0
