@@ -34,7 +34,7 @@ extension State {
 
     /// Where the greeting is written: where the network will be, while there is nothing else to see there.
     var welcomeRect: Rect? {
-        guard workspace.network == nil, !hasChart, screen.zoomed == nil, layout.top != nil, !showsTraining else { return nil }
+        guard workspace.network == nil, !hasChart, screen.zoomed == nil, layout.top != nil, !coversPanes else { return nil }
         return frame(of: .network, layout)
     }
 

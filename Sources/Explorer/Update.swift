@@ -15,6 +15,7 @@ extension State {
             return [.redraw]
         case .progress:
             watchTraining()
+            watchSearch()
             return []
         case .looked(let epoch, let progress):
             takeLook(epoch, progress)
@@ -110,6 +111,7 @@ extension State {
         var session = session.running(lineOf: next.isPlayed ? playback.player?.path : nil)
         if asksForScreen(command) { session.screen = screenPicture }
         live.leavePast()
+        looking.searching = nil
         // The rest of a training is no news: what was answered before it stays in view.
         if !next.isRest {
             forgetScrolling()
@@ -141,7 +143,7 @@ extension State {
     private mutating func finish(_ finished: Finished) -> [Task] {
         let ended = agenda.end()
         // What was said of the running command is true no longer.
-        conversation.remark = nil
+        (conversation.remark, looking.searching) = (nil, nil)
         if finished.outcomes.contains(where: { $0.kind != .look }) { looking.aftermath.before = workspace }
         if screen.grip?.scrubs != true { looking.scrubbing = nil }
         let old = workspace, panes = desk.style.panes, rowsRead = conversation.talk.drawer.map { _ in transcriptRows }
@@ -202,7 +204,7 @@ extension State {
             let trains = outcome.manner?.trains == true
             if !trains { obeyed(outcome.command, showsPicture: hasChart) }
             // Training shows its curve; any other command without a chart brings the values back.
-            looking.aftermath.showsChart = hasChart || trains
+            looking.aftermath.showsChart = hasChart || trains || outcome.manner?.searches == true && desk.chartIsOfSearch
             if hasChart || trains { looking.reading = nil }
             looking.aftermath.wasWalk = outcome.kind == .walk
             conversation.talk.add(.reply(reply))

@@ -28,6 +28,7 @@ public final class RunControl: Sendable {
         var keeper: (@Sendable (Int) -> Void)?
         var finder: (@Sendable (String?) -> Void)?
         var given: Findings?
+        var sight: (any Sendable)?
         var filesRead: [String] = []
         /// How often it may still be looked at before it stops what runs; nil as often as one likes.
         var looksLeft: Int?
@@ -152,6 +153,21 @@ public final class RunControl: Sendable {
     package var given: Findings? {
         get { shared.withLock { $0.given } }
         set { shared.withLock { $0.given = newValue } }
+    }
+
+    /// Puts something there to be seen of what goes on, where somebody watches and has taken what was there: it is not made for nobody.
+    package func show(_ sight: () -> any Sendable) {
+        guard isWatched, shared.withLock({ $0.sight == nil }) else { return }
+        let sight = sight()
+        shared.withLock { $0.sight = sight }
+    }
+
+    /// What there is to be seen, once; nil if that is nothing, or another kind of thing.
+    public func takeSight<Sight>(_ kind: Sight.Type) -> Sight? {
+        shared.withLock { state in
+            defer { state.sight = nil }
+            return state.sight as? Sight
+        }
     }
 
     /// Notes a data file that a command reads.

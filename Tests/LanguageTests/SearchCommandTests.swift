@@ -74,6 +74,31 @@ struct SearchCommandTests {
         #expect(try best(try values(&talk, "show search")).value == 0.0625)
     }
 
+    @Test(
+        "what is wrong in a space is answered with one that works",
+        arguments: [
+            ("search random lr=5..1", "lr=1..5"), ("search random lr=1..1", "lr=1..2"),
+            ("search random units=int(8..2)", "units=int(2..8)"),
+            ("search random lr=log(1..0.5)", "lr=log(0.5..1)"), ("search random units=int(0..4)", "for example units=int(2..8)"),
+            ("search random lr=-1..1", "for example lr=log(0.001..1)"),
+            ("search random activation=choice(tanh)", "activation=choice(tanh,relu)"),
+            ("search random lr = 0.1..1", "without blanks: lr=0.1..1"), ("search random learning-rate=0.1..1", "did you mean 'lr='?"),
+            ("search random lr=0.1..1 start=5", "write: start=lr=0.55"),
+            ("search grid lr=0.1..1 l1=0..1 points=5000", "fewer an axis: points=3"),
+            ("search random lr=", "0.1..1, log(0.001..1), int(1..8), intlog(4..128) or choice(a,b,c)"),
+        ])
+    func spaces(line: String, hint: String) throws {
+        var talk = Talk("net 2-2-1", "data xor")
+        let refused = talk.error(line), error = try #require(refused)
+        #expect(error.hint == hint && (error.column ?? 0) > 7, "\(error)")
+    }
+
+    @Test("blanks between the names of a choice count for nothing")
+    func blanks() throws {
+        var talk = training("search random activation=choice(tanh, relu) trials=4 epochs=1")
+        #expect(try #require(try values(&talk, "show search")["trials"] as? [Any]).count == 4)
+    }
+
     @Test("one error with its column, and a hint that is typed as it stands")
     func refusals() throws {
         for (line, column, message) in [

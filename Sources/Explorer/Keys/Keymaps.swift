@@ -8,7 +8,7 @@ extension State {
         return [
             [.always], [.sheet], [.search], [.completion], [.typed], [.examples], [.past],
             own + [.scrolling, .arranging], [.training], [.drawer], [.waiting], [.panes], [.replay],
-            [.reading, .line],
+            [.reading, .watching, .line],
         ]
     }
 

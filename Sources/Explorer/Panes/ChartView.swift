@@ -12,8 +12,15 @@ struct ChartView: PaneView {
         state.hasChart || isBelow || state.workspace.network != nil && state.screen.width >= 150
     }
 
+    /// A search has the room of all panes above the foot.
+    func rect(_ state: State, _ layout: ScreenLayout) -> Rect? {
+        if state.showsSearch { return layout.aboveFoot }
+        return state.coversPanes || !state.hasContent(pane) ? nil : state.frame(of: pane, layout)
+    }
+
     func title(_ state: State) -> (text: String, note: String) {
-        (state.chart == nil && state.workspace.activationChart != nil ? "activation" : pane.rawValue, "")
+        if state.showsSearch { return ("search", "") }
+        return (state.chart == nil && state.workspace.activationChart != nil ? "activation" : pane.rawValue, "")
     }
 
     func content(_ state: State, width: Int, height: Int) -> State.Content {
@@ -125,13 +132,13 @@ extension State {
     // MARK: Which chart
 
     /// The chart to be seen: the one drawn last, or the loss so far once there is a curve of it.
-    var chart: Chart? { desk.chart ?? (hasCurve ? workspace.training.lossChart().map(Chart.lines) : nil) }
+    var chart: Chart? { looking.searching ?? desk.chart ?? (hasCurve ? workspace.training.lossChart().map(Chart.lines) : nil) }
 
     /// Whether there is one, which is asked more often than it is drawn.
-    var hasChart: Bool { desk.chart != nil || hasCurve }
+    var hasChart: Bool { looking.searching != nil || desk.chart != nil || hasCurve }
 
     /// Whether the last command has drawn one: it is what is looked at now.
-    var looksAtChart: Bool { hasChart && looking.aftermath.showsChart }
+    var looksAtChart: Bool { looking.searching != nil || hasChart && looking.aftermath.showsChart }
 
     private var hasCurve: Bool { workspace.training.losses.count > 1 }
 }

@@ -102,7 +102,7 @@ extension State {
     var hasTimeKeys: Bool { conversation.isIdle && !isReplay && conversation.talk.drawer == nil }
 
     /// The windows that the step is about, unless the graph is wanted.
-    var windowSight: WindowSight? { looking.showsWindows && !showsTraining ? workspace.windowSight : nil }
+    var windowSight: WindowSight? { looking.showsWindows && !coversPanes ? workspace.windowSight : nil }
 
     /// It as it is scrolled.
     fileprivate var windowPane: WindowPane? {

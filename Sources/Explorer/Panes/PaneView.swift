@@ -49,7 +49,7 @@ extension PaneView {
     func hasContent(_ state: State, isBelow: Bool) -> Bool { true }
     func keepsPlace(_ state: State) -> Bool { false }
     func rect(_ state: State, _ layout: ScreenLayout) -> Rect? {
-        state.showsTraining || !state.hasContent(pane) ? nil : state.frame(of: pane, layout)
+        state.coversPanes || !state.hasContent(pane) ? nil : state.frame(of: pane, layout)
     }
     func title(_ state: State) -> (text: String, note: String) { (pane.rawValue, "") }
     func decorate(_ canvas: inout Canvas, _ state: State) {}

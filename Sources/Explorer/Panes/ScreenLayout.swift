@@ -99,6 +99,13 @@ public struct ScreenLayout: Sendable, Equatable {
         share(top, arrangement, shown)
     }
 
+    /// All above the foot, or, where that stands beside the others, all at its left: the room of a training, and of a search.
+    var aboveFoot: Rect? {
+        guard let top, let foot = self[.foot] else { return nil }
+        let isBeside = foot.y == top.y
+        return Rect(x: top.x, y: top.y, width: top.width, height: isBeside ? foot.height : foot.y - top.y)
+    }
+
     /// Whether every kind of pane has a place; a chart is seen among the answers otherwise.
     var hasAllPlaces: Bool { (top?.height ?? 0) > 0 && width >= Self.narrow }
 

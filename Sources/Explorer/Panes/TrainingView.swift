@@ -8,12 +8,7 @@ struct TrainingView: PaneView {
     let isArranged = false
     let scrollHelp: [KeyHelp] = []
 
-    /// It takes all above the foot; where that stands beside the others, all at its left.
-    func rect(_ state: State, _ layout: ScreenLayout) -> Rect? {
-        guard state.showsTraining, let top = layout.top, let foot = layout[.foot] else { return nil }
-        let isBeside = foot.y == top.y
-        return Rect(x: top.x, y: top.y, width: top.width, height: isBeside ? foot.height : foot.y - top.y)
-    }
+    func rect(_ state: State, _ layout: ScreenLayout) -> Rect? { state.showsTraining ? layout.aboveFoot : nil }
 
     func title(_ state: State) -> (text: String, note: String) {
         (state.trainingPane.title, state.live.shown.map(state.trainingPane.note) ?? "")

@@ -41,9 +41,9 @@ struct TranscriptView: PaneView {
 }
 
 extension State {
-    /// Where the transcript is while it is not pulled up: under a training always at the foot.
+    /// Where the transcript is while it is not pulled up: under a training or a search always at the foot.
     func restingRect(ofTranscriptIn layout: ScreenLayout) -> Rect? {
-        showsTraining ? layout[.foot] : frame(of: .transcript, layout)
+        coversPanes ? layout[.foot] : frame(of: .transcript, layout)
     }
 
     /// The transcript as it is seen in so many columns. Charts go to their pane if there is one.

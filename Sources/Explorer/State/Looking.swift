@@ -1,4 +1,5 @@
 // What is looked at, and from which side.
+import Charts
 import Language
 import Workspaces
 
@@ -12,6 +13,8 @@ public struct Looking: Sendable {
     public var chosen: Chosen?
     /// Where along x a chart of lines is read.
     public var reading: Double?
+    /// What is seen of the search that runs.
+    @Boxed var searching: Chart? = nil
     /// What the last command has left to be seen.
     public var aftermath = Aftermath()
     /// The pass as it is under the mouse.

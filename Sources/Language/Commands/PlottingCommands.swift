@@ -185,7 +185,7 @@ enum PlottingCommands {
             let picture = try SearchPicture(arguments, desk)
             if picture.kind == .course { try only("x", "y", "log") } else { try only() }
             let isLogarithmic = try arguments.option("log")?.isOn("log") ?? false
-            return (.functions, { _, _ throws(CommandError) in try picture.plot(isLogarithmic: isLogarithmic) })
+            return (.search, { _, _ throws(CommandError) in try picture.plot(isLogarithmic: isLogarithmic) })
         case ["gradients"] where arguments.option("over")?.text.lowercased() == "steps":
             try only("over")
             return (.networkAndData, { workspace, _ throws(CommandError) in try worded(NetworkPlots.gradientsThroughTime(workspace)) })

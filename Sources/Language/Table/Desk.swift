@@ -24,6 +24,9 @@ public struct Desk: Sendable {
     /// The chart drawn last, for front ends that keep one in view; nil once the network or the data that it tells of are gone.
     public var chart: Chart? { exhibit.flatMap { $0.tells(of: workspace) ? $0.chart : nil } }
 
+    /// Whether that is of a search.
+    public var chartIsOfSearch: Bool { chart != nil && exhibit?.isOfSearch == true }
+
     /// The same with another workspace on it.
     public func with(_ workspace: Workspace) -> Desk {
         var copy = self
@@ -55,6 +58,8 @@ struct Exhibit: Sendable {
     /// What a chart tells of.
     enum Subject: Sendable {
         case functions
+        /// A search, which holds all that it tells.
+        case search
         /// The network alone, such as its weights.
         case network
         /// The network and what it is shown, such as a boundary.
@@ -62,12 +67,14 @@ struct Exhibit: Sendable {
     }
 
     let chart: Chart
+    let isOfSearch: Bool
     private let networkCount: Int?
     private let shownCount: Int?
 
     init(_ chart: Chart, of subject: Subject, in workspace: Workspace) {
         self.chart = chart
-        networkCount = subject == .functions ? nil : workspace.networkCount
+        isOfSearch = subject == .search
+        networkCount = subject == .functions || isOfSearch ? nil : workspace.networkCount
         shownCount = subject == .networkAndData ? workspace.shownCount : nil
     }
 

@@ -1,4 +1,5 @@
 // How a search begins: its space, method and objective, and its first trials.
+import Charts
 import Documents
 import Formula
 import NeuralEngine
@@ -53,7 +54,7 @@ extension SearchCommand {
             let (_, hasMore) = try run.goOn(to: trials, on: desk, control)
             let count = run.search.trials.count
             guard count > 0 || !run.ahead.isEmpty || trials == 0 || control.given != nil else { throw CommandError(.stoppedOnTheWay) }
-            var reply = keep(run, on: &desk)
+            var reply = keep(run, on: &desk, control)
             if trials == 0, let next = SearchAccount(run, desk.style.numerals).next { reply.blocks.append(.note(next)) }
             if count < trials && hasMore {
                 reply.tell(remainder(of: run, wanted: trials))
@@ -70,11 +71,12 @@ extension SearchCommand {
         return "\(made) of \(wanted) trials \(made == 1 ? "is" : "are") made\(outOfTurn): `search on \(left)` makes the rest"
     }
 
-    /// Puts a search on the desk, and tells how it stands.
-    static func keep(_ run: SearchRun, on desk: inout Desk) -> Reply {
+    /// Puts a search on the desk, and tells how it stands. Who has watched it sees the end of what was watched.
+    static func keep(_ run: SearchRun, on desk: inout Desk, _ control: RunControl) -> Reply {
         desk.search = run
         let account = SearchAccount(run, desk.style.numerals)
-        if let chart = account.course { desk.exhibit = Exhibit(.lines(chart), of: .functions, in: desk.workspace) }
+        let chart = control.isWatched ? SearchPictures(run).underWay() : account.course.map(Chart.lines)
+        if let chart { desk.exhibit = Exhibit(chart, of: .search, in: desk.workspace) }
         return Reply([.line(account.sentence)] + account.notes.map(Block.note), values: account.values)
     }
 
@@ -121,14 +123,16 @@ extension SearchCommand {
                 let known = SearchAxis.all.map(\.name)
                 throw CommandError(
                     "'\(dimension.name)' is nothing to search", column: word.map { $0.column - dimension.name.count - 1 },
-                    hint: closest(to: dimension.name, among: known).map { "did you mean '\($0)='?" } ?? known.joined(separator: ", "))
+                    hint: (closest(to: dimension.name, among: known) ?? Term.named(dimension.name)?.names.first(where: known.contains))
+                        .map { "did you mean '\($0)='?" } ?? known.joined(separator: ", "))
             }
             for value in dimension.domain.ends {
                 var copy = desk
                 do {
                     for line in try CommandLine.commands(of: axis.command(value.text, desk)) { _ = try copy.execute(line) }
                 } catch {
-                    throw error.placed(at: word?.column ?? 1)
+                    guard !dimension.domain.isChoice else { throw error.placed(at: word?.column ?? 1) }
+                    throw CommandError(error.message, column: word?.column, hint: "for example \(axis.name)=\(axis.exampleSpace)")
                 }
                 let samples = try worded(copy.workspace.setup.samples())
                 guard samples.hasTargets else { throw CommandError(.noTarget(outputs: samples.targets.columns)) }

@@ -29,6 +29,7 @@ enum SearchCommand {
                 + "from it. `search apply` sets what was best.",
             "`show search` lists the trials, tells which hyper-parameter mattered, and says where the next trial would be and why; `plot search` "
                 + "draws what the method thinks.",
+            "On the full screen both are drawn while it runs, in the place of network and values; Esc puts them away afterwards.",
             "`search export study.py` writes a study for Optuna (Python): the same space, sampler and pruner, each trial made by nnrepl; several "
                 + "processes or machines share it. Where Optuna has no such method, that is said.",
             "What trials have found stays when the search is stopped (Ctrl-C) or the program is killed: `nnrepl recover` brings the search back "

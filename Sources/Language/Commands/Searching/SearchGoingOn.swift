@@ -19,7 +19,7 @@ extension SearchCommand {
             guard count > before || more == 0 || run.ahead.count > begun.ahead.count || control.given != nil else {
                 throw CommandError(.stoppedOnTheWay)
             }
-            var reply = keep(run, on: &desk)
+            var reply = keep(run, on: &desk, control)
             let account = SearchAccount(run, desk.style.numerals)
             reply.blocks.insert(contentsOf: account.lines(steps), at: 0)
             if name == "step" { showThinking(of: run, on: &desk) }
@@ -35,7 +35,7 @@ extension SearchCommand {
     /// Who goes trial by trial sees what the method thinks, where that is one picture and soon found.
     private static func showThinking(of run: SearchRun, on desk: inout Desk) {
         guard run.space.count <= 2, run.search.trials.count <= 60 else { return }
-        desk.exhibit = Exhibit(SearchPictures(run).thinking.chart, of: .functions, in: desk.workspace)
+        desk.exhibit = Exhibit(SearchPictures(run).thinking.chart, of: .search, in: desk.workspace)
     }
 
     /// `search back`: the search as it was before its last trials.
@@ -47,11 +47,11 @@ extension SearchCommand {
                 made == 0 ? "there is no trial to take back" : "only \(made) trial\(made == 1 ? " has" : "s have") been made",
                 column: rest.first?.column ?? word.column, hint: made == 0 ? "search step makes one" : "search back \(made)")
         }
-        return { desk, _ throws(CommandError) in
+        return { desk, control throws(CommandError) in
             var run = begun
             run.search = run.search.after(trials: made - count)
             run.ahead = KnownTrials()
-            var reply = keep(run, on: &desk)
+            var reply = keep(run, on: &desk, control)
             showThinking(of: run, on: &desk)
             let taken = begun.search.trials.suffix(count).map(\.number)
             let text =
@@ -64,7 +64,8 @@ extension SearchCommand {
 
     /// `search guess lr=0.1 units=4`: a trial of one's own.
     static func guessing(_ word: Word, _ rest: [Word], _ desk: Desk) throws(CommandError) -> Acting {
-        let begun = try run(of: desk, at: word), setting = try SearchReader.setting(rest, in: begun.space)
+        let begun = try run(of: desk, at: word),
+            setting = try SearchReader.setting(rest, in: begun.space, end: word.column + word.text.count)
         return { desk, control throws(CommandError) in
             var run = begun, known = KnownTrials()
             known.read(control.given, after: 0, epochs: nil)

@@ -74,9 +74,19 @@ struct SearchPictures {
 
     // MARK: Thinking
 
+    /// What is seen of a search while it runs, and when it has come to its end: its course, and what the method thinks.
+    /// - Parameter next: what is proposed, where that is known.
+    func underWay(_ next: Proposal? = nil) -> Chart {
+        let course = SearchAccount(run, Numerals()).course.map { [Chart.lines($0)] } ?? []
+        let thoughts = thinking(SearchThoughts(run.search, next: next)).chart
+        let parts = if case .panels(let charts) = thoughts { charts } else { [thoughts] }
+        return .panels(course + parts)
+    }
+
+    var thinking: Plot { thinking(SearchThoughts(run.search)) }
+
     /// In one dimension what is believed and what the next trial is chosen by; in two surfaces; in more slices through the best trial.
-    var thinking: Plot {
-        let thoughts = SearchThoughts(run.search)
+    private func thinking(_ thoughts: SearchThoughts) -> Plot {
         if space.count == 2, let plot = planes(thoughts) { return plot }
         var charts: [LineChart] = []
         for k in space.dimensions.indices {

@@ -1,4 +1,5 @@
 // A search as it is typed: search bayes lr=log(1e-4..1) units=int(2..16) trials=20.
+import Documents
 import Formula
 import NeuralEngine
 import Search
@@ -16,12 +17,15 @@ struct SearchReader {
     static let mostPrunedEpochs = 5_000
 
     let words: [Word]
+    /// Where the line ends: what is missing has its place there.
+    private let end: Int
     private(set) var spaces: [(name: String, value: Word, condition: (name: String, value: Word)?)] = []
     private(set) var given: [String: Word] = [:]
 
     /// - Parameter words: those behind the method.
     init(_ words: [Word], line: CommandLine) throws(CommandError) {
         self.words = words
+        end = Self.end(of: line.words)
         var open: String?, place = 0
         while place < words.count {
             let word = words[place]
@@ -41,7 +45,12 @@ struct SearchReader {
             } else if let open, let value = given[open] {
                 given[open] = line.text(from: value.column, through: word)
             } else {
-                throw CommandError("'\(word.text)' is no NAME=SPACE", column: word.column, hint: "for example: \(Self.example)")
+                // lr = 0.1..1
+                let parts = words[(place - 1)...].prefix(3).map(\.text)
+                let joined = parts.count == 3 && parts[1] == "=" ? parts.joined() : nil
+                throw CommandError(
+                    "'\(word.text)' is no NAME=SPACE", column: word.column,
+                    hint: joined.map { "without blanks: \($0)" } ?? "for example: \(Self.example)")
             }
         }
     }
@@ -72,7 +81,7 @@ struct SearchReader {
 
     func space() throws(CommandError) -> Space {
         guard !spaces.isEmpty else {
-            throw CommandError("what is to be searched is missing", column: words.last?.column, hint: "for example: \(Self.example)")
+            throw CommandError("what is to be searched is missing", column: end, hint: "for example: \(Self.example)")
         }
         var dimensions: [Dimension] = []
         for (name, value, condition) in spaces {
@@ -82,30 +91,41 @@ struct SearchReader {
                 held = Dimension.Condition(
                     condition.name, is: other.flatMap { Self.value(condition.value.text, in: $0.domain) } ?? .name(condition.value.text))
             }
-            dimensions.append(Dimension(name, try Self.domain(value), if: held))
+            dimensions.append(Dimension(name, try Self.domain(value, of: name), if: held))
+        }
+        if let only = spaces.first, dimensions.allSatisfy({ $0.domain.count == 1 }) {
+            throw CommandError(
+                "there is one point in this space, and nothing to search", column: only.value.column,
+                hint: "\(only.name)=\(SearchAxis.named(only.name)?.exampleSpace ?? "0..1")")
         }
         do throws(SearchError) { return try Space(dimensions) } catch {
             throw CommandError(error, column: error.name.flatMap { name in spaces.last { $0.name == name }?.value.column })
         }
     }
 
+    private static func end(of words: [Word]) -> Int { words.last.map { $0.column + $0.text.count } ?? 1 }
+
     /// `lo..hi`, `log(lo..hi)`, `int(lo..hi)`, `intlog(lo..hi)`, `choice(a,b,c)`.
-    private static func domain(_ word: Word) throws(CommandError) -> Domain {
+    private static func domain(_ word: Word, of name: String) throws(CommandError) -> Domain {
         let hint = "0.1..1, log(0.001..1), int(1..8), intlog(4..128) or choice(a,b,c)"
+        guard !word.text.isEmpty else { throw CommandError("the space of \(name) is missing", column: word.column, hint: hint) }
         guard let open = word.text.firstIndex(of: "("), word.text.hasSuffix(")") else {
-            let (low, high) = try ends(word, hint)
+            let (low, high) = try ends(word, of: name, hint) { $0 }
             return .real(low, high)
         }
         let kind = word.text[..<open].lowercased()
         let inside = Word(String(word.text[word.text.index(after: open)...].dropLast()), column: word.column + kind.count + 1)
         switch kind {
         case "choice":
-            return .choice(inside.text.split(separator: ",", omittingEmptySubsequences: true).map { String($0) })
+            return .choice(
+                inside.text.split(separator: ",", omittingEmptySubsequences: true).map {
+                    String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+                })
         case "log":
-            let (low, high) = try ends(inside, hint)
+            let (low, high) = try ends(inside, of: name, hint) { "log(\($0))" }
             return .log(low, high)
         case "int", "intlog":
-            let (low, high) = try ends(inside, hint)
+            let (low, high) = try ends(inside, of: name, hint) { "\(kind)(\($0))" }
             guard let first = Int(exactly: low), let last = Int(exactly: high), abs(first) < 1 << 53, abs(last) < 1 << 53 else {
                 throw CommandError("\(kind) has whole numbers at its ends", column: inside.column, hint: hint)
             }
@@ -114,10 +134,19 @@ struct SearchReader {
         }
     }
 
-    private static func ends(_ word: Word, _ hint: String) throws(CommandError) -> (Double, Double) {
+    /// - Parameter typed: a range as it is typed in a space of this kind.
+    private static func ends(
+        _ word: Word, of name: String, _ hint: String, typed: (String) -> String
+    ) throws(CommandError) -> (Double, Double) {
         guard let dots = word.text.firstRange(of: ".."), let low = Double(word.text[..<dots.lowerBound]),
             let high = Double(word.text[dots.upperBound...]), low.isFinite, high.isFinite
         else { throw CommandError("'\(word.text)' is no space", column: word.column, hint: hint) }
+        guard low < high else {
+            let (first, last) = (word.text[..<dots.lowerBound], word.text[dots.upperBound...])
+            let other = low == high ? "\(first)..\(Numerals().text(high + 1))" : "\(last)..\(first)"
+            throw CommandError(
+                "the space of \(name) is empty: \(first) is not below \(last)", column: word.column, hint: "\(name)=\(typed(other))")
+        }
         return (low, high)
     }
 
@@ -133,23 +162,30 @@ struct SearchReader {
     }
 
     /// `NAME=VALUE` for every dimension that has a value, in any order.
-    static func setting(_ words: [Word], in space: Space) throws(CommandError) -> Setting {
+    /// - Parameters:
+    ///   - end: where the line ends.
+    ///   - option: what stands before them: `start=`.
+    static func setting(_ words: [Word], in space: Space, end: Int?, option: String = "") throws(CommandError) -> Setting {
+        let examples = space.dimensions.map { "\($0.name)=\($0.domain.exampleText)" }
+        let example = option + examples.joined(separator: option.isEmpty ? " " : ",")
         var values = [Value?](repeating: nil, count: space.count)
         for word in words {
             guard let (name, value) = assignment(word), let place = space.index(of: name) else {
                 throw CommandError(
                     "'\(word.text)' is no value of this search", column: word.column,
-                    hint: "write: " + space.dimensions.map { "\($0.name)=\($0.domain.exampleText)" }.joined(separator: " "))
+                    hint: "write: \(example)")
             }
             guard let read = Self.value(value.text, in: space.dimensions[place].domain) else {
                 throw CommandError(
                     "\(name) is \(space.dimensions[place].domain.text), not \(value.text)", column: value.column,
-                    hint: "for example \(name)=\(space.dimensions[place].domain.exampleText)")
+                    hint: "for example \(option)\(name)=\(space.dimensions[place].domain.exampleText)")
             }
             values[place] = read
         }
         let setting = Setting(values)
-        do throws(SearchError) { try space.check(setting) } catch { throw CommandError(error, column: words.first?.column) }
+        do throws(SearchError) { try space.check(setting) } catch {
+            throw CommandError(CommandError(error, column: nil).message, column: words.first?.column ?? end, hint: "write: \(example)")
+        }
         return setting
     }
 
@@ -160,7 +196,7 @@ struct SearchReader {
             defer { column += part.count + 1 }
             return Word(String(part), column: column)
         }
-        return try Self.setting(parts, in: space)
+        return try Self.setting(parts, in: space, end: nil, option: "start=")
     }
 
     func whole(_ name: String, in range: ClosedRange<Int>) throws(CommandError) -> Int? {

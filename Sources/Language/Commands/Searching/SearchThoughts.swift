@@ -11,8 +11,9 @@ struct SearchThoughts {
     private let sign: Double
     private var space: Space { search.space }
 
-    init(_ search: Search) {
-        (self.search, next) = (search, search.propose())
+    /// - Parameter next: what is proposed, where that is known.
+    init(_ search: Search, next: Proposal? = nil) {
+        (self.search, self.next) = (search, next ?? search.propose())
         sign = search.goal == .minimise ? 1 : -1
     }
 

@@ -28,6 +28,7 @@ extension SearchRun {
             if !isOfTrainings {
                 control.stage = Stage(proposals[0].number, of: count, title: "trial \(proposals[0].number)", kind: .training)
             }
+            control.show { SearchPictures(self).underWay(proposals.first) }
             try measure(Array(proposals), of: count, after: before, on: desk, control)
             for proposal in proposals {
                 guard let measured = ahead.take(proposal.number) else { return (steps, true) }

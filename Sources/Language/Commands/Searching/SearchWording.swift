@@ -38,6 +38,8 @@ extension CommandError {
             case .outside(let name, let value, let domain): ("\(value.text) is outside of \(name)=\(domain.text)", "a value within it")
             case .idle(let name): ("\(name) has no value here", "leave it out")
             case .missing(let name): ("\(name)= is missing", "give each hyper-parameter its value")
+            case .cannotTake(_, .points(let most), _):
+                ("a grid has at most \(most) points, and this one would have more", "fewer an axis: points=3")
             case .cannotTake(let method, let hindrance, let able):
                 ("\(method.word) cannot take \(hindrance.text)", "\(able.map(\.word).joined(separator: ", ")) can")
             case .batch, .number: ("a trial is counted from 1", "search stop, and begin anew")
