@@ -24,6 +24,49 @@ struct QuestionTests {
         #expect(talk.error("answer 4")?.message == "no question is open")
     }
 
+    @Test(
+        "a number is taken as people write it: with a decimal comma, with words or a sign before it, as an equation",
+        arguments: [
+            "0,318", "about 0.318", "It is about 0,318", "~0.318", "\u{2248} 0.318", "w5 = 0.318", "w5=0,318", "h1.out \u{2248} 0.318",
+            "= 0.318",
+            "I think it's 0.318",
+        ])
+    func asWritten(answer: String) {
+        for line in [answer, "answer \(answer)"] {
+            var talk = Talk.example
+            talk.run("ask \"How much?\" answer=0.318")
+            #expect(talk.run(line) == "right: \(answer)")
+        }
+    }
+
+    @Test("a comma that may part thousands is asked about; what sets or trains something is no answer")
+    func notTaken() {
+        var talk = Talk.example
+        talk.run("ask \"How many?\" answer=1299")
+        let refused = talk.error("1,299")
+        #expect(refused?.message == "the comma of 1,299 may part the thousands or the decimals" && refused?.hint == "write 1299 or 1.299")
+        talk.run("lr = 0.1")
+        for line in ["train 1 lr=0.1", "search bobyqa x=-2..2 minimise=x^2 trials=4 start=x=1.5"] { talk.run(line) }
+        #expect(talk.session.desk.quiz.questions[0].tries.isEmpty)
+        #expect(talk.run("1299") == "right: 1299")
+    }
+
+    @Test("who does not know is told the hint, then the right value and the step that gives it; without a hint at once")
+    func notKnown() {
+        for unknown in ["?", "skip", "I do not know", "I don't know.", "hint", "answer no idea"] {
+            var talk = Talk.example
+            talk.run("ask \"What comes out of h1?\" answer=h1.out hint=\"the sigmoid of its net input\"")
+            #expect(talk.run(unknown) == "a hint: the sigmoid of its net input\n(one more try; ? again tells the answer)")
+            let told = talk.run(unknown)
+            #expect(told.hasPrefix("it is 0.593269992\nout_h1 = sigmoid(net_h1) = sigmoid(0.3775)"), "\(told)")
+            #expect(talk.run("score").contains("told"))
+            talk.run("ask \"2 + 2\" answer=4")
+            #expect(talk.run(unknown) == "it is 4")
+        }
+        var talk = Talk("ask \"a\" answer=pass choices=pass,fail")
+        #expect(talk.run("pass") == "right: pass")
+    }
+
     @Test("words are read in either case; of choices only these; a number or a choice alone is an answer")
     func words() {
         var talk = Talk()

@@ -94,8 +94,12 @@ enum QuestionCommands {
     static let answer = Command.change(
         "answer", group: .sessions, synopsis: ["answer VALUE"],
         summary: "Answer the question that was asked last: by a number, an expression or a word.",
-        details: ["A number alone, or one of the choices, does as well while a question is open."],
-        examples: ["answer 0.5"], manner: Manner(.waits) { $0.answers = true }
+        details: [
+            "A number alone, or one of the choices, does as well while a question is open; so do 0,318, about 0.318 and w5 = 0.318.",
+            "Who does not know says so: `?`, skip, or in words. Then the hint is told, and without one, or the next time, the right answer "
+                + "with the step that gives it.",
+        ],
+        examples: ["answer 0.5", "answer ?"], manner: Manner(.waits) { $0.answers = true }
     ) { arguments, desk throws(CommandError) in
         let given = try arguments.rest("the answer", hint: "for example: answer 0.5")
         guard let open = desk.quiz.open else {
@@ -116,14 +120,16 @@ enum QuestionCommands {
         }
     }
 
-    private static func isRight(_ given: Word, _ question: Question, _ desk: Desk) throws(CommandError) -> Bool {
+    private static func isRight(_ typed: Word, _ question: Question, _ desk: Desk) throws(CommandError) -> Bool {
+        if question.accepts(typed.unquoted.text) { return true }
+        guard case .value(let given) = try GivenAnswer(typed) else { return false }
         guard case .number = question.right else {
-            let word = given.unquoted.text
-            if !question.choices.isEmpty, !question.choices.contains(where: { $0.lowercased() == word.lowercased() }) {
+            if !question.choices.isEmpty, !question.choices.contains(where: { $0.lowercased() == given.text.lowercased() }) {
                 throw CommandError(
-                    "'\(word)' is none of the choices", column: given.column, hint: "choose: \(question.choices.joined(separator: ", "))")
+                    "'\(given.text)' is none of the choices", column: given.column,
+                    hint: "choose: \(question.choices.joined(separator: ", "))")
             }
-            return question.accepts(word)
+            return question.accepts(given.text)
         }
         if let number = Double(given.text) { return question.accepts(number) }
         let expression = try desk.workspace.expression(given)
@@ -133,14 +139,19 @@ enum QuestionCommands {
     private static func verdict(_ question: Question, _ desk: Desk) -> [Block] {
         let said = question.tries.last ?? ""
         if question.isRight { return [.line("right: \(said)")] + (question.tries.count == 1 ? [] : [.note("at the second try")]) }
+        let isUnknown = GivenAnswer.isUnknown(said)
         guard question.isClosed else {
-            return [.line("not \(said). \(question.hint.map { "A hint: \($0)" } ?? "Look once more.")"), .note("one more try")]
+            let hint = question.hint.map { "\(isUnknown ? "a" : "A") hint: \($0)" } ?? "Look once more."
+            return [
+                .line(isUnknown ? hint : "not \(said). \(hint)"), .note("one more try\(isUnknown ? "; ? again tells the answer" : "")"),
+            ]
         }
+        let before = isUnknown ? "" : question.tries.count > 1 ? "not \(said) either: " : "not \(said): "
         switch question.right {
-        case .word(let word): return [.line("not \(said) either: it is \(word)")]
+        case .word(let word): return [.line("\(before)it is \(word)")]
         case .number(let number, _):
             let formula = Double(question.source) == nil ? explanation(of: question.source, desk) : []
-            return [.line("not \(said) either: it is \(desk.text(number))")] + formula
+            return [.line("\(before)it is \(desk.text(number))")] + formula
         }
     }
 
@@ -157,15 +168,5 @@ enum QuestionCommands {
     ) { arguments, _ throws(CommandError) in
         try arguments.expectAtMost(0, synopsis: "score")
         return { desk, _ throws(CommandError) in Reply(QuizReport.document(desk.quiz)) }
-    }
-}
-
-extension Desk {
-    /// `answer 0.5` for a number, or one of the choices, that is typed alone while a question is open; nil for every other command.
-    func answer(typedAs command: CommandLine) -> CommandLine? {
-        guard let open = quiz.open, command.words.count == 1 else { return nil }
-        let word = command.text
-        let isAnswer = Double(word) != nil || open.choices.contains { $0.lowercased() == word.lowercased() }
-        return isAnswer ? try? CommandLine.commands(of: "answer \(word)").first : nil
     }
 }

@@ -37,8 +37,11 @@ public struct Question: Sendable, Equatable {
     /// Answers that are taken before the right one is told.
     static let mostTries = 2
 
-    /// Whether no more answers are taken.
-    public var isClosed: Bool { isRight || tries.count >= Question.mostTries }
+    /// Whether no more answers are taken. Who does not know, and for whom there is no hint, is told at once.
+    public var isClosed: Bool { isRight || tries.count >= Question.mostTries || hint == nil && isGivenUp }
+
+    /// Whether the last thing that was said is that one does not know.
+    var isGivenUp: Bool { tries.last.map(GivenAnswer.isUnknown) ?? false }
 
     /// How it is answered. A word that is no choice could be a command, and is not taken alone.
     var invitation: String {

@@ -18,7 +18,7 @@ public enum QuizReport {
 
     private static func word(for question: Question) -> String {
         if question.isRight { return question.tries.count == 1 ? "right" : "right at the second try" }
-        return question.tries.isEmpty ? "not answered" : question.isClosed ? "wrong" : "one try left"
+        return question.tries.isEmpty ? "not answered" : question.isClosed ? question.isGivenUp ? "told" : "wrong" : "one try left"
     }
 
     public static func values(_ quiz: Quiz) -> [JSONField] {
