@@ -207,6 +207,7 @@ extension State {
             looking.aftermath.showsChart = hasChart || trains || outcome.manner?.searches == true && desk.chartIsOfSearch
             if hasChart || trains { looking.reading = nil }
             looking.aftermath.wasWalk = outcome.kind == .walk
+            if outcome.manner?.asks == true { conversation.talk.markQuestion() }
             conversation.talk.add(.reply(reply))
             if playback.player == nil { conversation.examples = HelpExamples(reply) }
             openDrawer(for: outcome)

@@ -76,4 +76,50 @@ struct QuestionTests {
         player.enter("0.3775")
         #expect(player.screen.contains("right: 0.3775") && panes().contains("0.3775"))
     }
+
+    @Test("what was printed before a question does not tell its answer; what is asked for afterwards is told")
+    func transcript() {
+        var player = Player(120, 70)
+        player.enter("net 2-2-2 sigmoid; set W1 [[0.15,0.20],[0.25,0.30]]; set b1 0.35; input 0.05 0.10; target 0.01 0.99")
+        player.enter("print h1.net")
+        #expect(player.screen.contains("h1.net = 0.3775"))
+        player.enter("ask \"What is the net input of h1?\" answer=h1.net")
+        #expect(player.screen.contains("h1.net = ?") && player.screen.contains("> print h1.net") && !player.screen.contains("0.3775"))
+        player.enter("print h1.net*1")
+        #expect(player.screen.contains("h1.net*1 = 0.3775"))
+        player.enter("0.3775")
+        #expect(player.screen.contains("h1.net = 0.3775"))
+    }
+
+    @Test("numbers are hidden wherever they stand in a row, whole ones where they are values")
+    func rows() {
+        func hidden(_ row: String, _ right: Double) -> String { row.hidingNumbers { $0 == right } }
+        #expect(hidden("out_h1 = sigmoid(0.3775) = 0.59", 0.3775) == "out_h1 = sigmoid(?) = 0.59")
+        #expect(hidden("W1 = [  0.15  -0.2 ]", 0.15) == "W1 = [     ?  -0.2 ]")
+        #expect(hidden("a - 0.5·(-0.5) = 1e-05", -0.5) == "a - 0.5·(?) = 1e-05")
+        #expect(hidden("1e-05, 1.5e+20", 1e-5) == "?, 1.5e+20")
+        #expect(hidden("step 2 of 2: net_o1[2] = w2·i2 = 2", 2) == "step 2 of 2: net_o1[2] = w2·i2 = ?")
+    }
+
+    @Test("the map of a window that is walked does not tell the answer, nor do its products")
+    func window() {
+        var player = Player(120, 40)
+        player.enter("layer input 3x3x1; layer conv 1 2x2 linear; set W1 [[2,0,0,1.5]]; set b1 0; input [[1,2,3],[4,5,6],[7,8,9]]")
+        player.enter("step 2")
+        #expect(player.screen.contains("9.5"))
+        player.enter("ask \"What is the first number of the map?\" answer=19/2")
+        #expect(!player.screen.contains("9.5") && player.screen.contains("?"))
+        player.enter("9,5")
+        #expect(player.screen.contains("9.5"))
+    }
+
+    @Test("a question that was passed over hides nothing any more")
+    func passed() {
+        var player = Player(120, 36)
+        player.enter("net 2-2-2 sigmoid; set W1 [[0.15,0.20],[0.25,0.30]]; set b1 0.35; input 0.05 0.10; target 0.01 0.99")
+        player.enter("ask \"What is the net input of h1?\" answer=h1.net")
+        player.state.playback.passedQuestion = 1
+        player.enter("step")
+        #expect(player.screen.contains("0.3775"))
+    }
 }

@@ -108,13 +108,14 @@ extension State {
     fileprivate var windowPane: WindowPane? {
         let offset = screen.offsets[.network]
         return windowSight.map {
-            WindowPane(sight: $0, marks: marks, isSolid: drawsSolid, firstRow: offset?.row, firstColumn: offset?.column)
+            WindowPane(
+                sight: $0, marks: marks, isSolid: drawsSolid, isAskedFor: isAskedFor, firstRow: offset?.row, firstColumn: offset?.column)
         }
     }
 
     /// The network as it is scrolled.
     var shownDiagram: NetworkDiagram? {
-        var diagram = workspace.diagram(hiding: desk.isAskedFor)
+        var diagram = workspace.diagram(hiding: isAskedFor)
         diagram?.firstNode = screen.offsets[.network]?.row
         diagram?.firstColumn = screen.offsets[.network]?.column
         if let chosen = looking.chosen { diagram?.choose(chosen.name) }

@@ -16,7 +16,7 @@ struct StepView: PaneView {
     func title(_ state: State) -> (text: String, note: String) { (StepPane.title(state.workspace), "") }
 
     func content(_ state: State, width: Int, height: Int) -> State.Content {
-        let step = StepPane(state.workspace, state.desk.style.numerals, width: width, isAskedFor: state.desk.isAskedFor),
+        let step = StepPane(state.workspace, state.desk.style.numerals, width: width, isAskedFor: state.isAskedFor),
             most = max(0, step.rowCount - height),
             offset = state.screen.offsets[pane]?.row
         let first = min(offset ?? 0, most)
@@ -27,7 +27,7 @@ struct StepView: PaneView {
 
     func scroll(_ state: inout State, by rows: Int, width: Int, height: Int) {
         let most = max(
-            0, StepPane(state.workspace, state.desk.style.numerals, width: width, isAskedFor: state.desk.isAskedFor).rowCount - height)
+            0, StepPane(state.workspace, state.desk.style.numerals, width: width, isAskedFor: state.isAskedFor).rowCount - height)
         state.scroll(pane, rows: rows, from: min(state.screen.offsets[pane]?.row ?? 0, most), most: most)
     }
 

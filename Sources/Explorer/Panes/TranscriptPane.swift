@@ -11,6 +11,8 @@ struct TranscriptPane {
     let showsCharts: Bool
     /// Whether narrative stays in view before all that has followed it.
     var keepsNarrative = false
+    /// Which numbers a question asks for: they are not to be read in what was said before it.
+    var isAskedFor: (Double) -> Bool = { _ in false }
 
     /// A row of the pane.
     struct Row: Equatable {
@@ -21,9 +23,9 @@ struct TranscriptPane {
     /// The newest rows, at least `count` of them if there are so many.
     func rows(atLeast count: Int = .max) -> [Row] {
         var rows: [Row] = []
-        for item in talk.items.reversed() {
+        for place in talk.items.indices.reversed() {
             guard rows.count < count else { break }
-            rows += self.rows(of: item).reversed()
+            rows += self.rows(at: place).reversed()
         }
         return rows.reversed()
     }
@@ -37,6 +39,13 @@ struct TranscriptPane {
         let lines = talk.items[pinned].compactMap { item -> String? in if case .text(let text, _) = item { text } else { nil } }
         let rows = Self.paragraphs(lines).flatMap { foldedNarrative($0) }, isBlank = { (row: Row) in row.text.isEmpty }
         return Array(rows.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+    }
+
+    /// The rows of an item, without the numbers that a later question asks for.
+    private func rows(at place: Int) -> [Row] {
+        let rows = rows(of: talk.items[place])
+        guard place < talk.itemsBeforeQuestion else { return rows }
+        return rows.map { $0.kind == .output ? Row(text: $0.text.hidingNumbers(where: isAskedFor), kind: .output) : $0 }
     }
 
     private func rows(of item: Talk.Item) -> [Row] {
@@ -87,7 +96,7 @@ struct TranscriptPane {
     /// The newest rows, or older ones where it is scrolled up; narrative that is pinned stays above what has followed it.
     private func rowsInView(height: Int, scroll: Int) -> [Row] {
         if let pinned = talk.pinned {
-            let narrative = pinnedRows, following = talk.items[pinned.upperBound...].flatMap { self.rows(of: $0) }
+            let narrative = pinnedRows, following = talk.items.indices[pinned.upperBound...].flatMap { self.rows(at: $0) }
             let room = max(0, height - narrative.count), end = following.count - scroll
             let isFull = keepsNarrative && narrative.count + following.count > height
             if following.isEmpty || isFull, scroll == 0 { return Array(narrative.prefix(height)) }

@@ -51,6 +51,7 @@ extension State {
         let layout = layout, width = max(1, width)
         var page = PlainText(width: max(20, width), isASCII: options.isASCII)
         var pane = TranscriptPane(talk: conversation.talk, width: width, page: page, showsCharts: !layout.hasAllPlaces)
+        if desk.quiz.open != nil { pane.isAskedFor = isAskedFor }
         guard pane.showsCharts else { return pane }
         // A chart stands whole below the narrative that it is shown with.
         page.mostChartRows = min(24, max(6, layout.body.height - 2 - pane.pinnedRows.count))

@@ -15,7 +15,7 @@ struct ValuesView: PaneView {
         let side = state.looking.side, loss = state.workspace.stepper?.value(of: .sampleLoss)
         return (
             side.rawValue,
-            side == .values ? loss.map { "E = " + (state.desk.isAskedFor($0) ? "?" : Numerals(digits: 6).text($0)) } ?? "" : ""
+            side == .values ? loss.map { "E = " + (state.isAskedFor($0) ? "?" : Numerals(digits: 6).text($0)) } ?? "" : ""
         )
     }
 
@@ -68,7 +68,7 @@ struct ValuesView: PaneView {
 
 extension State {
     var valuesPane: ValuesPane {
-        ValuesPane(workspace: workspace, before: looking.aftermath.before, marks: marks, isAskedFor: desk.isAskedFor)
+        ValuesPane(workspace: workspace, before: looking.aftermath.before, marks: marks, isAskedFor: isAskedFor)
     }
 }
 

@@ -49,6 +49,8 @@ struct WindowGrid {
         var isInWindow = false
         /// What else is said of it, without colour: `{3}` just taken, `>3<` won.
         var sign: Sign?
+        /// Whether a question asks for its number: it is not to be read then.
+        var isAskedFor = false
 
         /// Whether something is said of it.
         var isMarked: Bool { isInWindow || sign != nil }

@@ -7,6 +7,8 @@ struct WindowPane {
     let sight: WindowSight
     let marks: Marks
     let isSolid: Bool
+    /// Which numbers a question asks for.
+    let isAskedFor: (Double) -> Bool
     /// The first row and column of the grid that has the most out of sight; nil follows the window.
     var firstRow: Int?
     var firstColumn: Int?
@@ -14,7 +16,8 @@ struct WindowPane {
     /// The picture, and how much of the largest grid is out of sight, in rows and columns.
     func content(width: Int, height: Int) -> (picture: Canvas, hidden: OutOfSight) {
         var canvas = Canvas(width: width, height: height)
-        let places = WindowGrids(of: sight, marks: marks, isSolid: isSolid).places(width: width, height: height), scroll = scroll(places)
+        let places = WindowGrids(of: sight, marks: marks, isSolid: isSolid, isAskedFor: isAskedFor).places(width: width, height: height),
+            scroll = scroll(places)
         for place in places {
             canvas.write(place.grid.title, x: place.x + 1, y: place.y, style: .axis)
             canvas.paste(place.grid.render(place.part(scroll)), x: place.x, y: place.y + 1)

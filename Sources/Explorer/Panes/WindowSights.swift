@@ -5,10 +5,11 @@ import Language
 import Portraits
 
 extension WindowGrids {
-    init(of sight: WindowSight, marks: Marks, isSolid: Bool = false) {
+    /// - Parameter isAskedFor: which of the computed numbers a question asks for; images and filters are given.
+    init(of sight: WindowSight, marks: Marks, isSolid: Bool = false, isAskedFor: @escaping (Double) -> Bool = { _ in false }) {
         switch sight {
-        case .looking(let scene): self = LookingGrids(scene: scene, marks: marks, isSolid: isSolid).all
-        case .passingBack(let scene): self = PassingGrids(scene: scene, marks: marks, isSolid: isSolid).all
+        case .looking(let scene): self = LookingGrids(scene: scene, marks: marks, isSolid: isSolid, isAskedFor: isAskedFor).all
+        case .passingBack(let scene): self = PassingGrids(scene: scene, marks: marks, isSolid: isSolid, isAskedFor: isAskedFor).all
         }
     }
 }
@@ -18,6 +19,7 @@ private struct LookingGrids {
     let scene: WindowScene
     let marks: Marks
     let isSolid: Bool
+    let isAskedFor: (Double) -> Bool
 
     var all: WindowGrids {
         let bare = WindowScene.Border(), image = image(within: scene.border)
@@ -33,7 +35,7 @@ private struct LookingGrids {
                 })
         let map = map(coming: image.widths.covering(weights.widths))
         return WindowGrids(
-            outer: [image, map], inner: [weights, grid("products", products(filter), coming: all)],
+            outer: [image, map], inner: [weights, grid("products", products(filter), isComputed: true, coming: all)],
             outerWithoutBorder: withoutBorder.map { [$0, map] })
     }
 
@@ -71,7 +73,7 @@ private struct LookingGrids {
     /// Its numbers are expected to be as wide as those that they are made of.
     private func map(coming: WindowGrid.Widths) -> WindowGrid {
         let (row, column) = (scene.place.row, scene.place.column)
-        var tiles = scene.map.map { $0.map { WindowGrid.Tile(value: $0) } }
+        var tiles = scene.map.map { $0.map { WindowGrid.Tile(value: $0, isAskedFor: isAskedFor) } }
         (tiles[row][column].style, tiles[row][column].isInWindow) = (CellStyle(bold: true, inverse: true), true)
         // Signed, so that a 0 has a mark and only what is not computed yet is blank.
         return WindowGrid(
@@ -79,9 +81,15 @@ private struct LookingGrids {
     }
 
     /// The numbers of the window's cells.
-    private func grid(_ title: String, _ values: [[Double?]], coming: WindowGrid.Widths = .init()) -> WindowGrid {
+    private func grid(
+        _ title: String, _ values: [[Double?]], isComputed: Bool = false, coming: WindowGrid.Widths = .init()
+    ) -> WindowGrid {
         let tiles = values.enumerated().map { r, row in
-            row.enumerated().map { c, value in isTaken(r, c) ? Self.taken(value) : WindowGrid.Tile(value: value) }
+            row.enumerated().map { c, value in
+                var tile = isTaken(r, c) ? Self.taken(value) : WindowGrid.Tile(value: value)
+                tile.isAskedFor = isComputed && value.map(isAskedFor) ?? false
+                return tile
+            }
         }
         return WindowGrid(
             title, tiles, focus: .init(row: lastTaken.row, column: lastTaken.column), isSigned: true, marks: marks, isSolid: isSolid,
@@ -108,6 +116,7 @@ private struct PassingGrids {
     let scene: PassedBackScene
     let marks: Marks
     let isSolid: Bool
+    let isAskedFor: (Double) -> Bool
 
     var all: WindowGrids {
         let isSigned = HeatMap.isSigned(scene.image.joined().compactMap { $0 })
@@ -124,8 +133,10 @@ private struct PassingGrids {
         let tiles = values.enumerated().map { r, row in
             row.enumerated().map { c, value in
                 let place = WindowScene.Place(row: r, column: c), hasWon = won.contains(place), isFramed = framed.contains(place)
-                return WindowGrid.Tile(
-                    value: value, style: hasWon ? .winner : isFramed ? .window : .plain, isInWindow: isFramed, sign: hasWon ? .winner : nil)
+                var tile = WindowGrid.Tile(value: value, isAskedFor: isAskedFor)
+                tile.style = hasWon ? .winner : isFramed ? .window : .plain
+                (tile.isInWindow, tile.sign) = (isFramed, hasWon ? .winner : nil)
+                return tile
             }
         }
         // What is to stay in sight: the windows that hold the number, or the number itself.

@@ -103,8 +103,10 @@ extension WindowGrid {
         }
     }
 
-    /// A tile's number; a dot where the walk has not come to.
-    private func text(_ tile: Tile, width: Int) -> String { tile.value.map { Self.text($0, width: width) } ?? String(marks.unknown) }
+    /// A tile's number; a dot where the walk has not come to, and ? while a question asks for it.
+    private func text(_ tile: Tile, width: Int) -> String {
+        tile.isAskedFor ? "?" : tile.value.map { Self.text($0, width: width) } ?? String(marks.unknown)
+    }
 
     private func style(_ tile: Tile) -> CellStyle { tile.value == nil && !tile.isMarked ? .faint : tile.style }
 }
@@ -127,4 +129,12 @@ extension CellStyle {
     static let window = CellStyle(color: .series(0), bold: true)
     /// What has won a window.
     static let winner = CellStyle(color: .series(1), bold: true)
+}
+
+extension WindowGrid.Tile {
+    /// A number that was computed, which a question may ask for.
+    init(value: Double?, isAskedFor: (Double) -> Bool) {
+        self.init(value: value)
+        self.isAskedFor = value.map(isAskedFor) ?? false
+    }
 }

@@ -118,7 +118,7 @@ extension State {
         guard agenda.running == nil, let question = questionInView, question.number != playback.passedQuestion else { return false }
         playback.passedQuestion = question.number
         playback.player?.isPlaying = false
-        conversation.remark = "question \(question.number) waits: type the answer, or press again to pass it over"
+        conversation.remark = "question \(question.number) waits: type the answer, or hint; press again to pass it over"
         return true
     }
 

@@ -21,6 +21,8 @@ public struct Talk: Sendable {
     public private(set) var pinned: Range<Int>?
     /// The item where the last command stands.
     private(set) var answerStart = 0
+    /// What was said before the question that was asked last: so many items, in which nobody is to read the answer.
+    private(set) var itemsBeforeQuestion = 0
     /// Rows that it is scrolled up.
     public internal(set) var scroll = 0
     /// Rows that a long answer wants: it lies over the other panes until the next key.
@@ -34,6 +36,7 @@ public struct Talk: Sendable {
         guard surplus > 0 else { return }
         items.removeFirst(surplus)
         answerStart = max(0, answerStart - surplus)
+        itemsBeforeQuestion = max(0, itemsBeforeQuestion - surplus)
         pinned = pinned.flatMap { $0.lowerBound < surplus ? nil : $0.lowerBound - surplus..<$0.upperBound - surplus }
     }
 
@@ -43,6 +46,9 @@ public struct Talk: Sendable {
         answerStart = items.count
         if !isHidden { add("> " + command, .command) }
     }
+
+    /// Notes that a question is asked here.
+    mutating func markQuestion() { itemsBeforeQuestion = items.count }
 
     /// Adds narrative that stays in view.
     public mutating func pin(_ lines: [String]) {
