@@ -54,7 +54,8 @@ struct Printer {
             case .narrative(let words):
                 if form == .plain { output.write(text.shown(words.isEmpty ? "" : "# " + words) + "\n") }
             case .command(let command, _):
-                if form == .plain { output.write(text.shown("> \(command.text)") + "\n") }
+                // Of a question the answer says all but what is right.
+                if form == .plain, !asks(command.text) { output.write(text.shown("> \(command.text)") + "\n") }
                 status = max(status, obey(command.text, &session, keepsGoing: keepsGoing))
                 guard goesOn(after: status) else {
                     if status == Interrupts.status { complain("stopped at line \(command.line)") }
@@ -64,6 +65,8 @@ struct Printer {
         }
         return status
     }
+
+    private func asks(_ line: String) -> Bool { CommandTable.manners(of: line).contains { $0?.asks == true } }
 
     /// Whether a run that has this status goes on. What Ctrl-C has stopped counts as failed.
     private func goesOn(after status: Int32) -> Bool { status == 0 || keepsGoing }
@@ -75,7 +78,24 @@ struct Printer {
             session.run(line, control: control, keepsGoing: keepsGoing) { isGood = print([$0]) && isGood }
             return isGood
         }
-        return wasStopped ? Interrupts.status : isGood ? 0 : 1
+        if wasStopped { return Interrupts.status }
+        guard isGood, form == .plain, let wanted = session.wantedReplay else { return isGood ? 0 : 1 }
+        session.wantedReplay = nil
+        return play(wanted)
+    }
+
+    /// Plays what `lesson` and `replay` ask for where there is no screen: as text, in a session of its own. Returns the exit status.
+    private func play(_ wanted: Session.ReplayRequest) -> Int32 {
+        do {
+            let (path, transcript) = try readTranscript(of: wanted.path)
+            let note = "played as text, in a session of its own; on the full screen, which nnrepl has without --plain, it goes step by step"
+            print([Outcome(command: "replay", result: .success(Reply([.note(note)])))])
+            var fresh = Session(playing: path)
+            return replay(transcript, &fresh)
+        } catch {
+            print(failure: error, in: "replay")
+            return 1
+        }
     }
 
     /// Prints outcomes. Returns whether all went well, and is to be seen.

@@ -200,12 +200,56 @@ struct SessionCommandLineTests {
         }
     }
 
+    @Test(
+        "lesson and replay play as text where there is no screen, each question where it stands and without its answer; JSON names the file"
+    )
+    func lessonAsText() throws {
+        let played = try Program.run(["-e", "lesson perceptron"])
+        #expect(played.status == 0 && played.lines[1].hasPrefix("(played as text"))
+        let question = try #require(played.lines.firstIndex { $0.hasPrefix("question 1:") })
+        #expect(!played.output.contains("ask \"") && !played.output.contains("hint="))
+        #expect(played.lines[question...].contains("> step 2") && played.lines[..<question].contains("> input 0.5 0.5"))
+        let path = Program.packageFolder + "/sessions/01-perceptron.nns", typed = try Program.run(["-e", "replay \"\(path)\"; print 1"])
+        #expect(typed.output.contains("question 1:") && typed.status == 0)
+        #expect(try Program.run(["--json", "-e", "lesson perceptron"]).lines.count == 1)
+    }
+
     @Test("every lesson is checked by the program")
     func lessons() throws {
         let listed = try Program.run(["-e", "lesson"])
         #expect(listed.lines.count > 4)
         for name in try FileManager.default.contentsOfDirectory(atPath: Program.packageFolder + "/sessions") where name.hasSuffix(".nns") {
             #expect(try Program.run(["replay", "sessions/\(name)", "--verify", "--exact"]).status == 0, "\(name)")
+        }
+    }
+
+    /// Instruction sets that NNREPL_SIMD names below the one that is used anyway, which is the highest.
+    private static var lowerInstructionSets: [String] {
+        #if arch(x86_64)
+            let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+            return ["scalar"] + (processor.contains("avx512f") ? ["avx2"] : [])
+        #else
+            return ["scalar"]
+        #endif
+    }
+
+    /// The longest lessons are left to NNREPL_EVERY_LESSON=1, which also runs the highest set under three threads: all of it takes minutes.
+    @Test("lessons that train give the same digits under three threads and every instruction set", arguments: lowerInstructionSets)
+    func instructionSets(set: String) throws {
+        let folder = Program.packageFolder + "/sessions", isWhole = ProcessInfo.processInfo.environment["NNREPL_EVERY_LESSON"] != nil
+        let longest = [
+            "features", "overfitting", "center-loss", "formulas", "bayesian", "searching-digits", "hyper-parameters", "choosing",
+        ]
+        let lessons = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".nns") }.sorted().filter { name in
+            let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+            return isWhole || text.contains("\n> train") && !longest.contains { name.hasSuffix("-\($0).nns") }
+        }
+        #expect(lessons.count > 15)
+        for (set, threads) in isWhole ? [(set, 1), (set, 3), ("highest", 3)] : [(set, 3)] {
+            let arguments = ["--threads", "\(threads)", "replay"] + lessons.map { "sessions/\($0)" } + ["--verify", "--exact", "--score"]
+            let result = try Program.run(arguments, environment: ["NNREPL_SIMD": set])
+            #expect(result.status == 0, "\(set), \(threads) threads: \(result.errors)")
+            #expect(result.lines.count { $0.hasSuffix("all the same") } == lessons.count)
         }
     }
 
