@@ -1,13 +1,15 @@
 // Golden files as the tests of the language read them: nested lists and numbers, typed as commands.
 import Foundation
 
-/// The cases of a golden file of the engine's tests.
-func goldenCases(_ name: String) -> [[String: Any]] {
+/// A golden file of the engine's tests.
+func goldenFile(_ name: String) -> [String: Any] {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("NeuralEngineTests/Golden/\(name).json")
-    let all = (try? Data(contentsOf: file)).flatMap { try? JSONSerialization.jsonObject(with: $0) } as? [String: Any]
-    return all?["cases"] as? [[String: Any]] ?? []
+    return (try? Data(contentsOf: file)).flatMap { try? JSONSerialization.jsonObject(with: $0) } as? [String: Any] ?? [:]
 }
+
+/// The cases of such a file, or what it has under another name.
+func goldenCases(_ name: String, _ key: String = "cases") -> [[String: Any]] { goldenFile(name)[key] as? [[String: Any]] ?? [] }
 
 /// All numbers of nested lists, in order.
 func flat(_ value: Any?) -> [Double] { (value as? [Any])?.flatMap(flat) ?? (value as? Double).map { [$0] } ?? [] }

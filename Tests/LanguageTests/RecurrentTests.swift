@@ -61,9 +61,40 @@ struct RecurrentTests {
         }
     }
 
+    /// A second bias, as PyTorch has it, by the means of the language: the weight of an input that is always 1.
+    private func withSecondBias(_ golden: [String: Any]) throws -> [String: Any] {
+        func joined(_ parameters: [String: Any]) throws -> [String: Any] {
+            var parameters = parameters
+            let rows = try #require(parameters["W_input"] as? [[Double]])
+            parameters["W_input"] = zip(rows, flat(parameters["b_input"])).map { (row: [Double], bias: Double) -> [Double] in row + [bias] }
+            parameters["b_input"] = parameters.removeValue(forKey: "b_hidden")
+            return parameters
+        }
+        var all = try joined(golden)
+        let x = try #require(golden["x"] as? [[[Double]]])
+        all["x"] = x.map { (sequence: [[Double]]) in sequence.map { (step: [Double]) -> [Double] in step + [1] } }
+        all["gradients"] = try joined(try #require(golden["gradients"] as? [String: Any]))
+        all["after_updates"] = try #require(golden["after_updates"] as? [String: [String: Any]]).mapValues(joined)
+        return all
+    }
+
+    @Test("a second bias, as PyTorch has it, is the weight of an input that is always 1", arguments: 0..<3)
+    func twoBiases(index: Int) throws {
+        let golden = try withSecondBias(goldenCases("lstm-training", "two_biases")[index])
+        var talk = Talk()
+        for line in try commands(golden, isBatch: true) { #expect(talk.error(line) == nil, "\(line)") }
+        let forward = try values(&talk, "forward"), cell = try #require(golden["cell"] as? String)
+        #expect(isNear(flat([forward["loss"] as Any]), flat([golden["loss_value"] as Any]), 1e-12))
+        talk.run("backward")
+        expectParameters(try values(&talk, "show gradients"), try #require(golden["gradients"] as? [String: Any]), 1e-12, "gradient", cell)
+        try expectUpdates(golden)
+    }
+
     @Test("batches of sequences, and what they are after 1, 5 and 20 updates", arguments: 0..<12)
-    func training(index: Int) throws {
-        let golden = goldenCases("lstm-training")[index], cell = try #require(golden["cell"] as? String)
+    func training(index: Int) throws { try expectUpdates(goldenCases("lstm-training")[index]) }
+
+    private func expectUpdates(_ golden: [String: Any]) throws {
+        let cell = try #require(golden["cell"] as? String)
         var talk = Talk()
         for line in try commands(golden, isBatch: true) { #expect(talk.error(line) == nil, "\(line)") }
         #expect(talk.error("set batch \((golden["x"] as? [Any])?.count ?? 1)") == nil)
@@ -133,6 +164,18 @@ struct RecurrentTests {
         }
         var talk = lstm()
         #expect(talk.error("layer remove 1") == nil)
+    }
+
+    @Test("sequences of unequal length are refused with what makes them equal: steps of 0 before the shorter one")
+    func unequal() {
+        var talk = Talk("layer input 2 steps=3", "layer lstm 2 last", "layer dense 1")
+        for (typed, padded) in [
+            ("[[[1,2],[3,4],[5,6]],[[1,0.5]]]", "[[0,0],[0,0],[1,0.5]]"), ("[[[3,4],[5,6]],[[1,2],[3,4],[5,6]]]", "[[0,0],[3,4],[5,6]]"),
+        ] {
+            let refused = talk.error("input \(typed)"), whole = "[[1,2],[3,4],[5,6]]"
+            #expect(refused?.hint?.hasSuffix("; a shorter sequence begins with steps of 0: \(padded)") == true, "\(refused?.hint ?? "")")
+            #expect(refused?.column != nil && talk.error("input [\(whole),\(padded)]") == nil)
+        }
     }
 
     @Test("undo, save and replay, and the gradient check hold for every cell", arguments: ["recurrent 3 tanh", "lstm 3", "gru 3 last"])

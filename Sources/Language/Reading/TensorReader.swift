@@ -1,4 +1,5 @@
 // Numbers in brackets as they are typed.
+import Documents
 import NeuralEngine
 import Portraits
 
@@ -56,12 +57,24 @@ struct TensorReader {
         guard part.dimensions.count == 1, first.dimensions.count == 1 else {
             return CommandError(
                 "part \(number) is \(part.size), part 1 is \(first.size)", column: column + start,
-                hint: "all parts between brackets of one level are of one size")
+                hint: "all parts between brackets of one level are of one size" + TensorReader.padding(part, first))
         }
         let count = part.values.count
         return CommandError(
             "row \(number) has \(count) number\(count == 1 ? "" : "s"), row 1 has \(first.values.count)", column: column + start,
             hint: "all rows of a matrix are of one length")
+    }
+
+    /// How the shorter of two sequences is made as long as the other; empty where they are none. Zeros stand before it, so that its last step
+    /// is the last one.
+    private static func padding(_ one: Tensor, _ other: Tensor) -> String {
+        guard one.dimensions.count == 2, other.dimensions.count == 2, one.dimensions[1] == other.dimensions[1] else { return "" }
+        let (short, long) = one.dimensions[0] < other.dimensions[0] ? (one, other) : (other, one), width = one.dimensions[1]
+        guard long.values.count <= 24 else { return "; a shorter sequence begins with steps of 0" }
+        let zeros = Array(repeating: Array(repeating: 0.0, count: width), count: long.dimensions[0] - short.dimensions[0])
+        let rows = zeros + (0..<short.dimensions[0]).map { Array(short.values[$0 * width..<($0 + 1) * width]) }
+        let text = rows.map { "[" + $0.map { Numerals(digits: 15).text($0) }.joined(separator: ",") + "]" }.joined(separator: ",")
+        return "; a shorter sequence begins with steps of 0: [\(text)]"
     }
 
     /// Numbers up to the closing bracket, which is taken too.
