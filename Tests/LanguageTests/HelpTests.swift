@@ -1,5 +1,7 @@
 // Help, completion and the command table say what is true.
 import Charts
+import Formula
+import NeuralEngine
 import Testing
 
 @testable import Language
@@ -132,5 +134,20 @@ struct HelpTests {
     func didYouMean(line: String, name: String) {
         var talk = Talk()
         #expect(talk.error(line)?.hint == "did you mean '\(name)'?")
+    }
+
+    @Test("every function of expressions is explained, with its slope and what that is at a kink; help knows the same page")
+    func functions() {
+        var talk = Talk()
+        for name in FunctionTable().names {
+            for line in ["explain \(name)", "explain \(name)'", "help \(name)"] { #expect(talk.error(line) == nil, "\(line)") }
+        }
+        #expect(
+            Set(ElementaryFunction.all.map(\.name))
+                == Set(FunctionTable().names).subtracting(Activation.builtIn.map { String($0.name.prefix { $0 != "(" }) }))
+        #expect(talk.run("explain abs").hasPrefix("abs(x) = x if x > 0 else -x, the size of x\nabs'(x) = sign(x)\nAt 0 "))
+        #expect(talk.run("explain max").contains("its slope by x: if(x > y, 1, 0)") && talk.run("explain log").hasPrefix("ln(x) = "))
+        #expect(talk.run("explain norm").contains("its slope by x: x / norm(x, y)"))
+        #expect(talk.run("help functions").contains("abs(x)") && talk.run("help functions").contains("leaky-relu"))
     }
 }

@@ -91,7 +91,11 @@ enum LookingCommands {
         if let own = workspace.functions.definitions.first(where: { $0.name == text.text.lowercased() }) {
             return { _, _ throws(CommandError) in Reply([.line(own.description), .line(own.derivativeDescription)]) }
         }
-        if let activation = workspace.activation(named: text.text) {
+        if let function = ElementaryFunction.named(text.text) {
+            return { _, _ throws(CommandError) in Reply(function.lines.map(Block.line)) }
+        }
+        // Of the derivative relu' the function tells, too.
+        if let activation = workspace.activation(named: String(text.text.prefix { $0 != "'" })) {
             return { _, _ throws(CommandError) in
                 Reply([
                     .line("\(activation.name)(x) = \(activation.formula)"),

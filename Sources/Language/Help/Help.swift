@@ -22,8 +22,9 @@ enum Help {
 
     /// What `help` explains in one word: commands, topics, terms.
     static var names: [String] {
-        CommandTable.commands.map(\.name) + topics.map(\.name) + ["terms"] + Term.all.flatMap(\.names).filter { !$0.contains(" ") }
-            + FunctionHelp.names
+        CommandTable.commands.map(\.name) + topics.map(\.name) + ["terms", "functions"]
+            + Term.all.flatMap(\.names).filter { !$0.contains(" ") }
+            + FunctionHelp.names + ElementaryFunction.all.map(\.name)
     }
 
     /// All terms of the field.
@@ -37,6 +38,7 @@ enum Help {
     /// The page of a command, topic or term.
     static func page(_ word: Word) throws(CommandError) -> Reply {
         if word.text.lowercased() == "terms" { return terms }
+        if word.text.lowercased() == "functions" { return ElementaryFunction.list(activations: Activation.builtIn.map(\.name)) }
         if let topic = topics.first(where: { $0.name == word.text.lowercased() }) {
             return Reply([.heading(topic.summary)] + topic.lines.map(Block.line))
         }
@@ -59,7 +61,8 @@ enum Help {
 
     /// The page of a term, of a function or rule of the engine, or of an architecture; nil if there is none of that name.
     private static func named(_ name: String) -> Reply? {
-        Term.named(name)?.page ?? FunctionHelp.page(name) ?? Architecture.named(name.lowercased()).map(GalleryCommand.page(of:))
+        Term.named(name)?.page ?? FunctionHelp.page(name) ?? ElementaryFunction.named(name)?.page
+            ?? Architecture.named(name.lowercased()).map(GalleryCommand.page(of:))
     }
 
     /// The page of a name in several words: `learning rate`, `leaky relu`; nil if there is none.
@@ -76,6 +79,7 @@ enum Help {
         let plain = String(name.prefix { $0 != "'" })
         if plain != name, !plain.isEmpty, let page = FunctionHelp.page(plain) { return page }
         if let term = Term.ofQuantity(name) { return term.page(of: name) }
+        if let function = ElementaryFunction.named(name) { return function.page }
         if let topic = topics.first(where: { $0.name == "expressions" }), FunctionTable().names.contains(plain.lowercased()) {
             return Reply([.heading(topic.summary)] + topic.lines.map(Block.line))
         }
