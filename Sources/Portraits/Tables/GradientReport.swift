@@ -45,7 +45,7 @@ package enum GradientReport {
         if case .error(0, let unit) = comparison.quantity {
             return "dE/d\(names.node(layer: 0, unit: unit)) of sample \(comparison.sample + 1)"
         }
-        return names.name(of: comparison.quantity)
+        return names.symbol(of: comparison.quantity)
     }
 
     private static func kink(_ comparison: GradientCheck.Comparison, _ names: Names) -> String {

@@ -128,6 +128,8 @@ package enum Reports {
         let (moment, pass) = stepper.completed()
         var report = weights(stepper.network, pass.gradients)
         report.addImages("x", moment.inputGradients(of: pass), shape: stepper.network.inputShape)
+        // Programs know them by what they are the gradients of.
+        for index in report.entries.indices { report.entries[index].title = "dE/d\(report.entries[index].name)" }
         return report
     }
 
@@ -162,7 +164,7 @@ package enum Reports {
         let rows = (0..<count).map { index -> [String] in
             let step = stepper.plan[index]
             let mark = index == stepper.position.step ? ">" : index < stepper.position.step ? "." : ""
-            return [mark, "\(index + 1)", step.phase.rawValue, names.name(of: step)]
+            return [mark, "\(index + 1)", step.phase.rawValue, names.symbol(of: step)]
         }
         var blocks: [Block] = [
             .table(Table(header: ["", "step", "phase", "quantity"], rows: rows, alignRight: [false, true, false, false]))

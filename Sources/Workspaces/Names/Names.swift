@@ -125,6 +125,9 @@ public struct Names: Sendable, Equatable {
     /// The name of what a step computes; an updated parameter is `w5 after`.
     public func name(of step: Step) -> String { name(of: step.quantity) + (step.phase == .update ? " after" : "") }
 
+    /// The same as the course writes it: `net_h1`, `b_h1 after`.
+    public func symbol(of step: Step) -> String { symbol(of: step.quantity) + (step.phase == .update ? " after" : "") }
+
     // MARK: Reading
 
     /// The quantity of a name, or nil if the network has none such. Upper and lower case count only between W1 and w1.
