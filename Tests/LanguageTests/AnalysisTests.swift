@@ -1,5 +1,6 @@
 // What a network or a function is, worked out: properties, collapse, truth tables, spectra, the folding of the plane.
 import Testing
+import Workspaces
 
 @testable import Language
 
@@ -164,5 +165,22 @@ struct AnalysisTests {
         #expect(talk.error("plot units layer=4") != nil && talk.error("plot units sample=1") != nil)
         talk.run("net 2-1; data xor")
         #expect(talk.json("plot units")[0].contains(#""x":[-0.1,"#))
+    }
+
+    @Test(
+        "what is worked out of large networks stops when it is asked to, and nothing has changed",
+        arguments: [
+            ("net 300-300-300 identity", "collapse"), ("net 2-40-40-1 tanh", "plot folding"), ("net 2-40-40-1 tanh", "plot units"),
+            ("net 2-40-40-1 tanh", "predict 1 2"),
+        ])
+    func stops(network: String, line: String) {
+        var talk = Talk(network)
+        let before = talk.bits, outcome = talk.session.run(line, control: RunControl(looks: 0)).last
+        guard case .failure(let error)? = outcome?.result else {
+            Issue.record("\(line) went on")
+            return
+        }
+        #expect(error.message.hasPrefix("stopped") && talk.bits.difference(from: before) == nil)
+        #expect(talk.error(line) == nil)
     }
 }

@@ -1,4 +1,5 @@
 // Conditions of breakpoints and trainings: something has to be compared.
+import Synchronization
 import Testing
 
 @testable import Language
@@ -35,5 +36,20 @@ struct ConditionTests {
         var talk = ready
         talk.run("break if \(condition)")
         #expect(talk.session.workspace.stops.count == 1)
+    }
+
+    @Test("a walk to a breakpoint that is never met tells how far it has come, and stops when it is asked to")
+    func neverMet() {
+        var talk = Talk.example
+        talk.run("break if loss < -1")
+        let control = RunControl(), told = Mutex<[Stage]>([])
+        control.watch { stage, _ in
+            guard let stage else { return }
+            told.withLock { $0.append(stage) }
+            control.cancel()
+        }
+        let outcome = talk.session.run("continue", control: control).last
+        #expect(told.withLock { $0.map(\.kind) } == [.step] && told.withLock { $0.first?.number } == 4096)
+        #expect(outcome?.isSuccess == true && control.stage == nil)
     }
 }

@@ -6,14 +6,14 @@ import Testing
 @Suite("Linear layers collapse")
 struct CollapseTests {
     @Test("W is the product, b what the network answers to 0, and all outputs agree")
-    func product() {
+    func product() throws {
         var network = Network(inputs: 2)
         network.append(units: 3, activation: .identity)
         network.append(units: 3, activation: .identity, biasMode: .shared)
         network.append(units: 2, activation: .identity, biasMode: .none)
         var parameters = Parameters(zerosFor: network)
         for place in parameters.values.indices { parameters.values[place] = Double(place % 5) - 1.5 }
-        let collapse = Collapse(of: network, parameters)
+        let collapse = try #require(Collapse(of: network, parameters))
         #expect(network.firstLayerThatIsNotLinear == nil && collapse.weights.rows == 2 && collapse.weights.columns == 2)
         let inputs = Matrix(rows: [[0, 0], [1, 0], [0.5, -3]])
         let outputs = network.layerOutputs(for: inputs, parameters)[2]

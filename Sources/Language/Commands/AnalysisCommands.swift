@@ -44,12 +44,12 @@ enum AnalysisCommands {
         examples: ["collapse"]
     ) { arguments, desk throws(CommandError) in
         try arguments.expectAtMost(0, synopsis: "collapse")
-        return { desk, _ throws(CommandError) in
+        return { desk, control throws(CommandError) in
             let network = try worded(desk.workspace.requireNetwork())
             guard network.outputLayer > 0 else { throw CommandError(network.layers.isEmpty ? .noLayer : .noComputingLayer) }
             if let number = network.firstLayerThatIsNotLinear { throw notLinear(network, number) }
             try refuseLargest(of: network, "the product up to", most: 4 * JacobianSpectrum.mostNumbers, "net 2-3-1 identity")
-            return Reply(try worded(CollapseAccount.document(desk.workspace, desk.style.numerals)))
+            return Reply(try worded(CollapseAccount.document(desk.workspace, desk.style.numerals, unless: { control.isCancelled })))
         }
     }
 

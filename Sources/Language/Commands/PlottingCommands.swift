@@ -216,16 +216,22 @@ enum PlottingCommands {
         case ["folding"]:
             try only("x", "y")
             let x = try arguments.range(option: "x"), y = try arguments.range(option: "y")
-            return (.network, { workspace, _ throws(CommandError) in try worded(at: 6, PlanePictures(workspace, x: x, y: y)).folding })
+            return (
+                .network,
+                { workspace, control throws(CommandError) in
+                    let pictures = try worded(at: 6, PlanePictures(workspace, x: x, y: y))
+                    return try worded(pictures.folding(unless: { control.isCancelled }))
+                }
+            )
         case ["units"]:
             try only("x", "y", "layer")
             let x = try arguments.range(option: "x"), y = try arguments.range(option: "y")
             return (
                 .network,
-                { workspace, _ throws(CommandError) in
+                { workspace, control throws(CommandError) in
                     let pictures = try worded(at: 6, PlanePictures(workspace, x: x, y: y, fitsData: true)),
-                        count = workspace.network?.layers.count ?? 1
-                    return pictures.units(layer: try arguments.integer(option: "layer", in: 1...count))
+                        count = workspace.network?.layers.count ?? 1, layer = try arguments.integer(option: "layer", in: 1...count)
+                    return try worded(pictures.units(layer: layer, unless: { control.isCancelled }))
                 }
             )
         case ["samples"]:

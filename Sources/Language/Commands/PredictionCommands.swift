@@ -33,14 +33,14 @@ enum PredictionCommands {
         if let file = file(arguments) {
             return { desk, control throws(CommandError) in
                 let asked = try rows(of: file, wishes, desk, control)
-                return try answer(asked, desk)
+                return try answer(asked, desk, control)
             }
         }
         if let option = FormatReader.names.compactMap({ arguments.option($0) }).first {
             throw CommandError("that goes with a file", column: option.column, hint: "for example: predict new.csv")
         }
         let asked = try typed(arguments, network, desk)
-        return { desk, _ throws(CommandError) in try answer(asked, desk) }
+        return { desk, control throws(CommandError) in try answer(asked, desk, control) }
     }
 
     /// Refuses to answer where rows of the data are none for the network: no row would be right then.
@@ -68,8 +68,8 @@ enum PredictionCommands {
         }.joined(separator: " ")
     }
 
-    private static func answer(_ asked: AskedRows, _ desk: Desk) throws(CommandError) -> Reply {
-        let account = try worded(PredictionAccount(desk.workspace, asked, desk.style.numerals))
+    private static func answer(_ asked: AskedRows, _ desk: Desk, _ control: RunControl) throws(CommandError) -> Reply {
+        let account = try worded(PredictionAccount(desk.workspace, asked, desk.style.numerals, unless: { control.isCancelled }))
         var reply = Reply(account.document(allRows: "> FILE.csv keeps them all"))
         reply.sheet = account.sheet
         return reply

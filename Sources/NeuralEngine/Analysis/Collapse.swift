@@ -8,7 +8,8 @@ public struct Collapse: Sendable, Equatable {
     public let biases: [Double]
 
     /// - Parameter network: one of which every layer is linear.
-    public init(of network: Network, _ parameters: Parameters) {
+    /// - Returns: nil if it was asked to stop on the way.
+    public init?(of network: Network, _ parameters: Parameters, unless isToStop: () -> Bool = { false }) {
         var product: Matrix?, shift: [Double] = []
         for (index, layer) in network.layers.enumerated() where layer.kind == .dense {
             let weights = parameters.weights[index], biases = parameters.biases[index]
@@ -20,7 +21,8 @@ public struct Collapse: Sendable, Equatable {
             shift = own.enumerated().map { row, bias in
                 shift.indices.reduce(bias) { $0.addingProduct(weights[row, $1], shift[$1]) }
             }
-            product = weights.times(before)
+            guard let next = weights.times(before, unless: isToStop) else { return nil }
+            product = next
         }
         self.weights = product ?? Matrix(rows: 0, columns: 0)
         self.biases = shift

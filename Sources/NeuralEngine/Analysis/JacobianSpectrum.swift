@@ -87,7 +87,9 @@ extension Network {
                 let (a, b) = (jacobians[source], jacobians[computingLayer(atOrBefore: other)])
                 jacobians.append(Matrix(rows: a.rows, columns: a.columns, values: zip(a.values, b.values).map { $0 + $1 }))
             } else {
-                jacobians.append(layerJacobian(number, at: before, parameters).times(jacobians[source]))
+                let own = layerJacobian(number, at: before, parameters)
+                guard let product = own.times(jacobians[source], unless: isCancelled) else { return nil }
+                jacobians.append(product)
             }
             if isCancelled() { return nil }
             var values = [Double](repeating: .nan, count: min(layer.units, inputs))

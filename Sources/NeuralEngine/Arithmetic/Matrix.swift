@@ -43,16 +43,25 @@ public struct Matrix: Sendable, Equatable {
     public var rowList: [[Double]] { (0..<rows).map { Array(row($0)) } }
 
     /// The product with a matrix on the right, each sum one chain in index order.
-    func times(_ other: Matrix) -> Matrix {
+    func times(_ other: Matrix, unless isToStop: () -> Bool) -> Matrix? {
+        precondition(columns == other.rows, "a product has as many columns on its left as rows on its right")
         var product = Matrix(rows: rows, columns: other.columns)
-        for row in 0..<rows {
-            for column in 0..<other.columns {
-                var sum = 0.0
-                for k in 0..<columns { sum = sum.addingProduct(self[row, k], other[k, column]) }
-                product[row, column] = sum
+        let isDone = values.withUnsafeBufferPointer { left in
+            other.values.withUnsafeBufferPointer { right in
+                product.values.withUnsafeMutableBufferPointer { sums in
+                    guard let left = left.baseAddress, let right = right.baseAddress, let sums = sums.baseAddress else { return true }
+                    for some in StopSign.portions(0..<rows, products: columns * other.columns) {
+                        if isToStop() { return false }
+                        sumProducts(
+                            rows: some.count, columns: other.columns, count: columns,
+                            Strided(left, columns: columns, fromRow: some.lowerBound), Strided(right, columns: other.columns), from: nil,
+                            to: sums + some.lowerBound * other.columns, rowStride: other.columns)
+                    }
+                    return true
+                }
             }
         }
-        return product
+        return isDone ? product : nil
     }
 
     /// The first rows.

@@ -34,6 +34,10 @@ public struct Network: Sendable, Equatable {
     public var parameterCount: Int { layers.reduce(0) { $0 + $1.parameterCount } }
 
     /// The layer of a number from 1.
+    ///
+    /// As of the index of an array it is a mistake of the program, not of its user, to name a layer that is not there: it ends then. Numbers that
+    /// a user has typed are held against `layers.count` before.
+    /// - Precondition: `number` is in `1...layers.count`.
     public subscript(layer number: Int) -> Layer {
         get { layers[number - 1] }
         set { layers[number - 1] = newValue }
@@ -45,10 +49,19 @@ public struct Network: Sendable, Equatable {
     /// What a layer gives; number 0 is the input.
     public func shape(ofLayer number: Int) -> Shape { number == 0 ? inputShape : layers[number - 1].shape }
 
-    /// Adds a layer after the last one, whose output it takes in; what it reads besides is of the same shape.
+    /// Whether a layer can be appended: it takes in what the last one gives, and what it reads besides is there and of the same shape.
+    public func takes(_ layer: Layer) -> Bool {
+        guard layer.inputShape == outputShape else { return false }
+        return layer.kind.other.map { (0...layers.count).contains($0) && shape(ofLayer: $0) == layer.inputShape } ?? true
+    }
+
+    /// Adds a layer after the last one, whose output it takes in.
+    ///
+    /// A network whose layers do not fit has no meaning, and nothing that is done with it would: a program that appends such a layer ends, as
+    /// with an index out of range. What makes layers from a user's words (`Layer.convolution` and its like) throws; `takes` asks before.
+    /// - Precondition: `takes(layer)`.
     public mutating func append(_ layer: Layer) {
-        precondition(layer.inputShape == outputShape, "a layer takes in what the last one gives")
-        precondition(layer.kind.other.map { shape(ofLayer: $0) == layer.inputShape } ?? true, "what is added has the same shape")
+        precondition(takes(layer), "a layer takes in what the last one gives, and adds what is of the same shape")
         layers.append(layer)
     }
 

@@ -5,9 +5,11 @@ import Workspaces
 
 package enum CollapseAccount {
     /// - Parameter workspace: one whose network has only linear layers.
-    package static func document(_ workspace: Workspace, _ numerals: Numerals) throws(WorkspaceError) -> Document {
+    package static func document(
+        _ workspace: Workspace, _ numerals: Numerals, unless isToStop: () -> Bool = { false }
+    ) throws(WorkspaceError) -> Document {
         let network = try workspace.requireNetwork(), parameters = try workspace.requireParameters()
-        let collapse = Collapse(of: network, parameters)
+        guard let collapse = Collapse(of: network, parameters, unless: isToStop) else { throw .stoppedOnTheWay }
         var report = Report()
         report.add("W1", Tensor(collapse.weights))
         report.add("b1", Tensor(row: collapse.biases))

@@ -51,17 +51,20 @@ package struct PlanePictures {
 
     /// A picture a layer: the lines of a grid as they lie after it, in the plane of its two units; of more units in that of the two
     /// directions in which the grid is widest (its principal components), of one unit along a line.
-    package var folding: Plot {
+    package func folding(unless isToStop: () -> Bool = { false }) throws(WorkspaceError) -> Plot {
         let xs = places(x, Self.lines), ys = places(y, Self.lines)
         let alongX = ys.flatMap { y in places(x, Self.pointsOfLine).map { [$0, y] } }
         let alongY = xs.flatMap { x in places(y, Self.pointsOfLine).map { [x, $0] } }
         let crossings = ys.flatMap { y in xs.map { [$0, y] } }
         let inputs = Matrix(rows: alongX + alongY + crossings)
-        let outputs = network.layerOutputs(for: space.inputs(at: inputs), parameters)
+        guard let outputs = network.layerOutputs(for: space.inputs(at: inputs), parameters, unless: isToStop) else {
+            throw .stoppedOnTheWay
+        }
         let lineCount = alongX.count
         var panels = [chart("the input plane", inputs.rowList.map { ($0[0], $0[1]) }, lineCount, space.names[0], space.names[1])],
             layers: [JSONValue] = []
         for (index, layer) in network.layers.enumerated() where layer.computes {
+            if isToStop() { throw .stoppedOnTheWay }
             let number = index + 1, flat = Flattened(outputs[index])
             let labels = (0..<2).map { axis in
                 flat.isOfUnits ? flat.axes[axis].map { names.node(layer: number, unit: $0) } ?? "" : "direction \(axis + 1)"
@@ -111,13 +114,15 @@ package struct PlanePictures {
     private static let mapSize = (columns: 32, rows: 20)
 
     /// A small map a unit of every hidden layer, or of one layer: bright where it gives much. Without a hidden layer the outputs.
-    package func units(layer only: Int?) -> Plot {
+    package func units(layer only: Int?, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) -> Plot {
         let computing = network.layers.indices.filter { network.layers[$0].computes }.map { $0 + 1 }
         let hidden = computing.filter { $0 != network.outputLayer }
         let chosen = only.map { [$0] } ?? (hidden.isEmpty ? computing : hidden)
         let xs = places(x, Self.mapSize.columns), ys = Array(places(y, Self.mapSize.rows).reversed())
         let points = Matrix(rows: ys.flatMap { y in xs.map { [$0, y] } })
-        let outputs = network.layerOutputs(for: space.inputs(at: points), parameters)
+        guard let outputs = network.layerOutputs(for: space.inputs(at: points), parameters, unless: isToStop) else {
+            throw .stoppedOnTheWay
+        }
         let all = chosen.flatMap { number in (0..<network[layer: number].units).map { (number, $0) } }
         let shown = all.prefix(Self.mostUnits).map { number, unit in
             (

@@ -29,8 +29,10 @@ package struct PredictionAccount {
     private let classNames: [String]?
 
     /// - Throws: why the network cannot answer.
-    package init(_ workspace: Workspace, _ asked: AskedRows, _ numerals: Numerals) throws(WorkspaceError) {
-        prediction = try workspace.predict(asked.inputs)
+    package init(
+        _ workspace: Workspace, _ asked: AskedRows, _ numerals: Numerals, unless isToStop: () -> Bool = { false }
+    ) throws(WorkspaceError) {
+        prediction = try workspace.predict(asked.inputs, unless: isToStop)
         (self.workspace, self.asked, self.numerals) = (workspace, asked, numerals)
         classNames = workspace.outputClasses
     }

@@ -107,13 +107,15 @@ extension Workspace {
 
     /// Answers for new rows in the units of the data: they become features, if there are some, and go through the scaling of the inputs; what
     /// the network gives comes back through that of the targets. Nothing is learnt or moved.
-    public func predict(_ rows: Matrix) throws(WorkspaceError) -> Prediction {
+    public func predict(_ rows: Matrix, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) -> Prediction {
         let network = try requireNetwork(), parameters = try requireParameters()
         guard network.outputLayer > 0 else { throw network.layers.isEmpty ? .noLayer : .noComputingLayer }
         try setup.checkMemory(for: .looking, capacity: min(rows.rows, Evaluator.batchSize))
         try requireFittingFeatures()
         try check(given: rows)
-        let prediction = network.prediction(for: setup.read(given: rows), parameters)
+        guard let prediction = network.prediction(for: setup.read(given: rows), parameters, unless: isToStop) else {
+            throw .stoppedOnTheWay
+        }
         return Prediction(outputs: preparation?.inOwnUnits(prediction.outputs) ?? prediction.outputs, classes: prediction.classes)
     }
 

@@ -218,6 +218,12 @@ private struct Walker {
 
     fileprivate mutating func lookWhetherCancelled() { if control.isCancelled { walk.end = .cancelled } }
 
+    /// Tells who waits how far a walk has come that no stop may ever end; of one that is a part of something else that is told.
+    private func tellHowFar() {
+        guard walk.steps % 4096 == 0, control.stage.map({ $0.kind == .step }) ?? true else { return }
+        control.stage = Stage(walk.steps, of: Walk.mostSteps, title: "pass \(stepper.position.pass + 1)", kind: .step)
+    }
+
     mutating func run(to step: Int, _ each: (Stepper, Stridden) -> Void) {
         while stepper.position.step < step {
             if walk.steps % 1024 == 1023 { lookWhetherCancelled() }
@@ -237,11 +243,13 @@ private struct Walker {
         workspace.stepper = stepper
         var watch = StopWatch(workspace)
         workspace.stepper = nil
+        defer { if control.stage?.kind == .step { control.stage = nil } }
         for _ in 0..<Walk.mostSteps {
             lookWhetherCancelled()
             guard goesOn else { return }
             stepper.step()
             walk.steps += 1
+            tellHowFar()
             if let hit = watch.hit(after: stepper) { return walk.end = .met(hit) }
             if stepper.isAtEndOfPass, watch.waitsInVain(after: stepper) { return walk.end = .allEnded }
         }
