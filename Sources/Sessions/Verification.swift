@@ -52,18 +52,21 @@ public struct Verification: Sendable, Equatable {
 
     /// Runs the commands of a transcript in a fresh session and compares what they print. Numbers may differ by 1e-9 of their size,
     /// or not at all if `isExact`. Nothing is written; what a command would write or end is left out.
-    public static func run(_ transcript: Transcript, path: String, isExact: Bool = false, control: RunControl = RunControl())
-        -> Verification
-    {
-        run(transcript, path: path, in: Session(playing: path), isExact: isExact, control: control)
+    /// - Parameter marksAll: whether it goes on behind the first difference, so that every question of the session is marked.
+    public static func run(
+        _ transcript: Transcript, path: String, isExact: Bool = false, marksAll: Bool = false, control: RunControl = RunControl()
+    ) -> Verification {
+        run(transcript, path: path, in: Session(playing: path), isExact: isExact, marksAll: marksAll, control: control)
     }
 
     static func run(
-        _ transcript: Transcript, path: String, in fresh: Session, isExact: Bool = false, control: RunControl = RunControl()
+        _ transcript: Transcript, path: String, in fresh: Session, isExact: Bool = false, marksAll: Bool = false,
+        control: RunControl = RunControl()
     ) -> Verification {
         var session = fresh
         var count = 0, compared = 0
         let wanted = transcript.commands.count
+        var difference: Difference?
         defer { session.tell(nil, control) }
         func report(_ difference: Difference?) -> Verification {
             Verification(
@@ -83,15 +86,18 @@ public struct Verification: Sendable, Equatable {
             let now = outcomes.map(\.text).joined(separator: "\n")
             guard let recorded else {
                 if outcomes.contains(where: { !$0.isSuccess }) {
-                    return report(Difference(command: command, recorded: "(a script: no output)", now: now))
+                    difference = difference ?? Difference(command: command, recorded: "(a script: no output)", now: now)
                 }
+                if !marksAll, difference != nil { break }
                 continue
             }
             compared += 1
             if let (old, new) = outcomes.difference(from: recorded, isExact: isExact) {
-                return report(Difference(command: command, recorded: old, now: new))
+                difference = difference ?? Difference(command: command, recorded: old, now: new)
             }
+            if !marksAll, difference != nil { break }
         }
+        if let difference { return report(difference) }
         guard !transcript.isCutOff else {
             let last = transcript.lastCommand ?? Transcript.Command(text: "", line: 1)
             return report(Difference(command: last, recorded: "(the file is cut off: its end is missing)", now: "(nothing to compare)"))

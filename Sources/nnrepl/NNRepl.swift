@@ -230,11 +230,12 @@ struct NNRepl: ParsableCommand {
         let (status, wasStopped) = printer.interrupts.run { control -> Int32 in
             let read = isRead { () throws(CommandError) in try readTranscript(of: file, unless: { control.isCancelled }) }
             guard let (path, transcript) = read else { return 1 }
-            let report = Verification.run(transcript, path: path, isExact: exact, control: control)
+            let report = Verification.run(transcript, path: path, isExact: exact, marksAll: score, control: control)
             if score && json {
                 printer.output.write(report.json + "\n")
             } else {
                 printer.print(line: report.text, isError: !report.isSame)
+                if score, !report.isSame { printer.output.write("\(path): the replay differs\n") }
                 if score { printer.output.write(printer.text.text(of: Reply(QuizReport.document(report.quiz))) + "\n") }
             }
             return report.isSame ? 0 : 3

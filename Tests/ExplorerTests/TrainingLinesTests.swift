@@ -209,6 +209,24 @@ struct TrainingLinesTests {
         #expect(player.commands.suffix(3) == ["train 60", "plot sigmoid tanh", "train 1940"])
     }
 
+    @Test("a picture asked for behind a training in one line is seen when that has ended; F9 shows the training", arguments: sizes)
+    func pictureBehind(width: Int, height: Int) {
+        var player = Player(width, height)
+        player.enter("net 2-4-1 tanh; data circle")
+        player.type("train 20; plot boundary")
+        guard case .run(let command, let session, let control)? = player.press(holding: .enter) else {
+            Issue.record("nothing runs")
+            return
+        }
+        var copy = session
+        let outcomes = copy.run(command, control: control)
+        player.state.watchTraining()
+        player.send(.finished(Finished(session: copy, outcomes: outcomes)))
+        #expect(player.screen.contains("o1 > 0") && !player.screen.contains("1 loss"))
+        player.press(.function(9))
+        #expect(player.screen.contains("1 loss"))
+    }
+
     @Test("a page asked for while it runs is read while the training goes on, and stays in view when that ends", arguments: sizes)
     func page(width: Int, height: Int) {
         var player = Player(width, height)

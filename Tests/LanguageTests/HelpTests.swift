@@ -80,6 +80,12 @@ struct HelpTests {
         for example in term.tries { #expect(CommandTable.mistake(in: example) == nil, "\(example)") }
     }
 
+    @Test("a form of a command has the page of the command", arguments: ["plot spectrum", "plot units", "show truth", "search bayes"])
+    func forms(words: String) {
+        var talk = Talk()
+        #expect(talk.run("help \(words)") == talk.run("help \(words.prefix { $0 != " " })"))
+    }
+
     @Test("every command has a help page with its forms, and every form begins with its name", arguments: CommandTable.commands.map(\.name))
     func pages(name: String) throws {
         let command = try CommandTable.command(named: Word(name, column: 1))

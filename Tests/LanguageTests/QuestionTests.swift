@@ -109,5 +109,9 @@ struct QuestionTests {
         let report = Verification.run(try Transcript(reading: text, path: "homework.nns"), path: "homework.nns")
         #expect(report.isSame && report.quiz.rightCount == 1 && report.quiz.questions.count == 2)
         #expect(report.json.hasPrefix("{\"file\":\"homework.nns\",\"same\":true,\"score\":{\"asked\":2,\"right\":1,"))
+        // Answers behind a line that differs are marked all the same.
+        let other = try Transcript(reading: "> print 1\n1 = 2\n" + text, path: "homework.nns")
+        let marked = Verification.run(other, path: "homework.nns", marksAll: true)
+        #expect(!marked.isSame && marked.difference?.command.text == "print 1" && marked.quiz == report.quiz)
     }
 }

@@ -29,6 +29,9 @@ extension State {
         let hasTrained = playback.player == nil && outcome.map { $0.manner?.trains == true && $0.isSuccess } ?? false
         let (wish, rest) = agenda.proceed(after: ended, outcome, at: workspace.epoch)
         defer { refreshTraining(opens: hasTrained) }
+        // What a line asks to be drawn behind its training is seen.
+        let hasDrawn = outcome.map { $0.manner?.trains == false && $0.isSuccess } ?? false && looking.aftermath.showsChart
+        if hasDrawn, live.snapshot != nil, !agenda.trainingGoesOn { live.isHidden = true }
         guard ended.plan != nil else { return }
         switch wish {
         case nil: live.hasJustEnded = showsTraining && agenda.paused == nil

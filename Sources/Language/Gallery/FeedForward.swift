@@ -83,7 +83,7 @@ extension Architecture {
             drawing: """
                   i1..4 ── 2 tanh (the code) ── o1..4 = i1..4
                 """,
-            parameters: 22, "4·2 + 2 and 2·4 + 4", commands: ["net 4-2-4 tanh output=identity", "data iris", "normalise", "target input"],
+            parameters: 22, "4·2 + 2 and 2·4 + 4", commands: ["data iris", "normalise", "net 4-2-4 tanh output=identity", "target input"],
             "The targets are the inputs. Two units have to carry what four numbers say, so they learn what the data have in common.",
             "It packs data, shows them in a plane, and finds what does not fit: what it gives back badly is unlike all that it has seen."),
         Architecture(
@@ -94,7 +94,7 @@ extension Architecture {
                 """,
             parameters: 22, "as many as without noise",
             commands: [
-                "layer input 4", "layer noise 0.3", "layer dense 2 tanh", "layer dense 4", "data iris", "normalise", "target input",
+                "data iris", "normalise", "layer input 4", "layer noise 0.3", "layer dense 2 tanh", "layer dense 4", "target input",
             ],
             "The inputs are spoilt in training, the targets are not. To copy is of no use then: it has to learn how the numbers hang together.",
             "It was made to prepare deep networks layer by layer. Models that draw pictures out of noise go back to it."),
@@ -105,7 +105,7 @@ extension Architecture {
                   i1..4 ── 6 sigmoid, most near 0 ── o1..4 = i1..4
                 """,
             parameters: 58, "4·6 + 6 and 6·4 + 4",
-            commands: ["net 4-6-4 sigmoid output=identity", "data iris", "normalise", "target input", "penalty activity=0.01 layer=1"],
+            commands: ["data iris", "normalise", "net 4-6-4 sigmoid output=identity", "target input", "penalty activity=0.01 layer=1"],
             "The code may be wider than the input, but answering costs something. Each unit comes to stand for something of its own.",
             "Trained on pictures of nature it finds edges, as cells in the eye's part of the brain do. Today such codes are used to read large "
                 + "language models."),

@@ -70,6 +70,15 @@ enum Help {
         named(words.joined(separator: " ")) ?? named(words.joined(separator: "-"))
     }
 
+    /// The page of the command of which some words are the beginning of a form: `plot spectrum`; nil if there is none.
+    static func page(ofForm words: [String]) -> Reply? {
+        guard words.count > 1,
+            let command = CommandTable.commands.first(where: { ([$0.name] + $0.aliases).contains(words[0].lowercased()) })
+        else { return nil }
+        let forms = command.synopsis.flatMap { $0.split { !$0.isLetter && $0 != "-" } }.map { $0.lowercased() }
+        return forms.contains(words[1].lowercased()) ? page(of: command) : nil
+    }
+
     /// Whether a word, or several, name a page that is no command's.
     static func explains(_ words: String) -> Bool { page(of: words.split(separator: " ").map(String.init)) != nil }
 

@@ -17,6 +17,8 @@ enum HelpCommand {
         let words = arguments.words.map(\.text), all = words.joined(separator: " ")
         if words.count > 1 {
             if let page = Help.page(of: words) { return { _, _ throws(CommandError) in page } }
+            // What a form of a command is, `help plot spectrum`, its page tells.
+            if let page = Help.page(ofForm: words) { return { _, _ throws(CommandError) in page } }
             let near = EverydayWords.subject(in: words, of: 1).map { "`help \($0)` tells of a part of it" }
             throw CommandError(
                 "there is no help about '\(all)'", column: arguments.words[0].column,

@@ -101,11 +101,14 @@ package struct TrainingAccount {
 
     private func sentence(about layer: DeadLayer) -> String {
         let name = names.layerTitle(layer.number)
+        // Around a layer that is dead there may be a residual connection.
+        let hasWays = outcome.network.layers.contains { $0.kind.other != nil }
+        let stillness = hasWays ? "nothing learns through it" : "nothing up to it learns"
         return switch layer.cause {
         case .zeroWeights: "all weights into \(name) are 0, where \(outcome.network[layer: layer.number].activation.name) has no slope"
-        case .sameInputs: "all samples have the same inputs, and every unit of \(name) has the slope 0 for them, so nothing up to it learns"
+        case .sameInputs: "all samples have the same inputs, and every unit of \(name) has the slope 0 for them, so \(stillness)"
         case .isOutput, .driven:
-            "every unit of \(name) is dead: its slope is 0 for every sample, so nothing up to it learns"
+            "every unit of \(name) is dead: its slope is 0 for every sample, so \(stillness)"
         }
     }
 }
