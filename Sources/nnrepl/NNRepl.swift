@@ -95,6 +95,10 @@ struct NNRepl: ParsableCommand {
     /// Does what the flags say. Returns the exit status.
     private func run(_ output: StandardOutput) -> Int32 {
         let place = Surroundings()
+        if let wanted = place.unknownInstructionSet {
+            complain(
+                "NNREPL_SIMD=\(wanted) is no instruction set: \(Surroundings.instructionSets.joined(separator: ", ")); the highest is used")
+        }
         let isASCII = ascii || !place.hasUTF8
         let isInteractive = place.isTerminal && !json && commands.isEmpty && !verify
         let isExplorer = isInteractive && !plain && place.canDrawScreens

@@ -17,6 +17,14 @@ struct Surroundings {
         return kind != nil && kind != "dumb"
     }
 
+    /// What NNREPL_SIMD may ask for: the highest set that the processor has and that is no higher.
+    static let instructionSets = ["scalar", "neon", "avx2", "avx512", "highest"]
+
+    /// What NNREPL_SIMD asks for, where there is no such set.
+    var unknownInstructionSet: String? {
+        Surroundings.variable("NNREPL_SIMD").flatMap { Self.instructionSets.contains($0) ? nil : $0 }
+    }
+
     /// Whether the locale says that text is UTF-8.
     var hasUTF8: Bool {
         let locale = Surroundings.variable("LC_ALL") ?? Surroundings.variable("LC_CTYPE") ?? Surroundings.variable("LANG") ?? ""

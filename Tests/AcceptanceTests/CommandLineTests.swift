@@ -223,6 +223,14 @@ struct SessionCommandLineTests {
         }
     }
 
+    @Test("an instruction set that there is none of is told, and the highest is used")
+    func wrongInstructionSet() throws {
+        let result = try Program.run(["-e", "print 1"], environment: ["NNREPL_SIMD": "avx9"])
+        #expect(
+            result.status == 0 && result.output == "1 = 1\n"
+                && result.errors.contains("NNREPL_SIMD=avx9 is no instruction set: scalar, neon"))
+    }
+
     /// Instruction sets that NNREPL_SIMD names below the one that is used anyway, which is the highest.
     private static var lowerInstructionSets: [String] {
         #if arch(x86_64)

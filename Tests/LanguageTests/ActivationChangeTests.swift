@@ -108,4 +108,14 @@ struct ActivationChangeTests {
         #expect(texts("layer activation ").prefix(3) == ["1", "3", "identity"])
         #expect(texts("layer activation 3 ta") == ["tanh"] && texts("layer activation tanh ") == [])
     }
+
+    @Test("a function that is defined anew says which layers keep the old one, and what gives it to them")
+    func definedAnew() {
+        var talk = Talk()
+        talk.run("define f(x) = x; net 2-3-1 f; set W1 [[1,1],[1,1],[1,1]]; input 1 1")
+        let answer = talk.run("define f(x) = tanh(x)")
+        #expect(answer.contains("layer 1 keeps the f of before") || answer.contains("layer 1, 2 keeps the f of before"), "\(answer)")
+        talk.run("layer activation 1 f; forward")
+        #expect(talk.run("print h1.out").hasPrefix("h1.out = 0.964"))
+    }
 }

@@ -62,4 +62,13 @@ struct ReverseTests {
         // A `>` in a condition writes no file.
         #expect(talk.run("break o1.net if h1.net > 5") == "4: break o1.net if h1.net > 5")
     }
+
+    @Test("a watchpoint stops once where its quantity becomes no number, and not again while it stays so")
+    func watchedNumberThatEnds() {
+        var talk = Talk()
+        talk.run("define f(x) = ln(x); net 1-2-1 f output=linear; set w1 -1; input 1; target 1; watch w1")
+        let first = talk.run("continue")
+        #expect(first.contains("watchpoint 1: w1 was -1 and is nan"), "\(first)")
+        #expect(!talk.run("continue").contains("watchpoint 1: w1 was nan"))
+    }
 }

@@ -75,12 +75,21 @@ enum NetworkCommands {
                 [
                     .line("\(definition.name)(\(definition.parameter)) = \(definition.body)"),
                     .line(definition.derivativeDescription),
-                ],
+                ] + keeping(definition.name, desk.workspace).map(Block.note),
                 values: [
                     .init("name", .string(definition.name)), .init("formula", .string("\(definition.body)")),
                     .init("derivative", .string("\(definition.derivative)")),
                 ])
         }
+    }
+
+    /// That layers go on with the function of this name that they were made with, if there are such, and how they get the new one.
+    private static func keeping(_ name: String, _ workspace: Workspace) -> [String] {
+        guard let network = workspace.network, let now = workspace.activation(named: name) else { return [] }
+        let old = network.layers.indices.filter { network.layers[$0].activation.name == name && network.layers[$0].activation != now }
+        guard let first = old.first else { return [] }
+        let layers = old.map { "\($0 + 1)" }.joined(separator: ", ")
+        return ["layer \(layers) keeps the \(name) of before; `layer activation \(first + 1) \(name)` takes the new one"]
     }
 
     /// What is wrong with a formula, at its place in the command.

@@ -8,9 +8,11 @@ package enum GradientReport {
         let count = "\(check.compared) of \(check.available) gradients"
         var blocks: [Block] = [
             .line(
-                check.passes
-                    ? "\(count) compared with finite differences: they agree"
-                    : "\(check.failures.count) of \(check.compared) gradients differ")
+                check.compared == 0
+                    ? "none of the \(check.available) gradients could be compared with finite differences"
+                    : check.passes
+                        ? "\(count) compared with finite differences: they agree"
+                        : "\(check.failures.count) of \(check.compared) gradients differ")
         ]
         let listed = check.passes ? check.worst.map { [$0] } ?? [] : Array(check.failures.prefix(12))
         if !listed.isEmpty {

@@ -87,6 +87,9 @@ package struct TrainingAccount {
             let times = fall.times == 1 ? "" : " \(fall.times) times"
             notes.append("the rate has fallen\(times), to \(numerals.text(fall.rate)): by its schedule plateau")
         }
+        if let loss = outcome.standing.validationLoss, !loss.isFinite {
+            notes.append("val.loss is no finite number: an output or a target of the validation part is too large for this loss")
+        }
         if let advice { notes.append(advice) }
         if outcome.tookBest, let best = outcome.bestEpoch {
             notes.append("the parameters are those of epoch \(best), whose val.loss was the least")

@@ -183,12 +183,12 @@ struct StopWatch {
         return nil
     }
 
-    /// Whether the condition holds that a stop has besides. One without a value yet does not.
     /// Whether all that is waited for is an end of numbers, and what is trained has no finite ones any more: nothing can end again.
     func waitsInVain(after stepper: Stepper) -> Bool {
         workspace.stops.allSatisfy { $0.reason == .ending } && !stepper.trainsFiniteNumbers
     }
 
+    /// Whether the condition holds that a stop has besides. One without a value yet does not.
     private func holds(_ condition: Stop.Condition?) -> Bool {
         guard let condition else { return true }
         return (try? workspace.reachedValue(of: condition.expression)).map { $0 != 0 } ?? false
@@ -211,7 +211,9 @@ struct StopWatch {
             guard let now = state(of: stop) else { return nil }
             let old = before.updateValue(now, forKey: stop.number)
             // A quantity that this pass had not come to changes when it is first computed.
-            return old != now ? Stop.Hit(stop: stop, phase: next.phase, was: old, now: now) : nil
+            // One that is no number stays what it is, though it does not equal itself.
+            let isSame = old == now || old?.isNaN == true && now.isNaN
+            return isSame ? nil : Stop.Hit(stop: stop, phase: next.phase, was: old, now: now)
         case .ending:
             guard stepper.causeOfEnding != nil else { return nil }
             return Stop.Hit(stop: stop, phase: next.phase, now: stepper.found(inStep: stepper.position.step - 1))
