@@ -19,12 +19,6 @@ public struct Picture: Sendable, Equatable {
     }
 }
 
-/// What every part of a picture asks for, worked out once for all of it.
-struct Settled: Sendable {
-    let layout: ScreenLayout
-    let mistake: LineMistake?
-}
-
 extension State {
     /// The screen.
     public var picture: Picture {

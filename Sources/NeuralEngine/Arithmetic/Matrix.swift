@@ -42,28 +42,6 @@ public struct Matrix: Sendable, Equatable {
     /// The matrix as a list of rows.
     public var rowList: [[Double]] { (0..<rows).map { Array(row($0)) } }
 
-    /// The product with a matrix on the right, each sum one chain in index order.
-    func times(_ other: Matrix, unless isToStop: () -> Bool) -> Matrix? {
-        precondition(columns == other.rows, "a product has as many columns on its left as rows on its right")
-        var product = Matrix(rows: rows, columns: other.columns)
-        let isDone = values.withUnsafeBufferPointer { left in
-            other.values.withUnsafeBufferPointer { right in
-                product.values.withUnsafeMutableBufferPointer { sums in
-                    guard let left = left.baseAddress, let right = right.baseAddress, let sums = sums.baseAddress else { return true }
-                    for some in StopSign.portions(0..<rows, products: columns * other.columns) {
-                        if isToStop() { return false }
-                        sumProducts(
-                            rows: some.count, columns: other.columns, count: columns,
-                            Strided(left, columns: columns, fromRow: some.lowerBound), Strided(right, columns: other.columns), from: nil,
-                            to: sums + some.lowerBound * other.columns, rowStride: other.columns)
-                    }
-                    return true
-                }
-            }
-        }
-        return isDone ? product : nil
-    }
-
     /// The first rows.
     public func prefix(_ count: Int) -> Matrix {
         Matrix(rows: count, columns: columns, values: Array(values[..<(count * columns)]))

@@ -1,0 +1,25 @@
+// An answer that is typed alone, without the command: a number, a choice, or that one does not know.
+import Workspaces
+
+extension Desk {
+    /// `answer 0.5` for a number, a choice or words of not knowing that are typed alone while a question is open; nil for every other command.
+    func answer(typedAs command: CommandLine) -> CommandLine? {
+        guard let open = quiz.open, isAnswerAlone(command, to: open) else { return nil }
+        return try? CommandLine.commands(of: "answer \(command.text)").first
+    }
+
+    private func isAnswerAlone(_ command: CommandLine, to question: Question) -> Bool {
+        // Of equations `NAME = 0.1` is one; `train 5 lr=0.1`, `lr = 0.1` and `answer = 0.1` are none alone.
+        let sides = command.text.split(omittingEmptySubsequences: false) { "=\u{2248}".contains($0) }
+        guard sides.count == 1 || sides.count == 2 && sides[0].split(separator: " ").count < 2, Sayings.setting(command.words) == nil,
+            (try? CommandTable.command(named: command.words[0]))?.name != QuestionCommands.answer.name
+        else { return false }
+        // What cannot be read either way is said of the answer, too.
+        guard let given = try? GivenAnswer(Word(command.text, column: 1)) else { return true }
+        switch given {
+        case .unknown: return true
+        case .value(let value):
+            return Double(value.text) != nil || question.choices.contains { $0.lowercased() == value.text.lowercased() }
+        }
+    }
+}
