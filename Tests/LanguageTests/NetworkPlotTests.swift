@@ -219,5 +219,6 @@ struct SamplePlotTests {
             #expect(talk.error("plot samples \(wrong)")?.column == 15 + wrong.prefix { $0 != "=" }.count, "\(wrong)")
         }
         #expect(talk.error("net 2-2; plot samples") != nil)
+        #expect(talk.error("plot sampels")?.hint == "did you mean 'samples'?")
     }
 }

@@ -368,7 +368,9 @@ enum PlottingCommands {
             guard word.text.count <= longestSloped else { return (value, nil) }
             return (value, try curve.derivative(withRespectTo: "x").compiled(parameter: "x"))
         } catch {
-            throw CommandError(error.message, column: word.column + error.column - 1, hint: error.hint)
+            // A slip in the name of a plot is no formula.
+            let near = closest(to: word.text.lowercased(), among: names.map(\.name)).map { "did you mean '\($0)'?" }
+            throw CommandError(error.message, column: word.column + error.column - 1, hint: near ?? error.hint)
         }
     }
 

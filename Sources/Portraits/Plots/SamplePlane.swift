@@ -36,7 +36,7 @@ extension NetworkPlots {
         let xLabel = labels[0] ?? "direction 1", yLabel = flat.isOfUnits ? labels[1] ?? "" : "direction 2"
         var plot = Plot(
             LineChart(
-                title: "the samples as \(number == 0 ? "they come in" : names.layerTitle(number) + " gives them")", series: series,
+                title: "the samples " + (number == 0 ? "as they come in" : "behind \(names.layerTitle(number))"), series: series,
                 xLabel: xLabel, yLabel: yLabel))
         plot.values.insert(.init("layer", .int(number)), at: 0)
         plot.sheet = Sheet(
