@@ -35,7 +35,7 @@ struct EmptyNetworkTests {
         ] {
             talk.run(topic)
         }
-        for plot in PlottingCommands.names.map(\.name) { talk.run("plot \(plot); plot \(plot) layer=1") }
+        for plot in PlotForm.named.map(\.name) { talk.run("plot \(plot); plot \(plot) layer=1") }
         for options in ["layer=1", "layer=2"] { talk.run("init zeros \(options); penalty activity=1 \(options)") }
         talk.run("check gradients; loss cross-entropy; penalty l1=1; layer activation tanh; rewind 0; bias shared; init zeros")
     }

@@ -73,6 +73,18 @@ struct TooMuchTests {
         }
     }
 
+    @Test(
+        "a picture of a network stops when it is asked to, and nothing has changed",
+        arguments: ["boundary", "gradients", "activations", "samples", "units", "folding"])
+    func stoppedPicture(name: String) throws {
+        let control = RunControl()
+        control.cancel()
+        var desk = Talk("net 2-3-1; data xor").session.desk
+        let line = try #require(CommandLine.commands(of: "plot \(name)").first)
+        let stopped = #expect(throws: CommandError.self) { _ = try desk.execute(line, control: control) }
+        #expect(stopped?.message == "stopped on the way; nothing has changed" && desk.exhibit == nil)
+    }
+
     @Test("layers that compute nothing are no network to walk, and one that looks for nothing has no features")
     func nothing() {
         var talk = Talk("layer input 2x2x1; layer flatten; input [[1,2],[3,4]]")

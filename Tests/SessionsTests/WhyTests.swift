@@ -45,7 +45,7 @@ struct WhyTests {
             var session = Session()
             #expect(session.run("why \(subject)").last?.json.contains(#""subject":"\#(subject)""#) == true)
         }
-        #expect(PlottingCommands.names.allSatisfy { Rationale.of($0.name) != nil })
+        #expect(PlotForm.all.allSatisfy { Rationale.of($0.topic) != nil })
         var session = Session()
         guard case .failure(let error)? = session.run("why bondary").last?.result else { return #expect(Bool(false)) }
         #expect(error.column == 5 && error.hint == "did you mean 'boundary'?")

@@ -54,7 +54,7 @@ enum Sayings {
             "draw", "graph", "visualise", "visualize", "chart", "plot", means: "plot #", asIn: "plot loss",
             taking: { words in
                 words.split(separator: " ").allSatisfy { word in
-                    PlottingCommands.names.contains { $0.name == word } || Activation.named(String(word)) != nil
+                    PlotForm.named(String(word)) != nil || Activation.named(String(word)) != nil
                 }
             }),
         Saying("accuracy", "evaluate", asIn: "print accuracy"), Saying("error", "cost", asIn: "print E"),

@@ -9,7 +9,7 @@ public enum CommandTable {
         NetworkCommands.all, LayerCommands.all, LossCommands.all, OptimizerCommands.all, ParameterCommands.all, [NetworkCommands.define],
         DataCommands.all, SteppingCommands.all, StopCommands.all, LookingCommands.all, CheckCommands.all, AnalysisCommands.all,
         [Rationale.why],
-        TrainingCommands.all, [CompareCommand.compare, SearchCommand.search], PlottingCommands.all, SessionCommands.all,
+        TrainingCommands.all, [CompareCommand.compare, SearchCommand.search], PlotCommand.all, SessionCommands.all,
         QuestionCommands.all,
         [GalleryCommand.gallery, HelpCommand.help],
         SessionCommands.last,

@@ -33,8 +33,9 @@ public struct DecisionGrid: Sendable {
     }
 
     /// The outputs, a row a point, point by point along the rows of the grid from the top.
-    public mutating func outputs(_ parameters: Parameters) -> Matrix {
-        pass.forward(parameters)
+    /// Nil if it was asked to stop on the way.
+    public mutating func outputs(_ parameters: Parameters, unless isToStop: () -> Bool = { false }) -> Matrix? {
+        guard StopSign.with(isToStop, { pass.forward(parameters, $0) }) else { return nil }
         let record = pass.layout.records[network.outputLayer], count = pass.sampleCount * network.outputs
         return Matrix(
             rows: pass.sampleCount, columns: network.outputs, values: Array(pass.memory[record.outputs..<record.outputs + count]))

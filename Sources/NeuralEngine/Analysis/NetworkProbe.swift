@@ -51,7 +51,14 @@ public struct NetworkProbe: Sendable {
 
     /// One look with the given parameters, layer by layer.
     public mutating func look(at parameters: Parameters) -> [LayerLook] {
-        let gradients = gradients(at: parameters)
+        // Nothing asks it to stop.
+        look(at: parameters, unless: { false }) ?? []
+    }
+
+    /// The same; nil if it was asked to stop on the way.
+    public mutating func look(at parameters: Parameters, unless isToStop: () -> Bool) -> [LayerLook]? {
+        guard StopSign.with(isToStop, { pass(parameters, $0) }) else { return nil }
+        let gradients = samples.hasTargets ? pass.gradients : nil
         return network.layers.indices.filter { network.layers[$0].hasNetInputs }.map { index in
             let layer = network.layers[index], record = pass.layout.records[index + 1]
             let count = pass.sampleCount * layer.units
@@ -64,16 +71,14 @@ public struct NetworkProbe: Sendable {
 
     /// The sizes of the gradients alone, as `look` finds them; nil without targets.
     public mutating func gradientNorms(at parameters: Parameters) -> [(layer: Int, size: Double)]? {
-        gradients(at: parameters).map { gradients in
-            network.layers.indices.filter { network.layers[$0].hasNetInputs }.map { ($0 + 1, norm(of: gradients, layer: $0)) }
-        }
+        guard pass(parameters, nil), samples.hasTargets else { return nil }
+        let gradients = pass.gradients
+        return network.layers.indices.filter { network.layers[$0].hasNetInputs }.map { ($0 + 1, norm(of: gradients, layer: $0)) }
     }
 
-    private mutating func gradients(at parameters: Parameters) -> Parameters? {
-        pass.forward(parameters)
-        guard samples.hasTargets else { return nil }
-        pass.backward(parameters)
-        return pass.gradients
+    /// Forward, and back again where there are targets. Returns false if it was asked to stop on the way.
+    private mutating func pass(_ parameters: Parameters, _ stop: StopSign?) -> Bool {
+        pass.forward(parameters, stop) && (!samples.hasTargets || pass.backward(parameters, stop))
     }
 
     private func norm(of gradients: Parameters, layer: Int) -> Double {

@@ -51,14 +51,17 @@ package enum NetworkPlots {
     // MARK: Boundary
 
     /// What two inputs lead to, with the data; of a network with one input the curve of its answers. Nil where there is nothing to draw.
-    package static func boundary(_ workspace: Workspace) throws(WorkspaceError) -> Plot? {
+    package static func boundary(_ workspace: Workspace, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) -> Plot? {
         let network = try workspace.requireNetwork()
         try workspace.requireFittingFeatures()
         let count = workspace.givenCount ?? network.inputs
-        if count == 1, network.outputLayer > 0 { return try answers(workspace, network) }
+        if count == 1, network.outputLayer > 0 { return try answers(workspace, network, unless: isToStop) }
         guard count == 2 else { throw .notTwoInputs(count) }
         var (portrait, parameters) = try subject(workspace, needsSamples: true)
-        guard let drawn = portrait.boundaryWithOutputs(parameters) else { return nil }
+        guard let drawn = portrait.boundaryWithOutputs(parameters, unless: isToStop) else {
+            if isToStop() { throw .stoppedOnTheWay }
+            return nil
+        }
         let width = drawn.xs.count
         let outputs = (0..<network.outputs).map { output in
             JSONField(
@@ -81,20 +84,22 @@ package enum NetworkPlots {
     private static let mostAnswers = 6, mostDots = 1000
 
     /// The outputs over the only input, as far as the samples reach, and what the samples want, a dot each.
-    private static func answers(_ workspace: Workspace, _ network: Network) throws(WorkspaceError) -> Plot {
+    private static func answers(
+        _ workspace: Workspace, _ network: Network, unless isToStop: () -> Bool
+    ) throws(WorkspaceError) -> Plot {
         let samples = try? workspace.setup.samples(), names = Names(network: network), parameters = try workspace.requireParameters()
         guard let space = workspace.setup.inputSpace(of: samples) else { throw .noLayer }
-        let inputs = (space.places.map { places in (0..<places.rows).map { places[$0, 0] } } ?? []).filter(\.isFinite)
-        let low = inputs.min() ?? -6, high = inputs.max() ?? 6, margin = high > low ? high / 10 - low / 10 : max(1, low.magnitude)
+        let given = (space.places.map { places in (0..<places.rows).map { places[$0, 0] } } ?? []).filter(\.isFinite)
+        let low = given.min() ?? -6, high = given.max() ?? 6, margin = high > low ? high / 10 - low / 10 : max(1, low.magnitude)
         let range = (low - margin)...(high + margin), count = 241
         try workspace.setup.checkMemory(for: .looking, capacity: count)
         let xs = (0..<count).map { place in
             let share = Double(place) / Double(count - 1)
             return range.lowerBound * (1 - share) + range.upperBound * share
         }
-        guard let outputs = network.layerOutputs(for: space.inputs(at: Matrix(rows: xs.map { [$0] })), parameters).last else {
-            throw .noLayer
-        }
+        let inputs = space.inputs(at: Matrix(rows: xs.map { [$0] }))
+        guard let layers = network.layerOutputs(for: inputs, parameters, unless: isToStop) else { throw .stoppedOnTheWay }
+        guard let outputs = layers.last else { throw .noLayer }
         let shown = min(network.outputs, mostAnswers)
         var series = (0..<shown).map { output in
             Series(
@@ -111,9 +116,9 @@ package enum NetworkPlots {
 
     // MARK: Layers
 
-    package static func gradients(_ workspace: Workspace) throws(WorkspaceError) -> Plot {
+    package static func gradients(_ workspace: Workspace, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) -> Plot {
         var (portrait, parameters) = try subject(workspace, needsSamples: true)
-        let looks = portrait.look(parameters)
+        guard let looks = portrait.look(parameters, unless: isToStop) else { throw .stoppedOnTheWay }
         guard looks.contains(where: { $0.gradientNorm != nil }) else { throw .noTarget(outputs: portrait.network.outputs) }
         var chart = portrait.gradients(looks, numerals: Numerals(digits: 4))
         chart.title = "size of each layer's gradient"
@@ -168,9 +173,12 @@ package enum NetworkPlots {
         return Plot(chart: joined(panels), values: values)
     }
 
-    package static func activations(_ workspace: Workspace, layers: [Int]) throws(WorkspaceError) -> Plot {
+    package static func activations(
+        _ workspace: Workspace, layers: [Int], unless isToStop: () -> Bool = { false }
+    ) throws(WorkspaceError) -> Plot {
         var (portrait, parameters) = try subject(workspace, needsSamples: true)
-        let looks = portrait.look(parameters).filter { layers.contains($0.layer) }
+        guard let all = portrait.look(parameters, unless: isToStop) else { throw .stoppedOnTheWay }
+        let looks = all.filter { layers.contains($0.layer) }
         let panels = looks.map { Chart.histogram(portrait.activations($0)) }
         let values = looks.map { look -> JSONValue in
             guard case .object(let spread) = bins(look.outputs) else { return .null }

@@ -43,6 +43,11 @@ public struct NetworkPortrait: Sendable {
     /// What the layers do with the samples.
     public mutating func look(_ parameters: Parameters) -> [NetworkProbe.LayerLook] { probe?.look(at: parameters) ?? [] }
 
+    /// The same; nil if it was asked to stop on the way.
+    mutating func look(_ parameters: Parameters, unless isToStop: () -> Bool) -> [NetworkProbe.LayerLook]? {
+        probe == nil ? [] : probe?.look(at: parameters, unless: isToStop)
+    }
+
     // MARK: The plane
 
     /// What the network answers all over the plane, with the data; nil unless that has two axes.
@@ -52,9 +57,10 @@ public struct NetworkPortrait: Sendable {
 
     /// The same, with the numbers behind it: the places of the grid, and the outputs at each of them row by row from the top.
     mutating func boundaryWithOutputs(
-        _ parameters: Parameters
+        _ parameters: Parameters, unless isToStop: () -> Bool = { false }
     ) -> (map: PlaneMap, xs: [Double], ys: [Double], outputs: Matrix)? {
-        guard let samples, let places = space?.places, let outputs = grid?.outputs(parameters), let (xs, ys) = grid.map({ ($0.xs, $0.ys) })
+        guard let samples, let places = space?.places, let outputs = grid?.outputs(parameters, unless: isToStop),
+            let (xs, ys) = grid.map({ ($0.xs, $0.ys) })
         else { return nil }
         let answer = Answer(network, samples)
         let strongest = outputs.values.lazy.filter(\.isFinite).map(\.magnitude).max() ?? 1

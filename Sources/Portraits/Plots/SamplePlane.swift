@@ -14,13 +14,19 @@ extension NetworkPlots {
     /// - Parameters:
     ///   - number: the layer, 0 for the inputs; nil stands for the last one before the output, whose units are what the output reads.
     ///   - units: two of its units, from 0.
-    package static func samples(_ workspace: Workspace, layer number: Int?, units: (Int, Int)?) throws(WorkspaceError) -> Plot {
+    package static func samples(
+        _ workspace: Workspace, layer number: Int?, units: (Int, Int)?, unless isToStop: () -> Bool = { false }
+    ) throws(WorkspaceError) -> Plot {
         let network = try workspace.requireNetwork()
         guard network.outputLayer > 0 else { throw network.layers.isEmpty ? .noLayer : .noComputingLayer }
         let samples = try workspace.setup.samples(), parameters = try workspace.requireParameters()
         try workspace.setup.checkMemory(for: .looking, capacity: samples.count)
         let number = number ?? network.featureLayer, names = Names(network: network)
-        let outputs = number == 0 ? samples.inputs : network.layerOutputs(for: samples.inputs, parameters)[number - 1]
+        var outputs = samples.inputs
+        if number > 0 {
+            guard let layers = network.layerOutputs(for: samples.inputs, parameters, unless: isToStop) else { throw .stoppedOnTheWay }
+            outputs = layers[number - 1]
+        }
         let centers = network.centerLoss != nil && number == network.featureLayer ? parameters.centers : nil
         // The centers are looked at from where the samples are.
         let flat = Flattened(Matrix(rows: outputs.rowList + (centers?.rowList ?? [])), units: units)

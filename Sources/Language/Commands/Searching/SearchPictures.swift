@@ -66,6 +66,18 @@ struct SearchPicture {
     }
 }
 
+extension PlotForm {
+    static let ofSearch = PlotForm(
+        "search", "what the method of a search thinks, or its trials", of: .search, options: ["x", "y", "log"],
+        words: SearchPicture.Kind.allCases.map { Candidate(text: $0.rawValue, summary: $0.summary) }
+    ) { arguments, desk throws(CommandError) in
+        let picture = try SearchPicture(arguments, desk)
+        if picture.kind != .course { try refuse(arguments, allBut: [], of: "`plot search \(picture.kind.rawValue)`") }
+        let isLogarithmic = try arguments.option("log")?.isOn("log") ?? false
+        return { _, _ throws(CommandError) in try picture.plot(isLogarithmic: isLogarithmic) }
+    }
+}
+
 struct SearchPictures {
     let run: SearchRun
     var space: Space { run.space }

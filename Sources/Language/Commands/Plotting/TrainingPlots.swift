@@ -4,25 +4,50 @@ import Documents
 import Portraits
 import Workspaces
 
-extension PlottingCommands {
-    static let noLoss = CommandError("there is no loss to plot yet", column: 6, hint: "`train 100` first")
-    static let noAccuracy = CommandError(
-        "there is no accuracy to plot", column: 6, hint: "train on data whose targets are classes: data xor")
+extension PlotForm {
+    static let ofTraining = [
+        PlotForm("loss", "the loss of every epoch", of: .networkAndData, options: ofCurves) { arguments, desk throws(CommandError) in
+            let style = try style(arguments)
+            return try training(arguments, desk, ifNone: noLoss) { $0.lossChart(style) }
+        },
+        PlotForm("accuracy", "the accuracy of every epoch", of: .networkAndData, options: ofCurves) {
+            arguments, desk throws(CommandError) in
+            let style = try style(arguments)
+            return try training(arguments, desk, ifNone: noAccuracy) { $0.accuracyChart(style) }
+        },
+        PlotForm("gradients", over: "epochs", "through the past training", of: .networkAndData, options: ofCourses) {
+            arguments, desk throws(CommandError) in try course(.gradients, arguments, earlier(arguments, desk))
+        },
+        PlotForm("weights", over: "epochs", "through the past training", of: .network, options: ofCourses) {
+            arguments, desk throws(CommandError) in try course(.weights, arguments, earlier(arguments, desk))
+        },
+    ]
 
-    static func training(
-        _ workspace: Workspace, ifNone error: CommandError, besides earlier: EarlierTraining?, _ chart: (TrainingHistory) -> LineChart?
-    ) throws(CommandError) -> Plot {
-        guard let now = chart(workspace.training) else { throw error }
-        guard let earlier else { return Plot(now) }
-        guard let before = chart(earlier.history) else { throw nothingBefore }
-        return Plot(now.joined(with: before, EarlierTraining.names(earlier.network, workspace.network)))
+    private static let ofCurves = ["x", "y", "log", "smooth", "with"], ofCourses = ["log", "x", "y", "with"]
+
+    private static let noLoss = CommandError("there is no loss to plot yet", column: behindName, hint: "`train 100` first")
+    private static let noAccuracy = CommandError(
+        "there is no accuracy to plot", column: behindName, hint: "train on data whose targets are classes: data xor")
+
+    /// A curve of the training, with that of the training before where `with=before` asks for it.
+    private static func training(
+        _ arguments: Arguments, _ desk: Desk, ifNone error: CommandError,
+        _ chart: @escaping @Sendable (TrainingHistory) -> LineChart?
+    ) throws(CommandError) -> Drawing {
+        let earlier = try earlier(arguments, desk)
+        return { workspace, _ throws(CommandError) in
+            guard let now = chart(workspace.training) else { throw error }
+            guard let earlier else { return Plot(now) }
+            guard let before = chart(earlier.history) else { throw nothingBefore }
+            return Plot(now.joined(with: before, EarlierTraining.names(earlier.network, workspace.network)))
+        }
     }
 
-    static let nothingBefore = CommandError(
+    private static let nothingBefore = CommandError(
         "there is no training before the present one", column: nil, hint: "train, then another net or init, and train again")
 
     /// The training that `with=before` means; nil without the option.
-    static func earlier(_ arguments: Arguments, _ desk: Desk) throws(CommandError) -> EarlierTraining? {
+    private static func earlier(_ arguments: Arguments, _ desk: Desk) throws(CommandError) -> EarlierTraining? {
         guard let word = arguments.option("with") else { return nil }
         guard word.text.lowercased() == "before" else {
             throw CommandError("'\(word.text)' is no training", column: word.column, hint: "write with=before")
@@ -31,7 +56,7 @@ extension PlottingCommands {
         return earlier
     }
 
-    static func style(_ arguments: Arguments) throws(CommandError) -> CurveStyle {
+    private static func style(_ arguments: Arguments) throws(CommandError) -> CurveStyle {
         var style = CurveStyle()
         if let word = arguments.option("log") {
             guard ["yes", "no", "on", "off"].contains(word.text.lowercased()) else {
@@ -51,7 +76,9 @@ extension PlottingCommands {
 
     /// `over=epochs`: a number of each layer through the past training. Gradients span powers of ten, weights seldom do.
     /// With an earlier one besides, one picture each, on one scale.
-    static func course(_ subject: TrainingCourse.Subject, _ arguments: Arguments, _ earlier: EarlierTraining?) -> Drawing {
+    private static func course(
+        _ subject: TrainingCourse.Subject, _ arguments: Arguments, _ earlier: EarlierTraining?
+    ) throws(CommandError) -> Drawing {
         { workspace, _ throws(CommandError) in
             let isLogarithmic = arguments.option("log") == nil ? subject == .gradients : try style(arguments).isLogarithmic
             func chart(_ training: TrainingHistory) -> LineChart? {
