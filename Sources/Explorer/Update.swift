@@ -32,7 +32,7 @@ extension State {
         case .beat:
             live.hasJustEnded = false
             // What plays by itself waits for an answer, too.
-            if let question = questionInView, question.number != playback.passedQuestion { playback.player?.isPlaying = false }
+            if waitingQuestion != nil { playback.player?.isPlaying = false }
             return playback.isPlaying && agenda.running == nil ? playNext() : []
         case .click(let x, let y): return click(x, y)
         case .drag(let x, _) where screen.grip?.scrubs == true: return drag(scrubBarToX: x)

@@ -113,12 +113,26 @@ struct QuestionTests {
         #expect(player.screen.contains("9.5"))
     }
 
+    @Test("who tries and is wrong is waited for again; what is passed over is said")
+    func waitsAgain() {
+        var player = Player(80, 24)
+        player.enter("lesson perceptron")
+        for _ in 0..<40 where !player.hint.contains("waits: type the answer") { player.press(.right) }
+        let place = player.state.playback.player?.position
+        player.enter("-17")
+        #expect(player.screen.contains("question 1: "))
+        player.press(.right)
+        #expect(player.hint.contains("waits: type the answer") && player.state.playback.player?.position == place)
+        player.press(.right)
+        #expect(player.screen.contains("question 1 is passed over") && player.state.playback.player?.position != place)
+    }
+
     @Test("a question that was passed over hides nothing any more")
     func passed() {
         var player = Player(120, 36)
         player.enter("net 2-2-2 sigmoid; set W1 [[0.15,0.20],[0.25,0.30]]; set b1 0.35; input 0.05 0.10; target 0.01 0.99")
         player.enter("ask \"What is the net input of h1?\" answer=h1.net")
-        player.state.playback.passedQuestion = 1
+        player.state.playback.passedQuestion = player.state.desk.quiz.open
         player.enter("step")
         #expect(player.screen.contains("0.3775"))
     }

@@ -12,7 +12,7 @@ struct QuestionTests {
         #expect(
             talk.run("ask \"What is the net input of h1?\" answer=h1.net hint=\"w1 i1 + w2 i2 + b\"")
                 == "question 1: What is the net input of h1?\n(type the number, or: answer EXPRESSION)")
-        #expect(talk.run("answer 0.3") == "not 0.3. A hint: w1 i1 + w2 i2 + b\n(one more try)")
+        #expect(talk.run("answer 0.3") == "not 0.3. A hint: w1 i1 + w2 i2 + b\nquestion 1: What is the net input of h1?\n(one more try)")
         let last = talk.run("answer 0.4")
         #expect(last.hasPrefix("not 0.4 either: it is 0.3775\nnet_h1 = w1·i1 + w2·i2 + b_h1"), "\(last)")
         talk.run("ask \"And what comes out?\" answer=h1.out")
@@ -21,7 +21,14 @@ struct QuestionTests {
         #expect(talk.run("answer 5").hasPrefix("not 5. Look once more."))
         #expect(talk.run("answer 4.3") == "right: 4.3\n(at the second try)")
         #expect(talk.run("score").hasSuffix("2 of 3 right, 1 of them at the second try"))
-        #expect(talk.error("answer 4")?.message == "no question is open")
+        let late = talk.error("answer 4")
+        #expect(late?.message == "no question is open" && late?.hint == "`score` tells which were answered right")
+    }
+
+    @Test("as far off as the tolerance says is near enough, and no further", arguments: ["0.26", "0.24", "0.2601", "0.2399"])
+    func edge(answer: String) {
+        var talk = Talk("ask \"How high?\" answer=0.25 tolerance=0.01")
+        #expect(talk.run(answer).hasPrefix("right") == (answer.count == 4))
     }
 
     @Test(
@@ -56,7 +63,9 @@ struct QuestionTests {
         for unknown in ["?", "skip", "I do not know", "I don't know.", "hint", "answer no idea"] {
             var talk = Talk.example
             talk.run("ask \"What comes out of h1?\" answer=h1.out hint=\"the sigmoid of its net input\"")
-            #expect(talk.run(unknown) == "a hint: the sigmoid of its net input\n(one more try; ? again tells the answer)")
+            #expect(
+                talk.run(unknown)
+                    == "a hint: the sigmoid of its net input\nquestion 1: What comes out of h1?\n(one more try; skip tells the answer)")
             let told = talk.run(unknown)
             #expect(told.hasPrefix("it is 0.593269992\nout_h1 = sigmoid(net_h1) = sigmoid(0.3775)"), "\(told)")
             #expect(talk.run("score").contains("told"))

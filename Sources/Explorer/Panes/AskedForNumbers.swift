@@ -7,7 +7,7 @@ extension State {
 
     private var hidesAnswers: Bool {
         guard let question = desk.quiz.open else { return false }
-        return playback.player != nil ? questionInView != nil : question.number != playback.passedQuestion
+        return playback.player != nil ? questionInView != nil : question != playback.passedQuestion
     }
 }
 

@@ -1,4 +1,5 @@
 // The replay under way, and the one that was left.
+import Language
 import Sessions
 import Workspaces
 
@@ -11,8 +12,8 @@ public struct Playback: Sendable {
     var presses = 0
     /// The move at which it is said that a lesson goes on where it was left.
     var arrival: Int? = nil
-    /// The number of the question that need not be answered any more: it has been said that it waits.
-    var passedQuestion: Int? = nil
+    /// The question that need not be answered any more, as it stood when it was said that it waits: who tries again is waited for again.
+    var passedQuestion: Question? = nil
 
     /// A replay that can be come back to.
     struct Parked: Sendable {

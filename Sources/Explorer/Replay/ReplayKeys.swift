@@ -47,8 +47,7 @@ extension Keymap {
 extension State {
     /// The command that plays what comes after a lesson that is at its end; nil elsewhere.
     fileprivate var sequel: String? {
-        let waits = questionInView.map { $0.number != playback.passedQuestion } ?? false
-        guard let player = playback.player, player.next == nil, agenda.running == nil, !waits else { return nil }
+        guard let player = playback.player, player.next == nil, agenda.running == nil, waitingQuestion == nil else { return nil }
         return player.sequel
     }
 

@@ -52,7 +52,7 @@ enum QuestionCommands {
                 number: desk.quiz.questions.count + 1, text: question, right: right, source: answer.unquoted.text, hint: hint,
                 choices: choices)
             desk.quiz.questions.append(asked)
-            var blocks: [Block] = [.line("question \(asked.number): \(question)")]
+            var blocks: [Block] = [.line(asked.asked)]
             if !choices.isEmpty { blocks.append(.line("choose: \(choices.joined(separator: ", "))")) }
             blocks.append(.note(asked.invitation))
             return Reply(
@@ -96,14 +96,16 @@ enum QuestionCommands {
         summary: "Answer the question that was asked last: by a number, an expression or a word.",
         details: [
             "A number alone, or one of the choices, does as well while a question is open; so do 0,318, about 0.318 and w5 = 0.318.",
-            "Who does not know says so: `?`, skip, or in words. Then the hint is told, and without one, or the next time, the right answer "
+            "Who does not know says so: hint, skip, or in words. Then the hint is told, and without one, or the next time, the right answer "
                 + "with the step that gives it.",
         ],
-        examples: ["answer 0.5", "answer ?"], manner: Manner(.waits) { $0.answers = true }
+        examples: ["answer 0.5", "answer skip"], manner: Manner(.waits) { $0.answers = true }
     ) { arguments, desk throws(CommandError) in
         let given = try arguments.rest("the answer", hint: "for example: answer 0.5")
         guard let open = desk.quiz.open else {
-            throw CommandError("no question is open", column: 1, hint: "a session asks them: ask \"What is 2 + 2?\" answer=4")
+            throw CommandError(
+                "no question is open", column: 1,
+                hint: desk.quiz.questions.isEmpty ? "lessons ask some: lesson perceptron" : "`score` tells which were answered right")
         }
         let isRight = try isRight(given, open, desk)
         return { desk, _ throws(CommandError) in
@@ -143,7 +145,8 @@ enum QuestionCommands {
         guard question.isClosed else {
             let hint = question.hint.map { "\(isUnknown ? "a" : "A") hint: \($0)" } ?? "Look once more."
             return [
-                .line(isUnknown ? hint : "not \(said). \(hint)"), .note("one more try\(isUnknown ? "; ? again tells the answer" : "")"),
+                .line(isUnknown ? hint : "not \(said). \(hint)"), .line(question.asked),
+                .note("one more try\(isUnknown ? "; skip tells the answer" : "")"),
             ]
         }
         let before = isUnknown ? "" : question.tries.count > 1 ? "not \(said) either: " : "not \(said): "

@@ -43,6 +43,9 @@ public struct Question: Sendable, Equatable {
     /// Whether the last thing that was said is that one does not know.
     var isGivenUp: Bool { tries.last.map(GivenAnswer.isUnknown) ?? false }
 
+    /// What is asked, with its number.
+    var asked: String { "question \(number): \(text)" }
+
     /// How it is answered. A word that is no choice could be a command, and is not taken alone.
     var invitation: String {
         if !choices.isEmpty { return "type one of them" }
@@ -52,7 +55,8 @@ public struct Question: Sendable, Equatable {
 
     func accepts(_ number: Double) -> Bool {
         guard case .number(let right, let tolerance) = right else { return false }
-        return number == right || abs(number - right) <= tolerance * max(1, abs(right))
+        // What is typed and what is right are rounded: 0.26 is within 0.01 of 0.25.
+        return number == right || abs(number - right) <= tolerance * max(1, abs(right)) + 2 * max(number.ulp, right.ulp)
     }
 
     func accepts(_ word: String) -> Bool {
