@@ -29,7 +29,20 @@ extension State {
     func rect(of pane: Pane) -> Rect? {
         let layout = layout
         if let zoomed = screen.zoomed { return pane == zoomed ? layout.body : nil }
-        return pane.view.rect(self, layout)
+        guard let rect = pane.view.rect(self, layout) else { return nil }
+        return pane == .transcript ? rect : aboveDrawer(rect, layout)
+    }
+
+    /// Fewer rows than these, a frame's title among them, draw nothing whole.
+    private static let fewestRows = 6
+
+    /// What a long answer leaves of a pane: it is drawn smaller there, with its axes and legends, instead of being cut. Where next to nothing is left
+    /// it is covered.
+    private func aboveDrawer(_ rect: Rect, _ layout: ScreenLayout) -> Rect {
+        guard conversation.talk.drawer != nil, let drawer = Pane.transcript.view.rect(self, layout),
+            case let left = drawer.y - rect.y, left < rect.height, left >= Self.fewestRows
+        else { return rect }
+        return Rect(x: rect.x, y: rect.y, width: rect.width, height: left)
     }
 
     /// Where the greeting is written: where the network will be, while there is nothing else to see there.

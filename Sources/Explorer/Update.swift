@@ -213,8 +213,7 @@ extension State {
             openDrawer(for: outcome)
         case .failure(let error):
             conversation.talk.add(.failure(error, command: outcome.command))
-            // The narrative of a lesson stays above it and may leave it no room.
-            if isReplay { openDrawerForAnswer() }
+            openDrawerForAnswer()
         }
     }
 }
