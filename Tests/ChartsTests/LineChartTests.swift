@@ -26,6 +26,18 @@ struct LineChartTests {
         for sample in samples[marks] ?? [] { #expect(top.contains(sample)) }
     }
 
+    @Test("more series of marks than there are patterns are told apart by their names, or by letters")
+    func manyMarks() {
+        func top(_ names: [String]) -> String {
+            let series = names.enumerated().map { Series(name: $1, points: [Point(x: Double($0), y: Double($0))], as: .marks) }
+            return LineChart(series: series).render(width: 110, height: 12).text()
+        }
+        let digits = top((0..<10).map(String.init)), words = top((0..<10).map { "class\($0)" }), few = top(["0", "1"])
+        #expect(digits.contains("8 8") && digits.contains("9 9") && !digits.contains("●"))
+        #expect(words.contains("A class0") && words.contains("J class9"))
+        #expect(few.contains("● 0") && few.contains("○ 1"))
+    }
+
     @Test("points by themselves have marks that tell series apart, or are dots; the legend shows which, and no line joins them")
     func pointsByThemselves() {
         func text(_ form: Series.Form, _ marks: Marks) -> String {

@@ -22,6 +22,9 @@ struct LinePattern {
     /// The mark of a point that stands by itself.
     func dot(_ marks: Marks) -> Character { marks == .ascii ? symbol : dot }
 
+    /// How many series look different from one another.
+    static let count = symbols.count
+
     /// Whether the dot this far along the line is drawn.
     func draws(_ position: Int) -> Bool {
         guard period > 0 else { return true }
@@ -42,4 +45,15 @@ struct LinePattern {
     private static let symbols: [Character] = ["*", "o", "x", "#", "@", "%", "&", "$"]
     private static let dots: [Character] = ["●", "○", "▲", "△", "■", "□", "◆", "◇"]
     private static let dashes = [[], [4, 2], [1, 1], [5, 2, 1, 2], [8, 2], [2, 2], [3, 1, 1, 1], [1, 3]]
+}
+
+extension LineChart {
+    /// What tells series of marks apart where there are more of them than patterns: their names where these are single characters, else letters. Nil
+    /// stands for the pattern.
+    var letters: [Character?] {
+        guard series.count(where: { $0.form == .marks }) > LinePattern.count else { return series.map { _ in nil } }
+        let short = series.map { $0.name.count == 1 ? $0.name.first { $0.isASCII } : nil }
+        guard short.count(where: { $0 != nil }) <= LinePattern.count else { return short }
+        return series.indices.map { Character(Unicode.Scalar(UInt8(ascii: "A") + UInt8(wrapped($0, 26)))) }
+    }
 }

@@ -22,6 +22,8 @@ struct Header {
     private var sampleWidth: Int
     /// Whether lines are told apart by symbols on them.
     private var hasSymbols = false
+    /// The letters of series of marks, by number.
+    private var letters: [Character?] = []
     private var gap = 3
 
     /// An empty header.
@@ -37,6 +39,7 @@ struct Header {
         let axisTitle = showsAxisTitle ? chart.yLabel.map { ($0, CellStyle.axis) } : nil
         let captions = [title, axisTitle].compactMap { $0 }.map { (marks.legible($0), $1) }.filter { !$0.0.isEmpty }
         hasSymbols = chart.series.count > 1
+        letters = chart.letters
         let rows = legend(of: chart, hasCrossings: hasCrossings, width: right - left)
 
         // A legend of one row stands at the right of the first caption that leaves it room.
@@ -70,7 +73,7 @@ struct Header {
     private func drawSample(of series: Int, _ form: Series.Form, on canvas: inout Canvas, x: Int, y: Int) {
         let pattern = LinePattern(series: series), width = width(of: .series(series, form))
         if form == .marks {
-            canvas[x, y] = Cell(pattern.dot(marks), style: pattern.style)
+            canvas[x, y] = Cell(letters[series] ?? pattern.dot(marks), style: pattern.style)
             return
         }
         var grid = DotGrid(columns: width, rows: 1, marks: marks)

@@ -43,7 +43,10 @@ public struct LineChart: Sendable, Equatable {
         for (number, series) in series.enumerated() { layout.drawBand(of: series, number, on: &canvas) }
         if let cursor { layout.drawCursor(at: cursor, on: &canvas) }
         layout.draw(lines, on: &canvas)
-        for (number, series) in series.enumerated() where series.form == .marks { layout.drawMarks(of: series, number, on: &canvas) }
+        let letters = letters
+        for (number, series) in series.enumerated() where series.form == .marks {
+            layout.drawMarks(of: series, number, letters[number], on: &canvas)
+        }
         layout.header.draw(on: &canvas)
         return canvas
     }
@@ -102,8 +105,8 @@ extension LineChartLayout {
     }
 
     /// Points that stand by themselves, over the lines.
-    fileprivate func drawMarks(of series: Series, _ number: Int, on canvas: inout Canvas) {
-        let pattern = LinePattern(series: number), cell = Cell(pattern.dot(marks), style: pattern.style)
+    fileprivate func drawMarks(of series: Series, _ number: Int, _ letter: Character?, on canvas: inout Canvas) {
+        let pattern = LinePattern(series: number), cell = Cell(letter ?? pattern.dot(marks), style: pattern.style)
         for point in series.points {
             let (across, up) = (xScale.place(of: point.x), yScale.place(of: point.y))
             guard (0...1).contains(across), (0...1).contains(up) else { continue }

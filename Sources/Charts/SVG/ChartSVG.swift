@@ -121,13 +121,14 @@ extension LineChart {
             let color = ink.color(LinePattern(series: number).style.color)
             drawing.area(outline.filter { $0.x.isFinite && $0.y.isFinite }.map(plot.place), fill: color, opacity: 0.2, clip: clip)
         }
+        let letters = letters
         for (number, series) in series.enumerated() {
             let pattern = LinePattern(series: number)
             if series.form != .line {
                 for point in series.points {
                     let place = UnitPoint(x: scales.x.place(of: point.x), y: scales.y.place(of: point.y))
                     guard (0...1).contains(place.x), (0...1).contains(place.y), case let (x, y) = plot.place(place) else { continue }
-                    drawing.circle(x: x, y: y, radius: 3, fill: ink.color(pattern.style.color), stroke: ink.paper)
+                    drawing.mark(letters[number], x: x, y: y, color: ink.color(pattern.style.color))
                 }
                 continue
             }
@@ -143,6 +144,7 @@ extension LineChart {
     private func drawLegend(on drawing: inout SVGDrawing, in frame: inout SVGFrame) {
         guard !series.isEmpty else { return }
         var x = frame.x, y = frame.y + 10
+        let letters = letters
         for (number, series) in series.enumerated() {
             let pattern = LinePattern(series: number), color = drawing.ink.color(pattern.style.color)
             let width = 34 + 7.5 * Double(series.name.count) + 16
@@ -151,7 +153,7 @@ extension LineChart {
                 y += 16
             }
             if series.form != .line {
-                drawing.circle(x: x + 14, y: y - 4, radius: 3, fill: color, stroke: drawing.ink.paper)
+                drawing.mark(letters[number], x: x + 14, y: y - 4, color: color)
             } else {
                 drawing.line(from: (x, y - 4), to: (x + 28, y - 4), color: color, width: 2, dashes: pattern.runs)
             }

@@ -40,6 +40,15 @@ struct SVGDrawing {
                 + " xml:space=\"preserve\"\(weight)\(turn)\(fixed)>\(escaped(text))</text>")
     }
 
+    /// A point that stands by itself: a letter, or else a dot.
+    mutating func mark(_ letter: Character?, x: Double, y: Double, color: String) {
+        if let letter {
+            text(String(letter), x: x, y: y + 4, anchor: .middle, color: color, bold: true)
+        } else {
+            circle(x: x, y: y, radius: 3, fill: color, stroke: ink.paper)
+        }
+    }
+
     mutating func line(from a: (Double, Double), to b: (Double, Double), color: String, width: Double = 1, dashes: [Int] = []) {
         elements.append(
             "<line x1=\"\(svg(a.0))\" y1=\"\(svg(a.1))\" x2=\"\(svg(b.0))\" y2=\"\(svg(b.1))\" stroke=\"\(color)\""

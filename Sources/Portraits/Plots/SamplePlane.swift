@@ -35,7 +35,9 @@ extension NetworkPlots {
         let groups = shown.map { samples.hasTargets ? answer.group(samples.targets.row($0)) : 0 }
         let groupNames = samples.hasTargets ? classNames(answer.groups(names), workspace) : ["samples"]
         let places = flat.points.map { Point(x: $0.0, y: $0.1) }
-        var series = groupNames.indices.map { group in
+        // Of two classes the second one is filled and blue, as it is on the plane.
+        let order = groupNames.count == 2 ? [1, 0] : Array(groupNames.indices)
+        var series = order.map { group in
             Series(name: groupNames[group], points: shown.filter { groups[$0] == group }.map { places[$0] }, as: .marks)
         }
         if centers != nil { series.append(Series(name: "centers", points: Array(places.dropFirst(samples.count)), as: .marks)) }
