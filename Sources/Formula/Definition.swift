@@ -13,7 +13,7 @@ public struct Definition: Sendable, CustomStringConvertible {
 
     /// Checks that the body needs nothing but the parameter. Columns of errors are those of the body's text.
     public init(name: String, parameter: String, body: Expression, functions: FunctionTable = FunctionTable()) throws(FormulaError) {
-        try body.requireOperations(column: 1)
+        try body.requireOperations(most: Expression.mostOperationsOfDefinition, column: 1)
         guard body.depth < Expression.deepest else {
             throw FormulaError(
                 "one value of this function would be calculated more than \(Expression.deepest) levels deep", column: 1,

@@ -1,19 +1,21 @@
 // What would take too long or too much is refused before it is begun.
 
 extension Expression {
-    /// Functions that take longer for one value are refused.
+    /// Expressions that take longer for one value are refused.
     static let mostOperations = 1_000_000
+    /// So are definitions, sooner: charts, slopes and units of a network ask for thousands of values of one.
+    static let mostOperationsOfDefinition = 5_000
     /// What is nested deeper is refused: each level takes a piece of the stack.
     static let deepest = 2_000
     /// Derivatives of more different parts are refused.
     static let mostParts = 3_000
 
     /// Refuses what takes too many operations for one value, those of the functions that are called included, each once.
-    func requireOperations(column: Int) throws(FormulaError) {
+    func requireOperations(most: Int = mostOperations, column: Int) throws(FormulaError) {
         // Without sharing there would be more of them: most expressions need not be looked at.
-        guard cost > Self.mostOperations, !Program.canBeWritten(self, most: Self.mostOperations) else { return }
+        guard cost > most, !Program.canBeWritten(self, most: most) else { return }
         throw FormulaError(
-            "one value of this function would take more than \(Self.mostOperations) operations", column: column,
+            "one value of this function would take more than \(most) operations", column: column,
             hint: "functions that call themselves inside each other double the work with every level")
     }
 

@@ -91,6 +91,17 @@ struct DefinitionTests {
         #expect(!Program.canBeWritten(last, most: 1_023))
     }
 
+    @Test("a chain of them is refused before charts and slopes of it would take long")
+    func tooLong() throws {
+        var functions = FunctionTable()
+        try functions.define("f0(x) = x*x")
+        for level in 1...12 { try functions.define("f\(level)(x) = f\(level - 1)(f\(level - 1)(x))") }
+        for text in ["f13(x) = f12(f12(x))", "g(x) = f11(f11(f11(x)))"] {
+            let error = #expect(throws: FormulaError.self) { try functions.define(text) }
+            #expect(error?.message == "one value of this function would take more than 5000 operations")
+        }
+    }
+
     @Test(
         "A slope that is finite is found where its numbers are too large on the way",
         arguments: [

@@ -85,6 +85,14 @@ struct TooMuchTests {
         #expect(stopped?.message == "stopped on the way; nothing has changed" && desk.exhibit == nil)
     }
 
+    @Test("a walk through a part of a pass stops when it is asked to, and says where", arguments: ["forward", "backward", "update"])
+    func stoppedWalk(name: String) throws {
+        var desk = Talk("net 2-40-40-1; data circle n=200").session.desk
+        let line = try #require(CommandLine.commands(of: name).first), reply = try desk.execute(line, control: RunControl(looks: 2)).reply
+        #expect(PlainText(width: 100).text(of: reply).hasSuffix("(stopped)"))
+        #expect(desk.workspace.stepper?.isAtEndOfPass == false && reply.repeatedBy?.hasPrefix("step ") == true)
+    }
+
     @Test("layers that compute nothing are no network to walk, and one that looks for nothing has no features")
     func nothing() {
         var talk = Talk("layer input 2x2x1; layer flatten; input [[1,2],[3,4]]")

@@ -169,7 +169,11 @@ enum SteppingCommands {
                     throw worded
                 }
                 guard let stepper = desk.workspace.stepper else { return Reply() }
-                var reply = Reply(report(stepper).document(desk.style.numerals))
+                // What was not walked to is not computed for the report either.
+                var reply =
+                    walk.end == .cancelled
+                    ? Reply(WalkAccount(of: desk).document(of: desk.workspace, after: walk.end))
+                    : Reply(report(stepper).document(desk.style.numerals))
                 reply.repeatedBy = repeated(walk)
                 return reply
             }
