@@ -47,7 +47,7 @@ struct LookingBackTests {
         let now = try #require(player.state.live.snapshot)
         #expect(player.state.workspace.epoch == 35 && player.state.session.transcript.commands.last == "rewind 35")
         #expect(past.progress.parameters == now.progress.parameters && past.progress.past == now.progress.history.standing(at: 35))
-        for picture: TrainingPicture in [.boundary, .activations, .weights] {
+        for picture: TrainingPicture in [.boundary, .activations, .weights, .units] {
             #expect(past.chart(picture, CurveStyle()) == now.chart(picture, CurveStyle()), "\(picture)")
         }
     }

@@ -32,10 +32,32 @@ struct TrainingKeysTests {
             return try #require(player.state.live.snapshot)
         }
         let now = try seen(after: [1, 2, epochs]), alone = try seen(after: [epochs]), next = try seen(after: [epochs, epochs + 1])
-        for picture: TrainingPicture in [.boundary, .activations, .weights] {
+        for picture: TrainingPicture in [.boundary, .activations, .weights, .units] {
             #expect(now.chart(picture, CurveStyle()) == alone.chart(picture, CurveStyle()), "\(picture)")
             #expect(now.chart(picture, CurveStyle()) != next.chart(picture, CurveStyle()), "\(picture)")
         }
+    }
+
+    @Test("7 shows what each hidden unit answers over the plane, as plot units draws it, and moving; without a plane there is none")
+    func units() throws {
+        var player = Player(120, 40)
+        player.enter("net 2-6-1 tanh output=sigmoid", "init glorot-uniform seed=3", "data circle n=60 seed=2")
+        player.watch("train 2000", after: [60])
+        player.press(.character("7"))
+        #expect(player.screen.contains("7 units"))
+        for unit in 1...6 { #expect(player.screen.contains(" h\(unit)"), "h\(unit)") }
+        guard case .panels(let live)? = player.state.live.snapshot?.chart(.units, CurveStyle()), live.count == 6,
+            case .plane(let first) = live[0]
+        else {
+            Issue.record("no map a unit")
+            return
+        }
+        #expect(first.title == "h1" && first.tiles.joined().contains { $0.strength < 0 } && first.tiles.joined().contains { $0.strength > 0 })
+        var other = Player(120, 40)
+        other.enter("net 3-4-1 tanh", "input 1 2 3", "target 1")
+        other.watch("train 2000", after: [60])
+        other.press(.character("7"))
+        #expect(other.screen.contains("this training has no picture 7, units"))
     }
 
     @Test("space pauses, space goes on with the rest")

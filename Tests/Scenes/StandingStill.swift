@@ -24,7 +24,7 @@ extension Scene {
     /// Takes away what depends on the epochs in the picture whose axis begins at a place.
     private static func withoutEpochs(_ start: Int, _ y: Int, _ rows: [String], _ cells: inout [[Character]]) {
         for top in (0..<y).reversed() {
-            guard let pane = columns(of: #/─ [1-6] [a-z]+ ─+/#, in: rows[top]).first(where: { $0.contains(start) }) else { continue }
+            guard let pane = columns(of: #/─ [1-7] [a-z]+ ─+/#, in: rows[top]).first(where: { $0.contains(start) }) else { continue }
             let end = pane.upperBound - ragged
             for row in top + 1...y where cells[row].indices.contains(start) && "│┤└".contains(cells[row][start]) {
                 for column in start..<min(cells[row].count, pane.upperBound) {

@@ -7,9 +7,12 @@ import Workspaces
 
 /// The pictures of a training; their numbers are the keys that show each alone.
 public enum TrainingPicture: Int, Sendable, CaseIterable {
-    case loss = 1, accuracy, boundary, gradients, activations, weights
+    case loss = 1, accuracy, boundary, gradients, activations, weights, units
 
     var name: String { "\(self)" }
+
+    /// `1-7`: the keys that show one alone.
+    static var keys: String { "1-\(allCases.count)" }
 }
 
 /// What the Explorer knows of a training that runs, is paused, or has just ended.

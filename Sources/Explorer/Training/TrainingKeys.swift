@@ -33,7 +33,7 @@ extension Keymap {
             Binding(
                 .end, help: .lookBack, when: \.walksThroughEpochs,
                 asks: { state, _ in state.moveCursor(to: state.workspace.training.epoch) }
-            ), .note(hint: { $0.live.cursor.map { _ in "1-6 picture" } }), .note(hint: { $0.rests ? "space train on" : nil }),
+            ), .note(hint: { $0.live.cursor.map { _ in "\(TrainingPicture.keys) picture" } }), .note(hint: { $0.rests ? "space train on" : nil }),
             Binding(
                 .function(9), help: .trainingView, hint: { $0.rests ? "F9 Esc leave" : nil },
                 when: { $0.canLookBack || $0.agenda.isTraining },
@@ -78,7 +78,7 @@ extension Keymap {
             .note(hint: { $0.agenda.isTraining ? $0.unlessHidden("Ctrl-C stops") : "left right look back" }),
             Binding(
                 .character("1"), .character("2"), .character("3"), .character("4"), .character("5"), .character("6"), .character("7"),
-                .character("8"), .character("9"), help: .picture, hint: { $0.unlessHidden("1-6 picture") },
+                .character("8"), .character("9"), help: .picture, hint: { $0.unlessHidden("\(TrainingPicture.keys) picture") },
                 asks: { state, key in state.choosePicture(key) }),
             Binding(
                 .escape, help: .trainingView, hint: { $0.agenda.isTraining ? nil : "Esc leave" },

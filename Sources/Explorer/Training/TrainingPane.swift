@@ -113,7 +113,7 @@ struct TrainingPane {
     /// The pictures to be seen, by their numbers; the most telling ones where not all have room.
     private func pictures(_ snapshot: TrainingSnapshot, in rect: Rect) -> [(TrainingPicture, Chart)] {
         if let alone = live.alone, let chart = snapshot.chart(alone, live.style, cursor: live.cursor) { return [(alone, chart)] }
-        let order: [TrainingPicture] = [.loss, .boundary, .accuracy, .gradients, .activations, .weights]
+        let order: [TrainingPicture] = [.loss, .boundary, .accuracy, .gradients, .units, .activations, .weights]
         let all = order.compactMap { picture in snapshot.chart(picture, live.style, cursor: live.cursor).map { (picture, $0) } }
         let columns = rect.width >= 150 ? 3 : 2, rows = rect.height >= 18 ? 2 : 1
         return all.prefix(columns * rows).sorted { $0.0.rawValue < $1.0.rawValue }

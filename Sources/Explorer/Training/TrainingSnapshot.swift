@@ -11,6 +11,8 @@ public struct TrainingSnapshot: Sendable {
     public let progress: TrainingProgress
     /// What the network answers in the plane of its two inputs; nil if it has others.
     let plane: PlaneMap?
+    /// What each hidden unit answers in that plane; none without one.
+    let units: [Chart]
     /// The size of each layer's gradient over the epochs that are kept.
     let gradients: Chart
     let activations: [Chart]
@@ -33,6 +35,7 @@ public struct TrainingSnapshot: Sendable {
         case .gradients: gradients
         case .activations: activations.isEmpty ? nil : .panels(activations)
         case .weights: weights.isEmpty ? nil : .panels(weights)
+        case .units: units.isEmpty ? nil : .panels(units)
         }
     }
 }
@@ -89,7 +92,7 @@ struct TrainingWatcher: Sendable {
         }
         let names = Names(network: network)
         return TrainingSnapshot(
-            progress: progress, plane: portrait.boundary(parameters), gradients: gradients,
+            progress: progress, plane: portrait.boundary(parameters), units: portrait.units(parameters), gradients: gradients,
             activations: looks.map { .histogram(portrait.activations($0, named: 0)) }, weights: weights,
             dead: looks.compactMap { look in portrait.deadText(look).map { "\(names.layerTitle(look.layer)): \($0)" } })
     }

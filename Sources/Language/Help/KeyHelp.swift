@@ -55,13 +55,13 @@ extension KeyHelp {
     public static let pause = KeyHelp(
         "space", "pause, and go on; after the end, train on",
         "In the view of a training space pauses it and goes on, after its end makes it once more; . makes one epoch, < and > make it slower and "
-            + "faster to watch, + and - change the learning rate; 1 to 6 show one picture alone, 0 all; ^ makes the loss logarithmic, ~ smooths "
+            + "faster to watch, + and - change the learning rate; 1 to 7 show one picture alone, 0 all; ^ makes the loss logarithmic, ~ smooths "
             + "it.")
     public static let singleEpoch = KeyHelp(".", "a single epoch")
     public static let pace = KeyHelp("< >", "slower, faster: epochs a second, to watch it")
     public static let rate = KeyHelp("+ -", "a larger or smaller learning rate, between epochs")
     public static let activation = KeyHelp("a", "another activation; or type optimizer, set batch, ...")
-    public static let picture = KeyHelp("1 to 6, 0", "one picture alone; all of them")
+    public static let picture = KeyHelp("1 to 7, 0", "one picture alone; all of them")
     public static let curves = KeyHelp("^ ~", "loss on a logarithmic axis; smooth the curves")
     public static let lookBack = KeyHelp("left right, PgUp PgDn", "look back while it rests; Home End; click on a curve")
     public static let rewind = KeyHelp("Enter, Escape", "rewind to the epoch looked at; back to the last one")

@@ -40,4 +40,10 @@ public struct DecisionGrid: Sendable {
         return Matrix(
             rows: pass.sampleCount, columns: network.outputs, values: Array(pass.memory[record.outputs..<record.outputs + count]))
     }
+
+    /// What each layer gives at the points, in the same order: layer l at index l - 1.
+    public mutating func layerOutputs(_ parameters: Parameters) -> [Matrix] {
+        pass.forward(parameters)
+        return pass.outputs
+    }
 }

@@ -109,38 +109,24 @@ package struct PlanePictures {
 
     // MARK: Units
 
-    /// More maps than these say no more.
-    private static let mostUnits = 64
     private static let mapSize = (columns: 32, rows: 20)
 
     /// A small map a unit of every hidden layer, or of one layer: bright where it gives much. Without a hidden layer the outputs.
     package func units(layer only: Int?, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) -> Plot {
-        let computing = network.layers.indices.filter { network.layers[$0].computes }.map { $0 + 1 }
-        let hidden = computing.filter { $0 != network.outputLayer }
-        let chosen = only.map { [$0] } ?? (hidden.isEmpty ? computing : hidden)
         let xs = places(x, Self.mapSize.columns), ys = Array(places(y, Self.mapSize.rows).reversed())
         let points = Matrix(rows: ys.flatMap { y in xs.map { [$0, y] } })
         guard let outputs = network.layerOutputs(for: space.inputs(at: points), parameters, unless: isToStop) else {
             throw .stoppedOnTheWay
         }
-        let all = chosen.flatMap { number in (0..<network[layer: number].units).map { (number, $0) } }
-        let shown = all.prefix(Self.mostUnits).map { number, unit in
-            (
-                name: names.node(layer: number, unit: unit),
-                rows: ys.indices.map { row in xs.indices.map { outputs[number - 1][row * xs.count + $0, unit] } }
-            )
-        }
-        let panels = shown.map { name, rows -> Chart in
-            let strongest = rows.joined().lazy.filter(\.isFinite).map(\.magnitude).max() ?? 1
-            let tiles = rows.map { $0.map { PlaneMap.Tile(group: 0, strength: strongest > 0 ? $0 / strongest : 0) } }
-            return .plane(PlaneMap(title: name, x: x, y: y, tiles: tiles, groups: [name]))
-        }
-        let more = all.count > shown.count ? ["the first \(shown.count) of \(all.count) units; layer= shows those of one layer"] : []
+        let maps = UnitMaps(outputs, ofLayers: only.map { [$0] } ?? network.layersOfFeatures, names, columns: xs.count)
+        let panels = maps.charts(x: x, y: y)
+        let more =
+            maps.count > panels.count ? ["the first \(panels.count) of \(maps.count) units; layer= shows those of one layer"] : []
         return Plot(
-            chart: panels.count == 1 ? panels[0] : .panels(Array(panels)),
+            chart: panels.count == 1 ? panels[0] : .panels(panels),
             values: [
                 .init("x", .vector(xs)), .init("y", .vector(ys)),
-                .init("units", .object(shown.map { name, rows in .init(name, .array(rows.map { .vector($0) })) })),
+                .init("units", .object(maps.shown.map { name, rows in .init(name, .array(rows.map { .vector($0) })) })),
             ], notes: more)
     }
 }

@@ -78,6 +78,13 @@ public struct NetworkPortrait: Sendable {
         return (map, xs, ys, outputs)
     }
 
+    /// What each hidden unit answers all over the plane, a small map each; none unless the data have two axes.
+    public mutating func units(_ parameters: Parameters) -> [Chart] {
+        guard let places = space?.places, let outputs = grid?.layerOutputs(parameters), let columns = grid?.xs.count else { return [] }
+        let maps = UnitMaps(outputs, ofLayers: network.layersOfFeatures, names, columns: columns)
+        return maps.charts(x: range(places, 0), y: range(places, 1))
+    }
+
     private static let mostSpots = 2000
 
     /// From the least to the greatest input, with a margin of a tenth.
