@@ -70,6 +70,12 @@ public struct Lesson: Sendable, Equatable {
             ?? found(in: numbered.map(\.lesson).filter { $0.folder != nil })
     }
 
+    /// The number of a lesson of the program's own course, by its name without the number: the same whatever other course is played, so that
+    /// what prints it prints the same everywhere.
+    static func number(of topic: String) -> Int? {
+        inside.first { $0.isNumbered && Lesson.topic(of: $0.name) == topic }.flatMap { Int($0.name.prefix(while: \.isNumber)) }
+    }
+
     /// A lesson's name without its number: `xor` of `06-xor`.
     private static func topic(of name: String) -> Substring {
         let rest = name.drop(while: \.isNumber)

@@ -171,6 +171,7 @@ public struct Session: Sendable {
             let before = redirection.map { _ in self }
             var reply = try timeline.execute(asked, control: control, partly: partly)
             if CommandTable.kind(of: asked.text) != .look { after = [] }
+            reply.tellLesson()
             if reply.judgesByTest, let note = testJudgement.note(judging: workspace) { reply.blocks.append(.note(note)) }
             var isKept = true
             if let wish = reply.wish {

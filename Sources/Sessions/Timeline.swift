@@ -13,6 +13,8 @@ public struct Timeline: Sendable {
     /// Commands too far back to be undone.
     public private(set) var forgotten = 0
     private var bytes = 0
+    /// What a command that changes nothing has shown, if nothing was changed since: `why` can be asked about it.
+    private var glance: Sight?
 
     /// The past holds about so much at most, if that is enough for one command.
     static let mostBytes = 256 << 20
@@ -49,17 +51,19 @@ public struct Timeline: Sendable {
         _ line: CommandLine, control: RunControl = RunControl(), partly: (@Sendable (String) -> Void)? = nil
     ) throws(CommandError) -> Reply {
         let before = desk
-        let (command, reply) = try desk.execute(line, control: control, partly: partly)
+        let (command, reply) = try desk.execute(line, control: control, after: glance, partly: partly)
         // What the session or the front end is asked for is none of the desk's changes.
         if reply.wish != nil { return reply }
         switch command.kind {
-        case .look: return reply
+        case .look:
+            if let subject = reply.sight { glance = Sight(subject, in: workspace) }
+            return reply
         case .walk: remember(Entry(command: line.text, change: .walk(other: before.workspace.stepper?.position)))
         case .change:
             let change = Change.snapshot(Snapshot(of: before, seenFrom: desk))
             remember(Entry(command: line.text, alone: reply.alone, change: change))
         }
-        future = []
+        (future, glance) = ([], nil)
         return reply
     }
 
@@ -80,6 +84,7 @@ public struct Timeline: Sendable {
 
     /// Takes commands back, the last one first. Returns those taken back; fewer than asked for where the past ends.
     public mutating func undo(_ count: Int) -> [String] {
+        glance = nil
         var undone: [String] = []
         while undone.count < count, let entry = past.popLast() {
             bytes -= entry.bytes
@@ -91,6 +96,7 @@ public struct Timeline: Sendable {
 
     /// Does again what was undone, in order.
     public mutating func redo(_ count: Int) -> [String] {
+        glance = nil
         var redone: [String] = []
         while redone.count < count, let entry = future.popLast() {
             remember(Entry(command: entry.command, alone: entry.alone, change: exchange(entry.change)))

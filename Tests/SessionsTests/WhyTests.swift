@@ -53,6 +53,36 @@ struct WhyTests {
         #expect(question.hint == "write: why loss")
     }
 
+    @Test(
+        "why tells of what a look has shown, with two or three sentences and the number of the lesson that it belongs to",
+        arguments: [
+            ("properties sigmoid", "properties", 10), ("net 2-2-1 identity; collapse", "collapse", 8),
+            ("net 2-1 step; show truth", "truth", 2), ("gallery", "gallery", 41), ("gallery lstm", "gallery", 41),
+            ("net 2-2; input 1 2; show spectrum", "spectrum", 25), ("net 2-2; input 1 2; target 1 0; check gradients", "check", 6),
+            ("data xor; net 2-1; show confusion", "confusion", 20), ("data iris; split 70/15/15; net 4-3; show test", "test", 20),
+        ])
+    func looks(line: String, subject: String, number: Int) throws {
+        var session = Session()
+        #expect(session.run(line).allSatisfy(\.isSuccess))
+        let told = try #require(session.run("why").last)
+        #expect(told.json.contains(#""subject":"\#(subject)""#) && told.json.contains(#","number":\#(number)}"#), "\(told.json)")
+        let lesson = try #require(Lesson.called("\(number)")), name = lesson.name.drop { $0.isNumber || $0 == "-" }
+        #expect(told.text.replacing("\n  ", with: " ").contains("more in: lesson \(number), \(name))"), "\(told.text)")
+        // It is in view until something else is: a number that is printed is not, a step is.
+        _ = session.run("print 1+1")
+        #expect(session.run("why").last?.json.contains(#""subject":"\#(subject)""#) == true)
+        _ = session.run("plot tanh")
+        #expect(session.run("why").last?.json.contains(#""subject":"curves""#) == true)
+    }
+
+    @Test("every reason is two or three sentences, from a lesson that has a number")
+    func sentences() {
+        for (subject, reason) in Rationale.ofSights {
+            #expect((2...3).contains(reason.sentences.matches(of: /[.?](?: |$)/).count), "\(subject)")
+            #expect(Lesson.number(of: reason.lesson) != nil, "\(subject): \(reason.lesson)")
+        }
+    }
+
     @Test("why tells of what came last: the chart, the training's remark, the step")
     func latest() {
         var session = Session()

@@ -30,7 +30,9 @@ enum AnalysisCommands {
                 "\(activation.name) looks at all units of a layer: it is no function of one number", column: word.column,
                 hint: "for two units it is sigmoid of their difference: properties \(activation == .softmax ? "sigmoid" : "log-sigmoid")")
         }
-        return { desk, _ throws(CommandError) in Reply(PropertiesAccount(activation, desk.style.numerals).document) }
+        return { desk, _ throws(CommandError) in
+            Reply(PropertiesAccount(activation, desk.style.numerals).document).seen(as: "properties")
+        }
     }
 
     static let collapse = Command.look(
@@ -50,6 +52,7 @@ enum AnalysisCommands {
             if let number = network.firstLayerThatIsNotLinear { throw notLinear(network, number) }
             try refuseLargest(of: network, "the product up to", most: 4 * JacobianSpectrum.mostNumbers, "net 2-3-1 identity")
             return Reply(try worded(CollapseAccount.document(desk.workspace, desk.style.numerals, unless: { control.isCancelled })))
+                .seen(as: "collapse")
         }
     }
 

@@ -41,7 +41,7 @@ enum CheckCommands {
                     network: network, parameters: parameters, samples: samples, limit: limit, dropoutSeed: workspace.seed, update: updates,
                     unless: { control.isCancelled })
             else { throw CommandError(.stoppedOnTheWay) }
-            return Reply(GradientReport.document(found, Names(network: network), desk.style.numerals))
+            return Reply(GradientReport.document(found, Names(network: network), desk.style.numerals)).seen(as: "check")
         }
     }
 }

@@ -157,48 +157,57 @@ enum LookingCommands {
         if let sample, matching[0] != "spectrum" {
             throw CommandError("`show \(matching[0])` has no option sample=", column: sample.column, hint: "write: show spectrum sample=1")
         }
-        let part = try matching[0] == "confusion" ? confusionPart(arguments.words.dropFirst().first, desk.workspace) : nil
+        let word = arguments.words.dropFirst().first
+        let part = try matching[0] == "confusion" ? confusionPart(word, desk.workspace) : nil
         return { desk, control throws(CommandError) in
-            let workspace = desk.workspace, numerals = desk.style.numerals
-            switch matching[0] {
-            case "search": return Reply(SearchAccount(try SearchCommand.run(of: desk, at: nil), numerals).document)
-            case "truth": return try AnalysisCommands.truth(desk)
-            case "spectrum": return Reply(try AnalysisCommands.spectrum(workspace, sample: sample, control).document(numerals))
-            case "weights":
-                let network = try worded(workspace.requireNetwork()), parameters = try worded(workspace.requireParameters())
-                var report = Reports.weights(network, parameters)
-                Reports.addStatistics(network, parameters, to: &report)
-                return Reply(report.document(numerals))
-            case "gradients":
-                let stepper = try worded(workspace.walk())
-                guard stepper.samples.hasTargets else { throw CommandError(.noTarget(outputs: stepper.network.outputs)) }
-                return Reply(Reports.gradients(stepper).document(numerals))
-            case "activations": return Reply(Reports.forward(try worded(workspace.walk())).document(numerals))
-            case "steps": return Reply(Reports.steps(try worded(workspace.walk())))
-            case "data":
-                var reply = Reply(try worded(DataReports.data(workspace, numerals)))
-                reply.sheet = DataReports.sheet(workspace)
-                return reply
-            case "confusion":
-                let word = arguments.words.dropFirst().first
-                if let outputs = workspace.network?.outputs, outputs > Confusion.mostClasses {
-                    throw CommandError(
-                        "a table of \(outputs) x \(outputs) classes is too large to be shown; at most \(Confusion.mostClasses) classes are",
-                        column: 1, hint: "print accuracy")
-                }
-                guard let document = try worded(at: word?.column, DataReports.confusion(workspace, part ?? .training, numerals)) else {
-                    throw CommandError("there are no classes to confuse", column: 1, hint: "classes are 0 or 1, or one-hot rows")
-                }
-                var reply = Reply(document)
-                reply.judgesByTest = part == .test
-                return reply
-            case "test":
-                var reply = Reply(try worded(DataReports.test(workspace, numerals)))
-                reply.judgesByTest = true
-                return reply
-            case "optimizer": return Reply(OptimizerSummary(workspace, numerals).document)
-            default: return try network(workspace, numerals)
+            var reply = try answer(matching[0], of: part, at: word, sample: sample, desk, control)
+            if Rationale.of(matching[0]) != nil { reply.sight = matching[0] }
+            return reply
+        }
+    }
+
+    /// What is shown under a topic.
+    private static func answer(
+        _ topic: String, of part: Split.Part?, at word: Word?, sample: Word?, _ desk: Desk, _ control: RunControl
+    ) throws(CommandError) -> Reply {
+        let workspace = desk.workspace, numerals = desk.style.numerals
+        switch topic {
+        case "search": return Reply(SearchAccount(try SearchCommand.run(of: desk, at: nil), numerals).document)
+        case "truth": return try AnalysisCommands.truth(desk)
+        case "spectrum": return Reply(try AnalysisCommands.spectrum(workspace, sample: sample, control).document(numerals))
+        case "weights":
+            let network = try worded(workspace.requireNetwork()), parameters = try worded(workspace.requireParameters())
+            var report = Reports.weights(network, parameters)
+            Reports.addStatistics(network, parameters, to: &report)
+            return Reply(report.document(numerals))
+        case "gradients":
+            let stepper = try worded(workspace.walk())
+            guard stepper.samples.hasTargets else { throw CommandError(.noTarget(outputs: stepper.network.outputs)) }
+            return Reply(Reports.gradients(stepper).document(numerals))
+        case "activations": return Reply(Reports.forward(try worded(workspace.walk())).document(numerals))
+        case "steps": return Reply(Reports.steps(try worded(workspace.walk())))
+        case "data":
+            var reply = Reply(try worded(DataReports.data(workspace, numerals)))
+            reply.sheet = DataReports.sheet(workspace)
+            return reply
+        case "confusion":
+            if let outputs = workspace.network?.outputs, outputs > Confusion.mostClasses {
+                throw CommandError(
+                    "a table of \(outputs) x \(outputs) classes is too large to be shown; at most \(Confusion.mostClasses) classes are",
+                    column: 1, hint: "print accuracy")
             }
+            guard let document = try worded(at: word?.column, DataReports.confusion(workspace, part ?? .training, numerals)) else {
+                throw CommandError("there are no classes to confuse", column: 1, hint: "classes are 0 or 1, or one-hot rows")
+            }
+            var reply = Reply(document)
+            reply.judgesByTest = part == .test
+            return reply
+        case "test":
+            var reply = Reply(try worded(DataReports.test(workspace, numerals)))
+            reply.judgesByTest = true
+            return reply
+        case "optimizer": return Reply(OptimizerSummary(workspace, numerals).document)
+        default: return try network(workspace, numerals)
         }
     }
 

@@ -30,6 +30,10 @@ public struct Reply: Sendable, Equatable {
     public var sheet: Sheet?
     /// The screen, where that is what was asked for.
     public var screen: ScreenPicture?
+    /// What `why` calls that which is seen in it, of a command that changes nothing and so leaves nothing in view on the desk.
+    public var sight: String?
+    /// The lesson that has more about what was asked.
+    public var reference: LessonReference?
 
     public init(
         _ blocks: [Block] = [], values: [JSONField] = [], wish: Wish? = nil, repeatedBy: String? = nil,
@@ -43,6 +47,13 @@ public struct Reply: Sendable, Equatable {
         self.examples = examples
         self.picture = picture
         self.screen = screen
+    }
+
+    /// The same, as something that `why` can be asked about.
+    func seen(as subject: String) -> Reply {
+        var reply = self
+        reply.sight = subject
+        return reply
     }
 
     /// Says what is left of what was stopped.
@@ -61,4 +72,11 @@ public struct Reply: Sendable, Equatable {
 
     /// A reply of one line.
     public static func line(_ text: String, values: [JSONField] = []) -> Reply { Reply([.line(text)], values: values) }
+}
+
+/// Where a lesson tells more of a subject. Its number is known to the course, which is none of the language's.
+public struct LessonReference: Sendable, Equatable {
+    public let subject: String
+    /// The lesson's name without its number.
+    public let lesson: String
 }

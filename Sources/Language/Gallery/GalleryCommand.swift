@@ -21,7 +21,7 @@ enum GalleryCommand {
         }
     ) { arguments, _ throws(CommandError) in
         try arguments.expectAtMost(2, synopsis: "gallery residual open")
-        guard let word = arguments.words.first else { return { _, _ throws(CommandError) in list } }
+        guard let word = arguments.words.first else { return { _, _ throws(CommandError) in list.seen(as: "gallery") } }
         guard let shown = Architecture.named(word.text) else {
             let names = Architecture.all.map(\.name)
             throw CommandError(
@@ -37,7 +37,7 @@ enum GalleryCommand {
                 "\(shown.name) is drawn here, not built", column: second.column,
                 hint: "built are \(Architecture.all.filter(\.isBuilt).map(\.name).joined(separator: ", "))")
         }
-        return { _, _ throws(CommandError) in page(of: shown) }
+        return { _, _ throws(CommandError) in page(of: shown).seen(as: "gallery") }
     }
 
     private static var list: Reply {

@@ -3,13 +3,13 @@ import NeuralEngine
 import Workspaces
 
 /// What was shown last besides the steps: a chart, or a remark of a training. It is in view until the next step.
-struct Sight: Sendable, Equatable {
+public struct Sight: Sendable, Equatable {
     /// What `why` calls it.
     let subject: String
     /// Where the walk stood then.
     let place: Stepper.Position?
 
-    init(_ subject: String, in workspace: Workspace) { (self.subject, place) = (subject, workspace.stepper?.position) }
+    public init(_ subject: String, in workspace: Workspace) { (self.subject, place) = (subject, workspace.stepper?.position) }
 
     /// The remark of a training that says most; its curve where there is none.
     init(of outcome: TrainingOutcome, in workspace: Workspace) {

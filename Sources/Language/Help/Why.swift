@@ -24,8 +24,12 @@ struct Rationale {
         switch quantity {
         case .netInput(let layer, _): self = Rationale.netInput(network[layer: layer])
         case .output(let layer, _): self = Rationale.output(network[layer: layer])
-        case .share, .sampleLoss, .batchLoss, .target, .centerLoss, .center:
-            self = Rationale.loss(network)
+        case .share, .sampleLoss, .batchLoss, .target: self = Rationale.loss(network)
+        case .centerLoss, .center:
+            self = Rationale(
+                "center-loss",
+                "Each class has a center among the features, and what lies far from its own costs something. So the classes are not only parted, each of "
+                    + "them is drawn together.")
         case .error(let layer, _):
             self = Rationale(
                 "backward",
@@ -60,27 +64,27 @@ struct Rationale {
         switch part {
         case _ where cell == .plain && [.netInput(0), .output].contains(part):
             Rationale(
-                "forward",
+                "recurrent",
                 "A recurrent unit hears two things: what comes in at this step, and what all units have given at the step before. With the same weights "
                     + "at every step it can meet a pattern wherever in time it begins.")
         case .netInput, .gate:
             Rationale(
-                "activations",
+                "lstm",
                 "A gate is a unit whose answer between 0 and 1 is multiplied with something: 0 shuts it out, 1 lets it pass. What the gates open for is "
                     + "learnt like everything else.")
         case .state where cell == .lstm:
             Rationale(
-                "vanishing",
+                "lstm",
                 "The cell is carried on by a sum: what it held, times the forget gate, plus what enters. While that gate is open nothing squeezes it on the "
                     + "way, and so it can remember over many steps.")
         case .state, .output:
             Rationale(
-                "forward",
+                "recurrent",
                 "What is given at a step goes two ways: on to the next layer, and back to the layer itself at the next step. That is its memory."
             )
         case .error, .stateError, .delta:
             Rationale(
-                "vanishing",
+                "recurrent",
                 "An output has been used by the next layer and by the next step, so its share in the error is the sum of both: the way back goes through "
                     + "time. Each step multiplies by weights and slopes, and the error vanishes or explodes as it does through many layers."
             )
@@ -97,7 +101,8 @@ struct Rationale {
         case .batchNormalisation:
             Rationale(
                 "mini-batches",
-                "What comes in is brought to mean 0 and deviation 1 over the batch; gamma and beta let the layer choose another scale if that is better."
+                "What comes in is brought to mean 0 and deviation 1 over the batch, so that no unit is driven to where its curve is flat. gamma and beta "
+                    + "let the layer choose another scale if that is better."
             )
         case .dense, .maxPooling, .averagePooling, .flatten, .dropout, .noise, .addition, .recurrent:
             Rationale(
@@ -115,17 +120,26 @@ struct Rationale {
                 "Pooling keeps what a window has found and forgets where exactly. The map becomes smaller, and small shifts change nothing."
             )
         case .dropout:
-            Rationale("overfitting", "Units that are dropped at random cannot rely on one another, so each has to be of use by itself.")
+            Rationale(
+                "overfitting",
+                "Units that are dropped at random cannot rely on one another, so each has to be of use by itself. That makes it harder to learn single "
+                    + "samples by heart.")
         case .noise:
-            Rationale("auto-encoder", "What is spoilt by noise cannot be copied: the network has to learn how the numbers hang together.")
+            Rationale(
+                "denoising",
+                "What is spoilt by noise cannot be copied: the network has to learn how the numbers hang together. Only so it can tell what has been "
+                    + "spoilt from what was meant.")
         case .addition:
             Rationale(
-                "vanishing",
+                "residual",
                 "What came in earlier is added, so the layers between only learn what to change. On the way back the error passes the sum as it is: it does "
                     + "not vanish.")
         case .dense, .convolution, .flatten, .batchNormalisation, .recurrent:
             layer.activation == .identity
-                ? Rationale("regression", "The output is the net input as it is, so it can be any number: that is what a regression needs.")
+                ? Rationale(
+                    "regression",
+                    "The output is the net input as it is, so it can be any number: that is what a regression needs. Between other layers it would add "
+                        + "nothing, for a sum of sums is a sum.")
                 : layer.activation.ofLayer != nil
                     ? Rationale(
                         "softmax",
@@ -142,8 +156,8 @@ struct Rationale {
         network.loss.comparesDistributions || network.loss == .binaryCrossEntropy
             ? Rationale(
                 "cross-entropy",
-                "The loss is -ln of the probability that was given to the right answer: near 0 when it is sure and right, without bound when it is sure and "
-                    + "wrong.")
+                "The loss is -ln of the probability that was given to the right answer. It is near 0 when the network is sure and right, and without bound "
+                    + "when it is sure and wrong.")
             : Rationale(
                 "backpropagation",
                 "One number says how wrong the outputs are. All of learning is to make it smaller, so everything that follows asks how it depends on each weight."
@@ -189,7 +203,7 @@ struct Rationale {
         }
         return { desk, _ throws(CommandError) in
             let stepper = desk.workspace.stepper
-            if let sight = desk.sight, sight.place == stepper?.position, let reason = of(sight.subject) {
+            if let sight = desk.glance ?? desk.sight, sight.place == stepper?.position, let reason = of(sight.subject) {
                 return reply(reason, about: sight.subject)
             }
             guard let stepper, let step = stepper.lastStep else {
@@ -201,11 +215,13 @@ struct Rationale {
     }
 
     private static func reply(_ reason: Rationale, about name: String, isQuantity: Bool = false) -> Reply {
-        Reply(
-            [.line(reason.sentences), .note("\(name); more in: lesson \(reason.lesson)")],
+        var reply = Reply.line(
+            reason.sentences,
             values: [
                 .init(isQuantity ? "quantity" : "subject", .string(name)), .init("why", .string(reason.sentences)),
                 .init("lesson", .string(reason.lesson)),
             ])
+        reply.reference = LessonReference(subject: name, lesson: reason.lesson)
+        return reply
     }
 }

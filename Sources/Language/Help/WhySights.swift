@@ -89,6 +89,55 @@ extension Rationale {
                     + "others are near 0, the layer has forgotten all but one number about its input.")
         ),
         (
+            "properties",
+            Rationale(
+                "properties",
+                "Each line answers one question about the curve: how far it goes, whether it turns back, where it is flat, how steep it can be. A flat "
+                    + "place lets no error through, a steep one much of it; so the shape says how a network with it learns.")
+        ),
+        (
+            "collapse",
+            Rationale(
+                "non-linear",
+                "Layers that only add up can be multiplied into one, and that one gives the same answers. So depth is worth nothing until something bends "
+                    + "between the layers.")
+        ),
+        (
+            "truth",
+            Rationale(
+                "gates",
+                "With few inputs of 0 and 1 every case can be listed, and nothing has to be guessed. A table that one line can part is a gate, and one unit "
+                    + "is enough for it; the others take several layers.")
+        ),
+        (
+            "check",
+            Rationale(
+                "backward",
+                "A slip in the way back shows nowhere but in bad learning. Moving one number a little and looking at the loss is slow, but needs no chain "
+                    + "rule: where both agree, the gradients are right.")
+        ),
+        (
+            "confusion",
+            Rationale(
+                "hyper-parameters",
+                "Accuracy is one number for all classes. The table tells which one is taken for which, and so what to look after: more samples of the one, "
+                    + "or a feature by which the two differ.")
+        ),
+        (
+            "test",
+            Rationale(
+                "hyper-parameters",
+                "The test part has had no say in the weights or in any choice, so it tells what to expect of new samples. It judges once: whoever chooses by "
+                    + "it needs a fresh one.")
+        ),
+        (
+            "gallery",
+            Rationale(
+                "gallery",
+                "Each drawing joins units in a way of its own, made for one kind of task: an image, a sequence, a code, a choice. Most of what is built "
+                    + "today mixes a few of them; so it pays to know what each part was made for.")
+        ),
+        (
             "compare",
             Rationale(
                 "choosing",

@@ -12,6 +12,8 @@ public struct Desk: Sendable {
     var exhibit: Exhibit?
     /// The chart or remark that `why` is asked about, if nothing was stepped since.
     var sight: Sight?
+    /// What a command that changes nothing has shown since, while another command of this kind looks at the desk; at rest there is none.
+    var glance: Sight?
     /// The questions that were asked, and what was answered.
     public internal(set) var quiz = Quiz()
     /// The training that was there before the present one.

@@ -22,9 +22,12 @@ extension Desk {
     }
 
     /// Runs one command. If it throws, nothing has changed.
-    /// - Parameter partly: is told of a long command how one is written that does only what has been done so far.
+    /// - Parameters:
+    ///   - glance: what was shown last by a command that changes nothing.
+    ///   - partly: is told of a long command how one is written that does only what has been done so far.
     public mutating func execute(
-        _ line: CommandLine, control: RunControl = RunControl(), partly: (@Sendable (String) -> Void)? = nil
+        _ line: CommandLine, control: RunControl = RunControl(), after glance: Sight? = nil,
+        partly: (@Sendable (String) -> Void)? = nil
     ) throws(CommandError) -> (Command, Reply) {
         let (command, arguments, deed) = try read(line)
         if let partly, let written = command.partly {
@@ -33,7 +36,10 @@ extension Desk {
         }
         defer { control.keep(by: nil) }
         switch deed {
-        case .look(let look): return (command, try look(self, control))
+        case .look(let look):
+            var seen = self
+            seen.glance = glance
+            return (command, try look(seen, control))
         case .act(let act):
             var copy = self
             var reply = try act(&copy, control)
