@@ -18,9 +18,13 @@ extension Session {
         var reply = Reply.line(
             "lesson: \(found.title)", values: [.init("path", .string(found.path)), .init("title", .string(found.title))])
         var request = ReplayRequest(path: found.path, speed: 1)
-        if let place = record?.places().places[found.key], place.move > 1, place.move < place.count {
-            request.start = place.move
-            reply.blocks.append(.note("it goes on where you stopped, at \(place.move) of \(place.count); Home leads to its beginning"))
+        if let record, let place = record.places().places[found.key], place.move > 1, place.move < place.count {
+            if record.goesOn { request.start = place.move }
+            reply.blocks.append(
+                .note(
+                    record.goesOn
+                        ? "it goes on where you stopped, at \(place.move) of \(place.count); Home leads to its beginning"
+                        : "you stopped at \(place.move) of \(place.count); as text it is played from its beginning"))
         }
         wantedReplay = request
         return reply
@@ -33,13 +37,14 @@ private struct CourseList {
     private let places: [String: CourseRecord.Place]
     private let last: Lesson.Numbered?
     private let hasRecord: Bool
+    private let goesOn: Bool
 
     init(_ lessons: [Lesson.Numbered], _ record: CourseRecord?) {
         self.lessons = lessons
         let (places, last) = record?.places() ?? ([:], nil)
         self.places = places
         self.last = lessons.first { $0.lesson.key == last }
-        hasRecord = record != nil
+        (hasRecord, goesOn) = (record != nil, record?.goesOn ?? false)
     }
 
     var reply: Reply {
@@ -74,7 +79,7 @@ private struct CourseList {
 
     private var whatNext: String {
         guard let last, let place = places[last.lesson.key] else { return "lesson \(lessons[0].number) plays the first one" }
-        if isStopped(place) { return "lesson \(last.number) goes on where you stopped" }
+        if isStopped(place) { return "lesson \(last.number) goes on where you stopped\(goesOn ? "" : ", on the full screen")" }
         let rest = lessons.drop { $0.number <= last.number } + lessons
         let next = rest.first { !(places[$0.lesson.key]?.isDone ?? false) }
         return next.map { "lesson \($0.number) comes next" } ?? "all of them are done"

@@ -4,6 +4,8 @@ import Language
 /// The places that lessons have been left at: a line a move that was made, `forward 12 40`, the newest last.
 public struct CourseRecord: Sendable {
     let path: String
+    /// Whether a lesson goes on where it was left. Where it is played as text, all at once, it begins anew.
+    var goesOn = true
     /// Lines that are kept; the file may grow to twice as many before it is cut.
     static let most = 500
 
@@ -17,7 +19,9 @@ public struct CourseRecord: Sendable {
     }
 
     /// The file course in the state folder. Nil if the environment names no place for it.
-    public static func ofThisUser() -> CourseRecord? { StateFolder.path.map { CourseRecord(path: $0 + "/course") } }
+    public static func ofThisUser(goesOn: Bool) -> CourseRecord? {
+        StateFolder.path.map { CourseRecord(path: $0 + "/course", goesOn: goesOn) }
+    }
 
     /// The places by lesson, and the lesson that was played last; none if they cannot be read.
     func places() -> (places: [String: Place], last: String?) {

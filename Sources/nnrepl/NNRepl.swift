@@ -111,11 +111,12 @@ struct NNRepl: ParsableCommand {
         func converse() { if isConversation { interrupts.converse { output.write("\n" + Printer.prompt) } } }
         if !isRecovery { converse() }
         let printer = Printer(
-            form: json ? .json : .plain, text: text, keepsGoing: keepGoing, interrupts: interrupts, output: output)
+            form: json ? .json : .plain, text: text, keepsGoing: keepGoing, isConversation: isConversation, interrupts: interrupts,
+            output: output)
         let isFirstStart = StateFolder.isMissing
 
         var session = Session(journal: !isReplay && place.isTerminal ? Journal.ofThisProcess() : nil)
-        if isExplorer { session.course = CourseRecord.ofThisUser() }
+        if !isReplay { session.course = CourseRecord.ofThisUser(goesOn: isExplorer) }
         let mistakes = isInteractive ? configure(&session) : []
         let options = ExplorerOptions(place, style: session.desk.style, self, isASCII: isASCII)
         if isReplay {

@@ -11,6 +11,8 @@ struct Printer {
     let text: PlainText
     /// Whether a failed command ends the run.
     let keepsGoing: Bool
+    /// Whether a person types the lines and reads the answers.
+    let isConversation: Bool
     let interrupts: Interrupts
     let output: StandardOutput
 
@@ -81,17 +83,20 @@ struct Printer {
         if wasStopped { return Interrupts.status }
         guard isGood, form == .plain, let wanted = session.wantedReplay else { return isGood ? 0 : 1 }
         session.wantedReplay = nil
-        return play(wanted)
+        return play(wanted, session.course)
     }
 
-    /// Plays what `lesson` and `replay` ask for where there is no screen: as text, in a session of its own. Returns the exit status.
-    private func play(_ wanted: Session.ReplayRequest) -> Int32 {
+    /// Plays what `lesson` and `replay` ask for where there is no screen: as text, in a session of its own. A lesson that a person has got
+    /// to its end is done. Returns the exit status.
+    private func play(_ wanted: Session.ReplayRequest, _ course: CourseRecord?) -> Int32 {
         do {
             let (path, transcript) = try readTranscript(of: wanted.path)
             let note = "played as text, in a session of its own; on the full screen, which nnrepl has without --plain, it goes step by step"
             print([Outcome(command: "replay", result: .success(Reply([.note(note)])))])
             var fresh = Session(playing: path)
-            return replay(transcript, &fresh)
+            let status = replay(transcript, &fresh), count = transcript.entries.count
+            if status == 0, isConversation, let lesson = Lesson.key(ofPath: path) { course?.note(lesson, move: count, of: count) }
+            return status
         } catch {
             print(failure: error, in: "replay")
             return 1

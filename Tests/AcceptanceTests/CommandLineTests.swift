@@ -214,6 +214,21 @@ struct SessionCommandLineTests {
         #expect(try Program.run(["--json", "-e", "lesson perceptron"]).lines.count == 1)
     }
 
+    @Test("lesson tells without a screen, too, what has been done and where one stopped, as text and as JSON")
+    func progress() throws {
+        let folder = try TemporaryFolder(), place = ["XDG_STATE_HOME": folder.path]
+        try FileManager.default.createDirectory(atPath: folder.path + "/nnrepl", withIntermediateDirectories: true)
+        try "perceptron\t20\t20\nforward\t7\t30\n".write(toFile: folder.path + "/nnrepl/course", atomically: true, encoding: .utf8)
+        let listed = try Program.run(["--plain", "-e", "lesson"], environment: place)
+        #expect(listed.lines.first == "(lesson 4 goes on where you stopped, on the full screen)")
+        #expect(listed.output.contains("done  01-perceptron") && listed.output.contains("7 of 30  04-forward"))
+        let json = try Program.run(["--json", "-e", "lesson"], environment: place).output
+        #expect(json.contains(#""done":["01-perceptron"],"stopped":[{"lesson":"04-forward","move":7,"of":30}]"#))
+        let played = try Program.run(["-e", "lesson forward"], environment: place)
+        #expect(played.output.contains("(you stopped at 7 of 30; as text it is played from its beginning)"))
+        #expect(played.lines.contains { $0.hasPrefix("> net 3-4-2") })
+    }
+
     @Test("every lesson is checked by the program")
     func lessons() throws {
         let listed = try Program.run(["-e", "lesson"])

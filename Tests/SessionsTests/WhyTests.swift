@@ -63,7 +63,7 @@ struct WhyTests {
         ])
     func looks(line: String, subject: String, number: Int) throws {
         var session = Session()
-        #expect(session.run(line).allSatisfy(\.isSuccess))
+        #expect(session.run(line).allSatisfy { $0.isSuccess })
         let told = try #require(session.run("why").last)
         #expect(told.json.contains(#""subject":"\#(subject)""#) && told.json.contains(#","number":\#(number)}"#), "\(told.json)")
         let lesson = try #require(Lesson.called("\(number)")), name = lesson.name.drop { $0.isNumber || $0 == "-" }
