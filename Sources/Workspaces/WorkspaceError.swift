@@ -26,7 +26,7 @@ public indirect enum WorkspaceError: Error, Equatable, Sendable {
     /// Weights of classes need targets that are classes.
     case targetsAreNoClasses
     /// The loss has no meaning for a target.
-    case undefinedTarget(TargetMisfit)
+    case undefinedTarget(TargetMisfit, Network)
     case datasetMisfit(Dataset, Network)
     case unequalSamples(inputs: Int, targets: Int)
     /// The targets are the inputs, and there are more or fewer outputs than these.

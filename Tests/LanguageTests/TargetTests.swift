@@ -39,6 +39,25 @@ struct TargetTests {
         #expect(told.contains(sentence) && !told.contains("dead"), "\(told)")
     }
 
+    @Test(
+        "the way out that is told can be typed, and leads out: for every kind of last layer",
+        arguments: [
+            "net 1-4-1 tanh; input 1; target 3", "net 1-1 relu; input 1; target -3", "net 1-1 step; loss perceptron; input 1; target 3",
+            "net 1-3-1 tanh output=tanh; loss hinge; input 1; target 3",
+            "layer input 1 steps=3; layer gru 2 last; input [[1],[2],[3]]; target 3 0",
+            "layer input 1 steps=3; layer lstm 2; input [[1],[2],[3]]; target [[3,0],[0,0],[0,0]]",
+            "layer input 1 steps=3; layer recurrent 2 last; input [[1],[2],[3]]; target 3 0",
+            "layer input 2x2; layer conv 1 2x2 sigmoid; input 1 2 3 4; target 3",
+        ])
+    func wayOut(scene: String) throws {
+        var talk = Talk()
+        talk.run(scene)
+        let told = talk.run("train 5").split { $0.isWhitespace }.joined(separator: " ")
+        let way = try #require(told.firstMatch(of: /an output that reaches it: ([^)]+)\)/)?.1)
+        #expect(talk.error(String(way)) == nil, "\(way)")
+        #expect(!talk.run("train 5").contains("out of reach"))
+    }
+
     @Test("units that differ, and targets at the ends of the range, are no obstacle")
     func none() {
         var talk = Talk("data xor; net 2-3-1 tanh output=sigmoid; init glorot-uniform seed=1")

@@ -62,12 +62,9 @@ enum AnalysisCommands {
             return CommandError(
                 "\(name) is no dense layer: only a stack of dense layers collapses", hint: "for example: net 2-3-1 identity")
         }
-        var linear = network
-        linear[layer: number].activation = .identity
-        let change = "layer activation \(number) identity"
         return CommandError(
             "\(name) is not linear: \(layer.activation.name) bends, so the layers do not collapse",
-            hint: network.loss.misfit(linear) == nil || number < network.outputLayer ? change : "loss squared-error; \(change)")
+            hint: network.line(giving: .identity, to: number))
     }
 
     // MARK: show

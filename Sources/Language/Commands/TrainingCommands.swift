@@ -81,7 +81,8 @@ enum TrainingCommands {
             var reply = Reply(
                 TrainingAccount(outcome, desk.style.numerals).document(
                     condition: until?.text, advice: advice(outcome, desk.text(rate / 10)),
-                    remedy: Wording.wayOut(of:), mixing: "shuffle=1 draws their order anew each epoch", wayOut: Wording.wayOut(of:)))
+                    remedy: { Wording.wayOut(of: $0, in: outcome.network) }, mixing: "shuffle=1 draws their order anew each epoch",
+                    wayOut: { Wording.wayOut(of: $0, in: outcome.network) }))
             if let remark = SettledTraining(outcome, desk.workspace)?.remark { reply.blocks.append(.note(remark)) }
             reply.training = outcome
             if case .cancelled = outcome.ending { reply.repeatedBy = part(of: arguments)(outcome.epochs) }

@@ -37,6 +37,23 @@ enum Examples {
     }
 }
 
+extension Network {
+    /// A line that gives a layer another activation, and the outputs a loss that goes with it where theirs does not.
+    func line(giving activation: Activation, to number: Int) -> String {
+        var changed = self
+        changed[layer: number].activation = activation
+        let change = "layer activation \(number) \(activation.name)"
+        return number < outputLayer || loss.misfit(changed) == nil ? change : "loss squared-error; \(change)"
+    }
+
+    /// A line that gives the outputs another activation. The last layer may have none that can be changed, as lstm and gru: then one more
+    /// layer behind it has.
+    func line(givingOutputs activation: Activation) -> String {
+        if layersWithActivation.contains(outputLayer) { return line(giving: activation, to: outputLayer) }
+        return "layer dense \(outputShape.isSequence ? outputShape.channels : outputs) \(activation.name)"
+    }
+}
+
 extension Workspace {
     /// What to say if a batch normalisation sees one number of each channel: less its own mean it is always 0.
     var remarkOnLoneNumbers: String? {

@@ -89,7 +89,7 @@ enum Wording {
         case .noSampleTakenForClass(let text):
             ("no sample is taken for class \(text), so that it has no precision", "`show confusion` counts them")
         case .targetsAreNoClasses: ("weights are of classes, and these targets are numbers", "classes are 0 or 1, or one-hot rows")
-        case .undefinedTarget(let misfit): (ObstacleSentences.text(of: misfit), hint(for: misfit))
+        case .undefinedTarget(let misfit, let network): (ObstacleSentences.text(of: misfit), hint(for: misfit, in: network))
         case .datasetMisfit(let dataset, let network): text(of: dataset, for: network)
         case .outputsAreNotAsManyAsInputs(let network):
             (
@@ -172,19 +172,20 @@ enum Wording {
     }
 
     /// What brings a dead layer to life.
-    static func wayOut(of cause: DeadLayer.Cause) -> String {
+    static func wayOut(of cause: DeadLayer.Cause, in network: Network) -> String {
         switch cause {
         case .zeroWeights: "init glorot-uniform seed=1 draws new ones"
         case .sameInputs: "samples that differ; or other first weights: init glorot-uniform seed=1"
-        case .isOutput: "begin anew by init with an output that has a slope everywhere: layer activation identity, or sigmoid for classes"
+        case .isOutput:
+            "begin anew by init with an output that has a slope everywhere: \(network.line(givingOutputs: .identity)), or sigmoid for classes"
         case .driven: "begin anew: `init`, then `train auto`; or a smaller rate, normalised data or leaky-relu"
         }
     }
 
     /// What takes away an obstacle to learning.
-    static func wayOut(of obstacle: Obstacle) -> String {
+    static func wayOut(of obstacle: Obstacle, in network: Network) -> String {
         switch obstacle {
-        case .unreachableTarget(let misfit): hint(for: misfit)
+        case .unreachableTarget(let misfit): hint(for: misfit, in: network)
         case .loneSoftmax: "sigmoid gives one probability"
         case .twins: "init glorot-uniform seed=1 makes them differ"
         case .disturbedOutput(let layer): "layer remove \(layer) takes it out"
@@ -192,12 +193,12 @@ enum Wording {
     }
 
     /// A way out for a target that the loss has no meaning for, or that no output reaches.
-    private static func hint(for misfit: TargetMisfit) -> String {
+    private static func hint(for misfit: TargetMisfit, in network: Network) -> String {
         switch misfit.reason {
         case .beyondUnitInterval:
             misfit.target == -1 ? "classes as 0 and 1; or another loss: loss squared-error" : "loss squared-error takes any number"
-        case .noDistribution: "one-hot, as in `target 0 1`; or an output of its own: layer activation sigmoid"
-        case .outOfReach: "an output that reaches it: layer activation identity"
+        case .noDistribution: "one-hot, as in `target 0 1`; or an output of its own: \(network.line(givingOutputs: .sigmoid))"
+        case .outOfReach: "an output that reaches it: \(network.line(givingOutputs: .identity))"
         }
     }
 

@@ -64,7 +64,7 @@ public struct Setup: Sendable, Equatable {
 
     /// The samples, if the loss has a meaning for all of their targets.
     private func defined(_ samples: Samples, _ network: Network) throws(WorkspaceError) -> Samples {
-        if samples.hasTargets, let misfit = network.undefinedTarget(in: samples.targets) { throw .undefinedTarget(misfit) }
+        if samples.hasTargets, let misfit = network.undefinedTarget(in: samples.targets) { throw .undefinedTarget(misfit, network) }
         return samples
     }
 
