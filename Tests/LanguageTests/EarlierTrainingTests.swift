@@ -23,6 +23,35 @@ struct EarlierTrainingTests {
         #expect(talk.error("plot loss with=before")?.message == "there is no training before the present one")
     }
 
+    @Test("what rewind has left stands beside what was made instead, each as it was alone")
+    func rewound() throws {
+        var talk = Talk("data xor; net 2-3-1 tanh output=sigmoid; train 20")
+        let left = try series(&talk, "plot loss")
+        talk.run("rewind 10; set lr 2; train 15")
+        let now = try series(&talk, "plot loss"), both = try series(&talk, "plot loss with=before")
+        #expect(both["loss before"] == left["loss"] && both["loss now"] == now["loss"] && both.count == 2)
+        #expect(left["loss"]?.count == 21 && now["loss"]?.count == 26)
+        #expect(left["loss"]?.prefix(11) == now["loss"]?.prefix(11) && left["loss"]?[11] != now["loss"]?[11])
+    }
+
+    @Test("another loss in the middle of a training: each curve has the epochs of its own measure", arguments: ["", "rewind 0; "])
+    func costsOnTheWay(rewind: String) throws {
+        var talk = Talk("net 1-1 sigmoid; set w1 2; set b1 2; input 1; target 0; set lr 0.15; train 20")
+        let quadratic = try series(&talk, "plot loss")
+        talk.run("\(rewind)loss binary-cross-entropy")
+        if rewind.isEmpty {
+            let nothing = talk.error("plot loss with=before")
+            #expect(nothing?.message == "nothing has been trained since the costs were changed" && nothing?.hint == "`train 20` first")
+        }
+        let first = try #require(talk.value("loss"))
+        talk.run("train 20")
+        let both = try series(&talk, "plot loss with=before"), cross = try #require(both["loss binary-cross-entropy"])
+        #expect(both["loss squared-error"] == quadratic["loss"] && both.count == 2)
+        #expect(cross.last == talk.value("loss") && cross.count == (rewind.isEmpty ? 20 : 21))
+        // It falls from the beginning: no number of the other measure is in it.
+        #expect(zip(cross, cross.dropFirst()).allSatisfy { $0 > $1 } && (rewind.isEmpty ? first > cross[0] : first == cross[0]))
+    }
+
     @Test("gradients of two nets stand side by side, on one scale")
     func nets() throws {
         var talk = Talk("data moons n=40", "net 2-4-4-1 sigmoid; train 10")
@@ -47,7 +76,12 @@ struct EarlierTrainingTests {
             let error = talk.error(line)
             #expect(error?.column == column, "\(line): \(String(describing: error))")
         }
+        #expect(talk.error("plot loss with=before")?.hint == "for example: train 20; rewind 0; set lr 0.1; train 20")
+        talk.run("train 20; rewind 0; set lr 0.1; train 20")
+        #expect(talk.error("plot loss with=before") == nil)
         talk.run("init")
         #expect(talk.error("plot loss with=before")?.hint == "`train 100` first")
+        var nobody = Talk()
+        #expect(nobody.error("plot loss with=before")?.hint == "`train 100` first")
     }
 }

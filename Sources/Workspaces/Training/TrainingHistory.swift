@@ -69,6 +69,12 @@ public struct TrainingHistory: Sendable, Equatable {
         if losses.count > Self.most { thinOut() }
     }
 
+    /// Forgets what was kept of the epochs; what leads back to them stays.
+    mutating func forgetCurves() {
+        remove(epochs.count)
+        (recorded, stride) = (0, 1)
+    }
+
     /// What was kept of an epoch; nil if nothing was.
     public func standing(at epoch: Int) -> Standing? {
         guard let place = epochs.lastIndex(where: { $0 <= Double(epoch) }), epochs[place] == Double(epoch) else { return nil }

@@ -70,7 +70,11 @@ struct TrainingRun {
         standing = Standing(epoch: here.epoch, training, validation: validator?.evaluate(here.parameters))
         start = clock.now
         (lastLook, lastNews, nextNote) = (start, start, start + .seconds(1))
-        if history.losses.isEmpty { record() }
+        // A first entry is judged anew: by now the costs may be others.
+        if history.epochs.allSatisfy({ $0 == Double(here.epoch) }) {
+            history.forgetCurves()
+            record()
+        }
         if request.patience != nil { keepIfBest() }
     }
 

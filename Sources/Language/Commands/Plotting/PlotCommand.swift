@@ -45,8 +45,8 @@ enum PlotCommand {
                 + "center loss the centers are there too.",
             "`over=epochs` follows the gradients or the weights of each layer through the past training, at the epochs that are kept for "
                 + "`rewind`: a gradient by its size over the samples, weights by the root of the sum of their squares.",
-            "`with=before` draws the training before beside the present one: that of the net, the first weights or the costs that were there before. Loss "
-                + "and accuracy come into one picture, gradients and weights into two side by side.",
+            "`with=before` draws the training before beside the present one: that of the net, the first weights or the costs that were there before, or "
+                + "the epochs that `rewind` has left. Loss and accuracy come into one picture, gradients and weights into two side by side.",
             "search shows what the method thinks, and where its next trial is: of one hyper-parameter what it believes and what it chooses by, of "
                 + "two surfaces, of more slices through the best trial. course is the best so far, parallel a line a trial across all "
                 + "hyper-parameters, pairs where the best trials lie.",
@@ -76,7 +76,7 @@ enum PlotCommand {
                 values: .words([("epochs", "a line a layer"), ("steps", "gradients of recurrent layers by step")]),
                 with: PlotForm.names(having: "over")),
             .init(
-                "with", "before: beside the training before the present one, that of another net or other first weights",
+                "with", "before: beside the training before the present one, that of another net, other first weights or other costs",
                 values: .words([("before", "the training before")]), with: PlotForm.names(having: "with")),
         ],
         arguments: .inExpressions { place in

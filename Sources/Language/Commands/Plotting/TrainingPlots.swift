@@ -36,15 +36,19 @@ extension PlotForm {
     ) throws(CommandError) -> Drawing {
         let earlier = try earlier(arguments, desk)
         return { workspace, _ throws(CommandError) in
-            guard let now = chart(workspace.training) else { throw error }
+            guard var now = chart(workspace.training) else { throw error }
             guard let earlier else { return Plot(now) }
             guard let before = chart(earlier.history) else { throw nothingBefore }
+            if let change = earlier.changedAfter { now = now.after(change) }
+            guard now.series.contains(where: { !$0.points.isEmpty }) else { throw nothingSince }
             return Plot(now.joined(with: before, EarlierTraining.names(earlier.network, workspace.network)))
         }
     }
 
     private static let nothingBefore = CommandError(
-        "there is no training before the present one", column: nil, hint: "train, then another net or init, and train again")
+        "there is no training before the present one", column: nil, hint: "for example: train 20; rewind 0; set lr 0.1; train 20")
+    private static let nothingSince = CommandError(
+        "nothing has been trained since the costs were changed", column: behindName, hint: "`train 20` first")
 
     /// The training that `with=before` means; nil without the option.
     private static func earlier(_ arguments: Arguments, _ desk: Desk) throws(CommandError) -> EarlierTraining? {
@@ -52,7 +56,9 @@ extension PlotForm {
         guard word.text.lowercased() == "before" else {
             throw CommandError("'\(word.text)' is no training", column: word.column, hint: "write with=before")
         }
-        guard let earlier = desk.earlier else { throw nothingBefore.placed(at: word.column) }
+        guard let earlier = desk.earlier else {
+            throw desk.workspace.training.losses.isEmpty ? noLoss : nothingBefore.placed(at: word.column)
+        }
         return earlier
     }
 
