@@ -8,6 +8,26 @@ import Workspaces
 struct AnalysisTests {
     // MARK: properties
 
+    @Test(
+        "properties says of awkward functions what is true, or that it is not known",
+        arguments: [
+            ("step", "slope 0 everywhere but at x = 0, where f jumps and has no slope"),
+            ("stairs", "slope 0 everywhere but at x = 0 and 1, where f jumps and has no slope"),
+            ("lift", "largest slope 1, at x = 0; at x = 1 f jumps and has no slope"), ("three", "slope 0 everywhere"),
+            ("inverse", "range -inf .. inf, not bounded: to the left f goes to 0, to the right it goes to 0, near x = 0 it has no bound"),
+            ("inverse", "not monotonic: f rises and falls"), ("inverse", "zero-centred is not known"),
+            ("inverse", "not like x near 0: f(0) is no finite number"),
+            ("lg", "saturates on the right, the slope goes to 0: f'(10) = 0.1, f'(100) = 0.01; not on the left: there f has no values"),
+            ("flutter", "no largest slope: f' has no bound near x = 0"), ("flutter", "zero-centred: the mean of f(z) is 0"),
+        ])
+    func awkward(name: String, sentence: String) {
+        var talk = Talk(
+            "define stairs(x) = step(x) + step(x-1)", "define lift(x) = if(x > 1, x + 1, x)", "define three(x) = 3 + 0*x",
+            "define inverse(x) = 1/x", "define lg(x) = ln(x)", "define flutter(x) = sin(1/x)")
+        let told = talk.run("properties \(name)").split { $0.isWhitespace }.joined(separator: " ")
+        #expect(told.contains(sentence), "\(told)")
+    }
+
     @Test("the properties of sigmoid are the contract's")
     func properties() {
         var talk = Talk()

@@ -114,4 +114,35 @@ struct ActivationPropertyTests {
         let square = properties({ $0 * $0 }, { 2 * $0 })
         #expect(square.largestSlope == .infinity && square.low == 0 && square.turns.map(\.place) == [0])
     }
+
+    @Test("awkward functions: what is found is true")
+    func awkward() {
+        let inverse = properties({ 1 / $0 }, { -1 / ($0 * $0) })
+        #expect(inverse.low == -.infinity && inverse.high == .infinity && !inverse.isMonotonic && inverse.poles == [0])
+        #expect(!inverse.isDifferentiable && inverse.largestSlope == .infinity && inverse.mean.isNaN && inverse.left.saturates)
+        let square = properties({ 1 / (($0 - 0.3) * ($0 - 0.3)) }, { -2 / (($0 - 0.3) * ($0 - 0.3) * ($0 - 0.3)) })
+        #expect(square.poles.count == 1 && abs(square.poles[0] - 0.3) < 1e-9 && square.low == 0 && square.high == .infinity)
+        let tangent = properties(
+            { Elementary.sin($0) / Elementary.cos($0) }, { 1 / (Elementary.cos($0) * Elementary.cos($0)) })
+        #expect(tangent.low == -.infinity && tangent.high == .infinity && tangent.largestSlope == .infinity && tangent.corners.isEmpty)
+        let logarithm = properties({ Elementary.log($0) }, { 1 / $0 })
+        #expect(logarithm.low == -.infinity && logarithm.high == .infinity && logarithm.isMonotonic && logarithm.mean.isNaN)
+        #expect(!logarithm.left.saturates && logarithm.right.saturates && logarithm.poles == [0])
+        let flutter = properties({ Elementary.sin(1 / $0) }, { -Elementary.cos(1 / $0) / ($0 * $0) })
+        #expect(flutter.poles.isEmpty && flutter.low >= -1 && flutter.high <= 1 && flutter.isBounded && !flutter.isMonotonic)
+        #expect(flutter.largestSlope == .infinity && flutter.largestSlopePlace == 0 && flutter.left.saturates && flutter.isZeroCentred)
+        let root = properties({ abs($0).squareRoot() }, { ($0 < 0 ? -0.5 : 0.5) / abs($0).squareRoot() })
+        #expect(root.low == 0 && root.largestSlope == .infinity && root.poles.isEmpty && !root.isDifferentiable)
+        let constant = properties({ _ in 3 }, { _ in 0 })
+        #expect(constant.low == 3 && constant.high == 3 && constant.isMonotonic && constant.left.saturates && constant.mean.isFinite)
+        let narrow = properties({ 1 / ($0 * $0 + 1e-6) }, { -2 * $0 / (($0 * $0 + 1e-6) * ($0 * $0 + 1e-6)) })
+        #expect(narrow.poles.isEmpty && narrow.isBounded && narrow.isDifferentiable)
+    }
+
+    @Test("of two places that are equally steep the slope is that of the top, not of the place beside it that was looked at")
+    func symmetric() {
+        // |f'| of e^(-x^2) is greatest at 1/sqrt 2: sqrt(2/e).
+        let bump = properties({ Elementary.exp(-$0 * $0) }, { -2 * $0 * Elementary.exp(-$0 * $0) })
+        #expect(abs(bump.largestSlope - 0.8577638849607068) < 1e-12 && abs(abs(bump.largestSlopePlace) - 0.7071067811865476) < 1e-6)
+    }
 }

@@ -61,7 +61,9 @@ public struct ActivationProperties: Sendable, Equatable {
     public let corners: [Corner]
     /// Places between -20 and 20 where f or f' is no finite number.
     public let gaps: [Double]
-    public var isDifferentiable: Bool { corners.isEmpty && gaps.isEmpty }
+    /// Places near which f has no bound.
+    public let poles: [Double]
+    public var isDifferentiable: Bool { corners.isEmpty && gaps.isEmpty && poles.isEmpty }
 
     public let left: End
     public let right: End
@@ -77,7 +79,8 @@ public struct ActivationProperties: Sendable, Equatable {
     public let largestSlope: Double
     public let largestSlopePlace: Double
 
-    /// The mean and the root of the mean square of f(z), z being a number from the standard normal distribution.
+    /// The mean and the root of the mean square of f(z), z being a number from the standard normal distribution; not a number where f has no
+    /// value or no bound at some of them.
     public let mean: Double
     public let deviation: Double
     /// Whether that mean is 0: what comes out is as often too large as too small, as what went in.
@@ -90,13 +93,17 @@ public struct ActivationProperties: Sendable, Equatable {
     public init(of activation: Activation) {
         let f = FunctionSurvey(activation.value), slope = FunctionSurvey(activation.derivative)
         (left, right) = (End(f, slope, isRight: false), End(f, slope, isRight: true))
-        turns = slope.signChanges.filter { $0.magnitude <= Double(FunctionSurvey.dense) }.map { place in
+        let (jumps, changes) = (f.jumps, slope.signChanges), poles = f.poles(among: jumps + changes)
+        func isPole(_ place: Double) -> Bool { poles.contains { abs($0.place - place) <= 1e-9 * max(1, abs(place)) } }
+        turns = changes.filter { $0.magnitude <= Double(FunctionSurvey.dense) && !isPole($0) }.map { place in
             Turn(place: place, value: activation.value(place) + 0, isLowest: activation.derivative(place + 1e-3) > 0)
         }
-        (low, high) = Self.range(f, [left, right], turns)
+        (low, high) = Self.range(f, [left, right], turns, poles)
         (rises, falls) = Self.directions(f)
-        corners = Self.corners(f, slope)
+        let bends = slope.jumps
+        corners = Self.corners(f, slope, jumps: jumps.filter { !isPole($0) }, kinks: bends.filter { !isPole($0) })
         gaps = Array(Set(f.gaps + slope.gaps)).sorted()
+        self.poles = poles.map(\.place)
 
         let tiny = 0x1p-20
         valueAtZero = activation.value(0) + 0
@@ -106,13 +113,17 @@ public struct ActivationProperties: Sendable, Equatable {
             && [(tiny, 1e-3), (0x1p-30, 1e-5)].allSatisfy { x, near in
                 [x, -x].allSatisfy { abs(activation.value($0) / $0 - 1) <= near }
             }
-        (largestSlope, largestSlopePlace) = Self.largestSlope(slope, corners.map(\.place), left, right)
-        (mean, deviation) = Self.moments(activation.value)
+        let steepPlaces = poles.map(\.place) + slope.poles(among: bends + changes).map(\.place)
+        (largestSlope, largestSlopePlace) = Self.largestSlope(slope, corners.map(\.place), left, right, unboundedNear: steepPlaces.first)
+        let moments = Self.moments(activation.value)
+        (mean, deviation) = poles.contains { abs($0.place) <= 12 } ? (.nan, .nan) : moments
     }
 
     // MARK: One by one
 
-    private static func range(_ f: FunctionSurvey, _ ends: [End], _ turns: [Turn]) -> (Double, Double) {
+    private static func range(
+        _ f: FunctionSurvey, _ ends: [End], _ turns: [Turn], _ poles: [FunctionSurvey.Pole]
+    ) -> (Double, Double) {
         var seen = f.values.filter(\.isFinite) + turns.map(\.value).filter(\.isFinite)
         for end in ends {
             switch end.value {
@@ -123,14 +134,16 @@ public struct ActivationProperties: Sendable, Equatable {
             case .swings, .undecided, .undefined: break
             }
         }
-        if f.gaps.contains(where: { f.function($0) == .infinity }) { seen.append(.infinity) }
-        if f.gaps.contains(where: { f.function($0) == -.infinity }) { seen.append(-.infinity) }
+        if poles.contains(where: \.rises) { seen.append(.infinity) }
+        if poles.contains(where: \.falls) { seen.append(-.infinity) }
         return ((seen.min() ?? .nan) + 0, (seen.max() ?? .nan) + 0)
     }
 
     private static func directions(_ f: FunctionSurvey) -> (rises: Bool, falls: Bool) {
+        // Over a place without a value as well: 1/x falls on both sides of 0, and is higher behind it than before.
         var rises = false, falls = false
-        for (a, b) in zip(f.values, f.values.dropFirst()) where a.isFinite && b.isFinite {
+        let known = f.values.filter(\.isFinite)
+        for (a, b) in zip(known, known.dropFirst()) {
             let rounding = 1e-13 * max(abs(a), abs(b), 1e-3 * f.scale)
             if b - a > rounding { rises = true }
             if a - b > rounding { falls = true }
@@ -138,32 +151,32 @@ public struct ActivationProperties: Sendable, Equatable {
         return (rises, falls)
     }
 
-    private static func corners(_ f: FunctionSurvey, _ slope: FunctionSurvey) -> [Corner] {
+    private static func corners(_ f: FunctionSurvey, _ slope: FunctionSurvey, jumps: [Double], kinks: [Double]) -> [Corner] {
         func corner(_ place: Double, isJump: Bool) -> Corner {
             let h = 0x1p-30 * max(1, abs(place)), looked = isJump ? f : slope
             return Corner(place: place, isJump: isJump, below: looked.function(place - h) + 0, above: looked.function(place + h) + 0)
         }
-        let jumps = f.jumps
-        let kinks = slope.jumps.filter { kink in !jumps.contains { abs($0 - kink) <= 1e-9 * max(1, abs(kink)) } }
+        let kinks = kinks.filter { kink in !jumps.contains { abs($0 - kink) <= 1e-9 * max(1, abs(kink)) } }
         return (jumps.map { corner($0, isJump: true) } + kinks.map { corner($0, isJump: false) }).sorted { $0.place < $1.place }
     }
 
     private static func largestSlope(
-        _ slope: FunctionSurvey, _ corners: [Double], _ left: End, _ right: End
+        _ slope: FunctionSurvey, _ corners: [Double], _ left: End, _ right: End, unboundedNear steep: Double?
     ) -> (Double, Double) {
         for (end, infinity) in [(left, -Double.infinity), (right, .infinity)] {
             if [.rises, .falls, .swingsEverFurther].contains(end.slope) { return (.infinity, infinity) }
         }
         if let pole = slope.gaps.first(where: { slope.function($0).isInfinite }) { return (.infinity, pole) }
+        if let steep { return (.infinity, steep) }
         let places = FunctionSurvey.places, sizes = slope.values.map { $0.isFinite ? abs($0) : -1 }
         guard let top = sizes.max(), top >= 0, let found = places.indices.first(where: { sizes[$0] == top }) else { return (.nan, .nan) }
         let level = places.indices.filter { sizes[$0] >= top * (1 - 0x1p-50) }
-        guard level.count > 1 else {
-            let low = places[max(0, found - 1)], high = places[min(places.count - 1, found + 1)]
-            return peak(slope, places[found], top, between: low, high, corners)
+        // Of a stretch of equal slopes its place nearest to 0, unless the slope only comes near to it, further and further out.
+        let nearest = level.min { places[$0].magnitude < places[$1].magnitude } ?? found
+        if !level.contains(nearest - 1) && !level.contains(nearest + 1) {
+            let low = places[max(0, nearest - 1)], high = places[min(places.count - 1, nearest + 1)]
+            return peak(slope, places[nearest], top, between: low, high, corners)
         }
-        // A stretch of equal slopes: its place nearest to 0, unless the slope only comes near to it, further and further out.
-        guard let nearest = level.min(by: { places[$0].magnitude < places[$1].magnitude }) else { return (top, places[found]) }
         if places[nearest] == 0 { return (top, 0) }
         let inner = places[nearest] > 0 ? nearest - 1 : nearest + 1
         if sizes[inner] >= top * (1 - 1e-9) { return (top, places[nearest] > 0 ? .infinity : -.infinity) }
@@ -215,7 +228,9 @@ extension ActivationProperties.End {
         // Stairs have the slope 0 everywhere and go on all the same.
         var isFlat = false
         if case .settles = value { isFlat = true }
-        if case .settles(let last) = slopes, slope.scale > 0 || isFlat {
+        if value == .undefined {
+            saturates = false
+        } else if case .settles(let last) = slopes, slope.scale > 0 || isFlat {
             saturates = abs(last) <= 1e-9 * slope.scale
         } else {
             saturates = false

@@ -78,6 +78,44 @@ struct FunctionSurvey {
         return grows ? .grows(isUp: last.1.isFinite ? isRising : last.1 > 0) : .isUndecided
     }
 
+    // MARK: Poles
+
+    /// A place near which a function has no bound.
+    struct Pole: Equatable {
+        let place: Double
+        let rises: Bool
+        let falls: Bool
+    }
+
+    /// The places where it may have no bound: where its values end, and those that somebody else has found something at.
+    func poles(among places: [Double]) -> [Pole] {
+        var found: [Pole] = []
+        for place in places + edges where !found.contains(where: { abs($0.place - place) <= 1e-9 * max(1, abs(place)) }) {
+            if let pole = pole(near: place) { found.append(pole) }
+        }
+        return found.sorted { $0.place < $1.place }
+    }
+
+    /// The places from -20 to 20 without a value that have one beside them.
+    private var edges: [Double] {
+        Self.places.indices.dropFirst().dropLast().filter { i in
+            Self.places[i].magnitude <= Double(Self.dense) && !values[i].isFinite && (values[i - 1].isFinite || values[i + 1].isFinite)
+        }.map { Self.places[$0] }
+    }
+
+    /// Looks at ever narrower rings about a place: what has a bound there grows by less and less, what has none does not.
+    private func pole(near place: Double) -> Pole? {
+        let rings = [8, 14, 20, 26, 32].map { exponent -> [Double] in
+            let radius = Double(sign: .plus, exponent: -exponent, significand: max(1, abs(place)))
+            let distances = (0..<16).map { radius * (1 + Double($0) / 16) }
+            return (distances + distances.map { -$0 }).map { function(place + $0) }.filter { !$0.isNaN }
+        }
+        let sizes = rings.map { $0.map(\.magnitude).max() ?? 0 }, growth = zip(sizes, sizes.dropFirst()).map { $1 - $0 }
+        let staysGrowing = growth[0] > 0 && zip(growth, growth.dropFirst()).allSatisfy { $1 >= 0.9 * $0 }
+        guard staysGrowing, let last = rings.last, sizes[sizes.count - 1] > 2 * scale else { return nil }
+        return Pole(place: place, rises: last.contains { $0 > 2 * scale }, falls: last.contains { $0 < -2 * scale })
+    }
+
     // MARK: Turns
 
     /// Where the sign changes between two places that are looked at; of more than a few hundred the first ones.

@@ -32,17 +32,26 @@ package struct PropertiesAccount {
             .init("monotonic", .bool(found.isMonotonic)), .init("differentiable", .bool(found.isDifferentiable)),
             .init("kinks", .vector(found.corners.map(\.place))), .init("identity_near_0", .bool(found.isIdentityNearZero)),
             .init("saturates", .array(sides)), .init("largest_slope", .number(found.largestSlope)),
-            .init("largest_slope_at", .number(found.largestSlopePlace)), .init("zero_centred", .bool(found.isZeroCentred)),
+            .init("largest_slope_at", .number(found.largestSlopePlace)),
+            .init("zero_centred", found.mean.isFinite ? .bool(found.isZeroCentred) : .null),
         ]
     }
 
     private func text(_ number: Double) -> String { numerals.text(number) }
+
+    /// `x = 0`, `x = 0 and 1`, `x = 0, 1, 2 and at least 5 other places`.
+    private func places(_ all: [Double]) -> String {
+        let shown = all.prefix(3).map(text)
+        if all.count > shown.count { return "x = \(shown.joined(separator: ", ")) and at least \(all.count - shown.count) other places" }
+        return "x = " + (shown.count > 1 ? "\(shown.dropLast().joined(separator: ", ")) and \(shown[shown.count - 1])" : shown.joined())
+    }
 
     // MARK: Values
 
     private var range: String {
         let bounds =
             switch (found.low.isFinite, found.high.isFinite) {
+            case (true, true) where [found.left.value, found.right.value].contains(.undecided): "bounded as far as was seen"
             case (true, true): "bounded"
             case (true, false): "bounded below, not above"
             case (false, true): "bounded above, not below"
@@ -51,7 +60,8 @@ package struct PropertiesAccount {
         let lowest = found.turns.filter { $0.value == found.low || $0.value == found.high }.prefix(2).map {
             "it turns at x = \(text($0.place)), where f = \(text($0.value))"
         }
-        let evidence = ["to the left f \(course(found.left.value))", "to the right it \(course(found.right.value))"] + lowest
+        let poles = found.poles.isEmpty ? [] : ["near \(places(found.poles)) it has no bound"]
+        let evidence = ["to the left f \(course(found.left.value))", "to the right it \(course(found.right.value))"] + poles + lowest
         return "range \(text(found.low)) .. \(text(found.high)), \(bounds): " + evidence.joined(separator: ", ")
     }
 
@@ -74,7 +84,7 @@ package struct PropertiesAccount {
         case (false, false): return "monotonic: f is the same everywhere"
         case (true, true):
             let turns = found.turns.prefix(4).map { "\($0.isLowest ? "rises" : "falls") from x = \(text($0.place)) on" }
-            let more = found.turns.count > 4 ? ", and turns \(found.turns.count - 4) times more up to x = 20" : ""
+            let more = found.turns.count > 4 ? ", and turns at least \(found.turns.count - 4) times more up to x = 20" : ""
             return "not monotonic: f rises and falls" + (turns.isEmpty ? "" : "; it " + turns.joined(separator: ", ") + more)
         }
     }
@@ -88,16 +98,19 @@ package struct PropertiesAccount {
                 ? "at x = \(text(corner.place)) f jumps from \(text(corner.below)) to \(text(corner.above))"
                 : "a kink at x = \(text(corner.place)), where the slope goes from \(text(corner.below)) to \(text(corner.above))"
         }
-        let more = found.corners.count > 4 ? ["... \(found.corners.count - 4) more such places"] : []
+        let more = found.corners.count > 4 ? ["at least \(found.corners.count - 4) more such places"] : []
         let gaps = found.gaps.first.map { first in
-            ["no finite value at \(found.gaps.count) of the places, such as x = \(text(first))"]
+            ["f or f' has by its formula no finite value at \(found.gaps.count) of the places, such as x = \(text(first))"]
         }
-        return "not differentiable everywhere: " + (corners + more + (gaps ?? [])).joined(separator: "; ")
+        let poles = found.poles.isEmpty ? [] : ["f has no bound near \(places(found.poles))"]
+        return "not differentiable everywhere: " + (corners + more + poles + (gaps ?? [])).joined(separator: "; ")
     }
 
     private var saturates: String {
         func evidence(_ end: ActivationProperties.End) -> String {
-            "f'(\(text(end.samples[0].x))) = \(text(end.samples[0].slope)), f'(\(text(end.samples[1].x))) = \(text(end.samples[1].slope))"
+            if end.value == .undefined { return "there f has no values" }
+            if end.slope == .undecided { return "there it is not known, f' still moves where it was looked at last" }
+            return "f'(\(text(end.samples[0].x))) = \(text(end.samples[0].slope)), f'(\(text(end.samples[1].x))) = \(text(end.samples[1].slope))"
         }
         let both = "\(evidence(found.left)); \(evidence(found.right))"
         switch (found.left.saturates, found.right.saturates) {
@@ -114,20 +127,30 @@ package struct PropertiesAccount {
         if found.isIdentityNearZero {
             return "f(x) ~ x near 0: f(0) = 0, and f(x)/x goes to 1 on both sides of it"
         }
-        let ratios = "a millionth from 0 f(x)/x is \(text(found.ratioBelowZero)) on the left, \(text(found.ratioAboveZero)) on the right"
-        return "not like x near 0: " + (found.valueAtZero == 0 ? ratios : "f(0) = \(text(found.valueAtZero))")
+        func ratio(_ number: Double) -> String { number.isFinite ? text(number) : "no number" }
+        let ratios = "a millionth from 0 f(x)/x is \(ratio(found.ratioBelowZero)) on the left, \(ratio(found.ratioAboveZero)) on the right"
+        let value = found.valueAtZero.isFinite ? "f(0) = \(text(found.valueAtZero))" : "f(0) is no finite number"
+        return "not like x near 0: " + (found.valueAtZero == 0 ? ratios : value)
     }
 
     private var steepest: String {
-        let place = found.largestSlopePlace
+        let place = found.largestSlopePlace, jumps = found.corners.filter(\.isJump).map(\.place)
+        if found.largestSlope == 0 {
+            return "slope 0 everywhere" + (jumps.isEmpty ? "" : " but at \(places(jumps)), where f jumps and has no slope")
+        }
+        if found.largestSlope.isNaN { return "no slope is known: f' has a finite value nowhere" }
         if found.largestSlope.isInfinite { return "no largest slope: f' has no bound" + (place.isFinite ? " near x = \(text(place))" : "") }
         let nearby =
             place.isInfinite
             ? "which f' comes near to as x goes to \(place > 0 ? "infinity" : "-infinity")" : "at x = \(text(place))"
-        return "largest slope \(text(found.largestSlope)), \(nearby)"
+        let besides = jumps.isEmpty ? "" : "; at \(places(jumps)) f jumps and has no slope"
+        return "largest slope \(text(found.largestSlope)), \(nearby)\(besides)"
     }
 
     private var centred: String {
+        guard found.mean.isFinite else {
+            return "zero-centred is not known: for some z f(z) has no finite value or no bound, so its mean cannot be worked out"
+        }
         let mean = "the mean of f(z) is \(found.isZeroCentred ? "0" : Numerals(digits: 3).text(found.mean)) where z is normal about 0"
         return (found.isZeroCentred ? "zero-centred: " : "not zero-centred: ") + mean + ", with deviation 1"
     }
