@@ -43,7 +43,7 @@ struct EarlierTrainingTests {
             let nothing = talk.error("plot loss with=before")
             #expect(nothing?.message == "nothing has been trained since the costs were changed" && nothing?.hint == "`train 20` first")
         }
-        let first = try #require(talk.value("loss"))
+        let value = talk.value("loss"), first = try #require(value)
         talk.run("train 20")
         let both = try series(&talk, "plot loss with=before"), cross = try #require(both["loss binary-cross-entropy"])
         #expect(both["loss squared-error"] == quadratic["loss"] && both.count == 2)

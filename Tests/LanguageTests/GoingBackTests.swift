@@ -12,33 +12,7 @@ struct GoingBackTests {
     func randomWalk(seed: Int) {
         var random = RandomTalk(seed: seed)
         var talk = random.scene()
-        // The states along the time line, and where on it we are.
-        var states = [talk.bits], place = 0
-        for _ in 1...60 {
-            switch random.int(0...9) {
-            case 0...1:
-                let count = min(place, random.int(1...4))
-                if count > 0 { #expect(talk.error("undo \(count)") == nil) }
-                place -= count
-            case 2:
-                let count = random.int(1...4), wanted = min(states.count - 1, place + count)
-                if place < states.count - 1 { #expect(talk.error("redo \(count)") == nil) }
-                place = wanted
-            default:
-                let command = random.command()
-                if talk.error(command) == nil {
-                    states.removeSubrange((place + 1)...)
-                    states.append(talk.bits)
-                    place += 1
-                }
-            }
-            #expect(talk.bits.difference(from: states[place]) == nil, "seed \(seed)")
-        }
-        while place > 0 {
-            #expect(talk.error("undo") == nil)
-            place -= 1
-            #expect(talk.bits.difference(from: states[place]) == nil, "seed \(seed)")
-        }
+        talk.wander(60, &random, seed: seed) { $0.command() }
     }
 
     @Test("back restores every bit of the walk", arguments: 1...30)
