@@ -229,6 +229,16 @@ struct SessionCommandLineTests {
         #expect(played.lines.contains { $0.hasPrefix("> net 3-4-2") })
     }
 
+    @Test(
+        "a session file that is missing is told in one line of JSON, whichever way it was to be replayed",
+        arguments: [[], ["--verify"], ["--verify", "--exact"], ["--verify", "--score"]])
+    func missingSession(flags: [String]) throws {
+        let result = try Program.run(["--json", "replay", "missing.nns"] + flags)
+        #expect(result.status == 1 && result.lines.count == 1 && result.errors.isEmpty)
+        #expect(result.output.hasPrefix(#"{"command":"replay missing.nns","ok":false,"error":{"message":"cannot read sessions/missing.nns: "#))
+        #expect(result.output.contains(#","hint":""#))
+    }
+
     @Test("every lesson is checked by the program")
     func lessons() throws {
         let listed = try Program.run(["-e", "lesson"])
