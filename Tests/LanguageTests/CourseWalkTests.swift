@@ -34,7 +34,7 @@ struct CourseScene: Sendable, CustomTestStringConvertible {
             "recurrent, all steps", "layer input 1 steps=4; layer recurrent 2 relu; layer dense 1 sigmoid", "data echo length=4 n=7; set batch 2"),
         CourseScene(
             "lstm", "layer input 2 steps=4; layer lstm 2 last; layer dense 1", "data adding length=4 n=6; optimizer adam lr=0.05; clip norm 1"),
-        CourseScene("gru over gru", "layer input 1 steps=4; layer gru 2; layer gru 2; layer dense 1", "data wave length=4 n=6; set batch 4"),
+        CourseScene("gru over gru", "layer input 1 steps=4; layer gru 2; layer gru 2 last; layer dense 1", "data wave length=4 n=6; set batch 4"),
         CourseScene(
             "residual", "layer input 2; layer dense 3 tanh; layer dense 3 sigmoid; layer add 1; layer dense 2 relu; layer add 0",
             "layer dense 1 sigmoid; data xor; loss binary-cross-entropy"),
@@ -58,17 +58,16 @@ struct CourseScene: Sendable, CustomTestStringConvertible {
 
 @Suite("What the course adds")
 struct CourseWalkTests {
-    @Test("stepping is training, epoch by epoch and term by term", arguments: CourseScene.all)
+    @Test("stepping is training, epoch by epoch and pass by pass", arguments: CourseScene.all)
     func steppingTrains(scene: CourseScene) {
-        var trained = scene.talk, stepped = trained, byTerm = trained
+        var trained = scene.talk, stepped = trained, byPass = trained
         let before = trained.session.workspace.parameters
         for epoch in 1...3 {
             trained.run("train 1")
             stepped.run("step epoch")
-            repeat { byTerm.run("step 50 term") } while byTerm.value("epoch") ?? 0 < Double(epoch)
-            byTerm.run("goto end; back epoch; step epoch")
+            repeat { byPass.run("forward; backward; update") } while byPass.value("epoch") ?? 3 < Double(epoch)
             #expect(stepped.session.workspace.parameters == trained.session.workspace.parameters, "epoch \(epoch)")
-            #expect(stepped.value("loss") == trained.value("loss") && stepped.value("rate") == trained.value("rate"))
+            #expect(byPass.session.workspace.parameters == trained.session.workspace.parameters, "epoch \(epoch)")
         }
         #expect(trained.session.workspace.parameters != before)
     }
@@ -93,7 +92,7 @@ struct CourseWalkTests {
         #expect(json.contains(#""ok":true"#) && json.contains(#""failures":0"#), "\(json)")
     }
 
-    @Test("random commands, taken back and done again in any order, and replayed from the transcript and the journal", arguments: 1...26)
+    @Test("random commands, taken back and done again in any order, and replayed from the transcript and the journal", arguments: 1...13)
     func walk(seed: Int) throws {
         var random = RandomTalk(seed: 5000 + seed)
         let scene = CourseScene.all[seed % CourseScene.all.count]
@@ -101,10 +100,10 @@ struct CourseWalkTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var talk = scene.talk
-        talk.wander(40, &random, seed: seed) { $0.int(0...3) == 0 ? $0.command() : $0.courseCommand() }
+        talk.wander(25, &random, seed: seed) { $0.int(0...3) == 0 ? $0.command() : $0.courseCommand() }
         var kept = Talk()
         kept.session = Session(journal: Journal(path: "\(folder)/1-1.nns"))
-        for line in scene.lines + (1...25).map({ _ in random.courseCommand() }) { kept.run(line) }
+        for line in scene.lines + (1...20).map({ _ in random.courseCommand() }) { kept.run(line) }
         let transcript = try Transcript(reading: kept.session.transcript.text, path: "walk")
         let report = Verification.run(transcript, path: "walk", isExact: true)
         #expect(report.isSame, "seed \(seed), \(scene.name): \(report.text)")

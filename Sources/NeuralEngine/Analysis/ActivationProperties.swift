@@ -61,7 +61,7 @@ public struct ActivationProperties: Sendable, Equatable {
     public let corners: [Corner]
     /// Places between -20 and 20 where f or f' is no finite number.
     public let gaps: [Double]
-    /// Places near which f has no bound.
+    /// Places near which f has no bound, those about 0 first.
     public let poles: [Double]
     public var isDifferentiable: Bool { corners.isEmpty && gaps.isEmpty && poles.isEmpty }
 
@@ -103,7 +103,7 @@ public struct ActivationProperties: Sendable, Equatable {
         let bends = slope.jumps
         corners = Self.corners(f, slope, jumps: jumps.filter { !isPole($0) }, kinks: bends.filter { !isPole($0) })
         gaps = Array(Set(f.gaps + slope.gaps)).sorted()
-        self.poles = poles.map(\.place)
+        self.poles = poles.map(\.place).sorted { ($0.magnitude, $0) < ($1.magnitude, $1) }
 
         let tiny = 0x1p-20
         valueAtZero = activation.value(0) + 0
@@ -114,7 +114,7 @@ public struct ActivationProperties: Sendable, Equatable {
                 [x, -x].allSatisfy { abs(activation.value($0) / $0 - 1) <= near }
             }
         let steepPlaces = poles.map(\.place) + slope.poles(among: bends + changes).map(\.place)
-        (largestSlope, largestSlopePlace) = Self.largestSlope(slope, corners.map(\.place), left, right, unboundedNear: steepPlaces.first)
+        (largestSlope, largestSlopePlace) = Self.largestSlope(slope, corners.map(\.place), left, right, unboundedNear: steepPlaces.min { $0.magnitude < $1.magnitude })
         let moments = Self.moments(activation.value)
         (mean, deviation) = poles.contains { abs($0.place) <= 12 } ? (.nan, .nan) : moments
     }

@@ -63,7 +63,10 @@ struct FunctionSurvey {
         guard let last = known.last, last.0.magnitude > 1 else { return .isUndefined }
         let window = known.filter { $0.0.magnitude >= last.0.magnitude.squareRoot() }.map(\.1)
         let low = window.min() ?? 0, high = window.max() ?? 0
-        if high - low <= 1e-9 * max(scale, last.1.magnitude), last.1.isFinite { return .settles(last.1 + 0) }
+        if high - low <= 1e-9 * max(scale, last.1.magnitude), last.1.isFinite {
+            // 1/x is not yet 0 at the greatest number that there is.
+            return .settles(last.1.magnitude < 1e-300 ? 0 : last.1)
+        }
         let isRising = zip(window, window.dropFirst()).allSatisfy { $0 <= $1 }
         let isFalling = zip(window, window.dropFirst()).allSatisfy { $0 >= $1 }
         guard isRising || isFalling else {

@@ -72,7 +72,7 @@ struct TrainingRun {
         (lastLook, lastNews, nextNote) = (start, start, start + .seconds(1))
         // A first entry is judged anew: by now the costs may be others.
         if history.epochs.allSatisfy({ $0 == Double(here.epoch) }) {
-            history.forgetCurves()
+            self.history.forgetCurves()
             record()
         }
         if request.patience != nil { keepIfBest() }
