@@ -235,7 +235,8 @@ struct SessionCommandLineTests {
     func missingSession(flags: [String]) throws {
         let result = try Program.run(["--json", "replay", "missing.nns"] + flags)
         #expect(result.status == 1 && result.lines.count == 1 && result.errors.isEmpty)
-        #expect(result.output.hasPrefix(#"{"command":"replay missing.nns","ok":false,"error":{"message":"cannot read sessions/missing.nns: "#))
+        #expect(
+            result.output.hasPrefix(#"{"command":"replay missing.nns","ok":false,"error":{"message":"cannot read sessions/missing.nns: "#))
         #expect(result.output.contains(#","hint":""#))
     }
 

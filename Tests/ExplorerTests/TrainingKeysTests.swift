@@ -52,7 +52,8 @@ struct TrainingKeysTests {
             Issue.record("no map a unit")
             return
         }
-        #expect(first.title == "h1" && first.tiles.joined().contains { $0.strength < 0 } && first.tiles.joined().contains { $0.strength > 0 })
+        #expect(
+            first.title == "h1" && first.tiles.joined().contains { $0.strength < 0 } && first.tiles.joined().contains { $0.strength > 0 })
         var other = Player(120, 40)
         other.enter("net 3-4-1 tanh", "input 1 2 3", "target 1")
         other.watch("train 2000", after: [60])

@@ -28,24 +28,30 @@ struct CourseScene: Sendable, CustomTestStringConvertible {
 
     static let all = [
         CourseScene(
-            "recurrent, its last step", "layer input 1 steps=4; layer recurrent 3 tanh last; layer dense 1 sigmoid", "data parity length=4 n=8",
+            "recurrent, its last step", "layer input 1 steps=4; layer recurrent 3 tanh last; layer dense 1 sigmoid",
+            "data parity length=4 n=8",
             "set s1 [0.1,-0.2,0.3]; set batch 3"),
         CourseScene(
-            "recurrent, all steps", "layer input 1 steps=4; layer recurrent 2 relu; layer dense 1 sigmoid", "data echo length=4 n=7; set batch 2"),
+            "recurrent, all steps", "layer input 1 steps=4; layer recurrent 2 relu; layer dense 1 sigmoid",
+            "data echo length=4 n=7; set batch 2"),
         CourseScene(
-            "lstm", "layer input 2 steps=4; layer lstm 2 last; layer dense 1", "data adding length=4 n=6; optimizer adam lr=0.05; clip norm 1"),
-        CourseScene("gru over gru", "layer input 1 steps=4; layer gru 2; layer gru 2 last; layer dense 1", "data wave length=4 n=6; set batch 4"),
+            "lstm", "layer input 2 steps=4; layer lstm 2 last; layer dense 1",
+            "data adding length=4 n=6; optimizer adam lr=0.05; clip norm 1"),
+        CourseScene(
+            "gru over gru", "layer input 1 steps=4; layer gru 2; layer gru 2 last; layer dense 1", "data wave length=4 n=6; set batch 4"),
         CourseScene(
             "residual", "layer input 2; layer dense 3 tanh; layer dense 3 sigmoid; layer add 1; layer dense 2 relu; layer add 0",
             "layer dense 1 sigmoid; data xor; loss binary-cross-entropy"),
         CourseScene(
             "noise and silence", "layer input 2; layer noise 0.3; layer dense 4 tanh; layer dropout 0.25; layer dense 2",
             "data gauss n=8; target input; set batch 3"),
-        CourseScene("a sparse code", "net 3-4-3 relu output=identity; input [[1,0,0.5],[0,1,-1]]; target input; penalty activity=0.05 layer=1"),
+        CourseScene(
+            "a sparse code", "net 3-4-3 relu output=identity; input [[1,0,0.5],[0,1,-1]]; target input; penalty activity=0.05 layer=1"),
         CourseScene("the perceptron's rule", "net 2-1 step; data and; optimizer perceptron lr=1"),
         CourseScene("features by hand", "data circle n=8; features x y x^2 y^2; net 4-2-1 tanh output=sigmoid; set batch 3"),
         CourseScene(
-            "smoothed and weighted classes", "data iris; split 10/10/80 seed=1; net 4-3 output=softmax; loss cross-entropy smoothing=0.1 weights=1,2,5",
+            "smoothed and weighted classes",
+            "data iris; split 10/10/80 seed=1; net 4-3 output=softmax; loss cross-entropy smoothing=0.1 weights=1,2,5",
             "set batch 4"),
         CourseScene(
             "center loss", "data gauss n=9; net 2-2-2 relu output=softmax; loss cross-entropy center=0.2 center-rate=0.5; set batch 4"),
@@ -92,7 +98,7 @@ struct CourseWalkTests {
         #expect(json.contains(#""ok":true"#) && json.contains(#""failures":0"#), "\(json)")
     }
 
-    @Test("random commands, taken back and done again in any order, and replayed from the transcript and the journal", arguments: 1...13)
+    @Test("random commands, taken back and done again in any order, and replayed from the transcript and the journal", arguments: 1...26)
     func walk(seed: Int) throws {
         var random = RandomTalk(seed: 5000 + seed)
         let scene = CourseScene.all[seed % CourseScene.all.count]
@@ -100,7 +106,7 @@ struct CourseWalkTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var talk = scene.talk
-        talk.wander(25, &random, seed: seed) { $0.int(0...3) == 0 ? $0.command() : $0.courseCommand() }
+        talk.wander(40, &random, seed: seed) { $0.int(0...3) == 0 ? $0.command() : $0.courseCommand() }
         var kept = Talk()
         kept.session = Session(journal: Journal(path: "\(folder)/1-1.nns"))
         for line in scene.lines + (1...20).map({ _ in random.courseCommand() }) { kept.run(line) }

@@ -76,7 +76,8 @@ struct RandomTalk {
             "properties swish", "show truth", "show spectrum", "plot units", "plot folding", "plot samples", "plot spectrum",
             "plot loss with=before", "gallery lstm", "gallery residual open", "why", "check gradients limit=10",
             "search random lr=log(0.01..1) trials=3 epochs=2", "search grid lr=0.1..1 trials=2 epochs=1", "search step \(int(1...2))",
-            "search back", "search on \(int(1...2))", "search apply", "search stop", "show search", "plot search", "train \(int(1...3)) batch=2",
+            "search back", "search on \(int(1...2))", "search apply", "search stop", "show search", "plot search",
+            "train \(int(1...3)) batch=2",
             "rewind \(int(0...3))", "rewind -1", "init glorot-uniform seed=\(int(0...9))", "freeze U1", "unfreeze all", "set s1 [0.5,-0.5]",
         ])
     }

@@ -16,7 +16,8 @@ struct CurriculumTests {
                 "backpropagation",
                 [
                     "0.3775", "0.593269992", "0.596884378", "1.105905967", "0.751365070", "0.772928465", "0.274811083", "0.023560026",
-                    "0.298371109", "0.082167041", "w5 = 0.35891648", "epoch 1 ·", "epoch 10 ·", "epoch 100 ·", "epoch 1000 ·", "epoch 10000 ·",
+                    "0.298371109", "0.082167041", "w5 = 0.35891648", "epoch 1 ·", "epoch 10 ·", "epoch 100 ·", "epoch 1000 ·",
+                    "epoch 10000 ·",
                     "0.75136079", "0.2486", "b1, b2 will stay as they are",
                 ]
             ),
@@ -40,7 +41,8 @@ struct CurriculumTests {
             ("tanh", ["at most 0.25, tanh' at most 1", "diag(s'(Wh)) W", "beyond 1.66"]),
             ("center-loss", ["1/2 |f - c|²", "divided by 1 + the number of them"]),
             ("degeneration", ["Avoiding pathologies in very deep networks", "2014", "Duvenaud"]),
-            ("bobyqa", ["MITIE"]), ("lipo", ["parameter-free"]), ("hyper-parameters", ["fit on training, choose on validation, judge once on test"]),
+            ("bobyqa", ["MITIE"]), ("lipo", ["parameter-free"]),
+            ("hyper-parameters", ["fit on training, choose on validation, judge once on test"]),
         ])
     func facts(lesson: String, facts: [String]) throws {
         let text = try #require(Lesson.called(lesson)).transcript.text.split { $0.isWhitespace }.joined(separator: " ")

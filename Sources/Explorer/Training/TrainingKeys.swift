@@ -33,7 +33,8 @@ extension Keymap {
             Binding(
                 .end, help: .lookBack, when: \.walksThroughEpochs,
                 asks: { state, _ in state.moveCursor(to: state.workspace.training.epoch) }
-            ), .note(hint: { $0.live.cursor.map { _ in "\(TrainingPicture.keys) picture" } }), .note(hint: { $0.rests ? "space train on" : nil }),
+            ), .note(hint: { $0.live.cursor.map { _ in "\(TrainingPicture.keys) picture" } }),
+            .note(hint: { $0.rests ? "space train on" : nil }),
             Binding(
                 .function(9), help: .trainingView, hint: { $0.rests ? "F9 Esc leave" : nil },
                 when: { $0.canLookBack || $0.agenda.isTraining },

@@ -114,7 +114,8 @@ public struct ActivationProperties: Sendable, Equatable {
                 [x, -x].allSatisfy { abs(activation.value($0) / $0 - 1) <= near }
             }
         let steepPlaces = poles.map(\.place) + slope.poles(among: bends + changes).map(\.place)
-        (largestSlope, largestSlopePlace) = Self.largestSlope(slope, corners.map(\.place), left, right, unboundedNear: steepPlaces.min { $0.magnitude < $1.magnitude })
+        (largestSlope, largestSlopePlace) = Self.largestSlope(
+            slope, corners.map(\.place), left, right, unboundedNear: steepPlaces.min { $0.magnitude < $1.magnitude })
         let moments = Self.moments(activation.value)
         (mean, deviation) = poles.contains { abs($0.place) <= 12 } ? (.nan, .nan) : moments
     }

@@ -110,7 +110,8 @@ package struct PropertiesAccount {
         func evidence(_ end: ActivationProperties.End) -> String {
             if end.value == .undefined { return "there f has no values" }
             if end.slope == .undecided { return "there it is not known, f' still moves where it was looked at last" }
-            return "f'(\(text(end.samples[0].x))) = \(text(end.samples[0].slope)), f'(\(text(end.samples[1].x))) = \(text(end.samples[1].slope))"
+            return
+                "f'(\(text(end.samples[0].x))) = \(text(end.samples[0].slope)), f'(\(text(end.samples[1].x))) = \(text(end.samples[1].slope))"
         }
         let both = "\(evidence(found.left)); \(evidence(found.right))"
         switch (found.left.saturates, found.right.saturates) {
