@@ -187,6 +187,27 @@ struct LayerTests {
         #expect(talk.json("penalty l1=0.25")[0].contains(#""values":{"l1":0.25,"l2":0}"#))
     }
 
+    @Test("the penalty of weights lets the scales of batch normalisation alone: in the loss, in formulas, in gradients and in training")
+    func penaltyOfScales() {
+        var talk = Talk(
+            "layer input 2", "layer dense 2 tanh", "layer batchnorm", "layer dense 1", "input [[1,2],[3,4],[0,1]]",
+            "target [[1],[0],[1]]")
+        talk.run("set W2 [3,-2]; forward")
+        let plain = talk.value("loss") ?? .nan
+        talk.run("penalty l1=0.5 l2=0.25; forward")
+        let charged = talk.value("loss") ?? .nan
+        let weights = talk.value("0.5*(sum(abs(W1)) + sum(abs(W3))) + 0.125*(norm(W1)^2 + norm(W3)^2)") ?? .nan
+        #expect(abs(charged - plain - weights) < 1e-12)
+        #expect(talk.run("check gradients").contains("they agree"))
+        // The first sample begins each sum.
+        let scale = talk.run("goto 0; goto grad(W2[1])"), weight = talk.run("goto 0; goto grad(W3[1,1])")
+        #expect(!scale.contains("sign") && weight.contains("sign("), "\(scale)\n\(weight)")
+        var trained = talk
+        talk.run("finish")
+        trained.run("train 1")
+        #expect(talk.session.workspace.parameters == trained.session.workspace.parameters)
+    }
+
     @Test("an error of shape has the formula with its numbers")
     func shapeError() throws {
         var talk = Talk("layer input 4x6x1")

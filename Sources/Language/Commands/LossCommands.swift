@@ -51,6 +51,12 @@ enum LossCommands {
             if centerLoss != nil && network.featureLayer == 0 {
                 blocks.append(.note("the features are the inputs, which no training moves: center loss needs a layer before the last one"))
             }
+            if loss == .binaryCrossEntropy, network[layer: network.outputLayer].activation.ofLayer != nil {
+                blocks.append(
+                    .note(
+                        "binary cross-entropy takes each output for an answer of its own, and those of softmax add up to 1: `loss cross-entropy` "
+                            + "fits softmax, sigmoid outputs fit this loss"))
+            }
             return Reply(blocks, values: [.init("loss", .string(loss.name))] + LossSummary.values(of: network))
         }
     }

@@ -161,7 +161,7 @@ struct Formulas {
     private func weightGradient(_ quantity: Quantity, _ number: Int, _ row: Int, _ column: Int) -> Calculation {
         let products = gradientProducts(number, network[layer: number], row, column)
         if sample > 0 { return .sumOfProducts(start: .quantity(quantity), products) }
-        if let start = penaltySlope(.quantity(.weight(layer: number, unit: row, input: column))) {
+        if let start = penaltySlope(ofWeight: .quantity(.weight(layer: number, unit: row, input: column)), in: network[layer: number]) {
             return .sumOfProducts(start: start, products)
         }
         return products.count == 1 ? .product(products[0]) : .sumOfProducts(start: nil, products)

@@ -82,8 +82,9 @@ extension Formulas {
         return divisor == 1 ? weighted : .quotient(weighted, .number(divisor))
     }
 
-    /// l1 sign(w) + l2 w; nil without penalty.
-    func penaltySlope(_ weight: Calculation) -> Calculation? {
+    /// l1 sign(w) + l2 w; nil where the weight costs nothing.
+    func penaltySlope(ofWeight weight: Calculation, in layer: Layer) -> Calculation? {
+        guard layer.kind.hasChargedWeights else { return nil }
         let (l1, l2) = (Calculation.number(network.penalty.l1), Calculation.number(network.penalty.l2))
         switch (network.penalty.l1, network.penalty.l2) {
         case (0, 0): return nil

@@ -163,6 +163,15 @@ extension LayerKind {
         }
     }
 
+    /// Whether the penalty of weights counts its weights: those that numbers are multiplied by and added up. The scale of a channel that was
+    /// normalised is none of them: drawn to 0 it would silence the channel, whatever the weights before it are.
+    public var hasChargedWeights: Bool {
+        switch self {
+        case .dense, .convolution, .recurrent: true
+        case .maxPooling, .averagePooling, .flatten, .dropout, .noise, .batchNormalisation, .addition: false
+        }
+    }
+
     /// The window that it moves over an image.
     public var window: Window? {
         switch self {

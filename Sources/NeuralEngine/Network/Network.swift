@@ -117,8 +117,8 @@ public struct Network: Sendable, Equatable {
     var movesStatistics: Bool { centerLoss != nil || layers.contains { $0.statisticCount > 0 } }
 }
 
-/// What is added to the loss of a batch: for weights (not biases) l1 sum |w| + l2/2 sum w^2; for what a layer gives activity times the
-/// mean over the samples of sum |a|, which makes a sparse code.
+/// What is added to the loss of a batch: for weights (not biases, nor the scales of batch normalisation) l1 sum |w| + l2/2 sum w^2; for what
+/// a layer gives activity times the mean over the samples of sum |a|, which makes a sparse code.
 public struct Penalty: Sendable, Equatable {
     public var l1: Double
     public var l2: Double

@@ -64,12 +64,13 @@ extension Workbench {
         }
     }
 
-    /// l1 sum |w| + l2/2 sum w^2 over all weights, in their order.
+    /// l1 sum |w| + l2/2 sum w^2 over all weights that cost something, in their order.
     func penaltyOfWeights() -> Double {
         guard !penalty.isOfNoWeight else { return 0 }
         var absolute = 0.0, square = 0.0
         for number in 0..<layerCount {
             let layer = layers + number + 1, w = parameters + layer.weights
+            guard layer.kind.hasChargedWeights else { continue }
             for i in 0..<layer.weightRows * layer.weightColumns {
                 absolute += abs(w[i])
                 square = square.addingProduct(w[i], w[i])

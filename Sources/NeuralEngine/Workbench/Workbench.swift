@@ -291,12 +291,13 @@ extension Workbench {
     }
 
     /// dLoss/dw of some rows and columns of a layer's weights, summed over the samples in order. The first sample begins the sum with
-    /// the slope of the penalty (0 without one), others add to what is there.
+    /// the slope of the penalty (0 where weights cost nothing), others add to what is there.
     func weightGradients(_ number: Int, rows: Range<Int>, columns: Range<Int>, samples: Range<Int>) {
         let layer = layers + number
         guard layer.weightRows > 0 else { return }
-        let isFirst = samples.lowerBound == 0, fromZero = isFirst && penalty.isOfNoWeight
-        if isFirst && !penalty.isOfNoWeight { beginWithPenalty(layer, rows: rows, columns: columns) }
+        let isFirst = samples.lowerBound == 0, isCharged = !penalty.isOfNoWeight && layer.kind.hasChargedWeights
+        let fromZero = isFirst && !isCharged
+        if isFirst && isCharged { beginWithPenalty(layer, rows: rows, columns: columns) }
         switch layer.kind {
         case .dense: sumDenseGradients(layer, rows: rows, columns: columns, samples: samples, fromZero: fromZero)
         case .convolution(let window, let groups):
