@@ -133,8 +133,44 @@ struct GradientCheckTests {
         parameters.values = [0]
         let samples = Samples(inputs: Matrix(rows: [[2]]), targets: Matrix(rows: [[1]]))
         let check = GradientCheck(network: network, parameters: parameters, samples: samples)
-        #expect(check.kinks.map(\.kink) == [.unknown])
+        #expect(check.kinks.map(\.kink) == [.activation(own, layer: 1, unit: 0, sample: 0)])
         #expect(check.passes)
+    }
+
+    @Test("a kink whose two slopes are opposite is one, though the difference across it agrees with the convention")
+    func symmetricKink() {
+        let own = Activation(
+            name: "size", formula: "abs(x - 0.3)", derivativeFormula: "sign(x - 0.3)", value: { abs($0 - 0.3) },
+            derivative: { $0 > 0.3 ? 1 : $0 < 0.3 ? -1 : 0 })
+        var network = Network(inputs: 1)
+        network.append(units: 1, activation: own)
+        var parameters = Parameters(zerosFor: network)
+        parameters.values = [0, 0.3]
+        let samples = Samples(inputs: Matrix(rows: [[2]]), targets: Matrix(rows: [[1]]))
+        let check = GradientCheck(network: network, parameters: parameters, samples: samples)
+        let kink = Kink.activation(own, layer: 1, unit: 0, sample: 0)
+        #expect(check.kinks.map(\.kink) == [kink, kink])
+    }
+
+    @Test("where only the slope of the slope jumps there is a gradient: elu, celu, softsign, and huber where its parabola ends")
+    func smoothJoints() {
+        func check(_ activation: Activation, _ loss: Loss, _ weight: Double) -> GradientCheck {
+            var network = Network(inputs: 1, loss: loss)
+            network.append(units: 1, activation: activation)
+            var parameters = Parameters(zerosFor: network)
+            parameters.values = [weight, 0]
+            return GradientCheck(
+                network: network, parameters: parameters, samples: Samples(inputs: Matrix(rows: [[2]]), targets: Matrix(rows: [[1]])))
+        }
+        for activation in [Activation.elu(), .celu(), .celu(alpha: 0.5), .softsign] {
+            let found = check(activation, .squaredError, 0)
+            #expect(found.compared == 3 && found.kinks.isEmpty && found.passes, "\(activation.name)")
+        }
+        let huber = check(.identity, .huber(), 1)
+        #expect(huber.compared == 3 && huber.kinks.isEmpty && huber.passes)
+        for activation in [Activation.elu(alpha: 0.5), .selu, .leakyRelu()] {
+            #expect(check(activation, .squaredError, 0).kinks.count == 2, "\(activation.name)")
+        }
     }
 
     @Test("whenever it is asked to stop it does, also while it looks for kinks in many samples and goes back to many inputs")

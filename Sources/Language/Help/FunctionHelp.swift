@@ -21,7 +21,7 @@ enum FunctionHelp {
         if let range = activation.range { lines.append("Its values \(ObstacleSentences.text(of: range)).") }
         if !activation.kinks.isEmpty {
             let places = activation.kinks.map { Numerals().text($0) }.joined(separator: " and ")
-            lines.append("At \(places) its slope, or how fast that changes, jumps: `check gradients` calls it a kink.")
+            lines.append("At \(places) its slope jumps: `check gradients` calls it a kink.")
         }
         switch activation.ofLayer {
         case .probabilities:

@@ -125,7 +125,8 @@ private struct Probe {
 
     var pass: Pass
     var parameters: Parameters
-    /// On which sides of its kinks the pass stands that nothing was moved in.
+    /// What has kinks, and on which sides of them the pass stands that nothing was moved in.
+    private let bendings: [Bending]
     private let first: [Int]
     private let stop: StopSign?
     /// How far rounding moves the loss.
@@ -145,7 +146,8 @@ private struct Probe {
         self.pass = pass
         self.parameters = parameters
         self.stop = stop
-        first = pass.sidesOfKinks(stop)
+        bendings = pass.network.bendings
+        first = pass.sides(of: bendings, stop)
     }
 
     /// How far rounding moves the loss: twice what it has at some places where nothing has a kink, since it may move it more at others.
@@ -169,10 +171,10 @@ private struct Probe {
         var h = 0x1p-9 * max(1, abs(x).binadeOrOne)
         for _ in 0..<8 where !isStopped {
             let low = loss(at: place, x - h), high = loss(at: place, x + h)
-            if pass.network.penalty.l1 != 0, quantity.isOfWeight, x - h <= 0, x + h >= 0 {
+            if pass.network.penalty.l1 != 0, quantity.isOfChargedWeight(in: pass.network), x - h <= 0, x + h >= 0 {
                 kink = .penalty
             } else if let crossed = first.indices.first(where: { first[$0] != low.sides[$0] || first[$0] != high.sides[$0] }) {
-                kink = pass.kink(at: crossed)
+                kink = pass.kink(at: crossed, of: bendings)
             } else {
                 let slope = slope(at: place, x, h, low: low.loss, high: high.loss)
                 if slope.uncertainty < best?.uncertainty ?? .infinity || best == nil { best = slope }
@@ -211,7 +213,9 @@ private struct Probe {
     private mutating func loss(at place: Place, _ x: Double) -> (loss: Double, sides: [Int]) {
         put(x, at: place)
         // What is looked for after a stop does not matter; it should be found soon.
-        guard !isStopped, pass.forward(parameters, stop), case let sides = pass.sidesOfKinks(stop), !isStopped else { return (.nan, first) }
+        guard !isStopped, pass.forward(parameters, stop), case let sides = pass.sides(of: bendings, stop), !isStopped else {
+            return (.nan, first)
+        }
         return (pass.loss, sides)
     }
 
@@ -250,7 +254,10 @@ extension Pass {
 }
 
 extension Quantity {
-    fileprivate var isOfWeight: Bool { if case .weightGradient = self { true } else { false } }
+    /// Whether it is the gradient of a weight that the penalty counts.
+    fileprivate func isOfChargedWeight(in network: Network) -> Bool {
+        if case .weightGradient(let layer, _, _) = self { network[layer: layer].kind.hasChargedWeights } else { false }
+    }
 }
 
 extension Double {

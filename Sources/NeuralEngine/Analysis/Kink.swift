@@ -6,35 +6,39 @@ public enum Kink: Sendable, Equatable {
     case activation(Activation, layer: Int, unit: Int, sample: Int)
     /// The numbers of a window of max pooling, two of which are greatest, or nearly so.
     case maximum(layer: Int, unit: Int, sample: Int)
-    /// The loss, at an output: |t - a| where they meet, hinge where t a = 1, huber where |t - a| = delta.
+    /// The loss, at an output: |t - a| where they meet, hinge where t a = 1.
     case loss(unit: Int, sample: Int)
     /// l1 |w| at w = 0, which the weight itself is.
     case penalty
     /// The penalty of what a unit gives, where that is 0.
     case activity(layer: Int, unit: Int, sample: Int)
-    /// Something else, perhaps inside a learner's own activation: the slopes on the two sides differ.
+    /// Something else: the slopes on the two sides differ.
     case unknown
 }
 
 extension Activation {
-    /// Where the slope, or how fast it changes, jumps; those of a learner's own activation are not known.
+    /// Where the slope jumps. Those of a learner's own activation are looked for, which takes thousands of values.
     public var kinks: [Double] {
-        switch name {
+        guard kernelFunction != nil || ofLayer != nil else { return ownKinks }
+        return switch name {
         case "hard-sigmoid", "hard-swish": [-3, 3]
         case "relu6": [0, 6]
         case "hard-tanh": [-1, 1]
-        case "relu", "step", "selu", "softsign": [0]
-        case _ where name.hasPrefix("leaky-relu") || name.hasPrefix("elu") || name.hasPrefix("celu"): [0]
+        case "relu", "step", "selu": [0]
+        case _ where name.hasPrefix("leaky-relu") && self != .leakyRelu(slope: 1): [0]
+        // From the left the slope of elu comes to alpha, that of celu always to 1.
+        case _ where name.hasPrefix("elu") && self != .elu(): [0]
         default: []
         }
     }
+
+    private var ownKinks: [Double] { (FunctionSurvey(value).jumps + FunctionSurvey(derivative).jumps).sorted() }
 }
 
 extension Loss {
     /// On which side of its kinks the share of an output stands. A number exactly at a kink stands on a side of its own.
     fileprivate func side(output a: Double, target t: Double) -> Int {
         func side(_ x: Double) -> Int { x < 0 ? -1 : x > 0 ? 1 : 0 }
-        if let delta = parameter { return side(a - t - delta) + side(a - t + delta) }
         switch self {
         case .meanAbsoluteError: return side(a - t)
         case .hinge: return side(1 - t * a)
@@ -43,40 +47,40 @@ extension Loss {
     }
 }
 
-extension Pass {
-    /// Numbers of a pass that have kinks: of each sample so many.
-    private struct Bending {
-        enum Kind { case maximum, activation, activity, loss }
-        let kind: Kind
-        let layer: Int
-        let units: Int
-    }
+/// Numbers of a pass that have kinks: of each sample so many.
+struct Bending {
+    enum Kind { case maximum, activation, activity, loss }
+    let kind: Kind
+    let layer: Int
+    let units: Int
+    /// The kinks of an activation.
+    var places: [Double] = []
+}
 
-    private var bendings: [Bending] {
+extension Network {
+    /// All that has kinks, in the order of a pass.
+    var bendings: [Bending] {
         var all: [Bending] = []
-        for (index, layer) in network.layers.enumerated() {
+        for (index, layer) in layers.enumerated() {
             if layer.kind.hasWinners { all.append(Bending(kind: .maximum, layer: index + 1, units: layer.units)) }
-            guard layer.hasNetInputs, !layer.activation.kinks.isEmpty else { continue }
-            all.append(Bending(kind: .activation, layer: index + 1, units: layer.netInputCount))
+            guard layer.hasNetInputs, case let kinks = layer.activation.kinks, !kinks.isEmpty else { continue }
+            all.append(Bending(kind: .activation, layer: index + 1, units: layer.netInputCount, places: kinks))
         }
-        let penalty = network.penalty
-        if penalty.activity != 0 {
-            all.append(Bending(kind: .activity, layer: penalty.layer, units: network.units(ofLayer: penalty.layer)))
-        }
-        if !network.lossIsFromLogits { all.append(Bending(kind: .loss, layer: network.outputLayer, units: network.outputs)) }
+        if penalty.activity != 0 { all.append(Bending(kind: .activity, layer: penalty.layer, units: units(ofLayer: penalty.layer))) }
+        if !lossIsFromLogits { all.append(Bending(kind: .loss, layer: outputLayer, units: outputs)) }
         return all
     }
+}
 
+extension Pass {
     /// On which side of its kinks everything stands that has some: the number of kinks below it, or the winner of a window. Not all of it
     /// if it is asked to stop on the way.
-    func sidesOfKinks(_ stop: StopSign?) -> [Int] {
-        let bendings = bendings
+    func sides(of bendings: [Bending], _ stop: StopSign?) -> [Int] {
         var sides: [Int] = [], nextLook = Pass.numbersALook
         sides.reserveCapacity(bendings.reduce(0) { $0 + $1.units } * sampleCount)
         for bending in bendings {
-            let kinks = bending.kind == .activation ? network[layer: bending.layer].activation.kinks : []
             for sample in 0..<sampleCount {
-                for unit in 0..<bending.units { sides.append(side(bending, kinks, unit, sample)) }
+                for unit in 0..<bending.units { sides.append(side(bending, unit, sample)) }
                 guard sides.count >= nextLook else { continue }
                 if stop?.isToGoOn() == false { return sides }
                 nextLook = sides.count + Pass.numbersALook
@@ -88,7 +92,7 @@ extension Pass {
     /// Numbers that are looked at in some milliseconds.
     private static let numbersALook = 1 << 16
 
-    private func side(_ bending: Bending, _ kinks: [Double], _ unit: Int, _ sample: Int) -> Int {
+    private func side(_ bending: Bending, _ unit: Int, _ sample: Int) -> Int {
         func number(_ array: KeyPath<LayerRecord, Int>) -> Double {
             memory[index(array, layer: bending.layer, unit: unit, sample: sample)]
         }
@@ -96,7 +100,7 @@ extension Pass {
         case .maximum: return Int(number(\.memory))
         case .activation:
             let z = memory[cellIndex(\.netInputs, layer: bending.layer, cell: unit, sample: sample)]
-            return kinks.reduce(0) { $0 + (z > $1 ? 2 : z == $1 ? 1 : 0) }
+            return bending.places.reduce(0) { $0 + (z > $1 ? 2 : z == $1 ? 1 : 0) }
         case .activity:
             // |a| bends where a is 0.
             let a = number(\.outputs)
@@ -106,7 +110,7 @@ extension Pass {
     }
 
     /// What has its kinks at a place of that list.
-    func kink(at place: Int) -> Kink {
+    func kink(at place: Int, of bendings: [Bending]) -> Kink {
         var place = place
         for bending in bendings {
             let (sample, unit) = place.quotientAndRemainder(dividingBy: bending.units), layer = bending.layer
