@@ -94,7 +94,7 @@ public struct Definition: Sendable, CustomStringConvertible {
     public func activation() -> Activation {
         Activation(
             name: name, formula: body.description, derivativeFormula: derivative.description, value: Program(body).value,
-            derivative: Program(derivative, isSlope: true).value)
+            derivative: Program(derivative, isSlope: true).value, ending: { ending(at: $0, ofSlope: $1) })
     }
 }
 

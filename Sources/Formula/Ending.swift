@@ -1,33 +1,58 @@
 // Where the value of an expression comes to an end: which of its operations made infinity of numbers, or no number at all.
+import NeuralEngine
 
 extension Expression {
-    /// The operations that the value ends at, with their numbers: the first that makes infinity or no number of finite ones,
-    /// `exp(800) = inf`, and the first that makes no number of infinite ones, `inf/inf = nan`. What the learner's functions do is part of
-    /// it. Empty where all is finite, and where what is not was given.
+    /// The operations that the value ends at, with their numbers, and what is built in that does not end there. What the learner's functions
+    /// do is part of it. Nil where all is finite, and where what is not was given.
     ///
     /// - Parameter resolve: the value of a name in canonical text.
-    public func endings<Failure: Error>(_ resolve: (_ name: String) throws(Failure) -> Double) throws(Failure) -> [String] {
+    public func ending<Failure: Error>(_ resolve: (_ name: String) throws(Failure) -> Double) throws(Failure) -> Ending? {
         var search = EndingSearch()
-        _ = try search.value(of: self, resolve)
-        return [search.overflow, search.undefined].compactMap { $0 }
+        let value = try search.value(of: self, resolve)
+        return search.ending(of: self, value)
     }
 }
 
 extension Expression {
     /// Whether it is one operation on numbers and names, which says by itself what has come of it.
-    public var isSingleOperation: Bool { children.allSatisfy { $0.children.isEmpty } }
+    public var isSingleOperation: Bool {
+        if case .call(let function, _) = form, function.body != nil { return false }
+        return children.allSatisfy { $0.children.isEmpty }
+    }
 }
 
 extension Definition {
-    /// The operations that its value at x ends at, with their numbers; empty where all of it is finite.
-    public func endings(at x: Double) -> [String] { body.endings { _ in x } }
+    /// What its value at x, or its slope there, ends at; nil where all of it is finite.
+    public func ending(at x: Double, ofSlope: Bool = false) -> Ending? { (ofSlope ? derivative : body).ending { _ in x } }
 }
 
 /// Evaluates as `evaluate` does, and keeps the first operations that end.
 private struct EndingSearch {
-    private(set) var overflow: String?
-    private(set) var undefined: String?
+    private var overflow: String?
+    private var undefined: String?
+    /// What the function that has overflowed is a function of, and what is built in instead of the learner's function that it stands in.
+    private var argument: Expression?
+    private var builtIn: Expression?
     private var known: [Expression: Double] = [:]
+
+    /// What was found, of an expression with that value.
+    func ending(of whole: Expression, _ value: Double) -> Ending? {
+        let operations = [overflow, undefined].compactMap { $0 }
+        return operations.isEmpty
+            ? nil
+            : Ending(
+                operations: operations, builtIn: instead(of: whole, value)?.description ?? (whole.holdsSoftmax ? "softmax of a layer" : nil)
+            )
+    }
+
+    /// What is built in and has a value where this one has none.
+    private func instead(of whole: Expression, _ value: Double) -> Expression? {
+        guard !value.isFinite else { return nil }
+        if let builtIn { return builtIn }
+        let names = whole.freeNames
+        let parts = (names.count == 1 ? [.quantity(names[0])] : []) + [argument].compactMap { $0 }
+        return parts.lazy.compactMap { whole.builtIn(inPlaceOfFunctionOf: $0, known) }.first
+    }
 
     mutating func value<Failure: Error>(
         of part: Expression, _ resolve: (String) throws(Failure) -> Double
@@ -55,33 +80,37 @@ private struct EndingSearch {
             return try value(of: try value(of: condition, resolve).isTrue ? u : v, resolve)
         case .binary(let op, let u, let v):
             let operands = [try value(of: u, resolve), try value(of: v, resolve)]
-            return noted(op.apply(operands[0], operands[1]), of: operands) {
+            return noted(op.apply(operands[0], operands[1]), of: operands, v) {
                 operands.map { $0.sign == .minus ? "(\(shortest($0)))" : shortest($0) }.joined(separator: op.spaced)
             }
         case .call(let function, let arguments):
             var operands: [Double] = []
             for argument in arguments { operands.append(try value(of: argument, resolve)) }
-            enter(function, operands)
-            return noted(function.apply(operands), of: operands) {
+            enter(function, arguments, operands)
+            return noted(function.apply(operands), of: operands, arguments[0]) {
                 "\(function)(\(operands.map(shortest).joined(separator: ", ")))"
             }
         }
     }
 
     /// Looks into a function of the learner's: what ends there is the cause of what ends outside. A derivative goes round what overflows on
-    /// its way, and is looked at from outside alone.
-    private mutating func enter(_ function: Function, _ operands: [Double]) {
-        guard let body = function.body, function.primes == 0, operands.count == 1 else { return }
+    /// its way, and is looked into only where it ends itself.
+    private mutating func enter(_ function: Function, _ arguments: [Expression], _ operands: [Double]) {
+        guard overflow == nil, let body = function.body, operands.count == 1 else { return }
+        guard function.primes == 0 || !function.apply(operands).isFinite else { return }
         var inside = EndingSearch()
-        _ = inside.value(of: body) { _ in operands[0] }
-        overflow = overflow ?? inside.overflow
+        let value = inside.value(of: body) { _ in operands[0] }
+        overflow = inside.overflow
         undefined = undefined ?? inside.undefined
+        builtIn = inside.instead(of: body, value).map { found in
+            body.freeNames.first.map { found.replacing($0, with: arguments[0]) } ?? found
+        }
     }
 
     /// Keeps an operation if it is the first that ends.
-    private mutating func noted(_ value: Double, of operands: [Double], text: () -> String) -> Double {
+    private mutating func noted(_ value: Double, of operands: [Double], _ part: Expression, text: () -> String) -> Double {
         if !value.isFinite, operands.allSatisfy(\.isFinite) {
-            overflow = overflow ?? "\(text()) = \(shortest(value))"
+            if overflow == nil { (overflow, argument) = ("\(text()) = \(shortest(value))", part) }
         } else if value.isNaN, !operands.contains(where: \.isNaN) {
             undefined = undefined ?? "\(text()) = \(shortest(value))"
         }

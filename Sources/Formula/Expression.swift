@@ -56,7 +56,7 @@ extension Expression {
     public var freeNames: [String] { quantities.map(\.text) }
 
     /// Visits every part once, in the order of the text.
-    private func forEachPart(_ visit: (Expression) -> Void) {
+    func forEachPart(_ visit: (Expression) -> Void) {
         var seen: Set<Expression> = []
         func enter(_ part: Expression) {
             guard seen.insert(part).inserted else { return }
@@ -77,14 +77,17 @@ extension Expression {
     func isSame(as other: Expression) -> Bool { self == other || number != nil && number == other.number }
 
     /// The same expression with another one in the place of a name.
-    public func replacing(_ name: String, with replacement: Expression) -> Expression {
+    public func replacing(_ name: String, with replacement: Expression) -> Expression { replacing(.quantity(name), with: replacement) }
+
+    /// The same expression with another one in the place of a part, wherever that stands in it.
+    func replacing(_ sought: Expression, with replacement: Expression) -> Expression {
         var done: [Expression: Expression] = [:]
         func replaced(_ part: Expression) -> Expression {
+            if part == sought { return replacement }
             if let known = done[part] { return known }
             let result: Expression =
                 switch part.form {
-                case .number, .constant: part
-                case .quantity(let own): own == name ? replacement : part
+                case .number, .constant, .quantity: part
                 case .negation(let u): .negation(replaced(u))
                 case .not(let u): .not(replaced(u))
                 case .binary(let op, let u, let v): .binary(op, replaced(u), replaced(v))

@@ -27,15 +27,23 @@ struct Program: Sendable {
 
     let instructions: [Instruction]
     private let result: Int
-    /// Whether it is a slope, or calls derivatives of the learner's functions.
-    private let hasSlopes: Bool
+    /// Of a slope, or what calls derivatives of the learner's functions: the program that goes on beyond the largest numbers. There nothing
+    /// but rounding would be left of what cancels, so that products of sums are multiplied out in it.
+    private let beyond: Lazy<Program>?
 
     /// The program of an expression in one name.
     init(_ expression: Expression, isSlope: Bool = false) {
         var writer = Writer()
         result = writer.place(of: expression, argument: 0)
         instructions = writer.instructions
-        hasSlopes = isSlope || writer.hasSlopes
+        beyond = isSlope || writer.hasSlopes ? Lazy { Program(multiplyingOut: expression) } : nil
+    }
+
+    private init(multiplyingOut expression: Expression) {
+        var writer = Writer(multipliesOut: true)
+        result = writer.place(of: expression.multipliedOut(), argument: 0)
+        instructions = writer.instructions
+        beyond = nil
     }
 
     /// Whether the program of an expression has no more than so many instructions; takes no longer than these.
@@ -49,7 +57,9 @@ struct Program: Sendable {
     /// of 1/(1 + exp(-x)) at -720 is inf/inf, and yet 0.
     @Sendable func value(_ x: Double) -> Double {
         let value = carriedOut(x)
-        guard hasSlopes, !value.isFinite, x.isFinite, case let found = carriedOut(Wide(x)).double, !found.isNaN else { return value }
+        guard let beyond, !value.isFinite, x.isFinite, case let found = beyond.value.carriedOut(Wide(x)).double, !found.isNaN else {
+            return value
+        }
         return found
     }
 
@@ -109,6 +119,8 @@ private struct Writer {
     var hasSlopes = false
     /// No more is written than one instruction beyond these.
     private let most: Int
+    /// Whether products of sums are multiplied out in the functions that are called.
+    private let multipliesOut: Bool
     /// Where the value of a part stands, by the place of the argument of the function that it is a part of.
     private var places: [Part: Int] = [:]
 
@@ -117,7 +129,7 @@ private struct Writer {
         let argument: Int
     }
 
-    init(most: Int = .max) { self.most = most }
+    init(most: Int = .max, multipliesOut: Bool = false) { (self.most, self.multipliesOut) = (most, multipliesOut) }
 
     /// The place of the value of an expression, whose only name stands for the number at a place.
     mutating func place(of expression: Expression, argument: Int) -> Int {
@@ -163,7 +175,7 @@ private struct Writer {
 
     private mutating func call(_ function: Function, _ arguments: [Int]) -> Int {
         if function.isSlopeOfDefinition { hasSlopes = true }
-        if let body = function.body { return place(of: body, argument: arguments[0]) }
+        if let body = function.body { return place(of: multipliesOut ? body.multipliedOut() : body, argument: arguments[0]) }
         switch function.value {
         case .unary(let f): return write(.unary(f, beyond: function.beyond), arguments[0])
         case .binary(let f): return write(.binary(f), arguments[0], arguments[1])

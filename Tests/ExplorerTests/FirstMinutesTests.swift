@@ -23,7 +23,7 @@ struct FirstMinutesTests {
                 continue
             }
             guard let stepper = player.state.workspace.stepper,
-                case .formula(let formula)? = Explanation(stepper, player.state.desk.style.numerals, []).lastStep(),
+                case .formula(let formula)? = Explanation(stepper, player.state.desk.style.numerals).lastStep(),
                 let rect = player.state.rect(of: .step)
             else { continue }
             let rows = player.lines[rect.y + 1..<rect.y + rect.height].map { $0.trimmingCharacters(in: .whitespaces) }

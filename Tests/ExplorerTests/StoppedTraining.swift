@@ -12,6 +12,6 @@ extension TrainingOutcome {
             standing: training.standing(at: training.epoch)
                 ?? Standing(epoch: training.epoch, loss: 0, accuracy: nil, validationLoss: nil, validationAccuracy: nil),
             told: [], epochs: epochs, ending: .cancelled(isPause: false, brokenEpoch: nil), bestEpoch: nil, tookBest: false, passLeft: nil,
-            obstacles: [], rateFall: nil, deadLayer: nil, cameSorted: false, samplesPerSecond: 0)
+            obstacles: [], rateFall: nil, deadLayer: nil, validationEnding: nil, cameSorted: false, samplesPerSecond: 0)
     }
 }

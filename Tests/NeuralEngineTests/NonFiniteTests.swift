@@ -86,9 +86,10 @@ struct NonFiniteTests {
         expect(
             first(network(), [1, 1, 1, 1, 1, 1, 1, 1, 1], input: [1, value]), .output(layer: 0, unit: 1), .given, layer: nil, phase: nil)
         expect(
-            first(network(), [1, 1, 1, value, 1, 1, 1, 1, 1]), .weight(layer: 1, unit: 1, input: 1), .given, layer: nil, phase: nil,
+            first(network(), [1, 1, 1, value, 1, 1, 1, 1, 1]), .weight(layer: 1, unit: 1, input: 1), .broughtAlong, layer: nil, phase: nil,
             sample: 0)
-        expect(first(network(), [1, 1, 1, 1, 1, value, 1, 1, 1]), .bias(layer: 1, index: 1), .given, layer: nil, phase: nil, sample: 0)
+        expect(
+            first(network(), [1, 1, 1, 1, 1, value, 1, 1, 1]), .bias(layer: 1, index: 1), .broughtAlong, layer: nil, phase: nil, sample: 0)
     }
 }
 

@@ -32,7 +32,7 @@ struct StepPane {
             head = Self.waiting(workspace).flatMap { PlainText(width: width).folded($0, indent: 2) }.map { ($0, .axis) }
             return
         }
-        var explanation = Explanation(stepper, numerals, workspace.functions.definitions)
+        var explanation = Explanation(stepper, numerals)
         explanation.hides = isAskedFor
         let all = explanation.termLines(),
             coming = explanation.nextStep()

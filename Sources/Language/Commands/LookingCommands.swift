@@ -36,7 +36,7 @@ enum LookingCommands {
     static func printed(_ text: Word, on desk: Desk, tellsAhead: Bool = false) throws(CommandError) -> Reply {
         let workspace = desk.workspace
         try checkPrinted(text, on: desk)
-        var report = Report(), ahead: Int?, endings: [String] = [], judgesByTest = false
+        var report = Report(), ahead: Int?, ending: Ending?, judgesByTest = false
         if text.text.lowercased() == "centers" {
             report.add("centers", Tensor(try worded(at: text.column, workspace.centers())))
         } else {
@@ -47,7 +47,7 @@ enum LookingCommands {
                 report.add(text.text, tensor)
             } else {
                 report.numbers = [(text.text, reading.value)]
-                if !reading.value.isFinite, !expression.isSingleOperation { endings = workspace.endings(of: expression) }
+                if !reading.value.isFinite, !expression.isSingleOperation { ending = workspace.ending(of: expression) }
             }
             ahead = reading.comesAtStep
         }
@@ -55,7 +55,7 @@ enum LookingCommands {
         reply.judgesByTest = judgesByTest
         if tellsAhead, let ahead { reply.blocks.append(.note("not stepped yet: step \(ahead) of this pass will compute it")) }
         if tellsAhead, let mode = mode(ofLoss: text.text, workspace) { reply.blocks.append(.note(mode)) }
-        if !endings.isEmpty { reply.blocks.append(.note(endings.joined(separator: ", "))) }
+        if let ending { reply.blocks.append(.note(ending.sentence)) }
         return reply
     }
 
@@ -106,7 +106,7 @@ enum LookingCommands {
         let quantity = try workspace.quantity(text)
         return { desk, _ throws(CommandError) in
             let stepper = try worded(desk.workspace.walk())
-            var reply = Reply(Explanation(stepper, desk.style.numerals, desk.workspace.functions.definitions).explain(quantity))
+            var reply = Reply(Explanation(stepper, desk.style.numerals).explain(quantity))
             if case .output(0, let unit) = quantity, let feature = desk.workspace.feature(ofInput: unit) {
                 reply.blocks.append(.note("a feature made by hand: \(feature)"))
             }
@@ -234,6 +234,10 @@ enum LookingCommands {
         var blocks: [Block] = [.line(NetworkSummary.line(of: network)), .table(NetworkSummary.table(of: network))]
         blocks += LossSummary.lines(of: network, numerals).map(Block.line)
         if !network.penalty.isNone { blocks.append(.line(LossSummary.text(of: network.penalty, numerals))) }
+        for (name, layers) in workspace.layersWithOlderFunction {
+            let formula = network[layer: layers[0]].activation.formula
+            blocks.append(.note("the \(name) of \(Wording.layers(layers)) is that of before: \(formula)"))
+        }
         return Reply(blocks, values: NetworkSummary.values(of: network), picture: workspace.diagram.map(Chart.network))
     }
 }

@@ -169,11 +169,19 @@ enum SteppingCommands {
                     throw worded
                 }
                 guard let stepper = desk.workspace.stepper else { return Reply() }
-                // What was not walked to is not computed for the report either.
-                var reply =
-                    walk.end == .cancelled
-                    ? Reply(WalkAccount(of: desk).document(of: desk.workspace, after: walk.end))
-                    : Reply(report(stepper).document(desk.style.numerals))
+                guard walk.end != .cancelled else {
+                    // What was not walked to is not computed for a report either.
+                    var reply = Reply(WalkAccount(of: desk).document(of: desk.workspace, after: walk.end))
+                    reply.repeatedBy = repeated(walk)
+                    return reply
+                }
+                var reply = Reply(report(stepper).document(desk.style.numerals))
+                if part == .forward, stepper.network.isLoneSoftmax {
+                    reply.blocks.append(.note(ObstacleSentences.remark(.loneSoftmax, Names(network: stepper.network), Wording.wayOut(of:))))
+                }
+                if let first = stepper.firstNonFinite(upTo: part) {
+                    reply.blocks.append(.note("not all numbers are finite: \(first.sentence(Names(network: stepper.network)))"))
+                }
                 reply.repeatedBy = repeated(walk)
                 return reply
             }
@@ -182,7 +190,7 @@ enum SteppingCommands {
 }
 
 extension WalkAccount {
-    fileprivate init(of desk: Desk) { self.init(desk.style.numerals, desk.workspace.functions.definitions) }
+    fileprivate init(of desk: Desk) { self.init(desk.style.numerals) }
 }
 
 extension Stride {

@@ -161,7 +161,7 @@ enum QuestionCommands {
     /// The step that gives the quantity that was asked for; nothing where it is no quantity, or no step gives it.
     private static func explanation(of source: String, _ desk: Desk) -> [Block] {
         guard let quantity = desk.workspace.names?.quantity(named: source), let walk = try? desk.workspace.walk() else { return [] }
-        return Explanation(walk, desk.style.numerals, desk.workspace.functions.definitions).formula(of: quantity).map { [$0] } ?? []
+        return Explanation(walk, desk.style.numerals).formula(of: quantity).map { [$0] } ?? []
     }
 
     // MARK: score

@@ -1,11 +1,14 @@
 // How numbers are spread: counts in bins of equal width.
 
-/// Counts of numbers in bins of equal width from the least to the greatest. Numbers that are not finite are left out.
+/// Counts of numbers in bins of equal width from the least to the greatest. Numbers that are not finite are in no bin and counted apart.
 public struct Distribution: Sendable, Equatable {
     public let low: Double
     public let high: Double
     public let counts: [Int]
     public let mean: Double
+    /// How many were no number, and how many infinite.
+    public let nanCount: Int
+    public let infiniteCount: Int
 
     /// - Parameter bins: one at least.
     public init(of values: some Collection<Double>, bins: Int = 24) {
@@ -17,6 +20,8 @@ public struct Distribution: Sendable, Equatable {
             sum += value
             count += 1
         }
+        nanCount = values.count(where: \.isNaN)
+        infiniteCount = values.count - count - nanCount
         guard count > 0 else {
             (self.low, self.high, counts, mean) = (0, 0, [Int](repeating: 0, count: bins), 0)
             return

@@ -19,6 +19,8 @@ public struct Activation: Sendable {
     public let ofLayer: OfLayer?
     /// The range that its values lie in, or come as near to as one likes; nil where it is not known, or is every number.
     public let range: ClosedRange<Double>?
+    /// What the formula, or that of the slope, ends at where the value for a net input is infinite or no number; nil where that is not known.
+    public let ending: (@Sendable (_ z: Double, _ ofSlope: Bool) -> Ending?)?
     /// The kernel that computes it over arrays, to the same bits; nil if there is none.
     private let kernel: Kernel?
 
@@ -39,7 +41,7 @@ public struct Activation: Sendable {
     public init(
         name: String, aliases: [String] = [], formula: String, derivativeFormula: String,
         value: @escaping @Sendable (Double) -> Double, derivative: @escaping @Sendable (Double) -> Double, ofLayer: OfLayer? = nil,
-        range: ClosedRange<Double>? = nil
+        range: ClosedRange<Double>? = nil, ending: (@Sendable (_ z: Double, _ ofSlope: Bool) -> Ending?)? = nil
     ) {
         self.name = name
         self.aliases = aliases
@@ -49,6 +51,7 @@ public struct Activation: Sendable {
         self.derivative = derivative
         self.ofLayer = ofLayer
         self.range = range
+        self.ending = ending
         kernel = nil
     }
 
@@ -65,6 +68,7 @@ public struct Activation: Sendable {
         derivative = { nnk_activation_slope(function, parameter, $0) }
         ofLayer = nil
         self.range = range
+        ending = nil
         kernel = Kernel(function: function, parameter: parameter)
     }
 

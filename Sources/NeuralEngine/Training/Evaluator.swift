@@ -27,6 +27,12 @@ public struct Evaluator: Sendable {
         return trainer.evaluate(unless: isToStop)
     }
 
+    /// The first number that is infinite or no number on the way to the loss of these samples.
+    public mutating func firstNonFinite(_ parameters: Parameters) -> NonFiniteNumber {
+        trainer.take(parameters)
+        return trainer.firstNonFiniteInEvaluation(epoch: 0)
+    }
+
     /// How the classes are told apart; nil if the targets are not classes, or there are more than `Confusion.mostClasses`.
     public func confusion(_ parameters: Parameters) -> Confusion? {
         guard trainer.network.outputLayer > 0, trainer.network.outputs <= Confusion.mostClasses else { return nil }

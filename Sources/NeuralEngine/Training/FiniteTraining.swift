@@ -32,7 +32,7 @@ extension Trainer {
     }
 
     /// The first one while the loss is looked at after an epoch; if no batch has any, their sum is too large.
-    private mutating func firstNonFiniteInEvaluation(epoch: Int) -> NonFiniteNumber {
+    mutating func firstNonFiniteInEvaluation(epoch: Int) -> NonFiniteNumber {
         let parameters = parameters
         var found =
             forwardInEvaluation { pass, batch in
@@ -59,7 +59,7 @@ extension Trainer {
         guard let moved = parameters.firstNonFinite else { return firstRemembered(sample: pass.sampleCount - 1) }
         let value = parameters.value(of: moved) ?? parameters.statistic(moved)
         return NonFiniteNumber(
-            moved, value: value, layer: moved.layer ?? network.outputLayer, phase: .update, sample: pass.sampleCount - 1, cause: .overflow)
+            moved, value: value, layer: moved.layer ?? network.outputLayer, phase: .update, sample: pass.sampleCount - 1, cause: .of(value))
     }
 
     /// The first number that the optimiser remembers and that is not finite.
@@ -76,7 +76,7 @@ extension Trainer {
 
 extension Quantity {
     /// The layer of a parameter or a running statistic.
-    fileprivate var layer: Int? {
+    var layer: Int? {
         switch self {
         case .weight(let layer, _, _), .bias(let layer, _), .runningStatistic(_, let layer, _): layer
         default: nil

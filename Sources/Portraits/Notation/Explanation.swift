@@ -1,6 +1,5 @@
 // Steps and quantities explained: formula, numbers, terms, chain rule.
 import Documents
-import Formula
 import NeuralEngine
 import Workspaces
 
@@ -13,13 +12,10 @@ public struct Explanation {
     public var isShort = false
     /// Which of the numbers that the pass has computed are not told: ? stands for them.
     public var hides: (Double) -> Bool = { _ in false }
-    /// The learner's functions: where one of them overflows, its formula tells how.
-    let definitions: [Definition]
 
-    public init(_ stepper: Stepper, _ numerals: Numerals, _ definitions: [Definition]) {
+    public init(_ stepper: Stepper, _ numerals: Numerals) {
         self.stepper = stepper
         self.numerals = numerals
-        self.definitions = definitions
         names = Names(network: stepper.network)
     }
 
@@ -58,7 +54,7 @@ public struct Explanation {
         guard index >= stepper.position.step else { return formula(ofStep: index) }
         var ahead = stepper
         ahead.travel(to: .init(pass: stepper.position.pass, step: index + 1))
-        return Explanation(ahead, numerals, definitions).formula(ofStep: index)
+        return Explanation(ahead, numerals).formula(ofStep: index)
     }
 
     /// The formula of a step that the walk has done or will do in this pass.

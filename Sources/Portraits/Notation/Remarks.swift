@@ -31,11 +31,13 @@ extension Explanation {
     /// What has made infinity, or no number, of finite ones: inside a function of the learner's the operations, `exp(800) = inf`. Nil where
     /// nothing has, and where what is not finite was taken over.
     private func ending(of calculation: Calculation, before: Stepper, sample: Int) -> String? {
-        if case .activation(let activation, let z) = calculation, let own = definitions.first(where: { $0.name == activation.name }) {
-            let endings = own.endings(at: z.evaluated(in: before.moment, sample: sample))
-            if !endings.isEmpty { return endings.joined(separator: ", ") }
+        if case .activation(let activation, let z) = calculation,
+            let ending = activation.ending?(z.evaluated(in: before.moment, sample: sample), false)
+        {
+            return ending.sentence
         }
-        return NonFiniteNumber.Cause.ofStep(calculation, in: before, sample: sample)?.sentence
+        let value = calculation.evaluated(in: before.moment, sample: sample)
+        return NonFiniteNumber.Cause.ofStep(calculation, in: before, sample: sample)?.sentence(of: value)
     }
 
     /// How much of a window of pooling lies outside the image, and whether that counts; nil if nothing does.

@@ -1,21 +1,18 @@
 // The account of a walk: the formulas of its steps, where it has come, and what has stopped it.
 import Documents
-import Formula
 import NeuralEngine
 import Workspaces
 
 /// Takes down what a walk does, step by step, and tells of it.
 package struct WalkAccount {
     private let numerals: Numerals
-    private let definitions: [Definition]
     /// The first steps with their formulas.
     private var shown: [Block] = []
 
     /// More formulas than this are not told of one walk.
     private static let mostShown = 60
 
-    /// - Parameter definitions: the learner's functions.
-    package init(_ numerals: Numerals, _ definitions: [Definition]) { (self.numerals, self.definitions) = (numerals, definitions) }
+    package init(_ numerals: Numerals) { self.numerals = numerals }
 
     /// Takes down a step, or a term of one.
     package mutating func take(_ stepper: Stepper, _ what: Stridden) {
@@ -26,7 +23,7 @@ package struct WalkAccount {
         }
     }
 
-    private func explanation(_ stepper: Stepper) -> Explanation { Explanation(stepper, numerals, definitions) }
+    private func explanation(_ stepper: Stepper) -> Explanation { Explanation(stepper, numerals) }
 
     private func lastFormula(_ stepper: Stepper) -> Block { explanation(stepper).lastStep() ?? .line("") }
 

@@ -129,9 +129,15 @@ package enum NetworkPlots {
             ])
         }
         let samples = "\(portrait.sampleCount) sample\(portrait.sampleCount == 1 ? "" : "s")"
-        return Plot(
+        var plot = Plot(
             chart: .bars(chart), values: [.init("layers", .array(norms))],
             notes: ["|dE/dW, dE/db| of each layer over \(samples): how fast it learns"])
+        plot.sheet = Sheet(
+            header: ["layer", "name", "size of the gradient"],
+            rows: looks.map {
+                [.int($0.layer), .string(portrait.names.layerName($0.layer)), $0.gradientNorm.map(JSONValue.number) ?? .null]
+            })
+        return plot
     }
 
     /// The size of the error at each step of the recurrent layers, as a bar a step: how far back what was wrong at the end is still felt.
@@ -141,7 +147,7 @@ package enum NetworkPlots {
         let stepper = try workspace.walk()
         guard stepper.samples.hasTargets else { throw .noTarget(outputs: network.outputs) }
         let pass = stepper.completed().pass, names = Names(network: network), numerals = Numerals(digits: 4)
-        var panels: [Chart] = [], values: [JSONValue] = []
+        var panels: [Chart] = [], values: [JSONValue] = [], rows: [[JSONValue]] = []
         for number in 1...network.layers.count {
             guard let sizes = pass.errorSizesBySteps(layer: number) else { continue }
             let positive = sizes.filter { $0 > 0 }
@@ -152,10 +158,13 @@ package enum NetworkPlots {
                         bars: sizes.enumerated().map { .init(name: "step \($0 + 1)", value: $1, text: numerals.text($1)) },
                         isLogarithmic: (positive.max() ?? 1) > 20 * (positive.min() ?? 1))))
             values.append(.object([.init("layer", .int(number)), .init("sizes", .vector(sizes))]))
+            rows += sizes.enumerated().map { [.int(number), .int($0 + 1), .number($1)] }
         }
-        return Plot(
+        var plot = Plot(
             chart: joined(panels), values: [.init("layers", .array(values))],
             notes: ["dE/dout of a step: by the layers behind it and by all later steps"])
+        plot.sheet = Sheet(header: ["layer", "step", "size of dE/dout"], rows: rows)
+        return plot
     }
 
     /// The weights of some layers as maps, or as histograms.
@@ -170,7 +179,12 @@ package enum NetworkPlots {
                 ? JSONField("W\(layer)", bins(Distribution(of: matrix.values)))
                 : JSONField("W\(layer)", .matrix(matrix.values, columns: matrix.columns))
         }
-        return Plot(chart: joined(panels), values: values)
+        let notes = layers.compactMap { layer in
+            Distribution(of: parameters.weights[layer - 1].values).remark(inNo: isHistogram ? "column" : "shade").map { "W\(layer): \($0)" }
+        }
+        var plot = Plot(chart: joined(panels), values: values, notes: notes)
+        if isHistogram { plot.sheet = sheet(of: layers.map { ("W\($0)", Distribution(of: parameters.weights[$0 - 1].values)) }) }
+        return plot
     }
 
     package static func activations(
@@ -188,18 +202,34 @@ package enum NetworkPlots {
                     .init("units", .int(look.unitCount)), .init("dead", .array(portrait.deadNames(look).map { .string($0) })),
                 ] + spread)
         }
-        return Plot(
+        var plot = Plot(
             chart: joined(panels), values: [.init("layers", .array(values))],
-            notes: looks.compactMap { look in
-                portrait.deadText(look, most: 20).map { "\(portrait.names.layerTitle(look.layer)): \($0)" }
+            notes: looks.flatMap { look in
+                [portrait.deadText(look, most: 20), look.outputs.remark].compactMap { text in
+                    text.map { "\(portrait.names.layerTitle(look.layer)): \($0)" }
+                }
+            })
+        plot.sheet = sheet(of: looks.map { (portrait.names.layerName($0.layer), $0.outputs) })
+        return plot
+    }
+
+    /// Histograms as a table: a row a column of theirs.
+    private static func sheet(of histograms: [(name: String, spread: Distribution)]) -> Sheet {
+        Sheet(
+            header: ["of", "from", "to", "count"],
+            rows: histograms.flatMap { name, spread in
+                zip(zip(spread.edges, spread.edges.dropFirst()), spread.counts).map { edges, count in
+                    [.string(name), .number(edges.0), .number(edges.1), .int(count)]
+                }
             })
     }
 
     private static func bins(_ spread: Distribution) -> JSONValue {
-        .object([
-            .init("edges", .vector(spread.edges)), .init("counts", .array(spread.counts.map { .int($0) })),
-            .init("mean", .number(spread.mean)),
-        ])
+        .object(
+            [
+                .init("edges", .vector(spread.edges)), .init("counts", .array(spread.counts.map { .int($0) })),
+                .init("mean", .number(spread.mean)),
+            ] + spread.leftOutValues)
     }
 
     // MARK: Features

@@ -113,7 +113,8 @@ public struct NetworkPortrait: Sendable {
         let layer = network[layer: look.layer]
         return Histogram(
             title: "\(names.layerTitle(look.layer)) \(layer.activation.name)", low: look.outputs.low, high: look.outputs.high,
-            counts: look.outputs.counts, note: deadText(look, most: most))
+            counts: look.outputs.counts,
+            note: [deadText(look, most: most), look.outputs.remark].compactMap { $0 }.joinedOrNil(separator: "; "))
     }
 
     /// `2 of 8 dead: h1 h7`; nil if none is.
@@ -141,7 +142,7 @@ public struct NetworkPortrait: Sendable {
     /// How the weights of a layer are spread.
     public func weightHistogram(layer number: Int, _ parameters: Parameters) -> Histogram {
         let spread = Distribution(of: parameters.weights[number - 1].values)
-        return Histogram(title: "W\(number)", low: spread.low, high: spread.high, counts: spread.counts)
+        return Histogram(title: "W\(number)", low: spread.low, high: spread.high, counts: spread.counts, note: spread.remark)
     }
 
     /// The layers that have weights.
@@ -240,4 +241,9 @@ struct Answer {
         case .number: return PlaneMap.Tile(group: group, strength: strongest > 0 ? first / strongest : 0)
         }
     }
+}
+
+extension [String] {
+    /// All of them in one; nil where there are none.
+    fileprivate func joinedOrNil(separator: String) -> String? { isEmpty ? nil : joined(separator: separator) }
 }

@@ -87,14 +87,14 @@ package struct TrainingAccount {
             let times = fall.times == 1 ? "" : " \(fall.times) times"
             notes.append("the rate has fallen\(times), to \(numerals.text(fall.rate)): by its schedule plateau")
         }
-        if let loss = outcome.standing.validationLoss, !loss.isFinite {
-            notes.append("val.loss is no finite number: an output or a target of the validation part is too large for this loss")
+        if let number = outcome.validationEnding {
+            notes.append("val.loss is no finite number; in the validation part \(number.sentence(names))")
         }
         if let advice { notes.append(advice) }
         if outcome.tookBest, let best = outcome.bestEpoch {
             notes.append("the parameters are those of epoch \(best), whose val.loss was the least")
         }
-        notes += outcome.obstacles.map { "\(ObstacleSentences.text(of: $0, names)); \(wayOut($0))" }
+        notes += outcome.obstacles.map { ObstacleSentences.remark($0, names, wayOut) }
         if let layer = outcome.deadLayer { notes.append("\(sentence(about: layer)); \(remedy(layer.cause))") }
         if outcome.cameSorted {
             notes.append("samples of the same answer come one after the other, so that a mini-batch holds few answers; \(mixing)")
@@ -108,6 +108,7 @@ package struct TrainingAccount {
         let hasWays = outcome.network.layers.contains { $0.kind.other != nil }
         let stillness = hasWays ? "nothing learns through it" : "nothing up to it learns"
         return switch layer.cause {
+        case .zeroInputs: "all inputs are 0, so that no weight of the first layer has a say, and \(name) has no slope there"
         case .zeroWeights: "all weights into \(name) are 0, where \(outcome.network[layer: layer.number].activation.name) has no slope"
         case .sameInputs: "all samples have the same inputs, and every unit of \(name) has the slope 0 for them, so \(stillness)"
         case .isOutput, .driven:

@@ -32,9 +32,9 @@ extension Workspace {
             tensor: { name throws(WorkspaceError) in try tensor(named: name) })
     }
 
-    /// The operations that the value of an expression ends at, with their numbers; empty where all of it is finite.
-    package func endings(of expression: Expression) -> [String] {
-        (try? expression.endings { name throws(WorkspaceError) in try value(named: name) }) ?? []
+    /// What the value of an expression ends at; nil where all of it is finite.
+    package func ending(of expression: Expression) -> Ending? {
+        try? expression.ending { name throws(WorkspaceError) in try value(named: name) }
     }
 
     /// The value of a name.

@@ -80,6 +80,9 @@ public struct TrainingOutcome: Sendable, Equatable {
     public let rateFall: RateFall?
     /// The first layer none of whose units can learn, unless an obstacle is the reason.
     public let deadLayer: DeadLayer?
+    /// The first number that has made the loss on the validation part infinite or no number. Training goes on all the same: nothing that it
+    /// moves comes from there.
+    public let validationEnding: NonFiniteNumber?
     /// Whether samples of the same answer came one after the other, so that a mini-batch held few answers.
     public let cameSorted: Bool
     public let samplesPerSecond: Double
@@ -89,23 +92,6 @@ public struct TrainingOutcome: Sendable, Equatable {
 
     /// Whether it has ended before all that was asked for was done: somebody has stopped it, or a number that was no longer finite.
     public var isBrokenOff: Bool { if case .notFinite = ending { true } else { isCancelled } }
-}
-
-/// A layer whose units have the slope 0 for every sample: nothing up to it learns.
-public struct DeadLayer: Sendable, Equatable {
-    public enum Cause: Sendable {
-        /// All weights into it are 0.
-        case zeroWeights
-        /// All samples have the same inputs: what is off for one is off for all.
-        case sameInputs
-        /// It is the last one: its activation has no slope where its outputs are.
-        case isOutput
-        /// Updates or the first weights have driven it there.
-        case driven
-    }
-
-    public let number: Int
-    public let cause: Cause
 }
 
 extension Workspace {

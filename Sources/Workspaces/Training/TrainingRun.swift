@@ -309,7 +309,8 @@ struct TrainingRun {
         return TrainingOutcome(
             network: trainer.network, standing: standing, told: told, epochs: epochsDone, ending: ending, bestEpoch: best?.standing.epoch,
             tookBest: takesBest, passLeft: passLeft, obstacles: obstacles,
-            rateFall: rateFall, deadLayer: obstacles.isEmpty ? deadLayer(workspace.restingParameters) : nil,
+            rateFall: rateFall, deadLayer: deadLayer(ending, workspace.restingParameters),
+            validationEnding: validationEnding(workspace.restingParameters),
             cameSorted: stretch.setup.takesSortedBatches(of: trainer.samples), samplesPerSecond: samplesPerSecond)
     }
 
@@ -318,21 +319,16 @@ struct TrainingRun {
         return times > 0 ? .init(times: times, rate: optimizer.rate(epoch: trainer.epochs)) : nil
     }
 
-    /// The first layer none of whose units can learn from these samples, nor let anything before it learn. The slope of `step` is 0 anyway.
-    private func deadLayer(_ parameters: Parameters?) -> DeadLayer? {
-        guard let parameters else { return nil }
-        var probe = NetworkProbe(network: trainer.network, samples: trainer.samples, mostProducts: NetworkProbe.quickLook)
-        let dead = probe.look(at: parameters).first { look in
-            look.deadUnits.count == look.unitCount && trainer.network[layer: look.layer].activation.name != "step"
-        }
-        return dead.map { DeadLayer(number: $0.layer, cause: cause(ofDeadLayer: $0.layer, parameters)) }
+    /// Of a training that numbers have ended the number is the cause, no layer.
+    private func deadLayer(_ ending: TrainingOutcome.Ending, _ parameters: Parameters?) -> DeadLayer? {
+        if case .notFinite = ending { return nil }
+        return obstacles.isEmpty ? parameters.flatMap { DeadLayer(trainer.network, $0, trainer.samples) } : nil
     }
 
-    private func cause(ofDeadLayer number: Int, _ parameters: Parameters) -> DeadLayer.Cause {
-        let inputs = trainer.samples.inputs
-        if parameters.weights[number - 1].values.allSatisfy({ $0 == 0 }) { return .zeroWeights }
-        if inputs.rows > 1, (1..<inputs.rows).allSatisfy({ inputs.row($0) == inputs.row(0) }) { return .sameInputs }
-        return number == trainer.network.outputLayer ? .isOutput : .driven
+    /// The first number of the validation part that is infinite or none, where its loss is.
+    private mutating func validationEnding(_ parameters: Parameters?) -> NonFiniteNumber? {
+        guard let loss = standing.validationLoss, !loss.isFinite, let parameters else { return nil }
+        return validator?.firstNonFinite(parameters)
     }
 
     /// Puts the best parameters in the place of the last ones. Epochs go on from the last one, by the curve that has been seen.
