@@ -141,7 +141,7 @@ public struct Session: Sendable {
             var outcome = run(choice.first ?? next, control: control)
             let isStopped = control.isStoppedForGood
             if choice.count > 1, CommandTable.manner(of: next.text)?.trains == true {
-                outcome.addNote("chosen by data and network, and so is: \(choice[1].text)")
+                outcome.addNote("chosen by data and network, and so is: \(choice.dropFirst().map(\.text).joined(separator: "; "))")
             }
             if isStopped, let next = rest.first {
                 outcome.addNote("stopped: not run is \(next.text)\(rest.count > 1 ? ", nor what comes after it" : "")")

@@ -15,9 +15,32 @@ struct AutomaticTrainingTests {
         ])
     func hintsLearn(name: String, learnt: String) throws {
         var talk = Talk("data \(name)")
-        let hint = try #require(talk.error("train auto")?.hint), network = try #require(hint.split(separator: ": ").last)
-        talk.run("\(network); train auto")
-        #expect(talk.run("print \(learnt)") == "\(learnt) = 1", "\(network)\n\(talk.run("history"))")
+        let hint = try #require(talk.error("train auto")?.hint), commands = try #require(hint.split(separator: ": ").last)
+        talk.run(String(commands))
+        #expect(talk.run("print \(learnt)") == "\(learnt) = 1", "\(commands)\n\(talk.run("history"))")
+    }
+
+    @Test(
+        "a first training that has taught nothing says what to type, and that learns, with other first weights",
+        arguments: [
+            ("data iris; net 4-10-3 tanh output=softmax", "train 100 batch=10 shuffle=1", "guesses comes to 1.0986"),
+            ("data iris; net 4-10-3 relu output=softmax", "train 100", "every unit of layer 1 is dead"),
+            ("data iris; net 4-8-3 tanh output=softmax; optimizer sgd lr=20", "train 30", "nothing is learnt"),
+        ])
+    func failed(scene: String, training: String, remark: String) {
+        var talk = Talk(scene)
+        let answer = talk.run(training).split { $0.isWhitespace }.joined(separator: " ")
+        #expect(answer.contains(remark) && answer.contains("train auto"), "\(answer)")
+        talk.run("train auto")
+        #expect(talk.run("print accuracy > 0.9 or loss < 0.01").hasSuffix("= 1") || talk.run("print loss < 0.01").hasSuffix("= 1"))
+    }
+
+    @Test("a training that has learnt something is not begun anew, nor called a failure")
+    func goingOn() {
+        var talk = Talk("data iris; net 4-8-3 tanh output=softmax; optimizer adam lr=0.01")
+        #expect(!talk.run("train 30 batch=16 shuffle=1").contains("nothing"))
+        let weight = talk.value("w1")
+        #expect(!talk.run("train auto").contains("weights by") && talk.value("epoch") == 630 && talk.value("w1") != weight)
     }
 
     @Test("the session keeps the commands that were chosen, and undo takes them back one by one")
@@ -41,6 +64,8 @@ struct AutomaticTrainingTests {
     func deadLayers() {
         for (line, cause) in [
             ("net 2-2-1 relu; set W1 [[0,0],[0,0]]; data xor", "all weights into layer 1 are 0, where relu has no slope; init"),
+            ("net 2-3-1 relu output=sigmoid; input 0 0; target 1", "all inputs are 0"),
+            ("net 1-1 relu; input 0; target 1", "all inputs are 0"),
             ("net 1-2-1 relu output=sigmoid; set W1 [[-1],[-2]]; input [[1],[1]]; target [[0],[1]]", "all samples have the same inputs"),
             ("net 2-1 relu; set W1 [[-1,-1]]; input [[1,0],[0,1]]; target [[1],[1]]", "an output that has a slope everywhere"),
         ] {

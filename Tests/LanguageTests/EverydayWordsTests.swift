@@ -76,7 +76,7 @@ struct EverydayWordsTests {
     func predicting() throws {
         var talk = Talk("net 2-2-1", "data iris")
         for line in ["predict 1 2", "predict 5.1 3.5 1.4 0.2", "predict"] {
-            #expect(talk.error(line)?.hint == "a network that fits: net 4-10-3 relu output=softmax", "\(line)")
+            #expect(talk.error(line)?.hint == "a network that fits: net 4-10-3 relu output=softmax; train auto", "\(line)")
         }
         talk.run("net 4-10-3 relu output=softmax")
         let row = "predict 5.8 3.1 3.8 1.2"

@@ -17,12 +17,13 @@ enum TrainingCommands {
                 + "(without EPOCHS after at most 100000). `every=N` prints the loss every N epochs. `batch=N` updates after every N samples; "
                 + "`shuffle=1` draws their order anew each epoch, `shuffle=no` takes them as they come.",
             "The loss told is that of all samples after the last update. Of split data, val.loss and val.accuracy judge the validation part; "
-                + "they stand in conditions too. `patience=20` stops when val.loss has not fallen for 20 epochs, and takes the parameters of the "
+                + "they stand in conditions too. A val.loss that is no number ends no training, since nothing that is learnt comes from that part; it is "
+                + "told, with its cause. `patience=20` stops when val.loss has not fallen for 20 epochs, and takes the parameters of the "
                 + "best one.",
             "For `plot loss` the network is judged after each of the first \(TrainingRequest.denseEpochs) epochs, then after every second, from "
                 + "\(2 * TrainingRequest.denseEpochs) on every fourth, and so on; and after every one where `until=` or `patience=` asks.",
             "`train auto` chooses rule, rate, batch, order and epochs by data and network, says what it has chosen, and writes that into the "
-                + "session as commands.",
+                + "session as commands. Behind a training that has taught nothing it begins with other first weights.",
             "`pace=50` makes 50 epochs a second at most while it is watched on the full screen, where < and > change that; elsewhere nobody waits.",
             "Ctrl-C stops the training and keeps what it has reached: whole epochs, a long one is left out in its middle; `rewind` goes back to "
                 + "any epoch.",
@@ -83,7 +84,8 @@ enum TrainingCommands {
                     condition: until?.text, advice: advice(outcome, desk.text(rate / 10)),
                     remedy: { Wording.wayOut(of: $0, in: outcome.network) }, mixing: "shuffle=1 draws their order anew each epoch",
                     wayOut: { Wording.wayOut(of: $0, in: outcome.network) }))
-            if let remark = SettledTraining(outcome, desk.workspace)?.remark { reply.blocks.append(.note(remark)) }
+            let remark = SettledTraining(outcome, desk.workspace)?.remark ?? FailedTraining(outcome, desk.workspace)?.remark(desk.text)
+            if let remark { reply.blocks.append(.note(remark)) }
             reply.training = outcome
             if case .cancelled = outcome.ending { reply.repeatedBy = part(of: arguments)(outcome.epochs) }
             return reply
@@ -116,6 +118,7 @@ enum TrainingCommands {
     /// What may help where a number is no longer finite.
     private static func advice(_ outcome: TrainingOutcome, _ rate: String) -> String? {
         guard case .notFinite(_, let number) = outcome.ending else { return nil }
+        if number.cause == .broughtAlong { return "other first weights: init; or undo goes back to before that update" }
         return number.comesBeforeAnyUpdate
             ? "the learning rate has no part in it: smaller inputs or weights may help, by normalise or init"
             : "a smaller learning rate may help: set lr \(rate)"
@@ -163,6 +166,9 @@ enum TrainingCommands {
 extension TrainingRecipe {
     /// The commands that follow it.
     fileprivate func lines(_ desk: Desk) -> [String] {
-        ["optimizer adam lr=\(desk.text(rate))", "train \(epochs)" + (batch.map { " batch=\($0) shuffle=1" } ?? "")]
+        // Weights that are all the same would begin the same again.
+        let rule = desk.workspace.initialiser.isDrawn ? "" : "\(Initialiser.glorotUniform.name) "
+        return (beginsAnew ? ["init \(rule)seed=\(desk.workspace.seed + 1)"] : [])
+            + ["optimizer adam lr=\(desk.text(rate))", "train \(epochs)" + (batch.map { " batch=\($0) shuffle=1" } ?? "")]
     }
 }

@@ -17,6 +17,9 @@ enum Examples {
         return "; or a data set: \(fitting ?? "data load FILE")"
     }
 
+    /// A network that could learn data, and a training in which it does.
+    static func training(on dataset: Dataset) -> String { "\(network(for: dataset)); train auto" }
+
     /// A network that could learn data.
     static func network(for dataset: Dataset) -> String {
         let inputs = dataset.inputs.columns

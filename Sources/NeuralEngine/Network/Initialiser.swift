@@ -11,6 +11,9 @@ public struct Initialiser: Sendable, Equatable {
     /// The variance; for `uniform` of half-width L it is L^2/3. For `constant`, the value.
     let spread: @Sendable (_ fanIn: Double, _ fanOut: Double) -> Double
 
+    /// Whether weights are drawn, and so differ from one another.
+    public var isDrawn: Bool { shape != .constant }
+
     public static func == (a: Initialiser, b: Initialiser) -> Bool {
         a.name == b.name && a.scale == b.scale && a.spread(1, 1) == b.spread(1, 1)
     }

@@ -8,11 +8,14 @@ public struct TrainingRecipe: Sendable, Equatable {
     /// Samples a mini-batch; nil takes all of them, and needs no order.
     public let batch: Int?
     public let epochs: Int
+    /// Whether it begins with other first weights: a training before has taught nothing, or has left a layer in which nothing can be learnt.
+    public let beginsAnew: Bool
 
     /// - Parameters:
     ///   - samples: the samples of the training part.
     ///   - parameters: what is to be learnt. The more there are, the smaller the steps: all of them move at once.
-    init(samples: Int, parameters: Int) {
+    init(samples: Int, parameters: Int, beginsAnew: Bool = false) {
+        self.beginsAnew = beginsAnew
         batch = samples <= 32 ? nil : samples < 1_000 ? 16 : samples < 10_000 ? 32 : 64
         let updatesAnEpoch = batch.map { (samples + $0 - 1) / $0 } ?? 1
         rate = parameters > 100_000 ? 0.001 : parameters > 2_000 ? 0.003 : batch == nil ? 0.05 : 0.01
@@ -23,7 +26,16 @@ public struct TrainingRecipe: Sendable, Equatable {
 extension Workspace {
     /// The training that suits the data and the network.
     public func recipe() throws(WorkspaceError) -> TrainingRecipe {
-        TrainingRecipe(samples: try setup.samples().count, parameters: try requireParameters().values.count)
+        TrainingRecipe(
+            samples: try setup.samples().count, parameters: try requireParameters().values.count, beginsAnew: hasTaughtNothing)
+    }
+
+    /// Whether there was a training whose loss has not fallen, or after which some layer is dead.
+    private var hasTaughtNothing: Bool {
+        guard training.losses.count > 1, let first = training.losses.first, let last = training.losses.last else { return false }
+        guard last < first else { return true }
+        guard let network, let parameters, let samples = try? setup.samples() else { return false }
+        return DeadLayer(network, parameters, samples)?.cause == .driven
     }
 }
 
