@@ -52,9 +52,15 @@ struct DataFileTests {
     @Test("arrays: inputs and answers from two files")
     func arrays() {
         var talk = Talk()
-        #expect(run(&talk, "data load x.npy target=y.npy") == "x: 3 samples, 2 inputs")
+        #expect(
+            run(&talk, "data load x.npy target=y.npy")
+                == """
+                x: 3 samples, 2 inputs
+                  inputs   2 numbers from 1 to 6
+                  answers  2 classes, 0, 1; numbers under a linear output
+                """)
         #expect(talk.session.workspace.dataset?.classes == [0, 1, 1])
-        #expect(run(&talk, "data load x.npy target=x.npy") == "x: 3 samples, 2 inputs")
+        #expect(run(&talk, "data load x.npy target=x.npy").hasSuffix("  answers  2 numbers from 1 to 6"))
         #expect(talk.session.workspace.dataset?.answerWidth == 2)
     }
 

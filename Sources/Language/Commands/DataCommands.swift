@@ -91,6 +91,7 @@ enum DataCommands {
             let dataset = desk.workspace.dataset ?? loaded.dataset, account = ColumnAccount(dataset, desk.style.numerals)
             var blocks: [Block] = [.line(dataset.summary)]
             if loaded.isTable { blocks.append(.preformatted(account.lines)) }
+            if loaded.isArray { blocks.append(.preformatted(account.arrayLines)) }
             blocks += loaded.remarks.map(Block.note)
             if let features { blocks.append(.note(FeatureCommands.remark(about: features, desk))) }
             if let network = desk.workspace.network, !network.layers.isEmpty, !dataset.fits(network) {
@@ -108,7 +109,7 @@ enum DataCommands {
         let lower = name.text.lowercased()
         if !names.contains(where: { $0.0 == lower }), lower != "load", let made = try formula(arguments, desk) {
             try refuse(["length"], arguments, "that goes with sequences: data echo length=6")
-            return { _ throws(CommandError) in (try made.dataset(), false, []) }
+            return { _ throws(CommandError) in DataFileReader.Loaded(try made.dataset()) }
         }
         try refuse(FormulaData.axes, arguments, "that goes with a formula: data sin(x)*y x=-3..3")
         if !sequences.contains(lower) { try refuse(["length"], arguments, "that goes with sequences: data echo length=6") }
@@ -118,7 +119,7 @@ enum DataCommands {
             return { control throws(CommandError) in try reader.dataset(control) }
         }
         let made = try ready(name, lower, arguments)
-        return { control throws(CommandError) in (try made(control), false, []) }
+        return { control throws(CommandError) in DataFileReader.Loaded(try made(control)) }
     }
 
     /// A formula as data; nil where the words are none.

@@ -22,7 +22,7 @@ struct DataFileReader {
     init(_ arguments: Arguments) throws(CommandError) {
         self.arguments = arguments
         file = try arguments.word(1, "the file", hint: "for example: data load flowers.csv target=species").file
-        try arguments.expectAtMost(2, synopsis: "data load FILE [target=COLUMN]")
+        try arguments.expectOneFile(at: 1, synopsis: "data load flowers.csv target=species")
         wishes = try FormatReader.wishes(arguments)
         gaps = try DataFileReader.gaps(arguments)
     }
@@ -37,8 +37,15 @@ struct DataFileReader {
         return rule
     }
 
-    /// A data set, whether it comes of a table, and what is to be said about how it was read.
-    typealias Loaded = (dataset: Dataset, isTable: Bool, remarks: [String])
+    /// A data set, whether it comes of a table or of arrays, and what is to be said about how it was read.
+    struct Loaded {
+        let dataset: Dataset
+        var isTable = false
+        var isArray = false
+        var remarks: [String] = []
+
+        init(_ dataset: Dataset) { self.dataset = dataset }
+    }
 
     func dataset(_ control: RunControl) throws(CommandError) -> Loaded {
         let reader = FileBytes(control: control)
@@ -58,7 +65,9 @@ struct DataFileReader {
             let dataset = try reader.located(file) { () throws(DataFileError) in
                 try table.dataset(name: name, use: use, unless: { control.isCancelled })
             }
-            return (dataset, true, [dataset.gapRemark, table.format.remark].compactMap(\.self))
+            var loaded = Loaded(dataset)
+            (loaded.isTable, loaded.remarks) = (true, [dataset.gapRemark, table.format.remark].compactMap(\.self))
+            return loaded
         }
     }
 
@@ -135,7 +144,9 @@ struct DataFileReader {
         let dataset = try reader.located(file) { () throws(DataFileError) in
             try Dataset(name: name, inputs: inputs, answers: answers, channelsFirst: channelsFirst, areClasses: areClasses)
         }
-        return (dataset, false, inputs.isBytes ? ["the inputs are bytes, divided by 255"] : [])
+        var loaded = Loaded(dataset)
+        (loaded.isArray, loaded.remarks) = (true, inputs.isBytes ? ["the inputs are bytes, divided by 255"] : [])
+        return loaded
     }
 
     /// The answers, in a file of their own.

@@ -33,6 +33,28 @@ package struct ColumnAccount {
         return lines
     }
 
+    /// Of arrays, whose columns have no names: the inputs in one line, the answers in another.
+    package var arrayLines: [String] {
+        let answers = dataset.classes == nil && dataset.answerWidth > 1 ? range(of: answerMatrix) : answerOfArray
+        return ["  inputs   " + range(of: dataset.inputs), "  answers  " + answers]
+    }
+
+    private var answerMatrix: Matrix {
+        if case .values(let matrix) = dataset.answers { matrix } else { Matrix(rows: 0, columns: dataset.answerWidth) }
+    }
+
+    private var answerOfArray: String {
+        if let labels = dataset.labels { return text(of: labels) }
+        if case .classes(_, let count) = dataset.answers { return "\(count) classes" }
+        return range(of: answerMatrix)
+    }
+
+    /// `4 numbers from 0.1 to 7.9`
+    private func range(of matrix: Matrix) -> String {
+        let values = matrix.values, what = matrix.columns == 1 ? "a number" : "\(matrix.columns) numbers"
+        return "\(what) from \(numerals.text(values.min() ?? 0)) to \(numerals.text(values.max() ?? 0))"
+    }
+
     /// Of more columns those are told together that are alike.
     private static let most = 24
 
@@ -100,10 +122,7 @@ package struct ColumnAccount {
 
     private func answer(_ column: TableColumn) -> String {
         if let labels = dataset.labels, labels.areClassesAtFirst || labels.values.count <= 20 && 2 * labels.values.count <= dataset.count {
-            let values = list(labels.values.map(String.init))
-            return labels.areClassesAtFirst
-                ? "\(labels.values.count) classes, \(values); numbers under a linear output"
-                : "whole numbers, \(values): classes under softmax or sigmoid, numbers under a linear output"
+            return text(of: labels)
         }
         switch dataset.answers {
         case .classes(_, let count): return "\(count) classes"
@@ -113,6 +132,13 @@ package struct ColumnAccount {
             let values = (0..<matrix.rows).map { matrix[$0, place] }
             return "a number from \(numerals.text(values.min() ?? 0)) to \(numerals.text(values.max() ?? 0))"
         }
+    }
+
+    private func text(of labels: Labels) -> String {
+        let values = list(labels.values.map(String.init))
+        return labels.areClassesAtFirst
+            ? "\(labels.values.count) classes, \(values); numbers under a linear output"
+            : "whole numbers, \(values): classes under softmax or sigmoid, numbers under a linear output"
     }
 
     private func list(_ words: [String]) -> String {
