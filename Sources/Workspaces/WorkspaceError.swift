@@ -46,7 +46,6 @@ public indirect enum WorkspaceError: Error, Equatable, Sendable {
     case noActivations
     case noRecurrentLayers
     case noActivation(layer: Int, Layer, others: [Int])
-    case softmaxInside(Activation, layer: Int, last: Int)
     /// Softmax takes all outputs of a layer together, batch normalisation goes channel by channel.
     case softmaxBehindNormalisation(Activation)
     /// Softmax takes all outputs of a layer together, those of a sequence are told step by step.

@@ -79,14 +79,29 @@ struct ActivationChangeTests {
         #expect(!talk.run("layer activation 2 sigmoid").contains("the loss"))
     }
 
+    @Test("softmax in the middle is one rule: it can be made in every way, and a word says what it does")
+    func hiddenSoftmax() {
+        for line in ["net 2-3-1 softmax output=sigmoid", "layer input 2; layer dense 3 softmax; layer dense 1 sigmoid"] {
+            var talk = Talk()
+            #expect(talk.run(line).contains("softmax in the middle, in layer 1"), "\(line)")
+            talk.run("input 1 2; target 1")
+            #expect(talk.run("check gradients").contains("they agree"))
+            #expect(!talk.run("layer activation 1 tanh").contains("in the middle"))
+            #expect(talk.run("layer activation 1 softmax").contains("softmax in the middle, in layer 1"))
+        }
+        var lone = Talk("data xor; net 2-2-1 sigmoid output=softmax")
+        #expect(lone.run("forward").contains("softmax over one single output is always 1"))
+        var binary = Talk("net 2-3-2 tanh output=softmax")
+        #expect(binary.run("loss binary-cross-entropy").contains("`loss cross-entropy` fits softmax"))
+        #expect(!binary.run("loss cross-entropy").contains("fits softmax"))
+    }
+
     @Test("what cannot be is refused, with its place, and changes nothing")
     func refused() {
         var talk = Talk(
             "layer input 6x6x1", "layer conv 2 3x3 relu", "layer maxpool 2x2", "layer dense 1 sigmoid", "loss binary-cross-entropy")
         let bits = talk.bits
         for (command, message, column) in [
-            ("layer activation 1 softmax", "only the last layer can be softmax, and layer 1 is hidden", 20),
-            ("layer activation softmax", "only the last layer can be softmax, and layer 1 is hidden", 18),
             ("layer activation 2 tanh", "layer 2 (maxpool 2x2) has no activation", 18),
             ("layer activation 3 tanh", "binary-cross-entropy needs outputs between 0 and 1, and the last layer would be tanh", 20),
             ("layer activation 4 tanh", "the layer is at most 3, not 4", 18),
@@ -112,10 +127,12 @@ struct ActivationChangeTests {
     @Test("a function that is defined anew says which layers keep the old one, and what gives it to them")
     func definedAnew() {
         var talk = Talk()
-        talk.run("define f(x) = x; net 2-3-1 f; set W1 [[1,1],[1,1],[1,1]]; input 1 1")
-        let answer = talk.run("define f(x) = tanh(x)")
-        #expect(answer.contains("layer 1 keeps the f of before") || answer.contains("layer 1, 2 keeps the f of before"), "\(answer)")
-        talk.run("layer activation 1 f; forward")
-        #expect(talk.run("print h1.out").hasPrefix("h1.out = 0.964"))
+        talk.run("define f(x) = x; net 2-3-1 f; set W1 [[1,1],[1,1],[1,1]]; set W2 [[1,1,1]]; input 1 1")
+        let answer = talk.run("define f(x) = tanh(x)").split { $0.isWhitespace }.joined(separator: " ")
+        #expect(answer.contains("layers 1, 2 keep the f of before") && answer.contains("`layer activation 1 f; layer activation 2 f`"))
+        #expect(talk.run("show network").contains("the f of layers 1, 2 is that of before: x"))
+        talk.run("layer activation 1 f; layer activation 2 f; forward")
+        #expect(talk.run("print h1.out").hasPrefix("h1.out = 0.964") && talk.run("print o1.out").hasPrefix("o1.out = 0.99"))
+        #expect(!talk.run("show network").contains("of before"))
     }
 }

@@ -65,7 +65,7 @@ enum LossCommands {
         "penalty", group: .network, synopsis: ["penalty l1=0.001 l2=0.01", "penalty activity=0.001 layer=2", "penalty off"],
         summary: "Let large weights cost: l1 sum |w| + l2/2 sum w^2 is added to the loss of a batch.",
         details: [
-            "Biases cost nothing. The gradient of a weight begins with l1 sign(w) + l2 w.",
+            "Biases and the scales of batch normalisation cost nothing. The gradient of a weight begins with l1 sign(w) + l2 w.",
             "activity= lets cost what a layer gives, the mean over the samples of sum |a|: a code in which few units answer. layer= is its number, "
                 + "1 unless said. To dE/da is added activity sign(a)/n, n being the number of samples.",
         ],

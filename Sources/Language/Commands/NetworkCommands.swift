@@ -83,13 +83,15 @@ enum NetworkCommands {
         }
     }
 
-    /// That layers go on with the function of this name that they were made with, if there are such, and how they get the new one.
+    /// That layers go on with the function of this name that they were made with, if there are such, and how they get the new one. What was
+    /// trained is trained with the old one, and a session that was saved is to replay the same: so they change when they are asked to.
     private static func keeping(_ name: String, _ workspace: Workspace) -> [String] {
-        guard let network = workspace.network, let now = workspace.activation(named: name) else { return [] }
-        let old = network.layers.indices.filter { network.layers[$0].activation.name == name && network.layers[$0].activation != now }
-        guard let first = old.first else { return [] }
-        let layers = old.map { "\($0 + 1)" }.joined(separator: ", ")
-        return ["layer \(layers) keeps the \(name) of before; `layer activation \(first + 1) \(name)` takes the new one"]
+        workspace.layersWithOlderFunction.filter { $0.name == name }.map { name, layers in
+            let commands = layers.map { "layer activation \($0) \(name)" }.joined(separator: "; ")
+            return
+                "\(Wording.layers(layers)) \(layers.count == 1 ? "keeps" : "keep") the \(name) of before, by which the weights were found; "
+                + "`\(commands)` takes the new one"
+        }
     }
 
     /// What is wrong with a formula, at its place in the command.

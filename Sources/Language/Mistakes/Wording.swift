@@ -61,7 +61,7 @@ enum Wording {
         case .noNetwork(let dataset):
             (
                 "there is no network yet",
-                dataset.map { "one that fits \($0.name): \(Examples.network(for: $0))" } ?? "define one, for example: net 2-2-2 sigmoid"
+                dataset.map { "one that fits \($0.name): \(Examples.training(on: $0))" } ?? "define one, for example: net 2-2-2 sigmoid"
             )
         case .noLayer: ("the network has no layer yet", "add one, for example: layer dense 2 sigmoid")
         case .noComputingLayer:
@@ -104,8 +104,8 @@ enum Wording {
                 "this is drawn in the plane of two inputs; the network has \(inputs)",
                 "for example: net 2-8-1 tanh output=sigmoid; data circle"
             )
-        case .nothingToRemove, .wouldNotFit, .noActivations, .noRecurrentLayers, .noActivation, .softmaxInside,
-            .softmaxBehindNormalisation, .softmaxOverSteps, .noWeightsToDraw, .lossWouldNotFit, .negativeRate:
+        case .nothingToRemove, .wouldNotFit, .noActivations, .noRecurrentLayers, .noActivation, .softmaxBehindNormalisation,
+            .softmaxOverSteps, .noWeightsToDraw, .lossWouldNotFit, .negativeRate:
             building(error)
         case .noQuantity, .noParameter, .notAParameter, .manyNumbers, .notOneNumber, .sizesDiffer, .noBias, .noWeights, .noCenters, .noStep:
             naming(error)
@@ -131,6 +131,11 @@ enum Wording {
         }
     }
 
+    /// `layer 1`, `layers 1, 2`
+    static func layers(_ numbers: [Int]) -> String {
+        "layer\(numbers.count == 1 ? "" : "s") \(numbers.map(String.init).joined(separator: ", "))"
+    }
+
     // MARK: Building
 
     private static func building(_ error: WorkspaceError) -> Text {
@@ -145,11 +150,6 @@ enum Wording {
         case .noActivations: ("no layer has an activation yet", "add one: layer dense 2 sigmoid")
         case .noActivation(let number, let layer, let others):
             ("layer \(number) (\(layer.title)) has no activation", "these have: \(others.map(String.init).joined(separator: ", "))")
-        case .softmaxInside(let activation, let layer, let last):
-            (
-                "only the last layer can be \(activation.name), and layer \(layer) is hidden",
-                "the last one: layer activation \(last) \(activation.name)"
-            )
         case .softmaxBehindNormalisation(let activation):
             (
                 "\(activation.name) does not fit batchnorm, which works channel by channel",
@@ -174,6 +174,7 @@ enum Wording {
     /// What brings a dead layer to life.
     static func wayOut(of cause: DeadLayer.Cause, in network: Network) -> String {
         switch cause {
+        case .zeroInputs: "inputs that differ from 0 can teach it something"
         case .zeroWeights: "init glorot-uniform seed=1 draws new ones"
         case .sameInputs: "samples that differ; or other first weights: init glorot-uniform seed=1"
         case .isOutput:
@@ -239,7 +240,7 @@ enum Wording {
         return (
             "\(dataset.name) has \(counted(dataset.inputs.columns, "input")) and \(shape), the network "
                 + "\(counted(network.inputs, "input")) and \(counted(network.outputs, "output"))",
-            "a network that fits: \(Examples.network(for: dataset))"
+            "a network that fits: \(Examples.training(on: dataset))"
         )
     }
 
@@ -251,10 +252,10 @@ enum Wording {
         case .noParameter(let name, let names): return noParameter(name, names)
         case .notAParameter(let name, let quantity):
             switch quantity {
-            case .output(0, _): return ("\(name) is an input, not a parameter", "inputs are given by `input`")
-            case .target: return ("\(name) is a target, not a parameter", "targets are given by `target`")
+            case .output(0, _): return ("\(name) is an input, not a parameter", "`help input` tells how inputs are given")
+            case .target: return ("\(name) is a target, not a parameter", "`help target` tells how targets are given")
             case .center: return ("\(name) has no gradient", "`loss cross-entropy center-rate=0` keeps centers")
-            case .runningStatistic: return ("\(name) has no gradient", "training moves it by its momentum; `set` can set it")
+            case .runningStatistic: return ("\(name) has no gradient", "training moves it by its momentum; `set \(name) 0` sets it")
             default: return ("\(name) is computed and cannot be set", "weights and biases can")
             }
         case .manyNumbers(let name, let areWeights):
@@ -277,7 +278,7 @@ enum Wording {
     private static func noQuantity(_ name: String, _ names: Names) -> Text {
         let likes = names.likes(of: name), message = "there is no quantity '\(name)' in this network"
         if likes == nil, name.lowercased().hasPrefix("de") {
-            let weight = name.lowercased().firstRange(of: "/d").map { String(name[$0.upperBound...]) } ?? "w5"
+            let weight = name.lowercased().firstRange(of: "/d").map { String(name[$0.upperBound...]) } ?? "w1"
             return (message, "dE/d\(weight) is written grad(\(weight))")
         }
         let known = closest(to: name, among: names.examples + Metric.names)
@@ -318,7 +319,7 @@ enum Wording {
             )
         case .centersDoNotFit(let rows, let columns, let numbers):
             return ("centers are \(rows) x \(columns), this is \(numbers.size)", "a row a class, a column a feature")
-        case .centerIsOneNumber(let name): return ("\(name) is one number", "`set centers` sets all")
+        case .centerIsOneNumber(let name): return ("\(name) is one number", "write: set \(name) 0.5")
         case .negativeVariance(let name): return ("\(name) is a mean of squares, so it is not negative", "0 or more")
         default: return ("these numbers do not fit", nil)
         }

@@ -47,7 +47,7 @@ extension Desk {
                 // What a search has found out of turn counts as long as nothing else has changed.
                 if !command.manner.searches { copy.search?.ahead = KnownTrials() }
                 if let ended = EarlierTraining(from: workspace, to: copy.workspace) { copy.earlier = ended }
-                reply.blocks += copy.dropUnknownStops() + copy.newReadingOfLabels(since: self)
+                reply.blocks += copy.dropUnknownStops() + copy.newReadingOfLabels(since: self) + copy.newHiddenSoftmax(since: self)
                 if command.name == LayerCommands.layer.name { reply.blocks += copy.rowsThatFitNoMore(since: self) }
             }
             self = copy
@@ -94,6 +94,19 @@ extension Desk {
                 areClasses
                     ? "the answers \(values) are \(labels.values.count) classes for this network; answers=numbers takes them as numbers"
                     : "the answers \(values) are numbers for this network; answers=classes takes them as classes")
+        ]
+    }
+
+    /// Tells of softmax in the middle of a network, which is seldom what somebody wants.
+    private func newHiddenSoftmax(since old: Desk) -> [Block] {
+        guard let layers = workspace.network?.hiddenSoftmaxLayers, !layers.isEmpty, layers != old.workspace.network?.hiddenSoftmaxLayers
+        else {
+            return []
+        }
+        return [
+            .note(
+                "softmax in the middle, in \(Wording.layers(layers)), makes all outputs of the layer add up to 1; `layer activation \(layers[0]) tanh` "
+                    + "lets each unit answer by itself")
         ]
     }
 

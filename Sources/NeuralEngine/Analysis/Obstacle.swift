@@ -17,7 +17,7 @@ extension Network {
     public func obstacles(_ parameters: Parameters, _ samples: Samples) -> [Obstacle] {
         var found: [Obstacle] = []
         if let misfit = unreachableTarget(in: samples.targets) { found.append(.unreachableTarget(misfit)) }
-        if outputLayer > 0, outputs == 1, self[layer: outputLayer].activation.ofLayer != nil { found.append(.loneSoftmax) }
+        if isLoneSoftmax { found.append(.loneSoftmax) }
         if let layer = firstLayerOfTwins(parameters) { found.append(.twins(layer: layer)) }
         switch outputLayer > 0 ? self[layer: outputLayer].kind : .flatten {
         case .dropout, .noise: found.append(.disturbedOutput(layer: outputLayer))
@@ -25,6 +25,9 @@ extension Network {
         }
         return found
     }
+
+    /// Whether softmax stands over a single output.
+    public var isLoneSoftmax: Bool { outputLayer > 0 && outputs == 1 && self[layer: outputLayer].activation.ofLayer != nil }
 
     private func firstLayerOfTwins(_ parameters: Parameters) -> Int? {
         (1..<max(1, layers.count)).first { number in

@@ -15,6 +15,11 @@ package enum ObstacleSentences {
         }
     }
 
+    /// An obstacle with what takes it away.
+    package static func remark(_ obstacle: Obstacle, _ names: Names, _ wayOut: (Obstacle) -> String) -> String {
+        "\(text(of: obstacle, names)); \(wayOut(obstacle))"
+    }
+
     package static func text(of misfit: TargetMisfit) -> String {
         let target = "target \(plain(misfit.target))" + (misfit.sample > 0 ? " of sample \(misfit.sample + 1)" : "")
         switch misfit.reason {

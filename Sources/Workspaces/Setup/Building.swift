@@ -69,10 +69,9 @@ extension Workspace {
         return network
     }
 
-    /// Softmax, or its logarithm, looks at all units of a layer together; behind it nothing follows.
+    /// Softmax, or its logarithm, looks at all units of a layer together.
     private static func checkPlace(of activation: Activation, _ network: Network, _ changed: [Int]) throws(WorkspaceError) {
         for number in changed {
-            guard number == network.outputLayer else { throw .softmaxInside(activation, layer: number, last: network.outputLayer) }
             if case .batchNormalisation = network[layer: number].kind { throw .softmaxBehindNormalisation(activation) }
             try checkSoftmaxOverSteps(network[layer: number])
         }
@@ -109,6 +108,18 @@ extension Workspace {
     /// The activation of a name: the learner's own, or one that is built in. Nil if there is none such.
     public func activation(named name: String) -> Activation? {
         functions.definitions.first { $0.name == name.lowercased() }?.activation() ?? Activation.named(name)
+    }
+
+    /// The layers whose activation is a function of the learner's that has been defined anew since, by its name.
+    package var layersWithOlderFunction: [(name: String, layers: [Int])] {
+        guard let network else { return [] }
+        return functions.definitions.compactMap { definition in
+            let now = definition.activation()
+            let layers = network.layers.indices.filter {
+                network.layers[$0].activation.name == now.name && network.layers[$0].activation != now
+            }
+            return layers.isEmpty ? nil : (now.name, layers.map { $0 + 1 })
+        }
     }
 
     /// Refuses a network that would take too much memory.
@@ -172,5 +183,10 @@ extension Network {
     package var layersWithActivation: [Int] {
         // The gates of lstm and gru have activations of their own.
         layers.indices.filter { layers[$0].hasNetInputs && layers[$0].recurrence?.cell.state == nil }.map { $0 + 1 }
+    }
+
+    /// The layers before the outputs whose units look at one another by softmax.
+    package var hiddenSoftmaxLayers: [Int] {
+        layers.indices.map { $0 + 1 }.filter { $0 < outputLayer && self[layer: $0].activation.ofLayer != nil }
     }
 }
