@@ -115,6 +115,31 @@ struct BadInputTests {
         #expect(talk.session.transcript.commands == commands)
     }
 
+    @Test(
+        "what a hint says to write works, typed as it stands",
+        arguments: [
+            ("net 2-2-2 sigmoid", "break E > 1", "break if E > 1"), ("net 2-2-2 sigmoid", "watch w1 > 2", "watch w1 if w1 > 2"),
+            ("net 2-2-2 sigmoid; input 1 2; target 0 1", "print dE/dw1", "grad(w1)"),
+            ("net 2-2-2 sigmoid; input 1 2; target 0 1", "print 2*dE/dnet_h1", "h1.delta"),
+            ("net 2-2-2 sigmoid", "save my net.nns", "save \"my net.nns\""),
+            ("net 2-2-2 sigmoid", "data load my data.csv target=y", "data load \"my data.csv\" target=y"),
+            ("net 2-2-2 sigmoid", "plot sigmoid > my curve.svg", "plot sigmoid > \"my curve.svg\""),
+            ("net 2-2-2 sigmoid", "predict my rows.csv", "predict \"my rows.csv\""),
+        ])
+    func written(scene: String, line: String, works: String) {
+        var talk = Talk(scene)
+        #expect(talk.error(line)?.hint == "write: \(works)")
+    }
+
+    @Test("what is drawn as bars or columns is kept as a table, too")
+    func barsAsTables() throws {
+        let folder = try DataFolder()
+        var talk = Talk("data xor; net 2-3-1 tanh output=sigmoid")
+        for plot in ["gradients", "activations", "weights as=histogram"] {
+            #expect(talk.error("plot \(plot) > \(folder.path)/now.csv overwrite=yes") == nil, "\(plot)")
+        }
+    }
+
     @Test("the lines of an error fit the width, and the caret stands under the place", arguments: [40, 80])
     func caret(width: Int) throws {
         let line = "print " + String(repeating: "1 + ", count: 100) + "foo"

@@ -28,7 +28,8 @@ struct StatisticsTests {
         #expect(
             talk.error("set norm2.running_variance[1] -1")?.message
                 == "norm2.running_variance[1] is a mean of squares, so it is not negative")
-        #expect(talk.error("freeze norm2.running_mean[1]")?.hint == "training moves it by its momentum; `set` can set it")
+        #expect(
+            talk.error("freeze norm2.running_mean[1]")?.hint == "training moves it by its momentum; `set norm2.running_mean[1] 0` sets it")
     }
 
     @Test("a loss says which statistics it is of: outside training the running ones, within a pass those of the batch")

@@ -27,7 +27,7 @@ struct Talk {
     /// Runs a line. Returns what is printed: answers, or the error with its place and its hint.
     @discardableResult
     mutating func run(_ line: String) -> String {
-        session.run(line).map { outcome in
+        outcomes(of: line).map { outcome in
             switch outcome.result {
             case .success(let reply): PlainText().text(of: reply)
             case .failure(let error): PlainText().text(of: error, in: outcome.command)
@@ -37,10 +37,17 @@ struct Talk {
 
     /// Runs a line of one command. Returns its error, or nil if it went well.
     mutating func error(_ line: String) -> CommandError? {
-        for outcome in session.run(line) {
+        for outcome in outcomes(of: line) {
             if case .failure(let error) = outcome.result { return error }
         }
         return nil
+    }
+
+    /// Runs a line. Whatever hint is given on the way is typed, in a copy of the session.
+    private mutating func outcomes(of line: String) -> [Outcome] {
+        let outcomes = session.run(line)
+        if case .failure(let error)? = outcomes.last?.result { TypedHints.check(error, of: line, in: session) }
+        return outcomes
     }
 
     /// The JSON lines of a line of commands.

@@ -20,7 +20,7 @@ struct WordingTests {
             .noNetwork(for: nil), .noLayer, .noInput(network), .noTarget(outputs: 1), .needsTarget("E", outputs: 20), .noDataset,
             .noPart(.validation), .datasetMisfit(Dataset.xor, Network(inputs: 3)),
             .lossMisfit(.needsProbabilities(.crossEntropy, .sigmoid)),
-            .notTwoInputs(3), .noActivations, .softmaxInside(.softmax, layer: 1, last: 2), .softmaxBehindNormalisation(.softmax),
+            .notTwoInputs(3), .noActivations, .softmaxBehindNormalisation(.softmax),
             .softmaxOverSteps(layer), .noWeightsToDraw(layer: 1, layer, others: []),
             .lossWouldNotFit(.needsUnitInterval(.tanh)), .noQuantity("dE/dw1", names), .noParameter("w1,w2", names),
             .notAParameter("i1", .output(layer: 0, unit: 0)), .notAParameter("center[1,1]", .center(label: 0, unit: 0)),
@@ -29,20 +29,11 @@ struct WordingTests {
         ]
     }()
 
-    /// The commands that a hint quotes: in quotes of their own, or behind a colon.
-    private func commands(in hint: String) -> [String] {
-        let quoted = hint.split(separator: "`", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }.map {
-            String($0.element)
-        }
-        let behind = hint.firstRange(of: ": ").map { [String(hint[$0.upperBound...].prefix { $0 != ";" })] } ?? []
-        return quoted + behind.filter { text in CommandTable.name(of: text) != nil && !text.contains("...") }
-    }
-
     @Test("every command in a hint can be read", arguments: refusals)
     func hints(refusal: WorkspaceError) {
         let text = Wording.text(of: refusal)
         #expect(!text.message.isEmpty && text.message.last != ".")
-        for command in commands(in: text.hint ?? "") {
+        for command in TypedHints.commands(in: text.hint ?? "") {
             #expect(CommandTable.mistake(in: command) == nil, "\(command)")
         }
     }

@@ -17,7 +17,7 @@ enum ParameterCommands {
         arguments: .words([("each", "one a unit"), ("shared", "one a layer"), ("none", "no bias")]).only(at: 0)
     ) { arguments, desk throws(CommandError) in
         let word = try arguments.word(0, "how biases are given", hint: "each, shared or none")
-        try arguments.expectAtMost(1, synopsis: "bias each | shared | none")
+        try arguments.expectAtMost(1, synopsis: "bias each, or shared, or none")
         guard let mode = BiasMode(rawValue: word.text.lowercased()) else {
             throw CommandError("'\(word.text)' is no way to give biases", column: word.column, hint: "each, shared or none")
         }

@@ -28,6 +28,7 @@ enum PredictionCommands {
     ) { arguments, desk throws(CommandError) in
         if let network = desk.workspace.network { try requireFit(network, desk.workspace) }
         _ = try arguments.word(0, "a row of inputs, or a file", hint: "for example: predict \(exampleRow(desk.workspace))")
+        if arguments.words.first.map({ Double($0.text) == nil }) == true { try arguments.expectNoOpenName(from: 0) }
         let wishes = try FormatReader.wishes(arguments)
         let network = try worded(desk.workspace.requireNetwork())
         if let file = file(arguments) {

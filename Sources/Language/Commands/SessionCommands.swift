@@ -41,7 +41,7 @@ enum SessionCommands {
         ], arguments: .sessions.only(at: 0)
     ) { arguments, _ throws(CommandError) in
         let name = try arguments.word(0, "the name of the session", hint: "for example: save first")
-        try arguments.expectAtMost(1, synopsis: "save first")
+        try arguments.expectOneFile(at: 0, synopsis: "save first")
         let overwrite = try yesOrNo("overwrite", arguments) ?? false
         return wish(.save(name: try file(name), overwrite: overwrite, outputs: try yesOrNo("outputs", arguments) ?? true))
     }
@@ -56,7 +56,7 @@ enum SessionCommands {
         examples: ["open first"], arguments: .sessions.only(at: 0), manner: Manner(.waits) { $0.opensSession = true }
     ) { arguments, _ throws(CommandError) in
         let name = try arguments.word(0, "the name of the session", hint: "for example: open first")
-        try arguments.expectAtMost(1, synopsis: "open first")
+        try arguments.expectOneFile(at: 0, synopsis: "open first")
         return wish(.open(name: try file(name)))
     }
 
@@ -70,11 +70,11 @@ enum SessionCommands {
             }, manner: Manner(.waits)
     ) { arguments, _ throws(CommandError) in
         let name = try arguments.word(0, "the file of the session", hint: "for example: replay first")
-        try arguments.expectAtMost(2, synopsis: "replay FILE [speed=2] [verify]")
+        try arguments.expectAtMost(2, synopsis: "replay \(name.text) verify")
         if arguments.words.count > 1, arguments.words[1].text.lowercased() != "verify" {
             throw CommandError(
                 "unknown word '\(arguments.words[1].text)'", column: arguments.words[1].column,
-                hint: "write: replay FILE [speed=2] [verify]")
+                hint: "write: replay \(name.text) verify")
         }
         let speed = try arguments.number(option: "speed") ?? 1
         guard speed > 0 else { throw CommandError("the speed is above 0", column: arguments.option("speed")?.column) }

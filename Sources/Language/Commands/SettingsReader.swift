@@ -32,7 +32,7 @@ enum SettingsReader {
     static func read(_ name: Word, _ arguments: Arguments) throws(CommandError) -> Acting? {
         let name = name.text.lowercased()
         if name == "rate" || name != "panes" && names.contains(where: { $0.0 == name }) {
-            try arguments.expectAtMost(2, synopsis: "set \(name) VALUE")
+            try arguments.expectAtMost(2, synopsis: "set \(name) \(arguments.words.dropFirst().first?.text ?? "")")
         }
         switch name {
         case "digits":

@@ -21,6 +21,7 @@ enum StopCommands {
             + Completions.expressions.only(behind: "if")
     ) { arguments, desk throws(CommandError) in
         let first = try arguments.word(0, "where to stop", hint: "for example: break h1.net")
+        try refuseComparison(arguments) { "break if \($0)" }
         switch first.text.lowercased() {
         case "if":
             let text = try arguments.rest(from: 1, "the condition", hint: "for example: break if E < 0.01")
@@ -65,9 +66,22 @@ enum StopCommands {
         examples: ["watch w5", "watch w5 if epoch > 2"], arguments: .quantities.only(at: 0) + Completions.expressions.only(behind: "if")
     ) { arguments, desk throws(CommandError) in
         let word = try arguments.word(0, "what to watch", hint: "for example: watch w5")
+        try refuseComparison(arguments) { "watch \(word.text.prefix { !"<>=!".contains($0) }) if \($0)" }
         let condition = try condition(arguments, behind: 1, "watch w5", desk)
         try worded(at: word.column, desk.workspace.checkIsStepped(word.text))
         return { desk, _ throws(CommandError) in try added(.change(name: word.text), if: condition, to: &desk) }
+    }
+
+    /// Refuses a comparison without `if` before it: `break E > 1`.
+    private static func refuseComparison(_ arguments: Arguments, _ written: (String) -> String) throws(CommandError) {
+        let text = try arguments.rest("where to stop")
+        guard !arguments.words.contains(where: { $0.text.lowercased() == "if" }), text.text.contains(where: { "<>=".contains($0) }),
+            !text.text.contains("->")
+        else { return }
+        let isWhole = (try? Expression.parse(text.text)).map { $0.numberInPlaceOfCondition == nil } ?? false
+        throw CommandError(
+            "a condition stands behind `if`", column: text.column,
+            hint: isWhole ? "write: \(written(text.text))" : "for example: \(written("E < 0.01"))")
     }
 
     private static func added(

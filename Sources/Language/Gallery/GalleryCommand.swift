@@ -31,7 +31,9 @@ enum GalleryCommand {
         if arguments.words.count > 1 {
             let second = arguments.words[1]
             guard second.text.lowercased() == "open" else {
-                throw CommandError("unknown word '\(second.text)'", column: second.column, hint: "write: gallery \(shown.name) open")
+                throw CommandError(
+                    "unknown word '\(second.text)'", column: second.column,
+                    hint: "write: gallery \(shown.name)\(shown.isBuilt ? " open" : "")")
             }
             throw CommandError(
                 "\(shown.name) is drawn here, not built", column: second.column,

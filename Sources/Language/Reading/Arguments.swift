@@ -78,7 +78,40 @@ struct Arguments: Sendable {
     func expectAtMost(_ count: Int, synopsis: String) throws(CommandError) {
         try refuseFile()
         guard words.count > count else { return }
-        throw CommandError("'\(words[count].text)' is one word too many", column: words[count].column, hint: "write: \(synopsis)")
+        throw CommandError(
+            "'\(words[count].text)' is one word too many", column: words[count].column, hint: "write: \(Arguments.plain(synopsis))")
+    }
+
+    /// A synopsis without what may be left out, as it can be typed.
+    private static func plain(_ synopsis: String) -> String {
+        var depth = 0, isMatrix = false, text = ""
+        for (place, character) in zip(synopsis.indices, synopsis) {
+            if character == "[", depth == 0 {
+                isMatrix = synopsis[synopsis.index(after: place)...].first.map { $0 == "[" || $0.isNumber } ?? false
+            }
+            if character == "[", !isMatrix { depth += 1 }
+            if depth == 0 { text.append(character) }
+            if character == "]", !isMatrix { depth -= 1 }
+        }
+        return text.split(separator: " ").joined(separator: " ")
+    }
+
+    /// Refuses words behind the name of a file. A name with blanks stands in quotes.
+    func expectOneFile(at place: Int, synopsis: String) throws(CommandError) {
+        try expectNoOpenName(from: place)
+        try expectAtMost(place + 1, synopsis: synopsis)
+    }
+
+    /// Refuses a name in several words, the last of which has an ending.
+    func expectNoOpenName(from place: Int) throws(CommandError) {
+        guard words.count > place + 1, let last = words.last, FilePath.hasEnding(last.text),
+            !words[place..<words.count - 1].contains(where: { FilePath.hasEnding($0.text) || $0.text.hasPrefix(">") })
+        else { return }
+        let name = line.text(from: words[place].column, through: last).text
+        let text = line.text, start = text.index(text.startIndex, offsetBy: words[place].column - 1)
+        throw CommandError(
+            "a name with blanks stands in quotes", column: words[place].column,
+            hint: "write: \(text[..<start])\(FilePath.quoted(name))\(text[start...].dropFirst(name.count))")
     }
 
     /// Refuses a `>` that stands before no file: what reads words and no expression compares nothing.

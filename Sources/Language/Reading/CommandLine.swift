@@ -63,7 +63,7 @@ private struct Scanner {
         guard line.utf8.count <= CommandLine.longestLine else {
             throw CommandError(
                 "this line has \(line.utf8.count) bytes; at most \(CommandLine.longestLine) are read", column: 1,
-                hint: "large matrices belong in a data file or in several `set` commands")
+                hint: "large matrices belong in a data file, or in commands that set a row each")
         }
         for (offset, character) in line.enumerated() {
             if let bad = character.unicodeScalars.first(where: { $0.value < 32 && $0 != "\t" || $0.value == 127 || $0.value == 0xFFFD }) {

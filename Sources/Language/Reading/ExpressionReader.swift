@@ -25,6 +25,9 @@ extension Workspace {
         }
         for name in expression.quantities where !Metric.isKnown(name.text) {
             let column = name.column.map { word.column + $0 - 1 } ?? word.column
+            if name.text.lowercased() == "de", let written = derivative(in: word.text.dropFirst(column - word.column)) {
+                throw CommandError("there is no quantity '\(name.text)' in this network", column: column, hint: "write: \(written)")
+            }
             if isTensor(name.text) {
                 try worded(at: column, checkParameters(name.parameter))
             } else {
@@ -33,6 +36,18 @@ extension Workspace {
         }
         try worded(at: word.column, checkSizes(of: expression, isNumber: isNumber))
         return expression
+    }
+
+    /// How a derivative is written that begins a text as formulas name it: `dE/dw1` is `grad(w1)`, `dE/dnet_h1` is `h1.delta`.
+    private func derivative(in text: Substring) -> String? {
+        guard let names, text.lowercased().hasPrefix("de/d") else { return nil }
+        let subject = text.dropFirst(4).prefix { $0.isLetter || $0.isNumber || "_.[]->".contains($0) }
+        return switch names.quantity(named: String(subject)) {
+        case .weight, .bias: "grad(\(subject))"
+        case .netInput(let layer, let unit): names.name(of: .delta(layer: layer, unit: unit))
+        case .output(let layer, let unit): names.name(of: .error(layer: layer, unit: unit))
+        default: nil
+        }
     }
 
     /// The quantity of a word.

@@ -22,6 +22,12 @@ public enum FilePath {
         return home + path.dropFirst()
     }
 
+    /// Whether a name ends as those of files do: `.csv`, `.nns`, and not `.5`.
+    static func hasEnding(_ name: String) -> Bool {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count > 1 && (2...6).contains(parts[parts.count - 1].count) && parts[parts.count - 1].first?.isLetter == true
+    }
+
     /// A name as a word of a line: in quotes if it would be read otherwise without them, where a quote is written twice; a folder's quotes
     /// stay open.
     public static func quoted(_ path: String) -> String {

@@ -12,6 +12,8 @@ public struct Redirection: Sendable, Equatable {
     public let column: Int
     /// Whether a file that is there may be replaced.
     public let overwrites: Bool
+    /// The command before it.
+    let command: String
 
     /// What the file is to hold.
     /// - Throws: if it can hold nothing of that: an answer without a table has none.
@@ -20,7 +22,8 @@ public struct Redirection: Sendable, Equatable {
         case .csv:
             guard let sheet = Sheet(reply) else {
                 throw CommandError(
-                    "there is no table in this answer", column: column, hint: "a file that ends in .txt keeps the text, .svg the picture")
+                    "there is no table in this answer", column: column,
+                    hint: "the text, or .svg for a picture: \(command) > \(FilePath.quoted("\(path.dropLast(3))txt"))")
             }
             return sheet.csv
         case .txt: return text(of: reply) + "\n"
@@ -63,7 +66,10 @@ extension CommandLine {
         let words = permission == nil ? self.words[...] : self.words.dropLast()
         guard words.count > 1, let last = words.last else { return (self, nil) }
         let isJoined = last.text.hasPrefix(">") && last.text.count > 1
-        guard isJoined || words.count > 2 && words[words.count - 2].text == ">" else { return (self, nil) }
+        guard isJoined || words.count > 2 && words[words.count - 2].text == ">" else {
+            try refuseOpenName(words)
+            return (self, nil)
+        }
         let file = isJoined ? Word(String(last.text.dropFirst()), column: last.column + 1).file : last.file
         let suffix = file.text.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""
         guard file.text.contains("."), file.text.count > suffix.count + 1 else { return (self, nil) }
@@ -79,8 +85,22 @@ extension CommandLine {
         let end = (isJoined ? last.column : words[words.count - 2].column) - 1
         var text = String(self.text.prefix(end))
         while text.hasSuffix(" ") { text.removeLast() }
-        let redirection = Redirection(path: file.text, format: format, column: file.column, overwrites: permission ?? false)
+        let redirection = Redirection(
+            path: file.text, format: format, column: file.column, overwrites: permission ?? false,
+            command: text)
         return (CommandLine(text: text, words: rest), redirection)
+    }
+
+    /// Refuses a name in several words behind `>`: `> my picture.svg`.
+    private func refuseOpenName(_ words: ArraySlice<Word>) throws(CommandError) {
+        guard let last = words.last, let sign = words.lastIndex(where: { $0.text == ">" }), case let name = words[(sign + 1)...],
+            name.count > 1,
+            let first = name.first, Redirection.Format.allCases.contains(where: { last.text.lowercased().hasSuffix(".\($0.rawValue)") })
+        else { return }
+        let file = text(from: first.column, through: last).text
+        throw CommandError(
+            "a name with blanks stands in quotes", column: first.column,
+            hint: "write: \(self.text.prefix(first.column - 1))\(FilePath.quoted(file))")
     }
 
     /// What may stand behind the file.

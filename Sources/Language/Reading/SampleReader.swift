@@ -14,7 +14,8 @@ struct SampleReader {
 
     /// The samples, a row each, for a side of the network with a shape; without a network rows of any length.
     func read(_ arguments: Arguments, shape: Shape?) throws(CommandError) -> Matrix {
-        let tensor = try arguments.tensor(from: 0, what, hint: "for example: \(example)")
+        let tensor = try arguments.tensor(
+            from: 0, what, hint: "for example: \(shape.map { "\(name) \(Examples.row($0.count))" } ?? example)")
         let column = arguments.words[0].column
         guard let shape else {
             guard tensor.dimensions.count <= 2 else {
