@@ -1,4 +1,5 @@
 // More than a machine has: refused before it is taken, and files that have no end.
+import Documents
 import Foundation
 import NeuralEngine
 import Testing
@@ -88,7 +89,7 @@ struct TooMuchTests {
     @Test("a walk through a part of a pass stops when it is asked to, and says where", arguments: ["forward", "backward", "update"])
     func stoppedWalk(name: String) throws {
         var desk = Talk("net 2-40-40-1; data circle n=200").session.desk
-        let line = try #require(CommandLine.commands(of: name).first), reply = try desk.execute(line, control: RunControl(looks: 2)).reply
+        let line = try #require(CommandLine.commands(of: name).first), reply = try desk.execute(line, control: RunControl(looks: 2)).1
         #expect(PlainText(width: 100).text(of: reply).hasSuffix("(stopped)"))
         #expect(desk.workspace.stepper?.isAtEndOfPass == false && reply.repeatedBy?.hasPrefix("step ") == true)
     }

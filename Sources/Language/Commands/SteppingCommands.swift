@@ -177,7 +177,10 @@ enum SteppingCommands {
                 }
                 var reply = Reply(report(stepper).document(desk.style.numerals))
                 if part == .forward, stepper.network.isLoneSoftmax {
-                    reply.blocks.append(.note(ObstacleSentences.remark(.loneSoftmax, Names(network: stepper.network), { Wording.wayOut(of: $0, in: stepper.network) })))
+                    reply.blocks.append(
+                        .note(
+                            ObstacleSentences.remark(
+                                .loneSoftmax, Names(network: stepper.network), { Wording.wayOut(of: $0, in: stepper.network) })))
                 }
                 if let first = stepper.firstNonFinite(upTo: part) {
                     reply.blocks.append(.note("not all numbers are finite: \(first.sentence(Names(network: stepper.network)))"))
