@@ -55,6 +55,12 @@ extension Expression {
     /// The names that need a value, each once, in the order of the text.
     public var freeNames: [String] { quantities.map(\.text) }
 
+    /// Of `w1 = 3` the name and what it is held against, which has none; nil of everything else.
+    public var equation: (name: String, value: Expression)? {
+        guard case .binary(.equal, let u, let v) = form, case .quantity = u.form, v.freeNames.isEmpty else { return nil }
+        return (u.description, v)
+    }
+
     /// Visits every part once, in the order of the text.
     func forEachPart(_ visit: (Expression) -> Void) {
         var seen: Set<Expression> = []

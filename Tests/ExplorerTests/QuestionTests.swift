@@ -113,7 +113,7 @@ struct QuestionTests {
         #expect(player.screen.contains("9.5"))
     }
 
-    @Test("who tries and is wrong is waited for again; what is passed over is said")
+    @Test("who tries and is wrong is waited for again")
     func waitsAgain() {
         var player = Player(80, 24)
         player.enter("lesson perceptron")
@@ -124,7 +124,7 @@ struct QuestionTests {
         player.press(.right)
         #expect(player.hint.contains("waits: type the answer") && player.state.playback.player?.position == place)
         player.press(.right)
-        #expect(player.screen.contains("question 1 is passed over") && player.state.playback.player?.position != place)
+        #expect(player.state.playback.player?.position != place)
     }
 
     @Test("a question that was passed over hides nothing any more")

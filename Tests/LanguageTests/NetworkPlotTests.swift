@@ -112,7 +112,8 @@ struct NetworkPlotTests {
     @Test(
         "what cannot be drawn says why",
         arguments: [
-            ("plot loss", "there is no loss to plot yet"), ("plot boundary", "the network has 3"),
+            ("plot loss", "there is no loss to plot yet"), ("plot accuracy", "there is no accuracy to plot yet `train 100` first"),
+            ("plot boundary", "the network has 3"),
             ("plot gradients", "there is no input yet"), ("plot weights layer=9", "at most 2"),
             ("plot weights as=pie", "no way to draw weights"), ("plot loss x=1..2 as=map", "no option as="),
             ("plot loss smooth=1", "0 to below 1"), ("plot loss accuracy", "plotted alone"), ("plot sigmoid log=yes", "no option log="),

@@ -74,6 +74,18 @@ struct TargetTests {
         #expect(!talk.run("optimizer adam lr=0.2").contains("forgotten"))
     }
 
+    @Test(
+        "an equation alone compares, and says how a weight is set",
+        arguments: [
+            ("w1 = 3", "set w1 3"), ("w1=0.4+1", "set w1 0.4 + 1"), ("b_h1 = -1", "set b_h1 -1"), ("h1.net = 3", nil), ("1 = 3", nil),
+        ])
+    func equation(line: String, says: String?) {
+        var talk = Talk.example
+        let reply = talk.run(line)
+        #expect(reply.hasSuffix(says.map { " = 0\n(this compares; to set it: \($0))" } ?? " = 0"), "\(reply)")
+        if let says { #expect(talk.error(says) == nil) }
+    }
+
     @Test("an expression that stands alone is printed", arguments: ["1+1", "sigmoid(0)", "w5", "h1.net * 2", "E", "-w1", "(w1 + w2)/2"])
     func bare(line: String) {
         var talk = Talk("net 2-2-2 sigmoid", "input 0.05 0.10", "target 0.01 0.99")

@@ -47,13 +47,13 @@ struct LinePattern {
     private static let dashes = [[], [4, 2], [1, 1], [5, 2, 1, 2], [8, 2], [2, 2], [3, 1, 1, 1], [1, 3]]
 }
 
-extension LineChart {
+extension [Series] {
     /// What tells series of marks apart where there are more of them than patterns: their names where these are single characters, else letters. Nil
     /// stands for the pattern.
     var letters: [Character?] {
-        guard series.count(where: { $0.form == .marks }) > LinePattern.count else { return series.map { _ in nil } }
-        let short = series.map { $0.name.count == 1 ? $0.name.first { $0.isASCII } : nil }
+        guard count(where: { $0.form == .marks }) > LinePattern.count else { return map { _ in nil } }
+        let short = map { $0.name.count == 1 ? $0.name.first { $0.isASCII } : nil }
         guard short.count(where: { $0 != nil }) <= LinePattern.count else { return short }
-        return series.indices.map { Character(Unicode.Scalar(UInt8(ascii: "A") + UInt8(wrapped($0, 26)))) }
+        return indices.map { Character(Unicode.Scalar(UInt8(ascii: "A") + UInt8(wrapped($0, 26)))) }
     }
 }

@@ -39,7 +39,7 @@ struct Header {
         let axisTitle = showsAxisTitle ? chart.yLabel.map { ($0, CellStyle.axis) } : nil
         let captions = [title, axisTitle].compactMap { $0 }.map { (marks.legible($0), $1) }.filter { !$0.0.isEmpty }
         hasSymbols = chart.series.count > 1
-        letters = chart.letters
+        letters = chart.series.letters
         let rows = legend(of: chart, hasCrossings: hasCrossings, width: right - left)
 
         // A legend of one row stands at the right of the first caption that leaves it room.

@@ -43,7 +43,7 @@ public struct LineChart: Sendable, Equatable {
         for (number, series) in series.enumerated() { layout.drawBand(of: series, number, on: &canvas) }
         if let cursor { layout.drawCursor(at: cursor, on: &canvas) }
         layout.draw(lines, on: &canvas)
-        let letters = letters
+        let letters = series.letters
         for (number, series) in series.enumerated() where series.form == .marks {
             layout.drawMarks(of: series, number, letters[number], on: &canvas)
         }

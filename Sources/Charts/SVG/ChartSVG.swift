@@ -121,7 +121,7 @@ extension LineChart {
             let color = ink.color(LinePattern(series: number).style.color)
             drawing.area(outline.filter { $0.x.isFinite && $0.y.isFinite }.map(plot.place), fill: color, opacity: 0.2, clip: clip)
         }
-        let letters = letters
+        let letters = series.letters
         for (number, series) in series.enumerated() {
             let pattern = LinePattern(series: number)
             if series.form != .line {
@@ -144,7 +144,7 @@ extension LineChart {
     private func drawLegend(on drawing: inout SVGDrawing, in frame: inout SVGFrame) {
         guard !series.isEmpty else { return }
         var x = frame.x, y = frame.y + 10
-        let letters = letters
+        let letters = series.letters
         for (number, series) in series.enumerated() {
             let pattern = LinePattern(series: number), color = drawing.ink.color(pattern.style.color)
             let width = 34 + 7.5 * Double(series.name.count) + 16

@@ -118,11 +118,7 @@ extension State {
 
     /// Whether a question waits that `next` is not to pass over yet; it says so, and the next press goes on.
     mutating func waitsForAnswer() -> Bool {
-        guard agenda.running == nil, let question = questionInView else { return false }
-        guard question != playback.passedQuestion else {
-            conversation.talk.add("question \(question.number) is passed over; left comes back to it", .remark)
-            return false
-        }
+        guard agenda.running == nil, let question = waitingQuestion else { return false }
         playback.passedQuestion = question
         playback.player?.isPlaying = false
         conversation.remark = "question \(question.number) waits: type the answer, or hint; press again to pass it over"

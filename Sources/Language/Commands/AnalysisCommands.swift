@@ -76,7 +76,7 @@ enum AnalysisCommands {
         guard count <= TruthTable.mostInputs else {
             throw CommandError(
                 "a truth table of \(count) inputs has 2^\(count) rows; those of at most \(TruthTable.mostInputs) inputs are shown",
-                hint: "`predict` answers for single rows")
+                hint: "for a single row: predict \(Examples.row(count))")
         }
         return Reply(try worded(TruthTable(desk.workspace, desk.style.numerals)).document)
     }

@@ -36,7 +36,7 @@ enum LookingCommands {
     static func printed(_ text: Word, on desk: Desk, tellsAhead: Bool = false) throws(CommandError) -> Reply {
         let workspace = desk.workspace
         try checkPrinted(text, on: desk)
-        var report = Report(), ahead: Int?, ending: Ending?, judgesByTest = false
+        var report = Report(), ahead: Int?, ending: Ending?, judgesByTest = false, setting: String?
         if text.text.lowercased() == "centers" {
             report.add("centers", Tensor(try worded(at: text.column, workspace.centers())))
         } else {
@@ -47,6 +47,7 @@ enum LookingCommands {
                 report.add(text.text, tensor)
             } else {
                 report.numbers = [(text.text, reading.value)]
+                setting = Self.setting(expression, workspace)
                 if !reading.value.isFinite, !expression.isSingleOperation { ending = workspace.ending(of: expression) }
             }
             ahead = reading.comesAtStep
@@ -56,7 +57,17 @@ enum LookingCommands {
         if tellsAhead, let ahead { reply.blocks.append(.note("not stepped yet: step \(ahead) of this pass will compute it")) }
         if tellsAhead, let mode = mode(ofLoss: text.text, workspace) { reply.blocks.append(.note(mode)) }
         if let ending { reply.blocks.append(.note(ending.sentence)) }
+        if tellsAhead, let setting { reply.blocks.append(.note("this compares; to set it: \(setting)")) }
         return reply
+    }
+
+    /// How a weight is set that an equation only holds against something.
+    private static func setting(_ expression: Expression, _ workspace: Workspace) -> String? {
+        guard let (name, value) = expression.equation else { return nil }
+        switch workspace.names?.quantity(named: name) {
+        case .weight, .bias: return "set \(name) \(value)"
+        default: return nil
+        }
     }
 
     /// Of a network whose layers do something else in training than outside it: which of the two a loss or an accuracy is of.

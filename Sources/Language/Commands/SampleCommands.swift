@@ -42,7 +42,8 @@ extension DataCommands {
         case "none":
             if let dataset = desk.workspace.dataset, !desk.workspace.setup.targetsAreInputs {
                 throw CommandError(
-                    "\(dataset.name) has answers of its own", column: word.column, hint: "`input` shows the network a row without one")
+                    "\(dataset.name) has answers of its own", column: word.column,
+                    hint: "a row without one: input \(Examples.row(dataset.inputs.columns))")
             }
             return { desk, _ throws(CommandError) in
                 desk.workspace.show(.noTargets)

@@ -8,12 +8,12 @@ extension PlotForm {
     static let ofTraining = [
         PlotForm("loss", "the loss of every epoch", of: .networkAndData, options: ofCurves) { arguments, desk throws(CommandError) in
             let style = try style(arguments)
-            return try training(arguments, desk, ifNone: noLoss) { $0.lossChart(style) }
+            return try training(arguments, desk, "loss") { $0.lossChart(style) }
         },
         PlotForm("accuracy", "the accuracy of every epoch", of: .networkAndData, options: ofCurves) {
             arguments, desk throws(CommandError) in
             let style = try style(arguments)
-            return try training(arguments, desk, ifNone: noAccuracy) { $0.accuracyChart(style) }
+            return try training(arguments, desk, "accuracy") { $0.accuracyChart(style) }
         },
         PlotForm("gradients", over: "epochs", "through the past training", of: .networkAndData, options: ofCourses) {
             arguments, desk throws(CommandError) in try course(.gradients, arguments, earlier(arguments, desk))
@@ -25,18 +25,21 @@ extension PlotForm {
 
     private static let ofCurves = ["x", "y", "log", "smooth", "with"], ofCourses = ["log", "x", "y", "with"]
 
-    private static let noLoss = CommandError("there is no loss to plot yet", column: behindName, hint: "`train 100` first")
-    private static let noAccuracy = CommandError(
-        "there is no accuracy to plot", column: behindName, hint: "train on data whose targets are classes: data xor")
+    private static func nothing(_ what: String, _ training: TrainingHistory) -> CommandError {
+        training.lossChart() == nil
+            ? CommandError("there is no \(what) to plot yet", column: behindName, hint: "`train 100` first")
+            : CommandError(
+                "there is no \(what) to plot", column: behindName, hint: "train on data whose targets are classes: data xor")
+    }
 
     /// A curve of the training, with that of the training before where `with=before` asks for it.
     private static func training(
-        _ arguments: Arguments, _ desk: Desk, ifNone error: CommandError,
+        _ arguments: Arguments, _ desk: Desk, _ what: String,
         _ chart: @escaping @Sendable (TrainingHistory) -> LineChart?
     ) throws(CommandError) -> Drawing {
         let earlier = try earlier(arguments, desk)
         return { workspace, _ throws(CommandError) in
-            guard var now = chart(workspace.training) else { throw error }
+            guard var now = chart(workspace.training) else { throw nothing(what, workspace.training) }
             guard let earlier else { return Plot(now) }
             guard let before = chart(earlier.history) else { throw nothingBefore }
             if let change = earlier.changedAfter { now = now.after(change) }
@@ -57,7 +60,7 @@ extension PlotForm {
             throw CommandError("'\(word.text)' is no training", column: word.column, hint: "write with=before")
         }
         guard let earlier = desk.earlier else {
-            throw desk.workspace.training.losses.isEmpty ? noLoss : nothingBefore.placed(at: word.column)
+            throw desk.workspace.training.losses.isEmpty ? nothing("loss", desk.workspace.training) : nothingBefore.placed(at: word.column)
         }
         return earlier
     }
