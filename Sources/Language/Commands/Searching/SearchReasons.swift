@@ -19,7 +19,7 @@ struct SearchReasons {
         case .random: "it is drawn evenly: what was found so far plays no part"
         case .bayes(let bayes): reason(bayes, at: search.space.coordinates(search.space.setting(unit)))
         case .tpe(let tpe):
-            "of the points drawn about the \(tpe.good) good trials it is where these lie \(times(tpe.logRatio)) as densely as the others"
+            "among the points drawn about the \(tpe.good) good trials it is the one where these lie \(times(tpe.logRatio)) as densely as the others"
         case .bobyqa(let bobyqa): reason(bobyqa)
         case .lipo(let lipo): reason(lipo)
         }
