@@ -21,7 +21,12 @@ enum SessionFiles {
     ) throws(CommandError) -> (path: String, Transcript) {
         let file = [name, name + ".nns", path(ofSession: name)].first { Files.exists($0) && !Files.isDirectory($0) }
         if file == nil, let lesson = Lesson.called(name) { return (lesson.path, lesson.transcript) }
-        let target = file ?? (Files.isDirectory(name) ? name : path(ofSession: name))
+        if file == nil, !name.contains("/"), !Files.isDirectory(name) {
+            throw CommandError(
+                "cannot read \(name): there is no such session here or in sessions", column: column,
+                hint: "is the name right? `lesson` lists the lessons")
+        }
+        let target = file ?? name
         let text = try Files.text(of: target, column: column, unless: isToStop)
         do {
             return (target, try Transcript(reading: text, path: target, unless: isToStop))

@@ -236,7 +236,8 @@ struct SessionCommandLineTests {
         let result = try Program.run(["--json", "replay", "missing.nns"] + flags)
         #expect(result.status == 1 && result.lines.count == 1 && result.errors.isEmpty)
         #expect(
-            result.output.hasPrefix(#"{"command":"replay missing.nns","ok":false,"error":{"message":"cannot read sessions/missing.nns: "#))
+            result.output.hasPrefix(
+                #"{"command":"replay missing.nns","ok":false,"error":{"message":"cannot read missing.nns: there is no such session"#))
         #expect(result.output.contains(#","hint":""#))
     }
 

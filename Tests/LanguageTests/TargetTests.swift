@@ -77,12 +77,13 @@ struct TargetTests {
     @Test(
         "an equation alone compares, and says how a weight is set",
         arguments: [
-            ("w1 = 3", "set w1 3"), ("w1=0.4+1", "set w1 0.4 + 1"), ("b_h1 = -1", "set b_h1 -1"), ("h1.net = 3", nil), ("1 = 3", nil),
+            ("w1 = 3", "set w1 3"), ("w1=0.4", "set w1 0.4"), ("w1=0.4+1", nil), ("b_h1 = -1", "set b_h1 -1"), ("h1.net = 3", nil),
+            ("1 = 3", nil),
         ])
     func equation(line: String, says: String?) {
         var talk = Talk.example
         let reply = talk.run(line)
-        #expect(reply.hasSuffix(says.map { " = 0\n(this compares; to set it: \($0))" } ?? " = 0"), "\(reply)")
+        #expect(says.map { reply.hasSuffix("(this compares; to set it: \($0))") } ?? !reply.contains("this compares"), "\(reply)")
         if let says { #expect(talk.error(says) == nil) }
     }
 

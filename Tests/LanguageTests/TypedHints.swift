@@ -2,6 +2,7 @@
 import Language
 import Sessions
 import Testing
+import Workspaces
 
 @testable import Formula
 @testable import Language
@@ -11,24 +12,25 @@ enum TypedHints {
     /// Checks that what the hint of an error names can be typed there: no word behind the command is wrong. What is only not there yet is no
     /// fault of it; that has no place, or stands at the command.
     static func check(_ error: CommandError, of line: String, in session: Session) {
-        for hint in commands(in: error.hint ?? "") { check(hint, of: line, in: session) }
+        // Of the desk alone: a copy of the session would write into its journal.
+        for hint in commands(in: error.hint ?? "") { check(hint, of: line, on: session.desk) }
     }
 
-    private static func check(_ hint: String, of line: String, in session: Session) {
-        var session = session
+    private static func check(_ hint: String, of line: String, on desk: Desk) {
+        var desk = desk
         guard let commands = try? CommandLine.commands(of: hint) else {
             Issue.record("\(line.prefix(80)): hint: \(hint): cannot be read")
             return
         }
         // What stands for other commands is never read itself.
-        for command in commands where session.desk.choice(for: command) == nil {
-            if let mistake = mistake(in: command, session.desk), mistake.cause == nil, mistake.column ?? 1 > 1 {
+        for command in commands where desk.choice(for: command) == nil {
+            if let mistake = mistake(in: command, desk), mistake.cause == nil, mistake.column ?? 1 > 1 {
                 Issue.record("\(line.prefix(80)): hint: \(hint): \(mistake.message)")
                 return
             }
             // Those behind it may need what it does. A training would take long, and reading is all that is looked at.
             let manner = CommandTable.manner(of: command.text)
-            guard commands.count > 1, manner?.trains == false, session.run(command.text).allSatisfy(\.isSuccess) else { return }
+            guard commands.count > 1, manner?.trains == false, (try? desk.execute(command, control: RunControl())) != nil else { return }
         }
     }
 

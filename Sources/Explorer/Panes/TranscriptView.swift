@@ -20,7 +20,7 @@ struct TranscriptView: PaneView {
     func title(_ state: State) -> (text: String, note: String) {
         let alone = state.screen.width < 30 ? "too small" : "nnrepl (80x24 shows more)", scroll = state.conversation.talk.scroll
         let title = state.layout.top == nil ? alone : state.playback.player.map(state.replayTitle) ?? pane.rawValue
-        return (title, scroll > 0 ? "\(scroll) lines below, PgDn" : "")
+        return (title, scroll > 0 ? "\(scroll) line\(scroll == 1 ? "" : "s") below, PgDn" : "")
     }
 
     /// Of what is above it is only known whether there is more.

@@ -170,7 +170,8 @@ struct DataFileReader {
 
     /// Inputs and answers out of one archive: those named by options, else by the names that are usual.
     private func dataset(of arrays: [(name: String, array: NumberArray)], _ reader: FileBytes) throws(CommandError) -> Loaded {
-        let names = arrays.map(\.name)
+        let names = arrays.map(\.name), most = 12
+        let listed = names.prefix(most).joined(separator: ", ") + (names.count > most ? " and \(names.count - most) more" : "")
         func array(_ name: String) -> NumberArray? {
             (arrays.first { $0.name == name } ?? arrays.first { $0.name.lowercased() == name.lowercased() })?.array
         }
@@ -178,14 +179,14 @@ struct DataFileReader {
             guard let word = arguments.option(option)?.unquoted else { return nil }
             if let found = array(word.text) { return found }
             throw CommandError(
-                "\(file.text) has no array '\(word.text)'", column: word.column, hint: "there are \(names.joined(separator: ", "))")
+                "\(file.text) has no array '\(word.text)'", column: word.column, hint: "there are \(listed)")
         }
         let usual = DataFileReader.pairs.first { array($0.0) != nil && array($0.1) != nil }
         guard let inputs = try asked("inputs") ?? usual.flatMap({ array($0.0) }),
             let answers = try asked("target") ?? usual.flatMap({ array($0.1) })
         else {
             throw CommandError(
-                "\(file.text) has the arrays \(names.joined(separator: ", ")): which are inputs and which answers?", column: file.column,
+                "\(file.text) has the arrays \(listed): which are inputs and which answers?", column: file.column,
                 hint: names.count > 1 ? "name them: inputs=\(names[0]) target=\(names[1])" : "answers are an array of their own")
         }
         return try dataset(of: inputs, answers, reader)

@@ -63,7 +63,7 @@ enum LookingCommands {
 
     /// How a weight is set that an equation only holds against something.
     private static func setting(_ expression: Expression, _ workspace: Workspace) -> String? {
-        guard let (name, value) = expression.equation else { return nil }
+        guard let (name, value) = expression.equation, Double(value.description) != nil else { return nil }
         switch workspace.names?.quantity(named: name) {
         case .weight, .bias: return "set \(name) \(value)"
         default: return nil

@@ -43,7 +43,7 @@ extension DataCommands {
             if let dataset = desk.workspace.dataset, !desk.workspace.setup.targetsAreInputs {
                 throw CommandError(
                     "\(dataset.name) has answers of its own", column: word.column,
-                    hint: "a row without one: input \(Examples.row(dataset.inputs.columns))")
+                    hint: "input shows a row without one: help input")
             }
             return { desk, _ throws(CommandError) in
                 desk.workspace.show(.noTargets)

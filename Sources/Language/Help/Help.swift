@@ -194,7 +194,7 @@ enum Help {
                     + "`nnrepl replay --verify --score a.nns b.nns` marks what several readers hand in.",
                 "A teacher's folder of lessons stands behind the course in `lesson`: put the files into ~/.local/share/nnrepl/lessons, or name folders "
                     + "in NNREPL_LESSONS (a:b). They are listed as FOLDER/NAME, and played by that or their number.",
-                "`nnrepl replay --verify lesson.nns` runs every command and compares what it prints with what is written, to the last digit.",
+                "`nnrepl replay --verify lesson.nns` runs every command and compares what it prints with what is written, numbers to their ninth digit; with --exact to the last.",
                 "A session that is opened or played writes no file: `save` and `> FILE` in it are shown and left out.",
             ]),
         Topic(
