@@ -49,6 +49,14 @@ struct DataFileTests {
             talk.run("data load \"\(folder.path)/my data.csv\" target=\"a b\"").hasPrefix("my data: 2 samples, 1 input\n  a b  the answer"))
     }
 
+    @Test("a name that two columns have is refused with their numbers")
+    func twins() throws {
+        let file = try folder.write("a,a,y\n1,2,0\n3,4,1\n", to: "twins.csv")
+        var talk = Talk()
+        let error = talk.error("data load \(file) target=a")
+        #expect(error?.message == "2 columns are called 'a'" && error?.hint == "their numbers tell them apart: 1, 2")
+    }
+
     @Test("arrays: inputs and answers from two files")
     func arrays() {
         var talk = Talk()

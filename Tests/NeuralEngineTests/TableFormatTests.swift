@@ -26,6 +26,26 @@ struct TableFormatTests {
         #expect(try read("a name,a b\nx y z,1\nu v,2\n") { $1.oneHotAll = true }.inputNames == ["a name=u v", "a name=x y z"])
     }
 
+    @Test(
+        "blanks behind the sign that parts the fields, or within them, part nothing, and a spreadsheet may say what does",
+        arguments: [
+            ("hours,score\n1, 52\n2, 55\n3, 61\n4, 70\n", ["hours"], ["score"]),
+            ("duration,iprod\n7, .01138\n9, .02\n", ["duration"], ["iprod"]),
+            ("hours,score\n1, no\n2, yes\n3, no\n", ["hours"], ["score"]), ("a\tb\n1\t2 x\n3\t4 x\n", ["a"], ["b"]),
+            ("p;y\n\"1 x\";0\n\"2 x\";1\n", ["p=1 x", "p=2 x"], ["y"]), ("x y\nrow1 1 2\nrow2 3 4\n", ["x"], ["y"]),
+            ("sep=;\na;b\n1,5;2\n", ["a"], ["b"]), ("'OBS' 'GPA' 'y'\n1 2.5 0\n2 3.5 1\n", ["GPA"], ["y"]),
+            ("name,2000,2001,2002\nA,1,2,3\nB,4,5,6\n", ["name=A", "name=B", "2000", "2001"], ["2002"]),
+        ])
+    func blanksWithin(text: String, inputs: [String], targets: [String]) throws {
+        let preparation = try read(text) { $1.oneHotAll = true }.preparation
+        #expect(preparation.inputNames == inputs && preparation.targetNames == targets)
+    }
+
+    @Test("a minus sign as texts have it, and a blank that keeps a line together, are those of a number")
+    func typography() throws {
+        #expect(try read("p,y\n\u{2212}12,0\n\u{2013}3.5,1\n\u{A0}4\u{A0},1\n").inputs.values == [-12, -3.5, 4])
+    }
+
     @Test("thousands may be parted; what could be thousands or decimals is asked")
     func thousands() throws {
         #expect(try read("a;b\n1,299.99;1\n-12,000;2\n").inputs.values == [1299.99, -12000])

@@ -109,9 +109,11 @@ struct DataFileReader {
     /// The columns of an option: names or numbers, separated by commas; a name with blanks or commas stands in quotes.
     private func columns(_ option: String, of table: CSVFile) throws(CommandError) -> [Int] {
         guard let word = arguments.option(option) else { return [] }
+        try refuseTwins(of: word.unquoted, in: table)
         if let whole = table.column(named: word.unquoted.text) { return [whole] }
         var columns: [Int] = []
         for part in word.list {
+            try refuseTwins(of: part, in: table)
             guard let column = table.column(named: part.text) else {
                 let names = table.names
                 throw CommandError(
@@ -123,6 +125,15 @@ struct DataFileReader {
             columns.append(column)
         }
         return columns
+    }
+
+    /// Refuses a name that several columns have.
+    private func refuseTwins(of name: Word, in table: CSVFile) throws(CommandError) {
+        let twins = table.names.indices.filter { table.names[$0] == name.text }
+        guard twins.count > 1 else { return }
+        throw CommandError(
+            "\(twins.count) columns are called '\(name.text)'", column: name.column,
+            hint: "their numbers tell them apart: \(twins.map { "\($0 + 1)" }.joined(separator: ", "))")
     }
 
     // MARK: Arrays

@@ -44,7 +44,7 @@ public struct CSVFile: Sendable {
         var values: [Double] = []
         try scanner.forEachRow(unless: isToStop) { row, fields throws(DataFileError) in
             if row == 0 {
-                names = format.hasHeader ? fields.map(scanner.text) : fields.indices.map { "\($0 + 1)" }
+                names = format.hasHeader ? CSVFile.names(fields.map(scanner.text)) : fields.indices.map { "\($0 + 1)" }
                 contents = fields.map { _ in Content() }
                 if format.hasHeader { return }
             }
@@ -53,7 +53,7 @@ public struct CSVFile: Sendable {
                 names.insert("", at: 0)
                 contents.append(Content())
             }
-            guard fields.count == names.count else { throw CSVFile.unequal(fields, names.count) }
+            guard fields.count == names.count else { throw CSVFile.unequal(fields, names.count, isSecond: row == 1) }
             if values.count == values.capacity {
                 try MemoryNeed.checkNumbers(
                     "\(rowCount) rows of \(names.count) numbers and more", 2 * rowCount, names.count, remedy: "take fewer of its lines")
@@ -78,10 +78,19 @@ public struct CSVFile: Sendable {
         (self.format, self.scanner) = (format, scanner)
     }
 
-    private static func unequal(_ fields: [CSVScanner.Field], _ count: Int) -> DataFileError {
-        DataFileError(
-            "this line has \(fields.count) field\(fields.count == 1 ? "" : "s"), the first one \(count)", line: fields.first?.line,
-            hint: "every line has as many fields; one with a separator in it stands in quotes; lines before the table: skip=N")
+    private static func unequal(_ fields: [CSVScanner.Field], _ count: Int, isSecond: Bool) -> DataFileError {
+        let line = fields.first?.line
+        let skip = isSecond ? line.map { "skip=\($0 - 1) leaves out what stands before this line; " } : nil
+        return DataFileError(
+            "this line has \(fields.count) field\(fields.count == 1 ? "" : "s"), the first one \(count)", line: line,
+            hint: (skip ?? "") + "every line has as many fields; one with a separator in it stands in quotes"
+                + (skip == nil ? "; lines before the table: skip=N" : ""))
+    }
+
+    /// The names of the columns. Where all stand between single quotes these are none of theirs.
+    private static func names(_ texts: [String]) -> [String] {
+        let areQuoted = texts.allSatisfy { $0.count > 1 && $0.hasPrefix("'") && $0.hasSuffix("'") }
+        return areQuoted ? texts.map { String($0.dropFirst().dropLast()) } : texts
     }
 
     /// The index of a column: its name (case counts only if it must), or its number from 1.
@@ -141,6 +150,11 @@ public struct CSVFile: Sendable {
 
     /// ` (length)`: the name of a column where it has one.
     private func title(_ column: Int) -> String { format.hasHeader && !names[column].isEmpty ? " (\(names[column]))" : "" }
+
+    /// Whether the first line, taken as a sample, has a word in this column that names it perhaps.
+    func mayBeNamed(_ column: Int) -> Bool {
+        !format.hasHeader && contents[column].words > 0 && values[column].isNaN
+    }
 
     /// What is wrong with a column that should hold numbers alone; nil if nothing is.
     func wordAmongNumbers(_ column: Int, hint: String) -> DataFileError? {

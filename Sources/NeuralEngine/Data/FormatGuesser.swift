@@ -16,10 +16,11 @@ struct FormatGuesser {
 
     private func format() -> TableFormat {
         var format = TableFormat()
-        format.skip = wishes.skip ?? 0
+        let said = wishes.skip == nil && wishes.separator == nil ? saidSeparator : nil
+        format.skip = wishes.skip ?? (said == nil ? 0 : 1)
         format.comment = wishes.comment ?? (leadingComment(format) ? UInt8(ascii: "#") : nil)
         format.endsLines = wishes.comment.flatMap(\.self) != nil
-        format.separator = wishes.separator ?? separator(format)
+        format.separator = wishes.separator ?? said ?? separator(format)
         let rows = rows(format)
         if wishes.comment == nil, format.comment == nil, hasStrayComments(rows) { format.comment = UInt8(ascii: "#") }
         (format.decimal, format.isDecimalUnclear) = decimal(format, rows)
@@ -44,28 +45,62 @@ struct FormatGuesser {
 
     // MARK: Separators
 
+    /// The separator that the first line says, as in `sep=;`: so spreadsheets write it.
+    private var saidSeparator: TableFormat.Separator? {
+        let line = bytes.prefix(8).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        guard line.count == 5, String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep=", bytes.count > 5 else { return nil }
+        return .byte(bytes[4])
+    }
+
     private static let separators: [TableFormat.Separator] = [
         .byte(UInt8(ascii: "\t")), .byte(UInt8(ascii: ";")), .byte(UInt8(ascii: "|")), .byte(UInt8(ascii: ",")), .blanks,
     ]
 
-    /// The separator by which most lines have the same number of fields, and most fields are numbers; of equals the rarer sign.
+    /// The separator by which most lines have the same number of fields, and most fields are numbers; of equals the rarer sign. Where one
+    /// parts all lines alike, one that leaves the first line a field short, as R does, is none.
     private func separator(_ format: TableFormat) -> TableFormat.Separator {
-        var best: (separator: TableFormat.Separator, worth: Double)?
-        for separator in FormatGuesser.separators {
-            var tried = format
-            tried.separator = separator
-            let rows = rows(tried), width = FormatGuesser.width(of: rows)
-            guard width > 1 else { continue }
-            let regular = rows.count { $0.count == width || $0.count == width - 1 && $0 == rows[0] }
-            let agreement = Double(regular) / Double(rows.count)
-            // Words fall apart at blanks anywhere: only where every line falls into as many is it a table.
-            guard agreement > (separator == .blanks ? 0.95 : 0.5) else { continue }
-            let fields = rows.joined()
-            let numbers = fields.count { isNumeral($0, separator) }
-            let worth = agreement * (1 + Double(numbers) / Double(fields.count))
-            if worth > (best?.worth ?? 0) + 1e-12 { best = (separator, worth) }
+        let partings = FormatGuesser.separators.compactMap { parting($0, format) }
+        let isWhole = partings.contains(where: \.isWhole)
+        var best: Parting?
+        for parting in partings where !(isWhole && parting.leavesHeaderShort) && parting.worth > (best?.worth ?? 0) + 1e-12 {
+            best = parting
         }
         return best?.separator ?? .byte(UInt8(ascii: ","))
+    }
+
+    /// How a separator parts the lines.
+    private struct Parting {
+        let separator: TableFormat.Separator
+        let worth: Double
+        /// Whether all lines have the same number of fields.
+        let isWhole: Bool
+        /// Whether only the first line has one field less.
+        let leavesHeaderShort: Bool
+    }
+
+    /// How a separator parts the lines; nil where they make no table.
+    private func parting(_ separator: TableFormat.Separator, _ format: TableFormat) -> Parting? {
+        var tried = format
+        tried.separator = separator
+        let rows = rows(tried), width = FormatGuesser.width(of: rows)
+        guard width > 1 else { return nil }
+        let leavesHeaderShort = rows[0].count == width - 1
+        let regular = rows.count { $0.count == width || $0.count == width - 1 && $0 == rows[0] }
+        let agreement = Double(regular) / Double(rows.count)
+        // Words fall apart at blanks anywhere: only where every line falls into as many is it a table, and not where the sign that parts the
+        // fields stands before the blanks.
+        guard agreement > (separator == .blanks ? 0.95 : 0.5), !(separator == .blanks && FormatGuesser.endInSigns(rows)) else { return nil }
+        let fields = rows.joined()
+        let numbers = fields.count { isNumeral($0, separator) }
+        return Parting(
+            separator: separator, worth: agreement * (1 + Double(numbers) / Double(fields.count)),
+            isWhole: rows.allSatisfy { $0.count == width }, leavesHeaderShort: leavesHeaderShort)
+    }
+
+    /// Whether the first field of every line but the first ends in a comma, a semicolon or a bar.
+    private static func endInSigns(_ rows: [[String]]) -> Bool {
+        let body = rows.dropFirst()
+        return !body.isEmpty && body.allSatisfy { row in row.count > 1 && row[0].last.map { ",;|".contains($0) } ?? false }
     }
 
     private func isNumeral(_ text: String, _ separator: TableFormat.Separator) -> Bool {
@@ -171,7 +206,17 @@ struct FormatGuesser {
             }
         }
         if body.isEmpty { return values == 0 }
+        if names == 0, recurring == 0, FormatGuesser.areYears(first), !body.contains(where: FormatGuesser.areYears) { return true }
         if names == 0, values == 0 { return recurring == 0 && first.contains { Numeral($0).form == nil } }
         return names > 0 && names >= values
+    }
+
+    /// Whether the numbers of a line are years as columns are named by them: at least two, each as far from the one before.
+    private static func areYears(_ fields: [String]) -> Bool {
+        let years = fields.filter { Numeral($0).form != nil }.map { Int($0) ?? 0 }
+        guard years.count > 1, fields.first.map({ Numeral($0).form == nil }) ?? false, case let gap = years[1] - years[0], gap != 0 else {
+            return false
+        }
+        return years.allSatisfy((1000...2999).contains) && zip(years, years.dropFirst()).allSatisfy { $1 - $0 == gap }
     }
 }

@@ -165,7 +165,9 @@ public struct NumberArray: Sendable, Equatable {
         default:
             throw DataFileError(
                 "an array of type '\(type)' is not read",
-                hint: "float64, float32, float16, truth values and whole numbers are: save a.astype('float64')")
+                hint: type.dropFirst().hasPrefix("U") || type.dropFirst().hasPrefix("S") || type.hasSuffix("O")
+                    ? "words are saved as numbers of classes: np.unique(a, return_inverse=True)[1]; a table in text may hold words"
+                    : "float64, float32, float16, truth values and whole numbers are: save a.astype('float64')")
         }
     }
 }

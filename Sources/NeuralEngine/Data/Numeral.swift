@@ -23,8 +23,16 @@ struct Numeral {
     let form: Form?
 
     init(_ text: String) {
-        self.text = text
-        form = Numeral.form(of: Array(text.utf8))
+        self.text = Numeral.plain(text)
+        form = Numeral.form(of: Array(self.text.utf8))
+    }
+
+    /// A minus sign or a dash before a number, as texts have them, is a minus; blanks that keep a line together part nothing.
+    private static func plain(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
+        let text = text.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ").drop { $0 == " " }
+        let shown = text.lastIndex { $0 != " " }.map { text[...$0] } ?? text
+        return "−–".contains(shown.first ?? " ") ? "-" + shown.dropFirst() : String(shown)
     }
 
     /// The number with a point before its decimals and nothing between its thousands; nil if it is not written in that format.
@@ -72,6 +80,8 @@ struct Numeral {
         switch marks.count {
         case 0: return .plain
         case 1 where marks[0] == point: return .point
+        // A comma behind a number parts it from what follows: 12, has no decimals.
+        case 1 where runs[1] == 0: return nil
         case 1: return isGrouped && runs[1] == 3 && !hasExponent ? .unclear : .comma
         default:
             let mark = marks[0], hasDecimals = marks.last != mark

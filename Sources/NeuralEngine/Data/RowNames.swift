@@ -6,26 +6,32 @@ enum RowNames {
     private static let titles: Set<String> = [
         "", "row", "rows", "rowname", "rownames", "row.names", "row_names", "rowid", "row_id", "unnamed: 0", "index", "id", "obs", "no",
         "no.",
-        "nr", "nr.", "#",
+        "nr", "nr.", "#", "...1", "idx", "num", "s.no", "s.no.", "sno", "observation", "case", "sample", "subject",
     ]
 
     /// Whether a column of that name may number or name its rows.
-    static func isTitle(_ name: String) -> Bool { titles.contains(name.lowercased()) }
+    static func isTitle(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return titles.contains(name) || name.count > 2 && name.hasSuffix("id") && (name.hasSuffix("_id") || name.hasSuffix("erid"))
+    }
 
     /// Whether a column of that name numbers or names its rows.
     /// - Parameter texts: its fields, from the first row on.
     static func isColumn(named name: String, _ texts: [String]) -> Bool {
         let title = name.lowercased()
-        guard titles.contains(title) else { return false }
+        guard isTitle(title) else { return false }
         if title.isEmpty || title.hasPrefix("row") || title.hasPrefix("unnamed") { return are(texts) }
         return texts.count > 1 && count(texts)
     }
 
-    /// Whether texts can name rows: numbers that grow, or words that are all different.
+    /// Whether texts can name rows: numbers that grow, or that fall, or words that are all different.
     static func are(_ texts: [String]) -> Bool {
         guard texts.count > 1 else { return !texts.isEmpty }
         let numbers = texts.compactMap { Double($0) }
-        if numbers.count == texts.count { return zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 } }
+        if numbers.count == texts.count {
+            let pairs = zip(numbers, numbers.dropFirst())
+            return pairs.allSatisfy { $0 < $1 } || pairs.allSatisfy { $0 > $1 }
+        }
         return Set(texts).count == texts.count && texts.count { Double($0) == nil } * 2 > texts.count
     }
 

@@ -113,7 +113,8 @@ private struct TableReader {
         let name = file.typed(column)
         if let error = file.wordAmongNumbers(
             column,
-            hint: "one-hot=all makes inputs of all words, one-hot=\(name) of these; without=\(name) leaves the column out")
+            hint: "one-hot=all makes inputs of all words, one-hot=\(name) of these; without=\(name) leaves the column out"
+                + (file.mayBeNamed(column) ? "; header=yes takes the first line as names" : ""))
         {
             throw error
         }
