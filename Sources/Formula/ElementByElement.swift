@@ -1,6 +1,6 @@
 // Expressions over rows and matrices, by one rule: every operation and every function of one number is taken element by element, and a
 // number goes with each element. Functions of many numbers (min max sum mean norm) make one number of the elements of their argument; of
-// several arguments they are taken element by element, too.
+// several arguments they are taken element by element, too. Softmax and its logarithm are of a row: those of every row of their argument.
 import NeuralEngine
 
 extension Tensor {
@@ -54,6 +54,9 @@ extension Expression {
         if case .call(let function, _) = form, function.reduces, values.count == 1 {
             return Tensor(number: function.apply(values[0].values))
         }
+        if case .call(let function, _) = form, let ofRow = function.ofRow, values[0].number == nil {
+            return values[0].mappingRows(ofRow.outputs)
+        }
         guard let whole = values.first(where: { $0.number == nil }) else {
             return Tensor(number: elementValue(values.map { $0.values[0] }))
         }
@@ -74,5 +77,19 @@ extension Expression {
         case .conditional: parts[0].isTrue ? parts[1] : parts[2]
         case .call(let function, _): function.apply(parts)
         }
+    }
+}
+
+extension Function {
+    /// The function of a whole row that it is; nil for all that look at one number alone.
+    fileprivate var ofRow: Activation.OfLayer? { primes == 0 && body == nil ? Activation.named(name)?.ofLayer : nil }
+}
+
+extension Tensor {
+    /// The same with every row changed, a row being what stands side by side in the last dimension.
+    fileprivate func mappingRows(_ change: ([Double]) -> [Double]) -> Tensor {
+        guard let width = dimensions.last, width > 0 else { return self }
+        let rows = stride(from: 0, to: values.count, by: width).map { change(Array(values[$0..<$0 + width])) }
+        return Tensor(dimensions: dimensions, values: Array(rows.joined()))
     }
 }

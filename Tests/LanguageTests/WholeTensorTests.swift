@@ -19,6 +19,13 @@ struct WholeTensorTests {
         #expect(talk.run(line) == text)
     }
 
+    @Test("softmax of a matrix is that of each row, as the layer gives it")
+    func softmaxOfRows() {
+        var talk = Talk("net 2-2-3 tanh output=softmax", "input [[1,2],[3,4]]", "forward")
+        #expect(talk.json("print softmax(z2)")[0].split(separator: "[[").last == talk.json("print a2*1")[0].split(separator: "[[").last)
+        #expect(talk.value("sum(log-softmax(z2)) - sum(ln(a2))")?.magnitude ?? 1 < 1e-12)
+    }
+
     @Test("gradients are those of the whole pass, as show gradients has them; programs get nested lists")
     func gradients() throws {
         var talk = Talk.example

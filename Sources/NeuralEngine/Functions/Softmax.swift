@@ -30,3 +30,14 @@ struct Softmax {
         logits[unit] - largest - Elementary.log1p(others)
     }
 }
+
+extension Activation.OfLayer {
+    /// The outputs of a layer for a row of net inputs.
+    public func outputs(_ netInputs: [Double]) -> [Double] {
+        netInputs.withUnsafeBufferPointer { row in
+            guard !row.isEmpty else { return [] }
+            let softmax = Softmax(row)
+            return row.indices.map { self == .probabilities ? softmax.probability($0) : softmax.logProbability($0) }
+        }
+    }
+}
