@@ -29,6 +29,11 @@ struct TargetTests {
         arguments: [
             ("net 1-4-1 tanh; input 1; target 3", "target 3 is out of reach: outputs of tanh lie between -1 and 1"),
             ("net 1-4-1 relu; input 1; target -3", "target -3 is out of reach: outputs of relu are not below 0"),
+            ("net 1-1 identity; loss hinge; input 1; target 0", "target 0 is on neither side: hinge takes -1 and 1"),
+            ("net 1-3-1 tanh output=tanh; loss hinge; input 1; target 3", "target 3 is neither -1 nor 1, the two sides that hinge takes"),
+            ("net 2-3 identity; loss hinge; input 1 2; target 1 0 0", "targets of -1 and 1, as in target 1 -1 -1"),
+            ("net 1-3-1 tanh output=step; input 1; target 0.5", "step has the slope 0 everywhere"),
+            ("data xor; net 2-4-1 step output=sigmoid", "layer activation 1 sigmoid"),
             ("data xor; net 2-2-1 sigmoid output=softmax", "softmax over one single output is always 1"),
             ("data iris; net 4-5-3 tanh output=softmax; init constant value=0.3", "begin with the same weights"),
             ("data iris; net 4-5-3 relu output=softmax; init zeros", "begin with the same weights"),
@@ -43,7 +48,6 @@ struct TargetTests {
         "the way out that is told can be typed, and leads out: for every kind of last layer",
         arguments: [
             "net 1-4-1 tanh; input 1; target 3", "net 1-1 relu; input 1; target -3", "net 1-1 step; loss perceptron; input 1; target 3",
-            "net 1-3-1 tanh output=tanh; loss hinge; input 1; target 3",
             "layer input 1 steps=3; layer gru 2 last; input [[1],[2],[3]]; target 3 0",
             "layer input 1 steps=3; layer lstm 2; input [[1],[2],[3]]; target [[3,0],[0,0],[0,0]]",
             "layer input 1 steps=3; layer recurrent 2 last; input [[1],[2],[3]]; target 3 0",
@@ -62,6 +66,31 @@ struct TargetTests {
     func none() {
         var talk = Talk("data xor; net 2-3-1 tanh output=sigmoid; init glorot-uniform seed=1")
         #expect(!talk.run("train 5").contains("("))
+    }
+
+    @Test(
+        "no remark where the loss is taken from the net inputs, where outputs are logarithms, and where nothing is left to be learnt",
+        arguments: [
+            "net 1-1 sigmoid; loss binary-cross-entropy; set w1 1000; input 1; target 0", "data iris; net 4-3 log-softmax; seed 1; init",
+            "net 1-4-1 tanh output=relu; set b2 -5; input 1; target 0",
+        ])
+    func silence(scene: String) {
+        var talk = Talk()
+        talk.run(scene)
+        let told = talk.run("train 10")
+        #expect(!told.contains("dead") && !told.contains("out of reach"), "\(told)")
+    }
+
+    @Test("inputs far from 0 are named as the cause, and normalising them is the way out")
+    func farInputs() throws {
+        let folder = try DataFolder()
+        let file = try folder.write("a,y\n" + (0..<20).map { "\(1000 + 10 * $0),\(5 * $0)\n" }.joined(), to: "far.csv")
+        var talk = Talk("data load \(file)", "net 1-4-1 tanh output=identity")
+        #expect(
+            talk.run("train 100").split { $0.isWhitespace }.joined(separator: " ").contains(
+                "inputs reach 1190, where units saturate: `normalise`"))
+        talk.run("normalise; init; train auto")
+        #expect(talk.value("loss") ?? 1000 < 10)
     }
 
     @Test("an optimiser remembers through a change of its numbers, as PyTorch's does; another rule begins anew and says so")

@@ -18,6 +18,7 @@ public struct Sight: Sendable, Equatable {
             case .unreachableTarget: "unreachable"
             case .loneSoftmax: "lone-softmax"
             case .twins: "twins"
+            case .steps: "steps"
             case .disturbedOutput: "disturbed"
             }
         }

@@ -194,6 +194,13 @@ extension Rationale {
                     + "softmax over two.")
         ),
         (
+            "steps",
+            Rationale(
+                "perceptron",
+                "A gradient says what a little more or less of a weight would change. Behind a step nothing changes, until all does: its slope is 0 "
+                    + "everywhere, so what stands before it hears of no error. A sigmoid is a step with a slope.")
+        ),
+        (
             "disturbed",
             Rationale(
                 "overfitting",

@@ -65,7 +65,7 @@ public struct NetworkProbe: Sendable {
             return LayerLook(
                 layer: index + 1, gradientNorm: gradients.map { norm(of: $0, layer: index) },
                 outputs: Distribution(of: pass.memory[record.outputs..<record.outputs + count]),
-                deadUnits: record.ofLayer == nil ? deadChannels(record) : [], unitCount: layer.shape.channels)
+                deadUnits: learnsBySlopes(index + 1) ? deadChannels(record) : [], unitCount: layer.shape.channels)
         }
     }
 
@@ -87,6 +87,11 @@ public struct NetworkProbe: Sendable {
         for value in gradients.values[place.weights] { sum = sum.addingProduct(value, value) }
         for value in gradients.values[place.biases] { sum = sum.addingProduct(value, value) }
         return sum.squareRoot()
+    }
+
+    /// Whether the slopes of a layer's activation decide what it learns: not where softmax or the loss is computed from the net inputs.
+    private func learnsBySlopes(_ layer: Int) -> Bool {
+        pass.layout.records[layer].ofLayer == nil && !(layer == network.outputLayer && network.lossIsFromLogits)
     }
 
     /// Channels whose slopes are all 0.

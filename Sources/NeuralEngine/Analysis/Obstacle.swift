@@ -8,6 +8,8 @@ public enum Obstacle: Sendable, Equatable {
     /// All units of a hidden layer begin with the same weights and biases, and the layer after it reads all of them alike: their gradients
     /// are the same, so they stay one and the same unit.
     case twins(layer: Int)
+    /// Step units: their slope is 0 everywhere, so no gradient gets past them.
+    case steps(layer: Int)
     /// Dropout or noise behind the layer of the outputs: in training the answers themselves are silenced or disturbed.
     case disturbedOutput(layer: Int)
 }
@@ -18,6 +20,7 @@ extension Network {
         var found: [Obstacle] = []
         if let misfit = unreachableTarget(in: samples.targets) { found.append(.unreachableTarget(misfit)) }
         if isLoneSoftmax { found.append(.loneSoftmax) }
+        if let layer = lastLayerOfSteps { found.append(.steps(layer: layer)) }
         if let layer = firstLayerOfTwins(parameters) { found.append(.twins(layer: layer)) }
         switch outputLayer > 0 ? self[layer: outputLayer].kind : .flatten {
         case .dropout, .noise: found.append(.disturbedOutput(layer: outputLayer))
@@ -28,6 +31,13 @@ extension Network {
 
     /// Whether softmax stands over a single output.
     public var isLoneSoftmax: Bool { outputLayer > 0 && outputs == 1 && self[layer: outputLayer].activation.ofLayer != nil }
+
+    /// The last layer of step units that learns by their slope: all up to it is cut off.
+    private var lastLayerOfSteps: Int? {
+        layers.indices.reversed().first { index in
+            layers[index].activation == .step && !(index + 1 == outputLayer && lossIsFromLogits)
+        }.map { $0 + 1 }
+    }
 
     private func firstLayerOfTwins(_ parameters: Parameters) -> Int? {
         (1..<max(1, layers.count)).first { number in

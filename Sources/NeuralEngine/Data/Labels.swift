@@ -82,6 +82,7 @@ public struct Labels: Sendable, Equatable {
             } else {
                 areClassesAtFirst ? classes : numbers
             }
+        if asked == nil, activation.ofLayer != nil, network.outputs > 1 { return asClassesAtLeast }
         return asked ?? (areClassesAtFirst ? classes ?? numbers : numbers ?? classes) ?? atFirst
     }
 }

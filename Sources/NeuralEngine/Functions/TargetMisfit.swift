@@ -9,6 +9,8 @@ public struct TargetMisfit: Sendable, Equatable {
         case noDistribution(Loss, sum: Double)
         /// The outputs of an activation lie in a range; the nearer end of it is as near as they come.
         case outOfReach(Activation, ClosedRange<Double>)
+        /// Hinge takes -1 and 1: 1 - t a is 1 for a target of 0, whatever the output.
+        case onNeitherSide
     }
 
     /// The sample, the output and its target.
@@ -43,9 +45,13 @@ extension Network {
         }
     }
 
-    /// The first target that no output can come near: it lies beyond the range of the last activation.
+    /// The first target that no output can come near: it lies beyond the range of the last activation, or hinge knows no side of it. Where
+    /// the loss compares distributions the targets are probabilities, and the outputs may be their logarithms.
     public func unreachableTarget(in targets: Matrix) -> TargetMisfit? {
-        guard outputLayer > 0, case let activation = self[layer: outputLayer].activation, let range = activation.range else { return nil }
+        if loss == .hinge { return firstTarget(in: targets) { abs($0) == 1 ? nil : .onNeitherSide } }
+        guard outputLayer > 0, !loss.comparesDistributions, case let activation = self[layer: outputLayer].activation,
+            let range = activation.range
+        else { return nil }
         return firstTarget(in: targets) { target in
             target < range.lowerBound || target > range.upperBound ? .outOfReach(activation, range) : nil
         }

@@ -10,6 +10,8 @@ package enum ObstacleSentences {
         case .loneSoftmax: "softmax over one single output is always 1, so nothing can be learnt"
         case .twins(let layer):
             "all units of \(names.layerTitle(layer)) begin with the same weights, are moved alike and stay equal: as good as one unit"
+        case .steps(let layer):
+            "step has the slope 0 everywhere, so no gradient comes to \(names.layerTitle(layer)) or what stands before it"
         case .disturbedOutput(let layer):
             "\(names.layerTitle(layer)) comes behind the outputs: in training it takes away or disturbs the answers themselves"
         }
@@ -31,6 +33,10 @@ package enum ObstacleSentences {
                     + "\(loss.name) takes probabilities that add up to 1"
         case .outOfReach(let activation, let range):
             return "\(target) is out of reach: outputs of \(activation.name) \(text(of: range))"
+        case .onNeitherSide:
+            return misfit.target == 0
+                ? "\(target) is on neither side: hinge takes -1 and 1, and for 0 it is 1 whatever the output"
+                : "\(target) is neither -1 nor 1, the two sides that hinge takes"
         }
     }
 

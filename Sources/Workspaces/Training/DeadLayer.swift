@@ -3,7 +3,7 @@ import NeuralEngine
 
 /// A layer whose units have the slope 0 for every sample: nothing up to it learns.
 public struct DeadLayer: Sendable, Equatable {
-    public enum Cause: Sendable {
+    public enum Cause: Sendable, Equatable {
         /// All weights into it are 0.
         case zeroWeights
         /// All that comes in is 0: no weight of the first layer has a say.
@@ -12,8 +12,18 @@ public struct DeadLayer: Sendable, Equatable {
         case sameInputs
         /// It is the last one: its activation has no slope where its outputs are.
         case isOutput
+        /// Inputs far from 0 are added up to numbers where the activation is flat.
+        case farInputs(Double)
         /// Updates or the first weights have driven it there.
         case driven
+
+        /// Whether other first weights could help.
+        var isOfWeights: Bool {
+            switch self {
+            case .driven, .farInputs: true
+            case .zeroWeights, .zeroInputs, .sameInputs, .isOutput: false
+            }
+        }
     }
 
     public let number: Int
@@ -36,6 +46,14 @@ extension DeadLayer {
         if inputs.values.allSatisfy({ $0 == 0 }) { return .zeroInputs }
         if parameters.weights[number - 1].values.allSatisfy({ $0 == 0 }) { return .zeroWeights }
         if inputs.rows > 1, (1..<inputs.rows).allSatisfy({ inputs.row($0) == inputs.row(0) }) { return .sameInputs }
+        if let input = inputs.numberFarFromZero { return .farInputs(input) }
         return number == network.outputLayer ? .isOutput : .driven
+    }
+}
+
+extension Matrix {
+    /// The number farthest from 0, where that is so far that units which add up such inputs saturate: beyond 30.
+    package var numberFarFromZero: Double? {
+        values.max { $0.magnitude < $1.magnitude }.flatMap { $0.magnitude > 30 ? $0 : nil }
     }
 }

@@ -35,7 +35,7 @@ extension Workspace {
         guard training.losses.count > 1, let first = training.losses.first, let last = training.losses.last else { return false }
         guard last < first else { return true }
         guard let network, let parameters, let samples = try? setup.samples() else { return false }
-        return DeadLayer(network, parameters, samples)?.cause == .driven
+        return DeadLayer(network, parameters, samples)?.cause.isOfWeights ?? false
     }
 }
 

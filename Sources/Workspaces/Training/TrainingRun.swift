@@ -319,10 +319,10 @@ struct TrainingRun {
         return times > 0 ? .init(times: times, rate: optimizer.rate(epoch: trainer.epochs)) : nil
     }
 
-    /// Of a training that numbers have ended the number is the cause, no layer.
+    /// Of a training that numbers have ended the number is the cause, no layer; and where the loss is 0 nothing is left to be learnt.
     private func deadLayer(_ ending: TrainingOutcome.Ending, _ parameters: Parameters?) -> DeadLayer? {
         if case .notFinite = ending { return nil }
-        return obstacles.isEmpty ? parameters.flatMap { DeadLayer(trainer.network, $0, trainer.samples) } : nil
+        return obstacles.isEmpty && standing.loss != 0 ? parameters.flatMap { DeadLayer(trainer.network, $0, trainer.samples) } : nil
     }
 
     /// The first number of the validation part that is infinite or none, where its loss is.
