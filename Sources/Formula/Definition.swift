@@ -79,7 +79,7 @@ public struct Definition: Sendable, CustomStringConvertible {
         return (name, first.column)
     }
 
-    private static let reserved: Set<String> = ["grad", "if", "and", "or", "not", "pi", "true", "false"]
+    private static let reserved: Set<String> = ["grad", "if", "and", "or", "not", "pi", "π", "true", "false"]
 
     /// `mish(x) = x * tanh(softplus(x))`
     public var description: String { "\(name)(\(parameter)) = \(body)" }

@@ -134,7 +134,7 @@ struct Parser {
     /// A name that no parenthesis follows.
     private mutating func nameAlone(_ name: String, _ word: Token) throws(FormulaError) -> Expression {
         switch name.lowercased() {
-        case "pi": return .pi
+        case "pi", "π": return .pi
         case "true": return .number(1)
         case "false": return .number(0)
         case "grad": throw FormulaError("'(' is missing after grad", column: token.column, hint: "for example grad(w5)")
@@ -332,6 +332,12 @@ extension Parser {
         let short = previous.text.count + token.text.count <= 30
         let hint: String? =
             switch (previous.kind, token.kind) {
+            case (.number, .number) where token.text.count == 3 && token.text.allSatisfy(\.isNumber):
+                "thousands are not parted: write \(previous.text)\(token.text)"
+            case (.number, .word) where token.text.hasPrefix("_"):
+                "thousands are not parted: write \(previous.text)\(token.text.replacing("_", with: ""))"
+            case (.number, .word) where previous.text == "0" && token.text.lowercased().hasPrefix("x"):
+                "numbers are decimal" + (Int(token.text.dropFirst(), radix: 16).map { ": write \($0)" } ?? "")
             case (.number, .word), (.number, .number), (.word, .number), (.word, .word):
                 short ? "write \(previous.text)*\(token.text)" : nil
             case (.number, .open), (.word, .open): short ? "write \(previous.text)*(...)" : nil
@@ -343,6 +349,15 @@ extension Parser {
         return FormulaError("an operator is missing before \(quoted(token.text))", column: token.column, hint: hint)
     }
 
+    /// Functions of other languages, as they are written here.
+    private static let writtenOtherwise = [
+        "log2": "ln(x)/ln(2)", "pow": "x^y", "power": "x^y", "square": "x^2", "log1p": "ln(1 + x)", "expm1": "exp(x) - 1", "fabs": "abs(x)",
+        "tan": "sin(x)/cos(x)", "sinh": "(exp(x) - exp(-x))/2", "cosh": "(exp(x) + exp(-x))/2", "avg": "mean(x, y)",
+        "average": "mean(x, y)",
+        "cbrt": "x^(1/3)", "if_else": "if(x > 0, x, 0)", "where": "if(x > 0, x, 0)", "clip": "min(max(x, 0), 1)",
+        "clamp": "min(max(x, 0), 1)",
+    ]
+
     private func unknownFunction(_ name: String, _ word: Token) -> FormulaError {
         if name.lowercased() == variable.lowercased() {
             return FormulaError("an operator is missing after \(quoted(name))", column: token.column, hint: "write \(name)*(...)")
@@ -350,7 +365,9 @@ extension Parser {
         let near = closest(to: name, among: functions.names + ["grad", "if"])
         return FormulaError(
             "unknown function \(quoted(name))", column: word.column,
-            hint: near.map { "did you mean '\($0)'?" } ?? (name.count <= 30 ? "for a product write \(name)*(...)" : nil))
+            hint: Parser.writtenOtherwise[name.lowercased()].map { "write \($0)" } ?? near.map { "did you mean '\($0)'?" }
+                ?? (name.last?.isNumber == true && name.count <= 30 || name.count <= 2
+                    ? "for a product write \(name)*(...)" : "`help functions` lists those that there are"))
     }
 
     private func notGradient() -> FormulaError {

@@ -12,6 +12,8 @@ public indirect enum WorkspaceError: Error, Equatable, Sendable {
     case noTarget(outputs: Int)
     /// A quantity has no value without a target.
     case needsTarget(String, outputs: Int)
+    /// gradient_norm, where no gradients are clipped by their length.
+    case noGradientNorm
     case noDataset
     case noPart(Split.Part)
     /// A quantity that the walk has not come to.

@@ -52,6 +52,15 @@ struct PredictionTests {
         #expect(classes.error("normalise targets")?.message == "the answers of iris are classes, which have no scale")
     }
 
+    @Test("what learns its inputs answers in their names and units; logarithms of probabilities are told as probabilities")
+    func namesOfInputs() {
+        var twins = Talk("data iris", "target input", "net 4-4 identity", "normalise", "init zeros")
+        #expect(twins.run("predict 5.1 3.5 1.4 0.2").hasPrefix("sepal_length = 5.84"))
+        var logarithms = Talk("data iris", "net 4-3 log-softmax", "init zeros")
+        let told = logarithms.run("predict 5.1 3.5 1.4 0.2").split { $0.isWhitespace }.joined(separator: " ")
+        #expect(told.hasSuffix("(setosa 0.333333333, versicolor 0.333333333, virginica 0.333333333)"))
+    }
+
     @Test("a file is answered row by row, its columns in any order, and written as CSV")
     func files() throws {
         let file = try folder.write("kind,size,colour\nA,1,red\nB,2,blue\nA,3,red\nB,4,blue\n", to: "things.csv")

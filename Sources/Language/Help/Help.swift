@@ -180,6 +180,13 @@ enum Help {
                 "With a screen reader begin with nnrepl --plain: every answer is lines of text, in order, and nothing is redrawn.",
             ]),
         Topic(
+            name: "recover", summary: "A session that a crash or a signal has left",
+            lines: [
+                "Every command is written down as it is typed. In the shell, `nnrepl recover list` shows the sessions that nobody has ended, with "
+                    + "the last command of each; `nnrepl recover` brings the newest back, `nnrepl recover 2` the second of the list.",
+                "What was trained is computed anew, to the same bits. A command that cannot be done again is told, and the rest goes on.",
+            ]),
+        Topic(
             name: "sessions", summary: "A session is a text file, and a lesson is one that somebody wrote by hand",
             lines: [
                 "FILE.nns: each line begins with what it is. `> net 2-2-2 sigmoid` is a command, as it would be typed.",

@@ -1,4 +1,5 @@
 // What a workspace refuses, in the words of the language: what is wrong, and what to type instead.
+import Documents
 import Formula
 import NeuralEngine
 import Portraits
@@ -46,7 +47,8 @@ enum Wording {
     /// Whether an error is about what was asked for, not about what there is not yet.
     static func isAboutWords(_ error: WorkspaceError) -> Bool {
         switch error {
-        case .noNetwork, .noLayer, .noComputingLayer, .tooMuchWork, .noInput, .noTarget, .needsTarget, .noValueYet, .lossMisfit,
+        case .noNetwork, .noLayer, .noComputingLayer, .tooMuchWork, .noInput, .noTarget, .needsTarget, .noGradientNorm, .noValueYet,
+            .lossMisfit,
             .undefinedTarget,
             .datasetMisfit, .featuresMisfit, .unequalSamples, .outputsAreNotAsManyAsInputs,
             .stoppedBeforeFirstEpoch, .stoppedOnTheWay:
@@ -76,6 +78,8 @@ enum Wording {
             ("there is no target yet", "give one: target \(Examples.row(outputs)); or a data set, for example: data xor")
         case .needsTarget(let name, let outputs):
             ("\(name) needs a target", "give one, for example: target \(Examples.row(outputs))")
+        case .noGradientNorm:
+            ("gradient_norm is computed where `clip norm` needs it", "clip norm 1; the length of a layer's gradients is norm(grad(W1))")
         case .noDataset: ("there is no data set", "for example: data iris")
         case .noPart(let part): ("there is no \(part.rawValue) part", "set one apart: split 70/15/15 seed=1")
         case .noValueYet(let name): ("\(name) has no value yet", nil)
@@ -179,8 +183,15 @@ enum Wording {
         case .sameInputs: "samples that differ; or other first weights: init glorot-uniform seed=1"
         case .isOutput:
             "begin anew by init with an output that has a slope everywhere: \(network.line(givingOutputs: .identity)), or sigmoid for classes"
+        case .farInputs(let input): wayOut(ofInputs: input)
         case .driven: "begin anew: `init`, then `train auto`; or a smaller rate, normalised data or leaky-relu"
         }
+    }
+
+    /// What to do about inputs far from 0.
+    static func wayOut(ofInputs far: Double) -> String {
+        "inputs reach \(Numerals(digits: 4).text(far)), where units saturate: `normalise` brings columns of data near 0 (rows that are typed: "
+            + "smaller numbers), then `init` and `train auto`"
     }
 
     /// What takes away an obstacle to learning.
@@ -189,6 +200,9 @@ enum Wording {
         case .unreachableTarget(let misfit): hint(for: misfit, in: network)
         case .loneSoftmax: "sigmoid gives one probability"
         case .twins: "init glorot-uniform seed=1 makes them differ"
+        case .steps(let layer):
+            layer == network.outputLayer && network.layers.count == 1
+                ? "loss perceptron teaches it by Rosenblatt's rule" : network.line(giving: .sigmoid, to: layer)
         case .disturbedOutput(let layer): "layer remove \(layer) takes it out"
         }
     }
@@ -200,6 +214,9 @@ enum Wording {
             misfit.target == -1 ? "classes as 0 and 1; or another loss: loss squared-error" : "loss squared-error takes any number"
         case .noDistribution: "one-hot, as in `target 0 1`; or an output of its own: \(network.line(givingOutputs: .sigmoid))"
         case .outOfReach: "an output that reaches it: \(network.line(givingOutputs: .identity))"
+        case .onNeitherSide:
+            "targets of -1 and 1, as in target \((["1"] + Array(repeating: "-1", count: max(0, network.outputs - 1))).joined(separator: " ")); "
+                + "or another loss: loss squared-error"
         }
     }
 
@@ -234,6 +251,7 @@ enum Wording {
 
     /// Why a network cannot be trained on data, and one that can.
     static func text(of dataset: Dataset, for network: Network) -> (message: String, hint: String?) {
+        let dataset = dataset.read(for: network)
         func counted(_ count: Int, _ what: String) -> String { "\(count) \(what)\(count == 1 ? "" : "s")" }
         let shape =
             if case .classes(_, let count) = dataset.answers { "\(count) classes" } else { counted(dataset.answerWidth, "answer") }

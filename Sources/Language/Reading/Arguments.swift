@@ -125,7 +125,7 @@ struct Arguments: Sendable {
                 "the file behind > is missing", column: behind?.column ?? end, hint: "for example: \(asked)> \(line.words[0].text).txt")
         }
         throw CommandError(
-            "\(line.words[0].text) writes no file '\(file.text)': its name ends in .txt or .svg", column: file.column,
+            "\(line.words[0].text) writes no file '\(file.text)': its name ends in .txt, .svg or, of a table, .csv", column: file.column,
             hint: "write: \(asked)> \(FilePath.quoted(file.text + ".txt"))")
     }
 

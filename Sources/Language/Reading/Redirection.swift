@@ -59,6 +59,8 @@ public struct Redirection: Sendable, Equatable {
 extension CommandLine {
     /// Pictures of other kinds that people ask for.
     private static let unknownFormats = ["png", "jpg", "jpeg", "pdf", "gif", "webp", "eps", "html"]
+    /// Tables of other kinds.
+    private static let unknownTables = ["json", "jsonl", "tsv", "npy", "npz", "xls", "xlsx", "parquet", "dat", "log", "md"]
 
     /// The command without its redirection, and the redirection. A `>` before anything that is no file name compares.
     public func splitRedirection() throws(CommandError) -> (CommandLine, Redirection?) {
@@ -78,6 +80,14 @@ extension CommandLine {
                 "pictures are not written as .\(suffix)", column: file.column,
                 hint:
                     "\(file.text.dropLast(suffix.count))svg is a picture that browsers show and convert; .txt keeps the text, .csv the numbers"
+            )
+        }
+        if Self.unknownTables.contains(suffix) {
+            let stem = FilePath.quoted("\(file.text.dropLast(suffix.count))csv")
+            throw CommandError(
+                "no .\(suffix) is written", column: file.column,
+                hint:
+                    "write: \(self.text.prefix(file.column - 1))\(stem); .csv keeps a table, .txt the text, .svg a picture; nnrepl --json answers in JSON"
             )
         }
         guard let format = Redirection.Format(rawValue: suffix) else { return (self, nil) }

@@ -31,6 +31,8 @@ public struct GradientCheck: Sendable, Equatable {
     public private(set) var compared = 0
     /// Those at a kink, which were not judged.
     public private(set) var kinks: [Comparison] = []
+    /// Those of which neither side is a finite number: there is nothing to compare.
+    public private(set) var notFinite = 0
     /// The comparison with the greatest relative error; nil if nothing was compared.
     public private(set) var worst: Comparison?
     /// Those beyond the tolerance, in their order.
@@ -109,6 +111,7 @@ public struct GradientCheck: Sendable, Equatable {
 
     private mutating func record(_ comparison: Comparison) {
         guard comparison.kink == nil else { return kinks.append(comparison) }
+        guard comparison.computed.isFinite || comparison.measured.isFinite else { return notFinite += 1 }
         compared += 1
         if !(comparison.relativeError <= GradientCheck.tolerance) { failures.append(comparison) }
         if let worst, comparison.relativeError <= worst.relativeError { return }

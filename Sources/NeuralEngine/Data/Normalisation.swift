@@ -87,7 +87,8 @@ extension Preparation {
     }
 
     /// What a network gives, in the units of the answers.
-    public func inOwnUnits(_ outputs: Matrix) -> Matrix {
-        targetScales.reversed().reduce(outputs) { $1.scale.count == $0.columns ? $1.undone(on: $0) : $0 }
+    /// - Parameter areInputs: whether the inputs are the answers.
+    public func inOwnUnits(_ outputs: Matrix, areInputs: Bool = false) -> Matrix {
+        (areInputs ? inputScales : targetScales).reversed().reduce(outputs) { $1.scale.count == $0.columns ? $1.undone(on: $0) : $0 }
     }
 }

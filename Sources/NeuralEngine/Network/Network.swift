@@ -110,6 +110,9 @@ public struct Network: Sendable, Equatable {
             && !(penalty.activity != 0 && penalty.layer == outputLayer)
     }
 
+    /// Whether the outputs are logarithms of probabilities.
+    public var givesLogarithms: Bool { outputLayer > 0 && self[layer: outputLayer].activation.ofLayer == .logProbabilities }
+
     /// Whether a layer drops numbers in training.
     var drops: Bool { layers.contains { $0.kind.isDrawn } }
 

@@ -65,7 +65,7 @@ package struct WalkAccount {
         case .done, .cancelled: nil
         case .met(let hit): hit.sentence(numerals)
         case .metNone: "no breakpoint was met in a million steps"
-        case .allEnded: "no breakpoint was met: no number that is trained is finite any more, so none can end"
+        case .allEnded: "no breakpoint was met: no number that is trained is finite any more, so none can end or change"
         case .atBeginning: "no breakpoint was met on the way back: this is the beginning"
         }
     }

@@ -27,6 +27,10 @@ package enum GradientReport {
                         rows: rows,
                         alignRight: [false, true, true, true])))
         }
+        if check.notFinite > 0 {
+            blocks.append(
+                .note("\(check.notFinite) are no finite numbers, nor are their differences: the loss is none; `forward` names the first"))
+        }
         if let first = check.kinks.first {
             blocks.append(
                 .note(

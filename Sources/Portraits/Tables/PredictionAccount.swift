@@ -25,6 +25,8 @@ package struct PredictionAccount {
     private let numerals: Numerals
     private let asked: AskedRows
     private let prediction: Prediction
+    /// What is shown of the outputs: of classes their probabilities, where the outputs are the logarithms of these.
+    private let shown: Matrix
     /// What the classes are called; nil where the outputs are numbers.
     private let classNames: [String]?
 
@@ -35,6 +37,9 @@ package struct PredictionAccount {
         prediction = try workspace.predict(asked.inputs, unless: isToStop)
         (self.workspace, self.asked, self.numerals) = (workspace, asked, numerals)
         classNames = workspace.outputClasses
+        var shown = prediction.outputs
+        if classNames != nil, workspace.network?.givesLogarithms == true { shown.values = shown.values.map(Elementary.exp) }
+        self.shown = shown
     }
 
     /// - Parameter allRows: how all of them are kept, where not all are shown.
@@ -61,7 +66,7 @@ package struct PredictionAccount {
 
     /// `species: setosa (0.98), versicolor 0.02, virginica 0.001`, or `price = 231.5`.
     private var sentence: String {
-        let row = Array(prediction.outputs.row(0))
+        let row = Array(shown.row(0))
         guard let classNames, let chosen = prediction.classes.first else {
             return zip(targetNames(row.count), row).map { "\($0) = \(numerals.text($1))" }.joined(separator: ", ")
         }
@@ -75,7 +80,7 @@ package struct PredictionAccount {
         let names = outputNames, shown = min(prediction.outputs.rows, PredictionAccount.mostShown)
         let rows = (0..<shown).map { row in
             ["\(row + 1)"] + (classNames.map { [$0[prediction.classes[row]]] } ?? [])
-                + prediction.outputs.row(row).prefix(8).map(numerals.text)
+                + self.shown.row(row).prefix(8).map(numerals.text)
         }
         let header = ["row"] + (classNames == nil ? [] : [className]) + names.prefix(8)
         return Table(header: header, rows: rows, alignRight: header.indices.map { classNames == nil || $0 != 1 })
@@ -88,7 +93,7 @@ package struct PredictionAccount {
         }
         let rows = (0..<prediction.outputs.rows).map { row -> [JSONValue] in
             (asked.texts.isEmpty ? [] : asked.texts[row].map(JSONValue.string))
-                + (classNames.map { [.string($0[prediction.classes[row]])] } ?? []) + prediction.outputs.row(row).map(JSONValue.number)
+                + (classNames.map { [.string($0[prediction.classes[row]])] } ?? []) + shown.row(row).map(JSONValue.number)
         }
         return Sheet(header: asked.header + answers, rows: rows)
     }
@@ -106,7 +111,7 @@ package struct PredictionAccount {
     }
 
     private func targetNames(_ count: Int) -> [String] {
-        let names = workspace.preparation?.targetNames ?? []
+        let names = (workspace.setup.targetsAreInputs ? workspace.preparation?.inputNames : workspace.preparation?.targetNames) ?? []
         return (0..<count).map { names.indices.contains($0) && names.count == count && !names[$0].isEmpty ? names[$0] : "o\($0 + 1)" }
     }
 

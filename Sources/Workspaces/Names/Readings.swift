@@ -103,6 +103,7 @@ extension Workspace {
         if let value = stepper.value(of: quantity) { return Reading(value: value, comesAtStep: nil) }
         let ahead = stepper.ahead(to: quantity)
         guard let value = ahead.value(of: quantity) else {
+            if quantity == .gradientNorm, stepper.samples.hasTargets { throw .noGradientNorm }
             throw .needsTarget(Names(network: stepper.network).name(of: quantity), outputs: stepper.network.outputs)
         }
         return Reading(value: value, comesAtStep: ahead.position.step)

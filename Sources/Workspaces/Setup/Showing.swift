@@ -116,7 +116,9 @@ extension Workspace {
         guard let prediction = network.prediction(for: setup.read(given: rows), parameters, unless: isToStop) else {
             throw .stoppedOnTheWay
         }
-        return Prediction(outputs: preparation?.inOwnUnits(prediction.outputs) ?? prediction.outputs, classes: prediction.classes)
+        return Prediction(
+            outputs: preparation?.inOwnUnits(prediction.outputs, areInputs: setup.targetsAreInputs) ?? prediction.outputs,
+            classes: prediction.classes)
     }
 
     /// What comes out of layers that only read the numbers in another shape: the samples as they are shown, a row each. Nil where a layer

@@ -183,9 +183,17 @@ struct StopWatch {
         return nil
     }
 
-    /// Whether all that is waited for is an end of numbers, and what is trained has no finite ones any more: nothing can end again.
+    /// Whether all that is waited for is an end of numbers, or a change of what is none, and what is trained has no finite ones any more:
+    /// nothing can end or change again.
     func waitsInVain(after stepper: Stepper) -> Bool {
-        workspace.stops.allSatisfy { $0.reason == .ending } && !stepper.trainsFiniteNumbers
+        let isInVain = workspace.stops.allSatisfy { stop in
+            switch stop.reason {
+            case .ending: true
+            case .change: before[stop.number]?.isNaN ?? false
+            case .quantity, .layer, .condition: false
+            }
+        }
+        return isInVain && !stepper.trainsFiniteNumbers
     }
 
     /// Whether the condition holds that a stop has besides. One without a value yet does not.

@@ -17,7 +17,8 @@ extension Term {
         Term(
             "error", "E",
             means:
-                "E is what the outputs cost against their targets: the loss of the sample. h1.error is dE/d(h1.out), how E moves with an output.",
+                "E is what the outputs cost against their targets: the loss of the sample. h1.error is dE/d(h1.out), how E moves with an output. "
+                + "In small, e is Euler's number, 2.71828..., and pi 3.14159...",
             try: "print E", "print h1.error", "explain h1.delta"),
         Term(
             "cost", "loss function", "objective", asked: ["loss"],
