@@ -33,6 +33,23 @@ struct CheckpointTests {
         #expect(trainer.checkpoint.isSame(as: last))
     }
 
+    @Test("of a large network two are kept, and no epoch is farther from the nearest than half of those trained")
+    func large() {
+        let scene = RandomScene(seed: 7)
+        var trainer = scene.trainer, checkpoints = Checkpoints(from: trainer.checkpoint, mostNumbers: 1), moments = [trainer.checkpoint]
+        for epoch in 1...70 {
+            trainer.epoch()
+            checkpoints.offer(trainer)
+            moments.append(trainer.checkpoint)
+            #expect(checkpoints.kept.count <= 2 && epoch - checkpoints.nearest(to: epoch).epoch <= epoch / 2)
+        }
+        for epoch in [0, 1, 63, 64, 69] {
+            trainer.go(to: checkpoints.nearest(to: epoch))
+            while trainer.epochs < epoch { trainer.epoch() }
+            #expect(trainer.checkpoint.isSame(as: moments[epoch]))
+        }
+    }
+
     @Test("any number of epochs keeps few checkpoints, the first one always")
     func bounded() {
         var network = Network(inputs: 1)

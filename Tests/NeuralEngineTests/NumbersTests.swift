@@ -9,9 +9,10 @@ struct NumbersTests {
         let numbers = Numbers(repeating: 1.5, count: count)
         var copy = numbers
         copy.withUnsafeMutableBufferPointer { _ in }
-        for list in [numbers, copy, Numbers(Array(repeating: 1.5, count: count))] {
+        let zeros = Numbers(repeating: 0, count: count)
+        for (list, number) in [(numbers, 1.5), (copy, 1.5), (Numbers(Array(repeating: 1.5, count: count)), 1.5), (zeros, 0)] {
             #expect(list.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) % 64 } == 0)
-            #expect(list.count == count && list.allSatisfy { $0 == 1.5 })
+            #expect(list.count == count && list.allSatisfy { $0 == number })
         }
     }
 

@@ -1,5 +1,13 @@
 // Lists of numbers on which the kernels work.
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
 /// A list of numbers that begins at a line of the cache: the eight that a kernel reads at once are never on two lines. A list of Swift
 /// begins anywhere, and training with one takes longer. A copy is made when one of two lists that are the same is written to.
 public struct Numbers: @unchecked Sendable, Equatable, RandomAccessCollection, MutableCollection, ExpressibleByArrayLiteral {
@@ -10,19 +18,34 @@ public struct Numbers: @unchecked Sendable, Equatable, RandomAccessCollection, M
     private final class Lines {
         let start: UnsafeMutablePointer<Double>
         let count: Int
+        private let block: UnsafeMutableRawPointer
 
-        init(_ count: Int) {
-            let bytes = Numbers.roomFor(count) * MemoryLayout<Double>.stride
-            start = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64).bindMemory(to: Double.self, capacity: count)
+        /// - Parameter areZero: whether all are to be 0. The system gives many zeros without touching them: gradients that nobody asks for, and
+        ///   what an optimizer remembers before the first update, take no memory.
+        init(_ count: Int, areZero: Bool = false) {
+            let bytes = Numbers.roomFor(count) * MemoryLayout<Double>.stride + Lines.length
+            guard let block = areZero ? calloc(1, bytes) : malloc(bytes) else { fatalError("there are not \(bytes) bytes of memory") }
+            self.block = block
+            start = block.alignedUp(toMultipleOf: Lines.length).bindMemory(to: Double.self, capacity: count)
             self.count = count
         }
 
-        deinit { start.deallocate() }
+        deinit { free(block) }
+
+        var copy: Lines {
+            let copy = Lines(count)
+            copy.start.initialize(from: start, count: count)
+            return copy
+        }
+
+        /// Bytes of a line of the cache.
+        private static let length = 64
     }
 
     public init(repeating number: Double, count: Int) {
-        lines = Lines(count)
-        lines.start.initialize(repeating: number, count: count)
+        let areZero = number.bitPattern == 0
+        lines = Lines(count, areZero: areZero)
+        if !areZero { lines.start.initialize(repeating: number, count: count) }
     }
 
     public init(_ numbers: some Collection<Double>) {
@@ -53,7 +76,7 @@ public struct Numbers: @unchecked Sendable, Equatable, RandomAccessCollection, M
     public mutating func withUnsafeMutableBufferPointer<Result>(
         _ body: (UnsafeMutableBufferPointer<Double>) throws -> Result
     ) rethrows -> Result {
-        if !isKnownUniquelyReferenced(&lines) { self = Numbers(self) }
+        if !isKnownUniquelyReferenced(&lines) { lines = lines.copy }
         return try withExtendedLifetime(lines) { try body(UnsafeMutableBufferPointer(start: lines.start, count: count)) }
     }
 
@@ -66,9 +89,6 @@ public struct Numbers: @unchecked Sendable, Equatable, RandomAccessCollection, M
         precondition(range.count == numbers.count, "a number for every place")
         withUnsafeMutableBufferPointer { _ = UnsafeMutableBufferPointer(rebasing: $0[range]).update(fromContentsOf: numbers) }
     }
-
-    /// Becomes like another list of the same length, in place.
-    mutating func overwrite(with other: Numbers) { overwrite(indices, with: other) }
 
     /// Whether all numbers are finite.
     var areFinite: Bool { withUnsafeBufferPointer { $0.areFinite } }

@@ -47,6 +47,14 @@ public struct Parameters: Sendable, Equatable {
         set { values = newValue.parameters.values }
     }
 
+    /// The weights at some places of a layer, counted row by row, or its biases.
+    package func numbers(at ranges: [Range<Int>], areWeights: Bool, ofLayer number: Int) -> [Double] {
+        let place = places.layers[number - 1], start = (areWeights ? place.weights : place.biases).lowerBound
+        var numbers: [Double] = []
+        for range in ranges { numbers += values[range.lowerBound + start..<range.upperBound + start] }
+        return numbers
+    }
+
     /// The weights as a list of matrices.
     public struct Weights: RandomAccessCollection, MutableCollection, Sendable {
         fileprivate var parameters: Parameters
@@ -132,23 +140,10 @@ public struct Parameters: Sendable, Equatable {
     /// Whether every number is finite.
     public var areFinite: Bool { values.areFinite && statistics.areFinite }
 
-    /// Becomes like others of the same network, in place.
-    mutating func overwrite(with other: Parameters) {
-        values.overwrite(with: other.values)
-        statistics.overwrite(with: other.statistics)
-    }
-
     public static func == (a: Parameters, b: Parameters) -> Bool { a.values == b.values && a.statistics == b.statistics }
 }
 
 extension [Double] {
-    /// Becomes like another list of the same length, in place.
-    mutating func overwrite(with other: [Double]) {
-        withUnsafeMutableBufferPointer { numbers in
-            other.withUnsafeBufferPointer { _ = numbers.update(fromContentsOf: $0) }
-        }
-    }
-
     /// Whether all numbers are finite. An exponent of all ones, to which one is added, reaches the sign: many are looked at together.
     var areFinite: Bool { withUnsafeBufferPointer { $0.areFinite } }
 }

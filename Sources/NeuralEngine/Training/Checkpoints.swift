@@ -43,13 +43,16 @@ public struct Checkpoints: Sendable, Equatable {
     private var spacing = 1
     private let most: Int
 
-    /// All checkpoints together hold about this many numbers at most (64 MB), if that is enough for the fewest.
-    static let mostNumbers = 8_000_000
-    static let fewest = 4
+    /// All checkpoints together hold about this many numbers at most (128 MB), if that is enough for the fewest: of a network that is larger
+    /// the beginning and one more, so that no epoch takes longer to be reached than the training has taken.
+    static let mostNumbers = 16_000_000
+    static let fewest = 2
 
-    public init(from start: Checkpoint) {
+    public init(from start: Checkpoint) { self.init(from: start, mostNumbers: Checkpoints.mostNumbers) }
+
+    init(from start: Checkpoint, mostNumbers: Int) {
         kept = [start]
-        most = min(64, max(Checkpoints.fewest, Checkpoints.mostNumbers / max(1, start.size)))
+        most = min(64, max(Checkpoints.fewest, mostNumbers / max(1, start.size)))
     }
 
     public var start: Checkpoint { kept[0] }

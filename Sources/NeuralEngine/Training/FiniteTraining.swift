@@ -13,7 +13,10 @@ extension Trainer {
         keep()
         epoch()
         let evaluation = evaluate()
-        if evaluation.loss.isFinite && isFinite { return evaluation }
+        if evaluation.loss.isFinite && isFinite {
+            forgetKept()
+            return evaluation
+        }
         returnToKept()
         throw firstNonFinite()
     }

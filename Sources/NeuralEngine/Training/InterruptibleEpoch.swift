@@ -33,6 +33,7 @@ extension Trainer {
                 return false
             }
         }
+        forgetKept()
         endEpoch()
         return true
     }

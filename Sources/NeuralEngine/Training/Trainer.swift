@@ -21,14 +21,8 @@ public struct Trainer: Sendable {
     /// The batch that `pass` holds, if its samples are loaded and in order; and whether its forward half fits the parameters.
     private var loadedBatch: Int?
     private var forwardIsCurrent = false
-    /// What `keep` has kept: the buffers are filled and exchanged, never made anew.
-    private var kept: Kept?
-
-    private struct Kept {
-        var parameters: Parameters
-        var optimizer: Optimizer
-        var epochs: Int
-    }
+    /// What `keep` has kept.
+    private var kept: Checkpoint?
 
     /// - Parameters:
     ///   - order: mini-batches of 1...samples.count samples.
@@ -168,22 +162,18 @@ public struct Trainer: Sendable {
     // MARK: Going back to what was kept
 
     /// Keeps what has been learnt so far, to come back to it.
-    mutating func keep() {
-        kept?.parameters.overwrite(with: parameters)
-        kept?.optimizer.overwrite(with: optimizer)
-        kept?.epochs = epochs
-        if kept == nil { kept = Kept(parameters: parameters, optimizer: optimizer, epochs: epochs) }
-    }
+    ///
+    /// Most often somebody else has kept the same moment, to go back to the epoch: then nothing is copied twice.
+    mutating func keep() { kept = checkpoint }
+
+    /// Forgets what was kept, which takes as much memory as what is learnt.
+    mutating func forgetKept() { kept = nil }
 
     /// Goes back to what was kept.
     mutating func returnToKept() {
-        guard var kept else { return }
+        guard let kept else { return }
         self.kept = nil
-        swap(&parameters, &kept.parameters)
-        swap(&optimizer, &kept.optimizer)
-        swap(&epochs, &kept.epochs)
-        self.kept = kept
-        forwardIsCurrent = false
+        go(to: kept)
     }
 
     /// A batch of the present epoch, forward and backward, without the update.

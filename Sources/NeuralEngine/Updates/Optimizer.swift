@@ -87,12 +87,11 @@ public struct Optimizer: Sendable, Equatable {
         memory = []
     }
 
-    /// Becomes like another of the same rule, in place.
-    mutating func overwrite(with other: Optimizer) {
-        (updates, updatesOfAllRules) = (other.updates, other.updatesOfAllRules)
-        (momentumProduct, hasVelocity, hasInfiniteNorm) = (other.momentumProduct, other.hasVelocity, other.hasInfiniteNorm)
-        plateau = other.plateau
-        for list in memory.indices { memory[list].overwrite(with: other.memory[list]) }
+    /// The same for those who only look at it: without what it remembers for each parameter.
+    package var withoutMemory: Optimizer {
+        var copy = self
+        copy.memory = []
+        return copy
     }
 
     /// Lists a number for each parameter that the rule keeps.
@@ -101,7 +100,7 @@ public struct Optimizer: Sendable, Equatable {
     /// Makes room for what the rule remembers. More than it uses is what it takes up again with momentum.
     mutating func prepare(parameterCount: Int) {
         guard memory.count < memoryCount || memory.contains(where: { $0.count != parameterCount }) else { return }
-        memory = [Numbers](repeating: Numbers(repeating: 0, count: parameterCount), count: memoryCount)
+        memory = (0..<memoryCount).map { _ in Numbers(repeating: 0, count: parameterCount) }
     }
 
     /// Whether the gradients are looked at as one vector before the update.

@@ -34,7 +34,9 @@ extension DeadLayer {
     /// The first layer none of whose units can learn from these samples, nor let anything before it learn; nil if there is none. The slope of
     /// `step` is 0 anyway.
     init?(_ network: Network, _ parameters: Parameters, _ samples: Samples) {
-        var probe = NetworkProbe(network: network, samples: samples, mostProducts: NetworkProbe.quickLook)
+        // The way forward tells: slopes need no answers.
+        let inputs = Samples(inputs: samples.inputs, outputs: network.outputs)
+        var probe = NetworkProbe(network: network, samples: inputs, mostProducts: NetworkProbe.quickLook)
         let dead = probe.look(at: parameters).first { look in
             look.deadUnits.count == look.unitCount && network[layer: look.layer].activation.name != Activation.step.name
         }

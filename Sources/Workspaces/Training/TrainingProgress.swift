@@ -7,6 +7,7 @@ public struct TrainingProgress: Sendable {
     /// What it trains on.
     public var samples: Samples
     public var parameters: Parameters
+    /// Without what it remembers for each parameter.
     public var optimizer: Optimizer
     /// Epochs since the network's birth, with what they reached.
     public var history: TrainingHistory
@@ -28,7 +29,7 @@ public struct TrainingProgress: Sendable {
         self.network = network
         self.samples = samples
         self.parameters = parameters
-        self.optimizer = optimizer
+        self.optimizer = optimizer.withoutMemory
         self.history = history
         self.epochsDone = epochsDone
         self.epochsWanted = epochsWanted
