@@ -1,4 +1,5 @@
-// Files of data: CSV, IDX, .npy.
+// Files of data: CSV, IDX, .npy, and what is packed.
+import Foundation
 import Testing
 
 @testable import NeuralEngine
@@ -175,5 +176,42 @@ struct NumberArrayTests {
         #expect(throws: DataFileError.self) {
             try Dataset(name: "images", inputs: images, answers: NumberArray(shape: [3], values: [1, 2, 3]))
         }
+    }
+}
+
+/// Files that are small, and large when they are unpacked.
+@Suite("Packed files")
+struct PackedFileTests {
+    /// 100 000 times the byte "0" by gzip; two arrays of 40 bytes that are 0, deflated in an .npz.
+    private static let
+        zeros = """
+            H4sIAAAAAAACA+3BMQEAAADCoErrn84aHkABAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+            AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAArwaFwk3FoIYBAA==
+            """,
+        arrays = """
+            UEsDBBQAAAAIAAAAIVDwkQQxSAAAAKgAAAAFAAAAYS5ucHmb7BfqGxDJyFDGUK2eklqcXKRupaBeU2qorqOgnpZfVFKUmBefX5SSChJ3S8wpTg
+            WKF2ckFqQC+RomBjqaOgq1CuQDLgYiAQBQSwMEFAAAAAgAAAAhUPCRBDFIAAAAqAAAAAUAAABiLm5weZvsF+obEMnIUMZQrZ6SWpxcpG6loF5T
+            aqiuo6Cell9UUpSYF59flJIKEndLzClOBYoXZyQWpAL5GiYGOpo6CrUK5AMuBiIBAFBLAQIUAxQAAAAIAAAAIVDwkQQxSAAAAKgAAAAFAAAAAA
+            AAAAAAAACAAQAAAABhLm5weVBLAQIUAxQAAAAIAAAAIVDwkQQxSAAAAKgAAAAFAAAAAAAAAAAAAACAAWsAAABiLm5weVBLBQYAAAAAAgACAGYA
+            AADWAAAAAAA=
+            """
+
+    private func bytes(_ text: String) -> [UInt8] { Data(base64Encoded: text, options: .ignoreUnknownCharacters).map(Array.init) ?? [] }
+
+    @Test("are unpacked as far as they may be, and refused beyond that")
+    func most() throws {
+        let file = bytes(Self.zeros)
+        guard case .table(let text) = try DataFile(file, upTo: 100_000) else { throw Inflation.tooLarge(100_000) }
+        #expect(text.count == 100_000 && text.allSatisfy { $0 == UInt8(ascii: "0") })
+        #expect(throws: Inflation.tooLarge(99_999)) { try DataFile(file, upTo: 99_999) }
+        #expect(throws: DataFileError.stopped) { try DataFile(file, upTo: 100_000, unless: { true }) }
+    }
+
+    @Test("that are an archive are so all together, with the numbers that are made of them")
+    func archive() throws {
+        let file = bytes(Self.arrays)
+        guard case .arrays(let arrays) = try DataFile(file, upTo: 600) else { throw Inflation.tooLarge(600) }
+        #expect(arrays.map(\.array.values.count) == [40, 40])
+        #expect(throws: Inflation.tooLarge(400)) { try DataFile(file, upTo: 400) }
     }
 }

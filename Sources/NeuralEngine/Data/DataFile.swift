@@ -11,21 +11,32 @@ public enum DataFile: Sendable {
 
     /// - Parameter isToStop: asked on the way.
     public init(_ bytes: [UInt8], unless isToStop: () -> Bool = { false }) throws(DataFileError) {
-        let bytes = Inflation.isGzip(bytes) ? try Inflation.unpacked(bytes[...], .gzip, unless: isToStop) : bytes
+        try self.init(bytes, upTo: Inflation.mostBytes, unless: isToStop)
+    }
+
+    /// - Parameter most: the most bytes that are unpacked, of an archive all of it together.
+    init(_ bytes: [UInt8], upTo most: Int, unless isToStop: () -> Bool = { false }) throws(DataFileError) {
+        let bytes = Inflation.isGzip(bytes) ? try Inflation.unpacked(bytes[...], .gzip, upTo: most, unless: isToStop) : bytes
         guard ZipArchive.isZip(bytes) else {
             self = try NumberArray(bytes).map(DataFile.array) ?? .table(bytes)
             return
         }
         let archive = try ZipArchive(bytes)
         if archive.entries.count == 1, !archive.entries[0].name.hasSuffix(".npy") {
-            let content = try archive.content(of: archive.entries[0], unless: isToStop)
+            let content = try archive.content(of: archive.entries[0], upTo: most, unless: isToStop)
             self = try NumberArray(content).map(DataFile.array) ?? .table(content)
             return
         }
-        var arrays: [(name: String, array: NumberArray)] = []
+        var arrays: [(name: String, array: NumberArray)] = [], numbers = 0
         for entry in archive.entries where entry.name.hasSuffix(".npy") {
-            if let array = try NumberArray(try archive.content(of: entry, unless: isToStop)) {
+            // The numbers of those before it are there until the last is read.
+            let left = max(0, most - numbers * MemoryLayout<Double>.stride)
+            do throws(DataFileError) {
+                guard let array = try NumberArray(try archive.content(of: entry, upTo: left, unless: isToStop)) else { continue }
                 arrays.append((String(entry.name.dropLast(4)), array))
+                numbers += array.values.count
+            } catch {
+                throw error == Inflation.tooLarge(left) ? Inflation.tooLarge(most) : error
             }
         }
         guard !arrays.isEmpty else {

@@ -14,24 +14,49 @@ enum Inflation {
     static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B, 0x08]) }
 
     /// The bytes that were packed.
-    /// - Parameter most: more is not unpacked: a few kilobytes can hold gigabytes of zeros.
+    ///
+    /// A few kilobytes can hold gigabytes of zeros, and what a file says of its size need not be true. So it is unpacked twice: once to count
+    /// the bytes, and then into as much memory as they take.
+    /// - Parameter most: more is not unpacked.
     static func unpacked(
-        _ bytes: ArraySlice<UInt8>, _ wrapping: Wrapping, upTo most: Int = MemoryNeed.limit / 4, unless isToStop: () -> Bool = { false }
+        _ bytes: ArraySlice<UInt8>, _ wrapping: Wrapping, upTo most: Int = mostBytes, unless isToStop: () -> Bool = { false }
     ) throws(DataFileError) -> [UInt8] {
-        var output: [UInt8] = []
-        switch inflate(bytes, wrapping, most, isToStop, into: &output) {
-        case .done: return output
+        var count = 0, output: [UInt8] = []
+        try check(
+            inflate(bytes, wrapping, isToStop) { chunk in
+                count += chunk.count
+                return count <= most
+            }, most)
+        output.reserveCapacity(count)
+        try check(
+            inflate(bytes, wrapping, isToStop) { chunk in
+                output += chunk
+                return true
+            }, most)
+        return output
+    }
+
+    /// The most that is unpacked of one file, beside all that is made of it.
+    static let mostBytes = MemoryNeed.limit / 4
+
+    private static func check(_ end: End, _ most: Int) throws(DataFileError) {
+        switch end {
+        case .done: return
         case .stopped: throw .stopped
         case .damaged: throw DataFileError("what is compressed here is damaged or cut off", hint: "is the file whole?")
-        case .tooLarge:
-            throw DataFileError("unpacked it is larger than \(MemoryNeed.text(most))", hint: "unpack it, and take a part of it")
+        case .tooLarge: throw tooLarge(most)
         }
+    }
+
+    static func tooLarge(_ most: Int) -> DataFileError {
+        DataFileError("unpacked it is larger than \(MemoryNeed.text(most))", hint: "unpack it, and take a part of it")
     }
 
     private enum End { case done, stopped, damaged, tooLarge }
 
+    /// - Parameter take: takes the next bytes; false if they are too many.
     private static func inflate(
-        _ bytes: ArraySlice<UInt8>, _ wrapping: Wrapping, _ most: Int, _ isToStop: () -> Bool, into output: inout [UInt8]
+        _ bytes: ArraySlice<UInt8>, _ wrapping: Wrapping, _ isToStop: () -> Bool, take: (ArraySlice<UInt8>) -> Bool
     ) -> End {
         // zlib remembers where the stream is: it must not move.
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
@@ -57,8 +82,7 @@ enum Inflation {
                     let status = CZlib.inflate(stream, Z_NO_FLUSH)
                     return (status, chunk.count - Int(stream.pointee.avail_out))
                 }
-                output += chunk[..<made]
-                guard output.count <= most else { return .tooLarge }
+                guard take(chunk[..<made]) else { return .tooLarge }
                 switch status {
                 case Z_OK: continue
                 case Z_STREAM_END:

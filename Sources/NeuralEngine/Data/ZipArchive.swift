@@ -43,14 +43,15 @@ struct ZipArchive {
         self.entries = entries
     }
 
-    func content(of entry: Entry, unless isToStop: () -> Bool) throws(DataFileError) -> [UInt8] {
+    /// - Parameter most: more is not unpacked.
+    func content(of entry: Entry, upTo most: Int, unless isToStop: () -> Bool) throws(DataFileError) -> [UInt8] {
         let damaged = DataFileError("\(entry.name) in the archive is damaged or cut off", hint: "is the file whole?")
         guard entry.start + 30 <= bytes.count else { throw damaged }
         let start = entry.start + 30 + bytes.number(of: 2, at: entry.start + 26) + bytes.number(of: 2, at: entry.start + 28)
         guard start + entry.size <= bytes.count else { throw damaged }
         switch entry.method {
         case 0: return Array(bytes[start..<start + entry.size])
-        case 8: return try Inflation.unpacked(bytes[start..<start + entry.size], .none, unless: isToStop)
+        case 8: return try Inflation.unpacked(bytes[start..<start + entry.size], .none, upTo: most, unless: isToStop)
         default: throw DataFileError("\(entry.name) in the archive is compressed in a way that is not read", hint: "unpack it first")
         }
     }
