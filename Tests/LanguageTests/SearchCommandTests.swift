@@ -105,7 +105,7 @@ struct SearchCommandTests {
             ("search", nil as Int?, "the method is missing"), ("search foo x=1..2", 8, "'foo' is no method"),
             ("search bayes", nil, "what is to be searched is missing"), ("search bayes lr=5..1", 17, "the space of lr is empty"),
             ("search bayes lr=log(0..1)", 17, "a logarithm needs numbers above 0"),
-            ("search random rate=0..1", 15, "'rate' is nothing to search"),
+            ("search random rate=0..1", 15, "'rate' is nothing to search"), ("search random foo=1..0", 15, "'foo' is nothing to search"),
             ("search grid x=1..2 minimise=x+z", 31, "'z' has no space"),
             ("search bobyqa optimizer=choice(sgd,adam)", 8, "cannot take a choice"),
             ("search random lr=0.1..1 trials=-1", 32, "trials is at least 0"),

@@ -16,7 +16,10 @@ extension SearchCommand {
                 "'\(word.text)' is no method", column: word.column,
                 hint: closest(to: name, among: methods).map { "did you mean '\($0)'?" } ?? methods.joined(separator: ", "))
         }
-        let reader = try SearchReader(rest, line: line), space = try reader.space()
+        let reader = try SearchReader(rest, line: line)
+        // A hint about the space of a name is of use where the name is.
+        if !reader.hasFormula { try refuseUnknownNames(reader) }
+        let space = try reader.space()
         let formula = try reader.formula(desk), seed = UInt64(try reader.whole("seed", in: 0...Int.max) ?? 1)
         let objective: SearchRun.Objective, goal: Search.Goal, pruning: Pruning?
         if let formula {
@@ -114,18 +117,22 @@ extension SearchCommand {
     /// The n-th root, for the values of a grid an axis.
     private static func nthRoot(_ x: Double, _ n: Int) -> Double { Elementary.exp(Elementary.log(x) / Double(max(1, n))) }
 
+    /// Refuses names of what no training has.
+    private static func refuseUnknownNames(_ reader: SearchReader) throws(CommandError) {
+        guard let (name, value, _) = reader.spaces.first(where: { SearchAxis.named($0.name) == nil }) else { return }
+        let known = SearchAxis.all.map(\.name)
+        throw CommandError(
+            "'\(name)' is nothing to search", column: value.column - name.count - 1,
+            hint: (closest(to: name, among: known) ?? Term.named(name)?.names.first(where: known.contains))
+                .map { "did you mean '\($0)='?" } ?? known.joined(separator: ", "))
+    }
+
     /// Whether the values at the ends of every dimension can be set, and the network trained with them.
     private static func check(_ space: Space, _ reader: SearchReader, _ desk: Desk) throws(CommandError) {
         _ = try worded(desk.workspace.requireNetwork())
         for dimension in space.dimensions {
             let word = reader.spaces.first { $0.name == dimension.name }?.value
-            guard let axis = SearchAxis.named(dimension.name) else {
-                let known = SearchAxis.all.map(\.name)
-                throw CommandError(
-                    "'\(dimension.name)' is nothing to search", column: word.map { $0.column - dimension.name.count - 1 },
-                    hint: (closest(to: dimension.name, among: known) ?? Term.named(dimension.name)?.names.first(where: known.contains))
-                        .map { "did you mean '\($0)='?" } ?? known.joined(separator: ", "))
-            }
+            guard let axis = SearchAxis.named(dimension.name) else { continue }
             for value in dimension.domain.ends {
                 var copy = desk
                 do {

@@ -62,10 +62,16 @@ struct SearchReader {
         return (name.lowercased(), Word(String(word.text[equals...].dropFirst()), column: word.column + name.count + 1))
     }
 
+    private static let goals = [
+        ("minimise", Search.Goal.minimise), ("minimize", .minimise), ("maximise", .maximise), ("maximize", .maximise),
+    ]
+
+    /// Whether the values of a formula are judged, and no trainings.
+    var hasFormula: Bool { Self.goals.contains { given[$0.0] != nil } }
+
     /// What is sought by a formula; nil where trainings are judged.
     func formula(_ desk: Desk) throws(CommandError) -> (expression: Expression, text: Word, goal: Search.Goal)? {
-        let asked = [("minimise", Search.Goal.minimise), ("minimize", .minimise), ("maximise", .maximise), ("maximize", .maximise)]
-        guard let (text, goal) = asked.compactMap({ name, goal in given[name].map { ($0, goal) } }).first else { return nil }
+        guard let (text, goal) = Self.goals.compactMap({ name, goal in given[name].map { ($0, goal) } }).first else { return nil }
         let expression: Expression
         do throws(FormulaError) {
             expression = try Expression.parse(text.text, functions: desk.workspace.functions)
