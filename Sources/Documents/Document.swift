@@ -6,14 +6,20 @@ public struct Document: Sendable, Equatable {
     /// From top to bottom.
     public var blocks: [Block]
     /// The same facts as named values, in this order.
-    public var values: [JSONField]
+    @Deferred public var values: [JSONField]
     /// A picture of what is told, for documents that are no chart themselves.
-    public var picture: Chart?
+    @Deferred public var picture: Chart?
 
     public init(_ blocks: [Block] = [], values: [JSONField] = [], picture: Chart? = nil) {
         self.blocks = blocks
         self.values = values
         self.picture = picture
+    }
+
+    /// The same, whose values and picture are made when somebody asks for them.
+    public init(_ blocks: [Block], values: Deferred<[JSONField]>, picture: Deferred<Chart?> = Deferred(wrappedValue: nil)) {
+        self.blocks = blocks
+        (_values, _picture) = (values, picture)
     }
 
     /// A document of one line.

@@ -110,4 +110,17 @@ struct WorkspaceTests {
         try workspace.remove(layer: 3)
         #expect(workspace.network?.outputs == 2)
     }
+
+    @Test("what a layer has added is kept by itself, whatever stands before it, and taken back to the bit")
+    func layersTakenBack() throws {
+        var workspace = Workspace()
+        try workspace.make(Network(inputs: 3))
+        for _ in 1...100 { try workspace.append(.dense(inputs: Shape(3), units: 3, activation: .tanh)) }
+        let before = workspace
+        try workspace.append(.dense(inputs: Shape(3), units: 2, activation: .sigmoid))
+        let back = WorkspaceDifference(of: before, seenFrom: workspace), forth = WorkspaceDifference(of: workspace, seenFrom: before)
+        #expect(back.bytes < 5000 && forth.bytes < 5000)
+        #expect(bits(back.restored(from: workspace)) == bits(before) && back.restored(from: workspace).network == before.network)
+        #expect(bits(forth.restored(from: before)) == bits(workspace) && forth.restored(from: before).network == workspace.network)
+    }
 }

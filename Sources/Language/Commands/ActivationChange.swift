@@ -45,7 +45,7 @@ enum ActivationChange {
             }
         let hasOtherLoss = network.loss != before.loss
         blocks.append(.note("the weights stay as they are" + (hasOtherLoss ? "; the loss is \(network.loss.name) now" : "")))
-        return Reply(blocks, values: NetworkSummary.values(of: network))
+        return Reply(Document(blocks, values: Deferred { NetworkSummary.values(of: network) }))
     }
 
     // MARK: Completion

@@ -9,7 +9,7 @@ public struct Reply: Sendable, Equatable {
     /// The document, from top to bottom.
     public var blocks: [Block]
     /// The same facts for programs: the `values` of the JSON line, in this order.
-    public var values: [JSONField]
+    @Deferred public var values: [JSONField]
     /// What the front end or the session is asked to do, for the few commands that reach beyond the workspace.
     public var wish: Wish?
     /// The command that does the same again, where that is not the one typed: `train 523` for a longer training that was stopped.
@@ -25,7 +25,7 @@ public struct Reply: Sendable, Equatable {
     /// The commands that a page of help gives as examples.
     public var examples: [String]
     /// A picture of what is answered, for answers that are no chart themselves: kept by `> FILE.svg`.
-    public var picture: Chart?
+    @Deferred public var picture: Chart?
     /// The whole of it as a table, where the document shows a part: kept by `> FILE.csv`.
     public var sheet: Sheet?
     /// The screen, where that is what was asked for.
@@ -68,7 +68,10 @@ public struct Reply: Sendable, Equatable {
     }
 
     /// A reply that tells what a document does.
-    public init(_ document: Document) { self.init(document.blocks, values: document.values, picture: document.picture) }
+    public init(_ document: Document) {
+        self.init(document.blocks)
+        (_values, _picture) = (document.$values, document.$picture)
+    }
 
     /// A reply of one line.
     public static func line(_ text: String, values: [JSONField] = []) -> Reply { Reply([.line(text)], values: values) }

@@ -10,27 +10,79 @@ public enum BiasMode: String, Sendable, CaseIterable {
     case none
 }
 
-/// One layer of a network.
+/// One layer of a network: a value whose copies share what they are made of, since a network is copied with every line that adds to it.
 public struct Layer: Sendable, Equatable {
-    public let kind: LayerKind
+    private var parts: Parts
+
+    /// Changed only while one layer alone has it.
+    private final class Parts: @unchecked Sendable {
+        let kind: LayerKind
+        let inputShape: Shape
+        let shape: Shape
+        var activation: Activation
+        var biasMode: BiasMode
+        var initialState: [Double] = []
+        var trainableWeights: [Range<Int>] = []
+        var trainableBiases: [Range<Int>] = []
+
+        init(_ kind: LayerKind, _ inputShape: Shape, _ shape: Shape, _ activation: Activation, _ biasMode: BiasMode) {
+            (self.kind, self.inputShape, self.shape, self.activation, self.biasMode) = (kind, inputShape, shape, activation, biasMode)
+        }
+
+        var copy: Parts {
+            let copy = Parts(kind, inputShape, shape, activation, biasMode)
+            (copy.initialState, copy.trainableWeights, copy.trainableBiases) = (initialState, trainableWeights, trainableBiases)
+            return copy
+        }
+    }
+
+    public var kind: LayerKind { parts.kind }
     /// What comes in and what goes out.
-    public let inputShape: Shape
-    public let shape: Shape
+    public var inputShape: Shape { parts.inputShape }
+    public var shape: Shape { parts.shape }
+
     /// f in a = f(z); the identity in layers that have no net inputs.
-    public var activation: Activation
-    public var biasMode: BiasMode
+    public var activation: Activation {
+        get { parts.activation }
+        set { change { $0.activation = newValue } }
+    }
+
+    public var biasMode: BiasMode {
+        get { parts.biasMode }
+        set { change { $0.biasMode = newValue } }
+    }
+
     /// What the units of a recurrent layer have given before the first step; it is not learnt. Empty in other layers.
-    public var initialState: [Double] = []
+    public var initialState: [Double] {
+        get { parts.initialState }
+        set { change { $0.initialState = newValue } }
+    }
+
     /// The weights (row-major) and biases that training may move, as sorted ranges of their indices.
-    public var trainableWeights: [Range<Int>] = []
-    public var trainableBiases: [Range<Int>] = []
+    public var trainableWeights: [Range<Int>] {
+        get { parts.trainableWeights }
+        set { change { $0.trainableWeights = newValue } }
+    }
+
+    public var trainableBiases: [Range<Int>] {
+        get { parts.trainableBiases }
+        set { change { $0.trainableBiases = newValue } }
+    }
+
+    private mutating func change(_ change: (Parts) -> Void) {
+        if !isKnownUniquelyReferenced(&parts) { parts = parts.copy }
+        change(parts)
+    }
+
+    public static func == (a: Layer, b: Layer) -> Bool {
+        a.parts === b.parts
+            || a.kind == b.kind && a.inputShape == b.inputShape && a.shape == b.shape && a.activation == b.activation
+                && a.biasMode == b.biasMode && a.initialState == b.initialState && a.trainableWeights == b.trainableWeights
+                && a.trainableBiases == b.trainableBiases
+    }
 
     init(kind: LayerKind, inputShape: Shape, shape: Shape, activation: Activation, biasMode: BiasMode) {
-        self.kind = kind
-        self.inputShape = inputShape
-        self.shape = shape
-        self.activation = activation
-        self.biasMode = biasMode
+        parts = Parts(kind, inputShape, shape, activation, biasMode)
         trainableWeights = [0..<weightCount].filter { !$0.isEmpty }
         trainableBiases = [0..<biasCount].filter { !$0.isEmpty }
     }

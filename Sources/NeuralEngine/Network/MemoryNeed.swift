@@ -59,8 +59,12 @@ public struct MemoryError: Error, Sendable, Equatable {
 
 extension Int {
     /// The product, and the sum, of counts that are not below 0; the largest number if that is too large for one.
-    static func saturatedProduct(_ counts: Int...) -> Int { counts.reduce(1) { saturated($0.multipliedReportingOverflow(by: $1)) } }
-    static func saturatedSum(_ counts: Int...) -> Int { counts.reduce(0) { saturated($0.addingReportingOverflow($1)) } }
+    static func saturatedProduct(_ counts: Int...) -> Int { counts.reduce(1) { saturatedProduct($0, $1) } }
+    static func saturatedSum(_ counts: Int...) -> Int { counts.reduce(0) { saturatedSum($0, $1) } }
+
+    // Of two, which most are, no list is made.
+    static func saturatedProduct(_ a: Int, _ b: Int) -> Int { saturated(a.multipliedReportingOverflow(by: b)) }
+    static func saturatedSum(_ a: Int, _ b: Int) -> Int { saturated(a.addingReportingOverflow(b)) }
 
     private static func saturated(_ result: (partialValue: Int, overflow: Bool)) -> Int { result.overflow ? .max : result.partialValue }
 }

@@ -23,7 +23,9 @@ public enum NetworkSummary {
     }
 
     /// The line, with all that programs want to know of the network.
-    package static func document(of network: Network) -> Document { .line(line(of: network), values: values(of: network)) }
+    package static func document(of network: Network) -> Document {
+        Document([.line(line(of: network))], values: Deferred { values(of: network) })
+    }
 
     /// The layers with their shapes and how many parameters they have.
     package static func table(of network: Network) -> Table {
