@@ -20,37 +20,48 @@ extension Expression {
     public func evaluate<Failure: Error>(
         elementByElement resolve: (_ name: String) throws(Failure) -> Tensor, mismatch: (_ a: Tensor, _ b: Tensor) -> Failure
     ) throws(Failure) -> Tensor {
+        try evaluate(elementByElement: resolve, mismatch: mismatch) { () throws(Failure) in }
+    }
+
+    /// The same.
+    /// - Parameter goOn: called now and then while there are many elements; what it throws is thrown on.
+    public func evaluate<Failure: Error>(
+        elementByElement resolve: (_ name: String) throws(Failure) -> Tensor, mismatch: (_ a: Tensor, _ b: Tensor) -> Failure,
+        goOn: () throws(Failure) -> Void
+    ) throws(Failure) -> Tensor {
         var known: [Expression: Tensor] = [:]
-        return try evaluate(resolve, mismatch, &known)
+        return try evaluate(resolve, mismatch, goOn, &known)
     }
 
     private func evaluate<Failure: Error>(
         _ resolve: (_ name: String) throws(Failure) -> Tensor, _ mismatch: (_ a: Tensor, _ b: Tensor) -> Failure,
-        _ known: inout [Expression: Tensor]
+        _ goOn: () throws(Failure) -> Void, _ known: inout [Expression: Tensor]
     ) throws(Failure) -> Tensor {
         if let value = known[self] { return value }
-        let value = try newValue(resolve, mismatch, &known)
+        let value = try newValue(resolve, mismatch, goOn, &known)
         known[self] = value
         return value
     }
 
     private func newValue<Failure: Error>(
         _ resolve: (_ name: String) throws(Failure) -> Tensor, _ mismatch: (_ a: Tensor, _ b: Tensor) -> Failure,
-        _ known: inout [Expression: Tensor]
+        _ goOn: () throws(Failure) -> Void, _ known: inout [Expression: Tensor]
     ) throws(Failure) -> Tensor {
         if case .quantity(let name) = form { return try resolve(name) }
         // What need not be known is not asked for: the other side of `and` and `or`, the other case of `if`.
         var parts = children
-        if case .conditional(let condition, let u, let v) = form, let decided = try condition.evaluate(resolve, mismatch, &known).number {
-            return try (decided.isTrue ? u : v).evaluate(resolve, mismatch, &known)
+        if case .conditional(let condition, let u, let v) = form,
+            let decided = try condition.evaluate(resolve, mismatch, goOn, &known).number
+        {
+            return try (decided.isTrue ? u : v).evaluate(resolve, mismatch, goOn, &known)
         }
         if case .binary(let op, let u, _) = form, op == .and || op == .or,
-            let decided = try u.evaluate(resolve, mismatch, &known).number, decided.isTrue == (op == .or)
+            let decided = try u.evaluate(resolve, mismatch, goOn, &known).number, decided.isTrue == (op == .or)
         {
             parts = [u, u]
         }
         var values: [Tensor] = []
-        for part in parts { values.append(try part.evaluate(resolve, mismatch, &known)) }
+        for part in parts { values.append(try part.evaluate(resolve, mismatch, goOn, &known)) }
         if case .call(let function, _) = form, function.reduces, values.count == 1 {
             return Tensor(number: function.apply(values[0].values))
         }
@@ -61,9 +72,17 @@ extension Expression {
             return Tensor(number: elementValue(values.map { $0.values[0] }))
         }
         if let other = values.first(where: { $0.number == nil && $0.dimensions != whole.dimensions }) { throw mismatch(whole, other) }
-        let elements = whole.values.indices.map { index in elementValue(values.map { $0.number ?? $0.values[index] }) }
+        var elements: [Double] = []
+        elements.reserveCapacity(whole.values.count)
+        for index in whole.values.indices {
+            if index.isMultiple(of: Self.elementsALook) { try goOn() }
+            elements.append(elementValue(values.map { $0.number ?? $0.values[index] }))
+        }
         return Tensor(dimensions: whole.dimensions, values: elements)
     }
+
+    /// Elements that take some milliseconds.
+    private static let elementsALook = 1 << 13
 
     /// The value, given those of its parts.
     private func elementValue(_ parts: [Double]) -> Double {

@@ -1,6 +1,7 @@
 // More than a machine has: refused before it is taken, and files that have no end.
 import Documents
 import Foundation
+import Fuzzing
 import NeuralEngine
 import Testing
 
@@ -84,6 +85,25 @@ struct TooMuchTests {
         let line = try #require(CommandLine.commands(of: "plot \(name)").first)
         let stopped = #expect(throws: CommandError.self) { _ = try desk.execute(line, control: control) }
         #expect(stopped?.message == "stopped on the way; nothing has changed" && desk.exhibit == nil)
+    }
+
+    @Test(
+        "what goes through a whole pass, all samples or all weights stops when it is asked to, and nothing has changed",
+        arguments: [
+            "print a1", "print grad(W2)", "print norm(W1*2)", "print loss", "print accuracy", "print val.loss", "print recall.1",
+            "print grad(w9)", "set w1 mean(a1)", "show gradients", "show activations", "show confusion", "show test", "explain grad(w9)",
+            "goto end", "goto grad(w400)", "back pass", "back 2", "back layer", "init orthogonal", "init normal layer=2",
+            "net 2-5-1", "layer dense 3", "layer remove 2", "train 1", "compare lr=0.1,0.2", "search bayes lr=0.1..1", "plot gradients",
+        ])
+    func stoppedPass(line: String) throws {
+        var talk = Talk("net 2-20-20-1; data circle n=50; split 60/20/20; set batch 3; step 300"), desk = talk.session.desk
+        if line == "goto end" || line.hasPrefix("goto grad") { talk.run("goto 0") }
+        desk = talk.session.desk
+        let control = RunControl(), bits = talk.bits
+        control.cancel()
+        let command = try #require(CommandLine.commands(of: line).first)
+        let stopped = #expect(throws: CommandError.self) { _ = try desk.execute(command, control: control) }
+        #expect(stopped?.message.hasPrefix("stopped ") == true && Bits(of: desk) == bits)
     }
 
     @Test("a walk through a part of a pass stops when it is asked to, and says where", arguments: ["forward", "backward", "update"])

@@ -48,6 +48,24 @@ struct SteppingTrainsTests {
         #expect(stepper.parameters == trainer.parameters)
     }
 
+    @Test("what a pass finds is the same wherever the walk stands in it", arguments: (121...160).map { RandomScene(seed: $0) })
+    func anywhere(scene: RandomScene) throws {
+        let start = scene.stepper, whole = start.wholePass(), ofInputs = start.inputGradients(of: whole)
+        let plan = start.plan
+        for step in [0, plan.count / 3, plan.firstBackward ?? plan.count, plan.firstUpdate, plan.count] {
+            var stepper = start
+            stepper.travel(to: Stepper.Position(step: step))
+            let forward = try #require(stepper.forwardPass(unless: { false })), back = try #require(stepper.wholePass(unless: { false }))
+            for pass in [forward, back] {
+                #expect(pass.netInputs == whole.netInputs && pass.outputs == whole.outputs && pass.loss == whole.loss)
+            }
+            #expect(back.deltas == whole.deltas && back.gradients == whole.gradients)
+            #expect(stepper.inputGradients(of: back, unless: { false }) == ofInputs)
+            let isStopped = step < plan.firstUpdate && stepper.wholePass(unless: { true }) != nil
+            #expect(!isStopped)
+        }
+    }
+
     @Test("every value on the way is that of the whole pass", arguments: (91...120).map { RandomScene(seed: $0, freezes: false) })
     func everyValue(scene: RandomScene) {
         var stepper = scene.stepper

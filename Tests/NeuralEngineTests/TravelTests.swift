@@ -24,6 +24,20 @@ struct TravelTests {
         }
     }
 
+    @Test("is said beforehand of every quantity, wherever the walk stands", arguments: (1...40).map { RandomScene(seed: $0) })
+    func stepReaching(scene: RandomScene) {
+        var stepper = scene.stepper, random = RandomStream(seed: scene.seed, purpose: .shuffle)
+        for _ in 1...12 {
+            stepper.travel(to: Position(step: Int.random(in: 0...stepper.plan.count, using: &random)))
+            let quantity = stepper.plan[Int.random(in: 0..<stepper.plan.count, using: &random)].quantity
+            var walker = stepper
+            while !walker.hasReached(quantity) && !walker.isAtEndOfPass { walker.step() }
+            let isReached = walker.hasReached(quantity) && walker.position > stepper.position
+            #expect(stepper.stepReaching(quantity) == (isReached ? walker.position.step : nil))
+            #expect(stepper.ahead(to: quantity).value(of: quantity)?.bitPattern == walker.value(of: quantity)?.bitPattern)
+        }
+    }
+
     @Test("to the start of a pass that has not begun loads its batch and computes nothing")
     func startOfNextPass() {
         var stepper = CourseExample(mode: .biasPerUnit).stepper

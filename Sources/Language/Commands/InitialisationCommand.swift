@@ -44,16 +44,17 @@ enum InitialisationCommand {
         let rule = try rule(arguments) ?? desk.workspace.initialiser
         let seed = try arguments.integer(option: "seed", in: 0...Int.max) ?? Int(desk.workspace.seed)
         guard let word = arguments.option("layer") else {
-            return { desk, _ throws(CommandError) in
-                try worded(desk.workspace.initialise(by: rule, seed: UInt64(seed)))
+            return { desk, control throws(CommandError) in
+                try worded(desk.workspace.initialise(by: rule, seed: UInt64(seed), unless: { control.isCancelled }))
                 return .line("weights by \(title(rule)), seed \(seed); biases 0")
             }
         }
         let number = try Arguments.integer(word, "the layer", in: 1...max(1, network.layers.count))
-        var copy = desk.workspace
-        try worded(at: word.column, copy.initialise(layer: number, by: rule, seed: UInt64(seed)))
-        return { desk, _ throws(CommandError) in
-            try worded(at: word.column, desk.workspace.initialise(layer: number, by: rule, seed: UInt64(seed)))
+        try worded(at: word.column, desk.workspace.checkInitialising(layer: number, by: rule))
+        return { desk, control throws(CommandError) in
+            let seed = UInt64(seed)
+            try worded(
+                at: word.column, desk.workspace.initialise(layer: number, by: rule, seed: seed, unless: { control.isCancelled }))
             return .line("weights of layer \(number) by \(title(rule)), seed \(seed); its biases 0")
         }
     }

@@ -111,7 +111,9 @@ enum LayerCommands {
                 throw CommandError("there is no network yet", hint: "begin with its input, for example: layer input 28x28x1")
             }
             let layer = try syntax.read(reader, network.outputShape)
-            return { desk, _ throws(CommandError) in try add(try layer(), to: &desk, column: arguments.words[0].column) }
+            return { desk, control throws(CommandError) in
+                try add(try layer(), to: &desk, column: arguments.words[0].column, unless: { control.isCancelled })
+            }
         }
     }
 
@@ -147,8 +149,10 @@ enum LayerCommands {
     /// Of a network with more layers than these only the new one is told: all of them are nothing to read, layer after layer.
     private static let mostTold = 24
 
-    private static func add(_ layer: Layer, to desk: inout Desk, column: Int) throws(CommandError) -> Reply {
-        try worded(at: column, desk.workspace.append(layer))
+    private static func add(
+        _ layer: Layer, to desk: inout Desk, column: Int, unless isToStop: () -> Bool
+    ) throws(CommandError) -> Reply {
+        try worded(at: column, desk.workspace.append(layer, unless: isToStop))
         let network = try worded(desk.workspace.requireNetwork()), number = network.layers.count
         var blocks: [Block] = [
             .line(
@@ -157,7 +161,7 @@ enum LayerCommands {
         ]
         blocks += LayerPortrait(layer).notes.map(Block.note)
         if layer.statisticCount > 0, let remark = desk.workspace.remarkOnLoneNumbers { blocks.append(.note(remark)) }
-        return Reply(blocks, values: NetworkSummary.values(of: network))
+        return Reply(Document(blocks, values: Deferred { NetworkSummary.values(of: network) }))
     }
 
     // MARK: Removing
@@ -168,8 +172,8 @@ enum LayerCommands {
         let word = try arguments.word(1, "the number of the layer", hint: "layers are numbered from 1: `show network`")
         let number = try Arguments.integer(word, "the layer", in: 1...network.layers.count)
         try arguments.expectAtMost(2, synopsis: "layer remove 2")
-        return { desk, _ throws(CommandError) in
-            try worded(at: word.column, desk.workspace.remove(layer: number))
+        return { desk, control throws(CommandError) in
+            try worded(at: word.column, desk.workspace.remove(layer: number, unless: { control.isCancelled }))
             return try summary(desk)
         }
     }

@@ -24,7 +24,7 @@ enum LookingCommands {
     ) { arguments, desk throws(CommandError) in
         let text = try arguments.rest("what to print", hint: "for example: print w5")
         try checkPrinted(text, on: desk)
-        return { desk, _ throws(CommandError) in try printed(text, on: desk, tellsAhead: true) }
+        return { desk, control throws(CommandError) in try printed(text, on: desk, control, tellsAhead: true) }
     }
 
     /// What is wrong with what is to be printed.
@@ -33,7 +33,7 @@ enum LookingCommands {
     }
 
     /// The reply of print.
-    static func printed(_ text: Word, on desk: Desk, tellsAhead: Bool = false) throws(CommandError) -> Reply {
+    static func printed(_ text: Word, on desk: Desk, _ control: RunControl, tellsAhead: Bool = false) throws(CommandError) -> Reply {
         let workspace = desk.workspace
         try checkPrinted(text, on: desk)
         var report = Report(), ahead: Int?, ending: Ending?, judgesByTest = false, setting: String?
@@ -41,7 +41,7 @@ enum LookingCommands {
             report.add("centers", Tensor(try worded(at: text.column, workspace.centers())))
         } else {
             let expression = try workspace.expression(text, isNumber: false)
-            let reading = try worded(in: text, workspace.reading(of: expression))
+            let reading = try worded(in: text, workspace.reading(of: expression, unless: { control.isCancelled }))
             judgesByTest = expression.freeNames.contains { Metric(named: $0)?.part == .test }
             if let tensor = reading.tensor {
                 report.add(text.text, tensor)
@@ -115,9 +115,9 @@ enum LookingCommands {
             }
         }
         let quantity = try workspace.quantity(text)
-        return { desk, _ throws(CommandError) in
-            let stepper = try worded(desk.workspace.walk())
-            var reply = Reply(Explanation(stepper, desk.style.numerals).explain(quantity))
+        return { desk, control throws(CommandError) in
+            let explanation = Explanation(try worded(desk.workspace.walk()), desk.style.numerals)
+            var reply = Reply(try worded(explanation.explain(quantity, unless: { control.isCancelled })))
             if case .output(0, let unit) = quantity, let feature = desk.workspace.feature(ofInput: unit) {
                 reply.blocks.append(.note("a feature made by hand: \(feature)"))
             }
@@ -194,8 +194,10 @@ enum LookingCommands {
         case "gradients":
             let stepper = try worded(workspace.walk())
             guard stepper.samples.hasTargets else { throw CommandError(.noTarget(outputs: stepper.network.outputs)) }
-            return Reply(Reports.gradients(stepper).document(numerals))
-        case "activations": return Reply(Reports.forward(try worded(workspace.walk())).document(numerals))
+            return Reply(try worded(Reports.gradients(stepper, unless: { control.isCancelled })).document(numerals))
+        case "activations":
+            let stepper = try worded(workspace.walk())
+            return Reply(try worded(Reports.forward(stepper, unless: { control.isCancelled })).document(numerals))
         case "steps": return Reply(Reports.steps(try worded(workspace.walk())))
         case "data":
             var reply = Reply(try worded(DataReports.data(workspace, numerals)))
@@ -207,14 +209,16 @@ enum LookingCommands {
                     "a table of \(outputs) x \(outputs) classes is too large to be shown; at most \(Confusion.mostClasses) classes are",
                     column: 1, hint: "print accuracy")
             }
-            guard let document = try worded(at: word?.column, DataReports.confusion(workspace, part ?? .training, numerals)) else {
+            let confusion = try worded(
+                at: word?.column, DataReports.confusion(workspace, part ?? .training, numerals, unless: { control.isCancelled }))
+            guard let document = confusion else {
                 throw CommandError("there are no classes to confuse", column: 1, hint: "classes are 0 or 1, or one-hot rows")
             }
             var reply = Reply(document)
             reply.judgesByTest = part == .test
             return reply
         case "test":
-            var reply = Reply(try worded(DataReports.test(workspace, numerals)))
+            var reply = Reply(try worded(DataReports.test(workspace, numerals, unless: { control.isCancelled })))
             reply.judgesByTest = true
             return reply
         case "optimizer": return Reply(OptimizerSummary(workspace, numerals).document)
@@ -227,7 +231,7 @@ enum LookingCommands {
         let isGradient = word.text.lowercased().hasPrefix("grad(")
         let name = Word(topic == "gradients" && !isGradient ? "grad(\(word.text))" : word.text, column: word.column)
         try checkPrinted(name, on: desk)
-        return { desk, _ throws(CommandError) in try printed(name, on: desk) }
+        return { desk, control throws(CommandError) in try printed(name, on: desk, control) }
     }
 
     /// The part that is named, else the validation part, else the samples to train on.
@@ -249,6 +253,9 @@ enum LookingCommands {
             let formula = network[layer: layers[0]].activation.formula
             blocks.append(.note("the \(name) of \(Wording.layers(layers)) is that of before: \(formula)"))
         }
-        return Reply(blocks, values: NetworkSummary.values(of: network), picture: workspace.diagram.map(Chart.network))
+        return Reply(
+            Document(
+                blocks, values: Deferred { NetworkSummary.values(of: network) },
+                picture: Deferred { workspace.diagram.map(Chart.network) }))
     }
 }

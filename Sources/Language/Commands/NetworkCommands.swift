@@ -34,8 +34,8 @@ enum NetworkCommands {
         }
         if output.ofLayer != nil { network.loss = .crossEntropy }
         try worded(at: arguments.words[0].column, Workspace.checkSize(network))
-        return { desk, _ throws(CommandError) in
-            try worded(desk.workspace.make(network))
+        return { desk, control throws(CommandError) in
+            try worded(desk.workspace.make(network, unless: { control.isCancelled }))
             return Reply(NetworkSummary.document(of: network))
         }
     }

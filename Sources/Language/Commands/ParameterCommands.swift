@@ -95,8 +95,8 @@ enum ParameterCommands {
         let target = try target(what, arguments, desk)
         if let (text, expression) = expression(arguments, desk) {
             let expression = try expression()
-            return { desk, _ throws(CommandError) in
-                let reading = try worded(in: text, desk.workspace.reading(of: expression))
+            return { desk, control throws(CommandError) in
+                let reading = try worded(in: text, desk.workspace.reading(of: expression, unless: { control.isCancelled }))
                 let tensor = reading.tensor ?? Tensor(row: [reading.value])
                 guard tensor.values.allSatisfy(\.isFinite) else {
                     throw CommandError(
@@ -104,14 +104,14 @@ enum ParameterCommands {
                         column: text.column, hint: "`print \(text.text)` shows it")
                 }
                 try worded(at: text.column, desk.workspace.set(target, to: tensor))
-                return try LookingCommands.printed(what, on: desk)
+                return try LookingCommands.printed(what, on: desk, control)
             }
         }
         let tensor = try arguments.tensor(from: 1, "the value", hint: "for example: set \(what.text) 0.4")
         try worded(at: arguments.words[1].column, desk.workspace.check(tensor, for: target))
-        return { desk, _ throws(CommandError) in
+        return { desk, control throws(CommandError) in
             try worded(desk.workspace.set(target, to: tensor))
-            return try LookingCommands.printed(what, on: desk)
+            return try LookingCommands.printed(what, on: desk, control)
         }
     }
 
@@ -124,9 +124,9 @@ enum ParameterCommands {
         let column = arguments.words[1].column
         var copy = desk.workspace
         try worded(at: column, copy.set(target, named: name.text, to: numbers))
-        return { desk, _ throws(CommandError) in
+        return { desk, control throws(CommandError) in
             try worded(at: column, desk.workspace.set(target, named: name.text, to: numbers))
-            return try LookingCommands.printed(name, on: desk)
+            return try LookingCommands.printed(name, on: desk, control)
         }
     }
 

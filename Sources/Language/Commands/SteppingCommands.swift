@@ -48,8 +48,8 @@ enum SteppingCommands {
         examples: ["back", "back 3", "back layer"], arguments: units
     ) { arguments, desk throws(CommandError) in
         let (count, unit) = try stride(arguments)
-        return { desk, _ throws(CommandError) in
-            try worded(at: 1, desk.workspace.back(count, unit))
+        return { desk, control throws(CommandError) in
+            try worded(at: 1, desk.workspace.back(count, unit, unless: { control.isCancelled }))
             return place(desk)
         }
     }
@@ -85,14 +85,15 @@ enum SteppingCommands {
         try arguments.expectAtMost(1, synopsis: "goto 14")
         let isNumber = Double(place.text) != nil, isEdge = ["start", "end"].contains(place.text.lowercased())
         let quantity = isNumber || isEdge ? nil : try desk.workspace.quantity(place)
-        return { desk, _ throws(CommandError) in
+        return { desk, control throws(CommandError) in
             let steps = try worded(desk.workspace.walk()).plan.count
             if let quantity {
-                try worded(at: place.column, desk.workspace.go(to: quantity, named: place.text))
+                try worded(
+                    at: place.column, desk.workspace.go(to: quantity, named: place.text, unless: { control.isCancelled }))
             } else {
                 let isEnd = place.text.lowercased() == "end"
                 let number = isNumber ? try Arguments.integer(place, "the step", in: 0...steps) : isEnd ? steps : 0
-                try worded(desk.workspace.go(toStep: number))
+                try worded(desk.workspace.go(toStep: number, unless: { control.isCancelled }))
             }
             return Self.place(desk)
         }
@@ -137,19 +138,20 @@ enum SteppingCommands {
     // MARK: Whole parts of a pass
 
     static let forward = part("forward", .forward, "Go on to the end of the forward pass: all net inputs, outputs and the loss.") {
-        Reports.forward($0)
+        stepper, control throws(WorkspaceError) in try Reports.forward(stepper, unless: { control.isCancelled })
     }
 
     static let backward = part("backward", .backward, "Go on to the end of the backward pass: all deltas and gradients.") {
-        Reports.gradients($0)
+        stepper, control throws(WorkspaceError) in try Reports.gradients(stepper, unless: { control.isCancelled })
     }
 
     static let update = part("update", .update, "Go on to the end of the pass: every parameter moved.") {
-        Reports.weights($0.network, $0.parameters)
+        stepper, _ in Reports.weights(stepper.network, stepper.parameters)
     }
 
     private static func part(
-        _ name: String, _ part: PassPart, _ summary: String, report: @escaping @Sendable (Stepper) -> Report
+        _ name: String, _ part: PassPart, _ summary: String,
+        report: @escaping @Sendable (Stepper, RunControl) throws(WorkspaceError) -> Report
     ) -> Command {
         Command.walk(name, group: .stepping, synopsis: [name], summary: summary, manner: Manner(.waits) { $0.tellsWhole = true }) {
             arguments, desk throws(CommandError) in
@@ -175,14 +177,14 @@ enum SteppingCommands {
                     reply.repeatedBy = repeated(walk)
                     return reply
                 }
-                var reply = Reply(report(stepper).document(desk.style.numerals))
+                var reply = Reply(try worded(report(stepper, control)).document(desk.style.numerals))
                 if part == .forward, stepper.network.isLoneSoftmax {
                     reply.blocks.append(
                         .note(
                             ObstacleSentences.remark(
                                 .loneSoftmax, Names(network: stepper.network), { Wording.wayOut(of: $0, in: stepper.network) })))
                 }
-                if let first = stepper.firstNonFinite(upTo: part) {
+                if let first = try worded(stepper.firstNonFinite(upTo: part, unless: { control.isCancelled })) {
                     reply.blocks.append(.note("not all numbers are finite: \(first.sentence(Names(network: stepper.network)))"))
                 }
                 reply.repeatedBy = repeated(walk)

@@ -12,16 +12,30 @@ public struct Distribution: Sendable, Equatable {
 
     /// - Parameter bins: one at least.
     public init(of values: some Collection<Double>, bins: Int = 24) {
+        guard let spread = Distribution(of: values, bins: bins, unless: { false }) else { preconditionFailure("nothing asks it to stop") }
+        self = spread
+    }
+
+    /// The same; nil if it was asked to stop on the way.
+    public init?(of values: some Collection<Double>, bins: Int = 24, unless isToStop: () -> Bool) {
         let bins = max(1, bins)
-        let finite = values.lazy.filter(\.isFinite)
-        var (low, high, sum, count) = (Double.infinity, -Double.infinity, 0.0, 0)
-        for value in finite {
+        var seen = 0
+        func goesOn() -> Bool {
+            seen += 1
+            return !seen.isMultiple(of: Self.numbersALook) || !isToStop()
+        }
+        var (low, high, sum, count, nans) = (Double.infinity, -Double.infinity, 0.0, 0, 0)
+        for value in values {
+            guard goesOn() else { return nil }
+            guard value.isFinite else {
+                if value.isNaN { nans += 1 }
+                continue
+            }
             (low, high) = (min(low, value), max(high, value))
             sum += value
             count += 1
         }
-        nanCount = values.count(where: \.isNaN)
-        infiniteCount = values.count - count - nanCount
+        (nanCount, infiniteCount) = (nans, values.count - count - nans)
         guard count > 0 else {
             (self.low, self.high, counts, mean) = (0, 0, [Int](repeating: 0, count: bins), 0)
             return
@@ -29,12 +43,16 @@ public struct Distribution: Sendable, Equatable {
         var counts = [Int](repeating: 0, count: bins)
         // Halves: the width of a huge range need not be a finite number.
         let width = high / 2 - low / 2
-        for value in finite {
+        for value in values where value.isFinite {
+            guard goesOn() else { return nil }
             let share = width > 0 ? (value / 2 - low / 2) / width : 0.5
             counts[min(bins - 1, Int(share * Double(bins)))] += 1
         }
         (self.low, self.high, self.counts, mean) = (low, high, counts, sum / Double(count))
     }
+
+    /// Numbers that take some milliseconds.
+    private static let numbersALook = 1 << 16
 
     /// The borders of the bins, one more than there are bins.
     public var edges: [Double] {

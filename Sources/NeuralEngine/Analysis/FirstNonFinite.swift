@@ -1,6 +1,9 @@
 // The search for the first number of a pass that is infinite or no number.
 
 extension Pass {
+    /// Whether all its numbers are finite, also those that no batch has filled: soon seen, where none need be looked for.
+    public var isFinite: Bool { loss.isFinite && memory.areFinite && gradients.areFinite }
+
     /// The first number of the pass that is infinite or not a number, in the order in which a batch is worked: what came in, the layers
     /// forward, the loss, the layers back with their gradients. Nil if all are finite.
     /// - Parameter hasGoneBack: whether the backward half has been done as well.

@@ -239,23 +239,6 @@ private struct Probe {
     }
 }
 
-extension Pass {
-    /// dE/dx of every input; nil if it is asked to stop on the way.
-    fileprivate func inputGradients(_ parameters: Parameters, _ stop: StopSign?) -> Matrix? {
-        let inputs = network.inputs, products = network.layers.first?.products ?? 0
-        var gradients = Matrix(rows: sampleCount, columns: inputs)
-        let isDone = gradients.values.withUnsafeMutableBufferPointer { gradients in
-            look(parameters) { bench in
-                StopSign.portions(0..<sampleCount, products: products).allSatisfy { some in
-                    bench.errors(0, units: 0..<inputs, samples: some, into: gradients.start + some.lowerBound * inputs, stride: inputs)
-                    return stop?.isToGoOn() != false
-                }
-            }
-        }
-        return isDone ? gradients : nil
-    }
-}
-
 extension Quantity {
     /// Whether it is the gradient of a weight that the penalty counts.
     fileprivate func isOfChargedWeight(in network: Network) -> Bool {

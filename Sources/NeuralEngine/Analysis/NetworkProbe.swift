@@ -1,4 +1,5 @@
 // What one pass over some samples tells of each layer: how fast it learns, how its outputs are spread, which of its units are dead.
+import CKernels
 
 /// Looks at networks of one shape with ever new parameters; the arrays of the pass are kept between looks.
 public struct NetworkProbe: Sendable {
@@ -83,10 +84,9 @@ public struct NetworkProbe: Sendable {
 
     private func norm(of gradients: Parameters, layer: Int) -> Double {
         let place = gradients.places.layers[layer]
-        var sum = 0.0
-        for value in gradients.values[place.weights] { sum = sum.addingProduct(value, value) }
-        for value in gradients.values[place.biases] { sum = sum.addingProduct(value, value) }
-        return sum.squareRoot()
+        // Its weights, then its biases.
+        let all = place.weights.lowerBound..<place.biases.upperBound
+        return gradients.values.withUnsafeBufferPointer { nnk_sum_of_squares(0, $0.start + all.lowerBound, all.count).squareRoot() }
     }
 
     /// Whether the slopes of a layer's activation decide what it learns: not where softmax or the loss is computed from the net inputs.

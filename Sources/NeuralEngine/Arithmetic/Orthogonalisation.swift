@@ -7,13 +7,16 @@ extension Matrix {
     /// Each row in turn loses what lies along those before it, x = x - sum over i of (q_i x) q_i, twice, since once leaves errors of rounding
     /// (Kahan and Parlett: "twice is enough"), and is divided by its length. Of numbers from a normal distribution this makes every rotation
     /// equally likely: the Q of the factors Q R where R has a positive diagonal (Mezzadri 2007).
-    var orthogonalised: Matrix {
-        if rows > columns { return transposed.orthogonalised.transposed }
+    ///
+    /// Nil if it was asked to stop on the way.
+    func orthogonalised(unless isToStop: () -> Bool) -> Matrix? {
+        if rows > columns { return transposed.orthogonalised(unless: isToStop)?.transposed }
         var numbers = values
         var along = [Double](repeating: 0, count: rows)
-        numbers.withUnsafeMutableBufferPointer { numbers in
-            guard let first = numbers.baseAddress else { return }
+        let isDone = numbers.withUnsafeMutableBufferPointer { numbers in
+            guard let first = numbers.baseAddress else { return true }
             for row in 0..<rows {
+                if isToStop() { return false }
                 let x = first + row * columns
                 for _ in 0..<2 {
                     nnk_multiply_add(1, row, columns, x, columns, 1, first, 1, columns, nil, 0, 0, &along, rows)
@@ -23,8 +26,9 @@ extension Matrix {
                 let length = nnk_sum_of_squares(0, x, columns).squareRoot()
                 for k in 0..<columns { x[k] /= length }
             }
+            return true
         }
-        return Matrix(rows: rows, columns: columns, values: numbers)
+        return isDone ? Matrix(rows: rows, columns: columns, values: numbers) : nil
     }
 
     private var transposed: Matrix {

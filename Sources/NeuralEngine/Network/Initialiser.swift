@@ -77,24 +77,36 @@ public struct Initialiser: Sendable, Equatable {
     public func limit(for layer: Layer) -> Double? { shape == .uniform ? scale ?? (3 * variance(for: layer)).squareRoot() : nil }
 
     /// Fresh parameters: weights in row-major order from the layer's own random stream, biases 0; gamma of batch normalisation 1.
-    public func parameters(for network: Network, seed: UInt64) -> Parameters { parameters(for: network, seed: seed, keeping: 0, of: nil) }
+    public func parameters(for network: Network, seed: UInt64) -> Parameters {
+        // Nothing asks it to stop.
+        parameters(for: network, seed: seed, keeping: 0, of: nil, unless: { false }) ?? Parameters(zerosFor: network)
+    }
 
-    /// The same, but for the first layers of a network, which keep what they have learnt.
-    package func parameters(for network: Network, seed: UInt64, keeping kept: Int, of other: Parameters?) -> Parameters {
+    /// The same, but for the first layers of a network, which keep what they have learnt. Nil if it was asked to stop on the way.
+    package func parameters(
+        for network: Network, seed: UInt64, keeping kept: Int, of other: Parameters?, unless isToStop: () -> Bool
+    ) -> Parameters? {
         var parameters = Parameters(zerosFor: network)
         if let other { parameters.adopt(layers: kept, from: other) }
         for index in network.layers.indices.dropFirst(other == nil ? 0 : kept) {
-            draw(&parameters, network.layers[index], number: index + 1, seed: seed)
+            guard draw(&parameters, network.layers[index], number: index + 1, seed: seed, unless: isToStop) else { return nil }
         }
         return parameters
     }
 
     /// The same parameters with fresh ones in one layer: those that it would get if all layers got fresh ones.
     public func parameters(_ parameters: Parameters, renewing number: Int, of network: Network, seed: UInt64) -> Parameters {
+        // Nothing asks it to stop.
+        self.parameters(parameters, renewing: number, of: network, seed: seed, unless: { false }) ?? parameters
+    }
+
+    /// The same; nil if it was asked to stop on the way.
+    package func parameters(
+        _ parameters: Parameters, renewing number: Int, of network: Network, seed: UInt64, unless isToStop: () -> Bool
+    ) -> Parameters? {
         var parameters = parameters
         for i in parameters.places.layers[number - 1].biases { parameters.values[i] = 0 }
-        draw(&parameters, network[layer: number], number: number, seed: seed)
-        return parameters
+        return draw(&parameters, network[layer: number], number: number, seed: seed, unless: isToStop) ? parameters : nil
     }
 
     /// Refuses what would take too long: rows at right angles take as many products as a row has numbers, for each pair of rows.
@@ -110,24 +122,35 @@ public struct Initialiser: Sendable, Equatable {
 
     private static let mostProducts = 1 << 32
 
-    private func draw(_ parameters: inout Parameters, _ layer: Layer, number: Int, seed: UInt64) {
+    /// Gives a layer its weights; returns false, with a part of them drawn, if it was asked to stop on the way.
+    private func draw(
+        _ parameters: inout Parameters, _ layer: Layer, number: Int, seed: UInt64, unless isToStop: () -> Bool
+    ) -> Bool {
         let weights = parameters.places.layers[number - 1].weights
         var random = RandomStream(seed: seed, purpose: .weights, index: number)
         let deviation = scale ?? variance(for: layer).squareRoot(), limit = limit(for: layer) ?? 0
-        for i in weights {
-            if layer.statisticCount > 0 {
-                parameters.values[i] = 1
-                continue
+        let same = layer.statisticCount > 0 ? 1 : spread(layer.fans.fanIn, layer.fans.fanOut)
+        let isDrawn = parameters.values.withUnsafeMutableBufferPointer { values in
+            for some in StopSign.portions(weights, products: Self.productsADraw) {
+                if isToStop() { return false }
+                switch layer.statisticCount > 0 ? .constant : shape {
+                case .uniform: for i in some { values[i] = (2 * random.uniform() - 1) * limit }
+                case .normal: for i in some { values[i] = random.normal() * deviation }
+                case .constant: for i in some { values[i] = same }
+                case .orthogonal: for i in some { values[i] = random.normal() }
+                }
             }
-            switch shape {
-            case .uniform: parameters.values[i] = (2 * random.uniform() - 1) * limit
-            case .normal: parameters.values[i] = random.normal() * deviation
-            case .constant: parameters.values[i] = spread(layer.fans.fanIn, layer.fans.fanOut)
-            case .orthogonal: parameters.values[i] = random.normal()
-            }
+            return true
         }
-        guard shape == .orthogonal, layer.statisticCount == 0, !weights.isEmpty else { return }
+        guard isDrawn, shape == .orthogonal, layer.statisticCount == 0, !weights.isEmpty else { return isDrawn }
         let drawn = Matrix(rows: layer.weightRows, columns: layer.weightColumns, values: Array(parameters.values[weights]))
-        for (i, weight) in zip(weights, drawn.orthogonalised.values) { parameters.values[i] = weight * deviation }
+        guard let orthogonal = drawn.orthogonalised(unless: isToStop) else { return false }
+        parameters.values.withUnsafeMutableBufferPointer { values in
+            for (i, weight) in zip(weights, orthogonal.values) { values[i] = weight * deviation }
+        }
+        return true
     }
+
+    /// A draw takes as long as so many products.
+    private static let productsADraw = 1 << 9
 }

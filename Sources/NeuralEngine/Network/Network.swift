@@ -89,6 +89,11 @@ public struct Network: Sendable, Equatable {
         }
     }
 
+    /// Whether no weight and no bias is frozen.
+    var trainsAll: Bool {
+        layers.allSatisfy { $0.trainableWeights.total == $0.weightCount && $0.trainableBiases.total == $0.biasCount }
+    }
+
     /// The number of the last layer at or before `number` that computes something; 0 is the input.
     public func computingLayer(atOrBefore number: Int) -> Int {
         var number = number

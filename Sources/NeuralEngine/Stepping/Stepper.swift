@@ -167,11 +167,15 @@ public struct Stepper: Sendable {
     }
 
     /// Walks to a place, forwards or back; past the end of a pass to its end, past the last term of a step to the one before it.
-    public mutating func travel(to goal: Position) {
+    public mutating func travel(to goal: Position) { _ = travel(to: goal, unless: { false }) }
+
+    /// The same, unless it is asked to stop on the way: then it has come only so far, and returns false.
+    public mutating func travel(to goal: Position, unless isToStop: () -> Bool) -> Bool {
         position.term = 0
         let place = Position(pass: max(0, goal.pass), step: max(0, goal.step))
         while position > place {
             if position.step > 0 { undoStep() } else { returnToEndOfPass() }
+            if position.step.isMultiple(of: Self.stepsALook), isToStop() { return false }
         }
         while position < place, plan.count > 0 {
             if !isAtEndOfPass {
@@ -179,23 +183,31 @@ public struct Stepper: Sendable {
             } else if position.pass < place.pass {
                 beginNextPass()
             } else {
-                return
+                return true
             }
+            if position.step.isMultiple(of: Self.stepsALook), isToStop() { return false }
         }
-        guard goal.term > 0, let next = nextStep else { return }
+        guard goal.term > 0, let next = nextStep else { return true }
         position.term = min(goal.term, max(0, Calculation.of(next.quantity, in: self).termCount - 1))
+        return true
     }
 
     /// The walk as it stood just before the step of an index in this pass. What the step done last has written among the numbers of the pass
     /// may still be there: nothing reads it before that step is done, and so the arrays of all samples need not be copied.
     public func walk(before index: Int) -> Stepper {
+        // Nothing asks it to stop.
+        walk(before: index, unless: { false }) ?? self
+    }
+
+    /// The same; nil if it was asked to stop on the way.
+    public func walk(before index: Int, unless isToStop: () -> Bool) -> Stepper? {
         var copy = self
         copy.position.term = 0
         if index == position.step - 1, case let step = plan[index], moment.memoryIndex(step.quantity, sample: step.sample) != nil {
             copy.position.step = index
             copy.overwritten.removeLast(1 + companions(of: step).count)
-        } else {
-            copy.travel(to: Position(pass: position.pass, step: index))
+        } else if !copy.travel(to: Position(pass: position.pass, step: index), unless: isToStop) {
+            return nil
         }
         return copy
     }

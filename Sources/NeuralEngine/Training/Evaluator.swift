@@ -34,7 +34,10 @@ public struct Evaluator: Sendable {
     }
 
     /// How the classes are told apart; nil if the targets are not classes, or there are more than `Confusion.mostClasses`.
-    public func confusion(_ parameters: Parameters) -> Confusion? {
+    public func confusion(_ parameters: Parameters) -> Confusion? { confusion(parameters, unless: { false }) }
+
+    /// The same; nil, too, if it was asked to stop on the way.
+    public func confusion(_ parameters: Parameters, unless isToStop: () -> Bool) -> Confusion? {
         guard trainer.network.outputLayer > 0, trainer.network.outputs <= Confusion.mostClasses else { return nil }
         let network = trainer.network, outputs = network.outputs
         var pass = Pass(network: network, capacity: min(samples.count, Evaluator.batchSize))
@@ -43,8 +46,7 @@ public struct Evaluator: Sendable {
         for start in stride(from: 0, to: samples.count, by: Evaluator.batchSize) {
             let rows = start..<min(start + Evaluator.batchSize, samples.count)
             pass.load(samples, rows: rows)
-            pass.forward(parameters)
-            guard pass.rightAnswers() != nil else { return nil }
+            guard StopSign.with(isToStop, { pass.forward(parameters, $0) }), pass.rightAnswers() != nil else { return nil }
             let answers = pass.outputs[network.outputLayer - 1]
             for (place, row) in rows.enumerated() {
                 confusion.count(

@@ -58,8 +58,11 @@ public struct Explanation {
     }
 
     /// The formula of a step that the walk has done or will do in this pass.
-    func formula(ofStep index: Int) -> Block {
-        let before = stepper.walk(before: index), step = before.plan[index]
+    func formula(ofStep index: Int) -> Block { formula(ofStepAfter: stepper.walk(before: index)) }
+
+    /// The formula of the step that comes next in a walk.
+    private func formula(ofStepAfter before: Stepper) -> Block {
+        let step = before.plan[before.position.step]
         let notation = notation(before, step.sample)
         let calculation = Calculation.of(step.quantity, in: before), value = calculation.evaluated(in: before.moment, sample: step.sample)
         // A formula that is made of what is hidden would tell it by its numbers.
@@ -125,11 +128,13 @@ public struct Explanation {
     // MARK: Any quantity
 
     /// All about a quantity: what it is, its formula, its terms, and for a gradient the chain rule factor by factor.
-    package func explain(_ quantity: Quantity) -> Document {
+    /// - Throws: `stoppedOnTheWay` if it was asked to stop.
+    package func explain(_ quantity: Quantity, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) -> Document {
         let sample = stepper.sample
-        guard let index = plannedIndex(of: quantity, sample: sample) else { return explainGiven(quantity) }
+        guard let index = plannedIndex(of: quantity, sample: sample) else { return try explainGiven(quantity, unless: isToStop) }
         let isDone = index < stepper.position.step
-        let before = stepper.walk(before: index), step = before.plan[index]
+        guard let before = stepper.walk(before: index, unless: isToStop) else { throw .stoppedOnTheWay }
+        let step = before.plan[index]
         let notation = notation(before, step.sample)
         let calculation = Calculation.of(step.quantity, in: before)
         let value = calculation.evaluated(in: before.moment, sample: step.sample)
@@ -140,7 +145,7 @@ public struct Explanation {
         if let window = WindowPicture(of: step.quantity, in: before, sample: step.sample) {
             blocks.append(.preformatted(window.lines(notation.numerals)))
         }
-        blocks.append(formula(ofStep: index))
+        blocks.append(formula(ofStepAfter: before))
         var values: [JSONField] = [.init(names.name(of: quantity), .number(value))]
         if let factors = Calculation.chainRule(of: step.quantity, in: before), factors.count > 1 {
             let chain = notation.chain(factors)
@@ -218,9 +223,9 @@ public struct Explanation {
     }
 
     /// What no step computes: inputs, targets, parameters, errors, gradients of frozen parameters.
-    private func explainGiven(_ quantity: Quantity) -> Document {
+    private func explainGiven(_ quantity: Quantity, unless isToStop: () -> Bool) throws(WorkspaceError) -> Document {
         let name = names.name(of: quantity)
-        let stepper = stepper.asReadIn(quantity).ahead(to: quantity)
+        guard let stepper = stepper.asReadIn(quantity).ahead(to: quantity, unless: isToStop) else { throw .stoppedOnTheWay }
         guard let value = stepper.value(of: quantity) else { return .line(sentence(about: quantity)) }
         var blocks: [Block] = [.line(sentence(about: quantity))]
         let calculation: Calculation? =

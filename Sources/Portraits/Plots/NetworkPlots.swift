@@ -7,7 +7,7 @@ import Workspaces
 /// A picture and the same facts for programs.
 package struct Plot {
     package var chart: Chart
-    package var values: [JSONField]
+    @Deferred package var values: [JSONField]
     package var notes: [String] = []
     /// All of it as a table, where the curves of one chart are not all.
     package var sheet: Sheet?
@@ -16,6 +16,11 @@ package struct Plot {
         self.chart = chart
         self.values = values
         self.notes = notes
+    }
+
+    /// The same, whose values are made when somebody asks for them.
+    package init(chart: Chart, values: Deferred<[JSONField]>, notes: [String]) {
+        (self.chart, _values, self.notes) = (chart, values, notes)
     }
 
     /// Lines, with their points as values.
@@ -141,12 +146,13 @@ package enum NetworkPlots {
     }
 
     /// The size of the error at each step of the recurrent layers, as a bar a step: how far back what was wrong at the end is still felt.
-    package static func gradientsThroughTime(_ workspace: Workspace) throws(WorkspaceError) -> Plot {
+    package static func gradientsThroughTime(_ workspace: Workspace, unless isToStop: () -> Bool) throws(WorkspaceError) -> Plot {
         let network = try workspace.requireNetwork()
         guard network.layers.contains(where: { $0.recurrence != nil }) else { throw .noRecurrentLayers }
         let stepper = try workspace.walk()
         guard stepper.samples.hasTargets else { throw .noTarget(outputs: network.outputs) }
-        let pass = stepper.completed().pass, names = Names(network: network), numerals = Numerals(digits: 4)
+        guard let pass = stepper.wholePass(unless: isToStop) else { throw .stoppedOnTheWay }
+        let names = Names(network: network), numerals = Numerals(digits: 4)
         var panels: [Chart] = [], values: [JSONValue] = [], rows: [[JSONValue]] = []
         for number in 1...network.layers.count {
             guard let sizes = pass.errorSizesBySteps(layer: number) else { continue }
@@ -168,22 +174,29 @@ package enum NetworkPlots {
     }
 
     /// The weights of some layers as maps, or as histograms.
-    package static func weights(_ workspace: Workspace, layers: [Int], asHistogram isHistogram: Bool) throws(WorkspaceError) -> Plot {
+    package static func weights(
+        _ workspace: Workspace, layers: [Int], asHistogram isHistogram: Bool, unless isToStop: () -> Bool
+    ) throws(WorkspaceError) -> Plot {
         let (portrait, parameters) = try subject(workspace, needsSamples: false)
-        let panels = layers.map {
-            isHistogram ? Chart.histogram(portrait.weightHistogram(layer: $0, parameters)) : .heat(portrait.weights(layer: $0, parameters))
+        var panels: [Chart] = [], spreads: [(name: String, spread: Distribution)] = []
+        for layer in layers {
+            guard let spread = Distribution(of: parameters.weights[layer - 1].values, unless: isToStop) else { throw .stoppedOnTheWay }
+            spreads.append(("W\(layer)", spread))
+            panels.append(
+                isHistogram ? .histogram(portrait.histogram(ofWeights: layer, spread)) : .heat(portrait.weights(layer: layer, parameters)))
         }
-        let values = layers.map { layer in
-            let matrix = parameters.weights[layer - 1]
-            return isHistogram
-                ? JSONField("W\(layer)", bins(Distribution(of: matrix.values)))
-                : JSONField("W\(layer)", .matrix(matrix.values, columns: matrix.columns))
+        let values = Deferred { [spreads] in
+            zip(layers, spreads).map { layer, entry in
+                if isHistogram { return JSONField(entry.name, bins(entry.spread)) }
+                let matrix = parameters.weights[layer - 1]
+                return JSONField(entry.name, .matrix(matrix.values, columns: matrix.columns))
+            }
         }
-        let notes = layers.compactMap { layer in
-            Distribution(of: parameters.weights[layer - 1].values).remark(inNo: isHistogram ? "column" : "shade").map { "W\(layer): \($0)" }
+        let notes = spreads.compactMap { name, spread in
+            spread.remark(inNo: isHistogram ? "column" : "shade").map { "\(name): \($0)" }
         }
         var plot = Plot(chart: joined(panels), values: values, notes: notes)
-        if isHistogram { plot.sheet = sheet(of: layers.map { ("W\($0)", Distribution(of: parameters.weights[$0 - 1].values)) }) }
+        if isHistogram { plot.sheet = sheet(of: spreads) }
         return plot
     }
 
@@ -239,11 +252,14 @@ package enum NetworkPlots {
         let (portrait, parameters) = try subject(workspace, needsSamples: false)
         let features = portrait.features(parameters)
         guard !features.isEmpty else { return nil }
-        let values = features.map { feature in
-            JSONValue.object([
-                .init("name", .string(feature.title ?? "")), .init("weights", .array(feature.values.map { .vector($0) })),
-            ])
+        let values = Deferred {
+            let values = features.map { feature in
+                JSONValue.object([
+                    .init("name", .string(feature.title ?? "")), .init("weights", .array(feature.values.map { .vector($0) })),
+                ])
+            }
+            return [JSONField("features", .array(values))]
         }
-        return Plot(chart: joined(features.map(Chart.heat)), values: [.init("features", .array(values))])
+        return Plot(chart: joined(features.map(Chart.heat)), values: values, notes: [])
     }
 }

@@ -141,8 +141,11 @@ public struct NetworkPortrait: Sendable {
 
     /// How the weights of a layer are spread.
     public func weightHistogram(layer number: Int, _ parameters: Parameters) -> Histogram {
-        let spread = Distribution(of: parameters.weights[number - 1].values)
-        return Histogram(title: "W\(number)", low: spread.low, high: spread.high, counts: spread.counts, note: spread.remark)
+        histogram(ofWeights: number, Distribution(of: parameters.weights[number - 1].values))
+    }
+
+    func histogram(ofWeights number: Int, _ spread: Distribution) -> Histogram {
+        Histogram(title: "W\(number)", low: spread.low, high: spread.high, counts: spread.counts, note: spread.remark)
     }
 
     /// The layers that have weights.

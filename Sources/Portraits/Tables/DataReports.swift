@@ -108,9 +108,14 @@ package enum DataReports {
     // MARK: Confusion
 
     /// The confusion matrix of a part; nil where there are no classes.
-    package static func confusion(_ workspace: Workspace, _ part: Split.Part, _ numerals: Numerals) throws(WorkspaceError) -> Document? {
+    package static func confusion(
+        _ workspace: Workspace, _ part: Split.Part, _ numerals: Numerals, unless isToStop: () -> Bool
+    ) throws(WorkspaceError) -> Document? {
         let evaluator = try workspace.evaluator(of: part)
-        guard let confusion = evaluator.confusion(try workspace.requireParameters()) else { return nil }
+        guard let confusion = evaluator.confusion(try workspace.requireParameters(), unless: isToStop) else {
+            if isToStop() { throw .stoppedOnTheWay }
+            return nil
+        }
         return Document(blocks(confusion, part, workspace, numerals), values: values(confusion, part, workspace))
     }
 
@@ -148,15 +153,20 @@ package enum DataReports {
 
     // MARK: The test part
 
-    package static func test(_ workspace: Workspace, _ numerals: Numerals) throws(WorkspaceError) -> Document {
+    package static func test(
+        _ workspace: Workspace, _ numerals: Numerals, unless isToStop: () -> Bool
+    ) throws(WorkspaceError) -> Document {
         var evaluator = try workspace.evaluator(of: .test)
-        let parameters = try workspace.requireParameters(), evaluation = evaluator.evaluate(parameters)
+        let parameters = try workspace.requireParameters()
+        guard let evaluation = evaluator.evaluate(parameters, unless: isToStop) else { throw .stoppedOnTheWay }
+        let confusion = evaluator.confusion(parameters, unless: isToStop)
+        if confusion == nil, isToStop() { throw .stoppedOnTheWay }
         let accuracy = evaluation.accuracy.map { " · test.accuracy \(numerals.text($0))" } ?? ""
         var blocks: [Block] = [.line("test.loss \(numerals.text(evaluation.loss))\(accuracy)")]
         var fields: [JSONField] = [
             .init("test_loss", .number(evaluation.loss)), .init("test_accuracy", evaluation.accuracy.map(JSONValue.number) ?? .null),
         ]
-        if let confusion = evaluator.confusion(parameters) {
+        if let confusion {
             blocks += self.blocks(confusion, .test, workspace, numerals)
             fields += values(confusion, .test, workspace).filter { $0.name != "accuracy" }
         }

@@ -21,7 +21,7 @@ package struct Report: Sendable {
     package init() {}
 
     /// The same as a document.
-    package func document(_ numerals: Numerals) -> Document { Document(blocks(numerals), values: values) }
+    package func document(_ numerals: Numerals) -> Document { Document(blocks(numerals), values: Deferred { values }) }
 
     /// Larger matrices are shown by their first rows and columns, unless all fit into a line; of many matrices the first are shown.
     private static let mostRows = 12, mostColumns = 8, widestLine = 70, mostMatrices = 16
@@ -124,18 +124,22 @@ package enum Reports {
     }
 
     /// dE/dW1, dE/db1 ... and dE/dx of each sample.
-    package static func gradients(_ stepper: Stepper) -> Report {
-        let (moment, pass) = stepper.completed()
+    /// - Throws: `stoppedOnTheWay` if it was asked to stop.
+    package static func gradients(_ stepper: Stepper, unless isToStop: () -> Bool) throws(WorkspaceError) -> Report {
+        guard let pass = stepper.wholePass(unless: isToStop), let ofInputs = stepper.inputGradients(of: pass, unless: isToStop) else {
+            throw .stoppedOnTheWay
+        }
         var report = weights(stepper.network, pass.gradients)
-        report.addImages("x", moment.inputGradients(of: pass), shape: stepper.network.inputShape)
+        report.addImages("x", ofInputs, shape: stepper.network.inputShape)
         // Programs know them by what they are the gradients of.
         for index in report.entries.indices { report.entries[index].title = "dE/d\(report.entries[index].name)" }
         return report
     }
 
     /// The net inputs and the outputs of each layer for each sample, and the loss; programs know them as z1, a1, z2, a2 ...
-    package static func forward(_ stepper: Stepper) -> Report {
-        let pass = stepper.completed().pass
+    /// - Throws: `stoppedOnTheWay` if it was asked to stop.
+    package static func forward(_ stepper: Stepper, unless isToStop: () -> Bool) throws(WorkspaceError) -> Report {
+        guard let pass = stepper.forwardPass(unless: isToStop) else { throw .stoppedOnTheWay }
         let netInputs = pass.netInputs, outputs = pass.outputs
         var report = Report()
         for (index, layer) in stepper.network.layers.enumerated() {

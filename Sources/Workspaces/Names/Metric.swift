@@ -87,29 +87,34 @@ extension Workspace {
     }
 
     /// The loss and accuracy over a part of the data with the present parameters.
-    public func evaluation(of part: Split.Part = .training) throws(WorkspaceError) -> Evaluation {
+    public func evaluation(
+        of part: Split.Part = .training, unless isToStop: () -> Bool = { false }
+    ) throws(WorkspaceError) -> Evaluation {
         var evaluator = try evaluator(of: part)
-        return evaluator.evaluate(try requireParameters())
+        guard let evaluation = evaluator.evaluate(try requireParameters(), unless: isToStop) else { throw .stoppedOnTheWay }
+        return evaluation
     }
 
     /// A metric with the present parameters.
-    func value(of metric: Metric) throws(WorkspaceError) -> Double {
+    func value(of metric: Metric, unless isToStop: () -> Bool) throws(WorkspaceError) -> Double {
         switch metric.kind {
-        case .loss: return try evaluation(of: metric.part).loss
-        case .accuracy: return try evaluation(of: metric.part).requireAccuracy()
+        case .loss: return try evaluation(of: metric.part, unless: isToStop).loss
+        case .accuracy: return try evaluation(of: metric.part, unless: isToStop).requireAccuracy()
         case .recall(let label):
-            let confusion = try confusion(of: metric.part), place = try place(of: label, among: confusion.classCount)
+            let confusion = try confusion(of: metric.part, unless: isToStop), place = try place(of: label, among: confusion.classCount)
             guard let recall = confusion.recall(of: place) else { throw .noSampleOfClass(label.text) }
             return recall
         case .precision(let label):
-            let confusion = try confusion(of: metric.part), place = try place(of: label, among: confusion.classCount)
+            let confusion = try confusion(of: metric.part, unless: isToStop), place = try place(of: label, among: confusion.classCount)
             guard let precision = confusion.precision(of: place) else { throw .noSampleTakenForClass(label.text) }
             return precision
         }
     }
 
-    private func confusion(of part: Split.Part) throws(WorkspaceError) -> Confusion {
-        guard let confusion = try evaluator(of: part).confusion(try requireParameters()) else { throw .noAccuracy }
+    private func confusion(of part: Split.Part, unless isToStop: () -> Bool) throws(WorkspaceError) -> Confusion {
+        guard let confusion = try evaluator(of: part).confusion(try requireParameters(), unless: isToStop) else {
+            throw isToStop() ? .stoppedOnTheWay : .noAccuracy
+        }
         return confusion
     }
 

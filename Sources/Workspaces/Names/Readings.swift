@@ -14,22 +14,23 @@ public struct Reading: Sendable, Equatable {
 extension Workspace {
     /// The value of an expression, and the latest step of this pass that its quantities still wait for. Its names may be quantities of the
     /// network, `epoch`, `loss`, `accuracy`, `val.loss` ...
-    public func reading(of expression: Expression) throws(WorkspaceError) -> Reading {
-        let tensor = try tensor(of: expression)
+    /// - Parameter isToStop: asked on the way of what takes long.
+    public func reading(of expression: Expression, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) -> Reading {
+        let tensor = try tensor(of: expression, unless: isToStop)
         return Reading(
             value: tensor.values.first ?? .nan, tensor: tensor.number == nil ? tensor : nil, comesAtStep: latestStep(in: expression))
     }
 
     public func value(of expression: Expression) throws(WorkspaceError) -> Double {
-        let tensor = try tensor(of: expression)
+        let tensor = try tensor(of: expression, unless: { false })
         guard let number = tensor.number else { throw .notOneNumber(tensor) }
         return number
     }
 
-    private func tensor(of expression: Expression) throws(WorkspaceError) -> Tensor {
+    private func tensor(of expression: Expression, unless isToStop: () -> Bool) throws(WorkspaceError) -> Tensor {
         try Workspace.value(
-            of: expression, number: { name throws(WorkspaceError) in try value(named: name) },
-            tensor: { name throws(WorkspaceError) in try tensor(named: name) })
+            of: expression, number: { name throws(WorkspaceError) in try value(named: name, unless: isToStop) },
+            tensor: { name throws(WorkspaceError) in try tensor(named: name, unless: isToStop) }, unless: isToStop)
     }
 
     /// What the value of an expression ends at; nil where all of it is finite.
@@ -38,16 +39,16 @@ extension Workspace {
     }
 
     /// The value of a name.
-    public func value(named name: String) throws(WorkspaceError) -> Double {
+    public func value(named name: String, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) -> Double {
         switch name.lowercased() {
         case "epoch": return Double(epoch)
         case "loss":
             // Between passes it is what training tells: the loss of all samples. Within one it is that of the batch.
-            return isWithinPass ? try reading(of: .batchLoss).value : try evaluation().loss
-        case "accuracy": return try evaluation().requireAccuracy()
+            return isWithinPass ? try reading(of: .batchLoss, unless: isToStop).value : try evaluation(unless: isToStop).loss
+        case "accuracy": return try evaluation(unless: isToStop).requireAccuracy()
         default:
-            guard let metric = Metric(named: name) else { return try reading(of: quantity(named: name)).value }
-            return try value(of: metric)
+            guard let metric = Metric(named: name) else { return try reading(of: quantity(named: name), unless: isToStop).value }
+            return try value(of: metric, unless: isToStop)
         }
     }
 
@@ -93,7 +94,7 @@ extension Workspace {
     }
 
     /// The value of a quantity: that of this pass if the walk has come to it, else the one it will come to.
-    public func reading(of quantity: Quantity) throws(WorkspaceError) -> Reading {
+    public func reading(of quantity: Quantity, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) -> Reading {
         switch quantity {
         case .weight, .bias, .learningRate, .runningStatistic, .center:
             if stepper == nil, let value = resting(quantity) { return Reading(value: value, comesAtStep: nil) }
@@ -101,7 +102,7 @@ extension Workspace {
         }
         let stepper = try walk().asReadIn(quantity)
         if let value = stepper.value(of: quantity) { return Reading(value: value, comesAtStep: nil) }
-        let ahead = stepper.ahead(to: quantity)
+        guard let ahead = stepper.ahead(to: quantity, unless: isToStop) else { throw .stoppedOnTheWay }
         guard let value = ahead.value(of: quantity) else {
             if quantity == .gradientNorm, stepper.samples.hasTargets { throw .noGradientNorm }
             throw .needsTarget(Names(network: stepper.network).name(of: quantity), outputs: stepper.network.outputs)
@@ -128,9 +129,9 @@ extension Workspace {
         guard let names else { return nil }
         // Between passes the loss is that of all samples, which no step computes.
         let awaited = expression.freeNames.filter { isWithinPass || !Metric.isKnown($0) }
-        return awaited.compactMap { names.quantity(named: $0) ?? lastQuantity(ofTensor: $0) }.compactMap {
-            (try? reading(of: $0))?.comesAtStep
-        }.max()
+            .compactMap { names.quantity(named: $0) ?? lastQuantity(ofTensor: $0) }
+        guard !awaited.isEmpty, let stepper = try? walk() else { return nil }
+        return awaited.compactMap { stepper.asReadIn($0).stepReaching($0) }.max()
     }
 }
 

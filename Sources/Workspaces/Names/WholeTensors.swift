@@ -36,7 +36,7 @@ extension Workspace {
     package func isTensor(_ name: String) -> Bool { names?.quantity(named: name) == nil && many(name) != nil }
 
     /// All the numbers of a name. Gradients are those of the whole pass, and what layers give that of all its samples, as the walk will find them.
-    package func tensor(named name: String) throws(WorkspaceError) -> Tensor? {
+    package func tensor(named name: String, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) -> Tensor? {
         guard names?.quantity(named: name) == nil, let many = many(name) else { return nil }
         let network = try requireNetwork()
         func shaped(_ target: ParameterTarget, of parameters: Parameters) -> Tensor {
@@ -54,12 +54,13 @@ extension Workspace {
             try checkParameters(target.name)
             let stepper = try walk()
             guard stepper.samples.hasTargets else { throw .needsTarget(name, outputs: network.outputs) }
-            return shaped(target, of: stepper.completed().pass.gradients)
+            guard let pass = stepper.wholePass(unless: isToStop) else { throw .stoppedOnTheWay }
+            return shaped(target, of: pass.gradients)
         case .netInputs(let layer):
-            let pass = try walk().completed().pass
+            guard let pass = try walk().forwardPass(unless: isToStop) else { throw .stoppedOnTheWay }
             return images(pass.netInputs[layer - 1], network[layer: layer].netInputShape, pass.sampleCount)
         case .outputs(let layer):
-            let pass = try walk().completed().pass
+            guard let pass = try walk().forwardPass(unless: isToStop) else { throw .stoppedOnTheWay }
             return images(pass.outputs[layer - 1], network[layer: layer].shape, pass.sampleCount)
         case .state(let layer): return Tensor(row: network[layer: layer].initialState)
         case .running(let statistic, let layer):
@@ -98,7 +99,7 @@ extension Workspace {
     /// The value of an expression whose names are numbers; where one of them turns out to be many, element by element.
     static func value(
         of expression: Expression, number: (String) throws(WorkspaceError) -> Double,
-        tensor: (String) throws(WorkspaceError) -> Tensor?
+        tensor: (String) throws(WorkspaceError) -> Tensor?, unless isToStop: () -> Bool = { false }
     ) throws(WorkspaceError) -> Tensor {
         do throws(WorkspaceError) {
             return Tensor(
@@ -116,7 +117,7 @@ extension Workspace {
                 } catch {
                     throw .name(name, error)
                 }
-            }, mismatch: { .sizesDiffer($0, $1) })
+            }, mismatch: { .sizesDiffer($0, $1) }, goOn: { () throws(WorkspaceError) in if isToStop() { throw .stoppedOnTheWay } })
     }
 
     /// Refuses an expression that is a row or a matrix, where one number is needed; and one whose sizes do not go together.
@@ -128,7 +129,9 @@ extension Workspace {
             number: { name throws(WorkspaceError) in
                 if isTensor(name) { throw .manyNumbers(name, areWeights: true) }
                 return 0
-            }, tensor: { name in sizes(of: name).map { Tensor(dimensions: $0, values: Array(repeating: 0, count: $0.reduce(1, *))) } })
+            },
+            // Sizes alone are looked at: one number stands for all.
+            tensor: { name in sizes(of: name).map { Tensor(dimensions: $0, values: [0]) } })
         if isNumber, tensor.number == nil { throw .notOneNumber(tensor) }
     }
 
@@ -147,13 +150,5 @@ extension Workspace {
         case .state(let layer): return [network[layer: layer].initialState.count]
         case .running(_, let layer): return [network[layer: layer].statisticCount]
         }
-    }
-}
-
-extension Stepper {
-    /// The walk with the parameters from before its updates, and its pass done to the end.
-    package func completed() -> (moment: Stepper, pass: Pass) {
-        let moment = walk(before: min(position.step, plan.firstUpdate))
-        return (moment, moment.wholePass())
     }
 }

@@ -4,13 +4,14 @@ import NeuralEngine
 
 extension Workspace {
     /// Makes a network the present one, with fresh parameters.
-    public mutating func make(_ network: Network) throws(WorkspaceError) {
+    /// - Throws: `stoppedOnTheWay` if it was asked to stop while weights were drawn: then nothing has changed.
+    public mutating func make(_ network: Network, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) {
         try check(network)
-        install(network)
+        try install(network, unless: isToStop)
     }
 
     /// Puts a layer behind the last one. A layer of softmax selects the loss cross-entropy.
-    public mutating func append(_ layer: Layer) throws(WorkspaceError) {
+    public mutating func append(_ layer: Layer, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) {
         var network = try requireNetwork()
         network.append(layer)
         try Workspace.checkSoftmaxOverSteps(layer)
@@ -19,11 +20,11 @@ extension Workspace {
             ? .crossEntropy
             : network.loss.comparesDistributions && (layer.hasNetInputs || layer.kind.other != nil) ? .squaredError : network.loss
         try check(network)
-        install(network, keeping: network.layers.count - 1)
+        try install(network, keeping: network.layers.count - 1, unless: isToStop)
     }
 
     /// Takes a layer away; those behind it get fresh parameters. None of them may add what it gives.
-    public mutating func remove(layer number: Int) throws(WorkspaceError) {
+    public mutating func remove(layer number: Int, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) {
         let network = try requireNetwork()
         guard network.layers.indices.contains(number - 1) else { throw .nothingToRemove }
         var rest: Network
@@ -36,7 +37,7 @@ extension Workspace {
         if !looksAtLayer && rest.loss.comparesDistributions { rest.loss = .squaredError }
         for layer in rest.layers { try Workspace.checkSoftmaxOverSteps(layer) }
         try check(rest)
-        install(rest, keeping: number - 1)
+        try install(rest, keeping: number - 1, unless: isToStop)
     }
 
     /// Gives layers another activation, with everything they have learnt. Softmax at the end selects the loss cross-entropy.
@@ -136,14 +137,17 @@ extension Workspace {
     }
 
     /// - Parameter kept: so many layers keep what they have learnt.
-    private mutating func install(_ network: Network, keeping kept: Int = 0) {
+    private mutating func install(_ network: Network, keeping kept: Int = 0, unless isToStop: () -> Bool) throws(WorkspaceError) {
         let old = kept > 0 ? parameters : nil
-        stepper = nil
-        networkCount += 1
         var network = network
         network.fitLossTerms()
+        guard let fresh = initialiser.parameters(for: network, seed: seed, keeping: kept, of: old, unless: isToStop) else {
+            throw .stoppedOnTheWay
+        }
+        stepper = nil
+        networkCount += 1
         self.network = network
-        restingParameters = initialiser.parameters(for: network, seed: seed, keeping: kept, of: old)
+        restingParameters = fresh
         optimizer.forget()
         training = TrainingHistory()
         if let rows = inputRows, rows.columns != network.inputs { setup.inputRows = nil }

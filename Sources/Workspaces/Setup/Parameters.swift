@@ -128,25 +128,43 @@ extension Workspace {
 
     /// Gives the weights of one layer fresh values by a rule, those that it would get if all layers got some; its biases become 0, and
     /// training begins anew. The rule for other layers, and for those to come, stays.
-    public mutating func initialise(layer number: Int, by rule: Initialiser, seed: UInt64) throws(WorkspaceError) {
+    /// - Throws: `stoppedOnTheWay` if it was asked to stop: then nothing has changed.
+    public mutating func initialise(
+        layer number: Int, by rule: Initialiser, seed: UInt64, unless isToStop: () -> Bool = { false }
+    ) throws(WorkspaceError) {
+        try checkInitialising(layer: number, by: rule)
+        let network = try requireNetwork(), old = try requireParameters()
+        guard let fresh = rule.parameters(old, renewing: number, of: network, seed: seed, unless: isToStop) else {
+            throw .stoppedOnTheWay
+        }
+        changeParameters { $0 = fresh }
+        optimizer.forget()
+        training = TrainingHistory()
+    }
+
+    /// Refuses to give a layer fresh weights that has none, or none by this rule.
+    package func checkInitialising(layer number: Int, by rule: Initialiser) throws(WorkspaceError) {
         let network = try requireNetwork(), drawn = network.layersWithDrawnWeights
         guard network.layers.indices.contains(number - 1) else { throw .noLayer }
         guard drawn.contains(number) else {
             throw .noWeightsToDraw(layer: number, network[layer: number], others: drawn)
         }
         try Workspace.check(rule, Network(inputShape: network[layer: number].inputShape, layers: [network[layer: number]]))
-        changeParameters { $0 = rule.parameters($0, renewing: number, of: network, seed: seed) }
-        optimizer.forget()
-        training = TrainingHistory()
     }
 
     /// Gives all weights fresh values by a rule; biases become 0, and training begins anew.
-    public mutating func initialise(by rule: Initialiser, seed: UInt64) throws(WorkspaceError) {
+    /// - Throws: `stoppedOnTheWay` if it was asked to stop: then nothing has changed.
+    public mutating func initialise(
+        by rule: Initialiser, seed: UInt64, unless isToStop: () -> Bool = { false }
+    ) throws(WorkspaceError) {
         let network = try requireNetwork()
         try Workspace.check(rule, network)
+        guard let fresh = rule.parameters(for: network, seed: seed, keeping: 0, of: nil, unless: isToStop) else {
+            throw .stoppedOnTheWay
+        }
         initialiser = rule
         setup.seed = seed
-        changeParameters { $0 = rule.parameters(for: network, seed: seed) }
+        changeParameters { $0 = fresh }
         optimizer.forget()
         training = TrainingHistory()
     }
@@ -177,8 +195,7 @@ extension ParameterBlock {
 
     /// Its numbers in parameters of a layer, or in gradients of them.
     package func numbers(in parameters: Parameters, layer number: Int) -> Tensor {
-        let all = areWeights ? parameters.weights[number - 1].values : parameters.biases[number - 1]
-        return Tensor(dimensions: dimensions, values: places.flatMap { all[$0] })
+        Tensor(dimensions: dimensions, values: parameters.numbers(at: places, areWeights: areWeights, ofLayer: number))
     }
 }
 

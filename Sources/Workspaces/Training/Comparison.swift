@@ -111,7 +111,7 @@ extension Comparison {
             control.stage = Stage(number, of: counted?.of ?? count, title: titles[entrant], kind: .training)
         }
         let results = found.withLock { $0 }
-        for case .failure(let error)? in results where error != .stoppedBeforeFirstEpoch { throw error }
+        for case .failure(let error)? in results where error != .stoppedBeforeFirstEpoch && error != .stoppedOnTheWay { throw error }
         let whole = results.map { result in (try? result?.get()).flatMap { $0.outcome.isCancelled ? nil : $0 } }
         // A start counts once everybody has been trained from it.
         let seedCount = starts.indices.first { start in whole[start * entrants.count..<(start + 1) * entrants.count].contains { $0 == nil }
@@ -127,7 +127,7 @@ extension Comparison {
     ) -> Result<Run, WorkspaceError> {
         var workspace = workspace
         do throws(WorkspaceError) {
-            if let seed { try workspace.initialise(by: workspace.initialiser, seed: seed) }
+            if let seed { try workspace.initialise(by: workspace.initialiser, seed: seed, unless: { control.isCancelled }) }
             workspace.training = TrainingHistory()
             let outcome = try workspace.train(request, RunControl(partOf: control))
             // The curves alone: what leads back to each epoch would be kept for hundreds of trainings.

@@ -67,7 +67,9 @@ struct TrainingRun {
         firstFalls = here.optimizer.plateau.falls
         good = here
         guard let training = trainer.evaluate(unless: { control.isUrgent }) else { throw .stoppedBeforeFirstEpoch }
-        standing = Standing(epoch: here.epoch, training, validation: validator?.evaluate(here.parameters))
+        let validation = validator?.evaluate(here.parameters, unless: { control.isUrgent })
+        guard validator == nil || validation != nil else { throw .stoppedBeforeFirstEpoch }
+        standing = Standing(epoch: here.epoch, training, validation: validation)
         start = clock.now
         (lastLook, lastNews, nextNote) = (start, start, start + .seconds(1))
         // A first entry is judged anew: by now the costs may be others.

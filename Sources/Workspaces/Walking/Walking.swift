@@ -117,29 +117,33 @@ extension Workspace {
     }
 
     /// Goes so many strides back: every value is as it was. Fewer at the very beginning; none is refused.
-    public mutating func back(_ count: Int = 1, _ stride: Stride = .node) throws(WorkspaceError) {
+    /// - Throws: `stoppedOnTheWay` if it was asked to stop: then it stays where it was.
+    public mutating func back(_ count: Int = 1, _ stride: Stride = .node, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) {
         var stepper = try walk()
         let start = stepper.position
-        for _ in 0..<count {
-            guard stepper.goBack(stride) else { break }
+        for number in 0..<count {
+            guard !number.isMultiple(of: Stepper.stepsALook) || !isToStop() else { throw .stoppedOnTheWay }
+            guard try stepper.goBack(stride, unless: isToStop) else { break }
         }
         guard stepper.position != start else { throw .atTheBeginning }
         self.stepper = stepper
     }
 
     /// Goes to just after so many steps of the present pass.
-    public mutating func go(toStep step: Int) throws(WorkspaceError) {
+    public mutating func go(toStep step: Int, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) {
         var stepper = try walk()
-        stepper.travel(to: .init(pass: stepper.position.pass, step: step))
+        guard stepper.travel(to: .init(pass: stepper.position.pass, step: step), unless: isToStop) else { throw .stoppedOnTheWay }
         self.stepper = stepper
     }
 
     /// Goes to just after the step of the present pass that computes a quantity.
     /// - Parameter name: as it is asked for.
-    public mutating func go(to quantity: Quantity, named name: String) throws(WorkspaceError) {
+    public mutating func go(
+        to quantity: Quantity, named name: String, unless isToStop: () -> Bool = { false }
+    ) throws(WorkspaceError) {
         let stepper = try walk()
         guard let index = stepper.plan.index(of: quantity, sample: stepper.sample) else { throw .noStep(computing: name) }
-        try go(toStep: index + 1)
+        try go(toStep: index + 1, unless: isToStop)
     }
 
     /// Goes to a place; nil means that no walk has begun.
@@ -226,7 +230,7 @@ private struct Walker {
 
     mutating func run(to step: Int, _ each: (Stepper, Stridden) -> Void) {
         while stepper.position.step < step {
-            if walk.steps % 1024 == 1023 { lookWhetherCancelled() }
+            if walk.steps % Stepper.stepsALook == Stepper.stepsALook - 1 { lookWhetherCancelled() }
             guard goesOn else { return }
             self.step(each)
         }
@@ -286,7 +290,10 @@ extension Walker {
 
 extension Stepper {
     /// One stride back. Returns false at the very beginning.
-    fileprivate mutating func goBack(_ stride: Stride) -> Bool {
+    fileprivate mutating func goBack(_ stride: Stride, unless isToStop: () -> Bool) throws(WorkspaceError) -> Bool {
+        func goBack(to place: Position) throws(WorkspaceError) {
+            guard travel(to: place, unless: isToStop) else { throw .stoppedOnTheWay }
+        }
         let place = position
         guard place > .init() else { return false }
         let pass = place.step > 0 || place.term > 0 ? place.pass : place.pass - 1
@@ -294,10 +301,10 @@ extension Stepper {
         case .term: return backTerm()
         case .node: return back()
         case .layer:
-            travel(to: .init(pass: pass, step: pass == place.pass ? place.step : .max))
-            travel(to: .init(pass: pass, step: place.term > 0 ? position.step : plan.startOfLayer(position.step - 1)))
-        case .pass: travel(to: .init(pass: pass))
-        case .epoch: travel(to: .init(pass: pass - pass % batchesPerEpoch))
+            try goBack(to: .init(pass: pass, step: pass == place.pass ? place.step : .max))
+            try goBack(to: .init(pass: pass, step: place.term > 0 ? position.step : plan.startOfLayer(position.step - 1)))
+        case .pass: try goBack(to: .init(pass: pass))
+        case .epoch: try goBack(to: .init(pass: pass - pass % batchesPerEpoch))
         }
         return true
     }

@@ -12,10 +12,12 @@ extension PlotForm {
             }
         },
         PlotForm("gradients", over: "steps", "by the steps of a sequence", of: .networkAndData, topic: "steps") { _, _ in
-            { workspace, _ throws(CommandError) in try worded(NetworkPlots.gradientsThroughTime(workspace)) }
+            { workspace, control throws(CommandError) in
+                try worded(NetworkPlots.gradientsThroughTime(workspace, unless: { control.isCancelled }))
+            }
         },
         PlotForm("weights", "weights by sign and size, or as=histogram", of: .network, options: ["layer", "as", "over"]) { arguments, _ in
-            { workspace, _ throws(CommandError) in try weights(workspace, arguments) }
+            { workspace, control throws(CommandError) in try weights(workspace, arguments, unless: { control.isCancelled }) }
         },
         PlotForm("boundary", "what two inputs lead to, or one, with the data", of: .networkAndData) { _, _ in
             { workspace, control throws(CommandError) in
@@ -96,14 +98,17 @@ extension PlotForm {
         return [number]
     }
 
-    private static func weights(_ workspace: Workspace, _ arguments: Arguments) throws(CommandError) -> Plot {
+    private static func weights(
+        _ workspace: Workspace, _ arguments: Arguments, unless isToStop: () -> Bool
+    ) throws(CommandError) -> Plot {
         _ = try worded(NetworkPlots.weightedLayers(of: workspace, needsSamples: false))
         let form = arguments.option("as")
         if let form, !["map", "histogram"].contains(form.text.lowercased()) {
             throw CommandError("'\(form.text)' is no way to draw weights", column: form.column, hint: "as=map or as=histogram")
         }
         let layers = try chosenLayers(workspace, arguments, needsSamples: false)
-        return try worded(NetworkPlots.weights(workspace, layers: layers, asHistogram: form?.text.lowercased() == "histogram"))
+        let isHistogram = form?.text.lowercased() == "histogram"
+        return try worded(NetworkPlots.weights(workspace, layers: layers, asHistogram: isHistogram, unless: isToStop))
     }
 
     /// Two different units of so many, `1,2`, from 0; nil where the option is not there.

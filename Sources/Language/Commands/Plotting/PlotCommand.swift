@@ -106,7 +106,7 @@ enum PlotCommand {
             desk.exhibit = Exhibit(drawn.chart, of: form?.subject ?? .functions, in: desk.workspace)
             desk.sight = Sight(form?.topic ?? "curves", in: desk.workspace)
             let block = ChartBlock(drawn.chart, marks: desk.style.marks, size: size)
-            var reply = Reply([.chart(block)] + drawn.notes.map(Block.note), values: drawn.values)
+            var reply = Reply(Document([.chart(block)] + drawn.notes.map(Block.note), values: drawn.$values))
             reply.sheet = drawn.sheet
             return reply
         }
