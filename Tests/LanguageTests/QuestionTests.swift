@@ -90,6 +90,21 @@ struct QuestionTests {
             talk.session.transcript.commands.suffix(2) == ["print 1+3", "answer 4"] || talk.session.transcript.commands.last == "answer 4")
     }
 
+    @Test("a word that is no command is an answer, though a command may begin with it; yes and no are 1 and 0", arguments: [true, false])
+    func wordsAlone(hasChoices: Bool) {
+        var talk = Talk("net 2-2-1; data xor")
+        let before = talk.session.workspace.dataset
+        talk.run(hasChoices ? "ask \"Which gate?\" answer=nor choices=and,or,nor,xor" : "ask \"How much?\" answer=0")
+        for word in hasChoices ? ["no", "nand", "zero", "not or"] : ["nand", "maybe", "no way"] {
+            let error = talk.error(word)
+            #expect(error?.message == (hasChoices ? "'\(word)' is none of the choices" : "the answer is a number, and '\(word)' is none"))
+        }
+        #expect(talk.session.desk.quiz.open?.tries == [] && talk.session.workspace.dataset == before)
+        #expect(talk.run("info breaks").hasPrefix("no breakpoints"))
+        #expect(hasChoices || talk.run("yes").hasPrefix("not yes"))
+        #expect(talk.run(hasChoices ? "nor" : "no").hasPrefix("right"))
+    }
+
     @Test("undo takes an answer back; a question that is passed over stays unanswered")
     func past() {
         var talk = Talk("ask \"2 + 2\" answer=4", "answer 5", "undo", "answer 4")

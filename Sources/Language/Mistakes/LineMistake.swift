@@ -80,6 +80,7 @@ private struct LineReader {
     }
 
     private func mistake(in command: CommandLine, offset: Int, _ desk: Desk?) -> LineMistake? {
+        if desk?.answer(typedAs: command) != nil { return nil }
         let first = command.words[0], isBeingTyped = offset + first.text.count == cursor
         let known: Command
         do {

@@ -1,8 +1,8 @@
-// An answer that is typed alone, without the command: a number, a choice, or that one does not know.
+// An answer that is typed alone, without the command: a number, a choice, a word, or that one does not know.
 import Workspaces
 
 extension Desk {
-    /// `answer 0.5` for a number, a choice or words of not knowing that are typed alone while a question is open; nil for every other command.
+    /// `answer 0.5` for what is typed alone while a question is open and is an answer to it; nil for every other command.
     func answer(typedAs command: CommandLine) -> CommandLine? {
         guard let open = quiz.open, isAnswerAlone(command, to: open) else { return nil }
         return try? CommandLine.commands(of: "answer \(command.text)").first
@@ -20,6 +20,17 @@ extension Desk {
         case .unknown: return true
         case .value(let value):
             return Double(value.text) != nil || question.choices.contains { $0.lowercased() == value.text.lowercased() }
+                || question.accepts(value.text) || sides.count == 1 && isInWords(command)
         }
+    }
+
+    /// Whether words can only be meant as an answer: they ask for nothing that a command does, and a word alone, as `no`, for none that merely
+    /// begins like it.
+    private func isInWords(_ command: CommandLine) -> Bool {
+        guard command.text.allSatisfy({ $0.isLetter || " -'".contains($0) }),
+            !command.looksLikeExpression, EverydayWords.subject(of: command) == nil
+        else { return false }
+        let isAlone = command.words.count == 1, isName = CommandTable.isName(command.words[0].text.lowercased())
+        return isAlone && !isName || isAlone == isName && mistake(in: command) != nil
     }
 }

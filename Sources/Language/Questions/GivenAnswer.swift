@@ -36,6 +36,13 @@ enum GivenAnswer: Equatable {
 
     // MARK: The value
 
+    /// Numbers that are said in words: those that a unit answers with, and the others that a hand counts.
+    static func number(_ text: String) -> Double? { Double(text) ?? numbersInWords[plain(text)] }
+
+    private static let numbersInWords: [String: Double] = [
+        "no": 0, "false": 0, "zero": 0, "none": 0, "nothing": 0, "yes": 1, "true": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    ]
+
     /// What is said before a number and leaves it what it is.
     private static let leadIns = [
         "i think", "i guess", "it is", "its", "it's", "it\u{2019}s", "is", "about", "around", "approximately", "approx.", "approx",

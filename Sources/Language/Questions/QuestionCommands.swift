@@ -95,7 +95,8 @@ enum QuestionCommands {
         "answer", group: .sessions, synopsis: ["answer VALUE"],
         summary: "Answer the question that was asked last: by a number, an expression or a word.",
         details: [
-            "A number alone, or one of the choices, does as well while a question is open; so do 0,318, about 0.318 and w5 = 0.318.",
+            "A number alone, one of the choices, or a word that is no command does as well while a question is open; so do 0,318, about 0.318, "
+                + "w5 = 0.318, and yes and no for 1 and 0.",
             "Who does not know says so: hint, skip, or in words. Then the hint is told, and without one, or the next time, the right answer "
                 + "with the step that gives it.",
         ],
@@ -125,7 +126,7 @@ enum QuestionCommands {
     private static func isRight(_ typed: Word, _ question: Question, _ desk: Desk) throws(CommandError) -> Bool {
         if question.accepts(typed.unquoted.text) { return true }
         guard case .value(let given) = try GivenAnswer(typed) else { return false }
-        guard case .number = question.right else {
+        guard question.wantsNumber else {
             if !question.choices.isEmpty, !question.choices.contains(where: { $0.lowercased() == given.text.lowercased() }) {
                 throw CommandError(
                     "'\(given.text)' is none of the choices", column: given.column,
@@ -133,9 +134,14 @@ enum QuestionCommands {
             }
             return question.accepts(given.text)
         }
-        if let number = Double(given.text) { return question.accepts(number) }
-        let expression = try desk.workspace.expression(given)
-        return question.accepts(try worded(in: given, desk.workspace.value(of: expression)))
+        if let number = GivenAnswer.number(given.text) { return question.accepts(number) }
+        do {
+            let expression = try desk.workspace.expression(given)
+            return question.accepts(try worded(in: given, desk.workspace.value(of: expression)))
+        } catch {
+            guard given.text.allSatisfy({ $0.isLetter || $0 == " " }) else { throw error }
+            throw CommandError("the answer is a number, and '\(given.text)' is none", column: given.column, hint: "for example: answer 0.5")
+        }
     }
 
     private static func verdict(_ question: Question, _ desk: Desk) -> [Block] {

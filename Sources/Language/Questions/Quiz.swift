@@ -46,12 +46,14 @@ public struct Question: Sendable, Equatable {
     /// What is asked, with its number.
     var asked: String { "question \(number): \(text)" }
 
-    /// How it is answered. A word that is no choice could be a command, and is not taken alone.
+    /// How it is answered.
     var invitation: String {
         if !choices.isEmpty { return "type one of them" }
-        if case .number = right { return "type the number, or: answer EXPRESSION" }
-        return "answer WORD answers it"
+        return wantsNumber ? "type the number, or: answer EXPRESSION" : "type the word"
     }
+
+    /// Whether the right answer is a number.
+    var wantsNumber: Bool { if case .number = right { true } else { false } }
 
     func accepts(_ number: Double) -> Bool {
         guard case .number(let right, let tolerance) = right else { return false }
