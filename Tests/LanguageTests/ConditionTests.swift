@@ -9,6 +9,20 @@ import Testing
 struct ConditionTests {
     private let ready = Talk("net 2-2-2 sigmoid", "input 1 2; target 1 0", "define late(x) = x > 100", "define half(x) = x/2")
 
+    @Test("a training says that breakpoints did not stop it, and what would; the words that list and delete them are told")
+    func breakpointsAndTraining() {
+        var talk = Talk("net 2-2-1; data xor; break if loss < 0.05")
+        #expect(talk.run("train 5").hasSuffix("(breakpoints stop `continue`, not a training: `train until=loss<0.05`)"))
+        talk.run("delete all")
+        #expect(!talk.run("train 5").contains("breakpoints"))
+        for (line, hint) in [
+            ("train until loss < 0.01", "write: train until=loss<0.01"), ("train 50 until = E < 1", "write: train 50 until=E<1"),
+            ("train until", "for example: train until=loss<0.01"), ("show breaks", "write: info breaks"),
+            ("break", "for example: break h1.net; `info breaks` lists those there are"),
+            ("delete breaks", "write: delete all; `info breaks` lists the numbers"),
+        ] { #expect(talk.error(line)?.hint == hint, "\(line)") }
+    }
+
     @Test(
         "that compares nothing is refused, with its place and what would be right",
         arguments: [

@@ -158,8 +158,10 @@ enum LookingCommands {
                 "nothing to show under '\(topic)'", column: arguments.words.first?.column,
                 hint: topic.hasPrefix("layer")
                     ? "`show network` lists the layers"
-                    : closest(to: topic, among: topics.map(\.name)).map { "did you mean '\($0)'?" }
-                        ?? topics.map(\.name).joined(separator: ", "))
+                    : topic.hasPrefix("break") || topic.hasPrefix("watch")
+                        ? "write: info breaks"
+                        : closest(to: topic, among: topics.map(\.name)).map { "did you mean '\($0)'?" }
+                            ?? topics.map(\.name).joined(separator: ", "))
         }
         let hasMore = ["confusion", "weights", "gradients"].contains(matching[0])
         try arguments.expectAtMost(hasMore ? 2 : 1, synopsis: "show \(matching[0])")

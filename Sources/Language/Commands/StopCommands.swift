@@ -12,7 +12,10 @@ enum StopCommands {
         "break", group: .stops,
         synopsis: ["break h1.net [if CONDITION]", "break layer 2 [if CONDITION]", "break if abs(grad(w5)) < 1e-6", "break nan"],
         summary: "Stop `continue` before a quantity is computed, before a layer, when a condition becomes true, or where numbers end.",
-        details: ["With `if` behind it, it stops there only where that holds."],
+        details: [
+            "With `if` behind it, it stops there only where that holds. A training passes it: that has `until=` for a condition.",
+            "`info breaks` lists what stops, `delete` takes it away.",
+        ],
         examples: ["break h1.net", "break layer 2", "break if E < 0.01", "break o1.net if h1.out > 0.5"],
         arguments: (.words([
             ("layer", "before a layer, by its number"), ("if", "when a condition becomes true"),
@@ -20,7 +23,7 @@ enum StopCommands {
         ]) + .quantities).only(at: 0)
             + Completions.expressions.only(behind: "if")
     ) { arguments, desk throws(CommandError) in
-        let first = try arguments.word(0, "where to stop", hint: "for example: break h1.net")
+        let first = try arguments.word(0, "where to stop", hint: "for example: break h1.net; `info breaks` lists those there are")
         try refuseComparison(arguments) { "break if \($0)" }
         switch first.text.lowercased() {
         case "if":
@@ -140,6 +143,10 @@ enum StopCommands {
                 desk.workspace.deleteStops()
                 return .line("all deleted")
             }
+        }
+        if word.text.allSatisfy(\.isLetter) {
+            throw CommandError(
+                "what is deleted has a number, or is all", column: word.column, hint: "write: delete all; `info breaks` lists the numbers")
         }
         let number = try Arguments.integer(word, "the number", in: 1...Int.max)
         var rest = desk.workspace

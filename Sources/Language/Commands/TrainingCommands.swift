@@ -49,6 +49,7 @@ enum TrainingCommands {
         }
     ) { arguments, desk throws(CommandError) in
         if let first = arguments.words.first, first.text.lowercased() == "auto" { return try automatic(arguments) }
+        try refuseUntilWithoutSign(arguments)
         try arguments.expectAtMost(1, synopsis: "train 1000 [batch=N] [every=N] [until=loss<0.01]")
         var request = TrainingRequest()
         let until = arguments.option("until")
@@ -86,10 +87,36 @@ enum TrainingCommands {
                     wayOut: { Wording.wayOut(of: $0, in: outcome.network) }))
             let remark = SettledTraining(outcome, desk.workspace)?.remark ?? FailedTraining(outcome, desk.workspace)?.remark(desk.text)
             if let remark { reply.blocks.append(.note(remark)) }
+            if let passed = passedStops(desk.workspace) { reply.blocks.append(.note(passed)) }
             reply.training = outcome
             if case .cancelled = outcome.ending { reply.repeatedBy = part(of: arguments)(outcome.epochs) }
             return reply
         }
+    }
+
+    /// Refuses a condition behind a word of its own: `until loss < 0.01`.
+    private static func refuseUntilWithoutSign(_ arguments: Arguments) throws(CommandError) {
+        guard let place = arguments.words.firstIndex(where: { $0.text.lowercased() == "until" }) else { return }
+        let before = ([train.name] + arguments.words.prefix(place).map(\.text)).joined(separator: " ")
+        let condition = tight(arguments.words.dropFirst(place + 1).map(\.text).joined(separator: " ")).drop { $0 == "=" }
+        throw CommandError(
+            "until is written with `=`", column: arguments.words[place].column,
+            hint: condition.isEmpty ? "for example: \(before) until=loss<0.01" : "write: \(before) until=\(condition)")
+    }
+
+    /// A condition without blanks, as far as it has no words that need them.
+    private static func tight(_ condition: String) -> String {
+        let words = condition.lowercased().split(separator: " ")
+        return words.contains { ["and", "or", "not"].contains($0) } ? condition : condition.filter { $0 != " " }
+    }
+
+    /// That breakpoints were passed, and what ends a training instead; nil where there are none.
+    private static func passedStops(_ workspace: Workspace) -> String? {
+        guard !workspace.stops.isEmpty else { return nil }
+        let conditions = workspace.stops.compactMap { stop in
+            if case .condition(_, let text) = stop.reason { tight(text) } else { nil }
+        }
+        return "breakpoints stop `continue`, not a training: `train until=\(conditions.first ?? "loss<0.01")`"
     }
 
     /// Trains by what suits data and network. A session runs the commands for it instead, so that they are what it keeps.
