@@ -180,7 +180,7 @@ extension State {
         if agenda.running != nil { return 28 }
         // So long a key may still be meant for a training that has ended.
         if live.hasJustEnded { return 1200 }
-        if let replay = playback.player, replay.isPlaying { return Int32(nearest: replay.pause * 1000) }
+        if playback.isPlaying, let pause = pauseOfReplay { return Int32(nearest: pause * 1000) }
         return -1
     }
 }

@@ -11,7 +11,7 @@ extension State {
         ScreenLayout(
             width: screen.width, height: screen.height, promptRows: promptRows, isReplay: isReplay, arrangement: screen.arrangement,
             shown: shownPlaces, heir: workspace.network == nil && !isReplay || looksAtChart ? .left : .foot, saidRows: saidRows,
-            isRead: isReplay && conversation.talk.isReading)
+            isRead: isReplay ? conversation.talk.isReading : workspace.network != nil && workspace.stepper == nil)
     }
 
     /// The rows that the foot has something to show in; nil if they are many.
@@ -33,14 +33,11 @@ extension State {
         return pane == .transcript ? rect : aboveDrawer(rect, layout)
     }
 
-    /// Fewer rows than these, a frame's title among them, draw nothing whole.
-    private static let fewestRows = 6
-
     /// What a long answer leaves of a pane: it is drawn smaller there, with its axes and legends, instead of being cut. Where next to nothing is left
     /// it is covered.
     private func aboveDrawer(_ rect: Rect, _ layout: ScreenLayout) -> Rect {
         guard conversation.talk.drawer != nil, let drawer = Pane.transcript.view.rect(self, layout),
-            case let left = drawer.y - rect.y, left < rect.height, left >= Self.fewestRows
+            case let left = drawer.y - rect.y, left < rect.height, left >= ScreenLayout.fewestRows
         else { return rect }
         return Rect(x: rect.x, y: rect.y, width: rect.width, height: left)
     }

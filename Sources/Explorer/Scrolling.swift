@@ -25,12 +25,12 @@ extension State {
         rect(of: pane).flatMap { $0.width > 2 && $0.height > 1 ? ($0.width - 2, $0.height - 1) : nil }
     }
 
-    /// A page of the pane in focus is a few rows less than what is in sight.
+    /// A page of the pane in focus: where it says so a row less than what is in sight.
     var page: Int {
         let pane = screen.focus ?? .transcript, height = (rect(of: pane)?.height ?? 3) - pane.view.pageMargin
-        // Narrative that stays in view takes its rows of every page.
-        let kept = pane == .transcript ? transcriptPane(width: (rect(of: pane)?.width ?? 2) - 2).pinnedRows.count : 0
-        return kept < height ? height - kept : max(1, height)
+        // What stays in view takes its rows of every page.
+        let kept = pane == .transcript ? transcriptPane(width: (rect(of: pane)?.width ?? 2) - 2).kept(height: height)?.rows.count ?? 0 : 0
+        return max(1, height - kept)
     }
 
     /// Scrolls a pane: down is positive.

@@ -203,11 +203,13 @@ extension State {
             let hasChart = reply.blocks.contains { if case .chart = $0 { true } else { false } }
             let trains = outcome.manner?.trains == true
             if !trains { obeyed(outcome.command, showsPicture: hasChart) }
-            // Training shows its curve; any other command without a chart brings the values back.
-            looking.aftermath.showsChart = hasChart || trains || outcome.manner?.searches == true && desk.chartIsOfSearch
+            // Training shows its curve; any other command without a chart brings the values back. What is asked may be about the chart.
+            let isQuiz = outcome.manner?.asks == true || outcome.manner?.answers == true
+            let searches = outcome.manner?.searches == true && desk.chartIsOfSearch
+            looking.aftermath.showsChart = hasChart || trains || searches || isQuiz && looking.aftermath.showsChart
             if hasChart || trains { looking.reading = nil }
             looking.aftermath.wasWalk = outcome.kind == .walk
-            if outcome.manner?.asks == true { conversation.talk.markQuestion() }
+            if let manner = outcome.manner, manner.asks || manner.answers { conversation.talk.markQuestion(isNew: manner.asks) }
             conversation.talk.add(.reply(reply))
             if playback.player == nil { conversation.examples = HelpExamples(reply) }
             openDrawer(for: outcome)

@@ -18,19 +18,18 @@ extension State {
         guard conversation.talk.drawer == nil else { return }
         guard layout.top != nil else { return beginAtAnswer() }
         guard !answerFits else { return }
-        let rows = answerRows(layout.body.width)
-        conversation.talk.openDrawer(rows: rows, below: max(0, rows - (layout.body.height - 1)))
+        let height = layout.body.height - 1, rows = rowsToRead(layout.body.width, height: height)
+        conversation.talk.openDrawer(rows: rows, below: max(0, rows - height))
     }
 
-    /// Whether the transcript, where it stands, shows the newest answer whole, with the narrative that stays in view.
+    /// Whether the transcript, where it stands, shows the newest answer whole, with the narrative that stays in view if that can be had.
     var answerFits: Bool {
         guard let rect = restingRect(ofTranscriptIn: layout) else { return true }
-        return answerRows(rect.width) <= rect.height - 1
+        return rowsToRead(rect.width, height: layout.body.height - 1) <= rect.height - 1
     }
 
-    private func answerRows(_ width: Int) -> Int {
-        let pane = transcriptPane(width: width - 2)
-        return pane.pinnedRows.count + pane.rowCount(from: conversation.talk.answerStart)
+    private func rowsToRead(_ width: Int, height: Int) -> Int {
+        transcriptPane(width: width - 2).rowsToRead(from: conversation.talk.answerStart, height: height)
     }
 
     /// Scrolls a transcript that is alone on the screen to the beginning of an answer that does not fit.

@@ -40,7 +40,7 @@ struct PatienceTests {
         var player = Player()
         player.enter("lesson 1")
         player.press(.function(5))
-        let pause = try #require(player.state.playback.player?.pause)
+        let pause = try #require(player.state.pauseOfReplay)
         #expect(Double(player.state.patience) == (pause * 1000).rounded(.down))
     }
 }

@@ -127,6 +127,19 @@ struct QuestionTests {
         #expect(player.state.playback.player?.position != place)
     }
 
+    @Test("the question that waits stays in sight, whatever is typed meanwhile", arguments: [(50, 15), (80, 24)])
+    func staysInSight(size: (Int, Int)) {
+        var player = Player(size.0, size.1)
+        player.enter("lesson perceptron")
+        for _ in 0..<60 where player.state.waitingQuestion == nil { player.press(.right) }
+        for line in ["print w1", "no way", "show weights", "-17", "print w1", "print w2"] {
+            player.enter(line)
+            while player.state.conversation.talk.scroll > 0 { player.press(.character(" ")) }
+            #expect(player.screen.contains("question 1: This unit"), "after \(line):\n\(player.screen)")
+            #expect(player.state.playback.player != nil)
+        }
+    }
+
     @Test("a question that was passed over hides nothing any more")
     func passed() {
         var player = Player(120, 36)

@@ -1,4 +1,5 @@
 // Playing a session: the narrative beside the picture, forwards and back, by itself, taken over, and come back to.
+import Foundation
 import Language
 import Sessions
 import Testing
@@ -90,15 +91,39 @@ struct ReplayTests {
         player.press(.character(">"))
         #expect(player.state.playback.player?.isPlaying == true)
         player.press(.home)
-        let reading = try #require(player.state.playback.player?.pause)
+        let reading = try #require(player.state.pauseOfReplay)
         #expect(reading > 3)
         player.press(.right)
-        #expect(player.state.playback.player?.pause == 1.5)
+        let looking = try #require(player.state.pauseOfReplay)
+        #expect(looking >= 1.5 && looking < reading)
         // Twice as fast, everything takes half the time.
         player.state.playback.player?.speed = 2
-        #expect(player.state.playback.player?.pause == 0.75)
+        #expect(player.state.pauseOfReplay == looking / 2)
         player.press(.left)
-        #expect(player.state.playback.player?.pause == reading / 2)
+        #expect(player.state.pauseOfReplay == reading / 2)
+    }
+
+    @Test("space turns the pages of what is longer than the screen: every row is seen, and no page has fewer than there is room for")
+    func pages() throws {
+        let rows = (1...40).map { "row \($0)." }
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("nnrepl-\(UUID().uuidString).nns")
+        try ("# A narrative.\n> net 1-1\n" + rows.map { "# \($0)\n" }.joined() + "> help delta\n# The end.\n")
+            .write(to: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(at: file) }
+        var player = Player(50, 15)
+        player.enter("replay \"\(file.path)\"")
+        player.press(.right, .right)
+        #expect(player.lines[2].hasPrefix(" row 1."))
+        var seen = player.lines.filter { $0.hasPrefix(" row ") }
+        while player.hint.hasPrefix("space more") {
+            player.press(.character(" "))
+            let page = player.lines.filter { $0.hasPrefix(" row ") }
+            #expect(page.count == 11)
+            seen += page.filter { !seen.contains($0) }
+        }
+        #expect(seen.map { $0.split(separator: " ").joined(separator: " ") } == rows)
+        player.press(.right)
+        #expect(player.screen.contains("> help delta"))
     }
 
     @Test("+ and - change the speed")

@@ -43,8 +43,8 @@ public struct ScreenLayout: Sendable, Equatable {
     ///   - shown: the places that have a pane now. At the top its neighbours take the room of one that has none.
     ///   - heir: the place that takes the room of the strip when that has none: the foot or, otherwise, the top.
     ///   - saidRows: the rows that the foot has use for, as long as they are few: the others are the top's.
-    ///   - isRead: whether narrative is being read, which speaks of the picture: where there is no room for both, that stands above it, and
-    ///     the step only once it has been done.
+    ///   - isRead: whether the picture is looked at, of which narrative may speak, and no step: where there is no room for both, the step has
+    ///     some only once it has been done.
     public init(
         width: Int, height: Int, promptRows: Int = 1, isReplay: Bool = false, arrangement: PaneArrangement = PaneArrangement(),
         shown: [Place] = Place.allCases, heir: Place = .foot, saidRows: Int? = nil, isRead: Bool = false
@@ -104,6 +104,17 @@ public struct ScreenLayout: Sendable, Equatable {
         guard let top, let foot = self[.foot] else { return nil }
         let isBeside = foot.y == top.y
         return Rect(x: top.x, y: top.y, width: top.width, height: isBeside ? foot.height : foot.y - top.y)
+    }
+
+    /// Fewer rows than these, a frame's title among them, draw nothing whole.
+    static let fewestRows = 6
+
+    /// Where something begins that covers the rows from one on, in the columns of a rectangle: it covers panes whole of which too little would be left.
+    func edge(coveredFrom row: Int, beside rect: Rect) -> Int {
+        let over = Place.allCases.compactMap { self[$0] }.filter { $0.y < rect.y && $0.x < rect.x + rect.width && rect.x < $0.x + $0.width }
+        return over.sorted { $0.y > $1.y }.reduce(row) { edge, pane in
+            (1..<Self.fewestRows).contains(edge - pane.y) && pane.y + pane.height > edge ? pane.y : edge
+        }
     }
 
     /// Whether every kind of pane has a place; a chart is seen among the answers otherwise.

@@ -11,6 +11,8 @@ struct TranscriptPane {
     let showsCharts: Bool
     /// Whether narrative stays in view before all that has followed it.
     var keepsNarrative = false
+    /// The item that states the question which waits for an answer: it stays in view.
+    var question: Int?
     /// Which numbers a question asks for: they are not to be read in what was said before it.
     var isAskedFor: (Double) -> Bool = { _ in false }
 
@@ -22,16 +24,25 @@ struct TranscriptPane {
 
     /// The newest rows, at least `count` of them if there are so many.
     func rows(atLeast count: Int = .max) -> [Row] {
-        var rows: [Row] = []
-        for place in talk.items.indices.reversed() {
-            guard rows.count < count else { break }
-            rows += self.rows(at: place).reversed()
+        var pieces: [[Row]] = [], found = 0, end = talk.items.count
+        while end > 0, found < count {
+            let isPinned = talk.pinned?.upperBound == end, start = isPinned ? talk.pinned?.lowerBound ?? end - 1 : end - 1
+            pieces.append(isPinned ? pinnedRows : rows(at: start))
+            (found, end) = (found + (pieces.last?.count ?? 0), start)
         }
-        return rows.reversed()
+        return pieces.reversed().flatMap { $0 }
     }
 
+    /// The rows of the items from an index on.
+    func rows(from item: Int) -> [Row] { talk.items.indices.dropFirst(item).flatMap { rows(at: $0) } }
+
     /// How many rows the items from an index on take.
-    func rowCount(from item: Int = 0) -> Int { talk.items.dropFirst(item).reduce(0) { $0 + rows(of: $1).count } }
+    func rowCount(from item: Int = 0) -> Int {
+        let pinned = talk.pinned.flatMap { $0.lowerBound >= item ? $0 : nil }
+        return talk.items.indices.dropFirst(item).reduce(pinned == nil ? 0 : pinnedRows.count) { count, place in
+            pinned?.contains(place) == true ? count : count + rows(of: talk.items[place]).count
+        }
+    }
 
     /// The rows of the narrative that stays in view, without blank ones around it.
     var pinnedRows: [Row] {
@@ -39,6 +50,26 @@ struct TranscriptPane {
         let lines = talk.items[pinned].compactMap { item -> String? in if case .text(let text, _) = item { text } else { nil } }
         let rows = Self.paragraphs(lines).flatMap { foldedNarrative($0) }, isBlank = { (row: Row) in row.text.isEmpty }
         return Array(rows.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+    }
+
+    /// What stays at the top while the rest is scrolled below it, and the item at which that begins.
+    typealias Kept = (rows: [Row], following: Int)
+
+    /// The narrative if it leaves room below it, for the question that waits, too; else that question. Nil where there is no need or no room.
+    func kept(height: Int) -> Kept? {
+        let narrative = talk.pinned.map { (rows: pinnedRows, following: $0.upperBound) }
+        let asked = question.map { (item: $0, rows: rowCount(from: $0)) }
+        if let narrative, narrative.rows.count + 2 <= height, narrative.rows.count + (asked?.rows ?? 0) <= height { return narrative }
+        guard let asked, asked.rows > height else { return nil }
+        let rows = rows(at: asked.item)
+        return rows.count + 2 <= height ? (rows, asked.item + 1) : nil
+    }
+
+    /// The rows that it takes to read an answer that begins at an item: with what stays above it.
+    func rowsToRead(from item: Int, height: Int) -> Int {
+        let start = min(item, question ?? item)
+        guard let kept = kept(height: height) else { return rowCount(from: start) }
+        return kept.rows.count + rowCount(from: max(kept.following, start))
     }
 
     /// The rows of an item, without the numbers that a later question asks for.
@@ -93,14 +124,16 @@ struct TranscriptPane {
         rows(atLeast: height + scroll + 1).count > max(scroll + rowsInView(height: height, scroll: scroll).count, height)
     }
 
-    /// The newest rows, or older ones where it is scrolled up; narrative that is pinned stays above what has followed it.
+    /// The newest rows, or older ones where it is scrolled up; what is kept stays above what has followed it.
     private func rowsInView(height: Int, scroll: Int) -> [Row] {
-        if let pinned = talk.pinned {
-            let narrative = pinnedRows, following = talk.items.indices[pinned.upperBound...].flatMap { self.rows(at: $0) }
-            let room = max(0, height - narrative.count), end = following.count - scroll
-            let isFull = keepsNarrative && narrative.count + following.count > height
-            if following.isEmpty || isFull, scroll == 0 { return Array(narrative.prefix(height)) }
-            if room >= min(2, height) && end >= min(room, following.count) { return narrative + following[max(0, end - room)..<end] }
+        if let pinned = talk.pinned, talk.drawer == nil, scroll == 0 {
+            let narrative = pinnedRows, following = rowCount(from: pinned.upperBound)
+            if following == 0 || keepsNarrative && narrative.count + following > height { return Array(narrative.prefix(height)) }
+        }
+        if let kept = kept(height: height) {
+            let following = self.rows(from: kept.following)
+            let room = height - kept.rows.count, end = following.count - scroll
+            if end >= min(room, following.count) { return kept.rows + following[max(0, end - room)..<end] }
         }
         let rows = rows(atLeast: height + scroll), end = max(0, rows.count - scroll)
         return Array(rows[max(0, end - height)..<end])

@@ -6,6 +6,7 @@ import Language
 struct TranscriptView: PaneView {
     let pane = Pane.transcript
     let countsHidden = false
+    let pageMargin = 1
 
     /// A long answer pulls it up as far as it needs; from elsewhere than the foot over all panes. On a small screen there is nothing else.
     func rect(_ state: State, _ layout: ScreenLayout) -> Rect? {
@@ -13,8 +14,9 @@ struct TranscriptView: PaneView {
         guard let usual = state.restingRect(ofTranscriptIn: layout) else { return nil }
         guard let drawer = state.conversation.talk.drawer, drawer + 1 > usual.height else { return usual }
         guard usual == layout[.foot] else { return layout.body }
-        let height = min(drawer + 1, layout.body.height)
-        return Rect(x: usual.x, y: usual.y + usual.height - height, width: usual.width, height: height)
+        let end = usual.y + usual.height, top = end - min(drawer + 1, layout.body.height)
+        let edge = layout.edge(coveredFrom: top, beside: usual)
+        return Rect(x: usual.x, y: edge, width: usual.width, height: end - edge)
     }
 
     func title(_ state: State) -> (text: String, note: String) {
@@ -52,12 +54,13 @@ extension State {
         var page = PlainText(width: max(20, width), isASCII: options.isASCII)
         var pane = TranscriptPane(talk: conversation.talk, width: width, page: page, showsCharts: !layout.hasAllPlaces)
         if desk.quiz.open != nil { pane.isAskedFor = isAskedFor }
+        if waitingQuestion != nil { pane.question = conversation.talk.question }
         guard pane.showsCharts else { return pane }
         // A chart stands whole below the narrative that it is shown with.
         page.mostChartRows = min(24, max(6, layout.body.height - 2 - pane.pinnedRows.count))
         pane.page = page
         // A step is told by its pane: where there is no room for both, the narrative is read.
-        pane.keepsNarrative = isReplay && looking.aftermath.wasWalk && rect(of: .step) != nil
+        pane.keepsNarrative = isReplay && conversation.talk.drawer == nil && looking.aftermath.wasWalk && rect(of: .step) != nil
         return pane
     }
 }

@@ -54,11 +54,11 @@ public struct ReplayPlayer: Sendable {
     /// The move that comes next, if any.
     public var next: Move? { position < moves.count ? moves[position] : nil }
 
-    /// Seconds until the next move when it plays by itself: a command is looked at, narrative is read, twenty characters a second.
-    public var pause: Double {
-        guard position > 0, case .narrative(let lines) = moves[position - 1] else { return 1.5 / speed }
-        return (1.5 + 0.05 * Double(lines.reduce(0) { $0 + $1.count })) / speed
-    }
+    /// Seconds until the next move when it plays by itself, and so many words are to be read.
+    public func pause(reading words: Int) -> Double { (1.5 + Double(words) / Self.wordsPerSecond) / speed }
+
+    /// Somebody who learns, and looks at the picture as well, reads 180 words a minute.
+    private static let wordsPerSecond = 3.0
 
     /// The narrative that a replay opens with: it is there before anything happens.
     mutating func open() -> [String]? {

@@ -70,7 +70,7 @@ extension State {
         // More than fits beside the picture lies over it, as long answers do.
         guard layout.top != nil, let rect = rect(of: .transcript) else { return }
         let rows = transcriptPane(width: rect.width - 2).pinnedRows.count
-        if rows > rect.height - 1 { conversation.talk.openDrawer(rows: rows) }
+        if rows > rect.height - 1 { conversation.talk.openDrawer(rows: rows, below: max(0, rows - (layout.body.height - 1))) }
     }
 
     /// Plays on or goes back to where so many moves are made.
@@ -97,6 +97,19 @@ extension State {
         restore(moment)
         playback.passedQuestion = nil
     }
+
+    /// Seconds until the next move of a replay that plays by itself: as long as it takes to read what the last one has brought.
+    var pauseOfReplay: Double? { playback.player?.pause(reading: wordsToRead) }
+
+    /// Words of the narrative or of the answer that came last.
+    private var wordsToRead: Int {
+        let talk = conversation.talk, start = talk.isReading ? talk.pinned?.lowerBound ?? 0 : talk.answerStart
+        let words = transcriptPane(width: 80).rows(from: start).reduce(0) { $0 + $1.text.split(separator: " ").count }
+        return min(words, Self.mostWordsToRead)
+    }
+
+    /// Who wants to study a long table stops the player.
+    private static let mostWordsToRead = 90
 
     // MARK: Questions
 

@@ -23,6 +23,8 @@ public struct Talk: Sendable {
     private(set) var answerStart = 0
     /// What was said before the question that was asked last: so many items, in which nobody is to read the answer.
     private(set) var itemsBeforeQuestion = 0
+    /// The answer of a command that states the question that was asked last.
+    private(set) var question: Int?
     /// Rows that it is scrolled up.
     public internal(set) var scroll = 0
     /// Rows that a long answer wants: it lies over the other panes until the next key.
@@ -37,6 +39,7 @@ public struct Talk: Sendable {
         items.removeFirst(surplus)
         answerStart = max(0, answerStart - surplus)
         itemsBeforeQuestion = max(0, itemsBeforeQuestion - surplus)
+        question = question.flatMap { $0 < surplus ? nil : $0 - surplus }
         pinned = pinned.flatMap { $0.lowerBound < surplus ? nil : $0.lowerBound - surplus..<$0.upperBound - surplus }
     }
 
@@ -47,8 +50,11 @@ public struct Talk: Sendable {
         if !isHidden { add("> " + command, .command) }
     }
 
-    /// Notes that a question is asked here.
-    mutating func markQuestion() { itemsBeforeQuestion = items.count }
+    /// Notes that a question is asked here, or again after an answer that was wrong.
+    mutating func markQuestion(isNew: Bool) {
+        question = items.count
+        if isNew { itemsBeforeQuestion = items.count }
+    }
 
     /// Adds narrative that stays in view.
     public mutating func pin(_ lines: [String]) {
