@@ -65,8 +65,8 @@ struct SignTests {
         var new = diagram([[0.5, -0.5], [-0.5, 0.5]], lit: lit)
         new.labels = [
             [
-                [.init(name: "w1", value: "0.5"), .init(name: "w2", value: "-0.5")],
-                [.init(name: "w3", value: "-0.5"), .init(name: "w4", value: "0.5")],
+                [.init(name: "w1", values: ["0.5"]), .init(name: "w2", values: ["-0.5"])],
+                [.init(name: "w3", values: ["-0.5"]), .init(name: "w4", values: ["0.5"])],
             ]
         ]
         return new
@@ -91,6 +91,20 @@ struct SignTests {
             new.edgeStops[.init(column: 0, from: 1, to: 0)] = .breakpoint
             #expect(new.render(width: 60, height: 16).text().contains(end))
         }
+    }
+
+    @Test("a weight has as many digits as there is room for; without room its line is seen, and its name where the step is about it")
+    func digits() {
+        var new = diagram([[0.123]])
+        new.labels = [[[.init(name: "w1", values: ["0.123", "0.12"])]]]
+        let edge = NetworkDiagram.Edge(column: 0, from: 0, to: 0)
+        func row(_ width: Int) -> String {
+            new.render(width: width, height: 4, marks: .ascii).text().split(separator: "\n").first { $0.contains("(i1)") }.map(String.init)
+                ?? ""
+        }
+        #expect(row(40).contains("w1 0.123-") && row(34).contains("w1 0.12-") && !row(24).contains("w1"))
+        new.lit = [edge]
+        #expect(row(24).contains("<w1>"))
     }
 
     @Test("where names and values share a row there is room for one sign, which is what keys act on")

@@ -29,9 +29,12 @@ extension Scale {
     /// Ticks for an upright axis: a label every fourth row or so, in neighbouring rows only where rows are few.
     func ticks(fittingRows rows: Int) -> [PlacedTick] {
         let most = max(rows / 4, 3)
-        return mostTicks(upTo: most) { ticks in gaps(in: ticks, along: rows).allSatisfy { $0 >= 2 } }
-            ?? mostTicks(upTo: most) { ticks in gaps(in: ticks, along: rows).allSatisfy { $0 >= 1 } }
-            ?? loneTick
+        func fit(_ ticks: [PlacedTick], gap: Int) -> Bool { gaps(in: ticks, along: rows).allSatisfy { $0 >= gap } }
+        let usual = mostTicks(upTo: most) { fit($0, gap: 2) } ?? mostTicks(upTo: most) { fit($0, gap: 1) }
+        if let usual, usual.count > 2 { return usual }
+        // Between two ticks alone little can be read off: a few more, if they can be told apart.
+        let finer = stride(from: most + 1, through: rows / 2, by: 1).lazy.map { placed(ticks(about: $0)) }
+        return finer.first { $0.count > 2 && fit($0, gap: 2) } ?? usual ?? loneTick
     }
 
     /// Ticks for a level axis: one every nine columns or so, with at least two blanks between labels.

@@ -1,4 +1,5 @@
-// The names and values of weights, written on their edges where there is room for all of a layer's.
+// The names and values of weights, written on their edges where there is room for all of a layer's. A name alone would only hide its line:
+// it is written on those that the step, a key or a stop is about.
 
 extension NetworkDiagram {
     /// Places along an edge that a label may take, as parts of the way from its source, the best first.
@@ -24,9 +25,17 @@ extension NetworkDiagram {
         return nil
     }
 
-    /// The labels of a gap: names and values, or names alone, or none.
+    /// The labels of a gap: names and values, with as many digits as there is room for, or the names of those that are spoken of, or none.
     private func placed(_ gap: Int, _ layout: NetworkLayout) -> [PlacedLabel] {
-        placed(gap, layout) { "\($0.name) \($0.value)" } ?? placed(gap, layout, text: \.name) ?? []
+        let most = labels[gap].joined().map(\.values.count).max() ?? 0
+        let whole = (0..<most).lazy.compactMap { digits in
+            placed(gap, layout) { "\($0.name) \($0.values[min(digits, $0.values.count - 1)])" }
+        }
+        return whole.first ?? placed(gap, layout, of: isSpokenOf, text: \.name) ?? []
+    }
+
+    private func isSpokenOf(_ edge: Edge) -> Bool {
+        edge == written || edge == chosenEdge || edgeStops[edge] != nil || lit.contains(edge)
     }
 
     private struct PlacedLabel {
@@ -40,15 +49,17 @@ extension NetworkDiagram {
         var columns: Range<Int> { x..<x + text.count + 2 }
     }
 
-    /// A place for every label of a gap; nil if there is none for one of them.
-    private func placed(_ gap: Int, _ layout: NetworkLayout, text: (EdgeLabel) -> String) -> [PlacedLabel]? {
+    /// A place for every label of a gap that is wanted; nil if there is none for one of them.
+    private func placed(
+        _ gap: Int, _ layout: NetworkLayout, of isWanted: (Edge) -> Bool = { _ in true }, text: (EdgeLabel) -> String
+    ) -> [PlacedLabel]? {
         let targets = layout.rows(ofColumn: gap + 1), sources = layout.rows(ofColumn: gap)
         guard layout.nodeHeight(ofColumn: gap + 1) > 1, !targets.isEmpty, targets.count * sources.count <= NetworkDiagram.mostEdges else {
             return nil
         }
         var placed: [PlacedLabel] = []
         for (to, toRow) in targets {
-            for (from, fromRow) in sources {
+            for (from, fromRow) in sources where isWanted(Edge(column: gap, from: from, to: to)) {
                 let text = text(labels[gap][to][from])
                 let candidates = NetworkDiagram.places.lazy.compactMap { part -> PlacedLabel? in
                     let width = text.count + 2, room = layout.gap - width

@@ -112,14 +112,15 @@ public struct NetworkDiagram: Sendable, Equatable {
         }
     }
 
-    /// The name of a weight and its value as text.
+    /// The name of a weight and its value as text, with many digits and with fewer.
     public struct EdgeLabel: Sendable, Equatable {
         public var name: String
-        public var value: String
+        /// The fullest first.
+        public var values: [String]
 
-        public init(name: String, value: String) {
+        public init(name: String, values: [String]) {
             self.name = name
-            self.value = value
+            self.values = values
         }
     }
 

@@ -119,8 +119,8 @@ extension NetworkDiagram {
         let (right, up) = isSecond ? isSteep ? (1, 0) : (0, 1) : (0, 0)
         for step in 0...max(1, steps) {
             let part = Double(step) / Double(max(1, steps))
-            // Dashes of two dots; in ASCII, whose characters tell no dots apart, of four.
-            guard !isDashed || step % (grid.marks == .ascii ? 8 : 4) < (grid.marks == .ascii ? 4 : 2) else { continue }
+            // Dashes of four dots, which the eye follows in a steep line too, and gaps of two; in ASCII, whose characters tell no dots apart, of four.
+            guard !isDashed || step % (grid.marks == .ascii ? 8 : 6) < 4 else { continue }
             let dot = Dot(x: Int((part * Double(grid.dotsAcross - 1)).rounded()), y: start + Int((part * Double(end - start)).rounded()))
             grid.set(Dot(x: dot.x + right, y: dot.y - up), series: series)
         }
@@ -130,7 +130,9 @@ extension NetworkDiagram {
 
     /// Colour and strength by sign and size; in ASCII what the step reads is made of # where the weight is positive and of = where it is negative.
     func look(_ weight: Double, isLit: Bool, _ largest: Double) -> (style: CellStyle, symbol: Character?) {
-        let strength = largest > 0 && weight.isFinite ? min(4, Int((weight.magnitude / largest * 4).rounded())) : 4
+        // The faintest colour is that of 0: a weight that has a sign shows it.
+        let least = weight == 0 ? 0 : 1
+        let strength = largest > 0 && weight.isFinite ? max(least, min(4, Int((weight.magnitude / largest * 4).rounded()))) : 4
         let color: ChartColor = weight < 0 ? .negative(strength) : .positive(strength)
         return (CellStyle(color: color, bold: isLit), isLit ? weight < 0 ? "=" : "#" : nil)
     }

@@ -240,7 +240,7 @@ extension NetworkDiagram {
 
     /// The gap in which labels of edges have room, and still half of each edge is seen.
     fileprivate var gapForLabels: Int {
-        let longest = labels.joined().joined().map { $0.name.count + $0.value.count + 1 }.max()
+        let longest = labels.joined().joined().map { $0.name.count + ($0.values.last?.count ?? 0) + 1 }.max()
         return longest.map { 2 * ($0 + 2) - 2 } ?? 8
     }
 }

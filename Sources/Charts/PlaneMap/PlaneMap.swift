@@ -53,7 +53,7 @@ public struct PlaneMap: Sendable, Equatable {
     /// - Parameter isSolid: whether the plane is a field of solid colour, in its proportions.
     public func render(width: Int, height: Int, marks: Marks = .braille, isSolid: Bool = false) -> Canvas {
         var canvas = Canvas(width: width, height: height)
-        let hasTitle = title != nil && height >= 6, hasRanges = height >= 5 && width >= 20, hasKey = height >= 7 && width >= 20
+        let hasTitle = title != nil && height >= 4, hasRanges = height >= 5 && width >= 20, hasKey = height >= 7 && width >= 20
         if hasTitle, let title { canvas.write(marks.legible(title), x: 0, y: 0, style: .title) }
         let labels = rangeLabels, left = hasRanges ? max(labels.bottom.count, labels.top.count) + 1 : 0
         let top = hasTitle ? 1 : 0

@@ -76,7 +76,7 @@ extension NetworkDiagram {
             return
         }
         let label = labels[gap][to][from], part = (from + to).isMultiple(of: 2) ? 0.3 : 0.62
-        let text = "\(label.name) \(label.value)", x = a.0 + (b.0 - a.0) * part, y = a.1 + (b.1 - a.1) * part - 4
+        let text = "\(label.name) \(label.values.last ?? "")", x = a.0 + (b.0 - a.0) * part, y = a.1 + (b.1 - a.1) * part - 4
         let width = Double(text.count) * 6
         drawing.rectangle(x: x - width / 2, y: y - 9, width: width, height: 11, fill: drawing.ink.paper, opacity: 0.75)
         drawing.text(text, x: x, y: y, anchor: .middle, size: 10, color: drawing.ink.color(.muted))

@@ -130,13 +130,12 @@ extension Workspace {
         guard let parameters, network.layers.allSatisfy({ $0.kind == .dense }), network.inputShape.isFlat,
             parameters.weights.allSatisfy({ $0.rows * $0.columns <= Workspace.mostLabels })
         else { return [] }
-        let numerals = Numerals(digits: 2)
         return parameters.weights.enumerated().map { index, matrix in
             (0..<matrix.rows).map { unit in
                 (0..<matrix.columns).map { input in
                     NetworkDiagram.EdgeLabel(
-                        name: names.name(of: .weight(layer: index + 1, unit: unit, input: input)), value: numerals.text(matrix[unit, input])
-                    )
+                        name: names.name(of: .weight(layer: index + 1, unit: unit, input: input)),
+                        values: [4, 3, 2].map { Numerals(digits: $0).text(matrix[unit, input]) })
                 }
             }
         }
