@@ -108,13 +108,48 @@ struct PanesTests {
     @Test("values follow the step until they are scrolled, and follow again after the next command")
     func follow() {
         var player = onTheCourse()
-        #expect(!player.lines.contains { $0.contains("w5  ") })
+        #expect(!player.screen.contains(">0.08217"))
         player.enter("step 14")
         #expect(player.lines.contains { $0.contains(" w5 ") && $0.contains(">0.08217") })
         player.press(.function(6), .function(6), .up, .pageUp)
         #expect(player.state.screen.offsets[.values]?.row == 0 && !player.screen.contains(">0.08217"))
         player.press(.character(" "))
         #expect(player.screen.contains(">0.08267"))
+    }
+
+    @Test("the rows that a step computes and reads are in sight in a low pane, and those without numbers give way")
+    func stepRows() {
+        var player = onTheCourse()
+        player.enter("step 7")
+        for name in ["h1", "h2", "o2", "w7", "w8", "b_o2"] { #expect(player.lines.contains { $0.contains(" \(name) ") }, "\(name)") }
+        var fresh = Player(80, 24)
+        fresh.enter("net 3-3-2 step; set b1 [1,2,3]")
+        #expect(fresh.lines.contains { $0.contains(" b_h1 ") && $0.contains(" 1 ") })
+        #expect(!fresh.lines.contains { $0.contains(" o2 ") && $0.contains(" - ") })
+    }
+
+    @Test("the target is told above the values, before a step and during the pass")
+    func target() {
+        var player = Player(80, 24)
+        player.enter("net 1-1 sigmoid; input 0.5")
+        player.enter("step 2")
+        #expect(!player.screen.contains("target"))
+        player.enter("target 1")
+        #expect(player.lines[1].contains("target 1 "))
+        player.enter("step 4")
+        #expect(player.lines[1].contains("target 1 · E = "))
+        var narrow = Player(50, 15)
+        for line in ["net 1-1 sigmoid", "input 0.5", "target 1"] { narrow.enter(line) }
+        #expect(narrow.lines[1].contains("network") && narrow.lines[1].contains("target 1"))
+    }
+
+    @Test("the picture tells a weight with the digits that a change needs")
+    func changedWeight() {
+        var player = Player(80, 24)
+        player.enter("net 1-1 sigmoid; set w1 2; set b1 -0.4; input 0.5; target 1")
+        #expect(player.lines.contains { $0.prefix(44).contains("w1 2") })
+        player.enter("step 9")
+        #expect(player.lines.contains { $0.prefix(44).contains("w1 2.02") })
     }
 
     @Test("what the last command changed is marked, what it only read is not")
@@ -152,6 +187,7 @@ struct PanesTests {
     @Test("the wheel scrolls the pane under the pointer")
     func wheel() {
         var player = onTheCourse()
+        player.enter("step")
         player.send(.wheel(1, x: 60, y: 4))
         #expect(player.state.screen.offsets[.values]?.row == 3)
         player.send(.wheel(-1, x: 60, y: 20))

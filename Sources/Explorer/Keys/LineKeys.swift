@@ -29,7 +29,7 @@ extension Keymap {
             Binding(.down, .control("n"), hint: { _ in "Tab or up down choose" }, does: { $0.complete(forward: true) }),
             Binding(.up, .control("p"), does: { $0.complete(forward: false) }),
             Binding(.enter, hint: { _ in "Enter run" }, asks: { state, _ in state.chooseNext() ? [] : nil }),
-            Binding(.escape, hint: { _ in "Esc close" }, does: { $0.conversation.completion = nil }),
+            Binding(.escape, hint: { _ in "Esc close" }, does: { $0.closeCompletion() }),
         ])
 
     /// Escape takes back what is being typed.
@@ -120,8 +120,9 @@ extension State {
     /// A key is typed: it changes the line.
     mutating func type(_ key: Key) -> [Task] {
         conversation.completion = nil
-        _ = conversation.line.take(key)
-        return []
+        guard !conversation.line.take(key), case .alt(let character) = key, !character.isWhitespace, character.isASCII else { return [] }
+        // No such key is known: who types at once after Escape meant both.
+        return take(.escape) + take(.character(character))
     }
 
     /// Runs the example that is chosen; nil if none is.

@@ -48,6 +48,12 @@ extension State {
         conversation.completion?.asksForChoice = true
     }
 
+    /// Puts the list away, and with it the line if a key has begun both.
+    mutating func closeCompletion() {
+        if conversation.completion?.asksForChoice == true { conversation.line.discard() }
+        conversation.completion = nil
+    }
+
     private mutating func choose(in list: CompletionList, forward: Bool) {
         let count = list.candidates.count, step = forward ? 1 : count - 1
         let next = list.chosen.map { ($0 + step) % count } ?? (forward ? 0 : count - 1), text = list.candidates[next].text

@@ -19,11 +19,12 @@ struct PaneTitle {
     /// The line between both ends.
     fileprivate func fill(_ width: Int) -> String { String(repeating: rule, count: max(0, width - left.cellWidth - right.cellWidth - 1)) }
 
-    /// What there is room for: first what follows a colon is left out, then the note.
+    /// What there is room for: first what follows a colon is left out, then the note, its first part before the last.
     fileprivate func fitted(to width: Int) -> PaneTitle {
         var title = self
         func isTooLong() -> Bool { title.left.cellWidth + title.right.cellWidth >= width }
         if isTooLong(), let colon = text.firstIndex(of: ":") { title.text = String(text[..<colon]) }
+        if isTooLong(), let dot = note.lastIndex(of: "·") { title.note = String(note[dot...].dropFirst(2)) }
         if isTooLong() { title.note = "" }
         return title
     }

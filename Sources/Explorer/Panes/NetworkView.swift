@@ -14,8 +14,13 @@ struct NetworkView: PaneView {
     func keepsPlace(_ state: State) -> Bool { !state.hasChart }
 
     func title(_ state: State) -> (text: String, note: String) {
-        state.windowSight.map { ($0.title, "v graph") } ?? (pane.rawValue, state.looking.chosen?.keys ?? "")
+        // The key is the pane's, and so it must be in focus; from elsewhere F6 goes there first.
+        if let window = state.windowSight { return (window.title, state.screen.focus == pane ? "v graph" : "F6 v graph") }
+        return (pane.rawValue, state.looking.chosen?.keys ?? note(state))
     }
+
+    /// What should come out, where the values are not there to say it.
+    private func note(_ state: State) -> String { state.rect(of: .values) == nil ? state.workspace.targetNote ?? "" : "" }
 
     func content(_ state: State, width: Int, height: Int) -> State.Content {
         if let windowPane = state.windowPane { return windowPane.content(width: width, height: height) }

@@ -25,7 +25,8 @@ struct ValuesPane {
         var canvas = Canvas(width: width, height: height)
         guard let table else { return canvas }
         let current = workspace.stepper?.lastStep?.quantity
-        for (y, line) in table.lines(from: start(height: height, scroll: scroll), height: height).enumerated() {
+        let lines = scroll == nil ? chosenRows(height: height)?.map(ValuesTable.Line.row) : nil
+        for (y, line) in (lines ?? table.lines(from: start(height: height, scroll: scroll), height: height)).enumerated() {
             switch line {
             case .row(let index):
                 // Numbers make room for long names, as far as a few digits are left.
@@ -44,6 +45,7 @@ struct ValuesPane {
     func start(height: Int, scroll: Int?) -> Int {
         let most = mostScroll(height: height)
         if let scroll { return min(max(0, scroll), most) }
+        if let first = chosenRows(height: height)?.first { return min(first, most) }
         guard let place = followed.flatMap({ table?.row(of: $0) }) else { return 0 }
         return place < height - 1 ? 0 : min(most, place - height / 2)
     }
@@ -62,6 +64,37 @@ struct ValuesPane {
     private var firstSet: Quantity? {
         guard let before, before.network == workspace.network, let old = before.parameters else { return nil }
         return workspace.parameters?.firstDifference(from: old)
+    }
+
+    // MARK: Which rows are seen
+
+    /// Of a table that has no room as a whole the rows that the step computes and reads, or that were set, with their headers; then those that
+    /// have numbers, the nearest first. Nil where there is room for all, and for tables of which nobody knows the rows one by one.
+    private func chosenRows(height: Int) -> [Int]? {
+        guard let table, table.count > height, table.count <= Self.mostRowsToChooseFrom, height > 2 else { return nil }
+        let spoken = spokenOf.compactMap(table.row).reduce(into: [Int]()) { rows, row in if !rows.contains(row) { rows.append(row) } }
+        func distance(_ row: Int) -> Int { spoken.lazy.map { abs($0 - row) }.min() ?? row }
+        let others = (0..<table.count).filter { !spoken.contains($0) && !table[$0].isHeader }
+            .map { (row: $0, isBlank: table[$0].quantities.allSatisfy(isBlank), distance: distance($0)) }
+            .sorted { ($0.isBlank ? 1 : 0, $0.distance, $0.row) < ($1.isBlank ? 1 : 0, $1.distance, $1.row) }
+        var chosen: Set<Int> = []
+        for row in spoken + others.map(\.row) {
+            let new = chosen.union([row, table.header(of: row)])
+            if new.count <= height { chosen = new }
+            if chosen.count == height { break }
+        }
+        return chosen.sorted()
+    }
+
+    /// Whether there is nothing to be said of a quantity.
+    private func isBlank(_ quantity: Quantity) -> Bool { value(quantity, workspace) == nil && workspace.stops(at: quantity).isEmpty }
+
+    private static let mostRowsToChooseFrom = 120
+
+    /// What the step computes, then what it reads; without a step what was set first.
+    private var spokenOf: [Quantity] {
+        guard let stepper = workspace.stepper, let step = stepper.stepInView else { return firstSet.map { [$0] } ?? [] }
+        return [step.quantity] + Calculation.of(step.quantity, in: stepper).operands(in: stepper.network)
     }
 
     // MARK: Drawing a row

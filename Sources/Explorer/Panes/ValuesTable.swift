@@ -135,6 +135,9 @@ struct ValuesTable {
         }
     }
 
+    /// The header that stands above a row.
+    func header(of row: Int) -> Int { sections.last { $0.isHeader && $0.rows.lowerBound <= row }?.rows.lowerBound ?? 0 }
+
     private func section(of index: Int) -> Section { sections.last { $0.rows.lowerBound <= index } ?? sections[0] }
 
     // MARK: What a pane shows

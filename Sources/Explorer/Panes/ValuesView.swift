@@ -13,10 +13,9 @@ struct ValuesView: PaneView {
 
     func title(_ state: State) -> (text: String, note: String) {
         let side = state.looking.side, loss = state.workspace.stepper?.value(of: .sampleLoss)
-        return (
-            side.rawValue,
-            side == .values ? loss.map { "E = " + (state.isAskedFor($0) ? "?" : Numerals(digits: 6).text($0)) } ?? "" : ""
-        )
+        guard side == .values else { return (side.rawValue, "") }
+        let error = loss.map { "E = " + (state.isAskedFor($0) ? "?" : Numerals(digits: 6).text($0)) }
+        return (side.rawValue, [state.workspace.targetNote, error].compactMap { $0 }.joined(separator: " · "))
     }
 
     func content(_ state: State, width: Int, height: Int) -> State.Content {
@@ -69,6 +68,24 @@ struct ValuesView: PaneView {
 extension State {
     var valuesPane: ValuesPane {
         ValuesPane(workspace: workspace, before: looking.aftermath.before, marks: marks, isAskedFor: isAskedFor)
+    }
+}
+
+extension Workspace {
+    /// What the outputs should be, as far as that is few numbers; nil where there is no target.
+    var targetNote: String? {
+        guard let target = targetInView, (1...3).contains(target.count) else { return nil }
+        return "target " + target.map { Numerals(digits: 3).text($0) }.joined(separator: " ")
+    }
+
+    /// The target of the sample that is walked, or of the first one that is shown; nil where there is none.
+    private var targetInView: [Double]? {
+        guard let network else { return nil }
+        if let stepper {
+            guard stepper.plan.index(of: .sampleLoss, sample: 0) != nil else { return nil }
+            return (0..<network.outputs).prefix(4).compactMap { stepper.value(of: .target(unit: $0)) }
+        }
+        return targetRows.flatMap { $0.rows > 0 && $0.columns == network.outputs ? Array($0.row(0)) : nil }
     }
 }
 
