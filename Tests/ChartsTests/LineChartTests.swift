@@ -307,6 +307,31 @@ struct LineChartTests {
         #expect(chart.render(width: 60, height: 12, marks: marks) == without)
         #expect(chart.x(atColumn: 0, width: 60, height: 12, marks: marks) == nil)
     }
+
+    @Test("best so far is a staircase: each value holds until the next one")
+    func stairs() {
+        let chart = LineChart(series: [Series(name: "s", points: [Point(x: 0, y: 1), Point(x: 1, y: 0.5), Point(x: 2, y: 0)], as: .stairs)])
+        let scales = chart.scales(), trace = Trace(of: chart.series[0], xScale: scales.x, yScale: scales.y, columns: 40)
+        let corners = trace.strokes[0].map { $0.x }
+        #expect(trace.strokes.count == 1 && corners == [0, 0.5, 0.5, 1, 1])
+    }
+
+    @Test("a band is shaded without gaps, its neighbour takes turns with it where they overlap, and the legend says what it reaches over")
+    func bands() {
+        func series(_ name: String, _ band: ClosedRange<Double>) -> Series {
+            var series = Series(name: name, x: [0, 1], y: [5, 5])
+            series.band = [band, band]
+            return series
+        }
+        var chart = LineChart(series: [series("a", 2...8)], yRange: 0...10)
+        chart.bandName = "least to greatest"
+        let alone = chart.render(width: 60, height: 12).text()
+        #expect(alone.contains("░░░░░ least to greatest") && alone.contains(String(repeating: "░", count: 40)))
+        chart.series.append(series("b", 2...8))
+        let canvas = chart.render(width: 60, height: 12)
+        let shades = (20..<40).map { canvas[$0, 4] }
+        #expect(shades.allSatisfy { $0.character == "░" } && Set(shades.map(\.style.color)) == [.series(0), .series(1)])
+    }
 }
 
 private func firstLine(_ canvas: Canvas) -> String {

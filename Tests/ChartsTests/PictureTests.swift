@@ -15,8 +15,8 @@ struct PictureTests {
                 ###
                 ###      ###
                 ######   ###
-                -1   0     1
-                1 of 8 dead:
+                -1   0    1
+                1 of 8 dea..
                 """)
     }
 
@@ -52,6 +52,26 @@ struct PictureTests {
                 0 %%===---___..:::+++***##
                   -1                     1
                   %x o1 < 0.5  #O o1 > 0.5
+                """)
+    }
+
+    @Test(
+        "a plane names its axes between their ends, a long name by its beginning; groups that are of its spots have those alone in the key")
+    func namedPlane() {
+        let tiles = [[PlaneMap.Tile(group: 1, strength: 1)]]
+        var map = PlaneMap(
+            x: -1...1, y: 0...4, tiles: tiles, spots: [.init(x: 0, y: 1, group: 0), .init(x: -1, y: 4, group: 1)],
+            groups: ["next", "trials"])
+        (map.xLabel, map.yLabel, map.groupsAreOfSpots) = ("i1", "petal width", true)
+        #expect(
+            map.render(width: 24, height: 7, marks: .ascii).text() == """
+                     4 O################
+                       #################
+                peta.. #################
+                       ########x########
+                     0 #################
+                       -1     i1       1
+                       x next   O trials
                 """)
     }
 

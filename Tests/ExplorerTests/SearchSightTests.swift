@@ -31,10 +31,12 @@ struct SearchSightTests {
         #expect(player.state.showsSearch && player.state.rect(of: .network) == nil && player.state.rect(of: .transcript) != nil)
         let rect = try #require(player.state.rect(of: .chart))
         #expect(rect.width == width && rect.height > height / 2, "\(rect)")
-        for text in ["best so far", "foretold: ", "log of the"] { #expect(player.screen.contains(text), "\(player.screen)") }
+        for text in ["best so far", "foretold", "log improvement", "log10 lr", "units", "○ next trial", "● trials"] {
+            #expect(player.screen.contains(text), "\(player.screen)")
+        }
         player.send(.finished(Finished(session: session, outcomes: outcomes)))
         #expect(player.state.looking.searching == nil && player.state.showsSearch, "the end of it stays in view")
-        #expect(player.screen.contains("foretold: ") && player.screen.contains("Esc leave"), "\(player.screen)")
+        #expect(player.screen.contains("foretold") && player.screen.contains("Esc leave"), "\(player.screen)")
         player.press(.escape)
         #expect(!player.state.showsSearch && player.state.rect(of: .network) != nil)
     }

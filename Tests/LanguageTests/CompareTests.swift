@@ -37,6 +37,9 @@ struct CompareTests {
         var talk = Talk(Self.xor)
         let text = talk.run("compare lr=0.001,1 seeds=3 epochs=200")
         #expect(text.hasPrefix("2 settings x 3 starts, 200 epochs each, judged by loss\n"), "\(text)")
+        #expect(
+            talk.run("compare activation=tanh,relu seeds=1 epochs=2").hasPrefix(
+                "2 settings x 1 start, 2 epochs each at learning rate 1, judged by loss\n"), "a rate that is the same for all is told once")
         #expect(text.contains("lr     mean loss") && text.contains("best"), "\(text)")
         #expect(text.contains("1 is best, ") && text.contains("more than the spread of the starts"), "\(text)")
         #expect(talk.run("compare batch=2,all seeds=3 epochs=1").contains("that may be luck"))
@@ -48,10 +51,12 @@ struct CompareTests {
         let before = talk.bits
         let text = talk.run("compare net=2-2-1,2-6-1 optimizer=sgd,\"adam lr=0.05\" seeds=2 epochs=5")
         #expect(text.contains("4 settings x 2 starts, 5 epochs each, judged by val.loss") && text.contains("adam lr=0.05"), "\(text)")
+        // Rates that differ are a column.
+        #expect(text.contains("optimizer       lr  mean val.loss") && text.contains("adam lr=0.05  0.05"), "\(text)")
         #expect(talk.bits.difference(from: before)?.hasPrefix("/exhibit") == true)
         guard case .lines(let chart)? = talk.session.desk.chart else { return #expect(Bool(false), "no chart") }
         #expect(chart.series.map(\.name) == ["2-2-1, sgd", "2-2-1, adam lr=0.05", "2-6-1, sgd", "2-6-1, adam lr=0.05"])
-        #expect(chart.series.allSatisfy { $0.points.count == 6 && $0.band.count == 6 })
+        #expect(chart.series.allSatisfy { $0.points.count == 6 && $0.band.count == 6 } && chart.bandName == "least to greatest")
         #expect(
             zip(chart.series[0].points, chart.series[0].band).allSatisfy { point, band in band.contains(point.y) })
         #expect(talk.error("compare lr=1,2 on=test.loss")?.hint == "write on=val.loss")

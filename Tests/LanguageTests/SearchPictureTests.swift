@@ -66,6 +66,7 @@ struct SearchPictureTests {
             }
         #expect(maps.count == (method == "bayes" ? 2 : 1) && reply.notes.contains { $0.hasPrefix("the next trial is x = ") })
         for map in maps {
+            #expect(map.xLabel == "x" && map.yLabel == "y" && map.groupsAreOfSpots)
             #expect(
                 map.spots.count { $0.group == 1 } >= 14 && map.spots.count { $0.group == 0 } == 1 && map.groups == ["next trial", "trials"])
             if method != "random" { #expect(map.tiles.count == 24 && map.tiles[0].count == 48) }
@@ -105,5 +106,31 @@ struct SearchPictureTests {
         talk.run("search bayes x=-2..2 minimise=x^2 trials=6")
         #expect(talk.error("plot search pairs")?.message == "one hyper-parameter makes no pairs")
         #expect(talk.error("plot search course smooth=0.9") != nil)
+    }
+
+    @Test("the best so far is stairs, and the trials are marks: no line leads from one to the next")
+    func course() throws {
+        var talk = Talk("search random x=-2..2 minimise=(x-0.3)^2 trials=8")
+        let chart = try #require(try chart(&talk, "plot search course").0.lineChart)
+        #expect(chart.series.map(\.form) == [.stairs, .marks])
+    }
+
+    @Test(
+        "a best value at an end of its range is said, with the line that goes beyond; that works",
+        arguments: [
+            ("grid x=0..1 minimise=-x points=6", "search grid x=0..2 minimise=-x points=6 trials=6"),
+            ("grid x=0..1 maximise=-x points=6", "search grid x=-1..1 maximise=-x points=6 trials=6"),
+            ("grid x=log(0.1..1) minimise=x points=6", "search grid x=log(0.01..1) minimise=x points=6 trials=6"),
+            (
+                "grid x=int(1..6) y=0..1 minimise=(y-0.5)^2-x points=6",
+                "search grid x=int(1..11) y=0..1 minimise=(y-0.5)^2-x points=6 trials=36"
+            ),
+            ("grid x=-1..1 minimise=x^2 points=7", nil),
+        ] as [(String, String?)])
+    func edge(search: String, wider: String?) throws {
+        var talk = Talk()
+        let text = talk.run("search \(search)"), said = text.split(separator: ": ").last.map { String($0.dropLast()) }
+        #expect(text.replacing("\n  ", with: " ").contains("an end of its range") == (wider != nil), "\(text)")
+        if let wider { #expect(said?.replacing("\n  ", with: " ") == wider && talk.error(wider) == nil, "\(text)") }
     }
 }

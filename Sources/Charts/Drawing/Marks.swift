@@ -26,6 +26,13 @@ public enum Marks: String, CaseIterable, Sendable {
         return text.map { $0.isASCII ? String($0) : Self.replacements[$0] ?? "?" }.joined()
     }
 
+    /// The same in so many columns at most: of a longer text the beginning, and that there is more.
+    func legible(_ text: String, columns: Int) -> String {
+        let text = legible(text), ending = self == .ascii ? ".." : "…"
+        guard text.count > columns else { return text }
+        return columns > ending.count ? text.prefix(columns - ending.count) + ending : String(text.prefix(max(0, columns)))
+    }
+
     private static let replacements: [Character: String] = [
         "−": "-", "–": "-", "—": "-", "·": "*", "×": "x", "′": "'", "’": "'", "…": "...", "→": "->", "²": "^2", "³": "^3",
         "≤": "<=", "≥": ">=", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "η": "eta", "θ": "theta",
@@ -55,6 +62,6 @@ struct AxisGlyphs {
         self.band = band
     }
 
-    private static let boxes = AxisGlyphs("│┤└─┬┈┊┼", beyond: ("↑", "↓"), cursor: ("╎", "▲"), band: "·")
+    private static let boxes = AxisGlyphs("│┤└─┬┈┊┼", beyond: ("↑", "↓"), cursor: ("╎", "▲"), band: "░")
     private static let ascii = AxisGlyphs("|++-+.::", beyond: ("^", "v"), cursor: ("!", "^"), band: ",")
 }

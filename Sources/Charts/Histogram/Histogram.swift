@@ -22,12 +22,12 @@ public struct Histogram: Sendable, Equatable {
     public func render(width: Int, height: Int, marks: Marks = .braille) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         let hasTitle = title != nil && height >= 4, hasAxis = height >= 3, hasNote = note != nil && height >= 5
-        if hasTitle, let title { canvas.write(marks.legible(title), x: 0, y: 0, style: .title) }
+        if hasTitle, let title { canvas.write(marks.legible(title, columns: width), x: 0, y: 0, style: .title) }
         let top = hasTitle ? 1 : 0
         let rows = max(0, canvas.height - top - (hasAxis ? 1 : 0) - (hasNote ? 1 : 0))
         drawColumns(rows: rows, top: top, marks: marks, on: &canvas)
         if hasAxis { drawAxis(y: top + rows, on: &canvas) }
-        if hasNote, let note { canvas.write(marks.legible(note), x: 0, y: canvas.height - 1, style: .axis) }
+        if hasNote, let note { canvas.write(marks.legible(note, columns: width), x: 0, y: canvas.height - 1, style: .axis) }
         return canvas
     }
 
@@ -53,11 +53,11 @@ public struct Histogram: Sendable, Equatable {
         return low + (high - low) * (Double(bin) + 0.5) / Double(counts.count)
     }
 
-    /// The ends, and 0 where it lies between them and has room.
+    /// The ends, and 0 where it lies between them and has room. A column at the right stays free: the end of one is no part of what stands beside it.
     private func drawAxis(y: Int, on canvas: inout Canvas) {
         let (left, right) = axisLabels
         canvas.write(left, x: 0, y: y, style: .axis)
-        let end = max(left.count + 1, canvas.width - right.count)
+        let end = max(left.count + 1, canvas.width - 1 - right.count)
         canvas.write(right, x: end, y: y, style: .axis)
         guard low < 0, high > 0 else { return }
         let place = Scale(lower: low, upper: high).place(of: 0)

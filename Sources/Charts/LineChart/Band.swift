@@ -15,14 +15,23 @@ extension Series {
 }
 
 extension LineChartLayout {
-    /// How far the dots of a band stand apart.
-    private static let bandSpacing = 4
+    /// Shades what lies between the edges of each band, where nothing stands yet: the middle line is drawn over it. Where several bands
+    /// overlap they take turns, so that each can be seen.
+    func drawBands(of series: [Series], on canvas: inout Canvas) {
+        let bands = series.enumerated().filter { !$0.element.band.isEmpty }.map { (number: $0.offset, rows: rows(ofBand: $0.element)) }
+        guard !bands.isEmpty else { return }
+        for column in plot.x..<plot.x + plot.width {
+            for row in plot.y..<plot.y + plot.height where canvas[column, row] == .blank {
+                let here = bands.filter { $0.rows[column]?.contains(row) == true }
+                guard !here.isEmpty else { continue }
+                let style = LinePattern(series: here[(column + row) % here.count].number).style
+                canvas[column, row] = Cell(AxisGlyphs(marks).band, style: style)
+            }
+        }
+    }
 
-    /// Dots between the edges of a band, where nothing stands yet: the middle line is drawn over it. Those of several bands stand beside each
-    /// other, so that each can be seen where they overlap.
-    func drawBand(of series: Series, _ number: Int, on canvas: inout Canvas) {
-        guard !series.band.isEmpty else { return }
-        let shade = Cell(AxisGlyphs(marks).band, style: LinePattern(series: number).style)
+    /// From the upper to the lower edge of a band in each of the columns that it has a part in.
+    private func rows(ofBand series: Series) -> [Int: ClosedRange<Int>] {
         var (low, high) = ([Int: Double](), [Int: Double]())
         let edges = zip(series.points, series.band).map { point, range in
             (x: xScale.place(of: point.x), low: yScale.place(of: range.lowerBound), high: yScale.place(of: range.upperBound))
@@ -41,11 +50,8 @@ extension LineChartLayout {
                 note(left.x + t * (right.x - left.x), left.low + t * (right.low - left.low), left.high + t * (right.high - left.high))
             }
         }
-        for (column, bottom) in low {
-            guard let top = high[column], bottom <= top else { continue }
-            for y in row(at: top)...row(at: bottom) where (column + 2 * y + number) % Self.bandSpacing == 0 && canvas[column, y] == .blank {
-                canvas[column, y] = shade
-            }
+        return low.reduce(into: [:]) { rows, edge in
+            if let top = high[edge.key], edge.value <= top { rows[edge.key] = row(at: top)...row(at: edge.value) }
         }
     }
 }

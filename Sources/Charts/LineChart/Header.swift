@@ -7,9 +7,10 @@ struct Header {
         case sample(Sample)
     }
 
-    /// What stands before a name: a piece of the series, as it is drawn, or the mark of crossings.
+    /// What stands before a name: a piece of the series, as it is drawn, of the band around it, or the mark of crossings.
     private enum Sample {
         case series(Int, Series.Form)
+        case band(Int)
         case crossing
     }
 
@@ -45,7 +46,7 @@ struct Header {
         // A legend of one row stands at the right of the first caption that leaves it room.
         var isPlaced = rows.isEmpty
         for caption in captions {
-            pieces.append((left, lineCount, .text(caption.0, caption.1)))
+            pieces.append((left, lineCount, .text(marks.legible(caption.0, columns: right - left), caption.1)))
             if !isPlaced, rows.count == 1, left + caption.0.count + gap + rowWidth(rows[0]) <= right {
                 addRow(rows[0], x: right - rowWidth(rows[0]))
                 isPlaced = true
@@ -65,6 +66,9 @@ struct Header {
             switch piece {
             case .text(let text, let style): canvas.write(text, x: x, y: y, style: style)
             case .sample(.series(let series, let form)): drawSample(of: series, form, on: &canvas, x: x, y: y)
+            case .sample(.band(let series)):
+                let cell = Cell(AxisGlyphs(marks).band, style: LinePattern(series: series).style)
+                for column in 0..<sampleWidth { canvas[x + column, y] = cell }
             case .sample(.crossing): canvas[x, y] = Meetings.crossingCell
             }
         }
@@ -78,7 +82,7 @@ struct Header {
         }
         var grid = DotGrid(columns: width, rows: 1, marks: marks)
         var pen = Pen(series: series)
-        pen.draw((form == .line ? [0, 1] : [0.5]).map { UnitPoint(x: $0, y: 0.5) }, on: &grid)
+        pen.draw((form.isJoined ? [0, 1] : [0.5]).map { UnitPoint(x: $0, y: 0.5) }, on: &grid)
         grid.draw(on: &canvas, x: x, y: y)
         if marks == .ascii, hasSymbols { canvas[x + (width > 2 ? 1 : 0), y] = Cell(pattern.symbol, style: pattern.style) }
     }
@@ -92,7 +96,10 @@ struct Header {
         let series = chart.series.enumerated().map { number, series -> Entry in
             (.series(number, series.form), marks.legible(series.name))
         }
-        let entries = series + (hasCrossings ? [(.crossing, "crossing")] : [])
+        let band = zip(chart.series.indices, chart.series).first { !$1.band.isEmpty }.flatMap { number, _ in
+            chart.bandName.map { (Sample.band(number), marks.legible($0)) }
+        }
+        let entries = series + [band].compactMap { $0 } + (hasCrossings ? [(.crossing, "crossing")] : [])
         let rows = legendRows(of: entries, width: width)
         guard rows.count > 1 else { return rows }
         (sampleWidth, gap) = (marks == .ascii ? 1 : 3, 2)
@@ -103,7 +110,7 @@ struct Header {
         var rows: [[Entry]] = []
         for (sample, name) in entries {
             let room = min(Self.longestName, max(width - sampleWidth - 1, 1))
-            let entry = (sample, shortened(name, to: room))
+            let entry = (sample, marks.legible(name, columns: room))
             if let last = rows.last, rowWidth(last) + gap + entryWidth(entry) <= width {
                 rows[rows.count - 1].append(entry)
             } else {
@@ -125,15 +132,15 @@ struct Header {
     private func entryWidth(_ entry: Entry) -> Int { width(of: entry.sample) + 1 + entry.name.count }
 
     /// A point or a crossing is a single mark.
-    private func width(of sample: Sample) -> Int { if case .series(_, .line) = sample { sampleWidth } else { 1 } }
+    private func width(of sample: Sample) -> Int {
+        switch sample {
+        case .series(_, let form): form.isJoined ? sampleWidth : 1
+        case .band: sampleWidth
+        case .crossing: 1
+        }
+    }
 
     private func rowWidth(_ row: [Entry]) -> Int {
         row.map(entryWidth).reduce(0, +) + gap * max(row.count - 1, 0)
-    }
-
-    private func shortened(_ name: String, to width: Int) -> String {
-        guard name.count > width else { return name }
-        let ending = marks == .ascii ? ".." : "…"
-        return width > ending.count ? name.prefix(width - ending.count) + ending : String(name.prefix(width))
     }
 }

@@ -16,6 +16,8 @@ public struct LineChart: Sendable, Equatable {
     public var logY: Bool
     /// Whether x counts something, so that no tick stands between whole numbers.
     public var countsX = false
+    /// What the bands around lines reach over, for the legend: `least to greatest`; nil says nothing of them.
+    public var bandName: String?
     /// Where along x an upright line marks a place; nil marks none.
     public var cursor: Double?
 
@@ -40,7 +42,7 @@ public struct LineChart: Sendable, Equatable {
         let (layout, lines) = placed(width: canvas.width, height: canvas.height, marks: marks)
         layout.drawZeroLines(on: &canvas)
         layout.drawAxes(on: &canvas)
-        for (number, series) in series.enumerated() { layout.drawBand(of: series, number, on: &canvas) }
+        layout.drawBands(of: series, on: &canvas)
         if let cursor { layout.drawCursor(at: cursor, on: &canvas) }
         layout.draw(lines, on: &canvas)
         let letters = series.letters

@@ -3,7 +3,7 @@
 extension LineChart {
     /// The values of x that a cursor can stand at: those of the points, in order.
     public var stops: [Double] {
-        let xs = series.filter { $0.form == .line }.max { $0.points.count < $1.points.count }?.points.map(\.x).filter(\.isFinite) ?? []
+        let xs = series.filter { $0.form.isJoined }.max { $0.points.count < $1.points.count }?.points.map(\.x).filter(\.isFinite) ?? []
         guard let xRange else { return xs }
         return xs.filter(xRange.contains)
     }

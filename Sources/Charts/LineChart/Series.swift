@@ -25,8 +25,13 @@ public struct Series: Sendable, Equatable {
     public enum Form: Sendable, Equatable {
         /// Joined by a line.
         case line
+        /// Joined by a staircase: each value holds until the next one.
+        case stairs
         /// By themselves: as dots, which let lines be seen between them, or as marks that tell series apart.
         case dots, marks
+
+        /// Whether anything joins the points.
+        var isJoined: Bool { self == .line || self == .stairs }
     }
 
     public init(name: String, points: [Point]) {
@@ -34,7 +39,7 @@ public struct Series: Sendable, Equatable {
         self.points = points
     }
 
-    /// Points that no line joins.
+    /// Points that are not simply joined.
     public init(name: String, points: [Point], as form: Form) {
         self.init(name: name, points: points)
         self.form = form

@@ -11,17 +11,22 @@ struct Trace {
 
     init(of series: Series, xScale: Scale, yScale: Scale, columns: Int) {
         let lastColumn = Double(max(columns - 1, 0))
-        var stroke = Thinning()
+        var stroke = Thinning(), height = Double.nan
         for point in series.form == .marks ? [] : series.points {
             let place = UnitPoint(x: xScale.place(of: point.x), y: yScale.place(of: point.y))
             guard place.x.isFinite, place.y.isFinite else {
                 finish(&stroke)
+                height = .nan
                 noteInfinity(at: place, lastColumn: lastColumn)
                 continue
             }
             // All points left of the plot can share one column, and all points right of it another.
             let column = Int((min(max(place.x, -1), 2) * lastColumn).rounded())
-            stroke.add(place, column: min(max(column, -1), columns))
+            let shown = min(max(column, -1), columns)
+            // A tread of the stairs comes before its riser.
+            if series.form == .stairs, height.isFinite { stroke.add(UnitPoint(x: place.x, y: height), column: shown) }
+            stroke.add(place, column: shown)
+            height = place.y
             // A pen that is lifted behind each point draws dots.
             if series.form == .dots { finish(&stroke) }
         }

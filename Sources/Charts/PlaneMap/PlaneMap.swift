@@ -34,6 +34,11 @@ public struct PlaneMap: Sendable, Equatable {
     public var spots: [Spot]
     /// The names of the groups.
     public var groups: [String]
+    /// What the axes are called; nil leaves them without a name.
+    public var xLabel: String?
+    public var yLabel: String?
+    /// Whether the groups are kinds of spots, and tiles of all of them say more or less of one thing.
+    public var groupsAreOfSpots = false
     /// The number that a strength of 1 stands for, where there is but one group; nil where that is not told.
     public var scale: Double?
 
@@ -54,8 +59,10 @@ public struct PlaneMap: Sendable, Equatable {
     public func render(width: Int, height: Int, marks: Marks = .braille, isSolid: Bool = false) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         let hasTitle = title != nil && height >= 4, hasRanges = height >= 5 && width >= 20, hasKey = height >= 7 && width >= 20
-        if hasTitle, let title { canvas.write(marks.legible(title), x: 0, y: 0, style: .title) }
-        let labels = rangeLabels, left = hasRanges ? max(labels.bottom.count, labels.top.count) + 1 : 0
+        if hasTitle, let title { canvas.write(marks.legible(title, columns: width), x: 0, y: 0, style: .title) }
+        let labels = rangeLabels, ends = max(labels.bottom.count, labels.top.count)
+        let upright = hasRanges ? marks.legible(yLabel ?? "", columns: max(ends, 6, width / 6)) : ""
+        let left = hasRanges ? max(ends, upright.count) + 1 : 0
         let top = hasTitle ? 1 : 0
         var map = CellFrame(
             x: left, y: top, width: canvas.width - left, height: canvas.height - top - (hasRanges ? 1 : 0) - (hasKey ? 1 : 0))
@@ -65,7 +72,7 @@ public struct PlaneMap: Sendable, Equatable {
         if isSolid {
             map = proportioned(map)
             drawField(in: map, marks, on: &canvas)
-            if hasRanges { drawRanges(labels, around: map, on: &canvas) }
+            if hasRanges { drawRanges(labels, upright, around: map, marks, on: &canvas) }
             if hasKey {
                 drawSolidKey(x: map.x, y: min(canvas.height - 1, map.y + map.height + (hasRanges ? 1 : 0)), marks, on: &canvas)
             }
@@ -78,7 +85,7 @@ public struct PlaneMap: Sendable, Equatable {
             }
         }
         draw(spots, in: map, marks, on: &canvas)
-        if hasRanges { drawRanges(labels, around: map, on: &canvas) }
+        if hasRanges { drawRanges(labels, upright, around: map, marks, on: &canvas) }
         if hasKey { drawKey(x: map.x, y: canvas.height - 1, marks, on: &canvas) }
         return canvas
     }
@@ -137,9 +144,14 @@ public struct PlaneMap: Sendable, Equatable {
         }
     }
 
+    /// The ends of both axes, and between them what these are called.
     private func drawRanges(
-        _ labels: (left: String, right: String, bottom: String, top: String), around map: CellFrame, on canvas: inout Canvas
+        _ labels: (left: String, right: String, bottom: String, top: String), _ upright: String, around map: CellFrame, _ marks: Marks,
+        on canvas: inout Canvas
     ) {
+        if map.height > 2 { canvas.write(upright, x: map.x - 1 - upright.count, y: map.y + map.height / 2, style: .axis) }
+        let room = map.width - 2 * max(labels.left.count, labels.right.count) - 2, across = marks.legible(xLabel ?? "", columns: room)
+        canvas.write(across, x: map.x + (map.width - across.count) / 2, y: map.y + map.height, style: .axis)
         canvas.write(labels.top, x: map.x - 1 - labels.top.count, y: map.y, style: .axis)
         canvas.write(labels.bottom, x: map.x - 1 - labels.bottom.count, y: map.y + map.height - 1, style: .axis)
         canvas.write(labels.left, x: map.x, y: map.y + map.height, style: .axis)
@@ -175,11 +187,11 @@ public struct PlaneMap: Sendable, Equatable {
 
     private func drawKey(x: Int, y: Int, _ marks: Marks, on canvas: inout Canvas) {
         if drawScale(x: x, y: y, marks, on: &canvas) { return }
-        var x = x
+        var x = max(0, min(x, canvas.width - groups.reduce(-2) { $0 + marks.legible($1).count + 5 }))
         for (group, name) in groups.enumerated() {
             let name = marks.legible(name)
             guard x + name.count + 3 <= canvas.width else { return }
-            canvas[x, y] = cell(Tile(group: group, strength: 1), marks)
+            if !groupsAreOfSpots { canvas[x, y] = cell(Tile(group: group, strength: 1), marks) }
             if spots.contains(where: { $0.group == group }) {
                 canvas[x + 1, y] = spotCell(ofGroup: group, marks)
             }
@@ -190,18 +202,23 @@ public struct PlaneMap: Sendable, Equatable {
 
     /// The groups in their colours, with what stands for their data.
     private func drawSolidKey(x: Int, y: Int, _ marks: Marks, on canvas: inout Canvas) {
-        let field = PlaneField(self), width = groups.reduce(-2) { $0 + marks.legible($1).count + 6 }
+        let field = PlaneField(self), names = groups.map { marks.legible($0) }
+        // A sample is three columns wide, and one where the names would not have room otherwise.
+        func width(_ sample: Int) -> Int { names.reduce(-2) { $0 + $1.count + sample + 3 } }
+        let sample = width(3) <= canvas.width ? 3 : 1, width = width(sample)
         if drawScale(x: x, y: y, marks, in: field, on: &canvas) || drawScale(x: 0, y: y, marks, in: field, on: &canvas) { return }
         var x = max(0, min(x, canvas.width - width))
-        for (group, name) in groups.enumerated() {
-            let name = marks.legible(name),
-                style = CellStyle(color: field.spot(ofGroup: group), fill: field.color(ofGroup: group), bold: true)
-            guard x + name.count + 4 <= canvas.width else { return }
-            for (place, character) in [" ", spots.contains { $0.group == group } ? symbol(ofGroup: group, marks) : " ", " "].enumerated() {
-                canvas[x + place, y] = Cell(character, style: style)
+        for (group, name) in names.enumerated() {
+            // A spot stands on the field as it is everywhere, not on one of its own group.
+            let ground = groupsAreOfSpots ? field.color(ofStrength: 0.3) : field.color(ofGroup: group)
+            let style = CellStyle(color: field.spot(ofGroup: group), fill: ground, bold: true)
+            guard x + sample + 1 + name.count <= canvas.width else { return }
+            for place in 0..<sample { canvas[x + place, y] = Cell(" ", style: style) }
+            if spots.contains(where: { $0.group == group }) {
+                canvas[x + sample / 2, y] = Cell(symbol(ofGroup: group, marks), style: style)
             }
-            canvas.write(name, x: x + 4, y: y, style: .axis)
-            x += name.count + 6
+            canvas.write(name, x: x + sample + 1, y: y, style: .axis)
+            x += name.count + sample + 3
         }
     }
 

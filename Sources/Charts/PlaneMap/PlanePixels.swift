@@ -99,10 +99,10 @@ struct PlaneField {
 
 extension PlaneMap {
     /// The cells of the plane in some room, so that a step to the right is as long as one upwards. A plane much wider than high, or the other way
-    /// round, is of two quantities that are not measured alike, and fills the room; one of few rows is stretched by up to two.
+    /// round, or one of a search, is of two quantities that are not measured alike, and fills the room; one of few rows is stretched by up to two.
     func proportioned(_ room: CellFrame) -> CellFrame {
         let (wide, high) = (x.upperBound / 2 - x.lowerBound / 2, y.upperBound / 2 - y.lowerBound / 2)
-        guard wide > 0, high > 0, case let ratio = wide / high, (0.25...4).contains(ratio) else { return room }
+        guard wide > 0, high > 0, !groupsAreOfSpots, case let ratio = wide / high, (0.25...4).contains(ratio) else { return room }
         let stretch = room.height < Self.fewRows ? 2.0 : 1
         var frame = room
         frame.width = max(1, min(room.width, Int((Double(2 * room.height) * ratio * stretch).rounded())))

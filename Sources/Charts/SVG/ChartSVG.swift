@@ -124,7 +124,7 @@ extension LineChart {
         let letters = series.letters
         for (number, series) in series.enumerated() {
             let pattern = LinePattern(series: number)
-            if series.form != .line {
+            if !series.form.isJoined {
                 for point in series.points {
                     let place = UnitPoint(x: scales.x.place(of: point.x), y: scales.y.place(of: point.y))
                     guard (0...1).contains(place.x), (0...1).contains(place.y), case let (x, y) = plot.place(place) else { continue }
@@ -152,13 +152,19 @@ extension LineChart {
                 x = frame.x
                 y += 16
             }
-            if series.form != .line {
+            if !series.form.isJoined {
                 drawing.mark(letters[number], x: x + 14, y: y - 4, color: color)
             } else {
                 drawing.line(from: (x, y - 4), to: (x + 28, y - 4), color: color, width: 2, dashes: pattern.runs)
             }
             drawing.text(series.name, x: x + 34, y: y)
             x += width
+        }
+        if let bandName, let number = series.firstIndex(where: { !$0.band.isEmpty }) {
+            let color = drawing.ink.color(LinePattern(series: number).style.color)
+            if x > frame.x, x + 34 + 7.5 * Double(bandName.count) > frame.right { (x, y) = (frame.x, y + 16) }
+            drawing.rectangle(x: x, y: y - 9, width: 28, height: 10, fill: color, opacity: 0.2)
+            drawing.text(bandName, x: x + 34, y: y)
         }
         let used = y + 6 - frame.y
         frame = SVGFrame(x: frame.x, y: frame.y + used, width: frame.width, height: frame.height - used)
@@ -218,7 +224,7 @@ extension PlaneMap {
     func draw(on drawing: inout SVGDrawing, in frame: SVGFrame) {
         let rest = drawing.title(title, of: frame), ink = drawing.ink
         guard let columns = tiles.first?.count, columns > 0, rest.width > 80, rest.height > 80 else { return }
-        let labels = rangeLabels, left = Double(max(labels.top.count, labels.bottom.count)) * 7.5 + 8
+        let labels = rangeLabels, left = Double(max(labels.top.count, labels.bottom.count)) * 7.5 + 8 + (yLabel == nil ? 0 : 18)
         let map = SVGFrame(x: rest.x + left, y: rest.y, width: rest.width - left, height: rest.height - 40)
         let (wide, high) = (map.width / Double(columns), map.height / Double(tiles.count))
         for (y, row) in tiles.enumerated() {
@@ -242,6 +248,10 @@ extension PlaneMap {
         drawing.text(labels.bottom, x: map.x - 6, y: map.bottom, anchor: .end, color: ink.color(.muted))
         drawing.text(labels.left, x: map.x, y: map.bottom + 15, color: ink.color(.muted))
         drawing.text(labels.right, x: map.right, y: map.bottom + 15, anchor: .end, color: ink.color(.muted))
+        if let xLabel { drawing.text(xLabel, x: map.x + map.width / 2, y: map.bottom + 15, anchor: .middle, color: ink.color(.muted)) }
+        if let yLabel {
+            drawing.text(yLabel, x: rest.x + 12, y: map.y + map.height / 2, anchor: .middle, color: ink.color(.muted), turned: true)
+        }
         var x = map.x
         for (group, name) in groups.enumerated() {
             drawing.circle(x: x + 5, y: map.bottom + 29, radius: 4, fill: color(group, ink), stroke: ink.paper)

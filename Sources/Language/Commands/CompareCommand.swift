@@ -59,10 +59,15 @@ enum CompareCommand {
                 Comparison(
                     of: entrants, titles: settings.map { $0.map(\.value).joined(separator: ", ") },
                     seeds: seeds.map { (1...UInt64($0)).map { $0 } }, TrainingRequest(epochs: epochs), control))
-            let portrait = ComparisonPortrait(comparison, settings, by: measure, desk.style.numerals)
+            // A result is one at a learning rate: it is told once, or for each setting.
+            let isVaried = combinations[0].contains { $0.0.name == "lr" }, rates = entrants.map(\.optimizer.learningRate)
+            let isOneRate = Set(rates).count == 1
+            let portrait = ComparisonPortrait(
+                comparison, settings, rates: isVaried || isOneRate ? nil : rates, by: measure, desk.style.numerals)
             let times = "\(combinations.count) settings x " + (comparison.seeds.count == 1 ? "1 start" : "\(comparison.seeds.count) starts")
             var reply = Reply(portrait.document)
-            reply.blocks.insert(.line("\(times), \(epochs) epochs each, judged by \(measure.rawValue)"), at: 0)
+            let rate = isVaried || !isOneRate ? "" : " at learning rate \(desk.text(rates[0]))"
+            reply.blocks.insert(.line("\(times), \(epochs) epochs each\(rate), judged by \(measure.rawValue)"), at: 0)
             reply.sheet = portrait.sheet
             if let chart = portrait.chart {
                 desk.sight = Sight("compare", in: desk.workspace)

@@ -119,7 +119,7 @@ package struct PlanePictures {
             throw .stoppedOnTheWay
         }
         let maps = UnitMaps(outputs, ofLayers: only.map { [$0] } ?? network.layersOfFeatures, names, columns: xs.count)
-        let panels = maps.charts(x: x, y: y)
+        let panels = maps.charts(x: x, y: y, axes: space.names)
         let more =
             maps.count > panels.count ? ["the first \(panels.count) of \(maps.count) units; layer= shows those of one layer"] : []
         return Plot(
@@ -127,6 +127,6 @@ package struct PlanePictures {
             values: [
                 .init("x", .vector(xs)), .init("y", .vector(ys)),
                 .init("units", .object(maps.shown.map { name, rows in .init(name, .array(rows.map { .vector($0) })) })),
-            ], notes: more)
+            ], notes: ["in each \(space.names[0]) runs to the right and \(space.names[1]) upwards"] + more)
     }
 }

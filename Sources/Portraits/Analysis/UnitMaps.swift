@@ -29,11 +29,14 @@ struct UnitMaps {
     }
 
     /// A picture a unit: the more it gives at a place, the brighter.
-    func charts(x: ClosedRange<Double>, y: ClosedRange<Double>) -> [Chart] {
+    /// - Parameter axes: what the two inputs are called.
+    func charts(x: ClosedRange<Double>, y: ClosedRange<Double>, axes: [String]) -> [Chart] {
         shown.map { name, rows in
             let strongest = rows.joined().lazy.filter(\.isFinite).map(\.magnitude).max() ?? 1
             let tiles = rows.map { $0.map { PlaneMap.Tile(group: 0, strength: strongest > 0 ? $0 / strongest : 0) } }
-            return .plane(PlaneMap(title: name, x: x, y: y, tiles: tiles, groups: [name]))
+            var map = PlaneMap(title: name, x: x, y: y, tiles: tiles, groups: [name])
+            (map.xLabel, map.yLabel) = (axes.first, axes.last)
+            return .plane(map)
         }
     }
 }

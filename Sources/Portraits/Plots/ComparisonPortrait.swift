@@ -11,11 +11,15 @@ public struct ComparisonPortrait {
 
     private let comparison: Comparison
     private let settings: [Setting]
+    /// The learning rate of each setting, where they differ and none of the axes tells them.
+    private let rates: [Double]?
     private let measure: Comparison.Measure
     private let numerals: Numerals
 
-    public init(_ comparison: Comparison, _ settings: [Setting], by measure: Comparison.Measure, _ numerals: Numerals) {
-        (self.comparison, self.settings, self.measure) = (comparison, settings, measure)
+    public init(
+        _ comparison: Comparison, _ settings: [Setting], rates: [Double]? = nil, by measure: Comparison.Measure, _ numerals: Numerals
+    ) {
+        (self.comparison, self.settings, self.rates, self.measure) = (comparison, settings, rates, measure)
         self.numerals = Numerals(digits: min(4, numerals.digits))
     }
 
@@ -44,13 +48,18 @@ public struct ComparisonPortrait {
         let rows = settings.indices.map { entrant -> [String] in
             let summary = summaries[entrant], diverged = comparison.runs(of: entrant).count { $0.hasDiverged }
             let numbers = [summary?.mean, summary?.deviation, summary?.least, summary?.greatest].map { $0.map(numerals.text) ?? "-" }
-            return settings[entrant].map(\.value) + numbers + (haveDiverged ? ["\(diverged)"] : [])
+            let rate = rates.map { [numerals.text($0[entrant])] } ?? []
+            return settings[entrant].map(\.value) + rate + numbers + (haveDiverged ? ["\(diverged)"] : [])
                 + [entrant == ranks.first && summary != nil ? "best" : ""]
         }
-        let header = axes + ["mean \(measure.rawValue)", "deviation", "least", "greatest"] + (haveDiverged ? ["diverged"] : []) + [""]
+        let header =
+            axes + (rates == nil ? [] : ["lr"]) + ["mean \(measure.rawValue)", "deviation", "least", "greatest"]
+            + (haveDiverged ? ["diverged"] : []) + [""]
         return Table(
             header: header, rows: rows,
-            alignRight: axes.map { _ in false } + [true, true, true, true] + (haveDiverged ? [true] : []) + [false])
+            alignRight: axes.map { _ in false } + (rates == nil ? [] : [true]) + [true, true, true, true] + (haveDiverged ? [true] : []) + [
+                false
+            ])
     }
 
     /// Which is best, by how much, and whether so much could be luck.
@@ -78,7 +87,7 @@ public struct ComparisonPortrait {
         guard !series.isEmpty else { return nil }
         var chart = LineChart(
             title: measure.rawValue + (comparison.seeds.count > 1 ? ", mean of \(comparison.seeds.count) starts" : ""), series: series)
-        (chart.xLabel, chart.countsX) = ("epoch", true)
+        (chart.xLabel, chart.countsX, chart.bandName) = ("epoch", true, "least to greatest")
         if !measure.isLoss { chart.yRange = 0...1 }
         return chart
     }

@@ -75,6 +75,7 @@ public struct NetworkPortrait: Sendable {
             x: range(places, 0), y: range(places, 1), tiles: tiles, spots: spots,
             groups: answer.groups(names))
         map.scale = strongest
+        (map.xLabel, map.yLabel) = (space?.names.first, space?.names.last)
         return (map, xs, ys, outputs)
     }
 
@@ -82,7 +83,7 @@ public struct NetworkPortrait: Sendable {
     public mutating func units(_ parameters: Parameters) -> [Chart] {
         guard let places = space?.places, let outputs = grid?.layerOutputs(parameters), let columns = grid?.xs.count else { return [] }
         let maps = UnitMaps(outputs, ofLayers: network.layersOfFeatures, names, columns: columns)
-        return maps.charts(x: range(places, 0), y: range(places, 1))
+        return maps.charts(x: range(places, 0), y: range(places, 1), axes: space?.names ?? [])
     }
 
     private static let mostSpots = 2000

@@ -27,7 +27,8 @@ public struct InputSpace: Sendable {
         preparation = setup.dataset?.preparation ?? setup.pastPreparation
         guard let features = setup.features else {
             let all = Names(network: network)
-            names = network.inputShape.isFlat ? (0..<network.inputs).map { all.node(layer: 0, unit: $0) } : []
+            let columns = setup.dataset?.inputNames ?? [], nodes = (0..<network.inputs).map { all.node(layer: 0, unit: $0) }
+            names = !network.inputShape.isFlat ? [] : columns.count == nodes.count ? columns : nodes
             places = samples?.inputs
             return
         }

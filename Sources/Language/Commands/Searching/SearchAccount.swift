@@ -30,6 +30,7 @@ struct SearchAccount {
         if pruned > 0, let rule = run.pruning {
             notes.append("\(pruned) of them \(pruned == 1 ? "was" : "were") given up early, by prune=\(rule.word)\(saving)")
         }
+        if let edge = SearchEdge(run).note { notes.append(edge) }
         return notes
     }
 
@@ -131,7 +132,7 @@ struct SearchAccount {
         ] + (SearchImportance(run).map { [.init("importance", $0.value)] } ?? [])
     }
 
-    /// The trials, and the best so far: a line that only gets better.
+    /// The trials, and the best so far: stairs that only lead to what is better.
     var course: LineChart? {
         let found = search.trials.filter { !$0.isFailed }
         guard !found.isEmpty else { return nil }
@@ -143,7 +144,8 @@ struct SearchAccount {
         }
         let x = found.map { Double($0.number) }
         var chart = LineChart(series: [
-            Series(name: "best so far", x: x, y: best), Series(name: "trials", x: x, y: found.map(\.value)),
+            Series(name: "best so far", points: zip(x, best).map { Point(x: $0, y: $1) }, as: .stairs),
+            Series(name: "trials", points: zip(x, found).map { Point(x: $0, y: $1.value) }, as: .marks),
         ])
         chart.title = "\(run.method): \(run.sought)"
         (chart.xLabel, chart.countsX) = ("trial", true)

@@ -6,7 +6,9 @@ struct SearchLine: Sendable {
     private let words: [String]
     private let method: Method
 
-    init(_ run: SearchRun) { (words, method) = (run.words, run.search.method) }
+    init(_ run: SearchRun) { self.init(run.words, run.search.method) }
+
+    init(_ words: [String], _ method: Method) { (self.words, self.method) = (words, method) }
 
     func text(trials: Int) -> String {
         let wanted = "trials=\(trials)"

@@ -119,8 +119,8 @@ struct SearchPictures {
             places.map { Point(x: DrawnDimension(space.dimensions[k]).number(at: $0.unit[k]), y: $0.value) }
         }
         let dots = points(trials.map { (space.unit($0.setting), $0.value) }), model = points(showsTrials ? thoughts.modelPoints : [])
-        var series =
-            beliefs + [Series(name: showsTrials || beliefs.isEmpty ? "trials" : "the best", points: dots.sorted { $0.x < $1.x }, as: .dots)]
+        let name = showsTrials || beliefs.isEmpty ? "trials" : "the best"
+        var series = beliefs + [Series(name: name, points: dots.sorted { $0.x < $1.x }, as: .marks)]
         if !model.isEmpty { series.append(Series(name: "points of the model", points: model.sorted { $0.x < $1.x }, as: .dots)) }
         return chart(k, space.count == 1 ? "\(run.method): \(run.sought)" : nil, series, thoughts)
     }
@@ -128,6 +128,7 @@ struct SearchPictures {
     private func chart(_ k: Int, _ title: String?, _ series: [Series], _ thoughts: SearchThoughts) -> LineChart {
         let drawn = DrawnDimension(space.dimensions[k])
         var chart = LineChart(title: title, series: series, xRange: drawn.range, xLabel: drawn.label)
+        chart.bandName = "where it may lie"
         chart.cursor = thoughts.next.map { drawn.number(at: $0.unit[k]) }
         return chart
     }
@@ -138,7 +139,12 @@ struct SearchPictures {
 
     private func planes(_ thoughts: SearchThoughts) -> Plot? {
         let surfaces = thoughts.surfaces(columns: Self.size.columns, rows: Self.size.rows)
-        let axes = space.dimensions.map(DrawnDimension.init), place = "\(axes[1].label) over \(axes[0].label)"
+        let axes = space.dimensions.map(DrawnDimension.init)
+        func named(_ map: PlaneMap) -> Chart {
+            var map = map
+            (map.xLabel, map.yLabel, map.groupsAreOfSpots) = (axes[0].label, axes[1].label, true)
+            return .plane(map)
+        }
         let trials = thoughts.found.map { space.unit($0.setting) } + thoughts.modelPoints.map(\.unit)
         func spots(_ units: [[Double]], _ group: Int) -> [PlaneMap.Spot] {
             units.map { PlaneMap.Spot(x: axes[0].number(at: $0[0]), y: axes[1].number(at: $0[1]), group: group) }
@@ -146,9 +152,9 @@ struct SearchPictures {
         let shown = spots(trials, 1) + spots(thoughts.next.map { [$0.unit] } ?? [], 0)
         guard !surfaces.isEmpty else {
             let map = PlaneMap(
-                title: "\(run.method): \(place)", x: axes[0].range, y: axes[1].range, tiles: [[.init(group: 1, strength: 0)]], spots: shown,
+                title: "\(run.method): trials", x: axes[0].range, y: axes[1].range, tiles: [[.init(group: 1, strength: 0)]], spots: shown,
                 groups: Self.groups)
-            return Plot(chart: .plane(map), values: [.init("panels", .array([]))])
+            return Plot(chart: named(map), values: [.init("panels", .array([]))])
         }
         var values: [JSONValue] = [], rows: [[JSONValue]] = []
         let panels = surfaces.map { surface -> Chart in
@@ -157,8 +163,7 @@ struct SearchPictures {
             }
             let (x, y) = (part(surface.first, axes[0]), part(surface.second, axes[1]))
             let map = PlaneMap(
-                title: "\(surface.title): \(place)", x: x, y: y, tiles: shades(surface.merits).reversed(), spots: shown, groups: Self.groups
-            )
+                title: surface.title, x: x, y: y, tiles: shades(surface.merits).reversed(), spots: shown, groups: Self.groups)
             func places(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
                 (0..<count).map { range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(max(1, count - 1)) }
             }
@@ -173,7 +178,7 @@ struct SearchPictures {
                     rows.append([.string(surface.title), .number(x), .number(y), value.map(JSONValue.number) ?? .null])
                 }
             }
-            return .plane(map)
+            return named(map)
         }
         var plot = Plot(
             chart: panels.count == 1 ? panels[0] : .panels(panels), values: [.init("panels", .array(values))],

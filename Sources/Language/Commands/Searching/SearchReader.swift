@@ -212,10 +212,13 @@ struct SearchReader {
 
 extension Domain {
     /// As it is typed.
-    var text: String {
+    var text: String { written { "\($0)" } }
+
+    /// The same with real numbers written in some way.
+    func written(_ number: (Double) -> String) -> String {
         switch self {
-        case .real(let low, let high): "\(low)..\(high)"
-        case .log(let low, let high): "log(\(low)..\(high))"
+        case .real(let low, let high): "\(number(low))..\(number(high))"
+        case .log(let low, let high): "log(\(number(low))..\(number(high)))"
         case .int(let low, let high): "int(\(low)..\(high))"
         case .intlog(let low, let high): "intlog(\(low)..\(high))"
         case .choice(let names): "choice(\(names.joined(separator: ",")))"

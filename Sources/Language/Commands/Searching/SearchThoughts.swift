@@ -62,12 +62,12 @@ struct SearchThoughts {
         switch next?.thinking {
         case .bayes(let bayes):
             let shares = line.map { Elementary.exp(min(bayes.surrogate.logImprovement(at: coordinates($0)) - bayes.logImprovement, 0)) }
-            return ("expected improvement, most = 1", [Series(name: "expected improvement", x: xs, y: shares)])
+            return ("what the next trial is chosen by", [Series(name: "expected improvement", x: xs, y: shares)])
         case .tpe(let tpe):
             func density(_ density: ParzenDensity) -> [Double] { line.map { Elementary.exp(density.logDensity(coordinates($0))) } }
             let (good, others) = (density(tpe.goodDensity), density(tpe.otherDensity))
             return (
-                "how densely trials lie, and the good over the others",
+                "how densely trials lie",
                 [
                     Series(name: "good", x: xs, y: good), Series(name: "others", x: xs, y: others),
                     Series(name: "ratio", x: xs, y: zip(good, others).map { $0 / $1 }),
@@ -118,19 +118,19 @@ struct SearchThoughts {
             let points = plane(), logs = points.map { $0.map { Optional(bayes.surrogate.logImprovement(at: coordinates($0))) } }
             return [
                 surface("foretold", points) { bayes.surrogate.belief(at: coordinates($0)).middle },
-                Surface(title: "log of the expected improvement", values: logs, merits: logs),
+                Surface(title: "log improvement", values: logs, merits: logs),
             ]
         case .tpe(let tpe):
             let logs = plane().map { $0.map { Optional(tpe.logRatio(at: coordinates($0))) } }
-            return [Surface(title: "log of good over other trials' density", values: logs, merits: logs)]
+            return [Surface(title: "log good / others", values: logs, merits: logs)]
         case .lipo(let lipo) where lipo.bound.points.count > 1:
-            return [surface("bound, · what is left out", plane()) { lipo.bound.excludes($0) ? nil : lipo.bound.value(at: $0) }]
+            return [surface("bound, · left out", plane()) { lipo.bound.excludes($0) ? nil : lipo.bound.value(at: $0) }]
         case .bobyqa(let bobyqa):
             guard let model = bobyqa.model else { return [] }
             // The trust region may be small: what is shown reaches a little farther than it and the points.
             let reach = bobyqa.points.map { distance($0, model.centre) }.max().map { max($0, bobyqa.radius) * 1.1 } ?? 1
             func part(_ k: Int) -> ClosedRange<Double> { max(0, model.centre[k] - reach)...min(1, model.centre[k] + reach) }
-            var shown = surface("quadratic in the trust region", plane(part(0), part(1))) {
+            var shown = surface("quadratic", plane(part(0), part(1))) {
                 distance($0, model.centre) <= bobyqa.radius ? model.value(at: $0) : nil
             }
             (shown.first, shown.second) = (part(0), part(1))

@@ -62,11 +62,11 @@ extension SearchPictures {
                     }
                 }
                 let all = spots(best, 1) + spots(others, 0)
-                panels.append(
-                    .plane(
-                        PlaneMap(
-                            title: title, x: axes[first].range, y: axes[second].range, tiles: [[.init(group: 1, strength: 0)]], spots: all,
-                            groups: ["other trials", "the best quarter"])))
+                var map = PlaneMap(
+                    x: axes[first].range, y: axes[second].range, tiles: [[.init(group: 1, strength: 0)]], spots: all,
+                    groups: ["other trials", "the best quarter"])
+                (map.xLabel, map.yLabel, map.groupsAreOfSpots) = (axes[first].label, axes[second].label, true)
+                panels.append(.plane(map))
                 values.append(
                     .object([
                         .init("title", .string(title)), .init("x", .vector(all.map(\.x))), .init("y", .vector(all.map(\.y))),
