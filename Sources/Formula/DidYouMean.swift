@@ -1,18 +1,22 @@
 // "Did you mean ...?": the nearest of some known words.
 
-/// The word nearest to a mistyped one, or nil if none is near. Upper and lower case are the same; the first of equally near words wins.
+/// The word nearest to a mistyped one, or nil if none is near. Upper and lower case are the same. Of equally near words one of the same letters
+/// wins, for fingers swap letters more often than they miss them (setp is step, not set), else the first.
 ///
 /// Near means: at most one in three characters (but at least one of two) inserted, left out, replaced or swapped with its neighbour.
 public func closest(to word: String, among known: [String]) -> String? {
     let letters = Array(word.lowercased())
     let limit = letters.count < 2 ? 0 : max(1, letters.count / 3)
-    var best: (word: String, distance: Int)?
+    let sorted = letters.sorted()
+    var best: (word: String, distance: Int, isSwapped: Bool)?
     for candidate in known {
         let other = Array(candidate.lowercased())
         // The distance is at least the difference in length, which spares the comparison with a word of a million letters.
         guard abs(other.count - letters.count) <= limit else { continue }
         let distance = editDistance(letters, other)
-        if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+        guard distance <= limit else { continue }
+        let isSwapped = other.sorted() == sorted, isNearer = distance < best?.distance ?? .max
+        if isNearer || distance == best?.distance && isSwapped && best?.isSwapped == false { best = (candidate, distance, isSwapped) }
     }
     return best?.word
 }

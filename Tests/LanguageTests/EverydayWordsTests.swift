@@ -6,6 +6,7 @@ import Testing
 struct EverydayWordsTests {
     /// The commands that a hint tells to type.
     private func commands(in hint: String) -> String? {
+        let hint = hint.hasPrefix("each pass begins with gradients of 0; ") ? String(hint.dropFirst(38)) : hint
         for start in ["write: ", "for example: ", "these four rows: ", "a network that fits: "] where hint.hasPrefix(start) {
             return String(hint.dropFirst(start.count).split(separator: "; `")[0])
         }
@@ -24,6 +25,11 @@ struct EverydayWordsTests {
             ("how do I train", "train 100"), ("How do I change the learning rate?", "set lr 0.1"), ("how to plot the loss", "plot loss"),
             ("how do I see the weights", "show weights"), ("how do I go back", "back"), ("how do I load data", "data iris"),
             ("what is this", "tour"), ("I don't understand", "tour"),
+            ("model.summary()", "show network"), ("loss.backward()", "backward"), ("optimizer.step()", "update"),
+            ("summary", "show network"),
+            ("optimizer.zero_grad()", "show gradients"), ("zero_grad", "show gradients"), ("model.fit", "train 100"), ("fit", "train 100"),
+            ("model.fit(x, y, epochs=10)", "train 100"), ("batch_size 2", "set batch 2"), ("epochs 10", "train 10"), ("F5", "continue"),
+            ("torch.manual_seed(3)", "init seed=3"), ("xor data", "data xor"), ("weights show", "show weights"), ("w5 print", "print w5"),
             ("neuron", "help neuron"), ("stable ranks", "help stable ranks"),
             ("data xnor", "input [[0,0],[0,1],[1,0],[1,1]]; target [[1],[0],[0],[1]]"),
         ])
@@ -32,6 +38,23 @@ struct EverydayWordsTests {
         let before = talk.bits, hint = talk.error(line)?.hint, found = try #require(hint.flatMap(commands))
         #expect(found == command && talk.bits == before)
         #expect(talk.error(found) == nil)
+    }
+
+    @Test(
+        "the commonest mistakes are answered by the line that was typed, corrected",
+        arguments: [
+            ("train 5 lr=0.1", "set lr 0.1; train 5"), ("train epochs=10", "train 10"), ("set 0.4 w5", "set w5 0.4"),
+            ("net 2 2 1", "net 2-2-1"), ("net tanh 2,2,1", "net 2-2-1 tanh"), ("init seed 3", "init seed=3"),
+            ("split 70 30", "split 70/30"),
+            ("input 1,2", "input 1 2"), ("train 100 200", "train 100"),
+        ])
+    func corrected(line: String, meant: String) {
+        var talk = Talk("net 2-2-1 sigmoid", "data xor")
+        let error = talk.error(line)
+        #expect(error?.hint?.hasSuffix(": \(meant)") == true, "\(error?.hint ?? "")")
+        talk = Talk("net 2-2-1 sigmoid", "data xor")
+        #expect(talk.error(meant) == nil)
+        #expect(talk.error("plot loss lgo=yes")?.hint == "did you mean 'plot loss log=yes'?")
     }
 
     @Test(

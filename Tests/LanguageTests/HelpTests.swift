@@ -135,7 +135,8 @@ struct HelpTests {
     @Test(
         "a slip of a finger is forgiven",
         arguments: [
-            ("stpe", "step"), ("prnit 1", "print"), ("trian", "train"), ("undp", "undo"), ("hlep", "help"), ("plto x", "plot"),
+            ("stpe", "step"), ("prnit 1", "print 1"), ("trian", "train"), ("undp", "undo"), ("hlep", "help"), ("plto x", "plot x"),
+            ("setp 3", "step 3"),
         ])
     func didYouMean(line: String, name: String) {
         var talk = Talk()

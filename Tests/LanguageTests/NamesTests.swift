@@ -123,4 +123,13 @@ struct NamesTests {
         #expect(talk.error("set W1 \(json)") == nil)
         #expect(talk.session.workspace.parameters?.weights[0] == weights)
     }
+
+    @Test("a capital W of no layer is one weight, and is told to be one")
+    func capital() {
+        var talk = Talk.example
+        let note = "(read as w3, a single weight: W3 would be all weights of layer 3, and there is none)"
+        #expect(talk.run("print W3").replacing("\n  ", with: " ").hasSuffix(note))
+        #expect(talk.run("print 2*grad(W3)").replacing("\n  ", with: " ").contains(note))
+        #expect(!talk.run("print w3").contains("read as") && !talk.run("print W2").contains("read as"))
+    }
 }

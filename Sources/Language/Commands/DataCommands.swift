@@ -82,7 +82,9 @@ enum DataCommands {
         ],
         arguments: .words(names + [("load", "the data of a file")]).only(at: 0) + Completions.data.only(behind: "load")
     ) { arguments, desk throws(CommandError) in
-        let name = try arguments.word(0, "the name of the data", hint: names.map(\.0).joined(separator: ", ") + " or load FILE")
+        let list = names.map(\.0).joined(separator: ", ")
+        let name = try arguments.word(
+            0, "the name of the data", hint: "for example: data xor; there are \(list); `data load` reads a file")
         let shuffleSeed = try arguments.integer(option: "shuffle", in: 0...Int.max)
         let load = try source(name, arguments, desk)
         return { desk, control throws(CommandError) in

@@ -92,7 +92,8 @@ enum LayerCommands {
         arguments: .words(kinds.map { ($0.name, $0.summary) }).only(at: 0) + activationsOfKinds + LayerSyntax.addends,
         manner: Manner(.waits) { $0.buildsNetwork = true }, forms: ["activation": Manner(.obeyed) { $0.steersTraining = true }]
     ) { arguments, desk throws(CommandError) in
-        let word = try arguments.word(0, "the kind of layer", hint: kinds.map(\.name).joined(separator: ", "))
+        let list = kinds.map(\.name).joined(separator: ", ")
+        let word = try arguments.word(0, "the kind of layer", hint: "for example: layer dense 2 sigmoid; there are \(list)")
         let kind = try kind(word)
         try refuseOptions(of: kind, arguments)
         let reader = LayerReader(desk.workspace, arguments)

@@ -36,12 +36,13 @@ enum LookingCommands {
     static func printed(_ text: Word, on desk: Desk, _ control: RunControl, tellsAhead: Bool = false) throws(CommandError) -> Reply {
         let workspace = desk.workspace
         try checkPrinted(text, on: desk)
-        var report = Report(), ahead: Int?, ending: Ending?, judgesByTest = false, setting: String?
+        var report = Report(), ahead: Int?, ending: Ending?, judgesByTest = false, setting: String?, capitals: [String] = []
         if text.text.lowercased() == "centers" {
             report.add("centers", Tensor(try worded(at: text.column, workspace.centers())))
         } else {
             let expression = try workspace.expression(text, isNumber: false)
             let reading = try worded(in: text, workspace.reading(of: expression, unless: { control.isCancelled }))
+            capitals = expression.freeNames.compactMap { workspace.names?.remark(onCapital: $0) }
             judgesByTest = expression.freeNames.contains { Metric(named: $0)?.part == .test }
             if let tensor = reading.tensor {
                 report.add(text.text, tensor)
@@ -56,6 +57,7 @@ enum LookingCommands {
         reply.judgesByTest = judgesByTest
         if tellsAhead, let ahead { reply.blocks.append(.note("not stepped yet: step \(ahead) of this pass will compute it")) }
         if tellsAhead, let mode = mode(ofLoss: text.text, workspace) { reply.blocks.append(.note(mode)) }
+        if tellsAhead { reply.blocks += capitals.map(Block.note) }
         if let ending { reply.blocks.append(.note(ending.sentence)) }
         if tellsAhead, let setting { reply.blocks.append(.note("this compares; to set it: \(setting)")) }
         return reply
@@ -118,6 +120,7 @@ enum LookingCommands {
         return { desk, control throws(CommandError) in
             let explanation = Explanation(try worded(desk.workspace.walk()), desk.style.numerals)
             var reply = Reply(try worded(explanation.explain(quantity, unless: { control.isCancelled })))
+            if let capital = desk.workspace.names?.remark(onCapital: text.text) { reply.blocks.append(.note(capital)) }
             if case .output(0, let unit) = quantity, let feature = desk.workspace.feature(ofInput: unit) {
                 reply.blocks.append(.note("a feature made by hand: \(feature)"))
             }

@@ -23,7 +23,8 @@ enum NetworkCommands {
         options: [.init("output", "the activation of the last layer", values: .activations)], arguments: .activations.only(at: 1),
         manner: Manner(.waits) { $0.buildsNetwork = true }
     ) { arguments, desk throws(CommandError) in
-        let sizes = try sizes(try arguments.word(0, "the shape of the network", hint: "for example: net 2-2-2 sigmoid"))
+        let shape = try arguments.word(0, "the shape of the network", hint: "for example: net 2-2-2 sigmoid"), sizes: [Int]
+        do throws(CommandError) { sizes = try NetworkCommands.sizes(shape) } catch { throw error.orMeant([joined(arguments)]) }
         try arguments.expectAtMost(2, synopsis: "net 2-2-2 sigmoid [output=softmax]")
         let hidden = arguments.words.count > 1 ? try desk.workspace.activation(arguments.words[1]) : .sigmoid
         var output = hidden
@@ -38,6 +39,14 @@ enum NetworkCommands {
             try worded(desk.workspace.make(network, unless: { control.isCancelled }))
             return Reply(NetworkSummary.document(of: network))
         }
+    }
+
+    /// The line with all whole numbers of it joined by dashes, and the other words behind them: `net 2-2-1 tanh` of `net tanh 2 2 1`.
+    private static func joined(_ arguments: Arguments) -> String? {
+        let pieces = arguments.line.words.dropFirst().flatMap { $0.text.split { "-,[]()".contains($0) } }
+        let sizes = pieces.filter { Int($0) != nil }, others = pieces.filter { Int($0) == nil }
+        guard sizes.count > 1, sizes.count <= 20 else { return nil }
+        return (["net", sizes.joined(separator: "-")] + others.map(String.init)).joined(separator: " ")
     }
 
     private static func sizes(_ word: Word) throws(CommandError) -> [Int] {

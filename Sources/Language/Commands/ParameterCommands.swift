@@ -135,7 +135,9 @@ enum ParameterCommands {
         do {
             return try worded(at: name.column, desk.workspace.parameters(named: name.text))
         } catch {
-            guard let meant = Sayings.setting(arguments.words) else { throw error }
+            // `set 0.4 w5`
+            let turned = arguments.words.count == 2 ? "set \(arguments.words[1].text) \(name.text)" : nil
+            guard let meant = Sayings.setting(arguments.words) else { throw error.orMeant(Double(name.text) == nil ? [] : [turned]) }
             throw CommandError(error.message, column: error.column, hint: "write: \(meant)")
         }
     }

@@ -24,6 +24,10 @@ enum PreparationCommands {
         arguments: .words([("70/15/15", "training, validation and test in percent"), ("none", "all samples together again")]).only(at: 0)
     ) { arguments, desk throws(CommandError) in
         let word = try arguments.word(0, "the shares", hint: "for example: split 70/15/15")
+        if arguments.words.count > 1, arguments.words.allSatisfy({ Double($0.text) != nil }) {
+            throw CommandError("the shares are joined by /", column: arguments.words[1].column, hint: "for example: split 70/15/15")
+                .orMeant(["split " + arguments.words.map(\.text).joined(separator: "/")])
+        }
         try arguments.expectAtMost(1, synopsis: "split 70/15/15 seed=1")
         guard let dataset = desk.workspace.dataset else {
             throw CommandError("there is no data set to split", column: 1, hint: "for example: data iris")

@@ -9,6 +9,8 @@ public struct CommandError: Error, Equatable, Sendable {
     public var column: Int?
     /// What would be right: `did you mean 'step'?`.
     public var hint: String?
+    /// Lines that may have been meant instead: the first of them that can be read where this was typed is told in place of the hint.
+    var corrections: [String] = []
     /// What a workspace has refused, if that is the reason; front ends ask this, never the message.
     public internal(set) var cause: WorkspaceError?
 
@@ -16,6 +18,13 @@ public struct CommandError: Error, Equatable, Sendable {
         self.message = CommandError.shortened(message)
         self.column = column
         self.hint = hint
+    }
+
+    /// The same, with lines that may have been meant.
+    func orMeant(_ lines: [String?]) -> CommandError {
+        var error = self
+        error.corrections = lines.compactMap { $0 }
+        return error
     }
 
     /// Two errors are the same that say the same.

@@ -15,15 +15,16 @@ enum EverydayWords {
         let asked = questions.filter { words.starts(with: $0) }.max { $0.count < $1.count }
         words.removeFirst(asked?.count ?? 0)
         if let written = Sayings.written(words) { return "write: \(written)" }
-        if let saying = Sayings.saying(words)?.saying { return example(saying.example) }
+        if let saying = Sayings.saying(words)?.saying { return example(of: saying) }
+        if asked == nil, let ordered = ordered(typed) { return "write: \(ordered)" }
         guard asked != nil else {
             // A word that a command takes, or a slip of a finger, is told of by the table of commands.
-            let isNear = CommandTable.near(Word(typed[0], column: 1)) != nil
+            let isNear = CommandTable.near(CommandLine(text: typed[0], words: [Word(typed[0], column: 1)])) != nil
             return isNear ? nil : subject(in: words, of: 1).map(page)
         }
         // Of a question any of the words may say what it is about.
         for start in words.indices.dropFirst() {
-            if let saying = Sayings.saying(words[start...])?.saying { return example(saying.example) }
+            if let saying = Sayings.saying(words[start...])?.saying { return example(of: saying) }
         }
         for word in words {
             if let command = CommandTable.commands.first(where: { $0.name == word || $0.aliases.contains(word) }) {
@@ -36,6 +37,20 @@ enum EverydayWords {
 
     private static func example(_ command: String) -> String {
         "for example: \(command)" + (CommandTable.name(of: command).map { "; `help \($0)` tells more" } ?? "")
+    }
+
+    private static func example(of saying: Sayings.Saying) -> String { (saying.note.map { $0 + "; " } ?? "") + example(saying.example) }
+
+    /// A line whose command stands behind what it is about, `xor data`, in its order; nil where that is no line either.
+    private static func ordered(_ typed: [String]) -> String? {
+        guard let place = typed.indices.dropFirst().first(where: { CommandTable.isName(typed[$0].lowercased()) }) else { return nil }
+        var words = typed
+        words.insert(words.remove(at: place), at: 0)
+        let text = words.joined(separator: " ")
+        guard let line = try? CommandLine.commands(of: text).first, CommandTable.mistake(in: text) == nil else { return nil }
+        // What is only not there yet, such as a network, may come.
+        let mistake = Desk().mistake(in: line)
+        return mistake == nil || mistake?.cause != nil ? text : nil
     }
 
     private static func page(_ subject: String) -> String { "`help \(subject)` tells of it" }

@@ -9,6 +9,15 @@ extension Names {
         return likes(ofValue: isGradient ? String(text.dropFirst(5).dropLast()) : text)
     }
 
+    /// What to say where a name of all weights of a layer was read as that of one weight, for there is no such layer: of `W3` in a network of
+    /// two.
+    func remark(onCapital name: String) -> String? {
+        let isGradient = name.lowercased().hasPrefix("grad(") && name.hasSuffix(")")
+        if isGradient { return remark(onCapital: String(name.dropFirst(5).dropLast())) }
+        guard name.first == "W", let number = Names.number(name.dropFirst()), case .weight? = quantity(named: name) else { return nil }
+        return "read as w\(number), a single weight: W\(number) would be all weights of layer \(number), and there is none"
+    }
+
     private func likes(ofValue text: String) -> String? {
         let lower = text.lowercased()
         if let arrow = text.firstRange(of: "->") { return edges(String(text[..<arrow.lowerBound]), String(text[arrow.upperBound...])) }

@@ -8,15 +8,17 @@ enum Sayings {
         let phrases: [[String]]
         let command: String
         let example: String
+        /// What is said before the example; nil where that says it all.
+        let note: String?
         /// Whether the command takes what stands behind the words.
         let takes: @Sendable (String) -> Bool
 
         init(
-            _ phrases: String..., means command: String = "", asIn example: String,
+            _ phrases: String..., means command: String = "", asIn example: String, note: String? = nil,
             taking takes: @escaping @Sendable (String) -> Bool = { _ in false }
         ) {
             self.phrases = phrases.map { $0.split(separator: " ").map(String.init) }
-            (self.command, self.example, self.takes) = (command, example, takes)
+            (self.command, self.example, self.note, self.takes) = (command, example, note, takes)
         }
 
         /// How many words of its longest phrase that fits begin others; nil if none does.
@@ -28,7 +30,9 @@ enum Sayings {
     private static let isNumber: @Sendable (String) -> Bool = { Double($0) != nil }
     private static let isCount: @Sendable (String) -> Bool = { Int($0).map { $0 > 0 } ?? false }
 
-    private static let all = [
+    private static let all = everyday + foreign
+
+    private static let everyday = [
         Saying("learning rate", "learning-rate", "lr", "rate", "eta", "step size", means: "set lr #", asIn: "set lr 0.1", taking: isNumber),
         Saying(
             "epochs", "epoch", "iterations", "train for", "train", "fit", "learn", "start training", means: "train #", asIn: "train 100",
@@ -74,6 +78,38 @@ enum Sayings {
             "what next", "what is", "what are", "what do do", "what should do", "help me", asIn: "tour"),
     ]
 
+    /// What does the same in programs, `loss.backward()`, and keys by their names.
+    private static let foreign = [
+        Saying("model summary", "summary", "describe", "print model", asIn: "show network"),
+        Saying("model fit", "trainer fit", "trainer train", "model train", means: "train #", asIn: "train 100", taking: isCount),
+        Saying("model compile", "compile", asIn: "optimizer adam", note: "loss and rule are set, and nothing is compiled"),
+        Saying("model evaluate", "model score", asIn: "print accuracy"), Saying("model eval", asIn: "forward"),
+        Saying("model predict", asIn: "predict 5.1 3.5 1.4 0.2"), Saying("model forward", "model call", asIn: "forward"),
+        Saying("loss backward", "tape gradient", "autograd", "value and grad", asIn: "backward"),
+        Saying("optimizer step", "optim step", "opt step", "apply gradients", asIn: "update"),
+        Saying(
+            "zero grad", "optimizer zero grad", "optim zero grad", "opt zero grad", "model zero grad", asIn: "show gradients",
+            note: "each pass begins with gradients of 0"),
+        Saying("optim sgd", "torch optim sgd", asIn: "optimizer sgd lr=0.1"),
+        Saying("optim adam", "torch optim adam", asIn: "optimizer adam"),
+        Saying(
+            "model parameters", "parameters", "model state dict", "state dict", "get weights", "model get weights", "model weights",
+            asIn: "show weights"),
+        Saying("nn linear", "linear", "add layer", "model add", "nn sequential", "sequential", asIn: "layer dense 2 sigmoid"),
+        Saying("nn conv2d", "conv2d", asIn: "layer conv 8 3x3 relu"),
+        Saying("nn maxpool2d", "maxpool2d", "maxpooling2d", asIn: "layer maxpool 2x2"),
+        Saying(
+            "torch manual seed", "manual seed", "random set seed", "np random seed", means: "init seed=#", asIn: "init seed=1",
+            taking: isCount),
+        Saying(
+            "import torch", "import tensorflow", "import keras", "import numpy", "import jax", asIn: "net 2-2-2 sigmoid",
+            note: "everything is here already"),
+        Saying("read csv", "pd read csv", "dataloader", "load dataset", asIn: "data iris", note: "a file is read by `data load`"),
+        Saying("plt plot", "plt show", "matplotlib", "tensorboard", asIn: "plot loss"),
+        Saying("f1", asIn: "help"), Saying("f5", asIn: "continue"), Saying("f10", "space", "spacebar", asIn: "step"),
+        Saying("backspace", asIn: "back"), Saying("f12", asIn: "screen > now.svg"),
+    ]
+
     // MARK: What is written instead
 
     /// How a setting is written that is named in everyday words, `learning rate 0.1`; nil where no value stands behind it.
@@ -99,10 +135,14 @@ enum Sayings {
         all.compactMap { saying in saying.length(in: words).map { (saying, $0) } }.max { $0.1 < $1.1 }
     }
 
-    /// The words in lower case, without articles and the marks between and behind them.
+    /// The words in lower case, without articles and the marks between and behind them: `optimizer.zero_grad()` is three.
     static func plain(_ words: [String]) -> [String] {
-        words.flatMap { $0.lowercased().split { "=:,?!".contains($0) }.map(String.init) }
-            .map { $0.count > 1 && $0.hasSuffix(".") ? String($0.dropLast()) : $0 }.filter { !articles.contains($0) }
+        words.flatMap { word -> [Substring] in
+            // A point before a digit is that of a number.
+            let characters = Array(word.lowercased()), ends = characters.dropFirst().map(Optional.some) + [nil]
+            let plain = zip(characters, ends).map { $0 == "." && $1?.isNumber != true ? " " : $0 }
+            return String(plain).split { " =:,?!_()".contains($0) }
+        }.map(String.init).filter { !articles.contains($0) }
     }
 
     static let articles = ["a", "an", "the", "my", "this", "that", "it", "some"]

@@ -9,6 +9,8 @@ struct Arguments: Sendable {
     /// Words that are no options.
     let words: [Word]
     private let options: [String: Word]
+    /// The options that the command has, given or not.
+    private let known: [Command.Option]
 
     /// Takes a command's words apart into arguments and the options that it knows.
     init(_ line: CommandLine, for command: Command) throws(CommandError) {
@@ -21,20 +23,23 @@ struct Arguments: Sendable {
             if let (name, value) = assignment, let option = command.options.first(where: { $0.name == name }) {
                 guard options[name] == nil else { throw CommandError("\(name)= is given twice", column: word.column, hint: option.summary) }
                 guard !value.text.isEmpty || option.isOpenEnded else {
-                    throw CommandError("\(name)= has no value", column: word.column, hint: option.summary)
+                    let first = option.values.candidates(CompletionPlace(command, TypedCommand(line.text), Desk(), .empty)).first
+                    let example = first.map { "; for example: \(line.replacing(word, with: "\(name)=\($0.text)"))" } ?? ""
+                    throw CommandError("\(name)= has no value", column: word.column, hint: option.summary + example)
                 }
                 options[name] = value
                 open = option.isOpenEnded ? name : nil
             } else if let open, let value = options[open] {
                 options[open] = line.text(from: value.column, through: word)
             } else if let (name, _) = assignment {
-                throw Arguments.unknownOption(name, word, command)
+                throw Arguments.unknownOption(name, word, command, line)
             } else {
                 words.append(word)
             }
         }
         self.words = words
         self.options = options
+        known = command.options
     }
 
     /// `seed=3` as seed and 3; nil for a word of another form.
@@ -48,12 +53,22 @@ struct Arguments: Sendable {
         )
     }
 
-    private static func unknownOption(_ name: String, _ word: Word, _ command: Command) -> CommandError {
+    private static func unknownOption(_ name: String, _ word: Word, _ command: Command, _ line: CommandLine) -> CommandError {
         let known = command.options.map(\.name)
         return CommandError(
             "\(command.name) has no option '\(name)'", column: word.column,
-            hint: closest(to: name, among: known).map { "did you mean '\($0)='?" }
-                ?? "it has \(known.map { $0 + "=" }.joined(separator: ", "))")
+            hint: closest(to: name, among: known).map { near in
+                "did you mean '\(line.replacing(word, with: near + word.text.dropFirst(name.count)))'?"
+            }
+                ?? elsewhere(word, command, line) ?? "it has \(known.map { $0 + "=" }.joined(separator: ", "))")
+    }
+
+    /// Where a setting belongs that is no option of the command: `set lr 0.1; train 5` of `train 5 lr=0.1`, `train 10` of `train epochs=10`.
+    private static func elsewhere(_ word: Word, _ command: Command, _ line: CommandLine) -> String? {
+        guard let setting = Sayings.setting([word]), line.text.count <= CommandLine.longestShown else { return nil }
+        let rest = line.words.filter { $0 != word }.map(\.text)
+        if CommandTable.name(of: setting) != command.name { return "write: \(setting); \(rest.joined(separator: " "))" }
+        return "write: \(([setting] + rest.dropFirst()).joined(separator: " "))"
     }
 
     /// The column just behind the command.
@@ -79,7 +94,25 @@ struct Arguments: Sendable {
         try refuseFile()
         guard words.count > count else { return }
         throw CommandError(
-            "'\(words[count].text)' is one word too many", column: words[count].column, hint: "write: \(Arguments.plain(synopsis))")
+            "'\(words[count].text)' is one word too many", column: words[count].column, hint: "write: \(Arguments.plain(synopsis))"
+        ).orMeant(line.text.count > CommandLine.longestShown ? [] : [withOptionsJoined, line(without: words[count...])])
+    }
+
+    /// The line with `=` between the name of an option and its value: `init seed=3` of `init seed 3`; nil where none stands there.
+    private var withOptionsJoined: String? {
+        let names = known.map(\.name)
+        guard let place = line.words.indices.dropLast().first(where: { $0 > 0 && names.contains(line.words[$0].text.lowercased()) }) else {
+            return nil
+        }
+        var texts = line.words.map(\.text)
+        texts[place] += "=" + texts.remove(at: place + 1)
+        return texts.joined(separator: " ")
+    }
+
+    /// The line without some of its words; nil where that is the command alone.
+    private func line(without surplus: ArraySlice<Word>) -> String? {
+        let kept = line.words.filter { word in !surplus.contains(word) }
+        return kept.count > 1 ? kept.map(\.text).joined(separator: " ") : nil
     }
 
     /// A synopsis without what may be left out, as it can be typed.
@@ -189,7 +222,11 @@ struct Arguments: Sendable {
             return try Arguments.matrix(first)
         }
         var row: [Double] = []
-        for word in words[index...] { row.append(try Arguments.number(word)) }
+        for word in words[index...] {
+            do throws(CommandError) { row.append(try Arguments.number(word)) } catch {
+                throw word.text.contains(",") ? error.orMeant([line.replacing(word, with: word.text.replacing(",", with: " "))]) : error
+            }
+        }
         return Matrix(rows: [row])
     }
 

@@ -33,6 +33,15 @@ public struct CommandLine: Sendable, Equatable {
         Word(String(text.dropFirst(column - 1).prefix(word.column + word.text.count - column)), column: column)
     }
 
+    /// The text with something else in the place of a word; of a long line no more than that.
+    func replacing(_ word: Word, with other: String) -> String {
+        guard text.count <= Self.longestShown else { return other }
+        return text.prefix(word.column - 1) + other + text.dropFirst(word.column - 1 + word.text.count)
+    }
+
+    /// A longer line is not said again in a hint.
+    static let longestShown = 72
+
     /// Whether it may be an expression that stands alone, as `w5`, `1+1`, `sigmoid(0.3)` or `E`: no single word, and no `name=value`.
     var looksLikeExpression: Bool {
         if text == "E" { return true }

@@ -35,18 +35,21 @@ public enum CommandTable {
                 "'\(word.text)' could be \(starting.map(\.name).joined(separator: ", "))", column: word.column, hint: "type one more letter"
             )
         }
-        throw near(word) ?? CommandError("unknown command '\(word.text)'", column: word.column, hint: "`help` lists the commands")
+        throw near(CommandLine(text: word.text, words: [word]))
+            ?? CommandError("unknown command '\(word.text)'", column: word.column, hint: "`help` lists the commands")
     }
 
-    /// The error of a word that is no command but near to one; nil if it is near to none.
-    static func near(_ word: Word) -> CommandError? {
-        let name = word.text.lowercased(), letters = String(name.prefix(while: \.isLetter))
+    /// The error of a line whose first word is no command but near to one, with the line as it may be meant; nil if it is near to none.
+    static func near(_ line: CommandLine) -> CommandError? {
+        let word = line.words[0], name = word.text.lowercased(), letters = String(name.prefix(while: \.isLetter))
         let names = commands.flatMap { [$0.name] + $0.aliases }
         let known =
             command(taking: name).map { "\($0.name) \(name)" } ?? closest(to: name, among: names)
             // What runs into the name, as in `net2-2`.
             ?? (letters.count > 2 && letters != name ? closest(to: letters, among: names) : nil)
-        return known.map { CommandError("unknown command '\(word.text)'", column: word.column, hint: "did you mean '\($0)'?") }
+        return known.map {
+            CommandError("unknown command '\(word.text)'", column: word.column, hint: "did you mean '\(line.replacing(word, with: $0))'?")
+        }
     }
 
     /// The command that a line asks for, and the line as that command reads it: a bare expression is printed, as if `print` stood before it,
@@ -59,7 +62,9 @@ public enum CommandTable {
                 return (HelpCommand.help, CommandLine(text: line.text, words: [Word("help", column: 1)] + subject))
             }
             let isSetting = line.words.count == 3 && line.words[1].text == "=" && Sayings.setting(line.words) != nil
-            guard line.looksLikeExpression, !isSetting else { throw EverydayWords.error(line) ?? error }
+            guard line.looksLikeExpression, !isSetting else {
+                throw EverydayWords.error(line) ?? near(line) ?? error
+            }
             return (LookingCommands.print, CommandLine(text: line.text, words: [Word("print", column: 1)] + line.words))
         }
     }

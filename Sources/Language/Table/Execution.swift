@@ -13,11 +13,30 @@ extension Desk {
         } catch {
             // What was meant for a command and looks like an expression, as `net2-2` and `lr = 0.1`.
             if asked != line, command.name == LookingCommands.print.name,
-                let known = EverydayWords.error(line) ?? CommandTable.near(line.words[0])
+                let known = EverydayWords.error(line) ?? CommandTable.near(line)
             {
                 throw known
             }
-            throw error
+            throw corrected(error)
+        }
+    }
+
+    /// An error with the first of the lines that may have been meant; what it needs may not be there yet.
+    private func corrected(_ error: CommandError) -> CommandError {
+        guard let meant = error.corrections.first(where: canBeRead) else { return error }
+        var error = error
+        error.hint = "write: \(meant)"
+        return error
+    }
+
+    private func canBeRead(_ text: String) -> Bool {
+        guard let lines = try? CommandLine.commands(of: text), lines.count == 1 else { return false }
+        do {
+            let (command, asked) = try CommandTable.command(of: lines[0])
+            _ = try command.read(try Arguments(asked, for: command), self)
+            return true
+        } catch {
+            return error.cause != nil && error.column == nil
         }
     }
 
