@@ -121,15 +121,27 @@ public struct Lesson: Sendable, Equatable {
         return named + (data.map { ["\($0)/nnrepl/lessons"] } ?? [])
     }
 
-    /// The lessons of these folders, in the order of their names, each under the name of its folder, or the whole path where two are called
-    /// alike; and why other sessions in them are none.
+    /// The lessons of these folders and of those in them, in the order of their names, each under the name of its folder, or the whole path where
+    /// two are called alike; and why other sessions in them are none.
     static func own(in folders: [String]) -> (lessons: [Lesson], troubles: [String]) {
         func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
         let folders = folders.filter { !Files.names(in: $0).isEmpty }
-        let found = folders.map { folder in
-            files(in: folder, called: folders.count { last($0) == last(folder) } > 1 ? folder : last(folder))
+        let found = folders.flatMap { folder in
+            let name = folders.count { last($0) == last(folder) } > 1 ? folder : last(folder)
+            return withFoldersInside(folder, called: name, depth: mostDepth).map { files(in: $0.path, called: $0.name) }
         }
         return (found.flatMap(\.lessons), found.flatMap(\.troubles))
+    }
+
+    /// Folders inside folders are looked into so far: one may be a link to what it stands in.
+    private static let mostDepth = 3
+
+    /// A folder and those in it, each by its way from the first one: `course/week 2`.
+    private static func withFoldersInside(_ folder: String, called name: String, depth: Int) -> [(path: String, name: String)] {
+        let inside = Files.entries(of: folder).filter { $0.isFolder && !$0.name.hasPrefix(".") }
+        return [(folder, name)]
+            + (depth == 0
+                ? [] : inside.flatMap { withFoldersInside("\(folder)/\($0.name)", called: "\(name)/\($0.name)", depth: depth - 1) })
     }
 
     private static func files(in folder: String, called name: String?) -> (lessons: [Lesson], troubles: [String]) {

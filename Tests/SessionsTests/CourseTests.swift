@@ -94,4 +94,16 @@ struct CourseTests {
         _ = try folder.write("# Mine\n> print 2\n", to: "b/algebra/sums.nns")
         #expect(Lesson.own(in: [own, other]).lessons.map(\.label).contains("\(other)/sums"))
     }
+
+    @Test("folders inside a teacher's folder are listed by their way from it, and their lessons called so; a link that leads back ends")
+    func foldersInside() throws {
+        let folder = try TemporaryFolder(), own = "\(folder.path)/course", inner = "\(own)/week 1"
+        try FileManager.default.createDirectory(atPath: inner, withIntermediateDirectories: true)
+        _ = try folder.write("# Begin\n> print 1\n", to: "course/begin.nns")
+        _ = try folder.write("# Sums\n> print 1+1\n", to: "course/week 1/sums.nns")
+        #expect(Lesson.own(in: [own]).lessons.map(\.label) == ["course/begin", "course/week 1/sums"])
+        #expect(Lesson.called("course/week 1/sums", ownFolders: [own])?.title == "Sums")
+        try FileManager.default.createSymbolicLink(atPath: "\(inner)/again", withDestinationPath: own)
+        #expect((3...8).contains(Lesson.own(in: [own]).lessons.count))
+    }
 }
