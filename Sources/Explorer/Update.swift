@@ -208,13 +208,18 @@ extension State {
             let searches = outcome.manner?.searches == true && desk.chartIsOfSearch
             looking.aftermath.showsChart = hasChart || trains || searches || isQuiz && looking.aftermath.showsChart
             if hasChart || trains { looking.reading = nil }
+            if layout.hasAllPlaces, reply.blocks.contains(where: { if case .chart(let chart) = $0 { chart.size != nil } else { false } }) {
+                conversation.remark = "size= is for text and files: a pane draws a chart as large as itself"
+            }
             looking.aftermath.wasWalk = outcome.kind == .walk
             if let manner = outcome.manner, manner.asks || manner.answers { conversation.talk.markQuestion(isNew: manner.asks) }
             conversation.talk.add(.reply(reply))
             if playback.player == nil { conversation.examples = HelpExamples(reply) }
+            if outcome.manner?.asks == true || outcome.manner?.answers == true { giveRoomToPicture() }
             openDrawer(for: outcome)
         case .failure(let error):
             conversation.talk.add(.failure(error, command: outcome.command))
+            if waitingQuestion != nil { giveRoomToPicture() }
             openDrawerForAnswer()
         }
     }

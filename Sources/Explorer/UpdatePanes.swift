@@ -22,6 +22,12 @@ extension State {
         conversation.talk.openDrawer(rows: rows, below: max(0, rows - height))
     }
 
+    /// Narrative that has been read gives way to a question and what is answered to it, where there is no room for both: who thinks about it looks
+    /// at the network.
+    mutating func giveRoomToPicture() {
+        if !answerFits { conversation.talk.unpin() }
+    }
+
     /// Whether the transcript, where it stands, shows the newest answer whole, with the narrative that stays in view if that can be had.
     var answerFits: Bool {
         guard let rect = restingRect(ofTranscriptIn: layout) else { return true }

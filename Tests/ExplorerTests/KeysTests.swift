@@ -77,6 +77,32 @@ struct EmptyLineTests {
         #expect(player.state.isOver)
     }
 
+    @Test("F1 shows the keys, then the commands; in a line that is typed it tells of its command; others say which keys do something")
+    func functionKeys() {
+        var player = onTheCourse()
+        player.press(.function(1))
+        #expect(player.state.conversation.showsKeys)
+        player.press(.function(1))
+        #expect(!player.state.conversation.showsKeys && player.told.contains { $0.contains("Commands may be shortened") })
+        player.press(.escape)
+        player.type("freeze")
+        player.press(.function(1))
+        #expect(player.told.contains { $0.contains("Frozen parameters") } && player.state.conversation.line.text == "freeze")
+        player.press(.function(3))
+        #expect(player.hint.hasPrefix("F3 does nothing; F1 help"))
+        player.press(.function(9))
+        #expect(player.hint.contains("train 100"))
+    }
+
+    @Test("size= is for text: where a pane draws the chart, the line of hints says so")
+    func size() {
+        var player = Player()
+        player.enter("plot sigmoid size=30x8")
+        #expect(player.hint.hasPrefix("size= is for text and files"))
+        player.enter("plot sigmoid")
+        #expect(!player.hint.contains("size="))
+    }
+
     @Test("Enter does nothing")
     func nothing() {
         var player = Player()

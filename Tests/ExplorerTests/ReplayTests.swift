@@ -210,6 +210,21 @@ struct ReplayTests {
         #expect(player.state.workspace.network?.inputs == 2)
     }
 
+    @Test("a question and what is answered to it leave the network its room at 80 x 24; who leaves is told what was answered right")
+    func questionsLeaveRoom() throws {
+        var player = Player(80, 24)
+        player.enter("lesson 1")
+        let room = 9
+        while player.state.questionInView == nil, player.state.playback.player?.next != nil { player.press(.right) }
+        for answer in ["7", "ducks"] {
+            #expect(try #require(player.state.rect(of: .network)).height >= room && player.state.conversation.talk.drawer == nil)
+            #expect(player.screen.contains("question 1: This unit wants"), "\(player.screen)")
+            player.enter(answer)
+        }
+        player.press(.escape, .escape)
+        #expect(player.told.contains { $0.hasPrefix("01-perceptron: 0 of 1 question right so far; F8 comes back") }, "\(player.told)")
+    }
+
     @Test("Escape gives back what was there before; F8 comes back, and what was done meanwhile is kept")
     func leave() {
         var player = playing()

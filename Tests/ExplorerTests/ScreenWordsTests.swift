@@ -61,6 +61,12 @@ struct ScreenWordsTests {
         "lstm", "rnn", "hopfield", "glorot", "he", "lecun", "xavier", "glorot-uniform", "he-normal", "orthogonal", "zeros", "seed", "epoch",
         "batch",
         "spectrum", "singular value", "rank", "Jacobian", "band", "spread", "diverged", "verdict",
+        // What formulas, titles, footers and legends say.
+        "dE/dx", "dE/dW1", "dE/dnet_h1", "dE/dout_o1", "direction 1", "looking back", "paused", "running", "playing", "epoch 0",
+        "taken over",
+        "not kept", "best so far", "trials", "next trial", "the best quarter", "other trials", "foretold", "where it may lie",
+        "log improvement",
+        "log good / others", "good", "others", "ratio", "bound", "left out", "quadratic", "trust region", "least to greatest", "crossing",
     ]
 
     static let words: [String] = {
@@ -73,7 +79,8 @@ struct ScreenWordsTests {
                 "sigmoid'",
             ]
         let known = Set(["of", "at", "a", "by", "for", "x"])
-        return Set((seen + named).filter { !known.contains($0) && $0.contains { $0.isLetter } && !$0.contains { $0.isNumber } }).sorted()
+        return Set((seen + named).filter { !known.contains($0) && $0.contains { $0.isLetter } && !$0.contains { $0.isNumber } } + names)
+            .sorted()
     }()
 
     @Test("help explains each", arguments: words)

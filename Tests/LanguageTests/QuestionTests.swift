@@ -25,6 +25,13 @@ struct QuestionTests {
         #expect(late?.message == "no question is open" && late?.hint == "`score` tells which were answered right")
     }
 
+    @Test("who asks for a hint without a question is told that none is open")
+    func hintAlone() {
+        var talk = Talk()
+        #expect(talk.error("hint")?.message == "no question is open" && talk.error("hint")?.hint == "lessons ask some: lesson perceptron")
+        #expect(talk.run("score").contains("lesson perceptron"))
+    }
+
     @Test("as far off as the tolerance says is near enough, and no further", arguments: ["0.26", "0.24", "0.2601", "0.2399"])
     func edge(answer: String) {
         var talk = Talk("ask \"How high?\" answer=0.25 tolerance=0.01")

@@ -32,6 +32,13 @@ extension Keymap {
         Binding(.control("z"), help: .redraw, asks: { _, _ in [.suspend] }),
         Binding(.control("l"), help: .redraw, asks: { _, _ in [.redraw] }),
         Binding(.function(12), help: .screen, asks: { state, _ in [.keep(state.screenPicture)] }),
+        Binding(.function(1), help: .help, asks: { state, _ in state.helpHere() }),
+        Binding(
+            .function(2), .function(3), .function(4), .function(11),
+            asks: { state, key in
+                if case .function(let number) = key { state.conversation.remark = "F\(number) does nothing; \(KeyHelp.functions)" }
+                return []
+            }),
     ])
 
     /// The sheet of keys, which any key closes: some do nothing else, the others are then obeyed.
@@ -65,6 +72,16 @@ extension Binding {
 }
 
 extension State {
+    /// Help with the command that is being typed, which stays on its line; else the keys, and behind them the commands.
+    fileprivate mutating func helpHere() -> [Task] {
+        if let word = conversation.line.text.split(separator: " ").first, CommandTable.kind(of: String(word)) != nil {
+            return submit("help \(word)")
+        }
+        guard conversation.showsKeys else { return showKeys() }
+        conversation.showsKeys = false
+        return submit("help")
+    }
+
     fileprivate mutating func showKeys() -> [Task] {
         let ample = ScreenLayout.ample
         conversation.showsKeys = screen.width >= ample.width && screen.height >= ample.height

@@ -75,6 +75,7 @@ extension Keymap {
             Binding(
                 .function(8), hint: { state in state.usual { $0.playback.parked.map { "F8 back to \($0.player.name)" } } },
                 does: { if !$0.comeBack() { $0.conversation.remark = "there is no replay to come back to" } }),
+            Binding(.function(9), does: { $0.conversation.remark = "there is no training to look at; `train 100` makes one" }),
             Binding(.function(10), help: .run, asks: { state, _ in state.submit("step") }),
             Binding(.function(22), help: .run, asks: { state, _ in state.submit("back") }),
             Binding(
@@ -92,6 +93,7 @@ extension Keymap {
             Binding(.control("a"), .control("e"), .alt("b"), .home, .end, .left, .control("b"), help: .moveInLine, asks: { $0.type($1) }),
             Binding(
                 .control("k"), .control("u"), .control("w"), .alt("d"), .control("y"), .alt("y"), help: .kill, asks: { $0.type($1) }),
+            .note(hint: { $0.conversation.line.isEmpty ? nil : "Esc clears the line" }),
             Binding(.control("_"), help: .undoTyping, asks: { $0.type($1) }), Binding(.alt("\r"), help: .newRow, asks: { $0.type($1) }),
             Binding(
                 .enter,

@@ -183,9 +183,16 @@ extension State {
             conversation.remark = "stopping \(running.command); Esc again leaves"
             return
         }
+        let quiz = desk.quiz
         takeOver(isLeft: true)
         endTraining()
         restore(before)
         conversation.remark = "left \(player.name); F8 comes back to it"
+        guard !quiz.questions.isEmpty else { return }
+        // What was answered is counted in what was left.
+        let count = quiz.questions.count
+        conversation.talk.add(
+            "\(player.name): \(quiz.rightCount) of \(count) question\(count == 1 ? "" : "s") right so far; F8 comes back, and score there tells which",
+            .remark)
     }
 }

@@ -87,6 +87,7 @@ enum Help {
     private static func related(to name: String) -> Reply? {
         let plain = String(name.prefix { $0 != "'" })
         if plain != name, !plain.isEmpty, let page = FunctionHelp.page(plain) { return page }
+        if let term = Term.ofDerivative(name) { return term.page }
         if let term = Term.ofQuantity(name) { return term.page(of: name) }
         if let function = ElementaryFunction.named(name) { return function.page }
         if let topic = topics.first(where: { $0.name == "expressions" }), FunctionTable().names.contains(plain.lowercased()) {

@@ -18,7 +18,7 @@ public struct KeyHelp: Sendable, Hashable {
     static let paragraphs: [[KeyHelp]] = [
         [step], [complete, recall, suggestion], [moveInLine, kill, undoTyping], [newRow, panes], training + [screen],
         [forward, backward, bar, side, choose, act, window] + windows, [places, sizes, others],
-        [scroll, ends, valueEnds, networkEnds, readCurve], [interrupt, redraw, run, escape] + replay,
+        [scroll, ends, valueEnds, networkEnds, readCurve], [help, interrupt, redraw, run, escape] + replay,
     ]
 
     /// All of them, in the order in which a sheet has those at hand.
@@ -140,6 +140,9 @@ extension KeyHelp {
         "Page up and page down scroll; F6 goes round the panes, F7 zooms, Escape comes back.")
     public static let run = KeyHelp("F5 F10 shift-F10", "continue, step, back")
     public static let escape = KeyHelp("Escape", "back to the command line")
+    public static let help = KeyHelp(
+        "F1, ?", "the keys; in a line that is typed F1 tells of its command",
+        "F1 tells of the command that is being typed; on an empty line it shows the keys, as ? does.")
     public static let interrupt = KeyHelp(
         "Ctrl-C", "stop what runs, never the program",
         "Ctrl-C stops what runs, Ctrl-L draws anew, Ctrl-Z suspends, Ctrl-D on an empty line leaves. ? shows the keys of the pane in focus."
@@ -150,5 +153,8 @@ extension KeyHelp {
         "F12 keeps the screen as SVG, `screen > FILE.txt` as text.")
 
     /// Those that are the same everywhere.
-    public static let everywhere = [panes, run, escape, interrupt, redraw, screen]
+    public static let everywhere = [help, panes, run, escape, interrupt, redraw, screen]
+
+    /// What the function keys do, for who has pressed one that does nothing.
+    public static let functions = "F1 help, F5 continue, F6 F7 panes, F9 training, F10 step, F12 keeps the screen"
 }

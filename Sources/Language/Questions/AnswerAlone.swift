@@ -2,9 +2,10 @@
 import Workspaces
 
 extension Desk {
-    /// `answer 0.5` for what is typed alone while a question is open and is an answer to it; nil for every other command.
+    /// `answer 0.5` for what is typed alone while a question is open and is an answer to it; nil for every other command. Who asks for a hint
+    /// without a question is told that none is open.
     func answer(typedAs command: CommandLine) -> CommandLine? {
-        guard let open = quiz.open, isAnswerAlone(command, to: open) else { return nil }
+        guard quiz.open.map({ isAnswerAlone(command, to: $0) }) ?? GivenAnswer.asksForHint(command.text) else { return nil }
         return try? CommandLine.commands(of: "answer \(command.text)").first
     }
 

@@ -23,6 +23,9 @@ enum GivenAnswer: Equatable {
 
     static func isUnknown(_ text: String) -> Bool { wordsOfNotKnowing.contains(plain(text)) }
 
+    /// Whether these are words that only somebody says who was asked something.
+    static func asksForHint(_ text: String) -> Bool { ["hint", "a hint", "skip"].contains(plain(text)) }
+
     private static let wordsOfNotKnowing: Set = [
         "?", "??", "???", "hint", "a hint", "skip", "pass", "no idea", "idk", "dunno", "i do not know", "i dont know", "do not know",
         "dont know", "i have no idea", "not sure", "i am not sure", "im not sure", "i give up", "give up", "tell me", "no answer",

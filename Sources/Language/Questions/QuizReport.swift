@@ -4,7 +4,10 @@ import Documents
 public enum QuizReport {
     public static func document(_ quiz: Quiz) -> Document {
         let asked = quiz.questions.count
-        guard asked > 0 else { return Document([.line("no question was asked yet")], values: values(quiz)) }
+        guard asked > 0 else {
+            let note = "lessons ask some, and count them while they are played: lesson perceptron"
+            return Document([.line("no question was asked yet"), .note(note)], values: values(quiz))
+        }
         let rows = quiz.questions.map { question in
             [String(question.number), question.text, question.tries.joined(separator: ", "), word(for: question)]
         }

@@ -32,7 +32,7 @@ extension Term {
             means: "One training from first weights of one seed. Several tell whether a difference is more than luck.",
             try: "compare lr=0.1,1 seeds=5 epochs=100", "init seed=2"),
         Term(
-            "band",
+            "band", "least to greatest",
             means:
                 "In a chart of several starts the shade from the least to the greatest of them, around their mean. Between two wide layers "
                 + "of the network it is a strip of their weights.", try: "compare lr=0.1,1 seeds=5 epochs=100", "net 64-16-10 relu"),

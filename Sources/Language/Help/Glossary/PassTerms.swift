@@ -46,9 +46,10 @@ extension Term {
                 + "it the deltas of the next layer come back through their weights.",
             try: "print h1.delta", "explain h1.delta"),
         Term(
-            "gradient", "derivative", "partial derivative", "slope", "grad", "dE/dw",
+            "gradient", "derivative", "partial derivative", "slope", "grad", "dE/dw", "dE/db", "dE/dx",
             means:
-                "dE/dw, how the loss changes with a weight: the delta of its unit times what comes in through it. Training moves against it.",
+                "dE/dw, how the loss changes with a weight: the delta of its unit times what comes in through it. Training moves against it. Of a bias "
+                + "it is the delta alone (dE/db), and dE/dx tells how the loss changes with an input.",
             try: "explain grad(w5)", "show gradients"),
         Term(
             "numerical gradient", "gradient check", "finite difference",

@@ -36,6 +36,17 @@ extension Term {
                 + "hyper-parameter.",
             try: "search bayes lr=log(0.001..1) trials=10", "plot search thinking", "lesson bayesian"),
         Term(
+            "foretold", "where it may lie",
+            means:
+                "What the model of a search expects at each point, and in the shade around it how far off it may be, two deviations each way.",
+            try: "search bayes lr=log(0.001..1) trials=10", "plot search thinking"),
+        Term(
+            "best so far", "next trial", "the best quarter", "other trials",
+            means:
+                "Of a search the best of all trials up to each one: stairs that only lead to what is better. The next trial is the one that the method "
+                + "would make now, the best quarter those that are better than three in four.",
+            try: "plot search course", "plot search pairs"),
+        Term(
             "surrogate", "surrogate model",
             means:
                 "What stands for the real function because it costs less to ask: a Gaussian process, or a quadratic. The search looks for "
@@ -48,19 +59,20 @@ extension Term {
                 + "is where it is greatest. Here it is the expected improvement.",
             try: "search bayes lr=log(0.001..1) trials=10", "plot search thinking"),
         Term(
-            "expected improvement", "EI",
+            "expected improvement", "EI", "log improvement", "what the next trial is chosen by",
             means: "By how much a point will be better than the best so far, on average over all that the surrogate holds possible; worse "
                 + "counts as 0. Of mean m, deviation s and best b, with z = (b - m)/s: s (z P(z) + p(z)), P and p the normal distribution and "
                 + "its density.",
             try: "search bayes lr=log(0.001..1) trials=10", "plot search thinking", "lesson bayesian"),
         Term(
-            "Parzen estimator", "tree-structured Parzen estimator", "Parzen", "TPE",
+            "Parzen estimator", "tree-structured Parzen estimator", "Parzen", "TPE", "good", "others", "ratio", "how densely trials lie",
+            "log good / others",
             means:
                 "A density made of small bumps, one about each point. TPE makes two, of the good trials and of the others, and tries next "
                 + "where the good ones lie most densely in comparison.",
             try: "search tpe lr=log(0.001..1) trials=20", "plot search thinking"),
         Term(
-            "trust region", "quadratic model",
+            "trust region", "quadratic model", "quadratic", "points of the model",
             means:
                 "The neighbourhood of the best point in which a quadratic is believed. Its least value there is tried next; if that keeps "
                 + "its promise the region grows, if not it shrinks.",
@@ -72,7 +84,7 @@ extension Term {
                 + "and so on, without a derivative. It finds the bottom of the valley that it begins in.",
             try: "search bobyqa x=-2..2 y=-2..2 minimise=100*(y-x^2)^2+(1-x)^2", "lesson bobyqa"),
         Term(
-            "LIPO", "Lipschitz constant",
+            "LIPO", "Lipschitz constant", "bound", "left out",
             means:
                 "If a function is nowhere steeper than k, its Lipschitz constant, every trial excludes the points around it that cannot be "
                 + "better than the best. LIPO tries what is left, with k as the trials show it, and a trust region every other time.",

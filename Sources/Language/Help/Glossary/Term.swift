@@ -24,6 +24,13 @@ struct Term: Sendable {
         byName[normal(name)]
     }
 
+    /// The term of a derivative as formulas write it: `dE/dW1` is a gradient, `dE/dnet_h1` a delta, `dE/dout_o1` an error; nil for other names.
+    static func ofDerivative(_ name: String) -> Term? {
+        guard name.lowercased().hasPrefix("de/d"), name.count > 4 else { return nil }
+        let variable = name.lowercased().dropFirst(4)
+        return named(variable.hasPrefix("net") ? "delta" : variable.hasPrefix("out") ? "error" : "gradient")
+    }
+
     /// The term of what a quantity's name means: of `net_h1` and `h1.net` the net input, of `h1` a unit of the hidden layer, of `w5` a weight.
     static func ofQuantity(_ name: String) -> Term? {
         let plain = name.lowercased().prefix { $0 != "[" }
