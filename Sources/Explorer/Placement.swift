@@ -11,7 +11,13 @@ extension State {
         ScreenLayout(
             width: screen.width, height: screen.height, promptRows: promptRows, isReplay: isReplay, arrangement: screen.arrangement,
             shown: shownPlaces, heir: workspace.network == nil && !isReplay || looksAtChart ? .left : .foot, saidRows: saidRows,
-            isRead: isReplay ? conversation.talk.isReading : workspace.network != nil && workspace.stepper == nil)
+            isRead: looksAtPicture)
+    }
+
+    /// Whether the picture is looked at, and no step: narrative speaks of it, or no step has been taken, and no training is watched.
+    private var looksAtPicture: Bool {
+        guard !isReplay else { return conversation.talk.isReading }
+        return workspace.network != nil && workspace.stepper == nil && (live.snapshot == nil || live.isHidden)
     }
 
     /// The rows that the foot has something to show in; nil if they are many.
