@@ -71,7 +71,10 @@ enum OptimizerCommands {
         .only(at: 0),
         manner: Manner(.obeyed) { $0.steersTraining = true }
     ) { arguments, desk throws(CommandError) in
-        try arguments.expectAtMost(1, synopsis: "optimizer sgd lr=0.5")
+        do throws(CommandError) { try arguments.expectAtMost(1, synopsis: "optimizer sgd lr=0.5") } catch {
+            // `optimizer sgd 0.5`
+            throw Sayings.written(Sayings.plain(arguments.words.map(\.text))).map { error.orMeant([$0]) } ?? error
+        }
         if arguments.words.first?.text.lowercased() == PerceptronRule.name { return try PerceptronRule.read(arguments, desk) }
         let present = OptimizerFamily.of(desk.workspace.optimizer)
         let choice = try arguments.words.first.map { word throws(CommandError) in try named(word) } ?? present

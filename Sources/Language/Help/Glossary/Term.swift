@@ -68,8 +68,9 @@ struct Term: Sendable {
     private func page(trying tries: [String]) -> Reply {
         let more = tries.compactMap(CommandTable.name).first { $0 != "lesson" }
         var reply = Reply(
-            [.heading(names.joined(separator: ", ")), .line(meaning)] + [.heading("examples"), .preformatted(tries.map { "  " + $0 })]
-                + (more.map { [.note("help \($0) tells more")] } ?? []),
+            // The examples come last: on the screen they are a list to choose from.
+            [.heading(names.joined(separator: ", ")), .line(meaning)] + (more.map { [.note("help \($0) tells more")] } ?? [])
+                + [.heading("examples"), .preformatted(tries.map { "  " + $0 })],
             values: [.init("term", .string(names[0])), .init("meaning", .string(meaning))])
         reply.examples = tries
         return reply
