@@ -84,7 +84,7 @@ enum DataCommands {
     ) { arguments, desk throws(CommandError) in
         let list = names.map(\.0).joined(separator: ", ")
         let name = try arguments.word(
-            0, "the name of the data", hint: "for example: data xor; there are \(list); `data load` reads a file")
+            0, "the name of the data", hint: "for example: data xor; there are \(list), and load FILE")
         let shuffleSeed = try arguments.integer(option: "shuffle", in: 0...Int.max)
         let load = try source(name, arguments, desk)
         return { desk, control throws(CommandError) in
