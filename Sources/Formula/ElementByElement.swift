@@ -105,10 +105,11 @@ extension Function {
 }
 
 extension Tensor {
-    /// The same with every row changed, a row being what stands side by side in the last dimension.
+    /// The same with every row changed, a row being what stands side by side in the last dimension. Where only sizes are looked at one
+    /// number stands for all.
     fileprivate func mappingRows(_ change: ([Double]) -> [Double]) -> Tensor {
         guard let width = dimensions.last, width > 0 else { return self }
-        let rows = stride(from: 0, to: values.count, by: width).map { change(Array(values[$0..<$0 + width])) }
+        let rows = stride(from: 0, to: values.count, by: width).map { change(Array(values[$0...].prefix(width))) }
         return Tensor(dimensions: dimensions, values: Array(rows.joined()))
     }
 }

@@ -26,9 +26,12 @@ struct FileNameTests {
     @Test(
         "that is none for a picture or a text is refused, with one that works",
         arguments: [
-            ("help > ../x", "help writes no file '../x': its name ends in .txt or .svg", "help > ../x.txt"),
-            ("help >notes", "help writes no file 'notes': its name ends in .txt or .svg", "help > notes.txt"),
-            ("undo 2 > \"my notes\"", "undo writes no file 'my notes': its name ends in .txt or .svg", "undo 2 > \"my notes.txt\""),
+            ("help > ../x", "help writes no file '../x': its name ends in .txt, .svg or, of a table, .csv", "help > ../x.txt"),
+            ("help >notes", "help writes no file 'notes': its name ends in .txt, .svg or, of a table, .csv", "help > notes.txt"),
+            (
+                "undo 2 > \"my notes\"", "undo writes no file 'my notes': its name ends in .txt, .svg or, of a table, .csv",
+                "undo 2 > \"my notes.txt\""
+            ),
             ("history >", "the file behind > is missing", "history > history.txt"),
         ])
     func none(line: String, message: String, works: String) throws {

@@ -43,9 +43,12 @@ struct ReverseTests {
         // A walk of a million steps is over a hundred thousand passes of this network.
         var answer = ""
         for _ in 0..<100 where !answer.contains("no breakpoint was met") { answer = talk.run("continue") }
-        #expect(answer.contains("(no breakpoint was met: no number that is trained is finite any more, so none\n  can end)"))
+        #expect(answer.contains("(no breakpoint was met: no number that is trained is finite any more, so none\n  can end or change)"))
         let pass = talk.session.workspace.stepper?.position.pass ?? .max
         #expect(pass < 10 && talk.session.workspace.parameters?.values.contains(where: \.isFinite) == false)
+        var watching = talk
+        watching.run("delete all; watch w1")
+        #expect(watching.run("continue").contains("none\n  can end or change"))
         #expect(talk.run("reverse").contains("this step has made"))
     }
 
