@@ -112,8 +112,8 @@ struct PlayingTests {
         let control = RunControl()
         control.cancel()
         var session = Session()
-        let outcomes = session.run("net 1-1; save \(folder.path)/x; print 1", control: control)
-        #expect(outcomes.map(\.command) == ["net 1-1"])
+        let outcomes = session.run("seed 3; save \(folder.path)/x; print 1", control: control)
+        #expect(outcomes.map(\.command) == ["seed 3"])
         #expect(outcomes[0].text.unfolded.hasSuffix("(stopped: not run is save \(folder.path)/x, nor what comes after it)"))
         #expect(folder.names.isEmpty)
     }
