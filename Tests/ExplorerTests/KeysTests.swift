@@ -41,7 +41,7 @@ struct PatienceTests {
         player.enter("lesson 1")
         player.press(.function(5))
         let pause = try #require(player.state.pauseOfReplay)
-        #expect(Double(player.state.patience) == (pause * 1000).rounded(.down))
+        #expect(Double(player.state.patience) == (pause * 1000).rounded())
     }
 }
 

@@ -104,7 +104,7 @@ enum Sayings {
         Saying(
             "import torch", "import tensorflow", "import keras", "import numpy", "import jax", asIn: "net 2-2-2 sigmoid",
             note: "everything is here already"),
-        Saying("read csv", "pd read csv", "dataloader", "load dataset", asIn: "data iris", note: "a file is read by `data load`"),
+        Saying("read csv", "pd read csv", "dataloader", "load dataset", asIn: "data iris", note: "data load FILE reads a file"),
         Saying("plt plot", "plt show", "matplotlib", "tensorboard", asIn: "plot loss"),
         Saying("f1", asIn: "help"), Saying("f5", asIn: "continue"), Saying("f10", "space", "spacebar", asIn: "step"),
         Saying("backspace", asIn: "back"), Saying("f12", asIn: "screen > now.svg"),
