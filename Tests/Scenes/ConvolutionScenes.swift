@@ -47,7 +47,7 @@ extension Scene {
         Scene("gradient-strided", [.enter(strided + ["goto grad(w11)", "step 3 term"])], of: .window),
         Scene("delta-strided", [.enter(strided + ["goto conv1[1,2,3].delta", "step 3 term"])], of: .window),
         Scene(
-            "maps", [.enter(convolution + ["goto pool2[1,1,2]"]), .see("pool2[1,1,2]: row"), .press([.function(6)]), .type("v")],
+            "maps", [.enter(convolution + ["goto pool2[1,1,2]"]), .see("─ pool2[1,1,2]"), .press([.function(6)]), .type("v")],
             of: .window),
         Scene(
             "filters",

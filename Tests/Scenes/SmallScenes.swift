@@ -9,7 +9,7 @@ extension Scene {
         small("help", [.enter(["help plot"])]),
         small("training", pausedTraining),
         small("window", [.enter(convolution + ["goto conv1[1,2,2]", "step 6 term"])]),
-        small("replay", [.enter(["replay backpropagation"]), .see("next: > net 2-2-2"), .type(" "), .see(" 2/")]),
+        small("replay", [.enter(["replay backpropagation"]), .see("next: > net 2-2-2"), .type(" "), .see("falls. All training")]),
         // With less room still there is the transcript alone; a page of help begins at its beginning.
         Scene("tiny-help", [.enter(["net 2-2-2 sigmoid"]), .type("?")], isPlayedAtEachSize: true, at: [(40, 10), (20, 5)]),
     ]

@@ -112,8 +112,8 @@ struct PlayingTests {
         let control = RunControl()
         control.cancel()
         var session = Session()
-        let outcomes = session.run("seed 3; save \(folder.path)/x; print 1", control: control)
-        #expect(outcomes.map(\.command) == ["seed 3"])
+        let outcomes = session.run("define f(x) = x; save \(folder.path)/x; print 1", control: control)
+        #expect(outcomes.map(\.command) == ["define f(x) = x"])
         #expect(outcomes[0].text.unfolded.hasSuffix("(stopped: not run is save \(folder.path)/x, nor what comes after it)"))
         #expect(folder.names.isEmpty)
     }
