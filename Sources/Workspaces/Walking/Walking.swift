@@ -230,7 +230,8 @@ private struct Walker {
 
     mutating func run(to step: Int, _ each: (Stepper, Stridden) -> Void) {
         while stepper.position.step < step {
-            if walk.steps % Stepper.stepsALook == Stepper.stepsALook - 1 { lookWhetherCancelled() }
+            // Whoever tells of a step may write thousands of terms: a few such steps take long enough.
+            lookWhetherCancelled()
             guard goesOn else { return }
             self.step(each)
         }
