@@ -11,6 +11,8 @@ public struct CommandError: Error, Equatable, Sendable {
     public var hint: String?
     /// Lines that may have been meant instead: the first of them that can be read where this was typed is told in place of the hint.
     var corrections: [String] = []
+    /// The word that is no option of its command, or one without a value: the table of commands knows what it may be instead.
+    var option: Word?
     /// What a workspace has refused, if that is the reason; front ends ask this, never the message.
     public internal(set) var cause: WorkspaceError?
 
@@ -18,6 +20,13 @@ public struct CommandError: Error, Equatable, Sendable {
         self.message = CommandError.shortened(message)
         self.column = column
         self.hint = hint
+    }
+
+    /// The same, about an option.
+    func about(_ option: Word) -> CommandError {
+        var error = self
+        error.option = option
+        return error
     }
 
     /// The same, with lines that may have been meant.

@@ -23,9 +23,7 @@ struct Arguments: Sendable {
             if let (name, value) = assignment, let option = command.options.first(where: { $0.name == name }) {
                 guard options[name] == nil else { throw CommandError("\(name)= is given twice", column: word.column, hint: option.summary) }
                 guard !value.text.isEmpty || option.isOpenEnded else {
-                    let first = option.values.candidates(CompletionPlace(command, TypedCommand(line.text), Desk(), .empty)).first
-                    let example = first.map { "; for example: \(line.replacing(word, with: "\(name)=\($0.text)"))" } ?? ""
-                    throw CommandError("\(name)= has no value", column: word.column, hint: option.summary + example)
+                    throw CommandError("\(name)= has no value", column: word.column, hint: option.summary).about(word)
                 }
                 options[name] = value
                 open = option.isOpenEnded ? name : nil
@@ -55,20 +53,13 @@ struct Arguments: Sendable {
 
     private static func unknownOption(_ name: String, _ word: Word, _ command: Command, _ line: CommandLine) -> CommandError {
         let known = command.options.map(\.name)
-        return CommandError(
+        let near = closest(to: name, among: known).map { near in
+            "did you mean '\(line.replacing(word, with: near + word.text.dropFirst(name.count)))'?"
+        }
+        let error = CommandError(
             "\(command.name) has no option '\(name)'", column: word.column,
-            hint: closest(to: name, among: known).map { near in
-                "did you mean '\(line.replacing(word, with: near + word.text.dropFirst(name.count)))'?"
-            }
-                ?? elsewhere(word, command, line) ?? "it has \(known.map { $0 + "=" }.joined(separator: ", "))")
-    }
-
-    /// Where a setting belongs that is no option of the command: `set lr 0.1; train 5` of `train 5 lr=0.1`, `train 10` of `train epochs=10`.
-    private static func elsewhere(_ word: Word, _ command: Command, _ line: CommandLine) -> String? {
-        guard let setting = Sayings.setting([word]), line.text.count <= CommandLine.longestShown else { return nil }
-        let rest = line.words.filter { $0 != word }.map(\.text)
-        if CommandTable.name(of: setting) != command.name { return "write: \(setting); \(rest.joined(separator: " "))" }
-        return "write: \(([setting] + rest.dropFirst()).joined(separator: " "))"
+            hint: near ?? "it has \(known.map { $0 + "=" }.joined(separator: ", "))")
+        return near == nil ? error.about(word) : error
     }
 
     /// The column just behind the command.
