@@ -47,7 +47,7 @@ struct EverydayWordsTests {
             ("net 2 2 1", "net 2-2-1"), ("net tanh 2,2,1", "net 2-2-1 tanh"), ("init seed 3", "init seed=3"),
             ("split 70 30", "split 70/30"),
             ("input 1,2", "input 1 2"), ("train 100 200", "train 100"),
-            ("optimizer sgd 0.1", "optimizer sgd lr=0.1"),
+            ("optimizer sgd 0.1", "optimizer sgd lr=0.1"), ("train 5 epochs=10", "train 10"),
         ])
     func corrected(line: String, meant: String) {
         var talk = Talk("net 2-2-1 sigmoid", "data xor")

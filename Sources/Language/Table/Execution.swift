@@ -48,7 +48,8 @@ extension Desk {
         guard let setting = Sayings.setting([word]) else { return nil }
         let rest = line.words.filter { $0 != word }.map(\.text)
         if CommandTable.name(of: setting) != command.name { return "write: \(setting); \(rest.joined(separator: " "))" }
-        return "write: \(([setting] + rest.dropFirst()).joined(separator: " "))"
+        // It says the same as the words behind the command: those are replaced, the other options stay.
+        return "write: \(([setting] + rest.dropFirst().filter { $0.contains("=") }).joined(separator: " "))"
     }
 
     private func canBeRead(_ text: String) -> Bool {
