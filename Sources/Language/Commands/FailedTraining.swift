@@ -13,7 +13,6 @@ struct FailedTraining {
     }
 
     private let sign: Sign
-    private let farInput: Double?
     private let workspace: Workspace
 
     /// With fewer epochs it may only have begun.
@@ -29,7 +28,6 @@ struct FailedTraining {
             let first = workspace.training.losses.first, let samples = try? workspace.setup.samples()
         else { return nil }
         self.workspace = workspace
-        farInput = samples.inputs.numberFarFromZero
         let loss = outcome.standing.loss
         if let guess = outcome.network.lossOfGuessing(samples.targets),
             loss >= (Self.isPreset(workspace.optimizer) ? Self.nearPart : Self.worsePart) * guess, guess > 0
@@ -64,7 +62,7 @@ struct FailedTraining {
                 "wrong answers are given as if they were sure, at a loss above that of guesses, \(text(loss)): steps are too large"
             }
         let begin = if case .tooSure = sign { "" } else { "nothing is learnt: " }
-        if let farInput { return "\(begin)\(course); \(Wording.wayOut(ofInputs: farInput))" }
+        if let farInput = workspace.farInput { return "\(begin)\(course); \(Wording.wayOut(ofInputs: farInput))" }
         // What was chosen by data and network once and has failed needs other weights.
         let optimizer = workspace.optimizer, recipe = try? workspace.recipe()
         let isChosen = optimizer.rule == .adam() && optimizer.learningRate == recipe?.rate

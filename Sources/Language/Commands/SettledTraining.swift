@@ -8,7 +8,6 @@ import Workspaces
 struct SettledTraining {
     private let workspace: Workspace
     private let network: Network
-    private let farInput: Double?
     /// The epochs of the second half, and by which part the loss has fallen in them.
     private let epochs: Int
     private let fall: Double
@@ -26,7 +25,6 @@ struct SettledTraining {
             let fall = Self.fall(workspace.training, last: outcome.epochs), fall < Self.mostFall
         else { return nil }
         (self.workspace, self.network, self.fall, epochs) = (workspace, network, fall, outcome.epochs / 2)
-        farInput = samples.inputs.numberFarFromZero
     }
 
     /// By which part of itself the loss has fallen in the second half of the last epochs.
@@ -45,7 +43,7 @@ struct SettledTraining {
     /// More hidden units if that is to be had in one word, else other weights to begin with. Adam gets out of flat places that plain
     /// gradient descent stays in.
     private var wayOut: String {
-        if let farInput { return Wording.wayOut(ofInputs: farInput) }
+        if let farInput = workspace.farInput { return Wording.wayOut(ofInputs: farInput) }
         let isPlain = network.layers.allSatisfy { $0.kind == .dense } && network.inputShape.isFlat
         let widest = network.layers.dropLast().map(\.units).max() ?? 0
         guard isPlain, widest < 64, let last = network.layers.last else {

@@ -53,9 +53,14 @@ extension DeadLayer {
     }
 }
 
+extension Workspace {
+    /// The input of the samples that is farthest from 0, where that is so far that units saturate; nil where none is.
+    package var farInput: Double? { (try? setup.samples())?.inputs.numberFarFromZero }
+}
+
 extension Matrix {
     /// The number farthest from 0, where that is so far that units which add up such inputs saturate: beyond 30.
-    package var numberFarFromZero: Double? {
+    fileprivate var numberFarFromZero: Double? {
         values.max { $0.magnitude < $1.magnitude }.flatMap { $0.magnitude > 30 ? $0 : nil }
     }
 }
