@@ -99,8 +99,10 @@ private enum Decimal {
 }
 
 extension String {
+    /// Of figures alone: byte by byte, since every number on the screen comes through here.
     fileprivate var droppingTrailingZeros: String {
-        let kept = reversed().drop { $0 == "0" }
-        return kept.isEmpty ? "0" : String(kept.reversed())
+        var end = endIndex
+        while end > startIndex, case let last = utf8.index(before: end), utf8[last] == UInt8(ascii: "0") { end = last }
+        return end > startIndex ? String(self[..<end]) : "0"
     }
 }

@@ -24,6 +24,7 @@ public struct Numbers: @unchecked Sendable, Equatable, RandomAccessCollection, M
         ///   what an optimizer remembers before the first update, take no memory.
         init(_ count: Int, areZero: Bool = false) {
             let bytes = Numbers.roomFor(count) * MemoryLayout<Double>.stride + Lines.length
+            // `MemoryNeed` has refused what is too large. Where the system has less than that there is no way on, as for a list of Swift.
             guard let block = areZero ? calloc(1, bytes) : malloc(bytes) else { fatalError("there are not \(bytes) bytes of memory") }
             self.block = block
             start = block.alignedUp(toMultipleOf: Lines.length).bindMemory(to: Double.self, capacity: count)
