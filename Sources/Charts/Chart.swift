@@ -34,7 +34,7 @@ public enum Chart: Sendable, Equatable {
     /// The cells that each of several pictures has, and how many of them there is room for.
     public static func panelSize(of count: Int, width: Int, height: Int) -> (width: Int, height: Int, shown: Int) {
         let grid = PanelGrid(count: count, width: width, height: height)
-        return (width / max(1, grid.columns) - (grid.columns > 1 ? 1 : 0), height / max(1, grid.rows), grid.shown)
+        return (width / max(1, grid.columns) - grid.gap, height / max(1, grid.rows), grid.shown)
     }
 
     /// How far several pictures or bars can be scrolled, and by how many at a time: by a row of them. Other pictures are never too large.
@@ -58,6 +58,11 @@ struct PanelGrid {
     private let count: Int
     private let width: Int
     private let height: Int
+
+    /// Columns between pictures: small ones need all the room there is, and of others the legend of one runs into the title of the next.
+    var gap: Int { columns < 2 ? 0 : width / columns < Self.ample ? 1 : 2 }
+
+    private static let ample = 16
 
     /// Smaller pictures than these say nothing.
     private static let smallest = (width: 14, height: 4)
@@ -87,7 +92,8 @@ struct PanelGrid {
             let (column, row) = (index % columns, index / columns)
             let isLast = column == columns - 1
             canvas.paste(
-                chart.render(width: wide - (isLast ? 0 : 1), height: high, marks: marks, isSolid: isSolid), x: column * wide, y: row * high)
+                chart.render(width: wide - (isLast ? 0 : gap), height: high, marks: marks, isSolid: isSolid), x: column * wide,
+                y: row * high)
         }
         if first + shown < count, height > 0 {
             let text = "+\(count - first - shown) more"

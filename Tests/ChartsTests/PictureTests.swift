@@ -15,7 +15,7 @@ struct PictureTests {
                 ###
                 ###      ###
                 ######   ###
-                -1   0    1
+                -1   0     1
                 1 of 8 dea..
                 """)
     }

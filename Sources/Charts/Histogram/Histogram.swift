@@ -53,11 +53,11 @@ public struct Histogram: Sendable, Equatable {
         return low + (high - low) * (Double(bin) + 0.5) / Double(counts.count)
     }
 
-    /// The ends, and 0 where it lies between them and has room. A column at the right stays free: the end of one is no part of what stands beside it.
+    /// The ends, and 0 where it lies between them and has room.
     private func drawAxis(y: Int, on canvas: inout Canvas) {
         let (left, right) = axisLabels
         canvas.write(left, x: 0, y: y, style: .axis)
-        let end = max(left.count + 1, canvas.width - 1 - right.count)
+        let end = max(left.count + 1, canvas.width - right.count)
         canvas.write(right, x: end, y: y, style: .axis)
         guard low < 0, high > 0 else { return }
         let place = Scale(lower: low, upper: high).place(of: 0)

@@ -141,7 +141,7 @@ extension KeyHelp {
     public static let run = KeyHelp("F5 F10 shift-F10", "continue, step, back")
     public static let escape = KeyHelp("Escape", "back to the command line")
     public static let help = KeyHelp(
-        "F1, ?", "the keys; in a line that is typed F1 tells of its command",
+        "F1, ?", "the keys; F1 in a line: help with its command",
         "F1 tells of the command that is being typed; on an empty line it shows the keys, as ? does.")
     public static let interrupt = KeyHelp(
         "Ctrl-C", "stop what runs, never the program",

@@ -19,6 +19,7 @@ public struct Sight: Sendable, Equatable {
             case .loneSoftmax: "lone-softmax"
             case .twins: "twins"
             case .steps: "steps"
+            case .noRate, .allFrozen: "still"
             case .disturbedOutput: "disturbed"
             }
         }

@@ -201,6 +201,13 @@ extension Rationale {
                     + "everywhere, so what stands before it hears of no error. A sigmoid is a step with a slope.")
         ),
         (
+            "still",
+            Rationale(
+                "backpropagation",
+                "Learning is a change of weights: each is moved against its gradient, by the learning rate times it. Where the rate is 0, or the weights are "
+                    + "frozen, the gradients are as ever and nothing follows from them.")
+        ),
+        (
             "disturbed",
             Rationale(
                 "overfitting",

@@ -203,6 +203,8 @@ enum Wording {
         case .steps(let layer):
             layer == network.outputLayer && network.layers.count == 1
                 ? "loss perceptron teaches it by Rosenblatt's rule" : network.line(giving: .sigmoid, to: layer)
+        case .noRate: "train auto chooses one that suits data and network"
+        case .allFrozen: "unfreeze all lets them learn"
         case .disturbedOutput(let layer): "layer remove \(layer) takes it out"
         }
     }

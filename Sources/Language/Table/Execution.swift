@@ -87,9 +87,19 @@ extension Desk {
         }
         let isNew = workspace.shownCount != old.workspace.shownCount || old.workspace.network == nil
         let before = old.workspace.dataset, wasRead = before?.fits(old.workspace.network ?? network) == true
-        let areClasses = dataset.classes != nil
-        guard isNew || !wasRead || (before?.classes != nil) != areClasses, labels.areClassesAtFirst != areClasses else { return [] }
-        let values = labels.values.prefix(8).map(String.init).joined(separator: ", ") + (labels.values.count > 8 ? " ..." : "")
+        let areClasses = dataset.classes != nil, empty = areClasses ? labels.classesLeftOut(of: dataset.answerWidth, most: 9) : []
+        guard isNew || !wasRead || (before?.classes != nil) != areClasses, labels.areClassesAtFirst != areClasses || !empty.isEmpty else {
+            return []
+        }
+        func list(_ values: [Int]) -> String { values.prefix(8).map(String.init).joined(separator: ", ") + (values.count > 8 ? " ..." : "") }
+        let values = list(labels.values)
+        if !empty.isEmpty {
+            return [
+                .note(
+                    "the answers \(values) are numbers of classes, which \(network.outputs) outputs count from 0: no sample is of class "
+                        + "\(list(empty)); answers=numbers takes them as numbers")
+            ]
+        }
         return [
             .note(
                 areClasses

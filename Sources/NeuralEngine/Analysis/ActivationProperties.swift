@@ -220,6 +220,16 @@ public struct ActivationProperties: Sendable, Equatable {
     }
 }
 
+extension Activation {
+    /// The range of a function that somebody wrote, as looking at it finds it; nil where it is every number or an end is not known.
+    var foundRange: ClosedRange<Double>? {
+        guard kernelFunction == nil, ofLayer == nil else { return nil }
+        let found = ActivationProperties(of: self)
+        let isKnown = [found.left, found.right].allSatisfy { $0.value != .undecided } && found.low <= found.high
+        return isKnown && (found.low.isFinite || found.high.isFinite) ? found.low...found.high : nil
+    }
+}
+
 extension ActivationProperties.End {
     fileprivate init(_ f: FunctionSurvey, _ slope: FunctionSurvey, isRight: Bool) {
         value = Course(f.ending(isRight: isRight))

@@ -10,14 +10,21 @@ public enum Obstacle: Sendable, Equatable {
     case twins(layer: Int)
     /// Step units: their slope is 0 everywhere, so no gradient gets past them.
     case steps(layer: Int)
+    /// A learning rate of 0: every change is 0.
+    case noRate
+    /// All weights and biases are frozen.
+    case allFrozen
     /// Dropout or noise behind the layer of the outputs: in training the answers themselves are silenced or disturbed.
     case disturbedOutput(layer: Int)
 }
 
 extension Network {
-    /// What keeps it from learning from these samples, if it begins with these parameters; the first of each kind.
-    public func obstacles(_ parameters: Parameters, _ samples: Samples) -> [Obstacle] {
+    /// What keeps it from learning from these samples, if it begins with these parameters and is moved by this optimizer; the first of each
+    /// kind.
+    public func obstacles(_ parameters: Parameters, _ samples: Samples, _ optimizer: Optimizer) -> [Obstacle] {
+        if parameterCount > 0, trainsNone { return [.allFrozen] }
         var found: [Obstacle] = []
+        if optimizer.learningRate == 0 { found.append(.noRate) }
         if let misfit = unreachableTarget(in: samples.targets) { found.append(.unreachableTarget(misfit)) }
         if isLoneSoftmax { found.append(.loneSoftmax) }
         if let layer = lastLayerOfSteps { found.append(.steps(layer: layer)) }

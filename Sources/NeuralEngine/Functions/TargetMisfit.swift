@@ -50,10 +50,12 @@ extension Network {
     public func unreachableTarget(in targets: Matrix) -> TargetMisfit? {
         if loss == .hinge { return firstTarget(in: targets) { abs($0) == 1 ? nil : .onNeitherSide } }
         guard outputLayer > 0, !loss.comparesDistributions, case let activation = self[layer: outputLayer].activation,
-            let range = activation.range
+            let range = activation.range ?? activation.foundRange
         else { return nil }
         return firstTarget(in: targets) { target in
-            target < range.lowerBound || target > range.upperBound ? .outOfReach(activation, range) : nil
+            // The ends that a survey finds are rounded.
+            let rounding = 1e-9 * max(1, abs(target))
+            return target < range.lowerBound - rounding || target > range.upperBound + rounding ? .outOfReach(activation, range) : nil
         }
     }
 

@@ -94,6 +94,9 @@ public struct Network: Sendable, Equatable {
         layers.allSatisfy { $0.trainableWeights.total == $0.weightCount && $0.trainableBiases.total == $0.biasCount }
     }
 
+    /// Whether every weight and every bias is frozen, if there are any.
+    var trainsNone: Bool { layers.allSatisfy { $0.trainableWeights.total == 0 && $0.trainableBiases.total == 0 } }
+
     /// The number of the last layer at or before `number` that computes something; 0 is the input.
     public func computingLayer(atOrBefore number: Int) -> Int {
         var number = number

@@ -12,6 +12,8 @@ package enum ObstacleSentences {
             "all units of \(names.layerTitle(layer)) begin with the same weights, are moved alike and stay equal: as good as one unit"
         case .steps(let layer):
             "step has the slope 0 everywhere, so no gradient comes to \(names.layerTitle(layer)) or what stands before it"
+        case .noRate: "the learning rate is 0, so nothing moves"
+        case .allFrozen: "all weights and biases are frozen, so nothing moves"
         case .disturbedOutput(let layer):
             "\(names.layerTitle(layer)) comes behind the outputs: in training it takes away or disturbs the answers themselves"
         }
