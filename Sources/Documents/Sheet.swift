@@ -11,9 +11,17 @@ public struct Sheet: Sendable, Equatable {
     }
 
     /// Comma-separated values: a text with a comma, a quote or a line end stands in quotes, in which quotes are doubled (RFC 4180).
-    public var csv: String {
+    /// - Returns: nil if it was asked to stop on the way.
+    public func csv(unless isToStop: () -> Bool = { false }) -> String? {
         var text = header.map(Sheet.field).joined(separator: ",") + "\n"
-        for row in rows { text += row.map(Sheet.field).joined(separator: ",") + "\n" }
+        for row in rows {
+            if isToStop() { return nil }
+            for (place, value) in row.enumerated() {
+                if place > 0 { text += "," }
+                text += Sheet.field(value)
+            }
+            text += "\n"
+        }
         return text
     }
 
@@ -27,21 +35,44 @@ public struct Sheet: Sendable, Equatable {
     }
 
     private static func field(_ text: String) -> String {
-        guard text.contains(where: { ",\"".contains($0) || $0.isNewline }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        // Byte by byte where there is nothing else, as in the names of a million weights.
+        let isPlain = text.utf8.allSatisfy {
+            $0 < 0x80 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") && !(0x0a...0x0d).contains($0)
+        }
+        guard !isPlain, text.contains(where: { ",\"".contains($0) || $0.isNewline }) else { return text }
+        var quoted = "\""
+        for character in text.unicodeScalars {
+            if character == "\"" { quoted += "\"" }
+            quoted.unicodeScalars.append(character)
+        }
+        return quoted + "\""
     }
 
-    /// Named numbers, a row a number: `W1[2,1]` is that of row 2 and column 1. Nil where there is no number among the values.
-    public init?(_ values: [JSONField]) {
-        self.init(header: ["quantity", "value"], rows: values.flatMap { Sheet.rows($0.name, $0.value, at: []) })
+    /// Named numbers, a row a number: `W1[2,1]` is that of row 2 and column 1. Nil where there is no number among the values, or it was asked
+    /// to stop on the way.
+    public init?(_ values: [JSONField], unless isToStop: () -> Bool = { false }) {
+        self.init(header: ["quantity", "value"], rows: [])
+        for field in values where !add(field.value, called: field.name, unless: isToStop) { return nil }
         if rows.isEmpty { return nil }
     }
 
-    private static func rows(_ name: String, _ value: JSONValue, at place: [Int]) -> [[JSONValue]] {
+    /// Adds the numbers of a value.
+    /// - Parameters:
+    ///   - name: what a number is called.
+    ///   - stem: what the names of the numbers in a list begin with: `W1[`, `W1[2,`.
+    /// - Returns: false if it was asked to stop on the way.
+    private mutating func add(_ value: JSONValue, called name: String, stem: String? = nil, unless isToStop: () -> Bool) -> Bool {
         switch value {
-        case .number, .int: [[.string(place.isEmpty ? name : "\(name)[\(place.map(String.init).joined(separator: ","))]"), value]]
-        case .array(let items): items.enumerated().flatMap { rows(name, $0.element, at: place + [$0.offset + 1]) }
-        default: []
+        case .number, .int: rows.append([.string(name), value])
+        case .array(let items):
+            if isToStop() { return false }
+            let stem = stem ?? "\(name)["
+            for (place, item) in items.enumerated() {
+                let next = "\(stem)\(place + 1)"
+                guard add(item, called: next + "]", stem: next + ",", unless: isToStop) else { return false }
+            }
+        default: break
         }
+        return true
     }
 }

@@ -15,7 +15,7 @@ extension Session {
     }
 
     mutating func open(_ name: String, column: Int?, _ control: RunControl) throws(CommandError) -> Reply {
-        let (target, opened) = try SessionFiles.transcript(ofSession: name, column: column, unless: { control.isCancelled })
+        let (target, opened) = try SessionFiles.transcript(ofSession: name, column: column, unless: control.isToStop)
         let reply = try adopt(opened, from: target, column: column, control)
         path = target
         isSaved = true

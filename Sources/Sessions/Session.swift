@@ -185,12 +185,12 @@ public struct Session: Sendable {
                 // A file is written once, by the learner: the transcript, which others replay, keeps the command alone.
                 let text = reply.repeatedBy ?? asked.text
                 let output = reply.repeatedBy == nil ? PlainText().text(of: reply) : nil
-                if let redirection, let before { reply = try write(reply, redirection, orGoBackTo: before) }
+                if let redirection, let before { reply = try write(reply, redirection, orGoBackTo: before, control) }
                 transcript.append(command: text, output: output, found: finding.lines)
                 journal?.append(command: text, begunAs: command.text, found: finding.lines)
                 isSaved = false
             } else if let redirection, let before {
-                reply = try write(reply, redirection, orGoBackTo: before)
+                reply = try write(reply, redirection, orGoBackTo: before, control)
             }
             if !isOver { isLeaving = false }
             if let news = journal?.takeNews() { reply.blocks.append(.note(news)) }
@@ -220,10 +220,13 @@ public struct Session: Sendable {
     }
 
     /// Keeps what a reply shows in a file. If that fails, nothing has happened at all.
-    private mutating func write(_ reply: Reply, _ redirection: Redirection, orGoBackTo before: Session) throws(CommandError) -> Reply {
+    private mutating func write(
+        _ reply: Reply, _ redirection: Redirection, orGoBackTo before: Session, _ control: RunControl
+    ) throws(CommandError) -> Reply {
         do {
             try Files.writeAtomically(
-                try redirection.content(of: reply), to: redirection.path, throughLinks: redirection.overwrites, column: redirection.column)
+                try redirection.content(of: reply, unless: control.isToStop), to: redirection.path,
+                throughLinks: redirection.overwrites, column: redirection.column)
         } catch {
             self = before
             throw error

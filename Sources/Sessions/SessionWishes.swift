@@ -106,7 +106,7 @@ extension Session {
     private mutating func replay(
         _ file: String, speed: Double, verify: Bool, column: Int?, _ control: RunControl
     ) throws(CommandError) -> Reply {
-        let (target, recorded) = try SessionFiles.transcript(ofSession: file, column: column, unless: { control.isCancelled })
+        let (target, recorded) = try SessionFiles.transcript(ofSession: file, column: column, unless: control.isToStop)
         guard verify else {
             wantedReplay = ReplayRequest(path: target, speed: speed)
             return .line("replaying \(target)", values: [.init("path", .string(target))])

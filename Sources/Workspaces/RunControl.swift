@@ -82,6 +82,9 @@ public final class RunControl: Sendable {
         } || whole?.isCancelled == true
     }
 
+    /// The same as a question, for what can be stopped on its way.
+    public var isToStop: @Sendable () -> Bool { { self.isCancelled } }
+
     /// Whether not even the epoch under way is to be finished.
     public var isUrgent: Bool {
         shared.withLock {

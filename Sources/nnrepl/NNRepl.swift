@@ -233,7 +233,7 @@ struct NNRepl: ParsableCommand {
             return printer.replay(transcript, &session)
         }
         let (status, wasStopped) = printer.interrupts.run { control -> Int32 in
-            let read = isRead { () throws(CommandError) in try readTranscript(of: file, unless: { control.isCancelled }) }
+            let read = isRead { () throws(CommandError) in try readTranscript(of: file, unless: control.isToStop) }
             guard let (path, transcript) = read else { return 1 }
             let report = Verification.run(transcript, path: path, isExact: exact, marksAll: score, control: control)
             if score && json {

@@ -51,7 +51,7 @@ enum AnalysisCommands {
             guard network.outputLayer > 0 else { throw CommandError(network.layers.isEmpty ? .noLayer : .noComputingLayer) }
             if let number = network.firstLayerThatIsNotLinear { throw notLinear(network, number) }
             try refuseLargest(of: network, "the product up to", most: 4 * JacobianSpectrum.mostNumbers, "net 2-3-1 identity")
-            return Reply(try worded(CollapseAccount.document(desk.workspace, desk.style.numerals, unless: { control.isCancelled })))
+            return Reply(try worded(CollapseAccount.document(desk.workspace, desk.style.numerals, unless: control.isToStop)))
                 .seen(as: "collapse")
         }
     }
@@ -98,7 +98,7 @@ enum AnalysisCommands {
         try refuseLargest(of: network, "the Jacobian of", most: JacobianSpectrum.mostNumbers, "net 2-30-30-2 tanh")
         guard
             let spectra = network.jacobianSpectra(
-                at: Array(samples.inputs.row(number - 1)), parameters, unless: { control.isCancelled })
+                at: Array(samples.inputs.row(number - 1)), parameters, unless: control.isToStop)
         else { throw CommandError(.stoppedOnTheWay) }
         return SpectrumAccount(spectra, network, sample: number)
     }

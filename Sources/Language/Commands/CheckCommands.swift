@@ -39,7 +39,7 @@ enum CheckCommands {
             guard
                 let found = GradientCheck(
                     network: network, parameters: parameters, samples: samples, limit: limit, dropoutSeed: workspace.seed, update: updates,
-                    unless: { control.isCancelled })
+                    unless: control.isToStop)
             else { throw CommandError(.stoppedOnTheWay) }
             return Reply(GradientReport.document(found, Names(network: network), desk.style.numerals)).seen(as: "check")
         }

@@ -59,11 +59,11 @@ struct DataFileReader {
                 }
             }
             let table = try reader.located(file) { () throws(DataFileError) in
-                try CSVFile(bytes, wishes, unless: { control.isCancelled })
+                try CSVFile(bytes, wishes, unless: control.isToStop)
             }
             let use = try use(of: table), name = name
             let dataset = try reader.located(file) { () throws(DataFileError) in
-                try table.dataset(name: name, use: use, unless: { control.isCancelled })
+                try table.dataset(name: name, use: use, unless: control.isToStop)
             }
             var loaded = Loaded(dataset)
             (loaded.isTable, loaded.remarks) = (true, [dataset.gapRemark, table.format.remark].compactMap(\.self))

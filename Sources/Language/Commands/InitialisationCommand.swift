@@ -45,7 +45,7 @@ enum InitialisationCommand {
         let seed = try arguments.integer(option: "seed", in: 0...Int.max) ?? Int(desk.workspace.seed)
         guard let word = arguments.option("layer") else {
             return { desk, control throws(CommandError) in
-                try worded(desk.workspace.initialise(by: rule, seed: UInt64(seed), unless: { control.isCancelled }))
+                try worded(desk.workspace.initialise(by: rule, seed: UInt64(seed), unless: control.isToStop))
                 return .line("weights by \(title(rule)), seed \(seed); biases 0")
             }
         }
@@ -54,7 +54,7 @@ enum InitialisationCommand {
         return { desk, control throws(CommandError) in
             let seed = UInt64(seed)
             try worded(
-                at: word.column, desk.workspace.initialise(layer: number, by: rule, seed: seed, unless: { control.isCancelled }))
+                at: word.column, desk.workspace.initialise(layer: number, by: rule, seed: seed, unless: control.isToStop))
             return .line("weights of layer \(number) by \(title(rule)), seed \(seed); its biases 0")
         }
     }

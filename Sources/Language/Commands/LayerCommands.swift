@@ -113,7 +113,7 @@ enum LayerCommands {
             }
             let layer = try syntax.read(reader, network.outputShape)
             return { desk, control throws(CommandError) in
-                try add(try layer(), to: &desk, column: arguments.words[0].column, unless: { control.isCancelled })
+                try add(try layer(), to: &desk, column: arguments.words[0].column, unless: control.isToStop)
             }
         }
     }
@@ -174,7 +174,7 @@ enum LayerCommands {
         let number = try Arguments.integer(word, "the layer", in: 1...network.layers.count)
         try arguments.expectAtMost(2, synopsis: "layer remove 2")
         return { desk, control throws(CommandError) in
-            try worded(at: word.column, desk.workspace.remove(layer: number, unless: { control.isCancelled }))
+            try worded(at: word.column, desk.workspace.remove(layer: number, unless: control.isToStop))
             return try summary(desk)
         }
     }

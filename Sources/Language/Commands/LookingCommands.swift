@@ -41,7 +41,7 @@ enum LookingCommands {
             report.add("centers", Tensor(try worded(at: text.column, workspace.centers())))
         } else {
             let expression = try workspace.expression(text, isNumber: false)
-            let reading = try worded(in: text, workspace.reading(of: expression, unless: { control.isCancelled }))
+            let reading = try worded(in: text, workspace.reading(of: expression, unless: control.isToStop))
             capitals = expression.freeNames.compactMap { workspace.names?.remark(onCapital: $0) }
             judgesByTest = expression.freeNames.contains { Metric(named: $0)?.part == .test }
             if let tensor = reading.tensor {
@@ -119,7 +119,7 @@ enum LookingCommands {
         let quantity = try workspace.quantity(text)
         return { desk, control throws(CommandError) in
             let explanation = Explanation(try worded(desk.workspace.walk()), desk.style.numerals)
-            var reply = Reply(try worded(explanation.explain(quantity, unless: { control.isCancelled })))
+            var reply = Reply(try worded(explanation.explain(quantity, unless: control.isToStop)))
             if let capital = desk.workspace.names?.remark(onCapital: text.text) { reply.blocks.append(.note(capital)) }
             if case .output(0, let unit) = quantity, let feature = desk.workspace.feature(ofInput: unit) {
                 reply.blocks.append(.note("a feature made by hand: \(feature)"))
@@ -199,10 +199,10 @@ enum LookingCommands {
         case "gradients":
             let stepper = try worded(workspace.walk())
             guard stepper.samples.hasTargets else { throw CommandError(.noTarget(outputs: stepper.network.outputs)) }
-            return Reply(try worded(Reports.gradients(stepper, unless: { control.isCancelled })).document(numerals))
+            return Reply(try worded(Reports.gradients(stepper, unless: control.isToStop)).document(numerals))
         case "activations":
             let stepper = try worded(workspace.walk())
-            return Reply(try worded(Reports.forward(stepper, unless: { control.isCancelled })).document(numerals))
+            return Reply(try worded(Reports.forward(stepper, unless: control.isToStop)).document(numerals))
         case "steps": return Reply(Reports.steps(try worded(workspace.walk())))
         case "data":
             var reply = Reply(try worded(DataReports.data(workspace, numerals)))
@@ -215,7 +215,7 @@ enum LookingCommands {
                     column: 1, hint: "print accuracy")
             }
             let confusion = try worded(
-                at: word?.column, DataReports.confusion(workspace, part ?? .training, numerals, unless: { control.isCancelled }))
+                at: word?.column, DataReports.confusion(workspace, part ?? .training, numerals, unless: control.isToStop))
             guard let document = confusion else {
                 throw CommandError("there are no classes to confuse", column: 1, hint: "classes are 0 or 1, or one-hot rows")
             }
@@ -223,7 +223,7 @@ enum LookingCommands {
             reply.judgesByTest = part == .test
             return reply
         case "test":
-            var reply = Reply(try worded(DataReports.test(workspace, numerals, unless: { control.isCancelled })))
+            var reply = Reply(try worded(DataReports.test(workspace, numerals, unless: control.isToStop)))
             reply.judgesByTest = true
             return reply
         case "optimizer": return Reply(OptimizerSummary(workspace, numerals).document)

@@ -36,7 +36,7 @@ enum NetworkCommands {
         if output.ofLayer != nil { network.loss = .crossEntropy }
         try worded(at: arguments.words[0].column, Workspace.checkSize(network))
         return { desk, control throws(CommandError) in
-            try worded(desk.workspace.make(network, unless: { control.isCancelled }))
+            try worded(desk.workspace.make(network, unless: control.isToStop))
             return Reply(NetworkSummary.document(of: network))
         }
     }

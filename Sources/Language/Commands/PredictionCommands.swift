@@ -70,7 +70,7 @@ enum PredictionCommands {
     }
 
     private static func answer(_ asked: AskedRows, _ desk: Desk, _ control: RunControl) throws(CommandError) -> Reply {
-        let account = try worded(PredictionAccount(desk.workspace, asked, desk.style.numerals, unless: { control.isCancelled }))
+        let account = try worded(PredictionAccount(desk.workspace, asked, desk.style.numerals, unless: control.isToStop))
         var reply = Reply(account.document(allRows: "> FILE.csv keeps them all"))
         reply.sheet = account.sheet
         return reply
@@ -138,8 +138,8 @@ enum PredictionCommands {
         case .array, .arrays:
             throw CommandError("\(file.text) is no table and no array of rows", column: file.column, hint: "one file .npy, or a table")
         case .table(let bytes):
-            let table = try reader.located(file) { () throws(DataFileError) in try CSVFile(bytes, wishes, unless: { control.isCancelled }) }
-            let texts = try reader.located(file) { () throws(DataFileError) in try table.allTexts(unless: { control.isCancelled }) }
+            let table = try reader.located(file) { () throws(DataFileError) in try CSVFile(bytes, wishes, unless: control.isToStop) }
+            let texts = try reader.located(file) { () throws(DataFileError) in try table.allTexts(unless: control.isToStop) }
             let preparation = preparation(for: table, network, desk)
             let (columns, missing) = table.columns(for: preparation)
             if let missing {

@@ -49,7 +49,7 @@ enum SteppingCommands {
     ) { arguments, desk throws(CommandError) in
         let (count, unit) = try stride(arguments)
         return { desk, control throws(CommandError) in
-            try worded(at: 1, desk.workspace.back(count, unit, unless: { control.isCancelled }))
+            try worded(at: 1, desk.workspace.back(count, unit, unless: control.isToStop))
             return place(desk)
         }
     }
@@ -89,11 +89,11 @@ enum SteppingCommands {
             let steps = try worded(desk.workspace.walk()).plan.count
             if let quantity {
                 try worded(
-                    at: place.column, desk.workspace.go(to: quantity, named: place.text, unless: { control.isCancelled }))
+                    at: place.column, desk.workspace.go(to: quantity, named: place.text, unless: control.isToStop))
             } else {
                 let isEnd = place.text.lowercased() == "end"
                 let number = isNumber ? try Arguments.integer(place, "the step", in: 0...steps) : isEnd ? steps : 0
-                try worded(desk.workspace.go(toStep: number, unless: { control.isCancelled }))
+                try worded(desk.workspace.go(toStep: number, unless: control.isToStop))
             }
             return Self.place(desk)
         }
@@ -138,11 +138,11 @@ enum SteppingCommands {
     // MARK: Whole parts of a pass
 
     static let forward = part("forward", .forward, "Go on to the end of the forward pass: all net inputs, outputs and the loss.") {
-        stepper, control throws(WorkspaceError) in try Reports.forward(stepper, unless: { control.isCancelled })
+        stepper, control throws(WorkspaceError) in try Reports.forward(stepper, unless: control.isToStop)
     }
 
     static let backward = part("backward", .backward, "Go on to the end of the backward pass: all deltas and gradients.") {
-        stepper, control throws(WorkspaceError) in try Reports.gradients(stepper, unless: { control.isCancelled })
+        stepper, control throws(WorkspaceError) in try Reports.gradients(stepper, unless: control.isToStop)
     }
 
     static let update = part("update", .update, "Go on to the end of the pass: every parameter moved.") {
@@ -184,7 +184,7 @@ enum SteppingCommands {
                             ObstacleSentences.remark(
                                 .loneSoftmax, Names(network: stepper.network), { Wording.wayOut(of: $0, in: stepper.network) })))
                 }
-                if let first = try worded(stepper.firstNonFinite(upTo: part, unless: { control.isCancelled })) {
+                if let first = try worded(stepper.firstNonFinite(upTo: part, unless: control.isToStop)) {
                     reply.blocks.append(.note("not all numbers are finite: \(first.sentence(Names(network: stepper.network)))"))
                 }
                 reply.repeatedBy = repeated(walk)

@@ -21,7 +21,7 @@ struct FileBytes {
     /// What a file holds.
     func content(of file: Word) throws(CommandError) -> DataFile {
         let bytes = try bytes(of: file)
-        return try located(file) { () throws(DataFileError) in try DataFile(bytes, unless: { control.isCancelled }) }
+        return try located(file) { () throws(DataFileError) in try DataFile(bytes, unless: control.isToStop) }
     }
 
     private func bytes(of file: Word) throws(CommandError) -> [UInt8] {

@@ -16,16 +16,19 @@ public struct Redirection: Sendable, Equatable {
     let command: String
 
     /// What the file is to hold.
-    /// - Throws: if it can hold nothing of that: an answer without a table has none.
-    public func content(of reply: Reply) throws(CommandError) -> String {
+    /// - Throws: if it can hold nothing of that, as an answer without a table has none; or if it was asked to stop on the way.
+    public func content(of reply: Reply, unless isToStop: () -> Bool = { false }) throws(CommandError) -> String {
         switch format {
         case .csv:
-            guard let sheet = Sheet(reply) else {
+            let sheet = Sheet(reply, unless: isToStop)
+            if isToStop() { throw CommandError(.stoppedOnTheWay) }
+            guard let sheet else {
                 throw CommandError(
                     "there is no table in this answer", column: column,
                     hint: "the text, or .svg for a picture: \(command) > \(FilePath.quoted("\(path.dropLast(3))txt"))")
             }
-            return sheet.csv
+            guard let text = sheet.csv(unless: isToStop) else { throw CommandError(.stoppedOnTheWay) }
+            return text
         case .txt: return text(of: reply) + "\n"
         case .svg: return picture(of: reply)
         }

@@ -3,8 +3,9 @@ import Charts
 import Documents
 
 extension Sheet {
-    /// The table of a reply: its own, the points of its curves, the table that it shows, or all its numbers by name; nil if it has none.
-    init?(_ reply: Reply) {
+    /// The table of a reply: its own, the points of its curves, the table that it shows, or all its numbers by name; nil if it has none,
+    /// or it was asked to stop on the way.
+    init?(_ reply: Reply, unless isToStop: () -> Bool) {
         if let sheet = reply.sheet {
             self = sheet
             return
@@ -19,7 +20,7 @@ extension Sheet {
                 return
             }
         }
-        self.init(reply.values)
+        self.init(reply.values, unless: isToStop)
     }
 
     /// The points of curves, a row an x; a curve without a point there leaves its field empty.

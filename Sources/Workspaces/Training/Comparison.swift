@@ -127,7 +127,7 @@ extension Comparison {
     ) -> Result<Run, WorkspaceError> {
         var workspace = workspace
         do throws(WorkspaceError) {
-            if let seed { try workspace.initialise(by: workspace.initialiser, seed: seed, unless: { control.isCancelled }) }
+            if let seed { try workspace.initialise(by: workspace.initialiser, seed: seed, unless: control.isToStop) }
             workspace.training = TrainingHistory()
             let outcome = try workspace.train(request, RunControl(partOf: control))
             // The curves alone: what leads back to each epoch would be kept for hundreds of trainings.

@@ -8,28 +8,28 @@ extension PlotForm {
     static let ofNetwork: [PlotForm] = [
         PlotForm("gradients", "the size of each layer's gradient", of: .networkAndData, options: ["over"]) { _, _ in
             { workspace, control throws(CommandError) in
-                try worded(NetworkPlots.gradients(workspace, unless: { control.isCancelled }))
+                try worded(NetworkPlots.gradients(workspace, unless: control.isToStop))
             }
         },
         PlotForm("gradients", over: "steps", "by the steps of a sequence", of: .networkAndData, topic: "steps") { _, _ in
             { workspace, control throws(CommandError) in
-                try worded(NetworkPlots.gradientsThroughTime(workspace, unless: { control.isCancelled }))
+                try worded(NetworkPlots.gradientsThroughTime(workspace, unless: control.isToStop))
             }
         },
         PlotForm("weights", "weights by sign and size, or as=histogram", of: .network, options: ["layer", "as", "over"]) { arguments, _ in
-            { workspace, control throws(CommandError) in try weights(workspace, arguments, unless: { control.isCancelled }) }
+            { workspace, control throws(CommandError) in try weights(workspace, arguments, unless: control.isToStop) }
         },
         PlotForm("boundary", "what two inputs lead to, or one, with the data", of: .networkAndData) { _, _ in
             { workspace, control throws(CommandError) in
                 try drawn(
-                    NetworkPlots.boundary(workspace, unless: { control.isCancelled }),
+                    NetworkPlots.boundary(workspace, unless: control.isToStop),
                     ifNone: CommandError("there is nothing to draw", column: behindName))
             }
         },
         PlotForm("activations", "outputs of each layer, and dead units", of: .networkAndData, options: ["layer"]) { arguments, _ in
             { workspace, control throws(CommandError) in
                 let layers = try chosenLayers(workspace, arguments, needsSamples: true)
-                return try worded(NetworkPlots.activations(workspace, layers: layers, unless: { control.isCancelled }))
+                return try worded(NetworkPlots.activations(workspace, layers: layers, unless: control.isToStop))
             }
         },
         PlotForm("features", "what the first layer looks for", of: .network) { _, _ in
@@ -40,7 +40,7 @@ extension PlotForm {
             let x = try arguments.range(option: "x"), y = try arguments.range(option: "y")
             return { workspace, control throws(CommandError) in
                 let pictures = try worded(at: behindName, PlanePictures(workspace, x: x, y: y))
-                return try worded(pictures.folding(unless: { control.isCancelled }))
+                return try worded(pictures.folding(unless: control.isToStop))
             }
         },
         PlotForm("units", "what each unit answers over the plane", of: .network, options: ["x", "y", "layer"]) {
@@ -49,7 +49,7 @@ extension PlotForm {
             return { workspace, control throws(CommandError) in
                 let pictures = try worded(at: behindName, PlanePictures(workspace, x: x, y: y, fitsData: true)),
                     count = workspace.network?.layers.count ?? 1, layer = try arguments.integer(option: "layer", in: 1...count)
-                return try worded(pictures.units(layer: layer, unless: { control.isCancelled }))
+                return try worded(pictures.units(layer: layer, unless: control.isToStop))
             }
         },
         PlotForm("samples", "where a layer puts the samples, by class", of: .networkAndData, options: ["layer", "units", "x", "y"]) {
@@ -60,7 +60,7 @@ extension PlotForm {
                 let count = layer == 0 ? network.inputs : network.units(ofLayer: layer ?? network.featureLayer)
                 let units = try pair(arguments, "units", among: count)
                 return try worded(
-                    at: behindName, NetworkPlots.samples(workspace, layer: layer, units: units, unless: { control.isCancelled }))
+                    at: behindName, NetworkPlots.samples(workspace, layer: layer, units: units, unless: control.isToStop))
             }
         },
         PlotForm("spectrum", "the singular values of each layer's Jacobian", of: .networkAndData, options: ["sample"]) {
