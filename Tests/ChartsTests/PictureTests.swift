@@ -53,6 +53,8 @@ struct PictureTests {
                   -1                     1
                   %x o1 < 0.5  #O o1 > 0.5
                 """)
+        let wide = map.render(width: 40, height: 9, marks: .ascii).text()
+        #expect(wide.hasSuffix("\n  x o1 < 0.5 %=-_.:+*# o1 > 0.5 O"), "all tones between the two sides: \(wide)")
     }
 
     @Test(

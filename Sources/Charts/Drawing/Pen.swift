@@ -23,6 +23,12 @@ struct Pen {
         pattern = LinePattern(series: series)
     }
 
+    /// For a line of so many dots that is to show what the pattern is: of long dashes it begins so far along that the gap is in its middle.
+    init(sampleOf series: Int, dots: Int) {
+        self.init(series: series)
+        if let dash = pattern.runs.first, dash >= dots { distance = dash - (dots - 1) / 2 }
+    }
+
     /// Draws a connected line through `points`, clipped to the unit square; a lone point becomes a visible spot.
     mutating func draw(_ points: [UnitPoint], on grid: inout DotGrid) {
         (last, waiting, heading) = (nil, nil, nil)

@@ -14,7 +14,7 @@ struct Header {
         case crossing
     }
 
-    private static let longestName = 24
+    private static let longestName = 32
 
     private(set) var lineCount = 0
     private var pieces: [(x: Int, y: Int, piece: Piece)] = []
@@ -81,7 +81,7 @@ struct Header {
             return
         }
         var grid = DotGrid(columns: width, rows: 1, marks: marks)
-        var pen = Pen(series: series)
+        var pen = Pen(sampleOf: series, dots: 2 * width)
         pen.draw((form.isJoined ? [0, 1] : [0.5]).map { UnitPoint(x: $0, y: 0.5) }, on: &grid)
         grid.draw(on: &canvas, x: x, y: y)
         if marks == .ascii, hasSymbols { canvas[x + (width > 2 ? 1 : 0), y] = Cell(pattern.symbol, style: pattern.style) }
@@ -93,7 +93,8 @@ struct Header {
 
     /// The rows of the legend; shorter samples are taken where they save a row.
     private mutating func legend(of chart: LineChart, hasCrossings: Bool, width: Int) -> [[Entry]] {
-        let series = chart.series.enumerated().map { number, series -> Entry in
+        // What has no name is told of elsewhere.
+        let series = chart.series.enumerated().filter { !$1.name.isEmpty }.map { number, series -> Entry in
             (.series(number, series.form), marks.legible(series.name))
         }
         let band = zip(chart.series.indices, chart.series).first { !$1.band.isEmpty }.flatMap { number, _ in

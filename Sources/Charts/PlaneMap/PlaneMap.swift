@@ -74,7 +74,8 @@ public struct PlaneMap: Sendable, Equatable {
             drawField(in: map, marks, on: &canvas)
             if hasRanges { drawRanges(labels, upright, around: map, marks, on: &canvas) }
             if hasKey {
-                drawSolidKey(x: map.x, y: min(canvas.height - 1, map.y + map.height + (hasRanges ? 1 : 0)), marks, on: &canvas)
+                let row = min(canvas.height - 1, map.y + map.height + (hasRanges ? 1 : 0))
+                drawKey(x: map.x, y: row, marks, in: PlaneField(self), on: &canvas)
             }
             return canvas
         }
@@ -158,76 +159,12 @@ public struct PlaneMap: Sendable, Equatable {
         canvas.write(labels.right, x: max(map.x, map.x + map.width - labels.right.count), y: map.y + map.height, style: .axis)
     }
 
-    /// Of one group: the marks from the least number to the greatest, which numbers these are, and what a datum looks like. False where that
-    /// is not known or has no room.
-    private func drawScale(x: Int, y: Int, _ marks: Marks, in field: PlaneField? = nil, on canvas: inout Canvas) -> Bool {
-        guard groups.count == 1, let scale, scale > 0, scale.isFinite else { return false }
-        let isSigned = tiles.joined().contains { $0.strength < 0 }, number = Self.label(scale, 0...scale)
-        let text = "\(marks.legible(groups[0])) from \(isSigned ? "-\(number)" : "0") to \(number)"
-        let data = spots.isEmpty ? "" : "  \(symbol(ofGroup: 0, marks)) \(spots.count == 1 ? "input" : "data")"
-        // The whole of it, or with fewer steps, or without what a datum looks like.
-        let steps = Array(stride(from: isSigned ? -4 : 0, through: 4, by: 1)), fewer = steps.filter { $0.isMultiple(of: 4) }
-        let room = canvas.width - x - text.count - 1
-        guard
-            let (shown, ending) = [(steps, data), (fewer, data), (steps, ""), (fewer, "")].first(where: { $0.0.count + $0.1.count <= room })
-        else { return false }
-        for (place, step) in shown.enumerated() {
-            let strength = Double(step) / 4
-            canvas[x + place, y] =
-                field.map { Cell(" ", style: CellStyle(fill: $0.color(ofStrength: strength))) }
-                ?? cell(Tile(group: 0, strength: strength), marks)
-        }
-        canvas.write(text + ending, x: x + shown.count + 1, y: y, style: .axis)
-        guard !ending.isEmpty else { return true }
-        let ink = spotCell(ofGroup: 0, marks)
-        canvas[x + shown.count + 3 + text.count, y] =
-            field.map { Cell(ink.character, style: CellStyle(color: $0.spot(ofGroup: 0), bold: true)) } ?? ink
-        return true
-    }
-
-    private func drawKey(x: Int, y: Int, _ marks: Marks, on canvas: inout Canvas) {
-        if drawScale(x: x, y: y, marks, on: &canvas) { return }
-        var x = max(0, min(x, canvas.width - groups.reduce(-2) { $0 + marks.legible($1).count + 5 }))
-        for (group, name) in groups.enumerated() {
-            let name = marks.legible(name)
-            guard x + name.count + 3 <= canvas.width else { return }
-            if !groupsAreOfSpots { canvas[x, y] = cell(Tile(group: group, strength: 1), marks) }
-            if spots.contains(where: { $0.group == group }) {
-                canvas[x + 1, y] = spotCell(ofGroup: group, marks)
-            }
-            canvas.write(name, x: x + 3, y: y, style: .axis)
-            x += name.count + 5
-        }
-    }
-
-    /// The groups in their colours, with what stands for their data.
-    private func drawSolidKey(x: Int, y: Int, _ marks: Marks, on canvas: inout Canvas) {
-        let field = PlaneField(self), names = groups.map { marks.legible($0) }
-        // A sample is three columns wide, and one where the names would not have room otherwise.
-        func width(_ sample: Int) -> Int { names.reduce(-2) { $0 + $1.count + sample + 3 } }
-        let sample = width(3) <= canvas.width ? 3 : 1, width = width(sample)
-        if drawScale(x: x, y: y, marks, in: field, on: &canvas) || drawScale(x: 0, y: y, marks, in: field, on: &canvas) { return }
-        var x = max(0, min(x, canvas.width - width))
-        for (group, name) in names.enumerated() {
-            // A spot stands on the field as it is everywhere, not on one of its own group.
-            let ground = groupsAreOfSpots ? field.color(ofStrength: 0.3) : field.color(ofGroup: group)
-            let style = CellStyle(color: field.spot(ofGroup: group), fill: ground, bold: true)
-            guard x + sample + 1 + name.count <= canvas.width else { return }
-            for place in 0..<sample { canvas[x + place, y] = Cell(" ", style: style) }
-            if spots.contains(where: { $0.group == group }) {
-                canvas[x + sample / 2, y] = Cell(symbol(ofGroup: group, marks), style: style)
-            }
-            canvas.write(name, x: x + sample + 1, y: y, style: .axis)
-            x += name.count + sample + 3
-        }
-    }
-
     var rangeLabels: (left: String, right: String, bottom: String, top: String) {
         (Self.label(x.lowerBound, x), Self.label(x.upperBound, x), Self.label(y.lowerBound, y), Self.label(y.upperBound, y))
     }
 
     /// A number to three digits of the range that it belongs to.
-    private static func label(_ value: Double, _ range: ClosedRange<Double>) -> String {
+    static func label(_ value: Double, _ range: ClosedRange<Double>) -> String {
         let place = orderOfMagnitude(max(range.lowerBound.magnitude, range.upperBound.magnitude, .leastNormalMagnitude)) - 2
         return DecimalNumber(value, roundedToPowerOfTen: place).shortest
     }
@@ -235,7 +172,7 @@ public struct PlaneMap: Sendable, Equatable {
     // MARK: Groups
 
     /// Two groups are below and above the middle, told apart like negative and positive numbers; more have a colour and a letter each.
-    private func cell(_ tile: Tile, _ marks: Marks) -> Cell {
+    func cell(_ tile: Tile, _ marks: Marks) -> Cell {
         guard tile.strength.isFinite else { return Cell("?", style: .axis) }
         let strength = Int((min(1, abs(tile.strength)) * 4).rounded())
         if groups.count <= 2 {
@@ -255,11 +192,11 @@ public struct PlaneMap: Sendable, Equatable {
     }
 
     /// A spot has the colour of its own group, so that one among tiles of another strikes the eye.
-    private func spotCell(ofGroup group: Int, _ marks: Marks) -> Cell {
+    func spotCell(ofGroup group: Int, _ marks: Marks) -> Cell {
         Cell(symbol(ofGroup: group, marks), style: CellStyle(color: color(ofGroup: group, 4), bold: true))
     }
 
-    private func symbol(ofGroup group: Int, _ marks: Marks) -> Character {
+    func symbol(ofGroup group: Int, _ marks: Marks) -> Character {
         if groups.count == 1 { return marks == .ascii ? "o" : "●" }
         if groups.count == 2 { return group > 0 ? (marks == .ascii ? "O" : "●") : (marks == .ascii ? "x" : "○") }
         return Character(Unicode.Scalar(UInt8(ascii: "A") + UInt8(wrapped(group, 26))))

@@ -145,7 +145,7 @@ extension LineChart {
         guard !series.isEmpty else { return }
         var x = frame.x, y = frame.y + 10
         let letters = series.letters
-        for (number, series) in series.enumerated() {
+        for (number, series) in series.enumerated() where !series.name.isEmpty {
             let pattern = LinePattern(series: number), color = drawing.ink.color(pattern.style.color)
             let width = 34 + 7.5 * Double(series.name.count) + 16
             if x > frame.x, x + width > frame.right {

@@ -143,19 +143,37 @@ extension Columns {
 
 extension Matrix {
     /// Where the rows lie along the two directions in which they are spread widest, their principal components, seen from their mean.
-    /// - Parameter most: of more columns only those that vary most are looked at.
-    public func principalDirections(of most: Int) -> (first: [Double], second: [Double]) {
+    /// - Parameters:
+    ///   - most: of more columns only those that vary most are looked at.
+    ///   - others: rows that have no say in the directions; where they lie comes after the rows. Not told of more columns than `most`.
+    public func principalDirections(of most: Int, and others: Matrix? = nil) -> (first: [Double], second: [Double]) {
         var spread = Columns(self)
+        let means = (0..<spread.count).map { column in
+            (0..<rows).reduce(0) { $0 + spread[$1, column] } / Double(max(1, rows))
+        }
         for column in 0..<spread.count {
-            let mean = (0..<rows).reduce(0) { $0 + spread[$1, column] } / Double(max(1, rows))
-            for row in 0..<rows { spread[row, column] -= mean }
+            for row in 0..<rows { spread[row, column] -= means[column] }
         }
         if spread.count > most { spread = Columns(length: rows, values: spread.byLength.prefix(most).flatMap { $0 }) }
+        let centred = spread
         _ = spread.makeOrthogonal()
+        /// With A v = s the direction is v = A^T s / |s|^2, and a row x lies at (x - mean) v.
+        func places(along scores: [Double]) -> [Double] {
+            guard let others, others.columns == centred.count, case let size = scores.reduce(0, { $0 + $1 * $1 }), size > 0 else {
+                return []
+            }
+            let direction = (0..<centred.count).map { column in
+                (0..<rows).reduce(0) { $0 + centred[$1, column] * scores[$1] } / size
+            }
+            return (0..<others.rows).map { row in
+                direction.indices.reduce(0) { $0 + (others[row, $1] - means[$1]) * direction[$1] }
+            }
+        }
         // A direction and its opposite are the same: the first point that is not at the mean lies on the positive side.
         let directions = spread.byLength.prefix(2).map { scores -> [Double] in
             let isTurned = scores.first { abs($0) > 1e-12 } ?? 1 < 0
-            return isTurned ? scores.map { -$0 } : scores
+            let turned = isTurned ? scores.map { -$0 } : scores
+            return turned + places(along: turned)
         }
         let nothing = [Double](repeating: 0, count: rows)
         return (directions.first ?? nothing, directions.count > 1 ? directions[1] : nothing)

@@ -11,6 +11,7 @@ package struct PlanePictures {
     private let names: Names
     /// What the plane is, where it is not that of the inputs themselves.
     private let space: InputSpace
+    private let samples: Samples?
     private let x: ClosedRange<Double>
     private let y: ClosedRange<Double>
 
@@ -26,7 +27,7 @@ package struct PlanePictures {
         guard let space = workspace.setup.inputSpace(of: samples), space.dimensions == 2 else {
             throw .notTwoInputs(workspace.givenCount ?? network.inputs)
         }
-        self.space = space
+        (self.space, self.samples) = (space, samples)
         parameters = try workspace.requireParameters()
         names = Names(network: network)
         try workspace.setup.checkMemory(for: .looking, capacity: Self.lines * Self.pointsOfLine * 2)
@@ -60,25 +61,50 @@ package struct PlanePictures {
         guard let outputs = network.layerOutputs(for: space.inputs(at: inputs), parameters, unless: isToStop) else {
             throw .stoppedOnTheWay
         }
-        let lineCount = alongX.count
-        var panels = [chart("the input plane", inputs.rowList.map { ($0[0], $0[1]) }, lineCount, space.names[0], space.names[1])],
+        let lineCount = alongX.count, samples = markedSamples, passed = samples.flatMap { network.layerOutputs(for: $0.inputs, parameters) }
+        func marked(at places: [(Double, Double)]?) -> [Series] { samples.map { marks(of: $0, at: places ?? []) } ?? [] }
+        let plane = inputs.rowList.map { ($0[0], $0[1]) }, spots = space.places?.rowList.map { ($0[0], $0[1]) }
+        var panels = [chart("the input plane", plane, lineCount, space.names[0], space.names[1], marked(at: spots))],
             layers: [JSONValue] = []
         for (index, layer) in network.layers.enumerated() where layer.computes {
             if isToStop() { throw .stoppedOnTheWay }
-            let number = index + 1, flat = Flattened(outputs[index])
+            let number = index + 1, flat = Flattened(outputs[index], and: passed?[index])
             let labels = (0..<2).map { axis in
                 flat.isOfUnits ? flat.axes[axis].map { names.node(layer: number, unit: $0) } ?? "" : "direction \(axis + 1)"
             }
-            panels.append(chart(names.layerTitle(number), flat.points, lineCount, labels[0], labels[1]))
+            panels.append(chart(names.layerTitle(number), flat.points, lineCount, labels[0], labels[1], marked(at: flat.others)))
             layers.append(
                 .object([
                     .init("layer", .int(number)), .init("name", .string(names.layerName(number))),
                     .init("points", .array(flat.points.dropFirst(2 * lineCount).map { .vector([$0.0, $0.1]) })),
                 ]))
         }
+        // The lines are the same in all: the first picture names them.
+        panels = panels.prefix(1) + panels.dropFirst().map { $0.withoutNames }
         return Plot(
             chart: .panels(panels), values: [.init("x", .vector(xs)), .init("y", .vector(ys)), .init("layers", .array(layers))],
-            notes: ["the lines of a grid over the input plane, as they lie behind each layer"])
+            notes: ["the lines of a grid over the input plane, as they lie after each layer"])
+    }
+
+    /// Samples are marked where they are so few that one can follow each, as those of a truth table.
+    private var markedSamples: Samples? {
+        samples.flatMap { $0.count <= Self.mostMarked && $0.hasTargets && $0.inputs.columns == network.inputs ? $0 : nil }
+    }
+
+    private static let mostMarked = 12, mostKinds = 4
+
+    /// The samples at their places, told apart by their targets where these are few.
+    private func marks(of samples: Samples, at places: [(Double, Double)]) -> [Series] {
+        guard places.count == samples.count else { return [] }
+        var kinds: [(name: String, points: [Point])] = []
+        for (row, place) in places.enumerated() {
+            let name = "target " + samples.targets.row(row).map { Numerals(digits: 4).text($0) }.joined(separator: " ")
+            let kind = kinds.firstIndex { $0.name == name } ?? kinds.endIndex
+            if kind == kinds.endIndex { kinds.append((name, [])) }
+            kinds[kind].points.append(Point(x: place.0, y: place.1))
+        }
+        if kinds.count > Self.mostKinds { kinds = [("samples", kinds.flatMap(\.points))] }
+        return kinds.sorted { $0.name < $1.name }.map { Series(name: $0.name, points: $0.points, as: .marks) }
     }
 
     private func places(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
@@ -89,7 +115,8 @@ package struct PlanePictures {
     }
 
     private func chart(
-        _ title: String, _ points: [(Double, Double)], _ lineCount: Int, _ xLabel: String, _ yLabel: String
+        _ title: String, _ points: [(Double, Double)], _ lineCount: Int, _ xLabel: String, _ yLabel: String,
+        _ marks: [Series]
     ) -> Chart {
         func series(_ name: String, _ points: ArraySlice<(Double, Double)>) -> Series {
             // Between two lines the pen is lifted.
@@ -104,7 +131,7 @@ package struct PlanePictures {
                 series: [
                     series("along \(space.names[0])", points.prefix(lineCount)),
                     series("along \(space.names[1])", points.dropFirst(lineCount).prefix(lineCount)),
-                ], xLabel: xLabel, yLabel: yLabel))
+                ] + marks, xLabel: xLabel, yLabel: yLabel))
     }
 
     // MARK: Units
@@ -128,5 +155,14 @@ package struct PlanePictures {
                 .init("x", .vector(xs)), .init("y", .vector(ys)),
                 .init("units", .object(maps.shown.map { name, rows in .init(name, .array(rows.map { .vector($0) })) })),
             ], notes: ["in each \(space.names[0]) runs to the right and \(space.names[1]) upwards"] + more)
+    }
+}
+
+extension Chart {
+    /// The same lines without a legend.
+    fileprivate var withoutNames: Chart {
+        guard case .lines(var chart) = self else { return self }
+        for index in chart.series.indices { chart.series[index].name = "" }
+        return .lines(chart)
     }
 }

@@ -35,7 +35,7 @@ struct UnitMaps {
             let strongest = rows.joined().lazy.filter(\.isFinite).map(\.magnitude).max() ?? 1
             let tiles = rows.map { $0.map { PlaneMap.Tile(group: 0, strength: strongest > 0 ? $0 / strongest : 0) } }
             var map = PlaneMap(title: name, x: x, y: y, tiles: tiles, groups: [name])
-            (map.xLabel, map.yLabel) = (axes.first, axes.last)
+            (map.xLabel, map.yLabel, map.scale) = (axes.first, axes.last, strongest)
             return .plane(map)
         }
     }
