@@ -19,7 +19,8 @@ enum CompareCommand {
             "seeds=5 gives each setting five starts: fresh weights by `init` with seed 1 to 5, the same for all. start=here begins once, with the "
                 + "parameters that there are.",
             "Settings are judged after the last epoch, by loss, accuracy, val.loss or val.accuracy (on=): of split data by val.loss, else by loss. "
-                + "The best is named with its lead, and whether that is more than the spread of the starts. The test part has no say.",
+                + "The best is named with its lead, and whether that is more than the spread of the starts. The test part has no say. "
+                + "Where losses differ, each is measured in its own way: on=accuracy judges them alike.",
             "The curves are means, in bands from the least to the greatest. The trainings run on all processors, and change nothing; Ctrl-C keeps the "
                 + "starts that all settings have done.",
         ],
@@ -63,7 +64,8 @@ enum CompareCommand {
             let isVaried = combinations[0].contains { $0.0.name == "lr" }, rates = entrants.map(\.optimizer.learningRate)
             let isOneRate = Set(rates).count == 1
             let portrait = ComparisonPortrait(
-                comparison, settings, rates: isVaried || isOneRate ? nil : rates, by: measure, desk.style.numerals)
+                comparison, settings, rates: isVaried || isOneRate ? nil : rates, losses: entrants.compactMap { $0.network?.loss },
+                by: measure, desk.style.numerals)
             let times = "\(combinations.count) settings x " + (comparison.seeds.count == 1 ? "1 start" : "\(comparison.seeds.count) starts")
             var reply = Reply(portrait.document)
             let rate = isVaried || !isOneRate ? "" : " at learning rate \(desk.text(rates[0]))"

@@ -14,12 +14,17 @@ public struct ComparisonPortrait {
     /// The learning rate of each setting, where they differ and none of the axes tells them.
     private let rates: [Double]?
     private let measure: Comparison.Measure
+    /// Whether the settings are judged by what each of them measures in its own way: the values of different losses.
+    private let hasOwnMeasures: Bool
     private let numerals: Numerals
 
+    /// - Parameter losses: what each setting is trained to make small.
     public init(
-        _ comparison: Comparison, _ settings: [Setting], rates: [Double]? = nil, by measure: Comparison.Measure, _ numerals: Numerals
+        _ comparison: Comparison, _ settings: [Setting], rates: [Double]? = nil, losses: [Loss], by measure: Comparison.Measure,
+        _ numerals: Numerals
     ) {
         (self.comparison, self.settings, self.rates, self.measure) = (comparison, settings, rates, measure)
+        hasOwnMeasures = measure.isLoss && losses.contains { $0 != losses[0] }
         self.numerals = Numerals(digits: min(4, numerals.digits))
     }
 
@@ -39,10 +44,13 @@ public struct ComparisonPortrait {
 
     private var order: [Int] { comparison.order(by: measure) }
 
+    /// The best of them; nil where no number says which that is.
+    private var best: Int? { hasOwnMeasures ? nil : order.first }
+
     // MARK: The table
 
     private var table: Table {
-        let axes = settings.first?.map(\.axis) ?? [], ranks = order
+        let axes = settings.first?.map(\.axis) ?? []
         let summaries = settings.indices.map { comparison.summary(of: $0, by: measure) }
         let haveDiverged = summaries.contains { ($0?.diverged ?? 1) > 0 }
         let rows = settings.indices.map { entrant -> [String] in
@@ -50,7 +58,7 @@ public struct ComparisonPortrait {
             let numbers = [summary?.mean, summary?.deviation, summary?.least, summary?.greatest].map { $0.map(numerals.text) ?? "-" }
             let rate = rates.map { [numerals.text($0[entrant])] } ?? []
             return settings[entrant].map(\.value) + rate + numbers + (haveDiverged ? ["\(diverged)"] : [])
-                + [entrant == ranks.first && summary != nil ? "best" : ""]
+                + [entrant == best && summary != nil ? "best" : ""]
         }
         let header =
             axes + (rates == nil ? [] : ["lr"]) + ["mean \(measure.rawValue)", "deviation", "least", "greatest"]
@@ -67,6 +75,12 @@ public struct ComparisonPortrait {
         let ranks = order
         guard let best = ranks.first, let first = comparison.summary(of: best, by: measure) else {
             return "no training came to its end with finite numbers: a smaller learning rate may help"
+        }
+        if hasOwnMeasures {
+            let hasAccuracy = comparison.runs.contains { $0.outcome.standing.accuracy != nil }
+            let other = measure.isOfValidation ? Comparison.Measure.validationAccuracy : .accuracy
+            return "each loss is measured in its own way, so these numbers do not say which is best"
+                + (hasAccuracy ? ": on=\(other.rawValue) judges all alike" : "")
         }
         guard ranks.count > 1, let second = comparison.summary(of: ranks[1], by: measure) else { return "\(title(best)) is best" }
         let margin = abs(first.mean - second.mean)
@@ -128,7 +142,7 @@ public struct ComparisonPortrait {
                             setting(entrant) + facts.map { .init($0.0, $0.1.map(JSONValue.number) ?? .null) }
                                 + [.init("diverged", .int(comparison.runs(of: entrant).count { $0.hasDiverged }))])
                     })),
-            .init("best", order.first.map { .object(setting($0)) } ?? .null),
+            .init("best", best.map { .object(setting($0)) } ?? .null),
         ]
     }
 
