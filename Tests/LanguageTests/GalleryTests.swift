@@ -9,12 +9,13 @@ struct GalleryTests {
     @Test("has every architecture of the course, under one name each, with a drawing that fits 80 columns")
     func all() {
         let names = Architecture.all.flatMap { [$0.name] + $0.aliases }
-        #expect(Set(names).count == names.count && Architecture.all.count == 22)
+        #expect(Set(names).count == names.count && Architecture.all.count == 23)
         for shown in Architecture.all {
             #expect(shown.drawing.allSatisfy { $0.count <= 76 } && shown.paragraphs.count == 2, "\(shown.name)")
         }
         for name in [
-            "perceptron", "feed-forward", "rbf", "deep", "recurrent", "lstm", "gru", "auto-encoder", "denoising", "sparse", "vae",
+            "perceptron", "feed-forward", "rbf", "deep", "recurrent", "lstm", "gru", "transformer", "auto-encoder", "denoising", "sparse",
+            "vae",
             "hopfield",
             "boltzmann", "rbm", "dbn", "cnn", "deconvolution", "gan", "esn", "resnet", "som", "svm",
         ] { #expect(Architecture.named(name) != nil, "\(name)") }

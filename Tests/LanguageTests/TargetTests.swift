@@ -39,7 +39,7 @@ struct TargetTests {
             ("data iris; net 4-5-3 relu output=softmax; init zeros", "begin with the same weights"),
             ("data xor; net 2-2-1; set lr 0", "the learning rate is 0, so nothing moves; train auto"),
             ("data xor; net 2-2-1; freeze all", "frozen, so nothing moves; unfreeze all"),
-            ("define f(x)=2*sigmoid(x); net 2-2-1 output=f; input 1 2; target 5", "target 5 is out of reach: outputs of f lie between 0 and 2"),
+            ("define f(x)=2*sigmoid(x); net 2-2-1 output=f; input 1 2; target 5", "out of reach: outputs of f lie between 0 and 2"),
             ("define f(x)=sqrt(1+x*x); net 2-2-1 output=f; input 1 2; target -1", "outputs of f are not below 1"),
         ])
     func obstacles(scene: String, sentence: String) {

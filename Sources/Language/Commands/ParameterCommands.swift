@@ -12,7 +12,11 @@ enum ParameterCommands {
     static let bias = Command.change(
         "bias", group: .network, synopsis: BiasMode.allCases.map { "bias \($0.rawValue)" },
         summary: "Give each unit a bias, each layer one, or none.",
-        details: ["A bias each starts at what the layer shared; a shared one at that of the first unit."],
+        details: [
+            "A bias is a number that a unit adds to what comes in, whatever that is: it says how easily the unit answers, and is learnt like a "
+                + "weight.",
+            "A bias each starts at what the layer shared; a shared one at that of the first unit.",
+        ],
         examples: ["bias shared"],
         arguments: .words([("each", "one a unit"), ("shared", "one a layer"), ("none", "no bias")]).only(at: 0)
     ) { arguments, desk throws(CommandError) in
@@ -96,7 +100,7 @@ enum ParameterCommands {
         if let (text, expression) = expression(arguments, desk) {
             let expression = try expression()
             return { desk, control throws(CommandError) in
-                let reading = try worded(in: text, desk.workspace.reading(of: expression, unless: { control.isCancelled }))
+                let reading = try worded(in: text, desk.workspace.reading(of: expression, unless: control.isToStop))
                 let tensor = reading.tensor ?? Tensor(row: [reading.value])
                 guard tensor.values.allSatisfy(\.isFinite) else {
                     throw CommandError(

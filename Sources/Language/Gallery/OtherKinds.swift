@@ -51,7 +51,8 @@ extension Architecture {
                 + "long, with the same weights in every layer.",
             "The gradient through time vanishes or explodes as in any deep network, so it forgets after some ten steps."),
         Architecture(
-            "lstm", aliases: ["long-short-term-memory"], "Long short-term memory", "Hochreiter and Schmidhuber 1997",
+            "lstm", aliases: ["long-short-term-memory"], "Long short-term memory",
+            "Hochreiter and Schmidhuber 1997; the gate that forgets: Gers and others 2000",
             "a memory with gates that open and close",
             drawing: """
                   c_t = f·c_(t-1) + i·g        i, f, o: sigmoid gates
@@ -71,6 +72,19 @@ extension Architecture {
             commands: ["layer input 2 steps=8", "layer gru 3 last", "layer dense 1", "data adding"],
             "One gate decides between the old and the new, another how much of the old is looked at. It has no memory besides its answer.",
             "Mostly as good as an LSTM and a quarter cheaper."),
+        Architecture(
+            "transformer", aliases: ["attention", "gpt", "bert"], "The transformer", "Vaswani and others 2017",
+            "every step looks at every other",
+            drawing: """
+                  x_t ─┬─ attention ─(+)─┬─ dense 8 relu, dense 4 ─(+)── o_t
+                       ╰──────────────╯  ╰─────────────────────────╯
+                  attention_t = sum over s of softmax(q_t·k_s / 2) v_s      q, k, v: each W x + b
+                """,
+            parameters: 156, "4·(4·4 + 4) for q, k, v and what comes out, 4·8 + 8 and 8·4 + 4 in the dense layers",
+            "Each step asks a question q; every step offers a key k and a value v. Softmax over the products says how much of each value is taken in, "
+                + "so what matters is one look away, however long ago it was. All steps are computed at once.",
+            "It took the place of recurrent networks in translation within two years, and language models are made of it. The price: the work grows "
+                + "with the square of the length."),
         Architecture(
             "echo-state", aliases: ["reservoir", "esn"], "The echo state network", "Jaeger 2001",
             "a wild recurrent layer that is never trained",

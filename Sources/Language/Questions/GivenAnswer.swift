@@ -48,7 +48,9 @@ enum GivenAnswer: Equatable {
 
     /// What is said before a number and leaves it what it is.
     private static let leadIns = [
-        "i think", "i guess", "it is", "its", "it's", "it\u{2019}s", "is", "about", "around", "approximately", "approx.", "approx",
+        "i think", "i guess", "i would say", "i'd say", "maybe", "probably", "that", "it answers", "it says", "it gives", "it must be",
+        "it would be", "it will be", "that is", "that's", "this is", "the answer is", "the answer", "answer is", "answer", "it is", "its",
+        "it's", "it\u{2019}s", "is", "about", "around", "approximately", "approx.", "approx",
         "roughly",
         "nearly", "almost", "circa", "ca.", "=", "~", "\u{2248}",
     ]

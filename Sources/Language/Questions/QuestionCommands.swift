@@ -145,8 +145,11 @@ enum QuestionCommands {
     }
 
     private static func verdict(_ question: Question, _ desk: Desk) -> [Block] {
-        let said = question.tries.last ?? ""
-        if question.isRight { return [.line("right: \(said)")] + (question.tries.count == 1 ? [] : [.note("at the second try")]) }
+        let said = question.tries.last ?? "", hasGuessed = question.tries.dropLast().contains { !GivenAnswer.isUnknown($0) }
+        if question.isRight {
+            return [.line("right: \(said)")]
+                + (question.tries.count == 1 ? [] : [.note(hasGuessed ? "at the second try" : "after the hint")])
+        }
         let isUnknown = GivenAnswer.isUnknown(said)
         guard question.isClosed else {
             let hint = question.hint.map { "\(isUnknown ? "a" : "A") hint: \($0)" } ?? "Look once more."
@@ -155,7 +158,7 @@ enum QuestionCommands {
                 .note("one more try\(isUnknown ? "; skip tells the answer" : "")"),
             ]
         }
-        let before = isUnknown ? "" : question.tries.count > 1 ? "not \(said) either: " : "not \(said): "
+        let before = isUnknown ? "" : hasGuessed ? "not \(said) either: " : "not \(said): "
         switch question.right {
         case .word(let word): return [.line("\(before)it is \(word)")]
         case .number(let number, _):

@@ -91,7 +91,9 @@ extension Desk {
         guard isNew || !wasRead || (before?.classes != nil) != areClasses, labels.areClassesAtFirst != areClasses || !empty.isEmpty else {
             return []
         }
-        func list(_ values: [Int]) -> String { values.prefix(8).map(String.init).joined(separator: ", ") + (values.count > 8 ? " ..." : "") }
+        func list(_ values: [Int]) -> String {
+            values.prefix(8).map(String.init).joined(separator: ", ") + (values.count > 8 ? " ..." : "")
+        }
         let values = list(labels.values)
         if !empty.isEmpty {
             return [

@@ -68,6 +68,9 @@ extension Term {
             "velocity", means: "What momentum remembers of the updates before, v: each update moves by it.",
             try: "optimizer sgd lr=0.1 momentum=0.9", "lesson optimizers"),
         Term(
+            "pi", "constants", means: "pi is 3.14159..., half the way around a circle of radius 1; e, Euler's number, is 2.71828...",
+            try: "print sin(pi/2)", "print e^1"),
+        Term(
             "l1", "l2", "weight penalty",
             means: "What large weights cost: l1 their sizes, l2 half their squares. It is part of loss and val.loss.",
             try: "penalty l2=0.001", "lesson overfitting"),

@@ -42,7 +42,8 @@ extension Term {
         Term(
             "delta", "error signal", "δ",
             means:
-                "dE/dnet, how the loss changes with a unit's net input. At an output it is the error times the slope of the activation; behind "
+                "Which way a unit's sum should have been: above 0 it was too large, below 0 too small, and the size says how much that matters. In "
+                + "signs dE/dnet, how the loss changes with the net input. At an output it is the error times the slope of the activation; behind "
                 + "it the deltas of the next layer come back through their weights.",
             try: "print h1.delta", "explain h1.delta"),
         Term(
