@@ -40,6 +40,7 @@ struct KeySheet {
 
     /// The sheet at the middle of a screen.
     func draw(on canvas: inout Canvas) {
+        let everywhere = canvas.height < own.count + everywhere.count + 4 && !own.isEmpty ? [] : everywhere
         let all = own + everywhere, keyWidth = (all.map(\.keys.count).max() ?? 0) + 2
         let width = min(canvas.width, 2 + keyWidth + (all.map(\.meaning.count).max() ?? 0) + 1)
         let height = min(canvas.height, all.count + 4)
@@ -49,9 +50,11 @@ struct KeySheet {
             for (index, key) in all.enumerated() {
                 let y = index + (index >= own.count ? 1 : 0)
                 sheet.write(key.keys, x: 0, y: y, style: CellStyle(color: .series(0), bold: true))
-                sheet.write(key.meaning, x: keyWidth, y: y)
+                sheet.write(key.meaning.shortened(to: width - keyWidth), x: keyWidth, y: y)
             }
-            sheet.write("? again lists the commands; space or Escape closes; any other key is obeyed", x: 0, y: all.count + 2, style: .axis)
+            let ending = ["? again lists the commands; space or Escape closes; any other key is obeyed", "space or Escape closes"]
+            let row = min(height - 1, all.count + (everywhere.isEmpty ? 1 : 2))
+            sheet.write(ending.first { $0.count <= width } ?? "", x: 0, y: row, style: .axis)
             return sheet
         }
     }

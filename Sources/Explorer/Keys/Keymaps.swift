@@ -83,7 +83,8 @@ extension State {
     }
 
     fileprivate mutating func showKeys() -> [Task] {
-        let ample = ScreenLayout.ample
+        // A replay has a few keys of its own, which `help keys` does not tell.
+        let ample = isReplay ? ScreenLayout.smallest : ScreenLayout.ample
         conversation.showsKeys = screen.width >= ample.width && screen.height >= ample.height
         return conversation.showsKeys ? [] : submit("help keys")
     }

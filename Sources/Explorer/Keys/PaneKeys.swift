@@ -51,7 +51,7 @@ extension Keymap {
         isOpen: { $0.conversation.talk.drawer != nil },
         [
             Binding(
-                .character(" "), hint: { $0.conversation.talk.scroll > 0 ? "space more" : $0.isReplay ? "space next" : "any key goes on" },
+                .character(" "), hint: \.goingOn,
                 when: { $0.conversation.line.isEmpty && $0.conversation.talk.scroll > 0 }, does: { $0.scroll(.transcript, by: $0.page) }),
             Binding(.up, hint: { $0.isReplay ? nil : "up down scroll" }, when: \.readsDrawer, does: { $0.scroll(.transcript, by: -1) }),
             Binding(.down, when: \.readsDrawer, does: { $0.scroll(.transcript, by: 1) }),
@@ -60,7 +60,7 @@ extension Keymap {
             .note(hint: { $0.isReplay ? "left back" : nil }),
             Binding(.pageUp, hint: { $0.isReplay ? "PgUp PgDn scroll" : nil }, does: { $0.scroll(.transcript, by: -$0.page) }),
             Binding(.pageDown, does: { $0.scroll(.transcript, by: $0.page) }),
-            Binding(.escape, hint: { _ in "Esc close" }, does: { $0.conversation.talk.closeDrawer() }),
+            Binding(.escape, hint: { $0.isReplay ? nil : "Esc close" }, does: { $0.conversation.talk.closeDrawer() }),
         ],
         rest: { state, key in
             guard !state.isReplay else { return nil }
@@ -93,6 +93,14 @@ extension State {
     var hintsAreOfPane: Bool {
         screen.focus != nil && screen.zoomed == nil && conversation.completion == nil && conversation.talk.drawer == nil && !isReplay
             && agenda.running == nil && !(isPaused && conversation.line.isEmpty)
+    }
+
+    /// What comes after a page of a long answer.
+    fileprivate var goingOn: String? {
+        if conversation.talk.scroll > 0 { return "space more" }
+        guard let player = playback.player else { return "any key goes on" }
+        if waitingQuestion != nil { return "type your answer" }
+        return player.next == nil ? sequel.map { "Enter \($0)" } : "space next"
     }
 
     fileprivate var arrangesByCharacters: Bool { !showsTraining && !isReplay }

@@ -56,7 +56,7 @@ extension State {
                 case .command(let command)? where asksQuestion(command): "next: a question"
                 case .command(let command)?: "next: > \(command)"
                 case .narrative?: "next: read on"
-                case nil: replay.farewell
+                case nil: replay.farewell(in: rect.width)
                 }
             canvas.write(next.shortened(to: rect.width), x: 0, y: rect.y, style: CellStyle(bold: true))
             return nil

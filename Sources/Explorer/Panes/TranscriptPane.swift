@@ -11,6 +11,8 @@ struct TranscriptPane {
     let showsCharts: Bool
     /// Whether narrative stays in view before all that has followed it.
     var keepsNarrative = false
+    /// Whether what has followed the narrative needs all the room: a chart on a small screen.
+    var isAlone = false
     /// The item that states the question which waits for an answer: it stays in view.
     var question: Int?
     /// Which numbers a question asks for: they are not to be read in what was said before it.
@@ -57,7 +59,7 @@ struct TranscriptPane {
 
     /// The narrative if it leaves room below it, for the question that waits, too; else that question. Nil where there is no need or no room.
     func kept(height: Int) -> Kept? {
-        let narrative = talk.pinned.map { (rows: pinnedRows, following: $0.upperBound) }
+        let narrative = isAlone ? nil : talk.pinned.map { (rows: pinnedRows, following: $0.upperBound) }
         let asked = question.map { (item: $0, rows: rowCount(from: $0)) }
         if let narrative, narrative.rows.count + 2 <= height, narrative.rows.count + (asked?.rows ?? 0) <= height { return narrative }
         guard let asked, asked.rows > height else { return nil }

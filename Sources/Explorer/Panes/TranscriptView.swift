@@ -48,6 +48,9 @@ extension State {
         coversPanes ? layout[.foot] : frame(of: .transcript, layout)
     }
 
+    /// A chart of fewer rows can hardly be read.
+    private static let fewestChartRows = 9
+
     /// The transcript as it is seen in so many columns. Charts go to their pane if there is one.
     func transcriptPane(width: Int) -> TranscriptPane {
         let layout = layout, width = max(1, width)
@@ -56,8 +59,10 @@ extension State {
         if desk.quiz.open != nil { pane.isAskedFor = isAskedFor }
         if waitingQuestion != nil { pane.question = conversation.talk.question }
         guard pane.showsCharts else { return pane }
-        // A chart stands whole below the narrative that it is shown with.
-        page.mostChartRows = min(24, max(6, layout.body.height - 2 - pane.pinnedRows.count))
+        // A chart stands whole below the narrative that it is shown with; where that leaves too little, the narrative has been read.
+        let room = layout.body.height - 2, beside = room - pane.pinnedRows.count
+        pane.isAlone = beside < Self.fewestChartRows && conversation.talk.showsChartSinceNarrative
+        page.mostChartRows = min(24, max(6, pane.isAlone ? room : beside))
         pane.page = page
         // A step is told by its pane: where there is no room for both, the narrative is read.
         pane.keepsNarrative = isReplay && conversation.talk.drawer == nil && looking.aftermath.wasWalk && rect(of: .step) != nil

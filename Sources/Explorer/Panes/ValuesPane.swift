@@ -38,6 +38,15 @@ struct ValuesPane {
         return canvas
     }
 
+    /// Rows above those that are shown, and below.
+    func outOfSight(height: Int, scroll: Int?) -> OutOfSight {
+        if scroll == nil, let chosen = chosenRows(height: height), let first = chosen.first, let last = chosen.last {
+            return OutOfSight(above: first, below: (table?.count ?? 0) - 1 - last)
+        }
+        let first = start(height: height, scroll: scroll)
+        return OutOfSight(above: first, below: mostScroll(height: height) - first)
+    }
+
     /// The furthest that the rows can be scrolled.
     func mostScroll(height: Int) -> Int { max(0, (table?.count ?? 0) - height) }
 

@@ -22,9 +22,10 @@ struct ValuesView: PaneView {
         let offset = state.screen.offsets[pane]?.row, side = state.looking.side
         switch side {
         case .values:
-            let values = state.valuesPane, first = values.start(height: height, scroll: offset)
-            let hidden = OutOfSight(above: first, below: values.mostScroll(height: height) - first)
-            return (values.render(width: width, height: height, scroll: offset), hidden)
+            let values = state.valuesPane
+            return (
+                values.render(width: width, height: height, scroll: offset), values.outOfSight(height: height, scroll: offset)
+            )
         case .data:
             let hasColors = state.options.colors != .none
             if let picture = state.workspace.samplePicture(

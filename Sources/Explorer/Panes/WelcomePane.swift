@@ -9,8 +9,8 @@ enum WelcomePane {
     /// What to type, what it brings, and the same where the screen is narrow.
     private static let beginnings = [
         ("tour", "what a network is and how it learns: five minutes", "what a network is"),
-        ("lesson backpropagation", "by hand, step by step; lesson lists the others", "by hand"),
-        ("net 2-2-2 sigmoid", "a network of your own; then space is a step", "your own network"),
+        ("lesson backpropagation", "by hand, step by step; lesson lists the others", "step by step"),
+        ("net 2-2-2; input 0.05 0.1", "a network of your own; then space is a step", "your own network"),
         ("plot sigmoid tanh relu", "activation functions; sigmoid' is the derivative", "functions"),
         ("help", "all commands; help keys explains the keys", "all commands"),
     ]

@@ -28,6 +28,8 @@ public struct Playback: Sendable {
         let session: Session
         let talk: Talk
         let aftermath: Looking.Aftermath
+        /// Whether a training was to be seen.
+        var showsTraining = false
     }
 
     var isPlaying: Bool { player?.isPlaying == true }

@@ -8,29 +8,33 @@ extension Keymap {
             .note(hint: { $0.conversation.line.isEmpty ? nil : "Enter takes over and runs it" }),
             .note(hint: { $0.conversation.line.isEmpty ? nil : "Tab complete" }),
             .note(hint: { $0.conversation.line.isEmpty ? nil : "Esc back to the replay" }),
+            .note(hint: { $0.waitingQuestion == nil ? nil : $0.plays("type your answer") }),
+            .note(hint: { $0.waitingQuestion == nil ? nil : $0.plays("hint helps") }),
+            .note(hint: { $0.waitingQuestion == nil ? nil : $0.plays("skip tells it") }),
             Binding(
                 .enter, help: .readOn, hint: { state in state.sequel.flatMap { state.plays("Enter \($0)") } },
                 when: { $0.conversation.isIdle && $0.sequel != nil }, asks: { state, _ in state.playSequel() }),
             Binding(
                 .character(" "), .right, .enter, .down, .function(10), help: .readOn,
-                hint: { $0.playback.player?.next == nil ? nil : $0.plays("space next") },
+                hint: { $0.goesOn ? $0.plays("space next") : nil },
                 when: \.conversation.isIdle, asks: { state, _ in state.readOn() }),
             Binding(
                 .left, .backspace, .up, .function(22), help: .takeBack, hint: { $0.plays("left back") }, when: \.conversation.isIdle,
                 does: { $0.playBack() }),
             Binding(
                 .function(5), .character(">"), help: .play,
-                hint: { $0.playback.player?.next == nil ? nil : $0.plays($0.playback.isPlaying ? "F5 pause" : "F5 play") },
+                hint: { $0.goesOn ? $0.plays($0.playback.isPlaying ? "F5 pause" : "F5 play") : nil },
                 when: \.conversation.isIdle, asks: { state, _ in state.togglePlaying() }),
             Binding(
-                .character("+"), .character("="), help: .speed, hint: { $0.plays("+ - speed") }, when: \.conversation.isIdle,
+                .character("+"), .character("="), help: .speed, hint: { $0.goesOn ? $0.plays("+ - speed") : nil },
+                when: \.conversation.isIdle,
                 does: { $0.changeSpeed(by: 1.5) }),
             Binding(.character("-"), help: .speed, when: \.conversation.isIdle, does: { $0.changeSpeed(by: 1 / 1.5) }),
             Binding(.home, help: .jump, when: \.conversation.isIdle, does: { $0.playBack(to: 0) }),
             Binding(
                 .end, help: .jump, when: \.conversation.isIdle,
                 asks: { state, _ in state.play(to: state.playback.player?.moves.count ?? 0) }),
-            .note(help: .takeOver, hint: { $0.plays("type to take over") }),
+            .note(help: .takeOver, hint: { $0.waitingQuestion == nil ? $0.plays("type to take over") : nil }),
             Binding(.function(8), help: .comeBack, when: \.conversation.isIdle, does: { $0.takeOver() }),
             Binding(
                 .escape, .control("d"), help: .leaveReplay, hint: { $0.plays("Esc leave") }, when: \.conversation.isIdle,
@@ -46,7 +50,7 @@ extension Keymap {
 
 extension State {
     /// The command that plays what comes after a lesson that is at its end; nil elsewhere.
-    fileprivate var sequel: String? {
+    var sequel: String? {
         guard let player = playback.player, player.next == nil, agenda.running == nil, waitingQuestion == nil else { return nil }
         return player.sequel
     }
@@ -58,6 +62,9 @@ extension State {
         conversation.remark = nil
         return submit(sequel)
     }
+
+    /// Whether something comes next that does not wait for an answer.
+    fileprivate var goesOn: Bool { playback.player?.next != nil && waitingQuestion == nil }
 
     fileprivate func plays(_ hint: String) -> String? { conversation.line.isEmpty ? hint : nil }
 

@@ -49,7 +49,10 @@ public struct ReplayPlayer: Sendable {
     }
 
     /// What to do at the end.
-    public var farewell: String { "the end: " + (sequel.map { "Enter opens \($0), or " } ?? "") + "type a command to go on from here" }
+    public func farewell(in room: Int) -> String {
+        let whole = "the end: " + (sequel.map { "Enter opens \($0), or " } ?? "") + "type a command to go on from here"
+        return whole.count <= room ? whole : sequel.map { "the end: Enter opens \($0)" } ?? "the end: type a command to go on"
+    }
 
     /// The move that comes next, if any.
     public var next: Move? { position < moves.count ? moves[position] : nil }

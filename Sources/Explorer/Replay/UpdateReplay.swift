@@ -89,12 +89,17 @@ extension State {
     /// Goes back to where so many moves are made; nothing before the beginning.
     mutating func playBack(to place: Int) {
         playback.presses = 0
-        guard agenda.running == nil, let replay = playback.player, replay.position > place else { return }
+        if let running = agenda.running {
+            conversation.remark = "\(running.command) runs: space brings its end at once, Ctrl-C stops it"
+            return
+        }
+        guard let replay = playback.player, replay.position > place else { return }
         guard let moment = playback.player?.goBack(to: max(place, replay.opening)) else {
             conversation.remark = "this is the beginning"
             return
         }
         restore(moment)
+        if !moment.showsTraining { endTraining() }
         playback.passedQuestion = nil
     }
 
@@ -165,7 +170,7 @@ extension State {
     }
 
     private var moment: Playback.Moment {
-        Playback.Moment(session: session, talk: conversation.talk, aftermath: looking.aftermath)
+        Playback.Moment(session: session, talk: conversation.talk, aftermath: looking.aftermath, showsTraining: showsTraining)
     }
 
     private mutating func restore(_ moment: Playback.Moment) {

@@ -66,6 +66,14 @@ public struct Talk: Sendable {
     /// Whether nothing has been said yet since the narrative that is pinned.
     var isReading: Bool { pinned?.upperBound == items.count }
 
+    /// Whether a chart is among what has been said since then.
+    var showsChartSinceNarrative: Bool {
+        items.dropFirst(pinned?.upperBound ?? items.count).contains { item in
+            guard case .reply(let reply) = item else { return false }
+            return reply.blocks.contains { if case .chart = $0 { true } else { false } }
+        }
+    }
+
     public mutating func unpin() { pinned = nil }
 
     /// Pulls up the drawer for so many rows, of which the last ones are below what is in view.
