@@ -19,7 +19,7 @@ public enum Chart: Sendable, Equatable {
     /// - Parameter isSolid: whether images, heat maps and planes are made of pixels in solid colour, two a cell, and not of marks.
     public func render(width: Int, height: Int, marks: Marks = .braille, isSolid: Bool = false, first: Int = 0) -> Canvas {
         switch self {
-        case .lines(let chart): chart.render(width: width, height: height, marks: marks)
+        case .lines(let chart): chart.render(width: width, height: height, marks: marks, isSolid: isSolid)
         case .heat(let map): map.render(width: width, height: height, marks: marks, isSolid: isSolid)
         case .image(let image): image.render(width: width, height: height, marks: marks, isSolid: isSolid)
         case .histogram(let histogram): histogram.render(width: width, height: height, marks: marks)

@@ -69,4 +69,22 @@ struct TicksTests {
         #expect(Ticks(logarithmic: 1.1...1.4, about: 3).labels == ["1.1", "1.2", "1.3", "1.4"])
         #expect(Ticks(logarithmic: -1...1, about: 3).labels.isEmpty)
     }
+
+    @Test("a line at the value of a tick runs through it, in the middle of its row, at every height", arguments: 5...40)
+    func middle(height: Int) throws {
+        let chart = LineChart(series: [0.0, 1].map { Series(name: "", x: [0, 1], y: [$0, $0]) }, yRange: 0...1)
+        let rows = chart.render(width: 30, height: height).text().split(separator: "\n")
+        let ends = rows.filter { $0.hasPrefix("0.0 ┤") || $0.hasPrefix("1.0 ┤") || $0.hasPrefix("0 ┤") || $0.hasPrefix("1 ┤") }
+        #expect(ends.count == 2 && ends.allSatisfy { $0.contains("⠤⠤") }, "\(rows)")
+    }
+
+    @Test("ticks at equal distances stand in rows at equal distances, at every height from thirteen rows on", arguments: 13...60)
+    func evenRows(height: Int) throws {
+        for top in [1.0, 1.2, 3, 7, 22] {
+            let chart = LineChart(series: [Series(name: "", x: [0, 1], y: [0, top])], yRange: 0...top)
+            let rows = chart.render(width: 30, height: height).text().split(separator: "\n", omittingEmptySubsequences: false)
+            let ticks = rows.indices.filter { rows[$0].contains("┤") }
+            #expect(ticks.count > 1 && Set(zip(ticks, ticks.dropFirst()).map { $1 - $0 }).count <= 1, "0 to \(top): \(ticks)")
+        }
+    }
 }

@@ -36,6 +36,15 @@ struct Scale: Equatable {
         return place > 0 && place < 1
     }
 
+    /// With about half a row more at either end, where the ends are to stand in the middle of the first and the last of some rows.
+    /// - Parameter dots: how many places a row has, one above the other; the middle is that at half of them.
+    func withMargin(ofRows rows: Int, dots: Int) -> Scale {
+        guard rows > 1 else { return self }
+        let dot = 2 * ((upper / 2 - lower / 2) / Double(dots * (rows - 1))), above = dots / 2, below = dots - 1 - above
+        let (bottom, top) = (lower - Double(below) * dot, upper + Double(above) * dot)
+        return bottom.isFinite && top.isFinite ? Scale(lower: bottom, upper: top, isLogarithmic: isLogarithmic) : self
+    }
+
     /// Round values between the ends.
     func ticks(about count: Int) -> Ticks {
         isLogarithmic ? Ticks(decades: lower...upper, about: count) : Ticks(covering: lower...upper, about: count)

@@ -17,15 +17,33 @@ extension Series {
 extension LineChartLayout {
     /// Shades what lies between the edges of each band, where nothing stands yet: the middle line is drawn over it. Where several bands
     /// overlap they take turns, so that each can be seen.
-    func drawBands(of series: [Series], on canvas: inout Canvas) {
+    func drawBands(of series: [Series], isSolid: Bool, on canvas: inout Canvas) {
         let bands = series.enumerated().filter { !$0.element.band.isEmpty }.map { (number: $0.offset, rows: rows(ofBand: $0.element)) }
         guard !bands.isEmpty else { return }
         for column in plot.x..<plot.x + plot.width {
             for row in plot.y..<plot.y + plot.height where canvas[column, row] == .blank {
                 let here = bands.filter { $0.rows[column]?.contains(row) == true }
                 guard !here.isEmpty else { continue }
-                let style = LinePattern(series: here[(column + row) % here.count].number).style
-                canvas[column, row] = Cell(AxisGlyphs(marks).band, style: style)
+                let number = here[(column + row) % here.count].number
+                canvas[column, row] =
+                    isSolid
+                    ? Cell(" ", style: CellStyle(fill: .group(number, Self.depthOfBand)))
+                    : Cell(AxisGlyphs(marks).band, style: LinePattern(series: number).style)
+            }
+        }
+    }
+
+    private static let depthOfBand = ColorScale.steps / 4
+
+    /// What is drawn over a band in solid colour stands on it.
+    func keepGround(of ground: Canvas, on canvas: inout Canvas) {
+        for row in plot.y..<plot.y + plot.height {
+            for column in plot.x..<plot.x + plot.width where ground[column, row].style.fill != .plain {
+                guard canvas[column, row] != ground[column, row] else { continue }
+                var style = canvas[column, row].style
+                style.fill = ground[column, row].style.fill
+                if case .series(let number) = style.color { style.color = .spot(number) }
+                canvas[column, row] = Cell(canvas[column, row].character, style: style)
             }
         }
     }

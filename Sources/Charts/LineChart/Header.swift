@@ -26,6 +26,7 @@ struct Header {
     /// The letters of series of marks, by number.
     private var letters: [Character?] = []
     private var gap = 3
+    private var bandsAreSeveral = false
 
     /// An empty header.
     init(marks: Marks) {
@@ -40,6 +41,7 @@ struct Header {
         let axisTitle = showsAxisTitle ? chart.yLabel.map { ($0, CellStyle.axis) } : nil
         let captions = [title, axisTitle].compactMap { $0 }.map { (marks.legible($0), $1) }.filter { !$0.0.isEmpty }
         hasSymbols = chart.series.count > 1
+        bandsAreSeveral = chart.series.count { !$0.band.isEmpty } > 1
         letters = chart.series.letters
         let rows = legend(of: chart, hasCrossings: hasCrossings, width: right - left)
 
@@ -67,7 +69,8 @@ struct Header {
             case .text(let text, let style): canvas.write(text, x: x, y: y, style: style)
             case .sample(.series(let series, let form)): drawSample(of: series, form, on: &canvas, x: x, y: y)
             case .sample(.band(let series)):
-                let cell = Cell(AxisGlyphs(marks).band, style: LinePattern(series: series).style)
+                // Of several bands each has the colour of its line.
+                let style = bandsAreSeveral ? .axis : LinePattern(series: series).style, cell = Cell(AxisGlyphs(marks).band, style: style)
                 for column in 0..<sampleWidth { canvas[x + column, y] = cell }
             case .sample(.crossing): canvas[x, y] = Meetings.crossingCell
             }

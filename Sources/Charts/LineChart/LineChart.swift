@@ -36,15 +36,18 @@ public struct LineChart: Sendable, Equatable {
 
     /// The chart on `width` x `height` cells. Where room is scarce the axis titles go first, then the legend, the tick labels
     /// and the axes; the lines stay.
-    public func render(width: Int, height: Int, marks: Marks = .braille) -> Canvas {
+    /// - Parameter isSolid: whether bands are fields of colour.
+    public func render(width: Int, height: Int, marks: Marks = .braille, isSolid: Bool = false) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         guard canvas.width > 0, canvas.height > 0 else { return canvas }
         let (layout, lines) = placed(width: canvas.width, height: canvas.height, marks: marks)
         layout.drawZeroLines(on: &canvas)
         layout.drawAxes(on: &canvas)
-        layout.drawBands(of: series, on: &canvas)
+        layout.drawBands(of: series, isSolid: isSolid, on: &canvas)
+        let ground = isSolid && series.contains { !$0.band.isEmpty } ? canvas : nil
         if let cursor { layout.drawCursor(at: cursor, on: &canvas) }
         layout.draw(lines, on: &canvas)
+        if let ground { layout.keepGround(of: ground, on: &canvas) }
         let letters = series.letters
         for (number, series) in series.enumerated() where series.form == .marks {
             layout.drawMarks(of: series, number, letters[number], on: &canvas)

@@ -10,7 +10,7 @@ extension LineChartLayout {
         for x in plot.x..<(plot.x + plot.width) { canvas[x, bottom] = Cell(glyphs.horizontal, style: .axis) }
         canvas[axis, bottom] = Cell(glyphs.corner, style: .axis)
         for tick in yTicks {
-            let y = row(at: tick.place)
+            let y = row(of: tick)
             canvas[axis, y] = Cell(glyphs.verticalTick, style: .axis)
             if axis > 0 { canvas.write(tick.label, x: axis - 1 - tick.label.count, y: y) }
         }
@@ -38,7 +38,7 @@ extension LineChartLayout {
     func drawZeroLines(on canvas: inout Canvas) {
         guard hasAxes else { return }
         let glyphs = AxisGlyphs(marks)
-        let zeroRow = yScale.surrounds(0) ? row(at: yScale.place(of: 0)) : nil
+        let zeroRow = yAxis.surrounds(0) ? row(at: yScale.place(of: 0)) : nil
         let zeroColumn = xScale.surrounds(0) ? column(at: xScale.place(of: 0)) : nil
         if let zeroRow {
             // Characters as heavy as ASCII's make a faint line only where they stand apart.

@@ -12,7 +12,11 @@ struct CellFrame: Equatable {
 struct LineChartLayout {
     let marks: Marks
     let xScale: Scale
-    let yScale: Scale
+    /// From the lower edge of the plot to the upper one: half a row beyond the ends of the axis, which stand in the middle of their rows as all
+    /// ticks do.
+    private(set) var yScale: Scale
+    /// The ends of the y axis.
+    private(set) var yAxis: Scale
     let hasAxes: Bool
     /// Ticks of the axes; without labels when there is no room for them.
     private(set) var xTicks: [PlacedTick] = []
@@ -45,7 +49,7 @@ struct LineChartLayout {
         of chart: LineChart, _ furnishing: Furnishing, on canvas: CellFrame, scales: (x: Scale, y: Scale), marks: Marks,
         hasCrossings: Bool, headerLines: Int
     ) {
-        (self.marks, self.xScale, self.yScale) = (marks, scales.x, scales.y)
+        (self.marks, self.xScale, yScale, yAxis) = (marks, scales.x, scales.y, scales.y)
         hasAxes = furnishing < .bare
         plot = canvas
         header = Header(marks: marks)
@@ -57,7 +61,7 @@ struct LineChartLayout {
         plot.height -= 1 + (hasLabels ? 1 : 0) + (xLabel == nil ? 0 : 1)
 
         // Left of it: the labels, a blank, the axis.
-        yTicks = yScale.ticks(fittingRows: plot.height - (furnishing < .labels ? headerLines : 0))
+        yTicks = yAxis.ticks(fittingRows: plot.height - (furnishing < .labels ? headerLines : 0))
         let gutter = hasLabels ? longest(yTicks.map(\.label)) + 1 : 0
         plot.x = gutter + 1
         plot.width -= gutter + 1
@@ -75,10 +79,15 @@ struct LineChartLayout {
             plot.height -= header.lineCount
         }
         // A few cells are given for ticks that stand at equal distances.
-        plot.width = xTicks.evenLength(upTo: plot.width, most: plot.width / 12) { Self.column(at: $0, of: $1, marks) }
-        let height = yTicks.evenLength(upTo: plot.height, most: plot.height / 8) { Self.row(at: $0, of: $1, marks) }
+        plot.width = xTicks.evenLength(upTo: plot.width, most: plot.width / 12) { Self.column(at: $0, of: $1, marks) } ?? plot.width
+        // The rows of the header are known by now; labels that have no room stay as they were.
+        let ticks = yAxis.ticks(fittingRows: plot.height)
+        if !hasLabels || longest(ticks.map(\.label)) < gutter { yTicks = ticks }
+        let height = yTicks.evenLength(upTo: plot.height, most: Scale.rowsToGive(of: plot.height)) ?? plot.height
         plot.y += plot.height - height
         plot.height = height
+        (yAxis, yTicks) = yAxis.aligned(to: yTicks, onRows: height, holding: chart.yNeeded)
+        yScale = yAxis.withMargin(ofRows: height, dots: marks.dotsDown)
     }
 
     /// The canvas column of a place along the x axis, 0...1.
@@ -88,12 +97,13 @@ struct LineChartLayout {
         Int((place * Double(width * marks.dotsAcross - 1)).rounded()) / marks.dotsAcross
     }
 
-    /// The canvas row of a place along the y axis, 0...1.
-    func row(at place: Double) -> Int { plot.y + Self.row(at: place, of: plot.height, marks) }
-
-    private static func row(at place: Double, of height: Int, _ marks: Marks) -> Int {
-        Int(((1 - place) * Double(height * marks.dotsDown - 1)).rounded()) / marks.dotsDown
+    /// The canvas row of a place between the lower edge of the plot and the upper one, 0...1.
+    func row(at place: Double) -> Int {
+        plot.y + Int(((1 - place) * Double(plot.height * marks.dotsDown - 1)).rounded()) / marks.dotsDown
     }
+
+    /// The canvas row of a tick of the y axis.
+    func row(of tick: PlacedTick) -> Int { plot.y + plot.height - 1 - tick.place(within: plot.height) }
 }
 
 /// How much stands around the plot, from everything to nothing.
@@ -122,18 +132,26 @@ private enum Furnishing: Int, CaseIterable, Comparable {
 extension LineChart {
     /// The scales of both axes: what was asked for, or what the points need.
     func scales() -> (x: Scale, y: Scale) {
-        let xAsked = usable(xRange)
-        let xScale = Scale.spanning(xAsked ?? extent { $0.x }.map { $0.lowerBound < $0.upperBound ? $0 : around($0.lowerBound) })
+        let xScale = Scale.spanning(
+            usable(xRange) ?? extent { $0.x }.map { $0.lowerBound < $0.upperBound ? $0 : around($0.lowerBound) })
         if let yAsked = usable(yRange), !logY { return (xScale, .spanning(yAsked)) }
         if let yAsked = usable(yRange), yAsked.lowerBound > 0 {
             let (low, high) = (decadeLogarithm(yAsked.lowerBound), decadeLogarithm(yAsked.upperBound))
             return (xScale, Scale(lower: low, upper: high, isLogarithmic: true))
         }
-        let visible = extent(withBands: true) { point in
+        return (xScale, logY ? .logarithmic(visible) : .comfortable(usable(yFocus) ?? visible))
+    }
+
+    /// The values that the y axis has to hold whatever becomes of its ends: what was asked for, or the points. Nil where there are none.
+    var yNeeded: ClosedRange<Double>? { usable(yRange) ?? (logY ? nil : usable(yFocus)) ?? visible }
+
+    /// The heights of the points that are seen.
+    private var visible: ClosedRange<Double>? {
+        let xAsked = usable(xRange)
+        return extent(withBands: true) { point in
             let isShown = xAsked?.contains(point.x) ?? true
             return isShown && point.x.isFinite && (!logY || point.y > 0) ? point.y : nil
         }
-        return (xScale, logY ? .logarithmic(visible) : .comfortable(usable(yFocus) ?? visible))
     }
 
     /// A range for a single place, such as one epoch: one less, one more, and not beyond 0.
