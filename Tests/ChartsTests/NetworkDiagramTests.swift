@@ -117,4 +117,31 @@ struct SignTests {
         new.choose("nothing")
         #expect(new.chosen == .init(column: 1, node: 2))
     }
+
+    @Test(
+        "a residual connection is a bow below the nodes, from the layer that it adds to the one where it is added",
+        arguments: Marks.allCases)
+    func bows(marks: Marks) {
+        var residual = diagram([[1, 1], [1, 1]])
+        residual.columns.append(.init(title: "sum", nodes: [.init(name: "s1", value: "1"), .init(name: "s2", value: "1")]))
+        residual.weights.append([[0, .nan], [.nan, 0]])
+        residual.bows = [.init(from: 0, to: 2)]
+        let rows = residual.render(width: 50, height: 12, marks: marks).text().split(separator: "\n", omittingEmptySubsequences: false)
+        let bow = rows[11], from = rows.first { $0.contains("(i1)") }, to = rows.first { $0.contains("(s1)") }
+        #expect(bow.contains(" + ") && bow.count > 20)
+        // It begins and ends below the names of the two columns.
+        #expect(bow.prefix { $0 == " " }.count == (from?.prefix { $0 == " " }.count ?? 0) + 1)
+        let end = to.map { Array($0.prefix { $0 != "s" }).count }
+        #expect(end == bow.count - 1, "\(bow)")
+        // Where there is no room for it, the nodes have all of it.
+        #expect(residual.render(width: 50, height: 5, marks: marks).text().contains("s2"))
+    }
+
+    @Test("edges begin at their node, whether or not a value stands between", arguments: Marks.allCases)
+    func stems(marks: Marks) {
+        let text = diagram([[1, -1], [1, 1]]).render(width: 40, height: 16, marks: marks).text().split(separator: "\n")
+        for row in text where row.contains("(i") {
+            #expect(row.contains(marks == .ascii ? ")--" : ")⠤⠤"), "\(row)")
+        }
+    }
 }

@@ -81,6 +81,8 @@ public struct NetworkDiagram: Sendable, Equatable {
     public var weights: [[[Double]]]
     /// The same for pairs of layers with very many, as a map: a row a target, a column a source, or the means of some.
     public var strips: [Int: HeatMap] = [:]
+    /// Connections that pass over columns.
+    public var bows: [Bow] = []
     /// Edges that the present step uses.
     public var lit: [Edge]
     /// The edge whose weight or gradient the present step computes.
@@ -157,6 +159,8 @@ public struct NetworkDiagram: Sendable, Equatable {
         drawHeads(\.title, y: 0, layout, on: &canvas)
         if hasSubtitles { drawHeads(\.subtitle, y: 1, layout, on: &canvas) }
         for index in layout.columns { draw(columns[index], index, layout, marks, isSolid: isSolid, on: &canvas) }
+        drawStems(layout, marks, on: &canvas)
+        drawBows(layout, marks, on: &canvas)
         return canvas
     }
 

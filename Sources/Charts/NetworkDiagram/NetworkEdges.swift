@@ -5,9 +5,8 @@ extension NetworkDiagram {
         guard layout.gap > 1 else { return }
         let largest = largestWeight
         for gap in weights.indices where layout.columns.contains(gap) && layout.columns.contains(gap + 1) {
-            let edges = edges(gap, layout, marks), cells = layout.gap * canvas.height
-            let areTooMany = edges.count > cells || edges.count < columns[gap].count * columns[gap + 1].count
-            if areTooMany, !isOneToOne(gap), let strip = strip(gap) {
+            let edges = edges(gap, layout), cells = layout.gap * canvas.height
+            if !drawsLines(gap, layout, height: canvas.height), let strip = strip(gap) {
                 drawStrip(strip, gap, layout, marks, isSolid: isSolid, on: &canvas)
                 // What the step reads is seen on top of it, if it is but a little.
                 let shown = edges.filter { $0.edge == written }
@@ -18,13 +17,21 @@ extension NetworkDiagram {
         }
     }
 
+    /// Whether the edges of a gap are lines, and no map of the weights: there are not too many, and all are in sight.
+    func drawsLines(_ gap: Int, _ layout: NetworkLayout, height: Int) -> Bool {
+        guard layout.gap > 1, weights.indices.contains(gap), layout.columns.contains(gap + 1) else { return false }
+        let count = edges(gap, layout).count
+        let areTooMany = count > layout.gap * height || count < columns[gap].count * columns[gap + 1].count
+        return !areTooMany || isOneToOne(gap) || strip(gap) == nil
+    }
+
     /// An edge in sight, and its weight.
     private typealias WeightedEdge = (edge: Edge, fromRow: Int, toRow: Int, weight: Double)
 
     /// With fewer cells each, lines are a thicket.
     private static let cellsOfAnEdge = 5
 
-    private func edges(_ gap: Int, _ layout: NetworkLayout, _ marks: Marks) -> [WeightedEdge] {
+    private func edges(_ gap: Int, _ layout: NetworkLayout) -> [WeightedEdge] {
         let targets = layout.rows(ofColumn: gap + 1), sources = layout.rows(ofColumn: gap)
         return targets.flatMap { to, toRow -> [WeightedEdge] in
             guard weights[gap].indices.contains(to) else { return [] }

@@ -46,6 +46,7 @@ struct NetworkLayout {
 
     init(_ diagram: NetworkDiagram, width: Int, height: Int) {
         counts = diagram.columns.map(\.count)
+        let height = height - diagram.bowRows(ofHeight: height)
         self.height = height
         let room = max(0, height - 1), counts = counts
         let isFolded = diagram.columns.indices.map { column in

@@ -26,6 +26,17 @@ struct LayerGraph {
         return isImage(source) ? shape(ofLayer: source).channel(of: unit) : unit
     }
 
+    /// The ways of the residual connections, from the column whose outputs they add to that in which they are added: the shortest first.
+    var bows: [NetworkDiagram.Bow] {
+        let all = layers.enumerated().compactMap { place, layer -> NetworkDiagram.Bow? in
+            guard layer > 0, let other = network[layer: layer].kind.other, let from = column(ofLayer: other), from < place else {
+                return nil
+            }
+            return .init(from: from, to: place)
+        }
+        return all.sorted { $0.to - $0.from < $1.to - $1.from }
+    }
+
     /// `input`, `hidden`, `hidden 2` where there are several, `output`; of other kinds what they do: `conv 3x3 relu`, `maxpool 2x2`.
     func title(ofLayer layer: Int) -> String {
         guard layer > 0 else { return "input" }

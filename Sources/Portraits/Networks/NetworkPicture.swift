@@ -33,6 +33,7 @@ extension Workspace {
         }
         var diagram = NetworkDiagram(
             columns: columns, weights: weights, lit: lights.edges, written: lights.writtenEdge, labels: edgeLabels(network, names))
+        diagram.bows = graph.bows
         for column in graph.layers.indices.dropLast() where columns[column].count * columns[column + 1].count > Workspace.manyEdges {
             diagram.strips[column] = graph.strip(intoColumn: column + 1, parameters)
         }
