@@ -40,8 +40,8 @@ struct ValuesPane {
 
     /// Rows above those that are shown, and below.
     func outOfSight(height: Int, scroll: Int?) -> OutOfSight {
-        if scroll == nil, let chosen = chosenRows(height: height), let first = chosen.first, let last = chosen.last {
-            return OutOfSight(above: first, below: (table?.count ?? 0) - 1 - last)
+        if scroll == nil, let chosen = chosenRows(height: height), let first = chosen.first {
+            return OutOfSight(above: first, below: (table?.count ?? 0) - first - chosen.count)
         }
         let first = start(height: height, scroll: scroll)
         return OutOfSight(above: first, below: mostScroll(height: height) - first)
@@ -82,6 +82,7 @@ struct ValuesPane {
     private func chosenRows(height: Int) -> [Int]? {
         guard let table, table.count > height, table.count <= Self.mostRowsToChooseFrom, height > 2 else { return nil }
         let spoken = spokenOf.compactMap(table.row).reduce(into: [Int]()) { rows, row in if !rows.contains(row) { rows.append(row) } }
+        if let window = window(around: spoken, height: height) { return Array(window) }
         func distance(_ row: Int) -> Int { spoken.lazy.map { abs($0 - row) }.min() ?? row }
         let others = (0..<table.count).filter { !spoken.contains($0) && !table[$0].isHeader }
             .map { (row: $0, isBlank: table[$0].quantities.allSatisfy(isBlank), distance: distance($0)) }
@@ -93,6 +94,14 @@ struct ValuesPane {
             if chosen.count == height { break }
         }
         return chosen.sorted()
+    }
+
+    /// Rows one below the other in which the rows that are spoken of have room, with their header: from the beginning on if that can be had, else
+    /// as few rows further down as can be. Nil where they lie too far apart.
+    private func window(around spoken: [Int], height: Int) -> Range<Int>? {
+        guard let table, let first = spoken.min(), let last = spoken.max() else { return nil }
+        let top = table.header(of: first)
+        return last - top < height ? { $0..<$0 + height }(max(0, last - height + 1)) : nil
     }
 
     /// Whether there is nothing to be said of a quantity.

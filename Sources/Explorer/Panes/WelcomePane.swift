@@ -17,7 +17,7 @@ enum WelcomePane {
 
     static func render(width: Int, height: Int, offersTour: Bool) -> Canvas {
         var canvas = Canvas(width: width, height: height)
-        let isNarrow = width < 27 + 49, left = max(0, (width - 78) / 2)
+        let isNarrow = width < 29 + 49, left = max(0, (width - 78) / 2)
         let heading = PlainText(width: width).folded(
             "A debugger for neural networks: every number, step by step, forwards and back.", indent: 0)
         let invitation =
@@ -37,7 +37,7 @@ enum WelcomePane {
         }
         for (command, meaning, brief) in beginnings.suffix(max(0, height - 1)) {
             canvas.write(command, x: left + 2, y: y, style: CellStyle(color: .series(0), bold: true))
-            canvas.write(isNarrow ? brief : meaning, x: left + 27, y: y)
+            canvas.write(isNarrow ? brief : meaning, x: left + 29, y: y)
             y += 1
         }
         y += gap
