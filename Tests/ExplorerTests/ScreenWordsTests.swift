@@ -28,7 +28,7 @@ struct ScreenWordsTests {
 
     /// The titles of panes and pictures: what stands behind a rule.
     private static func titles(_ player: Player) -> [String] {
-        player.lines.filter { $0.contains("─") }.flatMap { line -> [String] in
+        player.lines.filter { $0.contains("──") }.flatMap { line -> [String] in
             line.split(separator: "─", omittingEmptySubsequences: true).flatMap { part in
                 part.hasPrefix(" ") ? part.split(whereSeparator: { !$0.isLetter && !"./'".contains($0) }).map(String.init) : []
             }

@@ -60,7 +60,9 @@ extension Keymap {
             .note(hint: { $0.isReplay ? "left back" : nil }),
             Binding(.pageUp, hint: { $0.isReplay ? "PgUp PgDn scroll" : nil }, does: { $0.scroll(.transcript, by: -$0.page) }),
             Binding(.pageDown, does: { $0.scroll(.transcript, by: $0.page) }),
-            Binding(.escape, hint: { $0.isReplay ? nil : "Esc close" }, does: { $0.conversation.talk.closeDrawer() }),
+            .note(hint: { $0.isReplay ? "Esc leave" : nil }),
+            Binding(
+                .escape, hint: { $0.isReplay ? nil : "Esc close" }, when: { !$0.isReplay }, does: { $0.conversation.talk.closeDrawer() }),
         ],
         rest: { state, key in
             guard !state.isReplay else { return nil }
