@@ -36,7 +36,8 @@ enum LookingCommands {
     static func printed(_ text: Word, on desk: Desk, _ control: RunControl, tellsAhead: Bool = false) throws(CommandError) -> Reply {
         let workspace = desk.workspace
         try checkPrinted(text, on: desk)
-        var report = Report(), ahead: Int?, ending: Ending?, judgesByTest = false, setting: String?, capitals: [String] = []
+        var report = Report(), ahead: Int?, completed: Int?
+        var ending: Ending?, judgesByTest = false, setting: String?, capitals: [String] = []
         if text.text.lowercased() == "centers" {
             report.add("centers", Tensor(try worded(at: text.column, workspace.centers())))
         } else {
@@ -51,11 +52,14 @@ enum LookingCommands {
                 setting = Self.setting(expression, workspace)
                 if !reading.value.isFinite, !expression.isSingleOperation { ending = workspace.ending(of: expression) }
             }
-            ahead = reading.comesAtStep
+            (ahead, completed) = (reading.comesAtStep, reading.tensor == nil ? reading.isCompleteAtStep : nil)
         }
         var reply = Reply(report.document(desk.style.numerals))
         reply.judgesByTest = judgesByTest
         if tellsAhead, let ahead { reply.blocks.append(.note("not stepped yet: step \(ahead) of this pass will compute it")) }
+        if tellsAhead, ahead == nil, let completed {
+            reply.blocks.append(.note("so far: samples of this batch add to it up to step \(completed) of this pass"))
+        }
         if tellsAhead, let mode = mode(ofLoss: text.text, workspace) { reply.blocks.append(.note(mode)) }
         if tellsAhead { reply.blocks += capitals.map(Block.note) }
         if let ending { reply.blocks.append(.note(ending.sentence)) }
@@ -145,6 +149,12 @@ enum LookingCommands {
         ),
     ]
 
+    /// Topics by other names.
+    private static let otherTopics = [
+        "parameters": "weights", "params": "weights", "biases": "weights", "summary": "network", "model": "network",
+        "architecture": "network", "grads": "gradients", "outputs": "activations", "samples": "data", "matrix": "confusion",
+    ]
+
     static let show = Command.look(
         "show", group: .looking,
         synopsis: ["show [\(topics.map(\.name).joined(separator: "|"))]", "show weights W1", "show spectrum [sample=N]"],
@@ -159,12 +169,13 @@ enum LookingCommands {
         guard matching.count == 1 else {
             throw CommandError(
                 "nothing to show under '\(topic)'", column: arguments.words.first?.column,
-                hint: topic.hasPrefix("layer")
-                    ? "`show network` lists the layers"
-                    : topic.hasPrefix("break") || topic.hasPrefix("watch")
-                        ? "write: info breaks"
-                        : closest(to: topic, among: topics.map(\.name)).map { "did you mean '\($0)'?" }
-                            ?? topics.map(\.name).joined(separator: ", "))
+                hint: otherTopics[topic].map { "write: show \($0)" }
+                    ?? (topic.hasPrefix("layer")
+                        ? "`show network` lists the layers"
+                        : topic.hasPrefix("break") || topic.hasPrefix("watch")
+                            ? "write: info breaks"
+                            : closest(to: topic, among: topics.map(\.name)).map { "did you mean '\($0)'?" }
+                                ?? topics.map(\.name).joined(separator: ", ")))
         }
         let hasMore = ["confusion", "weights", "gradients"].contains(matching[0])
         try arguments.expectAtMost(hasMore ? 2 : 1, synopsis: "show \(matching[0])")

@@ -171,8 +171,11 @@ extension Parameters {
 }
 
 extension Quantity {
+    /// Whether it is the gradient of a weight or a bias, to which each sample of a batch adds its share.
+    public var isParameterGradient: Bool { ofParameter != self }
+
     /// The parameter that a gradient belongs to.
-    var ofParameter: Quantity {
+    public var ofParameter: Quantity {
         switch self {
         case .weightGradient(let layer, let unit, let input): .weight(layer: layer, unit: unit, input: input)
         case .biasGradient(let layer, let index): .bias(layer: layer, index: index)

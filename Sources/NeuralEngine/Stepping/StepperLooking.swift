@@ -15,9 +15,19 @@ extension Stepper {
     /// The step of this pass that gives a quantity its value, by its number from 1. Nil if it has one, or this pass has none for it.
     public func stepReaching(_ quantity: Quantity) -> Int? {
         guard let stepped = stepped(for: quantity), !hasDone(stepped) else { return nil }
-        // The first sample comes first where all are still to come.
+        // Samples add up to a gradient; of all else that of the first sample comes first where all are still to come.
+        if quantity.isParameterGradient { return stepCompleting(quantity) }
         let places = [0, sample].compactMap { plan.index(of: stepped, sample: $0) }
         return places.first { $0 >= position.step }.map { $0 + 1 }
+    }
+
+    /// The step that adds the last sample's share to the gradient of a parameter, by its number from 1; nil once that is done, and for all
+    /// else.
+    public func stepCompleting(_ quantity: Quantity) -> Int? {
+        guard quantity.isParameterGradient, let stepped = stepped(for: quantity),
+            let last = plan.index(of: stepped, sample: max(0, samples.count - 1)), last >= position.step
+        else { return nil }
+        return last + 1
     }
 
     /// The quantity whose step gives another its value: itself, or what it is made of last where no step computes it. Nil for those that

@@ -148,14 +148,16 @@ public struct Explanation {
         blocks.append(formula(ofStepAfter: before))
         var values: [JSONField] = [.init(names.name(of: quantity), .number(value))]
         if let factors = Calculation.chainRule(of: step.quantity, in: before), factors.count > 1 {
-            let chain = notation.chain(factors)
-            blocks.append(.heading("by the chain rule"))
+            let chain = notation.chain(factors), numbers = factors.map { $0.evaluated(in: before.moment, sample: step.sample) }
+            // Of a gradient that is added up the chain tells the share of one sample.
+            let isShare = step.quantity.isParameterGradient && step.sample > 0
+            blocks.append(.heading("by the chain rule" + (isShare ? ", for sample \(step.sample + 1)" : "")))
             blocks.append(
                 .formula(
                     FormulaBlock(
                         name: chainName(step.quantity), symbols: chain.symbols, numbers: chain.numbers,
-                        value: notation.numerals.formulaText(value))))
-            values.append(.init("factors", .vector(factors.map { $0.evaluated(in: before.moment, sample: step.sample) })))
+                        value: notation.numerals.formulaText(isShare ? numbers.reduce(1, *) : value))))
+            values.append(.init("factors", .vector(numbers)))
         }
         let terms = calculation.terms(in: before.moment, sample: step.sample)
         let parts = terms.filter { $0.part.isNamed }
@@ -166,12 +168,22 @@ public struct Explanation {
         }
         values.append(.init("terms", .array(terms.map { .number($0.total) })))
         blocks.append(.note(isDone ? "computed at step \(index + 1) of this pass" : "step \(index + 1) of this pass will compute it"))
+        if let end = stepper.stepCompleting(quantity), end > index + 1 {
+            blocks.append(.note("so far: samples of this batch add to it up to step \(end) of this pass"))
+        }
         return Document(blocks, values: values)
     }
 
-    /// The step of a quantity; a parameter is explained by its update once the walk has passed it.
+    /// More steps than these nobody waits for to have a gradient explained that a long batch adds up.
+    private static let mostStepsAhead = 200_000
+
+    /// The step of a quantity; a parameter is explained by its update once the walk has passed it, a gradient that is still to come by the
+    /// step that completes it.
     private func plannedIndex(of quantity: Quantity, sample: Int) -> Int? {
         guard let index = stepper.plan.index(of: quantity, sample: sample) else { return nil }
+        if index >= stepper.position.step, let end = stepper.stepCompleting(quantity), end - stepper.position.step < Self.mostStepsAhead {
+            return end - 1
+        }
         switch quantity {
         case .weight, .bias: return index < stepper.position.step ? index : nil
         default: return index

@@ -9,6 +9,8 @@ public struct Reading: Sendable, Equatable {
     public var tensor: Tensor?
     /// The step of this pass that will compute it, if the walk has not come to it: its number from 1.
     public let comesAtStep: Int?
+    /// Of a gradient to which only some samples of the batch have added their shares: the step of this pass with the last one.
+    public var isCompleteAtStep: Int?
 }
 
 extension Workspace {
@@ -18,7 +20,9 @@ extension Workspace {
     public func reading(of expression: Expression, unless isToStop: () -> Bool = { false }) throws(WorkspaceError) -> Reading {
         let tensor = try tensor(of: expression, unless: isToStop)
         return Reading(
-            value: tensor.values.first ?? .nan, tensor: tensor.number == nil ? tensor : nil, comesAtStep: latestStep(in: expression))
+            value: tensor.values.first ?? .nan, tensor: tensor.number == nil ? tensor : nil,
+            comesAtStep: latestStep(in: expression) { $0.asReadIn($1).stepReaching($1) },
+            isCompleteAtStep: latestStep(in: expression) { $0.stepCompleting($1) })
     }
 
     public func value(of expression: Expression) throws(WorkspaceError) -> Double {
@@ -102,6 +106,12 @@ extension Workspace {
         }
         let stepper = try walk().asReadIn(quantity)
         if let value = stepper.value(of: quantity) { return Reading(value: value, comesAtStep: nil) }
+        if quantity.isParameterGradient, stepper.samples.count > 1, stepper.samples.hasTargets {
+            guard let pass = stepper.wholePass(unless: isToStop) else { throw .stoppedOnTheWay }
+            if let value = pass.gradients.value(of: quantity.ofParameter) {
+                return Reading(value: value, comesAtStep: stepper.stepCompleting(quantity))
+            }
+        }
         guard let ahead = stepper.ahead(to: quantity, unless: isToStop) else { throw .stoppedOnTheWay }
         guard let value = ahead.value(of: quantity) else {
             if quantity == .gradientNorm, stepper.samples.hasTargets { throw .noGradientNorm }
@@ -124,14 +134,14 @@ extension Workspace {
         }
     }
 
-    /// The latest step of this pass that an expression's quantities still wait for; nil if all have been stepped.
-    private func latestStep(in expression: Expression) -> Int? {
+    /// The latest step of this pass that an expression's quantities still wait for; nil if they wait for none.
+    private func latestStep(in expression: Expression, _ awaited: (Stepper, Quantity) -> Int?) -> Int? {
         guard let names else { return nil }
         // Between passes the loss is that of all samples, which no step computes.
-        let awaited = expression.freeNames.filter { isWithinPass || !Metric.isKnown($0) }
+        let quantities = expression.freeNames.filter { isWithinPass || !Metric.isKnown($0) }
             .compactMap { names.quantity(named: $0) ?? lastQuantity(ofTensor: $0) }
-        guard !awaited.isEmpty, let stepper = try? walk() else { return nil }
-        return awaited.compactMap { stepper.asReadIn($0).stepReaching($0) }.max()
+        guard !quantities.isEmpty, let stepper = try? walk() else { return nil }
+        return quantities.compactMap { awaited(stepper, $0) }.max()
     }
 }
 
