@@ -3,34 +3,46 @@ import NeuralEngine
 import Portraits
 import Workspaces
 
-/// The first training of some weights after which the answers are no better than at the beginning, or than guesses that do not look at the
-/// inputs: mostly the rate was too large, or too small.
+/// A training after which the loss is far above that of the beginning; and the first training of some weights after which the answers are no
+/// better than at the beginning, or than guesses that do not look at the inputs: mostly the rate was too large, or too small.
 struct FailedTraining {
     private enum Sign {
         case asAtFirst(Double), asGuessed(Double)
         /// More answers are right than those of who guesses, but the loss is no less: where they are wrong they are sure of it.
         case tooSure(guessed: Double)
+        case grown(from: Double)
     }
 
     private let sign: Sign
-    private let workspace: Workspace
+    private let desk: Desk
+    private var workspace: Workspace { desk.workspace }
 
     /// With fewer epochs it may only have begun.
     private static let leastEpochs = 20
     /// A loss so near to that of guessing is no better. Where the learner has chosen rule and rate, it has to be plainly worse: a course may be
     /// about a training that rests there.
     private static let nearPart = 0.98, worsePart = 1.02
+    /// A loss of so many times that of the beginning has grown by steps that are too large.
+    private static let grownTimes = 100.0
 
     /// Nil where something was learnt, where it was learnt before, and where something else has ended it or kept it from learning.
-    init?(_ outcome: TrainingOutcome, _ workspace: Workspace) {
-        guard [.complete, .conditionNotMet].contains(outcome.ending), outcome.epochs >= Self.leastEpochs,
-            workspace.epoch == outcome.epochs, outcome.obstacles.isEmpty, outcome.deadLayer == nil, outcome.standing.accuracy != 1,
+    init?(_ outcome: TrainingOutcome, _ desk: Desk) {
+        let workspace = desk.workspace
+        guard [.complete, .conditionNotMet].contains(outcome.ending), outcome.obstacles.isEmpty, outcome.deadLayer == nil,
             let first = workspace.training.losses.first, let samples = try? workspace.setup.samples()
         else { return nil }
-        self.workspace = workspace
-        let loss = outcome.standing.loss
+        self.desk = desk
+        let loss = outcome.standing.loss, isFirst = workspace.epoch == outcome.epochs
+        // The data or the loss may have been others before this training.
+        let start = workspace.training.standing(at: workspace.epoch - outcome.epochs)?.loss ?? first
+        if loss > Self.grownTimes * max(start, 1e-3) {
+            sign = .grown(from: start)
+            return
+        }
+        guard isFirst, outcome.epochs >= Self.leastEpochs, outcome.standing.accuracy != 1 else { return nil }
+        let part = Self.isPreset(workspace.optimizer) ? Self.nearPart : Self.worsePart
         if let guess = outcome.network.lossOfGuessing(samples.targets),
-            loss >= (Self.isPreset(workspace.optimizer) ? Self.nearPart : Self.worsePart) * guess, guess > 0
+            outcome.network.isNoBetterThanGuesses(loss, samples.targets, from: part)
         {
             sign = Self.isBetter(outcome, than: samples) ? .tooSure(guessed: guess) : .asGuessed(guess)
         } else if loss >= first, loss > 1e-9 {
@@ -53,20 +65,29 @@ struct FailedTraining {
         return optimizer.rule == preset.rule && optimizer.learningRate == preset.learningRate
     }
 
-    func remark(_ text: (Double) -> String) -> String {
+    var remark: String {
         let course =
             switch sign {
-            case .asAtFirst(let loss): "the loss was \(text(loss)) at the beginning"
-            case .asGuessed(let loss): "who does not look at the inputs and guesses comes to \(text(loss))"
+            case .asAtFirst(let loss): "the loss was \(desk.text(loss)) at the beginning"
+            case .asGuessed(let loss): "who does not look at the inputs and guesses comes to \(desk.text(loss))"
             case .tooSure(let loss):
-                "wrong answers are given as if they were sure, at a loss above that of guesses, \(text(loss)): steps are too large"
+                "wrong answers are given as if they were sure, at a loss above that of guesses, \(desk.text(loss)): steps are too large"
+            case .grown(let loss): "the loss grows, from \(desk.text(loss)) at the beginning: steps are too large"
             }
-        let begin = if case .tooSure = sign { "" } else { "nothing is learnt: " }
-        if let farInput = workspace.farInput { return "\(begin)\(course); \(Wording.wayOut(ofInputs: farInput))" }
+        let begin =
+            switch sign {
+            case .tooSure, .grown: ""
+            case .asAtFirst, .asGuessed: "nothing is learnt: "
+            }
+        return "\(begin)\(course); \(wayOut)"
+    }
+
+    private var wayOut: String {
+        if case .grown = sign { return SmallerSteps(desk).advice }
+        if let far = workspace.farNumbers { return Wording.wayOut(of: far) }
         // What was chosen by data and network once and has failed needs other weights.
         let optimizer = workspace.optimizer, recipe = try? workspace.recipe()
         let isChosen = optimizer.rule == .adam() && optimizer.learningRate == recipe?.rate
-        return "\(begin)\(course); " + (isChosen ? "from other first weights it may be: " : "a rule and a rate that suit: ")
-            + "train auto"
+        return (isChosen ? "from other first weights it may be: " : "a rule and a rate that suit: ") + "train auto"
     }
 }

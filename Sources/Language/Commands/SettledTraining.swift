@@ -21,7 +21,8 @@ struct SettledTraining {
     init?(_ outcome: TrainingOutcome, _ workspace: Workspace) {
         guard case .complete = outcome.ending, outcome.epochs >= Self.leastEpochs, let accuracy = outcome.standing.accuracy, accuracy < 1,
             outcome.obstacles.isEmpty, outcome.deadLayer == nil, let network = workspace.network,
-            let samples = try? workspace.setup.samples(), samples.count <= Self.mostSamples, !samples.contradictThemselves,
+            let samples = try? workspace.setup.samples(), samples.count <= Self.mostSamples,
+            network.leastLoss(of: samples) == nil,
             let fall = Self.fall(workspace.training, last: outcome.epochs), fall < Self.mostFall
         else { return nil }
         (self.workspace, self.network, self.fall, epochs) = (workspace, network, fall, outcome.epochs / 2)
@@ -43,7 +44,7 @@ struct SettledTraining {
     /// More hidden units if that is to be had in one word, else other weights to begin with. Adam gets out of flat places that plain
     /// gradient descent stays in.
     private var wayOut: String {
-        if let farInput = workspace.farInput { return Wording.wayOut(ofInputs: farInput) }
+        if let far = workspace.farNumbers { return Wording.wayOut(of: far) }
         let isPlain = network.layers.allSatisfy { $0.kind == .dense } && network.inputShape.isFlat
         let widest = network.layers.dropLast().map(\.units).max() ?? 0
         guard isPlain, widest < 64, let last = network.layers.last else {
@@ -58,16 +59,4 @@ struct SettledTraining {
 extension Activation {
     /// Whether nothing can be learnt through it by a gradient.
     fileprivate var slopeIsZero: Bool { name == "step" }
-}
-
-extension Samples {
-    /// Whether the same inputs have different targets.
-    fileprivate var contradictThemselves: Bool {
-        var answers: [[Double]: [Double]] = [:]
-        for sample in 0..<count {
-            let row = Array(targets.row(sample))
-            if answers.updateValue(row, forKey: Array(inputs.row(sample))).map({ $0 != row }) == true { return true }
-        }
-        return false
-    }
 }

@@ -75,17 +75,18 @@ enum TrainingCommands {
             if let shuffle { desk.workspace.shuffle(shuffle) }
             if let until { try asked.until?.requireCondition(until) { "until=\($0)<0.01" } }
             if let patience { _ = try worded(at: patience.column, desk.workspace.setup.samples(of: .validation)) }
-            let rate = desk.workspace.optimizer.learningRate
             let outcome = try worded(in: until ?? Word("", column: 1), desk.workspace.train(asked, control))
             // What is to be seen of a training is its curve.
             desk.exhibit = nil
             desk.sight = Sight(of: outcome, in: desk.workspace)
             var reply = Reply(
                 TrainingAccount(outcome, desk.style.numerals).document(
-                    condition: until?.text, advice: advice(outcome, desk.text(rate / 10)),
+                    condition: until?.text, advice: advice(outcome, desk),
                     remedy: { Wording.wayOut(of: $0, in: outcome.network) }, mixing: "shuffle=1 draws their order anew each epoch",
                     wayOut: { Wording.wayOut(of: $0, in: outcome.network) }))
-            let remark = SettledTraining(outcome, desk.workspace)?.remark ?? FailedTraining(outcome, desk.workspace)?.remark(desk.text)
+            let remark =
+                ExhaustedTraining(outcome, desk.workspace)?.remark(desk.text) ?? SettledTraining(outcome, desk.workspace)?.remark
+                ?? FailedTraining(outcome, desk)?.remark
             if let remark { reply.blocks.append(.note(remark)) }
             if let passed = passedStops(desk.workspace) { reply.blocks.append(.note(passed)) }
             reply.training = outcome
@@ -143,12 +144,16 @@ enum TrainingCommands {
     }
 
     /// What may help where a number is no longer finite.
-    private static func advice(_ outcome: TrainingOutcome, _ rate: String) -> String? {
+    private static func advice(_ outcome: TrainingOutcome, _ desk: Desk) -> String? {
         guard case .notFinite(_, let number) = outcome.ending else { return nil }
+        if let layer = number.layer, number.hasNoValue, case let activation = outcome.network[layer: layer].activation {
+            return "\(activation.name) has no value there, whatever the rate: another activation, layer activation \(layer) tanh; or a "
+                + "function that has one everywhere, by abs(x) or max(x, 0) inside it"
+        }
         if number.cause == .broughtAlong { return "other first weights: init; or undo goes back to before that update" }
         return number.comesBeforeAnyUpdate
             ? "the learning rate has no part in it: smaller inputs or weights may help, by normalise or init"
-            : "a smaller learning rate may help: set lr \(rate)"
+            : SmallerSteps(desk).advice
     }
 
     static let rewind = Command.change(
@@ -195,7 +200,8 @@ extension TrainingRecipe {
     fileprivate func lines(_ desk: Desk) -> [String] {
         // Weights that are all the same would begin the same again.
         let rule = desk.workspace.initialiser.isDrawn ? "" : "\(Initialiser.glorotUniform.name) "
-        return (beginsAnew ? ["init \(rule)seed=\(desk.workspace.seed + 1)"] : [])
+        return (normalisesTargets.map { ["normalise" + ($0 ? " targets" : "")] } ?? [])
+            + (beginsAnew ? ["init \(rule)seed=\(desk.workspace.seed + 1)"] : [])
             + ["optimizer adam lr=\(desk.text(rate))", "train \(epochs)" + (batch.map { " batch=\($0) shuffle=1" } ?? "")]
     }
 }

@@ -19,7 +19,7 @@ public struct Sight: Sendable, Equatable {
             case .loneSoftmax: "lone-softmax"
             case .twins: "twins"
             case .steps: "steps"
-            case .noRate, .allFrozen: "still"
+            case .noRate, .scheduleHasEnded, .allFrozen: "still"
             case .disturbedOutput: "disturbed"
             }
         }

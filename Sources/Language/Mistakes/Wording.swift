@@ -102,7 +102,8 @@ enum Wording {
             )
         case .unequalSamples(let inputs, let targets):
             ("there are \(inputs) samples of input and \(targets) of target", "a sample needs both: give as many rows")
-        case .noAccuracy: ("there is no accuracy: the targets are not classes", "classes are 0 or 1, or one-hot rows")
+        case .noAccuracy:
+            ("there is no accuracy: the targets are not classes", "classes are 0 or 1 under sigmoid, -1 or 1 under tanh, or one-hot rows")
         case .notTwoInputs(let inputs):
             (
                 "this is drawn in the plane of two inputs; the network has \(inputs)",
@@ -183,15 +184,21 @@ enum Wording {
         case .sameInputs: "samples that differ; or other first weights: init glorot-uniform seed=1"
         case .isOutput:
             "begin anew by init with an output that has a slope everywhere: \(network.line(givingOutputs: .identity)), or sigmoid for classes"
-        case .farInputs(let input): wayOut(ofInputs: input)
+        case .farNumbers(let far): wayOut(of: far)
         case .driven: "begin anew: `init`, then `train auto`; or a smaller rate, normalised data or leaky-relu"
         }
     }
 
-    /// What to do about inputs far from 0.
-    static func wayOut(ofInputs far: Double) -> String {
-        "inputs reach \(Numerals(digits: 4).text(far)), where units saturate: `normalise` brings columns of data near 0 (rows that are typed: "
-            + "smaller numbers), then `init` and `train auto`"
+    /// What to do about numbers far from 0.
+    static func wayOut(of far: FarNumbers) -> String {
+        let places = [
+            far.input.map { "inputs reach \(Numerals(digits: 4).text($0))" + (far.saturates ? ", where units saturate" : "") },
+            far.target.map { "targets reach \(Numerals(digits: 4).text($0))" },
+        ].compactMap { $0 }
+        let tooFar = far.input != nil && far.saturates && far.target == nil ? "" : ", too far from 0 for steps of the usual size"
+        let command = far.target == nil ? "normalise" : "normalise targets"
+        return places.joined(separator: ", and ") + tooFar + ": `\(command)` brings columns of data near 0 (rows that are typed: smaller "
+            + "numbers), then `init` and `train auto`"
     }
 
     /// What takes away an obstacle to learning.
@@ -204,6 +211,7 @@ enum Wording {
             layer == network.outputLayer && network.layers.count == 1
                 ? "loss perceptron teaches it by Rosenblatt's rule" : network.line(giving: .sigmoid, to: layer)
         case .noRate: "train auto chooses one that suits data and network"
+        case .scheduleHasEnded: "schedule constant keeps the rate"
         case .allFrozen: "unfreeze all lets them learn"
         case .disturbedOutput(let layer): "layer remove \(layer) takes it out"
         }
@@ -215,6 +223,9 @@ enum Wording {
         case .beyondUnitInterval:
             misfit.target == -1 ? "classes as 0 and 1; or another loss: loss squared-error" : "loss squared-error takes any number"
         case .noDistribution: "one-hot, as in `target 0 1`; or an output of its own: \(network.line(givingOutputs: .sigmoid))"
+        case .outOfReach(_, 0...1) where misfit.target == -1:
+            "classes are 0 and 1 there: `answers=classes` behind `data load FILE` reads -1 and 1 so (rows that are typed: 0 for -1); or another "
+                + "output: \(network.line(givingOutputs: .identity))"
         case .outOfReach: "an output that reaches it: \(network.line(givingOutputs: .identity))"
         case .onNeitherSide:
             "targets of -1 and 1, as in target \((["1"] + Array(repeating: "-1", count: max(0, network.outputs - 1))).joined(separator: " ")); "
@@ -300,6 +311,11 @@ enum Wording {
         if likes == nil, name.lowercased().hasPrefix("de") {
             let weight = name.lowercased().firstRange(of: "/d").map { String(name[$0.upperBound...]) } ?? "w1"
             return (message, "dE/d\(weight) is written grad(\(weight))")
+        }
+        if let dot = name.lowercased().firstRange(of: ".grad"), dot.upperBound == name.lowercased().endIndex,
+            case let of = String(name.dropLast(5)), names.quantity(named: "grad(\(of))") != nil
+        {
+            return (message, "write: grad(\(of))")
         }
         let known = closest(to: name, among: names.examples + Metric.names)
         return (message, likes ?? known.map { "did you mean '\($0)'?" } ?? "`help quantities` lists the names")

@@ -22,6 +22,11 @@ public struct NonFiniteNumber: Error, Sendable, Equatable {
         return cause == .overflowInMemory || epoch == 0 && batch == 0 && (phase != .update || quantity == .gradientNorm) && !isInEvaluation
     }
 
+    /// Whether the learner's own function has no value there, as sqrt or ln of a negative number: its first operation that ends gives none.
+    public var hasNoValue: Bool {
+        if case .insideFormula(let ending) = cause { value.isNaN && ending.operations.count == 1 } else { false }
+    }
+
     public enum Cause: Sendable, Equatable {
         /// It came in so: an input or a target.
         case given

@@ -12,6 +12,8 @@ public enum Obstacle: Sendable, Equatable {
     case steps(layer: Int)
     /// A learning rate of 0: every change is 0.
     case noRate
+    /// The schedule of the rate has come to 0 and stays there.
+    case scheduleHasEnded
     /// All weights and biases are frozen.
     case allFrozen
     /// Dropout or noise behind the layer of the outputs: in training the answers themselves are silenced or disturbed.
@@ -21,10 +23,15 @@ public enum Obstacle: Sendable, Equatable {
 extension Network {
     /// What keeps it from learning from these samples, if it begins with these parameters and is moved by this optimizer; the first of each
     /// kind.
-    public func obstacles(_ parameters: Parameters, _ samples: Samples, _ optimizer: Optimizer) -> [Obstacle] {
+    /// - Parameter epoch: the one that it begins with, counted from the network's birth.
+    public func obstacles(_ parameters: Parameters, _ samples: Samples, _ optimizer: Optimizer, epoch: Int) -> [Obstacle] {
         if parameterCount > 0, trainsNone { return [.allFrozen] }
         var found: [Obstacle] = []
-        if optimizer.learningRate == 0 { found.append(.noRate) }
+        if optimizer.learningRate == 0 {
+            found.append(.noRate)
+        } else if optimizer.ratesToCome(1_000, epoch: epoch).allSatisfy({ $0 == 0 }) {
+            found.append(.scheduleHasEnded)
+        }
         if let misfit = unreachableTarget(in: samples.targets) { found.append(.unreachableTarget(misfit)) }
         if isLoneSoftmax { found.append(.loneSoftmax) }
         if let layer = lastLayerOfSteps { found.append(.steps(layer: layer)) }

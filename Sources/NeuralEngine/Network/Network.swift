@@ -90,7 +90,7 @@ public struct Network: Sendable, Equatable {
     }
 
     /// Whether no weight and no bias is frozen.
-    var trainsAll: Bool {
+    public var trainsAll: Bool {
         layers.allSatisfy { $0.trainableWeights.total == $0.weightCount && $0.trainableBiases.total == $0.biasCount }
     }
 

@@ -13,6 +13,7 @@ package enum ObstacleSentences {
         case .steps(let layer):
             "step has the slope 0 everywhere, so no gradient comes to \(names.layerTitle(layer)) or what stands before it"
         case .noRate: "the learning rate is 0, so nothing moves"
+        case .scheduleHasEnded: "the schedule has ended at a learning rate of 0, so nothing moves"
         case .allFrozen: "all weights and biases are frozen, so nothing moves"
         case .disturbedOutput(let layer):
             "\(names.layerTitle(layer)) comes behind the outputs: in training it takes away or disturbs the answers themselves"

@@ -111,7 +111,7 @@ package struct TrainingAccount {
         case .zeroInputs: "all inputs are 0, so that no weight of the first layer has a say, and \(name) has no slope there"
         case .zeroWeights: "all weights into \(name) are 0, where \(outcome.network[layer: layer.number].activation.name) has no slope"
         case .sameInputs: "all samples have the same inputs, and every unit of \(name) has the slope 0 for them, so \(stillness)"
-        case .isOutput, .farInputs, .driven:
+        case .isOutput, .farNumbers, .driven:
             "every unit of \(name) is dead: its slope is 0 for every sample, so \(stillness)"
         }
     }

@@ -12,15 +12,15 @@ public struct DeadLayer: Sendable, Equatable {
         case sameInputs
         /// It is the last one: its activation has no slope where its outputs are.
         case isOutput
-        /// Inputs far from 0 are added up to numbers where the activation is flat.
-        case farInputs(Double)
+        /// Inputs far from 0 are added up to numbers where the activation is flat, or targets far from 0 have asked for steps that led there.
+        case farNumbers(FarNumbers)
         /// Updates or the first weights have driven it there.
         case driven
 
         /// Whether other first weights could help.
         var isOfWeights: Bool {
             switch self {
-            case .driven, .farInputs: true
+            case .driven, .farNumbers: true
             case .zeroWeights, .zeroInputs, .sameInputs, .isOutput: false
             }
         }
@@ -41,26 +41,15 @@ extension DeadLayer {
             look.deadUnits.count == look.unitCount && network[layer: look.layer].activation.name != Activation.step.name
         }
         guard let dead else { return nil }
-        (number, cause) = (dead.layer, Self.cause(ofLayer: dead.layer, network, parameters, samples.inputs))
+        (number, cause) = (dead.layer, Self.cause(ofLayer: dead.layer, network, parameters, samples))
     }
 
-    private static func cause(ofLayer number: Int, _ network: Network, _ parameters: Parameters, _ inputs: Matrix) -> Cause {
+    private static func cause(ofLayer number: Int, _ network: Network, _ parameters: Parameters, _ samples: Samples) -> Cause {
+        let inputs = samples.inputs
         if inputs.values.allSatisfy({ $0 == 0 }) { return .zeroInputs }
         if parameters.weights[number - 1].values.allSatisfy({ $0 == 0 }) { return .zeroWeights }
         if inputs.rows > 1, (1..<inputs.rows).allSatisfy({ inputs.row($0) == inputs.row(0) }) { return .sameInputs }
-        if let input = inputs.numberFarFromZero { return .farInputs(input) }
+        if let far = FarNumbers(network, samples) { return .farNumbers(far) }
         return number == network.outputLayer ? .isOutput : .driven
-    }
-}
-
-extension Workspace {
-    /// The input of the samples that is farthest from 0, where that is so far that units saturate; nil where none is.
-    package var farInput: Double? { (try? setup.samples())?.inputs.numberFarFromZero }
-}
-
-extension Matrix {
-    /// The number farthest from 0, where that is so far that units which add up such inputs saturate: beyond 30.
-    fileprivate var numberFarFromZero: Double? {
-        values.max { $0.magnitude < $1.magnitude }.flatMap { $0.magnitude > 30 ? $0 : nil }
     }
 }

@@ -58,7 +58,7 @@ struct TrainingRun {
             history: history, epochsDone: 0, epochsWanted: request.epochs, samplesPerSecond: 0, space: space)
         control.propose(pace: request.pace)
         if workspace.setup.hasValidation { validator = try workspace.evaluator(of: .validation, threads: control.threads) }
-        obstacles = trainer.network.obstacles(here.parameters, samples, trainer.optimizer)
+        obstacles = trainer.network.obstacles(here.parameters, samples, trainer.optimizer, epoch: here.epoch)
         self.request = request
         self.control = control
         self.stretch = stretch
