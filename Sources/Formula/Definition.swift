@@ -57,6 +57,11 @@ public struct Definition: Sendable, CustomStringConvertible {
                 throw FormulaError("\(word) is built in", column: column, hint: "choose another name")
             }
         }
+        if isQuantity(name) {
+            throw FormulaError(
+                "\(name) is the name of a quantity, which could not be asked for any more", column: nameColumn,
+                hint: text.count <= 60 ? "write: define my_\(text.drop(while: \.isWhitespace))" : "choose another name")
+        }
         return (name, parameter, tokens[3].column)
     }
 
@@ -77,6 +82,14 @@ public struct Definition: Sendable, CustomStringConvertible {
             throw FormulaError("\(quoted(name)) cannot be the name of a function", column: first.column, hint: form)
         }
         return (name, first.column)
+    }
+
+    /// Whether a name is that of a quantity of training, or of one of any network: w5, W1, b1, i1, h1, o1.
+    private static func isQuantity(_ name: String) -> Bool {
+        let lower = name.lowercased()
+        if ["e", "loss", "epoch", "rate", "lr", "accuracy", "gradient_norm"].contains(lower) { return true }
+        guard let first = lower.first, "wbiho".contains(first), lower.count > 1 else { return false }
+        return lower.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
     }
 
     private static let reserved: Set<String> = ["grad", "if", "and", "or", "not", "pi", "π", "true", "false"]

@@ -167,7 +167,8 @@ struct Lexer {
     /// What other languages write, and what is written here.
     private static let foreign: [Character: String] = [
         "&": "write and", "|": "write or; |x| is abs(x)", "\u{B2}": "write ^2", "\u{B3}": "write ^3", "\u{221A}": "write sqrt(...)",
-        ".": "a name follows the dot, as in h1.net", "!": "write not", "[": "parentheses are round", "]": "parentheses are round",
+        ".": "a name follows the dot, as in h1.net", "!": "write not before what is denied; a factorial is written out: 1*2*3",
+        "[": "parentheses are round", "]": "parentheses are round",
         "{": "parentheses are round", "}": "parentheses are round", ":": "a comparison is < <= > >= = !=",
     ]
 

@@ -22,7 +22,8 @@ extension Expression {
     /// The derivative, taken so many times.
     func derivative(_ order: Int, by variable: String, column: Int) throws(FormulaError) -> Expression {
         var derivative = self
-        for _ in 0..<order {
+        for number in 0..<order {
+            if number > 0 { try derivative.requireFewProducts(column: column) }
             derivative = derivative.derivative(withRespectTo: variable)
             try derivative.requireShortness(column: column)
         }
@@ -33,6 +34,31 @@ extension Expression {
     func requireShortness(column: Int) throws(FormulaError) {
         guard depth < Self.deepest, partCount <= Self.mostParts else {
             throw FormulaError("this derivative is too long to be written down", column: column)
+        }
+    }
+
+    /// Refuses to differentiate a simplified expression whose derivative begins with too many products, one for each factor of each term: to put
+    /// like ones together would take long, and what is left would be too long all the same.
+    func requireFewProducts(column: Int) throws(FormulaError) {
+        guard productsOfDerivative <= Self.mostParts else {
+            throw FormulaError("this derivative is too long to be written down", column: column)
+        }
+    }
+
+    private var productsOfDerivative: Int {
+        switch form {
+        case .binary(.add, let u, let v), .binary(.subtract, let u, let v): u.productsOfDerivative.addingOrMost(v.productsOfDerivative)
+        case .negation(let u): u.productsOfDerivative
+        default: factorCount
+        }
+    }
+
+    /// How many factors it has besides numbers.
+    private var factorCount: Int {
+        switch form {
+        case .binary(.multiply, let u, let v), .binary(.divide, let u, let v): u.factorCount.addingOrMost(v.factorCount)
+        case .number: 0
+        default: 1
         }
     }
 

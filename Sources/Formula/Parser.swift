@@ -77,7 +77,7 @@ struct Parser {
             left = try counted(op == .power && left == .e ? .call(.exp, [right]) : .binary(op, left, right))
             if op.precedence == .comparison { try refuseChain(after: op) }
         }
-        if token.beginsValue { throw missingOperator() }
+        if token.beginsValue { throw missingOperator(behind: left) }
         return left
     }
 
@@ -138,6 +138,10 @@ struct Parser {
         case "true": return .number(1)
         case "false": return .number(0)
         case "grad": throw FormulaError("'(' is missing after grad", column: token.column, hint: "for example grad(w5)")
+        case "nan" where variable.lowercased() != "nan":
+            throw FormulaError("nan is no name: it is what has no value", column: word.column, hint: "write 0/0")
+        case "inf", "infinity":
+            throw FormulaError("infinity has no name: it is what is larger than all numbers", column: word.column, hint: "write 1/0")
         case "if": throw FormulaError("'(' is missing after if", column: token.column, hint: "write if(condition, then, else)")
         case variable.lowercased() where token.kind != .arrow: return quantity(variable, at: word)
         // E is the loss.
@@ -208,7 +212,8 @@ struct Parser {
             return .call(function, arguments)
         }
         var derivative = function
-        for _ in 0..<primes {
+        for number in 0..<primes {
+            if number > 0 { try derivative.body?.requireFewProducts(column: column) }
             guard let next = derivative.derivative else {
                 throw FormulaError(
                     "\(function.name)' could be the derivative by any of the arguments", column: column,
@@ -328,7 +333,7 @@ extension Parser {
     }
 
     /// Two values stand side by side.
-    private func missingOperator() -> FormulaError {
+    private func missingOperator(behind left: Expression) -> FormulaError {
         let short = previous.text.count + token.text.count <= 30
         let hint: String? =
             switch (previous.kind, token.kind) {
@@ -338,6 +343,12 @@ extension Parser {
                 "thousands are not parted: write \(previous.text)\(token.text.replacing("_", with: ""))"
             case (.number, .word) where previous.text == "0" && token.text.lowercased().hasPrefix("x"):
                 "numbers are decimal" + (Int(token.text.dropFirst(), radix: 16).map { ": write \($0)" } ?? "")
+            case (.number, .word) where previous.text == "0" && token.text.lowercased().hasPrefix("b"):
+                "numbers are decimal" + (Int(token.text.dropFirst(), radix: 2).map { ": write \($0)" } ?? "")
+            case (_, .word) where token.text.lowercased() == "if": "write if(condition, then, else)"
+            case (_, .word) where ["mod", "rem", "div"].contains(token.text.lowercased()):
+                "there is no remainder; the operators are + - * / ^, comparisons, and, or, not"
+            case (.close, .open) where functionOfMore(left) != nil: functionOfMore(left)
             case (.number, .word), (.number, .number), (.word, .number), (.word, .word):
                 short ? "write \(previous.text)*\(token.text)" : nil
             case (.number, .open), (.word, .open): short ? "write \(previous.text)*(...)" : nil
@@ -349,24 +360,38 @@ extension Parser {
         return FormulaError("an operator is missing before \(quoted(token.text))", column: token.column, hint: hint)
     }
 
+    /// How a function is called with one more number that another pair of parentheses was to give: leaky-relu(x, 0.5) of leaky-relu(0.5)(x).
+    private func functionOfMore(_ left: Expression) -> String? {
+        guard case .call(let function, let arguments) = left.form, arguments.count == 1,
+            functions.function(named: function.name, argumentCount: 2) != nil
+        else { return nil }
+        return "write \(function.name)(\(variable), \(arguments[0]))"
+    }
+
+    /// What other languages have and no formula here stands for in general.
+    private static let missingFunctions: Set<String> = [
+        "asin", "acos", "atan", "arcsin", "arccos", "arctan", "atan2", "floor", "ceil", "round", "mod", "gamma", "erf",
+    ]
+
     /// Functions of other languages, as they are written here.
     private static let writtenOtherwise = [
         "log2": "ln(x)/ln(2)", "pow": "x^y", "power": "x^y", "square": "x^2", "log1p": "ln(1 + x)", "expm1": "exp(x) - 1", "fabs": "abs(x)",
         "tan": "sin(x)/cos(x)", "sinh": "(exp(x) - exp(-x))/2", "cosh": "(exp(x) + exp(-x))/2", "avg": "mean(x, y)",
         "average": "mean(x, y)",
         "cbrt": "x^(1/3)", "if_else": "if(x > 0, x, 0)", "where": "if(x > 0, x, 0)", "clip": "min(max(x, 0), 1)",
-        "clamp": "min(max(x, 0), 1)",
+        "clamp": "min(max(x, 0), 1)", "isnan": "x != x", "is_nan": "x != x", "factorial": "1*2*3",
     ]
 
     private func unknownFunction(_ name: String, _ word: Token) -> FormulaError {
         if name.lowercased() == variable.lowercased() {
             return FormulaError("an operator is missing after \(quoted(name))", column: token.column, hint: "write \(name)*(...)")
         }
-        let near = closest(to: name, among: functions.names + ["grad", "if"])
+        let isKnownElsewhere = Parser.missingFunctions.contains(name.lowercased())
+        let near = isKnownElsewhere ? nil : closest(to: name, among: functions.names + ["grad", "if"])
         return FormulaError(
             "unknown function \(quoted(name))", column: word.column,
             hint: Parser.writtenOtherwise[name.lowercased()].map { "write \($0)" } ?? near.map { "did you mean '\($0)'?" }
-                ?? (name.last?.isNumber == true && name.count <= 30 || name.count <= 2
+                ?? (defining == nil && !isKnownElsewhere && (name.last?.isNumber == true && name.count <= 30 || name.count <= 2)
                     ? "for a product write \(name)*(...)" : "`help functions` lists those that there are"))
     }
 
