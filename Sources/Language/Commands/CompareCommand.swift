@@ -34,7 +34,7 @@ enum CompareCommand {
             .init("start", "here: with the present parameters", values: .words([("here", "with the present parameters")])),
         ], manner: Manner(.waits)
     ) { arguments, desk throws(CommandError) in
-        try arguments.expectAtMost(0, synopsis: example)
+        do throws(CommandError) { try arguments.expectAtMost(0, synopsis: example) } catch { throw withAxis(error, arguments) }
         let axes = try axes(arguments)
         _ = try worded(desk.workspace.requireNetwork())
         let seeds = try seeds(arguments), epochs = try arguments.integer(option: "epochs", in: 1...1_000_000) ?? 50
@@ -79,6 +79,21 @@ enum CompareCommand {
             if comparison.seeds.count < comparison.seedsWanted { reply.repeatedBy = part(of: arguments, seeds: comparison.seeds.count) }
             return reply
         }
+    }
+
+    /// An error with the line that has values which stand alone behind their axis: `compare optimizer=sgd,adam` of `compare sgd adam`.
+    private static func withAxis(_ error: CommandError, _ arguments: Arguments) -> CommandError {
+        var values = arguments.words.map { $0.text.lowercased() }
+        let named = ComparisonAxis.all.first { $0.name == values.first }
+        if named != nil { values.removeFirst() }
+        values = values.flatMap { $0.split(separator: ",").map(String.init) }.filter { !["and", "or", "vs", "with", "="].contains($0) }
+        let isRule = values.allSatisfy { value in OptimizerFamily.all.contains { $0.name == value } }
+        let isActivation = values.allSatisfy { Activation.named($0) != nil }
+        guard values.count > 1, let axis = named?.name ?? (isRule ? "optimizer" : isActivation ? "activation" : nil) else { return error }
+        let options = arguments.line.words.map(\.text).filter { $0.contains("=") && $0 != "=" }
+        var told = error
+        told.corrections = [(["compare", "\(axis)=\(values.joined(separator: ","))"] + options).joined(separator: " ")]
+        return told
     }
 
     /// What is to vary, and its values, in the order in which they are typed.

@@ -46,7 +46,22 @@ struct FormulaData {
                 "the formula has no \(unused)", column: arguments.option(unused)?.column,
                 hint: "its inputs: \(names.joined(separator: ", "))")
         }
+        if let wide = zip(names, ranges).first(where: { !($1.upperBound - $1.lowerBound).isFinite }) {
+            throw CommandError(
+                "this range is wider than the largest number", column: arguments.option(wide.0)?.column, hint: "write \(wide.0)=-6..6")
+        }
         (self.ranges, self.count, self.noise, self.seed) = (ranges, count, noise, seed)
+    }
+
+    /// A range of the first input in which the formula is a number wherever it is tried; nil where none is known.
+    private func range(where value: ([Double]) -> Double) -> String? {
+        let tried: [(ClosedRange<Double>, String)] = [
+            (0.1...2, "0.1..2"), (1...2, "1..2"), (-2 ... -0.1, "-2..-0.1"), (-0.9...0.9, "-0.9..0.9"),
+        ]
+        let rest = ranges.dropFirst().map { ($0.lowerBound + $0.upperBound) / 2 }
+        return tried.first { range, _ in
+            (0...100).allSatisfy { value([range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / 100] + rest).isFinite }
+        }.map { "\(names[0])=\($0.1)" }
     }
 
     /// Draws the points.
@@ -62,8 +77,8 @@ struct FormulaData {
         if case .values(let answers) = made.answers, let bad = answers.values.firstIndex(where: { !$0.isFinite }) {
             let place = zip(names, made.inputs.row(bad)).map { "\($0) = \($1)" }.joined(separator: ", ")
             throw CommandError(
-                "the formula is \(answers.values[bad]) at \(place)", column: text.column,
-                hint: "other ranges keep to where it is a number: \(names[0])=0.1..2")
+                "the formula is \(answers.values[bad].isNaN ? "nan" : "\(answers.values[bad])") at \(place)", column: text.column,
+                hint: range(where: value).map { "other ranges keep to where it is a number: \($0)" })
         }
         return made
     }

@@ -29,6 +29,15 @@ enum LossCommands {
         arguments: .words(Loss.builtIn.map { ($0.name, $0.formula) }).only(at: 0)
     ) { arguments, desk throws(CommandError) in
         let word = try arguments.word(0, "the name of the loss", hint: "there are \(Loss.builtIn.map(\.name).joined(separator: ", "))")
+        let meant = Loss.named(word.text) == nil || arguments.words.count > 1 ? Self.meant(arguments.words) : nil
+        if let meant {
+            // What does not fit is told with a way out of its own.
+            if let misfit = meant.misfit(try worded(desk.workspace.requireNetwork())) {
+                throw CommandError(.lossMisfit(misfit)).placed(at: word.column)
+            }
+            let options = arguments.line.words.filter { $0.text.contains("=") && $0.text != "=" }.map { " " + $0.text }.joined()
+            throw CommandError("this loss has another name here", column: word.column, hint: "write: loss \(meant.name)\(options)")
+        }
         try arguments.expectAtMost(1, synopsis: "loss squared-error")
         guard let named = Loss.named(word.text) else {
             let known = Loss.builtIn.map(\.name)
@@ -59,6 +68,24 @@ enum LossCommands {
             }
             return Reply(blocks, values: [.init("loss", .string(loss.name))] + LossSummary.values(of: network))
         }
+    }
+
+    private static let otherNames = [
+        "ce": "cross-entropy", "crossentropy": "cross-entropy", "categorical-cross-entropy": "cross-entropy",
+        "sparse-categorical-crossentropy": "cross-entropy", "binary-cross-entropy-with-logits": "binary-cross-entropy",
+        "bcewithlogitsloss": "binary-cross-entropy", "l1": "mean-absolute-error", "absolute-error": "mean-absolute-error",
+        "l2": "squared-error", "rmse": "mean-squared-error",
+    ]
+
+    /// The loss that several words name, or a name of other programs: `cross entropy`, `= nn.CrossEntropyLoss()`, `l1`.
+    private static func meant(_ words: [Word]) -> Loss? {
+        let modules = ["torch", "nn", "functional", "f", "tf", "keras", "losses"]
+        let pieces = words.flatMap { $0.text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init) }.filter {
+            !modules.contains($0)
+        }
+        let name = pieces.joined(separator: "-")
+        return Loss.named(name) ?? otherNames[name].flatMap(Loss.named)
+            ?? (pieces.last == "loss" ? Loss.named(pieces.dropLast().joined(separator: "-")) : nil)
     }
 
     static let penalty = Command.change(

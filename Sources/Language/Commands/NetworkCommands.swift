@@ -43,7 +43,8 @@ enum NetworkCommands {
 
     /// The line with all whole numbers of it joined by dashes, and the other words behind them: `net 2-2-1 tanh` of `net tanh 2 2 1`.
     private static func joined(_ arguments: Arguments) -> String? {
-        let pieces = arguments.line.words.dropFirst().flatMap { $0.text.split { "-,[]()".contains($0) } }
+        let signs = "-\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212},[]()"
+        let pieces = arguments.line.words.dropFirst().flatMap { $0.text.split { signs.contains($0) } }
         let sizes = pieces.filter { Int($0) != nil }, others = pieces.filter { Int($0) == nil }
         guard sizes.count > 1, sizes.count <= 20 else { return nil }
         return (["net", sizes.joined(separator: "-")] + others.map(String.init)).joined(separator: " ")

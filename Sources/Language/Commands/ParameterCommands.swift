@@ -111,8 +111,17 @@ enum ParameterCommands {
                 return try LookingCommands.printed(what, on: desk, control)
             }
         }
-        let tensor = try arguments.tensor(from: 1, "the value", hint: "for example: set \(what.text) 0.4")
-        try worded(at: arguments.words[1].column, desk.workspace.check(tensor, for: target))
+        let tensor: Tensor
+        do throws(CommandError) {
+            tensor = try arguments.tensor(from: 1, "the value", hint: "for example: set \(what.text) 0.4")
+        } catch {
+            throw error.orMeant([oneByOne(arguments)])
+        }
+        do throws(CommandError) {
+            try worded(at: arguments.words[1].column, desk.workspace.check(tensor, for: target))
+        } catch {
+            throw error.orMeant([inBrackets(arguments, after: error)])
+        }
         return { desk, control throws(CommandError) in
             try worded(desk.workspace.set(target, to: tensor))
             return try LookingCommands.printed(what, on: desk, control)
@@ -144,6 +153,25 @@ enum ParameterCommands {
             guard let meant = Sayings.setting(arguments.words) else { throw error.orMeant(Double(name.text) == nil ? [] : [turned]) }
             throw CommandError(error.message, column: error.column, hint: "write: \(meant)")
         }
+    }
+
+    /// `set w1 0.15; set w2 0.2` of `set w1 0.15 w2 0.2`; nil where the words are no names with a number each.
+    private static func oneByOne(_ arguments: Arguments) -> String? {
+        let words = arguments.words.map(\.text).filter { $0 != "=" }
+        guard words.count > 2, words.count.isMultiple(of: 2), words.count <= 12 else { return nil }
+        return stride(from: 0, to: words.count, by: 2).map { "set \(words[$0]) \(words[$0 + 1])" }.joined(separator: "; ")
+    }
+
+    /// The line with its numbers in the brackets of the matrix that they are as many as: `set W1 [[1,2],[3,4]]` of `set W1 1 2 3 4`.
+    private static func inBrackets(_ arguments: Arguments, after error: CommandError) -> String? {
+        guard case .weightsDoNotFit(_, _, let dimensions, let numbers)? = error.cause, numbers.dimensions.count == 1,
+            dimensions.count > 1, dimensions.reduce(1, *) == numbers.values.count, numbers.values.count <= 24
+        else { return nil }
+        var parts = arguments.words.dropFirst().flatMap { $0.text.split { "[], ".contains($0) }.map(String.init) }
+        for length in dimensions.reversed() where length > 0 {
+            parts = stride(from: 0, to: parts.count, by: length).map { "[" + parts[$0..<$0 + length].joined(separator: ",") + "]" }
+        }
+        return parts.count == 1 ? "set \(arguments.words[0].text) \(parts[0])" : nil
     }
 
     /// What stands behind the name, if that is to be computed: `ln(0.3/0.7)`, `W1*2`, `w4`. Nil where numbers stand there, or what is none.

@@ -4,6 +4,11 @@ import NeuralEngine
 import Portraits
 import Workspaces
 
+extension Preparation {
+    /// Whether inputs or answers stand on another scale than their own.
+    fileprivate var isScaled: Bool { !inputScales.isEmpty || !targetScales.isEmpty }
+}
+
 enum PreparationCommands {
     // MARK: split
 
@@ -126,9 +131,14 @@ enum PreparationCommands {
     /// `normalise none`: what data of the past went through is forgotten.
     private static func takingRowsAsTheyAre(_ word: Word, _ arguments: Arguments, _ desk: Desk) throws(CommandError) -> Acting {
         try arguments.expectAtMost(1, synopsis: "normalise none")
-        guard desk.workspace.dataset == nil else {
-            throw CommandError(
-                "the data themselves are not scaled back", column: word.column, hint: "show them anew, for example: data iris")
+        if let dataset = desk.workspace.dataset {
+            guard !dataset.preparation.isScaled else {
+                let isOurs = DataCommands.names.contains { $0.0 == dataset.name }
+                throw CommandError(
+                    "the data themselves are not scaled back", column: word.column,
+                    hint: "shown anew they are as they were: data \(isOurs ? dataset.name : "load FILE")")
+            }
+            return { _, _ throws(CommandError) in .line("the data are as they were: nothing of them is scaled") }
         }
         return { desk, _ throws(CommandError) in
             desk.workspace.forgetPreparation()

@@ -25,7 +25,8 @@ enum ScheduleCommands {
             summary: "down half a cosine wave in `first` epochs, then again in first·factor, first·factor^2 ... epochs",
             options: ["first", "factor", "end", "by"]),
         Kind(
-            name: "one-cycle", summary: "up to max and down again in so many epochs, the momentum the other way",
+            name: "one-cycle",
+            summary: "up to max and down again in so many epochs; with momentum-low= or momentum-high= the momentum the other way",
             options: [
                 "epochs", "max", "warm-up", "shape", "div", "final-div", "three-phase", "momentum-low", "momentum-high", "by",
             ]),

@@ -32,7 +32,7 @@ public struct CommandError: Error, Equatable, Sendable {
     /// The same, with lines that may have been meant.
     func orMeant(_ lines: [String?]) -> CommandError {
         var error = self
-        error.corrections = lines.compactMap { $0 }
+        error.corrections += lines.compactMap { $0 }
         return error
     }
 

@@ -47,10 +47,7 @@ enum EverydayWords {
         var words = typed
         words.insert(words.remove(at: place), at: 0)
         let text = words.joined(separator: " ")
-        guard let line = try? CommandLine.commands(of: text).first, CommandTable.mistake(in: text) == nil else { return nil }
-        // What is only not there yet, such as a network, may come.
-        let mistake = Desk().mistake(in: line)
-        return mistake == nil || mistake?.cause != nil ? text : nil
+        return CommandTable.isLine(text) ? text : nil
     }
 
     private static func page(_ subject: String) -> String { "`help \(subject)` tells of it" }

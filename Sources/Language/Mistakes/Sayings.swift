@@ -61,7 +61,14 @@ enum Sayings {
                     PlotForm.named(String(word)) != nil || Activation.named(String(word)) != nil
                 }
             }),
-        Saying("accuracy", "evaluate", asIn: "print accuracy"), Saying("error", "cost", asIn: "print E"),
+        Saying("accuracy", "evaluate", "eval", "validate", "validation", "score", asIn: "print accuracy"),
+        Saying("run", "go", means: "train #", asIn: "train 100", taking: isCount),
+        Saying("clear", "cls", "clean", asIn: "init", note: "nothing has to be cleared; new first weights come by init"),
+        Saying("recover", asIn: "history", note: "`nnrepl recover` in the shell opens what was not saved"),
+        Saying("device", "cuda", "gpu", "to device", asIn: "train 100", note: "all is computed on the processor"),
+        Saying("train test split", asIn: "split 70/15/15 seed=1"),
+        Saying("export onnx", "onnx", asIn: "show weights > weights.txt", note: "networks are kept as sessions: save NAME"),
+        Saying("error", "cost", asIn: "print E"),
         Saying("optimiser", "optimizer", asIn: "optimizer adam"),
         Saying(
             "tutorial", "introduction", "intro", "getting started", "get started", "start", "begin", "demo", "beginner", asIn: "tour"),
@@ -96,6 +103,7 @@ enum Sayings {
             "model parameters", "parameters", "model state dict", "state dict", "get weights", "model get weights", "model weights",
             asIn: "show weights"),
         Saying("nn linear", "linear", "add layer", "model add", "nn sequential", "sequential", asIn: "layer dense 2 sigmoid"),
+        Saying("nn flatten", "flatten", asIn: "layer flatten"),
         Saying("nn conv2d", "conv2d", asIn: "layer conv 8 3x3 relu"),
         Saying("nn maxpool2d", "maxpool2d", "maxpooling2d", asIn: "layer maxpool 2x2"),
         Saying(
@@ -132,7 +140,9 @@ enum Sayings {
 
     /// The saying whose phrase some words begin with, the longest one.
     static func saying(_ words: ArraySlice<String>) -> (saying: Saying, length: Int)? {
-        all.compactMap { saying in saying.length(in: words).map { (saying, $0) } }.max { $0.1 < $1.1 }
+        // A network has many names in programs: net.parameters() is model.parameters().
+        let words = ["net", "network", "self", "mlp"].contains(words.first) && words.count > 1 ? ["model"] + words.dropFirst() : words
+        return all.compactMap { saying in saying.length(in: words).map { (saying, $0) } }.max { $0.1 < $1.1 }
     }
 
     /// The words in lower case, without articles and the marks between and behind them: `optimizer.zero_grad()` is three.

@@ -86,7 +86,10 @@ struct Arguments: Sendable {
         guard words.count > count else { return }
         throw CommandError(
             "'\(words[count].text)' is one word too many", column: words[count].column, hint: "write: \(Arguments.plain(synopsis))"
-        ).orMeant(line.text.count > CommandLine.longestShown ? [] : [withOptionsJoined, line(without: words[count...])])
+        ).orMeant(
+            line.text.count > CommandLine.longestShown
+                ? []
+                : [withOptionsJoined, line(without: words.filter { $0.text == "=" }[...]), line(without: words[count...]), ofNumbersAlone])
     }
 
     /// The line with `=` between the name of an option and its value: `init seed=3` of `init seed 3`; nil where none stands there.
@@ -98,6 +101,12 @@ struct Arguments: Sendable {
         var texts = line.words.map(\.text)
         texts[place] += "=" + texts.remove(at: place + 1)
         return texts.joined(separator: " ")
+    }
+
+    /// The line without words that are no numbers, `rewind 50` of `rewind to epoch 50`; nil where none is one.
+    private var ofNumbersAlone: String? {
+        let others = words.filter { Double($0.text) == nil }
+        return others.count < words.count ? line(without: others[...]) : nil
     }
 
     /// The line without some of its words; nil where that is the command alone.
@@ -215,6 +224,7 @@ struct Arguments: Sendable {
         var row: [Double] = []
         for word in words[index...] {
             do throws(CommandError) { row.append(try Arguments.number(word)) } catch {
+                if word.text == "=" { throw error.orMeant([line(without: [word])]) }
                 throw word.text.contains(",") ? error.orMeant([line.replacing(word, with: word.text.replacing(",", with: " "))]) : error
             }
         }

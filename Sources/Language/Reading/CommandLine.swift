@@ -90,7 +90,8 @@ private struct Scanner {
             if open.isEmpty && character == ";" && !isValue {
                 try endCommand()
             } else {
-                take(character == "\t" && open.last?.0 != "\"" ? " " : character)
+                // Web pages have blanks of their own, U+00A0 and others.
+                take(character.isWhitespace && open.last?.0 != "\"" ? " " : character)
             }
         }
         try endCommand()

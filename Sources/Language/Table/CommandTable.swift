@@ -48,8 +48,24 @@ public enum CommandTable {
             // What runs into the name, as in `net2-2`.
             ?? (letters.count > 2 && letters != name ? closest(to: letters, among: names) : nil)
         return known.map {
-            CommandError("unknown command '\(word.text)'", column: word.column, hint: "did you mean '\(line.replacing(word, with: $0))'?")
+            CommandError("unknown command '\(word.text)'", column: word.column, hint: "did you mean '\(meant(line, $0))'?")
         }
+    }
+
+    /// A line with what its first word may be meant for; where the other words cannot stand behind that, it without them, or an example of it
+    /// that begins alike.
+    private static func meant(_ line: CommandLine, _ known: String) -> String {
+        let replaced = line.replacing(line.words[0], with: known)
+        guard line.words.count > 1, !isLine(replaced) else { return replaced }
+        let example = (try? command(named: Word(known, column: 1)))?.examples.first { $0.hasPrefix(replaced.lowercased() + " ") }
+        return [example, known.contains(" ") ? known : nil].compactMap { $0 }.first(where: isLine) ?? replaced
+    }
+
+    /// Whether a line can be read, be it that something is not there yet, such as a network.
+    static func isLine(_ text: String) -> Bool {
+        guard let line = try? CommandLine.commands(of: text).first, mistake(in: text) == nil else { return false }
+        let mistake = Desk().mistake(in: line)
+        return mistake == nil || mistake?.cause != nil
     }
 
     /// The command that a line asks for, and the line as that command reads it: a bare expression is printed, as if `print` stood before it,

@@ -8,7 +8,7 @@ extension Desk {
             error.hint = value(of: word, in: line, of: command, error.hint) ?? elsewhere(word, in: line, of: command) ?? error.hint
             return error
         }
-        guard let meant = error.corrections.first(where: canBeRead) else { return error }
+        guard let meant = error.corrections.first(where: { canBeRead($0) }) else { return error }
         error.hint = "write: \(meant)"
         return error
     }
@@ -32,9 +32,13 @@ extension Desk {
     }
 
     private func canBeRead(_ text: String) -> Bool {
-        guard let lines = try? CommandLine.commands(of: text), lines.count == 1 else { return false }
+        guard let lines = try? CommandLine.commands(of: text), !lines.isEmpty else { return false }
+        return lines.allSatisfy(canBeRead)
+    }
+
+    private func canBeRead(_ line: CommandLine) -> Bool {
         do {
-            let (command, asked) = try CommandTable.command(of: lines[0])
+            let (command, asked) = try CommandTable.command(of: line)
             _ = try command.read(try Arguments(asked, for: command), self)
             return true
         } catch {

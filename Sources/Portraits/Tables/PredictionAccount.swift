@@ -70,7 +70,10 @@ package struct PredictionAccount {
         guard let classNames, let chosen = prediction.classes.first else {
             return zip(targetNames(row.count), row).map { "\($0) = \(numerals.text($1))" }.joined(separator: ", ")
         }
-        let others = zip(outputNames, row).map { "\($0) \(numerals.text($1))" }.joined(separator: ", ")
+        // One output of sigmoid is the probability of the second class; the rest is that of the first.
+        let isOneOfTwo = row.count == 1 && classNames.count == 2 && workspace.network?.layers.last?.activation == .sigmoid
+        let told = isOneOfTwo ? zip(classNames, [1 - row[0], row[0]]).map { $0 } : zip(outputNames, row).map { $0 }
+        let others = told.map { "\($0) \(numerals.text($1))" }.joined(separator: ", ")
         return "\(className): \(classNames[chosen]) (\(others))"
     }
 
