@@ -214,4 +214,29 @@ struct PackedFileTests {
         #expect(arrays.map(\.array.values.count) == [40, 40])
         #expect(throws: Inflation.tooLarge(400)) { try DataFile(file, upTo: 400) }
     }
+
+    @Test("that are an archive are refused where a content is not what its check sum says")
+    func damaged() throws {
+        var file = bytes(Self.arrays)
+        // The check sum of the first array stands in the directory.
+        let entry = try #require(file.indices.first { file[$0...].starts(with: [0x50, 0x4B, 1, 2]) })
+        file[entry + 16] ^= 1
+        do {
+            _ = try DataFile(file)
+            Issue.record("a damaged archive is read")
+        } catch {
+            #expect(error.message == "a.npy in the archive is damaged or cut off")
+        }
+    }
+
+    @Test("text without an end of a line in its first megabytes is no table; it is refused before the rest is unpacked or read")
+    func endless() {
+        let text = [UInt8](repeating: UInt8(ascii: "0"), count: PlainUTF8.longestLine + 1)
+        do {
+            _ = try CSVFile(text)
+            Issue.record("an endless line is read")
+        } catch {
+            #expect(error.message.hasPrefix("the first line has no end within 17 MB") && error.line == 1)
+        }
+    }
 }

@@ -16,7 +16,7 @@ public enum DataFile: Sendable {
 
     /// - Parameter most: the most bytes that are unpacked, of an archive all of it together.
     init(_ bytes: [UInt8], upTo most: Int, unless isToStop: () -> Bool = { false }) throws(DataFileError) {
-        let bytes = Inflation.isGzip(bytes) ? try Inflation.unpacked(bytes[...], .gzip, upTo: most, unless: isToStop) : bytes
+        let bytes = Inflation.isGzip(bytes) ? try DataFile.unpacked(bytes, upTo: most, unless: isToStop) : bytes
         guard ZipArchive.isZip(bytes) else {
             self = try NumberArray(bytes).map(DataFile.array) ?? .table(bytes)
             return
@@ -43,5 +43,12 @@ public enum DataFile: Sendable {
             throw DataFileError("there is no array in the archive", hint: "an archive holds arrays of NumPy, or one table; unpack it first")
         }
         self = .arrays(arrays)
+    }
+
+    /// What gzip has packed. A few kilobytes can hold gigabytes: what begins like nothing that is read is not unpacked.
+    private static func unpacked(_ bytes: [UInt8], upTo most: Int, unless isToStop: () -> Bool) throws(DataFileError) -> [UInt8] {
+        let beginning = Inflation.beginning(of: bytes[...], .gzip, PlainUTF8.longestLine + 1, unless: isToStop)
+        if !ZipArchive.isZip(beginning), !(try NumberArray.isArray(beginning)) { try PlainUTF8.refuseEndlessLine(beginning) }
+        return try Inflation.unpacked(bytes[...], .gzip, upTo: most, unless: isToStop)
     }
 }

@@ -36,6 +36,32 @@ enum Inflation {
         return output
     }
 
+    /// The first bytes that were packed: all of them, if they are not more.
+    static func beginning(
+        of bytes: ArraySlice<UInt8>, _ wrapping: Wrapping, _ count: Int, unless isToStop: () -> Bool
+    ) -> [UInt8] {
+        var output: [UInt8] = []
+        // What is wrong with the rest is told when it is unpacked.
+        _ = inflate(bytes, wrapping, isToStop) { chunk in
+            output += chunk
+            return output.count < count
+        }
+        return output
+    }
+
+    /// The sum by which a zip tells whether a file is whole: CRC-32. zlib counts bytes by 32 bits.
+    static func checkSum(of bytes: [UInt8]) -> Int {
+        bytes.withUnsafeBufferPointer { buffer in
+            var sum = crc32(0, nil, 0), start = 0
+            while start < buffer.count {
+                let count = min(buffer.count - start, 1 << 30)
+                sum = crc32(sum, buffer.baseAddress.map { $0 + start }, UInt32(count))
+                start += count
+            }
+            return Int(sum)
+        }
+    }
+
     /// The most that is unpacked of one file, beside all that is made of it.
     static let mostBytes = MemoryNeed.limit / 4
 

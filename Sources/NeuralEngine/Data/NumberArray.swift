@@ -30,11 +30,21 @@ public struct NumberArray: Sendable, Equatable {
     /// Samples: the first dimension.
     var count: Int { shape.first ?? 1 }
 
+    /// Whether bytes begin like an array, of a type that there is.
+    static func isArray(_ bytes: [UInt8]) throws(DataFileError) -> Bool {
+        if bytes.starts(with: numpyMagic) { return true }
+        guard looksLikeIDX(bytes) else { return false }
+        _ = try element(ofIDX: bytes[2])
+        return true
+    }
+
+    private static func looksLikeIDX(_ bytes: [UInt8]) -> Bool { bytes.count >= 4 && bytes[0] == 0 && bytes[1] == 0 }
+
     /// Reads an array if the bytes begin like a file of one; nil if they do not.
     public init?(_ bytes: [UInt8]) throws(DataFileError) {
         if bytes.starts(with: NumberArray.numpyMagic) {
             try self.init(numpy: bytes)
-        } else if bytes.count >= 4, bytes[0] == 0, bytes[1] == 0 {
+        } else if NumberArray.looksLikeIDX(bytes) {
             try self.init(idx: bytes)
         } else {
             return nil
@@ -77,7 +87,11 @@ public struct NumberArray: Sendable, Equatable {
         }
         (self.shape, self.element) = (shape, element)
         if let place = values.firstIndex(where: { !$0.isFinite }) {
-            throw DataFileError("number \(place + 1) is \(values[place]), not finite", hint: "networks learn from finite numbers")
+            throw DataFileError(
+                "number \(place + 1) is \(values[place]), not finite",
+                hint:
+                    "networks learn from finite numbers: k = numpy.isfinite(x).all(axis=1), then save x[k] and y[k]; missing= fills gaps of "
+                    + "tables")
         }
     }
 
@@ -85,24 +99,27 @@ public struct NumberArray: Sendable, Equatable {
 
     /// IDX: two zero bytes, the type, the number of dimensions, their sizes (big-endian, 4 bytes each), then the numbers.
     private init(idx bytes: [UInt8]) throws(DataFileError) {
-        let element: Element
-        switch bytes[2] {
-        case 0x08: element = .whole(bytes: 1, isSigned: false)
-        case 0x09: element = .whole(bytes: 1, isSigned: true)
-        case 0x0B: element = .whole(bytes: 2, isSigned: true)
-        case 0x0C: element = .whole(bytes: 4, isSigned: true)
-        case 0x0D: element = .real(bytes: 4)
-        case 0x0E: element = .real(bytes: 8)
-        case let other:
-            throw DataFileError(
-                "this looks like IDX, but there is no IDX type \(other)", hint: "ubyte is 8, byte 9, short 11, int 12, float 13, double 14")
-        }
+        let element = try NumberArray.element(ofIDX: bytes[2])
         let dimensions = Int(bytes[3]), start = 4 + 4 * dimensions
         guard dimensions > 0, bytes.count >= start else {
             throw DataFileError("the IDX header is cut off", hint: "the file is cut off, or damaged")
         }
         let shape = (0..<dimensions).map { d in bytes[4 + 4 * d..<8 + 4 * d].reduce(0) { $0 << 8 | Int($1) } }
         try self.init(shape, element, bytes, from: start, isBigEndian: true)
+    }
+
+    private static func element(ofIDX type: UInt8) throws(DataFileError) -> Element {
+        switch type {
+        case 0x08: return .whole(bytes: 1, isSigned: false)
+        case 0x09: return .whole(bytes: 1, isSigned: true)
+        case 0x0B: return .whole(bytes: 2, isSigned: true)
+        case 0x0C: return .whole(bytes: 4, isSigned: true)
+        case 0x0D: return .real(bytes: 4)
+        case 0x0E: return .real(bytes: 8)
+        default:
+            throw DataFileError(
+                "this looks like IDX, but there is no IDX type \(type)", hint: "ubyte is 8, byte 9, short 11, int 12, float 13, double 14")
+        }
     }
 
     // MARK: .npy

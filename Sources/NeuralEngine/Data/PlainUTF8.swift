@@ -5,6 +5,7 @@ enum PlainUTF8 {
     /// UTF-8 with or without a mark, UTF-16 of either byte order; what is none of these is Windows' Latin-1.
     /// - Throws: if it is no text: zeros stand in it.
     static func bytes(of file: [UInt8]) throws(DataFileError) -> [UInt8] {
+        try refuseEndlessLine(file)
         var text = file.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(file.dropFirst(3)) : file
         if let isBigEndian = utf16ByteOrder(text) {
             text = utf8(ofUTF16: text, isBigEndian: isBigEndian)
@@ -18,6 +19,20 @@ enum PlainUTF8 {
         // Lines of the first Macintoshes end in a carriage return alone.
         guard text.contains(UInt8(ascii: "\r")), !text.contains(UInt8(ascii: "\n")) else { return text }
         return text.map { $0 == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : $0 }
+    }
+
+    /// A first line of more bytes begins no table.
+    static let longestLine = 1 << 24
+
+    /// Refuses text without an end of a line in its first bytes, before the rest is looked at.
+    static func refuseEndlessLine(_ file: [UInt8]) throws(DataFileError) {
+        let beginning = file.prefix(longestLine + 1)
+        guard beginning.count > longestLine, !beginning.contains(UInt8(ascii: "\n")), !beginning.contains(UInt8(ascii: "\r")) else {
+            return
+        }
+        throw DataFileError(
+            "the first line has no end within \(MemoryNeed.text(longestLine)): this is no table", line: 1,
+            hint: "data files are CSV text, IDX, .npy or .npz, and any of them as .gz")
     }
 
     /// Whether UTF-16 has its larger byte first; nil if the bytes are none. Without a mark every other byte of the beginning is 0.

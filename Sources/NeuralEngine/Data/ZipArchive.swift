@@ -7,6 +7,8 @@ struct ZipArchive {
         let name: String
         fileprivate let method: Int
         fileprivate let size: Int
+        /// The check sum of its content.
+        fileprivate let checkSum: Int
         /// Where its own header begins.
         fileprivate let start: Int
     }
@@ -36,7 +38,7 @@ struct ZipArchive {
             guard bytes[place + 8] & 1 == 0 else { throw DataFileError("\(name) in the archive is encrypted") }
             let entry = Entry(
                 name: name, method: bytes.number(of: 2, at: place + 10), size: bytes.number(of: 4, at: place + 20),
-                start: bytes.number(of: 4, at: place + 42))
+                checkSum: bytes.number(of: 4, at: place + 16), start: bytes.number(of: 4, at: place + 42))
             if !name.hasSuffix("/") { entries.append(entry) }
             place += 46 + nameLength + rest
         }
@@ -49,11 +51,14 @@ struct ZipArchive {
         guard entry.start + 30 <= bytes.count else { throw damaged }
         let start = entry.start + 30 + bytes.number(of: 2, at: entry.start + 26) + bytes.number(of: 2, at: entry.start + 28)
         guard start + entry.size <= bytes.count else { throw damaged }
+        let content: [UInt8]
         switch entry.method {
-        case 0: return Array(bytes[start..<start + entry.size])
-        case 8: return try Inflation.unpacked(bytes[start..<start + entry.size], .none, upTo: most, unless: isToStop)
+        case 0: content = Array(bytes[start..<start + entry.size])
+        case 8: content = try Inflation.unpacked(bytes[start..<start + entry.size], .none, upTo: most, unless: isToStop)
         default: throw DataFileError("\(entry.name) in the archive is compressed in a way that is not read", hint: "unpack it first")
         }
+        guard Inflation.checkSum(of: content) == entry.checkSum else { throw damaged }
+        return content
     }
 }
 
