@@ -121,11 +121,38 @@ enum PreparationCommands {
             if let answers {
                 values += [.init("target_shift", .vector(answers.shift)), .init("target_scale", .vector(answers.scale))]
             }
-            return .line(
-                (answers == nil ? "inputs" : "inputs and targets") + " have \(what) on "
-                    + (split == nil ? "all \(count) samples" : "the \(count) samples of the training part"),
-                values: values)
+            let part = split == nil ? "all \(count) samples" : "the \(count) samples of the training part"
+            let changing = [inputs, answers].map { $0.map { $0.constants.count < $0.scale.count } ?? false }
+            let scaled = zip(["inputs", "targets"], changing).compactMap { $1 ? $0 : nil }.joined(separator: " and ")
+            let line = scaled.isEmpty ? "nothing changes on \(part), so nothing has a scale" : "\(scaled) have \(what) on \(part)"
+            return Reply([.line(line)] + constants(inputs, answers, dataset, desk), values: values)
         }
+    }
+
+    /// What never changes, and so has no deviation: inputs are shifted to 0, targets stay as they are.
+    private static func constants(_ inputs: Normalisation, _ answers: Normalisation?, _ dataset: Dataset, _ desk: Desk) -> [Block] {
+        func list(_ scale: Normalisation, _ names: [String], _ short: String) -> String {
+            let shown = scale.constants.prefix(8).map { place in
+                names.indices.contains(place) && names.count == scale.scale.count && !names[place].isEmpty
+                    ? names[place] : "\(short)\(place + 1)"
+            }
+            return shown.joined(separator: ", ") + (scale.constants.count > 8 ? " ... (\(scale.constants.count) in all)" : "")
+        }
+        func verb(_ scale: Normalisation, _ one: String, _ several: String) -> String { scale.constants.count == 1 ? one : several }
+        var notes: [Block] = []
+        if !inputs.constants.isEmpty {
+            notes.append(
+                .note(
+                    "\(list(inputs, dataset.inputNames, "i")) \(verb(inputs, "never changes and is", "never change and are")) only shifted, to 0"
+                ))
+        }
+        if let answers, !answers.constants.isEmpty {
+            notes.append(
+                .note(
+                    "\(list(answers, dataset.preparation.targetNames, "target ")) \(verb(answers, "never changes and stays", "never change and stay")) "
+                        + "as \(verb(answers, "it is", "they are"))"))
+        }
+        return notes
     }
 
     /// `normalise none`: what data of the past went through is forgotten.

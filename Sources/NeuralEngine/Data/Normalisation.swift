@@ -13,26 +13,27 @@ public struct Normalisation: Sendable, Equatable {
     public let shift: [Double]
     /// 1 for an input that never changes.
     public let scale: [Double]
+    /// Those that never change, from 0.
+    public let constants: [Int]
 
     /// Finds shift and scale on some rows of a data set: those of the training part, so that the others stay unseen.
-    public init(_ rule: Rule, of inputs: Matrix, rows: [Int]) {
+    /// - Parameter keepsConstants: whether what never changes stays as it is; else it is shifted to 0.
+    public init(_ rule: Rule, of inputs: Matrix, rows: [Int], keepsConstants: Bool = false) {
         self.rule = rule
-        var shift: [Double] = [], scale: [Double] = []
+        var shift: [Double] = [], scale: [Double] = [], constants: [Int] = []
         for column in 0..<inputs.columns {
             let values = rows.map { inputs[$0, column] }
-            let start: Double, width: Double
-            switch rule {
-            case .standard:
-                start = values.reduce(0, +) / Double(values.count)
-                width = (values.reduce(0) { $0.addingProduct($1 - start, $1 - start) } / Double(values.count)).squareRoot()
-            case .range:
-                start = values.min() ?? 0
-                width = (values.max() ?? 0) - start
+            if let first = values.first, values.allSatisfy({ $0 == first }) {
+                constants.append(column)
+                shift.append(keepsConstants ? 0 : first)
+                scale.append(1)
+                continue
             }
+            let (start, width) = rule == .standard ? values.meanAndDeviation : values.leastAndDistance
             shift.append(start)
             scale.append(width > 0 ? width : 1)
         }
-        (self.shift, self.scale) = (shift, scale)
+        (self.shift, self.scale, self.constants) = (shift, scale, constants)
     }
 
     public func applied(to inputs: Matrix) -> Matrix {
@@ -41,6 +42,27 @@ public struct Normalisation: Sendable, Equatable {
             for column in 0..<inputs.columns { changed[row, column] = (inputs[row, column] - shift[column]) / scale[column] }
         }
         return changed
+    }
+}
+
+extension [Double] {
+    /// The mean m and the standard deviation sqrt(1/n sum (x - m)^2). Where a sum or a square is beyond all numbers, or the squares are too
+    /// small for any, they are found of x/c, c the largest |x|, and taken times c.
+    fileprivate var meanAndDeviation: (Double, Double) {
+        let (mean, deviation) = plainMeanAndDeviation
+        guard !deviation.isFinite || deviation == 0, let largest = map(abs).max(), largest > 0 else { return (mean, deviation) }
+        let (shared, width) = map { $0 / largest }.plainMeanAndDeviation
+        return (shared * largest, width * largest)
+    }
+
+    private var plainMeanAndDeviation: (Double, Double) {
+        let mean = reduce(0, +) / Double(count)
+        return (mean, (reduce(0) { $0.addingProduct($1 - mean, $1 - mean) } / Double(count)).squareRoot())
+    }
+
+    fileprivate var leastAndDistance: (Double, Double) {
+        let least = self.min() ?? 0
+        return (least, (self.max() ?? 0) - least)
     }
 }
 
