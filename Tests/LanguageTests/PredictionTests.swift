@@ -91,4 +91,64 @@ struct PredictionTests {
         #expect(try written("show data") == "i1,i2,target 1\n0,0,0\n0,1,0\n1,0,0\n1,1,1\n")
         #expect(talk.error("explain sigmoid > \(folder.path)/h.csv")?.message == "there is no table in this answer")
     }
+
+    @Test("words of one class only: the answer is that class or not, with its probability; the network of the hint can be trained")
+    func oneClass() throws {
+        let file = try folder.write("a,y\n1,p\n2,p\n", to: "one.csv")
+        for output in ["softmax", "sigmoid", "identity", "tanh"] {
+            var talk = Talk("data load \(file)", "net 1-1 \(output)", "set w1 0", "set b1 3")
+            #expect(talk.run("predict 1").hasPrefix("y: p (p "))
+            talk.run("set b1 -3")
+            #expect(talk.run("predict 1").hasPrefix(output == "softmax" ? "y: p (p 1)" : "y: not p (p "))
+        }
+        var talk = Talk("data load \(file)", "net 1-1 sigmoid")
+        let before = talk.value("loss") ?? .nan
+        talk.run("train 200")
+        #expect(talk.value("o1.out") ?? 0 > 0.8 && talk.value("loss") ?? 1 < before)
+        #expect(talk.run("show confusion").contains("not p"))
+        let hint = Talk("data load \(file)", "net 1-2 softmax").session.workspace.dataset.map(Examples.network) ?? ""
+        #expect(hint == "net 1-3-1 tanh output=sigmoid")
+    }
+
+    @Test("two columns of one name are taken by their order")
+    func twins() throws {
+        let file = try folder.write("a,a,y\n1,2,0\n3,5,1\n5,0,0\n6,1,1\n", to: "twins.csv")
+        let both = try folder.write("a,a\n1,2\n", to: "both.csv")
+        var talk = Talk("data load \(file)", "net 2-1 sigmoid", "set W1 [[1,10]]", "set b1 0")
+        let wanted = talk.json("predict 1 2").first?.split(separator: "outputs").last
+        #expect(talk.json("predict \(both)").first?.split(separator: "outputs").last == wanted)
+        let whole = try folder.write("a,a,y\n1,2,0\n", to: "whole.csv")
+        talk.run("data load \(file) without=1; net 1-1 identity; set w1 1; set b1 0")
+        #expect(talk.json("predict \(whole)").first?.contains("[[2]]") == true)
+    }
+
+    @Test("normalise says of which columns its sentence is not true; a constant answer keeps its value and is no class")
+    func constants() throws {
+        let file = try folder.write("a,b,y\n1,2,2.5\n3,2,2.5\n5,2,2.5\n", to: "constant.csv")
+        var talk = Talk("data load \(file)", "net 2-1 identity")
+        #expect(
+            talk.run("normalise targets") == """
+                inputs have mean 0 and deviation 1 on all 3 samples
+                (b never changes and is only shifted, to 0)
+                (y never changes and stays as it is)
+                """)
+        #expect(talk.session.workspace.dataset?.answers == .values(.init(rows: [[2.5], [2.5], [2.5]])))
+        let one = try folder.write("a,y\n1,2\n", to: "row.csv")
+        #expect(Talk("data load \(one)").session.run("normalise").isEmpty == false)
+        var lone = Talk("data load \(one)")
+        #expect(lone.run("normalise").hasPrefix("nothing changes on all 1 samples, so nothing has a scale"))
+    }
+
+    @Test(
+        "a file with decimal commas is written with points, as the answers are, and can be read again; a name without an ending is asked for one"
+    )
+    func decimalCommas() throws {
+        let file = try folder.write("a;b;y\n1,5;2;0,25\n3,5;4;0,5\n5;1,5;1,75\n", to: "commas.csv")
+        let rows = try folder.write("a;b\n1,5;2\n", to: "rows.csv")
+        var talk = Talk("data load \(file)", "net 2-1 identity", "init zeros")
+        #expect(talk.error("predict \(rows) > \(folder.path)/answers.csv") == nil)
+        #expect(try String(contentsOfFile: "\(folder.path)/answers.csv", encoding: .utf8) == "a,b,y\n1.5,2,0\n")
+        #expect(talk.error("predict \(folder.path)/answers.csv") == nil)
+        #expect(talk.error("predict \(rows) > out")?.hint == "a table ends in .csv: > out.csv")
+    }
 }

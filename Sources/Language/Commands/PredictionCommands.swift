@@ -28,6 +28,7 @@ enum PredictionCommands {
     ) { arguments, desk throws(CommandError) in
         if let network = desk.workspace.network { try requireFit(network, desk.workspace) }
         _ = try arguments.word(0, "a row of inputs, or a file", hint: "for example: predict \(exampleRow(desk.workspace))")
+        try expectEnding(arguments)
         if arguments.words.first.map({ Double($0.text) == nil }) == true { try arguments.expectNoOpenName(from: 0) }
         let wishes = try FormatReader.wishes(arguments)
         let network = try worded(desk.workspace.requireNetwork())
@@ -42,6 +43,14 @@ enum PredictionCommands {
         }
         let asked = try typed(arguments, network, desk)
         return { desk, control throws(CommandError) in try answer(asked, desk, control) }
+    }
+
+    /// A `>` before a name without an ending is no comparison here: rows are compared with nothing.
+    private static func expectEnding(_ arguments: Arguments) throws(CommandError) {
+        let words = arguments.words
+        guard words.count > 2, words[words.count - 2].text == ">", let last = words.last, Double(last.text) == nil else { return }
+        throw CommandError(
+            "'\(last.text)' says not what it is to hold", column: last.column, hint: "a table ends in .csv: > \(last.text).csv")
     }
 
     /// Refuses to answer where rows of the data are none for the network: no row would be right then.
@@ -143,8 +152,11 @@ enum PredictionCommands {
             let preparation = preparation(for: table, network, desk)
             let (columns, missing) = table.columns(for: preparation)
             if let missing {
+                let isThere = table.names.contains(missing)
                 throw CommandError(
-                    "\(file.text) has no column '\(missing)'", column: file.column,
+                    isThere
+                        ? "\(file.text) has fewer columns '\(missing)' than the data" : "\(file.text) has no column '\(missing)'",
+                    column: file.column,
                     hint: "it has \(table.names.prefix(12).joined(separator: ", "))\(table.names.count > 12 ? " ..." : "")")
             }
             let rows: NewRows
@@ -161,7 +173,8 @@ enum PredictionCommands {
             }
             let header = table.format.hasHeader ? table.names : table.names.map { "column \($0)" }
             return AskedRows(
-                inputs: try fitting(rows.inputs, network, desk, at: file.column), oddities: rows.oddities, header: header, texts: texts)
+                inputs: try fitting(rows.inputs, network, desk, at: file.column), oddities: rows.oddities, header: header,
+                texts: table.withPoints(texts))
         }
     }
 

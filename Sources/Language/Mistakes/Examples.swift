@@ -31,7 +31,7 @@ enum Examples {
         return switch dataset.answers {
         // Its arms are wound around each other: a few units cannot tell them apart.
         case .classes(_, 2) where dataset.name == "spiral": "net \(inputs)-8-8-1 tanh output=sigmoid"
-        case .classes(_, 2): "net \(inputs)-3-1 tanh output=sigmoid"
+        case .classes(_, ...2): "net \(inputs)-3-1 tanh output=sigmoid"
         case .classes(_, let count): "net \(inputs)-10-\(count) relu output=softmax"
         case .values(let matrix) where matrix.values.allSatisfy({ $0 == 0 || $0 == 1 }):
             "net \(inputs)-3-\(matrix.columns) tanh output=sigmoid"

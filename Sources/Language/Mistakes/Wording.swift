@@ -267,7 +267,9 @@ enum Wording {
         let dataset = dataset.read(for: network)
         func counted(_ count: Int, _ what: String) -> String { "\(count) \(what)\(count == 1 ? "" : "s")" }
         let shape =
-            if case .classes(_, let count) = dataset.answers { "\(count) classes" } else { counted(dataset.answerWidth, "answer") }
+            if case .classes(_, let count) = dataset.answers { count == 1 ? "1 class" : "\(count) classes" } else {
+                counted(dataset.answerWidth, "answer")
+            }
         return (
             "\(dataset.name) has \(counted(dataset.inputs.columns, "input")) and \(shape), the network "
                 + "\(counted(network.inputs, "input")) and \(counted(network.outputs, "output"))",

@@ -92,7 +92,8 @@ public struct Dataset: Sendable, Equatable {
             var targets = Matrix(rows: classes.count, columns: isSingle ? 1 : count)
             if isSingle || network.loss == .hinge { targets.values = targets.values.map { _ in low } }
             for (row, k) in classes.enumerated() {
-                if isSingle { targets[row, 0] = k == 1 ? 1 : low } else { targets[row, k] = 1 }
+                // Of a single class all are of it.
+                if isSingle { targets[row, 0] = k == count - 1 ? 1 : low } else { targets[row, k] = 1 }
             }
             return Samples(inputs: inputs, targets: targets)
         }

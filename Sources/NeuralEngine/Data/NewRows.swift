@@ -64,16 +64,18 @@ public struct NewRowsError: Error, Sendable, Equatable {
 extension Preparation {
     /// The columns of the table that became inputs.
     public var inputColumns: [TableColumn] {
-        columns.filter {
-            switch $0.use {
-            case .number, .oneHot: true
-            case .target, .leftOut: false
-            }
-        }
+        columns.filter(\.isInput)
     }
 }
 
 extension TableColumn {
+    fileprivate var isInput: Bool {
+        switch use {
+        case .number, .oneHot: true
+        case .target, .leftOut: false
+        }
+    }
+
     /// The inputs that a text becomes.
     fileprivate func inputs(
         of text: String, row: Int, _ format: TableFormat
@@ -100,20 +102,22 @@ extension TableColumn {
 extension CSVFile {
     /// The columns that the inputs of a preparation are taken from: those of the same names; where neither has a header and there are as
     /// many, those at the same places. The first name that is missing, if one is.
+    ///
+    /// Columns of one name are taken by their order: of all of that name, or of the inputs alone where there are no more.
     public func columns(for preparation: Preparation) -> (columns: [Int], missing: String?) {
-        let wanted = preparation.inputColumns
-        var found: [Int] = [], missing: String?
-        for column in wanted {
-            if let place = names.firstIndex(of: column.name) ?? (format.hasHeader ? self.column(named: column.name) : nil) {
-                found.append(place)
-            } else if missing == nil {
-                missing = column.name
-            }
+        let places = Dictionary(grouping: names.indices) { names[$0] }
+        let counts = Dictionary(grouping: preparation.columns, by: \.name).mapValues(\.count)
+        var found: [Int] = [], missing: String?, passed: [String: Int] = [:]
+        for column in preparation.columns {
+            let name = column.name, isWhole = places[name]?.count == counts[name], before = passed[name, default: 0]
+            if isWhole || column.isInput { passed[name] = before + 1 }
+            guard column.isInput else { continue }
+            let named = places[name].map { before < $0.count ? $0[before] : nil } ?? (format.hasHeader ? self.column(named: name) : nil)
+            if let named { found.append(named) } else if missing == nil { missing = name }
         }
-        if missing != nil, !format.hasHeader, names.count == wanted.count { return (Array(names.indices), nil) }
+        if missing != nil, !format.hasHeader, names.count == preparation.inputColumns.count { return (Array(names.indices), nil) }
         if missing != nil, !format.hasHeader, names.count == preparation.columns.count {
-            let places = preparation.columns.indices.filter { place in wanted.contains { $0 == preparation.columns[place] } }
-            return (places, nil)
+            return (preparation.columns.indices.filter { preparation.columns[$0].isInput }, nil)
         }
         return (found, missing)
     }

@@ -147,7 +147,10 @@ package enum DataReports {
 
     /// The names of the data set, or of the outputs.
     private static func classNames(_ confusion: Confusion, _ workspace: Workspace) -> [String] {
-        if let names = workspace.dataset?.classNames, names.count == confusion.classCount { return names }
+        if let dataset = workspace.dataset {
+            if dataset.classNames.count == confusion.classCount { return dataset.classNames }
+            if let names = workspace.outputClasses, names.count == confusion.classCount { return names }
+        }
         return workspace.network?.outputs == 1 ? ["0", "1"] : (0..<confusion.classCount).map { "o\($0 + 1)" }
     }
 

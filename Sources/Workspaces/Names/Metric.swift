@@ -121,7 +121,8 @@ extension Workspace {
     /// The place of a class, from 0: its number less 1, or where its name stands among those of the data.
     private func place(of label: Metric.Class, among count: Int) throws(WorkspaceError) -> Int {
         if let number = Int(label.text), (1...count).contains(number) { return number - 1 }
-        let names = dataset?.read(for: network).classNames ?? []
+        var names = dataset?.read(for: network).classNames ?? []
+        if names.count == 1, let named = outputClasses { names = named }
         if Int(label.text) == nil, let place = names.prefix(count).firstIndex(where: { $0.lowercased() == label.text }) { return place }
         throw .noClass(label.text, names: names, count: count)
     }

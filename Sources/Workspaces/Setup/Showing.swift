@@ -95,7 +95,7 @@ extension Workspace {
         var scale: Normalisation?
         if targets {
             guard case .values(let answers) = dataset.answers else { throw .answersAreClasses(dataset) }
-            let found = Normalisation(rule, of: answers, rows: rows)
+            let found = Normalisation(rule, of: answers, rows: rows, keepsConstants: true)
             changed = changed.targetsNormalised(found)
             guard case .values(let scaled) = changed.answers, scaled.values.allSatisfy(\.isFinite) else { throw .tooLargeToNormalise }
             scale = found
@@ -132,6 +132,8 @@ extension Workspace {
     /// What the classes are called that the outputs stand for; nil where they stand for numbers.
     public var outputClasses: [String]? {
         guard let network, let names = dataset?.classNames ?? setup.pastPreparation?.classNames, !names.isEmpty else { return nil }
+        // One output is on the side of the single class, or not.
+        if names.count == 1, network.outputs == 1 { return ["not \(names[0])", names[0]] }
         return names.count == network.outputs || names.count == 2 && network.outputs == 1 ? names : nil
     }
 
