@@ -191,4 +191,62 @@ struct DataFileTests {
         #expect(run(&talk, "data xor target=1").contains("that goes with data load FILE"))
         #expect(run(&talk, "data iris n=3").contains("iris is a fixed set"))
     }
+
+    @Test(
+        "what is odd about data is said when they are loaded",
+        arguments: [
+            ("a,y\n1,p\n2,p\n", "", "there is one class only, p, in all samples: there is nothing to learn"),
+            ("a,y\n1,2.5\n2,2.5\n", "", "y is always 2.5: there is nothing to learn"),
+            ("a,a,y\n1,2,0\n3,4,1\n", "", "2 columns are called a: `predict FILE` takes them in their order"),
+            (
+                "a;y\n1.234;0\n2.345;1\n", "",
+                "semicolons part the fields; 1.234 is read with decimals (decimal=, takes such points as parting thousands)"
+            ),
+            ("a,y\n1,0\n2,0\n", "", "y is always 0: there is nothing to learn"),
+            ("a,y\n1,Yes\n2,yes\n3,no\n", "", "Yes, yes differ by case only: they are different classes"),
+            ("a,w,y\n1,Yes,1\n2,yes,2\n3,no,3\n", "one-hot=w", "Yes, yes (w) differ by case only: they are different words"),
+        ])
+    func oddities(text: String, options: String, remark: String) throws {
+        let file = try folder.write(text, to: "odd.csv")
+        var talk = Talk()
+        #expect(talk.run("data load \(file) \(options)").split { $0.isWhitespace }.joined(separator: " ").hasSuffix("(\(remark))"))
+    }
+
+    @Test(
+        "two uses of one column are refused",
+        arguments: [
+            ("target=y without=y", "'y' cannot be the target and be left out"),
+            ("target=y one-hot=y", "'y' cannot be the target and an input"),
+            ("target=y,y", "'y' stands twice among the targets"), ("one-hot=w without=w", "'w' cannot be an input and be left out"),
+        ])
+    func contradictions(options: String, message: String) throws {
+        let file = try folder.write("a,w,y\n1,u,2\n3,v,4\n", to: "odd.csv")
+        var talk = Talk()
+        #expect(talk.error("data load \(file) \(options)")?.message == message)
+    }
+
+    @Test(
+        "hints for words among numbers lead on, also where all words are asked for",
+        arguments: [
+            ("S,T,y\nm,A/5 21171,0\nf,PC 17599,1\nf,113803,1\nm,373450,0\n", "one-hot=all", "one-hot=all,T"),
+            ("id,b,y\n#1,2,0\n#2,4,1\n", "", "without=id"), ("a,b\n10:30,1\n11:45,2\n", "", "one-hot=a"),
+            ("a,y\n1e400,1\n2,2\n3,3\n", "", "without=a"),
+        ])
+    func wordsAmongNumbers(text: String, options: String, hint: String) throws {
+        let file = try folder.write(text, to: "odd.csv")
+        var talk = Talk()
+        let error = talk.error("data load \(file) \(options)")
+        #expect(error?.hint?.contains(hint) == true, "\(error?.hint ?? "")")
+        #expect(hint == "without=a" || talk.error("data load \(file) \(hint)") == nil)
+    }
+
+    @Test("why nothing is left to read or to learn from is told")
+    func nothingLeft() throws {
+        let file = try folder.write("w,y\n" + (0..<60).map { "w\($0),\($0)\n" }.joined(), to: "odd.csv")
+        var talk = Talk()
+        #expect(talk.error("data load \(file) one-hot=all")?.hint?.contains("one-hot=w") == true)
+        #expect(talk.error("data load \(file) one-hot=all,w") == nil)
+        let error = talk.error("data load \(file) skip=99")
+        #expect(error?.message.hasSuffix("there is nothing behind the 99 lines that are skipped: the file has 61") == true)
+    }
 }

@@ -159,4 +159,95 @@ struct TableFormatTests {
         let scaled = data.normalised(Normalisation(.range, of: data.inputs, rows: [0, 1, 2]))
         #expect(scaled.preparation.scaled(inputs: data.inputs) == scaled.inputs)
     }
+
+    @Test("only 0, 1, 2 ... or 1, 2, 3 ... number rows, and words or what R has in quotes names them; years, times and doses stay inputs")
+    func rowNumbers() throws {
+        for column in [[1950, 1960, 1970], [10.5, 9.1, 3.2], [2, 3, 4], [7, 5, 2]] {
+            let text = ",a,y\n" + column.enumerated().map { "\($1),\($0 * $0),0.\($0)\n" }.joined()
+            #expect(try read(text).inputNames == ["", "a"], "\(column)")
+        }
+        #expect(try read("a,,y\n1,2.5,0\n3,4.7,1\n5,7.1,0\n").inputs.columns == 2)
+        for names in [["0", "1", "2"], ["1", "2", "3"], ["\"4\"", "\"9\"", "\"12\""], ["Fiat", "Opel", "4"]] {
+            let rows = names.enumerated().map { "\($1),\($0 * 2),\($0 + 7).5\n" }.joined()
+            #expect(try read("\"\",\"a\",\"y\"\n" + rows).inputNames == ["a"], "\(names)")
+            #expect(try read("\"a\",\"y\"\n" + rows).inputNames == ["a"], "\(names)")
+        }
+        let short = "a,b\n1.5,2,0\n3.7,4,1\n"
+        #expect(throws: DataFileError.self) { try read(short) }
+        do {
+            _ = try read(short)
+        } catch let error as DataFileError {
+            #expect(error.message == "this line has 3 fields, the header 2" && error.line == 2)
+            #expect(error.hint?.contains("skip=1 ") == true)
+        }
+        #expect(try read(short) { wishes, _ in wishes.skip = 1 }.inputs == Matrix(rows: [[1.5, 2], [3.7, 4]]))
+    }
+
+    @Test(
+        "a text is told to be a number with a sign or unit where one mark stands beside one number, and all words of the column are so",
+        arguments: [
+            ("€2,€3", true), ("5kg,6kg", true), ("10 %,12 %", true), ("1 km/h,2 km/h", true), ("-3°C,4°C", true), ("<5,7", true),
+            ("10:30,11:45", false), ("1/2,3/4", false), ("1/2/2024,3/2/2024", false), ("1.5D+02,2.5D+02", false), ("(10),(12)", false),
+            ("48°12',48°13'", false), ("1+2j,2+1j", false), ("n0,n1", false), ("1:0.5,2:0.7", false), ("A/5 21171,PC 17599", false),
+            ("1st,2nd", false), ("#1,#2", false), ("1a,2b", false), ("€2,$3", false),
+        ])
+    func marks(words: String, areMarked: Bool) throws {
+        let text = "t,y\n" + words.split(separator: ",").enumerated().map { "\($1),\($0)\n" }.joined()
+        let file = try CSVFile(Array(text.utf8))
+        #expect((file.marks(0) != nil) == areMarked)
+        do {
+            _ = try file.dataset(name: "test")
+        } catch {
+            let hint = error.hint ?? ""
+            #expect(hint.hasPrefix("numbers stand without signs or units: ") == areMarked, "\(hint)")
+            #expect(hint.contains("without=t") && (areMarked || hint.contains("one-hot=t")), "\(hint)")
+        }
+    }
+
+    @Test("percents and money as answers are told as they are among inputs, and become classes where that is asked for")
+    func markedAnswers() throws {
+        for mark in ["%", "€"] {
+            let text = "a,y\n1,10\(mark)\n2,20\(mark)\n3,10\(mark)\n"
+            do {
+                _ = try read(text)
+                Issue.record("\(mark) is taken for a class")
+            } catch let error as DataFileError {
+                #expect(error.message == "'10\(mark)' (y) is not a number")
+                #expect(error.hint == "numbers stand without signs or units: 10; answers=classes takes them as classes")
+            }
+            #expect(try read(text) { $1.areClasses = true }.classNames.count == 2)
+        }
+        #expect(try read("a,y\n1,<30\n2,>30\n3,NO\n").classNames.count == 3)
+    }
+
+    @Test("several answers of which one is 1 in each row are classes by the names of their columns")
+    func oneHotAnswers() throws {
+        let text = "a,cat,dog,fox\n1,1,0,0\n2,0,0,1\n3,0,1,0\n"
+        let data = try read(text) { $1.targets = [1, 2, 3] }
+        #expect(data.classes == [0, 2, 1] && data.classNames == ["cat", "dog", "fox"])
+        #expect(try read(text) { ($1.targets, $1.areClasses) = ([1, 2, 3], false) }.classes == nil)
+        #expect(try read("a,cat,dog\n1,1,1\n2,0,1\n") { $1.targets = [1, 2] }.classes == nil)
+    }
+
+    @Test("a thousand columns take a thousand times as long as one, not a million times", .timeLimit(.minutes(1)))
+    func wideTables() throws {
+        let count = 20_000, row = String(repeating: "1.5,", count: count)
+        let text = (0..<count).map { "g\($0)," }.joined() + "y\n" + row + "0\n" + row + "1\n"
+        let clock = ContinuousClock()
+        var data: Dataset?
+        let time = try clock.measure { data = try read(text) }
+        #expect(data?.inputs.columns == count && time < .seconds(20), "\(time)")
+    }
+
+    @Test("normalising names what never changes, and takes numbers whose squares are beyond all numbers, or below them")
+    func normalising() {
+        let rows = Matrix(rows: [[1e200, 2, 1e-200, 0.1], [2e200, 2, 2e-200, 0.1], [1e308, 2, 5e-200, 0.1]])
+        let scale = Normalisation(.standard, of: rows, rows: [0, 1, 2]), scaled = scale.applied(to: rows)
+        #expect(scale.constants == [1, 3] && scale.shift[1] == 2 && scale.shift[3] == 0.1)
+        for column in [0, 2] {
+            let values = (0..<3).map { scaled[$0, column] }
+            #expect(abs(values.reduce(0, +)) < 1e-12 && abs(values.reduce(0) { $0 + $1 * $1 } / 3 - 1) < 1e-12)
+        }
+        #expect(Normalisation(.range, of: rows, rows: [0, 1, 2], keepsConstants: true).shift[1] == 0)
+    }
 }

@@ -94,7 +94,8 @@ enum DataCommands {
             var blocks: [Block] = [.line(dataset.summary)]
             if loaded.isTable { blocks.append(.preformatted(account.lines)) }
             if loaded.isArray { blocks.append(.preformatted(account.arrayLines)) }
-            blocks += loaded.remarks.map(Block.note)
+            let oddities = dataset.oddColumns + [dataset.constancyRemark].compactMap(\.self)
+            blocks += (loaded.remarks + oddities).map(Block.note)
             if let features { blocks.append(.note(FeatureCommands.remark(about: features, desk))) }
             if let network = desk.workspace.network, !network.layers.isEmpty, !dataset.fits(network) {
                 let (message, hint) = Wording.text(of: dataset, for: network)

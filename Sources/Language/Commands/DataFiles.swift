@@ -96,23 +96,42 @@ struct DataFileReader {
     private func use(of table: CSVFile) throws(CommandError) -> CSVFile.Use {
         var use = CSVFile.Use()
         use.targets = try columns("target", of: table)
-        let isAll = arguments.option("one-hot")?.text.lowercased() == "all" && table.column(named: "all") == nil
+        let isAll =
+            arguments.option("one-hot")?.list.contains { $0.text.lowercased() == "all" } == true && table.column(named: "all") == nil
         use.oneHotAll = isAll
-        use.oneHot = isAll ? [] : try columns("one-hot", of: table)
+        use.oneHot = try columns("one-hot", of: table, passingOver: isAll ? "all" : nil)
         use.keepsRowNames = arguments.option("without")?.text.lowercased() == "none" && table.column(named: "none") == nil
         use.without = use.keepsRowNames ? [] : try columns("without", of: table)
         use.areClasses = try areClasses()
         use.gaps = gaps
+        try refuseContradictions(use, in: table)
         return use
     }
 
+    /// Refuses two uses of one column.
+    private func refuseContradictions(_ use: CSVFile.Use, in table: CSVFile) throws(CommandError) {
+        func refuse(_ columns: [Int], _ message: (String) -> String, at option: String) throws(CommandError) {
+            guard let column = columns.first else { return }
+            throw CommandError(
+                message("'\(table.names[column].isEmpty ? "\(column + 1)" : table.names[column])'"),
+                column: arguments.option(option)?.column,
+                hint: "leave out one of the two")
+        }
+        var seen: Set<Int> = []
+        try refuse(use.targets.filter { !seen.insert($0).inserted }, { "\($0) stands twice among the targets" }, at: "target")
+        try refuse(use.without.filter(seen.contains), { "\($0) cannot be the target and be left out" }, at: "without")
+        try refuse(use.oneHot.filter(seen.contains), { "\($0) cannot be the target and an input" }, at: "one-hot")
+        let without = Set(use.without)
+        try refuse(use.oneHot.filter(without.contains), { "\($0) cannot be an input and be left out" }, at: "one-hot")
+    }
+
     /// The columns of an option: names or numbers, separated by commas; a name with blanks or commas stands in quotes.
-    private func columns(_ option: String, of table: CSVFile) throws(CommandError) -> [Int] {
+    private func columns(_ option: String, of table: CSVFile, passingOver other: String? = nil) throws(CommandError) -> [Int] {
         guard let word = arguments.option(option) else { return [] }
         try refuseTwins(of: word.unquoted, in: table)
         if let whole = table.column(named: word.unquoted.text) { return [whole] }
         var columns: [Int] = []
-        for part in word.list {
+        for part in word.list where other == nil || part.text.lowercased() != other {
             try refuseTwins(of: part, in: table)
             guard let column = table.column(named: part.text) else {
                 let names = table.names
@@ -141,7 +160,8 @@ struct DataFileReader {
     private func dataset(of inputs: NumberArray, _ answers: NumberArray, _ reader: FileBytes) throws(CommandError) -> Loaded {
         for name in ["one-hot", "without", "missing"] + FormatReader.names {
             if let option = arguments.option(name) {
-                throw CommandError("\(name)= goes with a table, and \(file.text) is an array", column: option.column)
+                throw CommandError(
+                    "\(name)= goes with a table, and \(file.text) is an array", column: option.column, hint: "leave it out")
             }
         }
         var channelsFirst = false

@@ -5,7 +5,7 @@ public struct CSVFile: Sendable {
     public let names: [String]
     public let rowCount: Int
     public let format: TableFormat
-    private let scanner: CSVScanner
+    let scanner: CSVScanner
     /// Every field as a number, line by line; NaN where it is none.
     private let values: [Double]
     /// What stands in each column besides numbers.
@@ -29,6 +29,8 @@ public struct CSVFile: Sendable {
         /// Whether most of what stands there are words: a few among numbers are slips.
         var isWords: Bool { words + gapsAmongNumbers + infinite > numbers && words > 0 }
         var isEmpty: Bool { numbers + words + infinite == 0 }
+        /// Whether its words are so few that they are slips of the pen.
+        var hasSlips: Bool { !isWords && (words == 1 || 10 * words <= numbers) }
     }
 
     /// - Parameters:
@@ -41,9 +43,10 @@ public struct CSVFile: Sendable {
         let scanner = CSVScanner(text, format)
         var names: [String] = [], contents: [Content] = []
         var rowCount = 0
-        var values: [Double] = []
+        var values: [Double] = [], unnamed: (line: Int, header: Int)?, headerLine = 1
         try scanner.forEachRow(unless: isToStop) { row, fields throws(DataFileError) in
             if row == 0 {
+                headerLine = fields.first?.line ?? 1
                 names = format.hasHeader ? CSVFile.names(fields.map(scanner.text)) : fields.indices.map { "\($0 + 1)" }
                 contents = fields.map { _ in Content() }
                 if format.hasHeader { return }
@@ -52,8 +55,14 @@ public struct CSVFile: Sendable {
                 // Nothing stands over the names of the rows.
                 names.insert("", at: 0)
                 contents.append(Content())
+                unnamed = (fields.first?.line ?? 2, headerLine)
             }
             guard fields.count == names.count else { throw CSVFile.unequal(fields, names.count, isSecond: row == 1) }
+            if values.isEmpty {
+                // A list that grows is there twice while it does: most rows take as many bytes as the first one.
+                let bytes = (fields.last?.range.upperBound ?? 0) - (fields.first?.range.lowerBound ?? 0) + 1
+                values.reserveCapacity(min(text.count / bytes * names.count, CSVFile.mostReserved))
+            }
             if values.count == values.capacity {
                 try MemoryNeed.checkNumbers(
                     "\(rowCount) rows of \(names.count) numbers and more", 2 * rowCount, names.count, remedy: "take fewer of its lines")
@@ -69,14 +78,35 @@ public struct CSVFile: Sendable {
             }
             rowCount += 1
         }
-        guard rowCount > 0 else {
-            throw DataFileError(
-                names.isEmpty ? "the file is empty" : "there are no samples below the header", line: 1,
-                hint: names.isEmpty ? nil : "header=no takes the line as a sample")
-        }
+        guard rowCount > 0 else { throw CSVFile.noRows(below: names, in: text, format) }
         (self.names, self.contents, self.values, self.rowCount) = (names, contents, values, rowCount)
         (self.format, self.scanner) = (format, scanner)
+        if let unnamed, try rowNames(0, unless: isToStop) == nil {
+            throw DataFileError(
+                "this line has \(names.count) fields, the header \(names.count - 1)", line: unnamed.line,
+                hint: "every column has a name, but for words or 1, 2, 3 ... that name the rows; skip=\(unnamed.header) reads the lines "
+                    + "below the header without names")
+        }
     }
+
+    private static func noRows(below names: [String], in text: [UInt8], _ format: TableFormat) -> DataFileError {
+        if names.isEmpty {
+            let lines = text.count { $0 == UInt8(ascii: "\n") } + (text.last == UInt8(ascii: "\n") || text.isEmpty ? 0 : 1)
+            guard format.skip > 0, lines > 0 else { return DataFileError("the file is empty", line: 1) }
+            return DataFileError(
+                "there is nothing behind the \(format.skip) lines that are skipped: the file has \(lines)", line: 1,
+                hint: "skip=N leaves out what stands before the table")
+        }
+        let mark = format.comment.map { String(Character(Unicode.Scalar($0))) }
+        let isSample = names.contains { Numeral($0).form != nil }
+        return DataFileError(
+            "there are no samples below the header", line: 1,
+            hint: mark.map { "lines that begin with \($0) are taken as comments: comment=none takes them as rows" }
+                ?? (isSample ? "header=no takes the line as a sample" : "a sample is a line with a value for each name"))
+    }
+
+    /// More numbers are not made room for before it is known that they come.
+    private static let mostReserved = MemoryNeed.limit / 3 / MemoryLayout<Double>.stride
 
     private static func unequal(_ fields: [CSVScanner.Field], _ count: Int, isSecond: Bool) -> DataFileError {
         let line = fields.first?.line
@@ -112,6 +142,9 @@ public struct CSVFile: Sendable {
 
     // MARK: Columns
 
+    /// The number of a row; NaN where there is none.
+    func number(_ column: Int, row: Int) -> Double { values[row * names.count + column] }
+
     /// The number of each row; NaN where there is none.
     func numbers(_ column: Int) -> [Double] { (0..<rowCount).map { values[$0 * names.count + column] } }
 
@@ -119,13 +152,23 @@ public struct CSVFile: Sendable {
     func texts(_ column: Int, unless isToStop: () -> Bool) throws(DataFileError) -> [String?] {
         var texts: [String?] = []
         texts.reserveCapacity(rowCount)
-        let hasGaps = contents[column].gaps > 0
-        try scanner.forEachRow(unless: isToStop) { row, fields throws(DataFileError) in
-            guard row > 0 || !format.hasHeader, case let field = fields[column] else { return }
-            let text = scanner.text(of: field)
-            texts.append(hasGaps && scanner.number(of: field) == nil && GapMark.kind(of: text) == .gap ? nil : text)
-        }
+        try forEachText(of: [column], unless: isToStop) { _, _, text in texts.append(text) }
         return texts
+    }
+
+    /// Gives the texts of some columns, row by row, in one pass through the file; nil where there is a gap.
+    /// - Parameter body: gets the row, the place among these columns, and the text.
+    func forEachText(
+        of columns: [Int], unless isToStop: () -> Bool, _ body: (_ row: Int, _ place: Int, _ text: String?) -> Void
+    ) throws(DataFileError) {
+        guard !columns.isEmpty else { return }
+        try scanner.forEachRow(unless: isToStop) { line, fields throws(DataFileError) in
+            guard case let row = format.hasHeader ? line - 1 : line, row >= 0 else { return }
+            for (place, column) in columns.enumerated() {
+                let field = fields[column], text = scanner.text(of: field), hasGaps = contents[column].gaps > 0
+                body(row, place, hasGaps && scanner.number(of: field) == nil && GapMark.kind(of: text) == .gap ? nil : text)
+            }
+        }
     }
 
     /// The texts of all rows.
@@ -138,82 +181,25 @@ public struct CSVFile: Sendable {
         return rows
     }
 
+    /// Texts of its rows with their numbers as a file with decimal points has them.
+    public func withPoints(_ texts: [[String]]) -> [[String]] {
+        guard format.decimal == .comma else { return texts }
+        return texts.map { $0.map { Numeral($0).text(format) ?? $0 } }
+    }
+
     /// Whether a column says only which row it is.
     func rowNames(_ column: Int, unless isToStop: () -> Bool) throws(DataFileError) -> TableColumn.Reason? {
         guard RowNames.isTitle(names[column]), format.hasHeader, contents[column].gaps == 0 else { return nil }
-        let texts = try texts(column, unless: isToStop).map { $0 ?? "" }
-        guard RowNames.isColumn(named: names[column], texts) else { return nil }
+        // Numbers that do not count need not be looked at as texts, but in the first column, where R has its names in quotes.
+        if !contents[column].isWords, column > 0, !(0...1).contains(number(column, row: 0)) { return nil }
+        var texts: [String] = [], areWords = true
+        texts.reserveCapacity(rowCount)
+        try scanner.forEachRow(unless: isToStop) { row, fields throws(DataFileError) in
+            guard row > 0 || !format.hasHeader else { return }
+            texts.append(scanner.text(of: fields[column]))
+            areWords = areWords && column == 0 && fields[column].isQuoted && fields.contains { !$0.isQuoted }
+        }
+        guard RowNames.isColumn(named: names[column], texts, areWords: areWords) else { return nil }
         return contents[column].isWords ? .rowNames : .rowNumbers
-    }
-
-    // MARK: Errors
-
-    /// ` (length)`: the name of a column where it has one.
-    private func title(_ column: Int) -> String { format.hasHeader && !names[column].isEmpty ? " (\(names[column]))" : "" }
-
-    /// Whether the first line, taken as a sample, has a word in this column that names it perhaps.
-    func mayBeNamed(_ column: Int) -> Bool {
-        !format.hasHeader && contents[column].words > 0 && values[column].isNaN
-    }
-
-    /// What is wrong with a column that should hold numbers alone; nil if nothing is.
-    func wordAmongNumbers(_ column: Int, hint: String) -> DataFileError? {
-        if format.isDecimalUnclear, let error = unclearDecimal(column) { return error }
-        guard let field = contents[column].word else { return nil }
-        let text = scanner.text(of: field)
-        return DataFileError(
-            "'\(text)'\(title(column)) is not a number", line: field.line, field: field.number,
-            hint: numberHint(text, column)
-                ?? (contents[column].isWords ? hint : "mend it in the file; without=\(typed(column)) leaves the column out"))
-    }
-
-    /// What reads a text as a number that is none in this format.
-    private func numberHint(_ text: String, _ column: Int) -> String? {
-        if text.hasPrefix("#"), column == 0 { return "comment=# leaves such lines out" }
-        if text.contains(" #"), !format.endsLines { return "comment=# leaves out what stands behind it" }
-        switch Numeral(text).form {
-        case .comma, .thousandsByPoint: return "decimal=, reads numbers with decimal commas, if all are written so"
-        case .point, .thousandsByComma: return "decimal=. reads numbers with decimal points, if all are written so"
-        default: break
-        }
-        guard text.contains(where: \.isNumber), contents[column].words > 0 else { return nil }
-        let digits = text.filter { $0.isNumber || ".,-".contains($0) }
-        guard Numeral(digits).form != nil, text.count - digits.count <= 3 else { return nil }
-        return "numbers stand without signs or units: \(digits); without=\(typed(column)) leaves the column out"
-    }
-
-    private func unclearDecimal(_ column: Int) -> DataFileError? {
-        var found: DataFileError?
-        try? scanner.forEachRow(unless: { found != nil }) { row, fields throws(DataFileError) in
-            guard found == nil, row > 0 || !format.hasHeader, fields.indices.contains(column) else { return }
-            let text = scanner.text(of: fields[column])
-            guard Numeral(text).form == .unclear else { return }
-            found = DataFileError(
-                "'\(text)'\(title(column)) may be a number of thousands or have decimals", line: fields[column].line,
-                field: fields[column].number, hint: "decimal=. takes the comma as parting thousands, decimal=, as the decimal sign")
-        }
-        return found
-    }
-
-    /// The first value of a column that is missing or not finite; nil if none is.
-    func gap(_ column: Int, amongNumbers: Bool) -> DataFileError? {
-        let content = contents[column]
-        let fields = [content.gap] + (amongNumbers ? [content.gapAmongNumbers, content.infinity] : [])
-        guard let field = fields.compactMap(\.self).min(by: { $0.line < $1.line }) else { return nil }
-        let text = scanner.text(of: field), count = gapCount(column, amongNumbers: amongNumbers)
-        let message =
-            GapMark.kind(of: text) == .infinite
-            ? "'\(text)'\(title(column)) is not finite" : "the value\(title(column)) is missing" + (text.isEmpty ? "" : ": '\(text)'")
-        return DataFileError(
-            message + (count > 1 ? ", in \(count) of \(rowCount) rows" : ""), line: field.line, field: field.number,
-            hint:
-                "missing=drop leaves such rows out, missing=mean or missing=median fills them; without=\(typed(column)) leaves the column out"
-        )
-    }
-
-    /// Rows of a column without a value.
-    func gapCount(_ column: Int, amongNumbers: Bool) -> Int {
-        let content = contents[column]
-        return content.gaps + (amongNumbers ? content.gapsAmongNumbers + content.infinite : 0)
     }
 }

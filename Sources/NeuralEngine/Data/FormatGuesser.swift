@@ -24,6 +24,7 @@ struct FormatGuesser {
         let rows = rows(format)
         if wishes.comment == nil, format.comment == nil, hasStrayComments(rows) { format.comment = UInt8(ascii: "#") }
         (format.decimal, format.isDecimalUnclear) = decimal(format, rows)
+        if wishes.decimal == nil, format.decimal == .point { format.possibleThousands = possibleThousands(format, rows) }
         let table = self.rows(format)
         format.hasHeader = wishes.hasHeader ?? hasHeader(table)
         if let header = commentedHeader(format, table) {
@@ -184,6 +185,13 @@ struct FormatGuesser {
         if partedByPoint == 0 { points += groups }
         if commas + partedByPoint > points { return (.comma, false) }
         return (.point, unclear > 0 && points == 0 && format.separator != .byte(UInt8(ascii: ",")))
+    }
+
+    /// The first number with a point, where commas do not part the fields and all such numbers are like 1.299.
+    private func possibleThousands(_ format: TableFormat, _ rows: [[String]]) -> String? {
+        guard format.separator == .byte(UInt8(ascii: ";")) else { return nil }
+        let pointed = rows.joined().filter { field in [.point, .thousandsByComma, .comma].contains(Numeral(field).form) }
+        return pointed.allSatisfy { Numeral($0).mayHaveThousandsByPoint } ? pointed.first : nil
     }
 
     // MARK: Header

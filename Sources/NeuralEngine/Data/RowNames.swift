@@ -16,28 +16,27 @@ enum RowNames {
     }
 
     /// Whether a column of that name numbers or names its rows.
-    /// - Parameter texts: its fields, from the first row on.
-    static func isColumn(named name: String, _ texts: [String]) -> Bool {
+    /// - Parameters:
+    ///   - texts: its fields, from the first row on.
+    ///   - areWords: whether they stand in quotes where numbers stand in none, as R writes its names.
+    static func isColumn(named name: String, _ texts: [String], areWords: Bool) -> Bool {
         let title = name.lowercased()
         guard isTitle(title) else { return false }
-        if title.isEmpty || title.hasPrefix("row") || title.hasPrefix("unnamed") { return are(texts) }
+        if title.isEmpty || title.hasPrefix("row") || title.hasPrefix("unnamed") { return are(texts, areWords: areWords) }
         return texts.count > 1 && count(texts)
     }
 
-    /// Whether texts can name rows: numbers that grow, or that fall, or words that are all different.
-    static func are(_ texts: [String]) -> Bool {
-        guard texts.count > 1 else { return !texts.isEmpty }
-        let numbers = texts.compactMap { Double($0) }
-        if numbers.count == texts.count {
-            let pairs = zip(numbers, numbers.dropFirst())
-            return pairs.allSatisfy { $0 < $1 } || pairs.allSatisfy { $0 > $1 }
-        }
-        return Set(texts).count == texts.count && texts.count { Double($0) == nil } * 2 > texts.count
+    /// Whether texts can name rows: 0, 1, 2 ... or 1, 2, 3 ..., or words that are all different. Numbers that merely grow or fall may be
+    /// years or doses.
+    static func are(_ texts: [String], areWords: Bool = false) -> Bool {
+        guard !count(texts) else { return true }
+        guard !texts.isEmpty, Set(texts).count == texts.count else { return false }
+        return areWords || texts.count { Double($0) == nil } * 2 > texts.count
     }
 
     /// Whether texts count the rows, from 0 or 1 on.
     private static func count(_ texts: [String]) -> Bool {
-        guard let first = Int(texts[0]), first == 0 || first == 1 else { return false }
+        guard let first = texts.first.flatMap({ Int($0) }), first == 0 || first == 1 else { return false }
         return texts.enumerated().allSatisfy { Int($0.element) == first + $0.offset }
     }
 }

@@ -38,32 +38,35 @@ private struct TableReader {
     func dataset(name: String, unless isToStop: () -> Bool) throws(DataFileError) -> Dataset {
         let roles = try roles(unless: isToStop), targets = roles.indices.filter { roles[$0] == .target }
         guard roles.contains(where: { $0 == .number || $0 == .oneHot }) else {
-            throw DataFileError("no column is left for the inputs", line: 1, hint: inputHint(targets))
+            throw DataFileError("no column is left for the inputs", line: 1, hint: inputHint(roles))
         }
-        let rows = try rowsKept(roles)
+        let rows = try rowsKept(roles), wordColumns = roles.indices.filter { roles[$0] == .oneHot }
+        let counts = try wordCounts(wordColumns, rows, unless: isToStop)
         var preparation = Preparation()
         (preparation.fillsGaps, preparation.rowsLeftOut) = (use.gaps == .mean || use.gaps == .median, file.rowCount - rows.count)
-        var inputs: [[Double]] = []
+        var inputs: [Input] = []
         for (column, role) in roles.enumerated() {
             if isToStop() { throw .stopped }
             switch role {
             case .number:
-                let (values, use) = numbers(column, rows)
-                inputs.append(values)
+                let (typical, use) = numbers(column, rows)
+                inputs.append(.number(column: column, typical: typical))
                 preparation.inputNames.append(file.names[column])
                 preparation.columns.append(self.column(column, use, amongNumbers: true))
             case .oneHot:
-                let (columns, words, use) = try oneHot(column, rows, beside: inputs.count, unless: isToStop)
-                inputs += columns
+                let (words, typical) = try words(column, counts[column] ?? [:], beside: preparation.inputNames.count)
+                let use = TableColumn.Use.oneHot(words: words, typical: typical)
+                inputs.append(.oneHot(column: column, words: words, typical: typical))
                 preparation.inputNames += words.map { "\(file.names[column])=\($0)" }
                 preparation.columns.append(self.column(column, use, amongNumbers: false))
             case .target: preparation.columns.append(self.column(column, .target, amongNumbers: !file.contents[column].isWords))
             case .leftOut(let reason): preparation.columns.append(TableColumn(name: file.names[column], use: .leftOut(reason)))
             }
         }
-        preparation.targetNames = targets.map { file.format.hasHeader ? file.names[$0] : "" }
-        let matrix = Matrix(rows: rows.count, columnsOf: inputs)
         let (answers, classNames, labels) = try answers(targets, rows, unless: isToStop)
+        let isOneHot = targets.count > 1 && !classNames.isEmpty
+        preparation.targetNames = isOneHot ? [] : targets.map { file.format.hasHeader ? file.names[$0] : "" }
+        let matrix = try matrix(of: inputs, rows, unless: isToStop)
         return Dataset(
             name: name, inputs: matrix, answers: answers, classNames: classNames, labels: labels, preparation: preparation)
     }
@@ -72,8 +75,12 @@ private struct TableReader {
         TableColumn(name: file.names[column], use: use, gaps: file.gapCount(column, amongNumbers: amongNumbers))
     }
 
-    private func inputHint(_ targets: [Int]) -> String? {
-        file.names.count == 1 ? "separator= says what parts the fields; an input and an answer are two columns" : nil
+    private func inputHint(_ roles: [Role]) -> String? {
+        for (column, role) in roles.enumerated() {
+            guard case .leftOut(.text(let different)) = role else { continue }
+            return "\(file.typed(column)) has \(different) different words, too many unless you say so: one-hot=\(file.typed(column))"
+        }
+        return file.names.count == 1 ? "separator= says what parts the fields; an input and an answer are two columns" : nil
     }
 
     // MARK: Roles
@@ -98,34 +105,45 @@ private struct TableReader {
         for target in targets { roles[target] = .target }
         // Where nothing else is left, the number of the row is what is known of it.
         if !roles.contains(where: { $0 == nil }), let place = roles.firstIndex(of: .leftOut(.rowNumbers)) { roles[place] = nil }
-        for column in roles.indices where roles[column] == nil { roles[column] = try input(column, unless: isToStop) }
+        let inputs = roles.indices.filter { roles[$0] == nil }
+        let ofWords = inputs.filter { use.oneHotAll && file.contents[$0].isWords && !use.oneHot.contains($0) }
+        let counts = try wordCounts(ofWords, .all(file.rowCount), unless: isToStop)
+        for column in inputs { roles[column] = try input(column, different: counts[column]?.count) }
         return roles.map { $0 ?? .leftOut(.empty) }
     }
 
     /// What a column is that is to be an input.
-    private func input(_ column: Int, unless isToStop: () -> Bool) throws(DataFileError) -> Role {
+    /// - Parameter different: how many words it has, if its words are to be inputs; nil if they need not be.
+    private func input(_ column: Int, different: Int?) throws(DataFileError) -> Role {
         if use.oneHot.contains(column) { return .oneHot }
-        if use.oneHotAll, file.contents[column].isWords {
-            let different = Set(try file.texts(column, unless: isToStop).compactMap(\.self)).count
+        if let different {
             let isText = different > 20 && 2 * different > file.rowCount || different > Labels.mostClasses
             return isText ? .leftOut(.text(different: different)) : .oneHot
         }
-        let name = file.typed(column)
-        if let error = file.wordAmongNumbers(
-            column,
-            hint: "one-hot=all makes inputs of all words, one-hot=\(name) of these; without=\(name) leaves the column out"
-                + (file.mayBeNamed(column) ? "; header=yes takes the first line as names" : ""))
-        {
-            throw error
-        }
+        if let error = file.wordAmongNumbers(column, hint: wordsHint(column)) { throw error }
         return .number
+    }
+
+    /// What can be done about a column of words that is to be an input.
+    private func wordsHint(_ column: Int) -> String {
+        let asked = (use.oneHot + [column]).map(file.typed).joined(separator: ",")
+        let words =
+            if use.oneHotAll {
+                "one-hot=all,\(file.typed(column)) makes inputs of these, too"
+            } else if file.contents[column].isWords {
+                "one-hot=all makes inputs of all words, one-hot=\(asked) of these"
+            } else {
+                "one-hot=\(asked) makes inputs of these"
+            }
+        return "\(words); without=\(file.typed(column)) leaves the column out"
+            + (file.mayBeNamed(column) ? "; header=yes takes the first line as names" : "")
     }
 
     // MARK: Gaps
 
     /// The rows that are taken: without an answer none is, whatever is done about the gaps of inputs.
-    private func rowsKept(_ roles: [Role]) throws(DataFileError) -> [Int] {
-        var isKept = [Bool](repeating: true, count: file.rowCount)
+    private func rowsKept(_ roles: [Role]) throws(DataFileError) -> KeptRows {
+        var isKept = [Bool](repeating: true, count: file.rowCount), areAll = true
         for (column, role) in roles.enumerated() {
             guard role == .number || role == .oneHot || role == .target else { continue }
             let amongNumbers = role == .number || role == .target && !readsWords(column)
@@ -134,10 +152,10 @@ private struct TableReader {
             guard use.gaps == .drop || role == .target else { continue }
             let hasValue =
                 amongNumbers ? file.numbers(column).map { !$0.isNaN } : try file.texts(column, unless: { false }).map { $0 != nil }
-            for (row, known) in hasValue.enumerated() where !known { isKept[row] = false }
+            for (row, known) in hasValue.enumerated() where !known { (isKept[row], areAll) = (false, false) }
         }
-        let rows = isKept.indices.filter { isKept[$0] }
-        guard !rows.isEmpty else {
+        let rows = areAll ? KeptRows.all(file.rowCount) : .some(isKept.indices.filter { isKept[$0] })
+        guard rows.count > 0 else {
             throw DataFileError(
                 "every row has a gap: none is left", line: 1, hint: "missing=mean fills gaps; without=COLUMN leaves a column of gaps out")
         }
@@ -151,41 +169,86 @@ private struct TableReader {
 
     // MARK: Inputs
 
-    private func numbers(_ column: Int, _ rows: [Int]) -> ([Double], TableColumn.Use) {
-        let values = file.numbers(column), known = rows.map { values[$0] }.filter { !$0.isNaN }
-        let typical = use.gaps == .median ? known.median : known.reduce(0, +) / Double(max(1, known.count))
-        return (
-            rows.map { values[$0].isNaN ? typical : values[$0] },
-            .number(least: known.min() ?? 0, greatest: known.max() ?? 0, typical: typical)
-        )
+    /// A column of the table as inputs.
+    private enum Input {
+        case number(column: Int, typical: Double)
+        /// An input for each word: that of the row is 1, the others are 0.
+        case oneHot(column: Int, words: [String], typical: String)
     }
 
-    /// A column of 0 and 1 for each word.
-    private func oneHot(
-        _ column: Int, _ rows: [Int], beside inputs: Int, unless isToStop: () -> Bool
-    ) throws(DataFileError) -> ([[Double]], [String], TableColumn.Use) {
-        let texts = try file.texts(column, unless: isToStop), known = rows.map { texts[$0] }
-        var counts: [String: Int] = [:]
-        for word in known.compactMap(\.self) { counts[word, default: 0] += 1 }
+    /// The inputs, a row a sample. They go straight to their places: large tables are not there once more on the way.
+    private func matrix(of inputs: [Input], _ rows: KeptRows, unless isToStop: () -> Bool) throws(DataFileError) -> Matrix {
+        let width = inputs.reduce(0) { count, input in
+            if case .oneHot(_, let words, _) = input { count + words.count } else { count + 1 }
+        }
+        var matrix = Matrix(rows: rows.count, columns: width), start = 0
+        // Of each column of words where the input of a word is.
+        var wordColumns: [Int] = [], places: [[String: Int]] = [], typical: [Int] = []
+        for input in inputs {
+            switch input {
+            case .number(let column, let typical):
+                for (place, row) in rows.enumerated() {
+                    let number = file.number(column, row: row)
+                    matrix[place, start] = number.isNaN ? typical : number
+                }
+                start += 1
+            case .oneHot(let column, let words, let typicalWord):
+                let found = Dictionary(uniqueKeysWithValues: zip(words, start...))
+                wordColumns.append(column)
+                places.append(found)
+                typical.append(found[typicalWord] ?? start)
+                start += words.count
+            }
+        }
+        let kept = rows.places(of: file.rowCount)
+        try file.forEachText(of: wordColumns, unless: isToStop) { row, place, text in
+            if let row = kept.map({ $0[row] }) ?? row { matrix[row, text.flatMap { places[place][$0] } ?? typical[place]] = 1 }
+        }
+        return matrix
+    }
+
+    /// How often each word of some columns occurs in some rows.
+    private func wordCounts(_ columns: [Int], _ rows: KeptRows, unless isToStop: () -> Bool) throws(DataFileError) -> [Int: [String: Int]] {
+        var counts = columns.map { _ in [String: Int]() }
+        let kept = rows.places(of: file.rowCount)
+        try file.forEachText(of: columns, unless: isToStop) { row, place, text in
+            if let text, kept.map({ $0[row] != nil }) ?? true { counts[place][text, default: 0] += 1 }
+        }
+        return Dictionary(uniqueKeysWithValues: zip(columns, counts))
+    }
+
+    /// What stands in for a gap, and what is told of the column.
+    private func numbers(_ column: Int, _ rows: KeptRows) -> (typical: Double, TableColumn.Use) {
+        let known = rows.lazy.map { file.number(column, row: $0) }.filter { !$0.isNaN }
+        var sum = 0.0, count = 0.0, least = Double.infinity, greatest = -Double.infinity
+        for number in known { (sum, count, least, greatest) = (sum + number, count + 1, min(least, number), max(greatest, number)) }
+        let typical = use.gaps == .median ? Array(known).median : sum / max(1, count)
+        return (typical, .number(least: count > 0 ? least : 0, greatest: count > 0 ? greatest : 0, typical: typical))
+    }
+
+    /// The words of a column in order, and the one that is most frequent.
+    private func words(
+        _ column: Int, _ counts: [String: Int], beside inputs: Int
+    ) throws(DataFileError) -> (words: [String], typical: String) {
         try MemoryNeed.checkNumbers(
             "\(file.rowCount) samples of \(inputs + counts.count) inputs, as '\(file.names[column])' has \(counts.count) different words",
             file.rowCount, inputs + counts.count, remedy: "without=\(file.typed(column)) leaves them out")
         let words = counts.keys.sorted(by: comesBefore)
         let typical = words.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? ""
-        var columns: [[Double]] = []
-        for word in words {
-            if isToStop() { throw .stopped }
-            columns.append(known.map { $0 ?? typical == word ? 1 : 0 })
-        }
-        return (columns, words, .oneHot(words: words, typical: typical))
+        return (words, typical)
     }
 
     // MARK: Answers
 
     private typealias Answers = (Dataset.Answers, classNames: [String], Labels?)
 
-    private func answers(_ targets: [Int], _ rows: [Int], unless isToStop: () -> Bool) throws(DataFileError) -> Answers {
+    private func answers(_ targets: [Int], _ rows: KeptRows, unless isToStop: () -> Bool) throws(DataFileError) -> Answers {
         if targets.count == 1, case let column = targets[0] {
+            if use.areClasses == nil, file.contents[column].isWords, file.marks(column)?.hasSign == true,
+                let error = file.wordAmongNumbers(column, hint: "", otherwise: "answers=classes takes them as classes")
+            {
+                throw error
+            }
             if readsWords(column) { return try classes(column, rows, unless: isToStop) }
             let values = try known(column, rows, hint: "a column of words makes classes, one of numbers numbers: answers=classes")
             guard use.areClasses == nil, let labels = Labels(values) else {
@@ -196,16 +259,17 @@ private struct TableReader {
         }
         var columns: [[Double]] = []
         for column in targets { columns.append(try known(column, rows, hint: "several targets are numbers; words stand in one column")) }
-        return (.values(Matrix(rows: rows.count, columnsOf: columns)), [], nil)
+        let matrix = Matrix(rows: rows.count, columnsOf: columns)
+        guard use.areClasses != false, let classes = matrix.oneHotClasses else { return (.values(matrix), [], nil) }
+        return (.classes(classes, count: targets.count), targets.map { file.names[$0] }, nil)
     }
 
-    private func known(_ column: Int, _ rows: [Int], hint: String) throws(DataFileError) -> [Double] {
+    private func known(_ column: Int, _ rows: KeptRows, hint: String) throws(DataFileError) -> [Double] {
         if let error = file.wordAmongNumbers(column, hint: hint) { throw error }
-        let values = file.numbers(column)
-        return rows.map { values[$0] }
+        return rows.map { file.number(column, row: $0) }
     }
 
-    private func classes(_ column: Int, _ rows: [Int], unless isToStop: () -> Bool) throws(DataFileError) -> Answers {
+    private func classes(_ column: Int, _ rows: KeptRows, unless isToStop: () -> Bool) throws(DataFileError) -> Answers {
         let texts = try file.texts(column, unless: isToStop), labels = rows.map { texts[$0] ?? "" }
         let names = Set(labels).sorted(by: comesBefore)
         if use.areClasses == nil, names.count > 20, 2 * names.count > rows.count || names.count > Labels.mostClasses {
@@ -238,7 +302,48 @@ extension [Double] {
     }
 }
 
+/// The rows of a table that are taken.
+private enum KeptRows: RandomAccessCollection {
+    case all(Int)
+    case some([Int])
+
+    var startIndex: Int { 0 }
+    var endIndex: Int {
+        switch self {
+        case .all(let count): count
+        case .some(let rows): rows.count
+        }
+    }
+
+    subscript(place: Int) -> Int {
+        switch self {
+        case .all: place
+        case .some(let rows): rows[place]
+        }
+    }
+
+    /// Where each row of the table is among those that are taken; nil where all are, each at its own place.
+    func places(of count: Int) -> [Int?]? {
+        guard case .some(let rows) = self else { return nil }
+        var places = [Int?](repeating: nil, count: count)
+        for (place, row) in rows.enumerated() { places[row] = place }
+        return places
+    }
+}
+
 extension Matrix {
+    /// Where each row is 1 once and else 0: the places of the ones; nil where it is not so.
+    fileprivate var oneHotClasses: [Int]? {
+        guard columns > 1, values.allSatisfy({ $0 == 0 || $0 == 1 }) else { return nil }
+        var places: [Int] = []
+        for index in 0..<rows {
+            let row = row(index)
+            guard row.reduce(0, +) == 1, let place = row.firstIndex(of: 1) else { return nil }
+            places.append(place - row.startIndex)
+        }
+        return places
+    }
+
     /// A matrix from its columns.
     fileprivate init(rows: Int, columnsOf columns: [[Double]]) {
         self.init(rows: rows, columns: columns.count)

@@ -24,6 +24,8 @@ public struct TableFormat: Sendable, Equatable {
     public var skip = 0
     /// Whether numbers like 1,299 could be meant with either decimal sign.
     var isDecimalUnclear = false
+    /// A number like 1.299 that has been read with decimals, where all with a point are so that it could part thousands; nil if none is.
+    public internal(set) var possibleThousands: String?
     /// Where a comment begins that names the columns; nil if none does.
     var commentedHeader: Int?
 

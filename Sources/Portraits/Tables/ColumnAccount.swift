@@ -52,7 +52,14 @@ package struct ColumnAccount {
     /// `4 numbers from 0.1 to 7.9`
     private func range(of matrix: Matrix) -> String {
         let values = matrix.values, what = matrix.columns == 1 ? "a number" : "\(matrix.columns) numbers"
-        return "\(what) from \(numerals.text(values.min() ?? 0)) to \(numerals.text(values.max() ?? 0))"
+        return what + range(values.min() ?? 0, values.max() ?? 0)
+    }
+
+    /// ` from 1 to 3`; with all their digits where they would look alike else.
+    private func range(_ least: Double, _ greatest: Double) -> String {
+        let ends = [least, greatest], short = ends.map(numerals.text)
+        let shown = short[0] == short[1] && least < greatest ? ends.map { "\($0)" } : short
+        return " from \(shown[0]) to \(shown[1])"
     }
 
     /// Of more columns those are told together that are alike.
@@ -104,7 +111,7 @@ package struct ColumnAccount {
     private func text(of column: TableColumn, count: Int) -> String {
         switch column.use {
         case .number(let least, let greatest, let typical):
-            return (count == 1 ? "a number" : "\(count) numbers") + " from \(numerals.text(least)) to \(numerals.text(greatest))"
+            return (count == 1 ? "a number" : "\(count) numbers") + range(least, greatest)
                 + gaps(column, numerals.text(typical))
         case .oneHot(let words, let typical):
             return (words.count == 1 ? "1 word, an input of 1: " : "\(words.count) words, each an input of 0 or 1: ") + list(words)
@@ -125,12 +132,14 @@ package struct ColumnAccount {
             return text(of: labels)
         }
         switch dataset.answers {
-        case .classes(_, let count): return "\(count) classes"
+        case .classes(_, let count):
+            return dataset.preparation.columns.count { $0.use == .target } > 1
+                ? "1 where it is the class, of \(count)" : "\(count) class\(count == 1 ? "" : "es")"
         case .values(let matrix):
             let targets = dataset.preparation.columns.filter { $0.use == .target }
             guard let place = targets.firstIndex(of: column), place < matrix.columns else { return "a number" }
             let values = (0..<matrix.rows).map { matrix[$0, place] }
-            return "a number from \(numerals.text(values.min() ?? 0)) to \(numerals.text(values.max() ?? 0))"
+            return "a number" + range(values.min() ?? 0, values.max() ?? 0)
         }
     }
 
@@ -142,7 +151,8 @@ package struct ColumnAccount {
     }
 
     private func list(_ words: [String]) -> String {
-        words.count > 8 ? words.prefix(7).joined(separator: ", ") + " ... \(words.last ?? "")" : words.joined(separator: ", ")
+        let words = words.map(\.abridged)
+        return words.count > 8 ? words.prefix(7).joined(separator: ", ") + " ... \(words.last ?? "")" : words.joined(separator: ", ")
     }
 
     private func text(of reason: TableColumn.Reason) -> String {
@@ -157,6 +167,44 @@ package struct ColumnAccount {
 }
 
 extension Dataset {
+    /// What is odd about columns: those of one name, words that differ by case alone.
+    package var oddColumns: [String] {
+        let named = Dictionary(grouping: preparation.columns.filter { !$0.name.isEmpty }, by: \.name)
+        var said: Set<String> = [], remarks: [String] = []
+        for name in preparation.columns.map(\.name) where named[name, default: []].count > 1 && said.insert(name).inserted {
+            remarks.append("\(named[name, default: []].count) columns are called \(name): `predict FILE` takes them in their order")
+        }
+        for column in preparation.columns {
+            guard case .oneHot(let words, _) = column.use, let twins = Dataset.twins(of: words) else { continue }
+            remarks.append("\(twins) (\(column.name)) differ by case only: they are different words")
+        }
+        if classes != nil, let twins = Dataset.twins(of: classNames) {
+            remarks.append("\(twins) differ by case only: they are different classes")
+        }
+        return remarks.count > 4 ? remarks.prefix(4) + ["... \(remarks.count - 4) more remarks of this kind"] : remarks
+    }
+
+    /// `No, no`: the first words that differ by case alone; nil if none do.
+    private static func twins(of words: [String]) -> String? {
+        let alike = Dictionary(grouping: words) { $0.lowercased() }
+        return words.lazy.compactMap { alike[$0.lowercased()] }.first { $0.count > 1 }?.map(\.abridged).joined(separator: ", ")
+    }
+
+    /// Why nothing can be learnt where all answers are the same; nil where they are not.
+    package var constancyRemark: String? {
+        switch answers {
+        case .classes(let classes, _):
+            guard let first = classes.first, classes.allSatisfy({ $0 == first }), classNames.indices.contains(first) else { return nil }
+            return "there is one class only, \(classNames[first].abridged), in all samples: there is nothing to learn"
+        case .values(let matrix):
+            guard matrix.columns == 1, count > 1, let first = matrix.values.first, matrix.values.allSatisfy({ $0 == first }) else {
+                return nil
+            }
+            let name = preparation.targetNames.first { !$0.isEmpty } ?? "the answer"
+            return "\(name) is always \(Numerals().text(first)): there is nothing to learn"
+        }
+    }
+
     /// What has become of rows with gaps; nil if every row is there.
     package var gapRemark: String? {
         let leftOut = preparation.rowsLeftOut
@@ -174,6 +222,9 @@ extension TableFormat {
         case .byte(UInt8(ascii: ";")): parts.append("semicolons part the fields")
         case .byte(let byte): parts.append("\(Character(Unicode.Scalar(byte))) parts the fields")
         case .blanks: parts.append("blanks part the fields")
+        }
+        if let possibleThousands {
+            parts.append("\(possibleThousands) is read with decimals (decimal=, takes such points as parting thousands)")
         }
         if decimal == .comma { parts.append("commas part the decimals") }
         if let comment { parts.append("lines that begin with \(Character(Unicode.Scalar(comment))) are comments") }

@@ -7,7 +7,9 @@ extension Dataset {
     package var summary: String {
         var text = "\(name): \(count) sample\(count == 1 ? "" : "s"), \(inputs.columns) input\(inputs.columns == 1 ? "" : "s")"
         if classes != nil, case let names = namesOfClasses, names.count > 2 || names != ["0", "1"] {
-            text += ", \(names.count) classes: \(names.prefix(12).joined(separator: ", "))\(names.count > 12 ? " ..." : "")"
+            text +=
+                ", \(names.count) class\(names.count == 1 ? "" : "es"): " + names.prefix(12).map(\.abridged).joined(separator: ", ")
+                + (names.count > 12 ? " ..." : "")
         }
         return text
     }
