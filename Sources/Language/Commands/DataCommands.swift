@@ -42,7 +42,8 @@ enum DataCommands {
             "Sequences, for networks with a memory: echo asks at each step for the number of two steps before, parity whether the ones are odd in "
                 + "number, adding for the sum of the two numbers that are marked (a step is a number and its mark), wave for what comes next.",
             "iris: four lengths in cm, three species. digits: 64 pixels from 0 to 1, ten digits.",
-            "Classes become targets 0 and 1 for one output (-1 and 1 for tanh), one-hot rows for two and more.",
+            "Classes become targets 0 and 1 for one output (-1 and 1 for tanh), one-hot rows for two and more. xor, and, or and nand are no "
+                + "classes but numbers: they stay 0 and 1.",
             "`data load` reads tables in text, IDX as MNIST has it, .npy and .npz, and any of them packed as .gz. Of a table it finds by itself "
                 + "what parts the fields, whether the first line names the columns, decimal commas and comments; `separator= header=yes|no "
                 + "decimal= comment= skip=N` say otherwise. It tells of each column what was made of it.",

@@ -35,15 +35,15 @@ struct FailedTraining {
         let loss = outcome.standing.loss, isFirst = workspace.epoch == outcome.epochs
         // The data or the loss may have been others before this training.
         let start = workspace.training.standing(at: workspace.epoch - outcome.epochs)?.loss ?? first
-        if loss > Self.grownTimes * max(start, 1e-3) {
+        // From a loss near 0 it grows by many times where it becomes no worse than that of guesses.
+        let guess = outcome.network.lossOfGuessing(samples.targets)
+        if loss > Self.grownTimes * max(start, guess ?? 1) {
             sign = .grown(from: start)
             return
         }
         guard isFirst, outcome.epochs >= Self.leastEpochs, outcome.standing.accuracy != 1 else { return nil }
         let part = Self.isPreset(workspace.optimizer) ? Self.nearPart : Self.worsePart
-        if let guess = outcome.network.lossOfGuessing(samples.targets),
-            outcome.network.isNoBetterThanGuesses(loss, samples.targets, from: part)
-        {
+        if let guess, outcome.network.isNoBetterThanGuesses(loss, samples.targets, from: part) {
             sign = Self.isBetter(outcome, than: samples) ? .tooSure(guessed: guess) : .asGuessed(guess)
         } else if loss >= first, loss > 1e-9 {
             sign = .asAtFirst(first)

@@ -64,11 +64,10 @@ enum FeatureCommands {
                 throw CommandError(
                     error.message, column: word.column + error.column - 1, hint: error.hint ?? "for example: features x y x*y")
             }
-            let named = desk.workspace.dataset?.inputNames ?? []
-            if formula.freeNames.isEmpty, let place = named.firstIndex(of: word.text) {
+            if formula.freeNames.isEmpty, let place = desk.workspace.dataset?.inputNames.firstIndex(of: word.text) {
                 throw CommandError(
-                    "\(word.text) is a number of mathematics here, not the column", column: word.column,
-                    hint: "the column: write i\(place + 1)")
+                    "\(word.text) is a number here, not the column of that name", column: word.column, hint: "the column is i\(place + 1)"
+                ).orMeant([arguments.line.replacing(word, with: "i\(place + 1)")])
             }
             guard !formula.freeNames.isEmpty else {
                 throw CommandError("\(word.text) is made of no input", column: word.column, hint: "for example: features x y x*y")

@@ -78,6 +78,15 @@ enum PredictionCommands {
         }.joined(separator: " ")
     }
 
+    /// A sample of the data in their units, as it could be typed; nil where there is none of that number, and where it is long or has words.
+    private static func row(_ number: Int, of workspace: Workspace) -> String? {
+        guard let dataset = workspace.dataset, (1...dataset.count).contains(number), dataset.inputs.columns <= 12,
+            workspace.features == nil, dataset.preparation.inputColumns.allSatisfy({ if case .number = $0.use { true } else { false } })
+        else { return nil }
+        let row = dataset.preparation.inOwnUnits(Matrix(rows: [Array(dataset.inputs.row(number - 1))]), areInputs: true)
+        return row.values.map(Numerals(digits: 6).text).joined(separator: " ")
+    }
+
     private static func answer(_ asked: AskedRows, _ desk: Desk, _ control: RunControl) throws(CommandError) -> Reply {
         let account = try worded(PredictionAccount(desk.workspace, asked, desk.style.numerals, unless: control.isToStop))
         var reply = Reply(account.document(allRows: "> FILE.csv keeps them all"))
@@ -99,6 +108,14 @@ enum PredictionCommands {
 
     private static func typed(_ arguments: Arguments, _ network: Network, _ desk: Desk) throws(CommandError) -> AskedRows {
         let columns = desk.workspace.preparation?.inputColumns ?? []
+        if arguments.words.count == 2, ["sample", "row", "data"].contains(arguments.words[0].text.lowercased()),
+            let number = Int(arguments.words[1].text)
+        {
+            throw CommandError(
+                "a row is given by its numbers", column: arguments.words[0].column,
+                hint: row(number, of: desk.workspace).map { "sample \(number) is: predict \($0)" }
+                    ?? "for example: predict \(exampleRow(desk.workspace))")
+        }
         guard !columns.isEmpty, !arguments.words[0].text.hasPrefix("["), let preparation = desk.workspace.preparation else {
             var reader = SampleReader(name: "predict", what: "a row of inputs", side: "inputs", example: "predict 0.05 0.10")
             if desk.workspace.features != nil { reader.owner = "the features are made of" }

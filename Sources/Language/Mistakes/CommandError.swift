@@ -29,10 +29,10 @@ public struct CommandError: Error, Equatable, Sendable {
         return error
     }
 
-    /// The same, with lines that may have been meant.
+    /// The same, with lines that may have been meant, before those that it has already.
     func orMeant(_ lines: [String?]) -> CommandError {
         var error = self
-        error.corrections += lines.compactMap { $0 }
+        error.corrections = lines.compactMap { $0 } + corrections
         return error
     }
 

@@ -35,7 +35,7 @@ enum QuestionCommands {
     ) { arguments, desk throws(CommandError) in
         let text = try arguments.word(0, "the question", hint: "for example: ask \"What is 2 + 2?\" answer=4")
         try arguments.expectAtMost(1, synopsis: "ask \"TEXT\" answer=4")
-        guard let answer = arguments.option("answer"), !answer.text.isEmpty else {
+        guard let answer = arguments.option("answer"), !answer.unquoted.text.isEmpty else {
             throw CommandError("the right answer is missing", column: arguments.end, hint: "for example: ask \"What is 2 + 2?\" answer=4")
         }
         let choices = (arguments.option("choices")?.list ?? []).map(\.text)

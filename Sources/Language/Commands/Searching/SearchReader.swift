@@ -150,8 +150,11 @@ struct SearchReader {
         guard low < high else {
             let (first, last) = (word.text[..<dots.lowerBound], word.text[dots.upperBound...])
             let other = low == high ? "\(first)..\(Numerals().text(high + 1))" : "\(last)..\(first)"
+            // Turned round it may reach to where the setting has no meaning, as a mini-batch of 0.
+            let usual = min(low, high) <= 0 ? SearchAxis.named(name)?.exampleSpace : nil
             throw CommandError(
-                "the space of \(name) is empty: \(first) is not below \(last)", column: word.column, hint: "\(name)=\(typed(other))")
+                "the space of \(name) is empty: \(first) is not below \(last)", column: word.column,
+                hint: "\(name)=\(usual ?? typed(other))")
         }
         return (low, high)
     }
