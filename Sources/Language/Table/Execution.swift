@@ -82,9 +82,9 @@ extension Desk {
     /// Tells how answers are read that may be classes or numbers, where the network or the data have changed that, and it is not what such
     /// numbers mostly are.
     private func newReadingOfLabels(since old: Desk) -> [Block] {
-        guard let network = workspace.network, let dataset = workspace.dataset, let labels = dataset.labels, dataset.fits(network) else {
-            return []
-        }
+        guard let network = workspace.network, let dataset = workspace.dataset, let labels = dataset.labels, dataset.fits(network),
+            !workspace.setup.targetsAreInputs
+        else { return [] }
         let isNew = workspace.shownCount != old.workspace.shownCount || old.workspace.network == nil
         let before = old.workspace.dataset, wasRead = before?.fits(old.workspace.network ?? network) == true
         let areClasses = dataset.classes != nil, empty = areClasses ? labels.classesLeftOut(of: dataset.answerWidth, most: 9) : []

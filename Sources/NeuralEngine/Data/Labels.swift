@@ -54,10 +54,11 @@ public struct Labels: Sendable, Equatable {
         return (.classes(places.map { values[$0] }, count: count), (0..<count).map(String.init))
     }
 
-    /// Where the answers are the numbers of so many classes: the first of those that no answer names.
+    /// Where the answers are the numbers of so many classes: the first of those that no answer names. Of far more classes than answers these
+    /// are no slip.
     public func classesLeftOut(of count: Int, most: Int) -> [Int] {
         let named = Set(values)
-        return count > named.count ? Array((0..<count).lazy.filter { !named.contains($0) }.prefix(most)) : []
+        return count > named.count && count <= 2 * named.count ? Array((0..<count).lazy.filter { !named.contains($0) }.prefix(most)) : []
     }
 
     /// The classes of a network with so many outputs; nil if there are others.
