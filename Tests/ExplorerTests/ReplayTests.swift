@@ -71,7 +71,7 @@ struct ReplayTests {
             let (bar, x, y) = try #require(player.state.replayBar)
             let column = Int(part * Double(bar.width - 1))
             player.send(.click(x: x + column, y: y))
-            if player.state.conversation.talk.drawer != nil { player.press(.escape) }
+            player.state.conversation.talk.closeDrawer()
             #expect(player.state.playback.player?.position == max(1, bar.position(at: column)))
             #expect(player.state.replayBar?.bar.render().text().contains("◆") == true)
         }
@@ -245,12 +245,13 @@ struct ReplayTests {
     @Test("a sentence that goes on in the next line of the file is folded for the screen, not broken twice")
     func folded() throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("nnrepl-\(UUID().uuidString).nns")
-        try "# Training goes on until val.loss has not fallen for\n# 40 epochs, and takes the parameters of the best one.\n> net 1-1\n"
+        let text = "Patience: a training goes on until val.loss has not fallen for\n# 40 epochs, and takes the best parameters."
+        try "# Patience\n#\n# \(text)\n> net 1-1\n"
             .write(to: file, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(at: file) }
         var player = Player(80, 24)
         player.enter("replay \"\(file.path)\"")
-        #expect(player.screen.contains("goes on until val.loss has not fallen for 40 epochs, and takes"))
+        #expect(player.screen.contains("goes on until val.loss has not fallen for 40 epochs, and"))
     }
 
     @Test("a training shows its curve, whatever was plotted before", arguments: sizes)

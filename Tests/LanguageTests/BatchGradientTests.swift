@@ -39,4 +39,12 @@ struct BatchGradientTests {
         let told = talk.run("explain grad(w1)")
         #expect(told.contains("1.5 + 2·2 = 5.5") && told.contains("by the chain rule, for sample 2") && told.contains("= 4"), "\(told)")
     }
+
+    @Test("of mini-batches it is that of the one being walked, in its own pass", arguments: ["print grad(w1)", "explain grad(w1)"])
+    func miniBatches(line: String) {
+        var talk = Talk(Self.scene, "set batch 1")
+        #expect(talk.run(line).contains("3") && talk.run(line).contains("step 6 of this pass will compute it"), "\(talk.run(line))")
+        talk.run("step pass; step 2")
+        #expect(talk.run(line).contains("step 6 of this pass will compute it"), "\(talk.run(line))")
+    }
 }

@@ -97,9 +97,9 @@ struct PredictionTests {
         let file = try folder.write("a,y\n1,p\n2,p\n", to: "one.csv")
         for output in ["softmax", "sigmoid", "identity", "tanh"] {
             var talk = Talk("data load \(file)", "net 1-1 \(output)", "set w1 0", "set b1 3")
-            #expect(talk.run("predict 1").hasPrefix("y: p (p "))
+            #expect(talk.run("predict 1").hasPrefix("y: p ("))
             talk.run("set b1 -3")
-            #expect(talk.run("predict 1").hasPrefix(output == "softmax" ? "y: p (p 1)" : "y: not p (p "))
+            #expect(talk.run("predict 1").hasPrefix(output == "softmax" ? "y: p (p 1)" : "y: not p ("))
         }
         var talk = Talk("data load \(file)", "net 1-1 sigmoid")
         let before = talk.value("loss") ?? .nan

@@ -55,8 +55,13 @@ extension Architecture {
             "Hochreiter and Schmidhuber 1997; the gate that forgets: Gers and others 2000",
             "a memory with gates that open and close",
             drawing: """
-                  c_t = f·c_(t-1) + i·g        i, f, o: sigmoid gates
-                  h_t = o·tanh(c_t)            g: tanh, what may be written
+                              f          i·g
+                              │           │
+                  c_(t-1) ───(×)─────────(+)──────┬────── c_t
+                                                tanh
+                                                  │
+                                          o ─────(×)───── h_t
+                  f, i, o: sigmoid; g: tanh; each of x_t and h_(t-1)
                 """,
             parameters: 76, "4·(2·3 + 3·3 + 3), and 3 + 1 for the output",
             commands: ["layer input 2 steps=8", "layer lstm 3 last", "layer dense 1", "data adding"],
@@ -78,7 +83,7 @@ extension Architecture {
             drawing: """
                   x_t ─┬─ attention ─(+)─┬─ dense 8 relu, dense 4 ─(+)── o_t
                        ╰──────────────╯  ╰─────────────────────────╯
-                  attention_t = sum over s of softmax(q_t·k_s / 2) v_s      q, k, v: each W x + b
+                  attention_t = sum over s of softmax(q_t·k_s / 2) v_s    q, k, v: W x + b
                 """,
             parameters: 156, "4·(4·4 + 4) for q, k, v and what comes out, 4·8 + 8 and 8·4 + 4 in the dense layers",
             "Each step asks a question q; every step offers a key k and a value v. Softmax over the products says how much of each value is taken in, "

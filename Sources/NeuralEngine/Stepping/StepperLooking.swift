@@ -25,7 +25,7 @@ extension Stepper {
     /// else.
     public func stepCompleting(_ quantity: Quantity) -> Int? {
         guard quantity.isParameterGradient, let stepped = stepped(for: quantity),
-            let last = plan.index(of: stepped, sample: max(0, samples.count - 1)), last >= position.step
+            let last = plan.index(of: stepped, sample: max(0, plan.sampleCount - 1)), last >= position.step
         else { return nil }
         return last + 1
     }

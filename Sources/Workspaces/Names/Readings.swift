@@ -106,7 +106,7 @@ extension Workspace {
         }
         let stepper = try walk().asReadIn(quantity)
         if let value = stepper.value(of: quantity) { return Reading(value: value, comesAtStep: nil) }
-        if quantity.isParameterGradient, stepper.samples.count > 1, stepper.samples.hasTargets {
+        if quantity.isParameterGradient, stepper.plan.sampleCount > 1, stepper.samples.hasTargets {
             guard let pass = stepper.wholePass(unless: isToStop) else { throw .stoppedOnTheWay }
             if let value = pass.gradients.value(of: quantity.ofParameter) {
                 return Reading(value: value, comesAtStep: stepper.stepCompleting(quantity))
