@@ -40,6 +40,7 @@ public struct Sheet: Sendable, Equatable {
             $0 < 0x80 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") && !(0x0a...0x0d).contains($0)
         }
         guard !isPlain, text.contains(where: { ",\"".contains($0) || $0.isNewline }) else { return text }
+        guard text.utf8.contains(UInt8(ascii: "\"")) else { return "\"\(text)\"" }
         var quoted = "\""
         for character in text.unicodeScalars {
             if character == "\"" { quoted += "\"" }

@@ -164,6 +164,10 @@ struct AnalysisTests {
         #expect(json.contains(#""layers":[{"layer":1,"name":"h1","points":[[-0.7615941559557649,-0.9640275800758169],"#))
         #expect(json.contains(#"{"layer":2,"name":"h2","#) && json.contains(#"{"layer":3,"name":"out","#))
         #expect(talk.run("plot folding size=80x24").contains("the input plane"))
+        // The few samples of a truth table are marked wherever they have come to, and named once.
+        var gate = Talk("net 2-3-1 tanh output=sigmoid; data xor")
+        let marked = gate.run("plot folding size=100x24")
+        #expect(marked.split(separator: "target 1").count == 2 && marked.contains("△") && marked.contains("▲"), "\(marked)")
         talk.run("net 3-2-1")
         #expect(talk.error("plot folding")?.column == 6 && talk.error("plot units")?.column == 6)
         #expect(talk.error("net 2-8-1 tanh output=sigmoid; data circle; plot folding; plot units") == nil)

@@ -72,6 +72,15 @@ struct CompareTests {
         #expect(chart.series[1].points.map(\.y) == alone.session.workspace.training.losses && chart.series[1].band.isEmpty)
     }
 
+    @Test("of losses that each measure in their own way none is named the best; by accuracy they are judged alike")
+    func ownMeasures() {
+        var talk = Talk("data xor; net 2-3-1 tanh output=sigmoid")
+        let line = "compare loss=squared-error,binary-cross-entropy seeds=2 epochs=5", text = talk.run(line)
+        #expect(
+            text.contains("each loss is measured in its own way") && text.contains("on=accuracy") && !text.contains("best\n"), "\(text)")
+        #expect(talk.values(line)["best"] == .null && talk.values("\(line) on=accuracy")["best"] != .null)
+    }
+
     @Test("a training whose numbers are no longer finite is counted, not averaged")
     func diverged() throws {
         var talk = Talk("net 1-2-1 identity; input [[1],[2]]; target [[3],[5]]")

@@ -43,7 +43,7 @@ struct QuestionTests {
         arguments: [
             "0,318", "about 0.318", "It is about 0,318", "~0.318", "\u{2248} 0.318", "w5 = 0.318", "w5=0,318", "h1.out \u{2248} 0.318",
             "= 0.318",
-            "I think it's 0.318",
+            "I think it's 0.318", "it answers 0.318", "the answer is 0.318",
         ])
     func asWritten(answer: String) {
         for line in [answer, "answer \(answer)"] {
@@ -51,6 +51,15 @@ struct QuestionTests {
             talk.run("ask \"How much?\" answer=0.318")
             #expect(talk.run(line) == "right: \(answer)")
         }
+    }
+
+    @Test("who asks for the hint has not answered wrongly")
+    func hintIsNoGuess() {
+        var talk = Talk.example
+        talk.run("ask \"Which?\" answer=relu choices=relu,tanh hint=\"It bends once.\"; hint")
+        var other = talk
+        #expect(talk.run("tanh") == "not tanh: it is relu")
+        #expect(other.run("relu") == "right: relu\n(after the hint)")
     }
 
     @Test("a comma that may part thousands is asked about; what sets or trains something is no answer")
