@@ -6,7 +6,7 @@ extension NetworkDiagram {
         let largest = largestWeight
         for gap in weights.indices where layout.columns.contains(gap) && layout.columns.contains(gap + 1) {
             let edges = edges(gap, layout), cells = layout.gap * canvas.height
-            if !drawsLines(gap, layout, height: canvas.height), let strip = strip(gap) {
+            if !areLines(edges.count, gap, layout, height: canvas.height), let strip = strip(gap) {
                 drawStrip(strip, gap, layout, marks, isSolid: isSolid, on: &canvas)
                 // What the step reads is seen on top of it, if it is but a little.
                 let shown = edges.filter { $0.edge == written }
@@ -20,7 +20,10 @@ extension NetworkDiagram {
     /// Whether the edges of a gap are lines, and no map of the weights: there are not too many, and all are in sight.
     func drawsLines(_ gap: Int, _ layout: NetworkLayout, height: Int) -> Bool {
         guard layout.gap > 1, weights.indices.contains(gap), layout.columns.contains(gap + 1) else { return false }
-        let count = edges(gap, layout).count
+        return areLines(edges(gap, layout).count, gap, layout, height: height)
+    }
+
+    private func areLines(_ count: Int, _ gap: Int, _ layout: NetworkLayout, height: Int) -> Bool {
         let areTooMany = count > layout.gap * height || count < columns[gap].count * columns[gap + 1].count
         return !areTooMany || isOneToOne(gap) || strip(gap) == nil
     }
