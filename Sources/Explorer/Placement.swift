@@ -11,7 +11,13 @@ extension State {
         ScreenLayout(
             width: screen.width, height: screen.height, promptRows: promptRows, isReplay: isReplay, arrangement: screen.arrangement,
             shown: shownPlaces, heir: workspace.network == nil && !isReplay || looksAtChart ? .left : .foot, saidRows: saidRows,
-            isRead: looksAtPicture)
+            isRead: looksAtPicture, stepRows: formulaRows)
+    }
+
+    /// The rows of the formula of the step, where a small screen must share its rows between it and narrative.
+    private var formulaRows: Int {
+        guard isReplay, screen.height < ScreenLayout.ample.height, workspace.stepper != nil else { return 0 }
+        return StepPane(workspace, desk.style.numerals, width: max(1, screen.width - 2)).formulaRows
     }
 
     /// Whether the picture is looked at, and no step: narrative speaks of it, or no step has been taken, and no training is watched.

@@ -127,7 +127,7 @@ struct ValuesTests {
     func size() {
         var session = Player(120, 40)
         session.enter("layer input 200x200x1", "layer conv 60 3x3 padding=1 relu")
-        let table = ValuesTable(session.state.workspace.network!)
+        let table = ValuesTable(session.state.workspace.network!, hasPass: true)
         #expect(table.sections.count < 10 && table.count == 1 + 2_400_000 + 1 + 540 + 60)
         #expect(table.row(of: .netInput(layer: 1, unit: 2_399_999)) == 2_400_000)
         #expect(table[2_400_000].name == "conv1[60,200,200]")

@@ -5,14 +5,16 @@ extension NetworkDiagram {
         guard layout.gap > 1 else { return }
         let largest = largestWeight
         for gap in weights.indices where layout.columns.contains(gap) && layout.columns.contains(gap + 1) {
-            let edges = edges(gap, layout), cells = layout.gap * canvas.height
+            let edges = edges(gap, layout)
             if !areLines(edges.count, gap, layout, height: canvas.height), let strip = strip(gap) {
                 drawStrip(strip, gap, layout, marks, isSolid: isSolid, on: &canvas)
                 // What the step reads is seen on top of it, if it is but a little.
                 let shown = edges.filter { $0.edge == written }
                 drawLines(shown, gap, layout, marks, largest, on: &canvas)
             } else {
-                drawLines(strongest(edges, cells / Self.cellsOfAnEdge), gap, layout, marks, largest, on: &canvas)
+                let shown = strongest(edges, cells: layout.gap * canvas.height, gap: layout.gap)
+                drawLines(shown, gap, layout, marks, largest, on: &canvas)
+                say(edges.count - shown.count, gap, layout, marks, on: &canvas)
             }
         }
     }
@@ -31,9 +33,6 @@ extension NetworkDiagram {
     /// An edge in sight, and its weight.
     private typealias WeightedEdge = (edge: Edge, fromRow: Int, toRow: Int, weight: Double)
 
-    /// With fewer cells each, lines are a thicket.
-    private static let cellsOfAnEdge = 5
-
     private func edges(_ gap: Int, _ layout: NetworkLayout) -> [WeightedEdge] {
         let targets = layout.rows(ofColumn: gap + 1), sources = layout.rows(ofColumn: gap)
         return targets.flatMap { to, toRow -> [WeightedEdge] in
@@ -46,14 +45,33 @@ extension NetworkDiagram {
         }
     }
 
-    /// Of too many edges those with the largest weights, and those that the step reads.
-    private func strongest(_ edges: [WeightedEdge], _ most: Int) -> [WeightedEdge] {
-        guard edges.count > max(Self.fewEdges, most) else { return edges }
-        let sizes = edges.map { $0.weight.magnitude }.sorted(by: >), least = sizes[max(Self.fewEdges, most) - 1], lit = Set(lit)
+    /// Of so many edges that their lines would be a thicket those with the largest weights, and those that the step reads.
+    private func strongest(_ edges: [WeightedEdge], cells: Int, gap: Int) -> [WeightedEdge] {
+        guard edges.count > Self.fewEdges else { return edges }
+        var room = Self.linesInACell * cells
+        let sorted = edges.sorted { $0.weight.magnitude > $1.weight.magnitude }
+        let count = sorted.prefix { edge in
+            room -= max(gap, abs(edge.toRow - edge.fromRow))
+            return room >= 0
+        }.count
+        guard count < edges.count else { return edges }
+        let least = sorted[max(Self.fewEdges, count) - 1].weight.magnitude, lit = Set(lit)
         return edges.filter { $0.weight.magnitude >= least || lit.contains($0.edge) }
     }
 
     private static let fewEdges = 12
+    /// With more lines through a cell, on average, none can be followed.
+    private static let linesInACell = 2
+
+    /// How many edges are left out: below the lines, or above them.
+    private func say(_ hidden: Int, _ gap: Int, _ layout: NetworkLayout, _ marks: Marks, on canvas: inout Canvas) {
+        guard hidden > 0 else { return }
+        let sign = marks == .ascii ? ":" : "⋮", x = layout.x(ofColumn: gap) + layout.width(ofColumn: gap)
+        guard let text = ["\(sign) \(hidden) more", "\(sign) \(hidden)"].first(where: { $0.count <= layout.gap }) else { return }
+        let cells = x..<x + layout.gap
+        guard let y = [canvas.height - 1, 1].first(where: { y in cells.allSatisfy { canvas[$0, y] == .blank } }) else { return }
+        canvas.write(text, x: x + (layout.gap - text.count) / 2, y: y, style: .axis)
+    }
 
     private func drawLines(
         _ edges: [WeightedEdge], _ gap: Int, _ layout: NetworkLayout, _ marks: Marks, _ largest: Double, on canvas: inout Canvas

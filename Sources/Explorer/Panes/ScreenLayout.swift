@@ -45,9 +45,10 @@ public struct ScreenLayout: Sendable, Equatable {
     ///   - saidRows: the rows that the foot has use for, as long as they are few: the others are the top's.
     ///   - isRead: whether the picture is looked at, of which narrative may speak, and no step: where there is no room for both, the step has
     ///     some only once it has been done.
+    ///   - stepRows: the rows of the step's formula, which is whole before narrative has more than some of its rows.
     public init(
         width: Int, height: Int, promptRows: Int = 1, isReplay: Bool = false, arrangement: PaneArrangement = PaneArrangement(),
-        shown: [Place] = Place.allCases, heir: Place = .foot, saidRows: Int? = nil, isRead: Bool = false
+        shown: [Place] = Place.allCases, heir: Place = .foot, saidRows: Int? = nil, isRead: Bool = false, stepRows: Int = 0
     ) {
         var shown = shown
         self.width = width
@@ -82,7 +83,8 @@ public struct ScreenLayout: Sendable, Equatable {
             if isTooLow, isRead { shown.removeAll { $0 == .strip } }
             if isTooLow, !isRead {
                 // A narrative is read: it takes what the formula leaves.
-                let foot = isReplay ? room - max(least, min(5, room / 2)) : max(least, min(usualFoot, room / 3)),
+                let formula = min(max(min(5, room / 2), stepRows + 1), room - 2 * least),
+                    foot = isReplay ? room - max(least, formula) : max(least, min(usualFoot, room / 3)),
                     strip = Rect(x: 0, y: 1, width: width, height: room - foot)
                 (top, places[.strip]) = (Rect(x: 0, y: 1, width: width, height: 0), strip)
                 places[.foot] = Rect(x: 0, y: 1 + strip.height, width: width, height: foot)

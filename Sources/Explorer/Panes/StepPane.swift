@@ -71,6 +71,9 @@ struct StepPane {
 
     private static let mostPast = 3
 
+    /// How many lines the formula has.
+    var formulaRows: Int { head.count }
+
     /// How many lines there are in all.
     var rowCount: Int { head.count + terms.count + next.count }
 

@@ -130,7 +130,9 @@ struct TranscriptPane {
     private func rowsInView(height: Int, scroll: Int) -> [Row] {
         if let pinned = talk.pinned, talk.drawer == nil, scroll == 0 {
             let narrative = pinnedRows, following = rowCount(from: pinned.upperBound)
-            if following == 0 || keepsNarrative && narrative.count + following > height { return Array(narrative.prefix(height)) }
+            if following == 0 { return Array(narrative.prefix(height)) }
+            // It has been read: its end is what leads to the step.
+            if keepsNarrative, narrative.count + following > height { return narrative.suffix(height) }
         }
         if let kept = kept(height: height) {
             let following = self.rows(from: kept.following)

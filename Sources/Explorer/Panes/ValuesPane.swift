@@ -17,7 +17,7 @@ struct ValuesPane {
 
     init(workspace: Workspace, before: Workspace?, marks: Marks, isAskedFor: @escaping (Double) -> Bool = { _ in false }) {
         (self.workspace, self.before, self.marks, self.isAskedFor) = (workspace, before, marks, isAskedFor)
-        table = workspace.network.map(ValuesTable.init)
+        table = workspace.network.map { ValuesTable($0, hasPass: workspace.stepper != nil) }
     }
 
     /// The rows from `scroll` on; without it those around what was computed or set last.
@@ -142,8 +142,8 @@ struct ValuesPane {
             let isCurrent = quantity == current, isNew = value != nil && isChanged(quantity)
             let style = isCurrent ? CellStyle(bold: true, inverse: true) : isNew ? CellStyle(color: .series(5), bold: true) : .plain
             canvas.write(text, x: end - text.count, y: y, style: value == nil ? .faint : style)
-            // Marks say the same without colour: > computed just now, * changed by the last command.
-            if isCurrent || isNew { canvas.write(isCurrent ? ">" : "*", x: end - text.count - 1, y: y, style: style) }
+            // Marks say the same without colour: computed just now, or changed by the last command.
+            if isCurrent || isNew { canvas.write(isCurrent ? "▸" : "*", x: end - text.count - 1, y: y, style: style) }
         }
     }
 

@@ -1,4 +1,4 @@
-// The rows of the values pane: the nodes layer by layer, then the weights. None is stored, each is made from its number, so that a layer of a
+// The rows of the values pane: the nodes layer by layer, as long as a pass gives them values, then the weights. None is stored, each is made from its number, so that a layer of a
 // million nodes costs a frame no more than one of two.
 import Language
 import NeuralEngine
@@ -34,7 +34,8 @@ struct ValuesTable {
         fileprivate var isHeader: Bool { if case .header = kind { true } else { false } }
     }
 
-    init(_ network: Network) {
+    /// - Parameter hasPass: whether a pass is under way. Nodes have nothing to show before it.
+    init(_ network: Network, hasPass: Bool) {
         let names = Names(network: network)
         self.names = names
         let layers = network.layers.enumerated().map { (number: $0 + 1, layer: $1) }
@@ -43,10 +44,12 @@ struct ValuesTable {
             let start = sections.last?.rows.upperBound ?? 0
             if count > 0 { sections.append(Section(kind: kind, rows: start..<start + count)) }
         }
-        add(.header(Row(name: "node", titles: Self.nodeTitles)), 1)
-        // A flatten layer has no numbers of its own.
-        for (number, layer) in layers where layer.kind != .flatten {
-            add(.nodes(layer: number), layer.recurrence?.rowCount ?? network.units(ofLayer: number))
+        if hasPass || network.layers.allSatisfy({ $0.weightCount + $0.biasCount == 0 }) {
+            add(.header(Row(name: "node", titles: Self.nodeTitles)), 1)
+            // A flatten layer has no numbers of its own.
+            for (number, layer) in layers where layer.kind != .flatten {
+                add(.nodes(layer: number), layer.recurrence?.rowCount ?? network.units(ofLayer: number))
+            }
         }
         add(.header(Row(name: "weight", titles: Self.weightTitles)), 1)
         for (number, layer) in layers {

@@ -5,14 +5,11 @@ import NeuralEngine
 import Portraits
 import Workspaces
 
-/// The pictures of a training; their numbers are the keys that show each alone.
-public enum TrainingPicture: Int, Sendable, CaseIterable {
-    case loss = 1, accuracy, boundary, gradients, activations, weights, units
+/// The pictures of a training, the most telling first. Those that it has are numbered without gaps: the numbers are the keys that show each alone.
+public enum TrainingPicture: Sendable, CaseIterable {
+    case loss, boundary, accuracy, gradients, units, activations, weights
 
     var name: String { "\(self)" }
-
-    /// `1-7`: the keys that show one alone.
-    static var keys: String { "1-\(allCases.count)" }
 }
 
 /// What the Explorer knows of a training that runs, is paused, or has just ended.
@@ -64,6 +61,12 @@ public struct LiveTraining: Sendable {
 
     /// What is to be seen: the present, or the epoch that is looked back at as soon as it is there.
     var shown: TrainingSnapshot? { cursor == nil ? snapshot : past ?? snapshot }
+
+    /// `1-7 picture`: the keys that show one picture alone.
+    var pictureKeys: String? {
+        guard let count = snapshot?.pictures(style).count, count > 0 else { return nil }
+        return count == 1 ? "1 picture" : "1-\(count) picture"
+    }
 
     /// Puts the view away.
     mutating func hide() {

@@ -33,7 +33,7 @@ extension Keymap {
             Binding(
                 .end, help: .lookBack, when: \.walksThroughEpochs,
                 asks: { state, _ in state.moveCursor(to: state.workspace.training.epoch) }
-            ), .note(hint: { $0.live.cursor.map { _ in "\(TrainingPicture.keys) picture" } }),
+            ), .note(hint: { $0.live.cursor == nil ? nil : $0.live.pictureKeys }),
             .note(hint: { $0.rests ? "space train on" : nil }),
             Binding(
                 .function(9), help: .trainingView, hint: { $0.rests ? "F9 Esc leave" : nil },
@@ -79,7 +79,7 @@ extension Keymap {
             .note(hint: { $0.agenda.isTraining ? $0.unlessHidden("Ctrl-C stops") : "left right look back" }),
             Binding(
                 .character("1"), .character("2"), .character("3"), .character("4"), .character("5"), .character("6"), .character("7"),
-                .character("8"), .character("9"), help: .picture, hint: { $0.unlessHidden("\(TrainingPicture.keys) picture") },
+                .character("8"), .character("9"), help: .picture, hint: { state in state.live.pictureKeys.flatMap { state.unlessHidden($0) } },
                 asks: { state, key in state.choosePicture(key) }),
             Binding(
                 .escape, help: .trainingView, hint: { $0.agenda.isTraining ? nil : "Esc leave" },
@@ -171,11 +171,12 @@ extension State {
     }
 
     fileprivate mutating func choosePicture(_ key: Key) -> [Task] {
-        guard case .character(let digit) = key else { return [] }
-        let picture = digit.wholeNumberValue.flatMap(TrainingPicture.init)
-        if let picture, let snapshot = live.snapshot, snapshot.chart(picture, live.style) == nil {
-            conversation.remark = "this training has no picture \(picture.rawValue), \(picture.name)"
+        guard case .character(let digit) = key, let number = digit.wholeNumberValue, let snapshot = live.snapshot else { return [] }
+        let pictures = snapshot.pictures(live.style)
+        if number > pictures.count {
+            conversation.remark = "this training has \(pictures.count) picture\(pictures.count == 1 ? "" : "s")"
         } else {
+            let picture = number > 0 ? pictures[number - 1] : nil
             live.alone = picture == live.alone ? nil : picture
         }
         return []

@@ -110,17 +110,20 @@ struct TrainingPane {
 
     // MARK: Pictures
 
-    /// The pictures to be seen, by their numbers; the most telling ones where not all have room.
-    private func pictures(_ snapshot: TrainingSnapshot, in rect: Rect) -> [(TrainingPicture, Chart)] {
-        if let alone = live.alone, let chart = snapshot.chart(alone, live.style, cursor: live.cursor) { return [(alone, chart)] }
-        let order: [TrainingPicture] = [.loss, .boundary, .accuracy, .gradients, .units, .activations, .weights]
-        let all = order.compactMap { picture in snapshot.chart(picture, live.style, cursor: live.cursor).map { (picture, $0) } }
+    /// A picture, its number, and where it is.
+    private typealias Placed = (picture: TrainingPicture, number: Int, chart: Chart, rect: Rect)
+
+    /// The pictures to be seen; the most telling ones where not all have room.
+    private func pictures(_ snapshot: TrainingSnapshot, in rect: Rect) -> [(TrainingPicture, Int, Chart)] {
+        let all = TrainingPicture.allCases.compactMap { picture in snapshot.chart(picture, live.style, cursor: live.cursor).map { (picture, $0) } }
+        let numbered = all.enumerated().map { ($1.0, $0 + 1, $1.1) }
+        if let alone = numbered.first(where: { $0.0 == live.alone }) { return [alone] }
         let columns = rect.width >= 150 ? 3 : 2, rows = rect.height >= 18 ? 2 : 1
-        return all.prefix(columns * rows).sorted { $0.0.rawValue < $1.0.rawValue }
+        return Array(numbered.prefix(columns * rows))
     }
 
     /// The pictures and where they are.
-    private func placed(_ snapshot: TrainingSnapshot, in rect: Rect) -> [(picture: TrainingPicture, chart: Chart, rect: Rect)] {
+    private func placed(_ snapshot: TrainingSnapshot, in rect: Rect) -> [Placed] {
         let shown = pictures(snapshot, in: rect)
         guard !shown.isEmpty, rect.height > 2 else { return [] }
         let rows = rect.height >= 18 && shown.count > 2 ? 2 : 1, columns = (shown.count + rows - 1) / rows
@@ -130,13 +133,13 @@ struct TrainingPane {
             let inRow = row == rows - 1 ? shown.count - columns * (rows - 1) : columns
             let left = rect.width * column / inRow, right = rect.width * (column + 1) / inRow
             let top = rect.height * row / rows, bottom = rect.height * (row + 1) / rows
-            return (picture.0, picture.1, Rect(x: rect.x + left, y: rect.y + top, width: right - left, height: bottom - top))
+            return (picture.0, picture.1, picture.2, Rect(x: rect.x + left, y: rect.y + top, width: right - left, height: bottom - top))
         }
     }
 
     private func draw(_ snapshot: TrainingSnapshot, in rect: Rect, on canvas: inout Canvas) {
-        for (picture, chart, place) in placed(snapshot, in: rect) {
-            canvas.pane(PaneTitle(text: "\(picture.rawValue) \(picture.name)", note: note(picture)), place) {
+        for (picture, number, chart, place) in placed(snapshot, in: rect) {
+            canvas.pane(PaneTitle(text: "\(number) \(picture.name)", note: note(picture)), place) {
                 chart.render(width: $0, height: $1, marks: marks, isSolid: isSolid)
             }
         }

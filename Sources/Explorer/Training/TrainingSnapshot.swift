@@ -20,6 +20,9 @@ public struct TrainingSnapshot: Sendable {
     /// `h1: 2 of 8 dead: h1 h7`, a line a layer that has any.
     let dead: [String]
 
+    /// The pictures that this training has, in the order of their numbers.
+    func pictures(_ style: CurveStyle) -> [TrainingPicture] { TrainingPicture.allCases.filter { chart($0, style) != nil } }
+
     /// The picture of a kind; nil if this training has none. Where the epochs are an axis, a cursor may stand at one of them.
     func chart(_ picture: TrainingPicture, _ style: CurveStyle, cursor: Int? = nil) -> Chart? {
         guard let cursor, case .lines(var chart)? = chart(picture, style) else { return chart(picture, style) }

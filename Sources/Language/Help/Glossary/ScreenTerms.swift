@@ -5,7 +5,7 @@ extension Term {
         Term(
             "values", "value",
             means:
-                "The pane beside the network: net, out and delta of every node, then the value of every weight and bias, and its gradient. > marks "
+                "The pane beside the network: net, out and delta of every node, then the value of every weight and bias, and its gradient. ▸ marks "
                 + "what was computed just now, * what the last command has changed.", try: "step", "show weights"),
         Term(
             "chart", means: "The pane with what was plotted last, or the loss. Left and right, or the mouse, read it.",
