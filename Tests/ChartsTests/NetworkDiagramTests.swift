@@ -72,6 +72,24 @@ struct SignTests {
         return new
     }
 
+    @Test("of more edges than can be followed the strongest are drawn, the fewer the less room there is, and how many are not is said")
+    func thicket() {
+        func hidden(_ count: Int, height: Int, marks: Marks) -> Int {
+            let nodes = (1...count).map { NetworkDiagram.Node(name: "h\($0)", value: nil) }
+            let weights = (0..<count).map { to in (0..<count).map { from in 1 / Double(to * count + from + 1) } }
+            let diagram = NetworkDiagram(
+                columns: [NetworkDiagram.Column(title: "a", nodes: nodes), NetworkDiagram.Column(title: "b", nodes: nodes)],
+                weights: [weights])
+            let words = diagram.render(width: 34, height: height, marks: marks).text().split(whereSeparator: \.isWhitespace)
+            return words.firstIndex(of: "more").flatMap { Int(words[$0 - 1]) } ?? 0
+        }
+        for marks in Marks.allCases {
+            let counts = [10, 14, 18].map { hidden(8, height: $0, marks: marks) }
+            #expect(counts.allSatisfy { (1...64 - 12).contains($0) } && counts == counts.sorted(by: >), "\(counts)")
+            #expect(hidden(3, height: 10, marks: marks) == 0)
+        }
+    }
+
     @Test("a node that is chosen is inverse and has a sign; what walks stop at has others, behind it", arguments: Marks.allCases)
     func node(marks: Marks) {
         var new = labelled()

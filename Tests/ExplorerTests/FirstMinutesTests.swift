@@ -37,6 +37,27 @@ struct FirstMinutesTests {
         #expect(seen >= 15 && pulledUp >= 6)
     }
 
+    @Test("at 50x15 the tour shows each formula whole, and the network as soon as a command has changed it")
+    func smallTour() throws {
+        var player = Player(50, 15), formulas = 0, changes = 0
+        player.enter("tour")
+        while let replay = player.state.playback.player, let next = replay.next {
+            let isSetting = if case .command(let command) = next { command.hasPrefix("set ") } else { false }
+            player.press(.character(" "))
+            if isSetting {
+                #expect(player.state.rect(of: .network) != nil && player.screen.contains("(i1)"), "\(player.screen)")
+                changes += 1
+            }
+            guard let rect = player.state.rect(of: .step), let stepper = player.state.workspace.stepper,
+                case .formula(let formula)? = Explanation(stepper, player.state.desk.style.numerals).lastStep()
+            else { continue }
+            let text = player.lines[rect.y + 1..<rect.y + rect.height].joined(separator: " ").split(separator: " ").joined(separator: " ")
+            for part in [formula.symbols, formula.numbers, "= " + formula.value] { #expect(text.contains(part), "\(player.screen)") }
+            formulas += 1
+        }
+        #expect(formulas >= 6 && changes >= 2)
+    }
+
     @Test("the numbers of the values pane stand apart", arguments: [(80, 24), (120, 40)])
     func values(size: (Int, Int)) {
         var player = Player(size.0, size.1)
@@ -46,7 +67,7 @@ struct FirstMinutesTests {
             guard let rect = player.state.rect(of: .values), player.state.conversation.talk.drawer == nil else { continue }
             for line in player.lines[rect.y + 1..<rect.y + rect.height] {
                 let cells = Array(line.dropFirst(rect.x))
-                for (place, cell) in cells.enumerated() where (cell == ">" || cell == "*") && place > 0 {
+                for (place, cell) in cells.enumerated() where (cell == "▸" || cell == "*") && place > 0 {
                     #expect(cells[place - 1] == " ", "\(line)")
                 }
             }

@@ -108,13 +108,13 @@ struct PanesTests {
     @Test("values follow the step until they are scrolled, and follow again after the next command")
     func follow() {
         var player = onTheCourse()
-        #expect(!player.screen.contains(">0.08217"))
+        #expect(!player.screen.contains("▸0.08217"))
         player.enter("step 14")
-        #expect(player.lines.contains { $0.contains(" w5 ") && $0.contains(">0.08217") })
+        #expect(player.lines.contains { $0.contains(" w5 ") && $0.contains("▸0.08217") })
         player.press(.function(6), .function(6), .up, .pageUp)
-        #expect(player.state.screen.offsets[.values]?.row == 0 && !player.screen.contains(">0.08217"))
+        #expect(player.state.screen.offsets[.values]?.row == 0 && !player.screen.contains("▸0.08217"))
         player.press(.character(" "))
-        #expect(player.screen.contains(">0.08267"))
+        #expect(player.screen.contains("▸0.08267"))
     }
 
     @Test("the rows that a step computes and reads are in sight in a low pane, and those without numbers give way")
@@ -157,7 +157,7 @@ struct PanesTests {
         var player = onTheCourse()
         player.enter("step 2")
         let row = player.lines.first { $0.contains(" h1 ") } ?? ""
-        #expect(row.contains("*0.3775") && row.contains(">0.5933"))
+        #expect(row.contains("*0.3775") && row.contains("▸0.5933"))
         player.press(.character(" "))
         let next = player.lines.first { $0.contains(" h1 ") } ?? ""
         #expect(next.contains(" 0.3775") && next.contains(" 0.5933"))
@@ -167,7 +167,7 @@ struct PanesTests {
     func sign() {
         var player = onTheCourse()
         player.enter("step 13")
-        #expect(player.lines.contains { $0.contains(">-0.0381") })
+        #expect(player.lines.contains { $0.contains("▸-0.0381") })
     }
 
     @Test("a long answer opens over the panes at its beginning, space turns its pages, the next key closes it")

@@ -190,7 +190,7 @@ struct ReplayTests {
         }
         control.progress = TrainingProgress(resting: player.state.workspace, epochsDone: 60, epochsWanted: 2000)
         player.send(.progress)
-        #expect(player.screen.contains("60 of 2 000") && player.screen.contains("3 boundary") && player.screen.contains("o1 > 0.5"))
+        #expect(player.screen.contains("60 of 2 000") && player.screen.contains("2 boundary") && player.screen.contains("o1 > 0.5"))
     }
 
     @Test("taken over while a command runs, it comes back to before that command")

@@ -88,7 +88,8 @@ struct ScrollingTests {
 
     @Test("names such as conv1[1,2,3] are told apart among the values", arguments: sizes)
     func names(size: (Int, Int)) {
-        var player = player(size, Self.images, focus: .values)
+        let image = "input " + Array(repeating: "1", count: 144).joined(separator: " ")
+        var player = player(size, Self.images + [image, "step"], focus: .values)
         for _ in 1...9 { player.press(.home) }
         #expect(rows(player, .values).contains { $0.contains("[1,1,4] ") })
     }

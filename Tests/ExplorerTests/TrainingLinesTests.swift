@@ -64,7 +64,7 @@ struct TrainingLinesTests {
             player.play(tasks)
             return player
         }
-        var player = between(.character("3"))
+        var player = between(.character("2"))
         #expect(player.state.live.alone == .boundary && player.commands.last == "set lr 0.1" && player.state.agenda.isTraining)
         player = between(.character(" "))
         #expect(

@@ -44,7 +44,7 @@ struct ValuesTests {
             for _ in 1...12 {
                 player.press(.character(" "))
                 let rows = rows(player)
-                #expect(rows.contains { $0.contains(">") }, "\(target): \(rows)")
+                #expect(rows.contains { $0.contains("▸") }, "\(target): \(rows)")
             }
         }
         player.enter("goto conv1[4,5,6].out")
@@ -60,7 +60,17 @@ struct ValuesTests {
         player.enter("set o3.bias 2")
         #expect(rows(player).contains { name($0) == "b_o3" && $0.contains("*2") })
         player.enter("step")
-        #expect(rows(player).contains { $0.contains(">") } && !rows(player).contains { name($0) == "b_o3" })
+        #expect(rows(player).contains { $0.contains("▸") } && !rows(player).contains { name($0) == "b_o3" })
+    }
+
+    @Test("before a pass has begun there are no nodes among the values: they have nothing to show", arguments: sizes)
+    func nodesComeWithThePass(size: (Int, Int)) {
+        var player = player(size, ["net 2-2-2 sigmoid", "input 0.05 0.1"])
+        #expect(rows(player)[0].hasPrefix("weight ") && rows(player).contains { name($0) == "w1" })
+        player.enter("step")
+        #expect(rows(player)[0].hasPrefix("node ") && rows(player).contains { name($0) == "h1" })
+        player.enter("back")
+        #expect(rows(player)[0].hasPrefix("node "))
     }
 
     @Test("folds count the numbers of the layer that are left out above and below", arguments: sizes)
@@ -75,7 +85,8 @@ struct ValuesTests {
 
     @Test("a name too long for its column keeps its end, which tells neighbours apart")
     func ends() {
-        let player = player((80, 24), ["layer input 40x40x1", "layer conv 12 3x3 padding=1 relu"])
+        let image = "input " + Array(repeating: "1", count: 1600).joined(separator: " ")
+        let player = player((80, 24), ["layer input 40x40x1", "layer conv 12 3x3 padding=1 relu", image, "step"])
         var values = ValuesPane(workspace: player.state.workspace, before: nil, marks: .braille)
         let rows = values.render(width: 33, height: 8, scroll: 17_000).text().split(separator: "\n")
         #expect(rows[3].hasPrefix("…[11,26,3] ") == false && rows[3].contains("[11,26,") && rows[3] != rows[4])
@@ -85,7 +96,7 @@ struct ValuesTests {
 
     @Test("every number of the network can be scrolled to, pages and rows", arguments: sizes)
     func reach(size: (Int, Int)) throws {
-        var player = player(size, Self.digits)
+        var player = player(size, Self.digits + ["step"])
         player.state.screen.focus = .values
         let rect = try #require(player.state.rect(of: .values)), height = rect.height - 1, values = player.state.valuesPane
         var seen: [String] = [], places: [String: Int] = [:]
@@ -107,7 +118,7 @@ struct ValuesTests {
 
     @Test("End and Home go from layer to layer where one is larger than the pane", arguments: [(80, 24), (120, 40)])
     func layers(size: (Int, Int)) {
-        var player = player(size, Self.digits)
+        var player = player(size, Self.digits + ["step"])
         player.state.screen.focus = .values
         var first: [String] = []
         for _ in 1...9 {

@@ -79,7 +79,8 @@ extension Keymap {
             .note(hint: { $0.agenda.isTraining ? $0.unlessHidden("Ctrl-C stops") : "left right look back" }),
             Binding(
                 .character("1"), .character("2"), .character("3"), .character("4"), .character("5"), .character("6"), .character("7"),
-                .character("8"), .character("9"), help: .picture, hint: { state in state.live.pictureKeys.flatMap { state.unlessHidden($0) } },
+                .character("8"), .character("9"), help: .picture,
+                hint: { state in state.live.pictureKeys.flatMap { state.unlessHidden($0) } },
                 asks: { state, key in state.choosePicture(key) }),
             Binding(
                 .escape, help: .trainingView, hint: { $0.agenda.isTraining ? nil : "Esc leave" },

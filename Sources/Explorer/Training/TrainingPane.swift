@@ -115,7 +115,9 @@ struct TrainingPane {
 
     /// The pictures to be seen; the most telling ones where not all have room.
     private func pictures(_ snapshot: TrainingSnapshot, in rect: Rect) -> [(TrainingPicture, Int, Chart)] {
-        let all = TrainingPicture.allCases.compactMap { picture in snapshot.chart(picture, live.style, cursor: live.cursor).map { (picture, $0) } }
+        let all = TrainingPicture.allCases.compactMap { picture in
+            snapshot.chart(picture, live.style, cursor: live.cursor).map { (picture, $0) }
+        }
         let numbered = all.enumerated().map { ($1.0, $0 + 1, $1.1) }
         if let alone = numbered.first(where: { $0.0 == live.alone }) { return [alone] }
         let columns = rect.width >= 150 ? 3 : 2, rows = rect.height >= 18 ? 2 : 1
