@@ -49,10 +49,15 @@ public struct PlainText: Sendable, Equatable {
         return (head + lines).flatMap { foldedFormula($0, indent: indent.count + 2) }
     }
 
-    private func lines(of chart: ChartBlock) -> [String] {
+    /// A chart as it is drawn on the page, with its colours.
+    /// - Parameter isSolid: whether pictures are made of solid colour.
+    public func picture(of chart: ChartBlock, isSolid: Bool = false) -> Canvas {
         let size = chart.size ?? (width, min(mostChartRows, max(8, width / 4)))
-        let canvas = chart.chart.render(width: size.columns, height: size.rows, marks: isASCII ? .ascii : chart.marks)
-        var lines = canvas.text().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        return chart.chart.render(width: size.columns, height: size.rows, marks: isASCII ? .ascii : chart.marks, isSolid: isSolid)
+    }
+
+    private func lines(of chart: ChartBlock) -> [String] {
+        var lines = picture(of: chart).text().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         // A picture that needs less than the page leaves no empty lines below it.
         if chart.size == nil { while lines.last?.isEmpty == true { lines.removeLast() } }
         return lines

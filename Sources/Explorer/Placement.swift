@@ -11,13 +11,14 @@ extension State {
         ScreenLayout(
             width: screen.width, height: screen.height, promptRows: promptRows, isReplay: isReplay, arrangement: screen.arrangement,
             shown: shownPlaces, heir: workspace.network == nil && !isReplay || looksAtChart ? .left : .foot, saidRows: saidRows,
-            isRead: looksAtPicture, stepRows: formulaRows)
+            isRead: looksAtPicture, stepRows: stepRows,
+            looksAtFar: looksAtChart && !isReplay && screen.arrangement[.far] == .chart)
     }
 
-    /// The rows of the formula of the step, where a small screen must share its rows between it and narrative.
-    private var formulaRows: Int {
-        guard isReplay, screen.height < ScreenLayout.ample.height, workspace.stepper != nil else { return 0 }
-        return StepPane(workspace, desk.style.numerals, width: max(1, screen.width - 2)).formulaRows
+    /// The rows that the step wants where the screen is low: its formula, and what comes next.
+    private var stepRows: Int {
+        guard screen.height < ScreenLayout.ample.height, workspace.network != nil else { return 0 }
+        return StepPane(workspace, desk.style.numerals, width: max(1, screen.width - 2)).rowsWanted
     }
 
     /// Whether the picture is looked at, and no step: narrative speaks of it, or no step has been taken, and no training is watched.

@@ -70,7 +70,7 @@ extension State {
     mutating func submit(rows text: String) -> [Task] {
         let rows = text.split(separator: "\n").map(String.init).filter { !$0.allSatisfy { $0 == " " } }
         guard let first = rows.first else { return [] }
-        if !staysInReplay(rows) { takeOver() }
+        if staysInReplay(rows) { playback.looksAside = true } else { takeOver() }
         let tasks = submit(first)
         agenda.append(rows.dropFirst().map(Agenda.Waiting.line))
         return tasks + rows.map(Task.remember)

@@ -20,10 +20,8 @@ extension State {
         guard !answerFits else { return }
         // On a small screen narrative that has been read gives way, and the picture stays, where a command has changed it.
         if isReplay, screen.height < ScreenLayout.ample.height, !conversation.talk.showsChartSinceNarrative {
-            let narrated = conversation.talk
             conversation.talk.unpin()
             if answerFits { return }
-            conversation.talk = narrated
         }
         let height = layout.body.height - 1, rows = rowsToRead(layout.body.width, height: height)
         conversation.talk.openDrawer(rows: rows, below: max(0, rows - height))

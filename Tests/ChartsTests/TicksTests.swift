@@ -87,4 +87,17 @@ struct TicksTests {
             #expect(ticks.count > 1 && Set(zip(ticks, ticks.dropFirst()).map { $1 - $0 }).count <= 1, "0 to \(top): \(ticks)")
         }
     }
+
+    @Test("so do those of a range that nobody rounded, and a curve at the value of a tick is in its row", arguments: 12...60)
+    func evenRowsOfAnyRange(height: Int) throws {
+        for focus in [-1.3...3.3, -1.04...3.04, -0.2...0.83, -6.2...6.6, -12...17.3] {
+            var chart = LineChart(series: [Series(name: "", x: [0, 1], y: [0, 0])], xRange: 0...1)
+            chart.yFocus = focus
+            let rows = chart.render(width: 40, height: height).text().split(separator: "\n", omittingEmptySubsequences: false)
+            let ticks = rows.indices.filter { rows[$0].contains("┤") }
+            #expect(ticks.count > 1 && Set(zip(ticks, ticks.dropFirst()).map { $1 - $0 }).count <= 1, "\(focus): \(ticks)")
+            let zero = rows.first { row in row.firstIndex(of: "┤").map { Double(row[..<$0].filter { $0 != " " }) == 0 } ?? false }
+            #expect(ticks.count < 3 || zero?.contains("⠤⠤⠤") != false, "\(focus): \(rows)")
+        }
+    }
 }

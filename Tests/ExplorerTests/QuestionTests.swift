@@ -117,12 +117,12 @@ struct QuestionTests {
     func waitsAgain() {
         var player = Player(80, 24)
         player.enter("lesson perceptron")
-        for _ in 0..<40 where !player.hint.contains("waits: type the answer") { player.press(.right) }
+        for _ in 0..<40 where !player.hint.contains("waits: answer it") { player.press(.right) }
         let place = player.state.playback.player?.position
         player.enter("-17")
         #expect(player.screen.contains("question 1: "))
         player.press(.right)
-        #expect(player.hint.contains("waits: type the answer") && player.state.playback.player?.position == place)
+        #expect(player.hint.contains("waits: answer it") && player.state.playback.player?.position == place)
         player.press(.right)
         #expect(player.state.playback.player?.position != place)
     }

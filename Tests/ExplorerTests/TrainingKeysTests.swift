@@ -59,9 +59,9 @@ struct TrainingKeysTests {
         var other = Player(120, 40)
         other.enter("net 3-4-1 tanh", "input 1 2 3", "target 1")
         other.watch("train 2000", after: [60])
-        for title in ["1 loss", "2 gradients", "3 activations", "4 weights"] { #expect(other.screen.contains(title), "\(title)") }
-        other.press(.character("5"))
-        #expect(other.screen.contains("this training has 4 pictures"))
+        for title in ["1 loss", "2 accuracy", "3 gradients", "4 activations"] { #expect(other.screen.contains(title), "\(title)") }
+        other.press(.character("6"))
+        #expect(other.screen.contains("this training has 5 pictures"))
     }
 
     @Test("space pauses, space goes on with the rest")

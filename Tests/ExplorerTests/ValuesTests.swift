@@ -69,8 +69,6 @@ struct ValuesTests {
         #expect(rows(player)[0].hasPrefix("weight ") && rows(player).contains { name($0) == "w1" })
         player.enter("step")
         #expect(rows(player)[0].hasPrefix("node ") && rows(player).contains { name($0) == "h1" })
-        player.enter("back")
-        #expect(rows(player)[0].hasPrefix("node "))
     }
 
     @Test("folds count the numbers of the layer that are left out above and below", arguments: sizes)

@@ -74,9 +74,21 @@ struct QuestionTests {
         #expect(talk.run("1299") == "right: 1299")
     }
 
+    @Test("a hint that is asked for again is told again, also after a wrong answer; it is skip that tells the answer")
+    func hintAgain() {
+        var talk = Talk.example
+        talk.run("ask \"2 + 2\" answer=4 hint=\"as many as legs\"")
+        #expect(talk.run("5").hasPrefix("not 5. A hint: as many as legs\n"))
+        for _ in 1...2 { #expect(talk.run("hint").hasPrefix("a hint: as many as legs\n")) }
+        #expect(talk.run("4") == "right: 4\n(at the second try)")
+        talk.run("ask \"2 + 3\" answer=5 hint=\"a hand\"")
+        for _ in 1...2 { #expect(talk.run("hint").hasPrefix("a hint: a hand\n")) }
+        #expect(talk.run("skip").hasPrefix("it is 5"))
+    }
+
     @Test("who does not know is told the hint, then the right value and the step that gives it; without a hint at once")
     func notKnown() {
-        for unknown in ["?", "skip", "I do not know", "I don't know.", "hint", "answer no idea"] {
+        for unknown in ["?", "skip", "I do not know", "I don't know.", "answer no idea"] {
             var talk = Talk.example
             talk.run("ask \"What comes out of h1?\" answer=h1.out hint=\"the sigmoid of its net input\"")
             #expect(

@@ -83,11 +83,16 @@ struct LineChartLayout {
         // The rows of the header are known by now; labels that have no room stay as they were.
         let ticks = yAxis.ticks(fittingRows: plot.height)
         if !hasLabels || longest(ticks.map(\.label)) < gutter { yTicks = ticks }
-        let height = yTicks.evenLength(upTo: plot.height, most: Scale.rowsToGive(of: plot.height)) ?? plot.height
-        plot.y += plot.height - height
-        plot.height = height
-        (yAxis, yTicks) = yAxis.aligned(to: yTicks, onRows: height, holding: chart.yNeeded)
-        yScale = yAxis.withMargin(ofRows: height, dots: marks.dotsDown)
+        if let height = yTicks.evenLength(upTo: plot.height, most: Scale.rowsToGive(of: plot.height)) {
+            plot.y += plot.height - height
+            plot.height = height
+            (yAxis, yTicks) = yAxis.aligned(to: yTicks, onRows: height, holding: chart.yNeeded)
+        } else if let even = yAxis.evened(
+            onRows: plot.height, holding: chart.yNeeded, suits: { !hasLabels || longest($0.map(\.label)) < gutter })
+        {
+            (yAxis, yTicks) = even
+        }
+        yScale = yAxis.withMargin(ofRows: plot.height, dots: marks.dotsDown)
     }
 
     /// The canvas column of a place along the x axis, 0...1.

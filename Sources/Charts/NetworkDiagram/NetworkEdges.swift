@@ -19,16 +19,20 @@ extension NetworkDiagram {
         }
     }
 
-    /// Whether the edges of a gap are lines, and no map of the weights: there are not too many, and all are in sight.
+    /// Whether the edges of a gap are lines, and no map of the weights: there are not too many, and all are in sight, or few.
     func drawsLines(_ gap: Int, _ layout: NetworkLayout, height: Int) -> Bool {
         guard layout.gap > 1, weights.indices.contains(gap), layout.columns.contains(gap + 1) else { return false }
         return areLines(edges(gap, layout).count, gap, layout, height: height)
     }
 
     private func areLines(_ count: Int, _ gap: Int, _ layout: NetworkLayout, height: Int) -> Bool {
-        let areTooMany = count > layout.gap * height || count < columns[gap].count * columns[gap + 1].count
+        let all = columns[gap].count * columns[gap + 1].count
+        let areTooMany = count > layout.gap * height || count < all && all > Self.fewEnoughToKnow
         return !areTooMany || isOneToOne(gap) || strip(gap) == nil
     }
+
+    /// Of so few edges those between the nodes in sight tell more than a map of all.
+    private static let fewEnoughToKnow = 40
 
     /// An edge in sight, and its weight.
     private typealias WeightedEdge = (edge: Edge, fromRow: Int, toRow: Int, weight: Double)
@@ -69,7 +73,7 @@ extension NetworkDiagram {
         let sign = marks == .ascii ? ":" : "⋮", x = layout.x(ofColumn: gap) + layout.width(ofColumn: gap)
         guard let text = ["\(sign) \(hidden) more", "\(sign) \(hidden)"].first(where: { $0.count <= layout.gap }) else { return }
         let cells = x..<x + layout.gap
-        guard let y = [canvas.height - 1, 1].first(where: { y in cells.allSatisfy { canvas[$0, y] == .blank } }) else { return }
+        let free = [canvas.height - 1, 1].first { y in cells.allSatisfy { canvas[$0, y] == .blank } }, y = free ?? canvas.height - 1
         canvas.write(text, x: x + (layout.gap - text.count) / 2, y: y, style: .axis)
     }
 

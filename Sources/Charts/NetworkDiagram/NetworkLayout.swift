@@ -236,6 +236,11 @@ extension NetworkDiagram {
     /// The columns that a card takes.
     static let cardWidth = 14
 
+    /// The columns that a value has on a card, beside the longest of some names.
+    public static func factWidth(besideNames names: [String]) -> Int {
+        min(valueWidth, cardWidth - 2 - (names.map(\.count).max() ?? 0))
+    }
+
     /// Whether there is something to be put on cards.
     fileprivate var hasFacts: Bool { columns.contains { $0.nodes.contains { !$0.facts.isEmpty } } }
 

@@ -58,11 +58,11 @@ extension Keymap {
             Binding(.home, when: \.readsDrawer, does: { $0.scroll(.transcript, toEnd: false) }),
             Binding(.end, when: \.readsDrawer, does: { $0.scroll(.transcript, toEnd: true) }),
             .note(hint: { $0.isReplay ? "left back" : nil }),
+            .note(hint: { $0.closesDrawer ? nil : "Esc leave" }),
             Binding(.pageUp, hint: { $0.isReplay ? "PgUp PgDn scroll" : nil }, does: { $0.scroll(.transcript, by: -$0.page) }),
             Binding(.pageDown, does: { $0.scroll(.transcript, by: $0.page) }),
-            .note(hint: { $0.isReplay ? "Esc leave" : nil }),
             Binding(
-                .escape, hint: { $0.isReplay ? nil : "Esc close" }, when: { !$0.isReplay }, does: { $0.conversation.talk.closeDrawer() }),
+                .escape, hint: { $0.closesDrawer ? "Esc close" : nil }, when: \.closesDrawer, does: { $0.conversation.talk.closeDrawer() }),
         ],
         rest: { state, key in
             guard !state.isReplay else { return nil }
@@ -90,6 +90,9 @@ extension Keymap {
 
 extension State {
     var isReplay: Bool { playback.player != nil }
+
+    /// Whether Escape puts a long answer away. In a replay it leaves that, but for an answer to what was typed beside it.
+    fileprivate var closesDrawer: Bool { !isReplay || playback.looksAside }
 
     /// Whether the line of hints is for the keys of the pane in focus: nothing runs or waits that has more to say.
     var hintsAreOfPane: Bool {

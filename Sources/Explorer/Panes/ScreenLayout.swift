@@ -45,10 +45,12 @@ public struct ScreenLayout: Sendable, Equatable {
     ///   - saidRows: the rows that the foot has use for, as long as they are few: the others are the top's.
     ///   - isRead: whether the picture is looked at, of which narrative may speak, and no step: where there is no room for both, the step has
     ///     some only once it has been done.
-    ///   - stepRows: the rows of the step's formula, which is whole before narrative has more than some of its rows.
+    ///   - stepRows: the rows of the step's formula and of what comes next: on a low screen they come first.
+    ///   - looksAtFar: whether the pane of `far` is what is looked at now: of rows that it shares it has the most.
     public init(
         width: Int, height: Int, promptRows: Int = 1, isReplay: Bool = false, arrangement: PaneArrangement = PaneArrangement(),
-        shown: [Place] = Place.allCases, heir: Place = .foot, saidRows: Int? = nil, isRead: Bool = false, stepRows: Int = 0
+        shown: [Place] = Place.allCases, heir: Place = .foot, saidRows: Int? = nil, isRead: Bool = false, stepRows: Int = 0,
+        looksAtFar: Bool = false
     ) {
         var shown = shown
         self.width = width
@@ -70,7 +72,7 @@ public struct ScreenLayout: Sendable, Equatable {
             self.top = top
             places[.foot] = Rect(x: width - side, y: 1, width: side, height: room)
             if strip > 0 { places[.strip] = Rect(x: 0, y: 1 + top.height, width: top.width, height: strip) }
-            share(top, arrangement, shown)
+            share(top, arrangement, shown, looksAtFar)
             return
         }
         var usualFoot = isReplay ? max(7, min(14, room * 4 / 10 - 1)) : max(6, room * 3 / 10)
@@ -82,12 +84,14 @@ public struct ScreenLayout: Sendable, Equatable {
             let isTooLow = shown.contains(.strip) && room - usualFoot - usualStrip < Self.lowestTop
             if isTooLow, isRead { shown.removeAll { $0 == .strip } }
             if isTooLow, !isRead {
-                // A narrative is read: it takes what the formula leaves.
-                let formula = min(max(min(5, room / 2), stepRows + 1), room - 2 * least),
-                    foot = isReplay ? room - max(least, formula) : max(least, min(usualFoot, room / 3)),
-                    strip = Rect(x: 0, y: 1, width: width, height: room - foot)
-                (top, places[.strip]) = (Rect(x: 0, y: 1, width: width, height: 0), strip)
-                places[.foot] = Rect(x: 0, y: 1 + strip.height, width: width, height: foot)
+                // The formula is whole. If it leaves rows for a small graph, that stands above it; else all is for what is read.
+                let formula = min(max(least, stepRows + 1), room - least), rest = room - formula
+                let graph = rest - least >= Self.lowestGraph ? rest - least : 0
+                let top = Rect(x: 0, y: 1, width: width, height: graph)
+                self.top = top
+                places[.strip] = Rect(x: 0, y: 1 + graph, width: width, height: formula)
+                places[.foot] = Rect(x: 0, y: 1 + graph + formula, width: width, height: rest - graph)
+                if graph > 0 { share(top, arrangement, shown, looksAtFar) }
                 return
             }
         }
@@ -98,7 +102,7 @@ public struct ScreenLayout: Sendable, Equatable {
         self.top = top
         if strip > 0 { places[.strip] = Rect(x: 0, y: 1 + top.height, width: width, height: strip) }
         places[.foot] = Rect(x: 0, y: 1 + room - foot, width: width, height: foot)
-        share(top, arrangement, shown)
+        share(top, arrangement, shown, looksAtFar)
     }
 
     /// All above the foot, or, where that stands beside the others, all at its left: the room of a training, and of a search.
@@ -124,7 +128,7 @@ public struct ScreenLayout: Sendable, Equatable {
 
     /// The first pane at the left; at its right the other two: beside each other where the screen is wide, else one above the other, else in
     /// turns.
-    private mutating func share(_ top: Rect, _ arrangement: PaneArrangement, _ shown: [Place]) {
+    private mutating func share(_ top: Rect, _ arrangement: PaneArrangement, _ shown: [Place], _ looksAtFar: Bool) {
         let sides = shown.filter { $0 == .right || $0 == .far }, width = top.width, isWide = width >= Self.wide, least = Self.least
         guard let first = sides.first else { return places[.left] = top }
         if width < Self.narrow { return shareOneBelowOther(top, first, shown) }
@@ -141,7 +145,8 @@ public struct ScreenLayout: Sendable, Equatable {
             let middle = Self.part(arrangement.rightShare, of: side.width, or: side.width * 2 / 5, least: least.width, rest: least.width)
             (places[.right], places[.far]) = side.cut(atColumn: middle)
         } else if side.height >= 18 {
-            let upper = Self.part(arrangement.rightShare, of: side.height, or: side.height / 2, least: least.height, rest: least.height)
+            let usual = looksAtFar ? side.height / 3 : side.height / 2
+            let upper = Self.part(arrangement.rightShare, of: side.height, or: usual, least: least.height, rest: least.height)
             (places[.right], places[.far]) = side.cut(atRow: upper)
         } else {
             (places[.far], takesTurns) = (side, true)
@@ -158,6 +163,10 @@ public struct ScreenLayout: Sendable, Equatable {
     /// With fewer columns two panes do not stand beside each other; with fewer rows no network is drawn.
     static let narrow = 60
     private static let lowestTop = 6
+    /// The frame, the heads, and three rows for nodes.
+    private static let lowestGraph = 5
+    /// With as many rows a step and a chart have enough of them both.
+    static let tallEnoughForAll = 48
     /// With as many columns all panes stand beside one another; with as many rows too, the narrative of a session that is played.
     private static let wide = 150, tall = 36
 

@@ -71,8 +71,8 @@ struct StepPane {
 
     private static let mostPast = 3
 
-    /// How many lines the formula has.
-    var formulaRows: Int { head.count }
+    /// The lines of the formula and of what comes next.
+    var rowsWanted: Int { head.count + next.count }
 
     /// How many lines there are in all.
     var rowCount: Int { head.count + terms.count + next.count }

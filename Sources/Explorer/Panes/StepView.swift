@@ -10,7 +10,10 @@ struct StepView: PaneView {
     /// The pane comes with the first step. Before it there is only what to type next, which the greeting, a chart or the narrative of a replay
     /// has more to say than.
     func hasContent(_ state: State, isBelow: Bool) -> Bool {
-        state.workspace.stepper != nil || !state.isReplay && state.workspace.network != nil && !state.looksAtChart
+        if state.isReplay { return state.workspace.stepper != nil }
+        // A chart that was asked for has its rows, but where there are many.
+        return state.workspace.network != nil
+            && (!state.looksAtChart || state.workspace.stepper != nil && state.screen.height >= ScreenLayout.tallEnoughForAll)
     }
 
     func title(_ state: State) -> (text: String, note: String) { (StepPane.title(state.workspace), "") }

@@ -9,6 +9,8 @@ struct TranscriptPane {
     /// How replies are written.
     var page: PlainText
     let showsCharts: Bool
+    /// Whether pictures in it are made of solid colour.
+    var isSolid = false
     /// Whether narrative stays in view before all that has followed it.
     var keepsNarrative = false
     /// Whether what has followed the narrative needs all the room: a chart on a small screen.
@@ -22,6 +24,8 @@ struct TranscriptPane {
     struct Row: Equatable {
         var text: String
         var kind: Talk.Kind
+        /// A row of a chart: its cells in their colours.
+        var cells: [Cell] = []
     }
 
     /// The newest rows, at least `count` of them if there are so many.
@@ -87,13 +91,27 @@ struct TranscriptPane {
         case .text(let text, let kind): return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { folded($0, kind) }
         case .failure(let error, let command):
             return page.text(of: error, in: command).split(separator: "\n").flatMap { folded($0, .error) }
-        case .reply(var reply):
-            if !showsCharts { reply.blocks.removeAll { if case .chart = $0 { true } else { false } } }
-            return page.lines(of: reply).flatMap { line -> [Row] in
-                if line.count <= width { return [Row(text: line, kind: .output)] }
-                return foldedNumbers(line) ?? [Row(text: line.prefix(width - 1) + "›", kind: .output)]
+        case .reply(let reply):
+            return reply.blocks.flatMap { block in
+                if case .chart(let chart) = block { return showsCharts ? rows(of: chart) : [] }
+                return page.lines(of: [block]).flatMap(folded)
             }
         }
+    }
+
+    /// A line of an answer, as much of it as there is room for.
+    private func folded(_ line: String) -> [Row] {
+        if line.count <= width { return [Row(text: line, kind: .output)] }
+        return foldedNumbers(line) ?? [Row(text: line.prefix(width - 1) + "›", kind: .output)]
+    }
+
+    /// A chart; one that needs fewer rows than the page has leaves none empty below it.
+    private func rows(of chart: ChartBlock) -> [Row] {
+        let picture = page.picture(of: chart, isSolid: isSolid)
+        let rows = zip(0..., picture.text().split(separator: "\n", omittingEmptySubsequences: false)).map { y, text in
+            Row(text: String(text), kind: .output, cells: (0..<min(width, picture.width)).map { picture[$0, y] })
+        }
+        return chart.size == nil ? Array(rows.reversed().drop { $0.text.isEmpty && $0.cells.allSatisfy { $0 == .blank } }.reversed()) : rows
     }
 
     /// A row of a matrix, `b1 = [ 0.35  0.35 ]`, in several rows of numbers one below the other; nil if it is none, or has no room so.
@@ -116,7 +134,8 @@ struct TranscriptPane {
     func render(height: Int, scroll: Int) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         for (y, row) in rowsInView(height: height, scroll: scroll).enumerated() {
-            canvas.write(row.text, x: 0, y: y, style: style(of: row.kind))
+            if row.cells.isEmpty { canvas.write(row.text, x: 0, y: y, style: style(of: row.kind)) }
+            for (x, cell) in row.cells.enumerated() { canvas[x, y] = cell }
         }
         return canvas
     }

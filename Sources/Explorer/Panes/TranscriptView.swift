@@ -55,7 +55,7 @@ extension State {
     func transcriptPane(width: Int) -> TranscriptPane {
         let layout = layout, width = max(1, width)
         var page = PlainText(width: max(20, width), isASCII: options.isASCII)
-        var pane = TranscriptPane(talk: conversation.talk, width: width, page: page, showsCharts: !layout.hasAllPlaces)
+        var pane = TranscriptPane(talk: conversation.talk, width: width, page: page, showsCharts: !layout.hasAllPlaces, isSolid: drawsSolid)
         if desk.quiz.open != nil { pane.isAskedFor = isAskedFor }
         if waitingQuestion != nil { pane.question = conversation.talk.question }
         guard pane.showsCharts else { return pane }

@@ -86,6 +86,8 @@ extension Workspace {
             guard stepper.plan.index(of: .sampleLoss, sample: 0) != nil else { return nil }
             return (0..<network.outputs).prefix(4).compactMap { stepper.value(of: .target(unit: $0)) }
         }
+        // Targets that were given for another network wait for an input of this one.
+        guard inputRows != nil || dataset != nil else { return nil }
         return targetRows.flatMap { $0.rows > 0 && $0.columns == network.outputs ? Array($0.row(0)) : nil }
     }
 }

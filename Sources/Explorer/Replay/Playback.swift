@@ -8,6 +8,8 @@ public struct Playback: Sendable {
     @Boxed public internal(set) var player: ReplayPlayer? = nil
     /// The replay that was taken over or left, as it stood.
     @Boxed private(set) var parked: Parked? = nil
+    /// Whether what is in view answers a line that was typed beside it.
+    var looksAside = false
     /// How often `next` was pressed while a command ran.
     var presses = 0
     /// The move at which it is said that a lesson goes on where it was left.

@@ -21,24 +21,25 @@ extension Keymap {
             Binding(
                 .left, .backspace, .up, .function(22), help: .takeBack, hint: { $0.plays("left back") }, when: \.conversation.isIdle,
                 does: { $0.playBack() }),
+            // On a narrow screen the first ones are all that there is room for.
             Binding(
-                .function(5), .character(">"), help: .play,
-                hint: { $0.goesOn ? $0.plays($0.playback.isPlaying ? "F5 pause" : "F5 play") : nil },
+                .escape, .control("d"), help: .leaveReplay, hint: { $0.plays("Esc leave") }, when: \.conversation.isIdle,
+                does: { $0.leaveReplay() }), .note(hint: { $0.plays("? keys") }),
+            .note(help: .takeOver, hint: { $0.waitingQuestion == nil ? $0.plays("type to take over") : nil }),
+            Binding(
+                .function(5), help: .play, hint: { $0.goesOn ? $0.plays($0.playback.isPlaying ? "F5 pause" : "F5 play") : nil },
                 when: \.conversation.isIdle, asks: { state, _ in state.togglePlaying() }),
             Binding(
-                .character("+"), .character("="), help: .speed, hint: { $0.goesOn ? $0.plays("+ - speed") : nil },
-                when: \.conversation.isIdle,
-                does: { $0.changeSpeed(by: 1.5) }),
-            Binding(.character("-"), help: .speed, when: \.conversation.isIdle, does: { $0.changeSpeed(by: 1 / 1.5) }),
+                .character(">"), .character("+"), .character("="), help: .speed,
+                hint: { $0.goesOn ? $0.plays("< > speed") : nil }, when: \.conversation.isIdle, does: { $0.changeSpeed(by: 1.5) }),
+            Binding(
+                .character("<"), .character("-"), help: .speed, when: \.conversation.isIdle, does: { $0.changeSpeed(by: 1 / 1.5) }),
             Binding(.home, help: .jump, when: \.conversation.isIdle, does: { $0.playBack(to: 0) }),
             Binding(
                 .end, help: .jump, when: \.conversation.isIdle,
                 asks: { state, _ in state.play(to: state.playback.player?.moves.count ?? 0) }),
-            .note(help: .takeOver, hint: { $0.waitingQuestion == nil ? $0.plays("type to take over") : nil }),
             Binding(.function(8), help: .comeBack, when: \.conversation.isIdle, does: { $0.takeOver() }),
-            Binding(
-                .escape, .control("d"), help: .leaveReplay, hint: { $0.plays("Esc leave") }, when: \.conversation.isIdle,
-                does: { $0.leaveReplay() }), .note(hint: { $0.plays("? keys") }), .note(hint: { $0.plays("PgUp scroll") }),
+            .note(hint: { $0.plays("PgUp scroll") }),
         ],
         // A command is being typed: the replay waits.
         rest: { state, _ in

@@ -35,6 +35,7 @@ extension State {
 
     /// Shows the narrative or runs the command that comes next.
     mutating func playNext() -> [Task] {
+        playback.looksAside = false
         while var player = playback.player {
             guard let move = player.advance(from: moment) else {
                 playback.player?.isPlaying = false
@@ -88,7 +89,7 @@ extension State {
 
     /// Goes back to where so many moves are made; nothing before the beginning.
     mutating func playBack(to place: Int) {
-        playback.presses = 0
+        (playback.presses, playback.looksAside) = (0, false)
         if let running = agenda.running {
             conversation.remark = "\(running.command) runs: space brings its end at once, Ctrl-C stops it"
             return
@@ -139,7 +140,7 @@ extension State {
         guard agenda.running == nil, let question = waitingQuestion else { return false }
         playback.passedQuestion = question
         playback.player?.isPlaying = false
-        conversation.remark = "question \(question.number) waits: type the answer, or hint; press again to pass it over"
+        conversation.remark = "question \(question.number) waits: answer it, or space once more"
         return true
     }
 

@@ -26,6 +26,8 @@ public struct LiveTraining: Sendable {
     var hasJustEnded = false
     /// The pace that keys have chosen: epochs a second, or as fast as it goes; nil leaves it at what was asked for.
     var pace: Double??
+    /// The pace that keys have chosen for the next training, while none ran.
+    var wished: Double??
     /// The epoch that is looked back at; nil is the present.
     public internal(set) var cursor: Int?
     /// What was seen there last, and the look that is under way.
@@ -34,10 +36,10 @@ public struct LiveTraining: Sendable {
     @Boxed private var watcher: TrainingWatcher? = nil
     @Boxed private var pastWatcher: TrainingWatcher? = nil
 
-    /// A training begins that was asked for anew.
+    /// A training begins that was asked for anew. A pace that was chosen while none ran is for it.
     mutating func begin() {
         leavePast()
-        (isHidden, pace) = (false, nil)
+        (isHidden, pace, wished) = (false, wished, nil)
     }
 
     /// Looks at a training anew.
@@ -62,8 +64,9 @@ public struct LiveTraining: Sendable {
     /// What is to be seen: the present, or the epoch that is looked back at as soon as it is there.
     var shown: TrainingSnapshot? { cursor == nil ? snapshot : past ?? snapshot }
 
-    /// `1-7 picture`: the keys that show one picture alone.
+    /// `1-7 picture`: the keys that show one picture alone, and the one that brings all back.
     var pictureKeys: String? {
+        if alone != nil { return "0 all pictures" }
         guard let count = snapshot?.pictures(style).count, count > 0 else { return nil }
         return count == 1 ? "1 picture" : "1-\(count) picture"
     }

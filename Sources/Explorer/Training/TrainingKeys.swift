@@ -33,8 +33,8 @@ extension Keymap {
             Binding(
                 .end, help: .lookBack, when: \.walksThroughEpochs,
                 asks: { state, _ in state.moveCursor(to: state.workspace.training.epoch) }
-            ), .note(hint: { $0.live.cursor == nil ? nil : $0.live.pictureKeys }),
-            .note(hint: { $0.rests ? "space train on" : nil }),
+            ), .note(hint: { $0.live.cursor == nil && $0.live.alone == nil ? nil : $0.live.pictureKeys }),
+            .note(hint: { $0.rests ? "space train on" : nil }), .note(hint: { $0.rests ? "< slower" : nil }),
             Binding(
                 .function(9), help: .trainingView, hint: { $0.rests ? "F9 Esc leave" : nil },
                 when: { $0.canLookBack || $0.agenda.isTraining },
@@ -70,9 +70,12 @@ extension Keymap {
                 does: { $0.changePace(faster: false) }),
             Binding(.character(">"), help: .pace, when: \.steersTraining, does: { $0.changePace(faster: true) }),
             Binding(
-                .character("+"), .character("="), help: .rate, hint: { _ in "+ - rate" }, when: \.steersTraining,
+                .character("+"), .character("="), help: .rate, hint: { _ in "+ - rate" }, when: \.hasEpochsToCome,
                 asks: { state, _ in state.changeRate(up: true) }),
-            Binding(.character("-"), help: .rate, when: \.steersTraining, asks: { state, _ in state.changeRate(up: false) }),
+            Binding(.character("-"), help: .rate, when: \.hasEpochsToCome, asks: { state, _ in state.changeRate(up: false) }),
+            Binding(
+                .character("+"), .character("="), .character("-"), when: \.steersTraining,
+                does: { $0.conversation.remark = "+ and - change the rate of a training that runs; space trains on" }),
             Binding(
                 .character("a"), help: .activation, hint: { $0.unlessHidden("a activation") }, when: \.steersTraining,
                 does: { $0.offerChoice(of: "layer activation ") }),
@@ -102,7 +105,10 @@ extension State {
     var isPaused: Bool { agenda.paused != nil && !live.isHidden }
 
     /// Whether there is a training that can be told how to go on: one that has come to its end, too, as long as its view stands.
-    fileprivate var steersTraining: Bool { agenda.isTraining || isPaused || agenda.restToCome != nil || restsInView }
+    fileprivate var steersTraining: Bool { hasEpochsToCome || restsInView }
+
+    /// Whether it runs, or is to go on: what keys change is seen at once.
+    fileprivate var hasEpochsToCome: Bool { agenda.isTraining || isPaused || agenda.restToCome != nil }
 
     /// Whether the view of a training stands, and nothing of it is left to be made.
     fileprivate var restsInView: Bool { showsTraining && agenda.running == nil && agenda.paused == nil && agenda.restToCome == nil }
@@ -160,6 +166,7 @@ extension State {
         let present = control.map(\.pace) ?? live.pace ?? nil
         let pace = PaceSteps.next(to: present, speed: speed.flatMap { $0 > 0 ? $0 : nil }, faster: faster)
         live.pace = .some(pace)
+        if control == nil { live.wished = live.pace }
         control?.choose(pace: pace)
         conversation.remark = pace.map { "pace: \(Numerals(digits: 3).text($0)) epochs a second" } ?? "pace: as fast as it goes"
     }

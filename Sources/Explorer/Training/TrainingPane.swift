@@ -70,9 +70,13 @@ struct TrainingPane {
         }
         var parts = ["epoch \(grouped(progress.history.epoch))"]
         if isUnderWay, progress.epochsWanted > 0 { parts[0] += " · \(grouped(progress.epochsDone)) of \(grouped(progress.epochsWanted))" }
-        if isRunning, let seconds = progress.secondsLeft { parts.append("\(duration(seconds)) left") }
+        let pace = isRunning ? agenda.running?.control.pace : nil
+        if isRunning, let seconds = progress.secondsLeft {
+            let least = pace.map { Double(progress.epochsWanted - progress.epochsDone) / $0 } ?? 0
+            parts.append("\(duration(max(seconds, least))) left")
+        }
         // Before the first epoch is done there is no speed.
-        if isRunning, let pace = agenda.running?.control.pace {
+        if let pace {
             parts.append("pace \(Numerals(digits: 3).text(pace)) epochs/s")
         } else if isRunning, progress.epochsDone > 0 {
             parts.append("\(grouped(Int(nearest: progress.samplesPerSecond.rounded(.down)))) samples/s")

@@ -98,7 +98,9 @@ enum Help {
     }
 
     private static func page(of command: Command) -> Reply {
-        var blocks: [Block] = [.line(command.summary), .preformatted(command.synopsis.map { "  " + $0 })]
+        // What the word means, where it is a word of the field, comes before the command of its name.
+        let meaning = Term.asked(command.name).map { [Block.line("\($0.names[0]): \($0.meaning)")] } ?? []
+        var blocks: [Block] = meaning + [.line(command.summary), .preformatted(command.synopsis.map { "  " + $0 })]
         blocks += command.details.map(Block.line)
         if !command.options.isEmpty { blocks.append(.table(Table(header: [], rows: command.options.map { [$0.name + "=", $0.summary] }))) }
         if !command.examples.isEmpty { blocks += [.heading("examples"), .preformatted(command.examples.map { "  " + $0 })] }

@@ -120,13 +120,13 @@ extension KeyHelp {
 // MARK: A replay
 
 extension KeyHelp {
-    public static let readOn = KeyHelp("space, right", "read on, or run the next command")
-    public static let takeBack = KeyHelp("left", "back before the last move, exactly")
-    public static let play = KeyHelp("F5 or >", "play by itself, and pause")
-    public static let speed = KeyHelp("+ -", "faster, slower")
-    public static let jump = KeyHelp("Home End, click", "to the beginning, to the end; on the bar: there")
+    public static let readOn = KeyHelp("space, right", "read on; run the next command")
+    public static let takeBack = KeyHelp("left", "back before the last move")
+    public static let play = KeyHelp("F5", "play by itself, and pause")
+    public static let speed = KeyHelp("< >", "slower, faster")
+    public static let jump = KeyHelp("Home End, click", "to the beginning, the end; there")
     public static let takeOver = KeyHelp("a command", "type it: you have taken over from here")
-    public static let comeBack = KeyHelp("F8", "come back to where you took over or left")
+    public static let comeBack = KeyHelp("F8", "back to where you took over")
     public static let leaveReplay = KeyHelp("Escape", "leave")
 
     private static let replay = [readOn, takeBack, play, speed, jump, takeOver, comeBack, leaveReplay]

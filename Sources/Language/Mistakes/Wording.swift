@@ -264,11 +264,11 @@ enum Wording {
 
     /// Why a network cannot be trained on data, and one that can.
     static func text(of dataset: Dataset, for network: Network) -> (message: String, hint: String?) {
-        let dataset = dataset.read(for: network)
+        let read = dataset.read(for: network)
         func counted(_ count: Int, _ what: String) -> String { "\(count) \(what)\(count == 1 ? "" : "s")" }
         let shape =
-            if case .classes(_, let count) = dataset.answers { count == 1 ? "1 class" : "\(count) classes" } else {
-                counted(dataset.answerWidth, "answer")
+            if case .classes(_, let count) = read.answers { count == 1 ? "1 class" : "\(count) classes" } else {
+                counted(read.answerWidth, "answer")
             }
         return (
             "\(dataset.name) has \(counted(dataset.inputs.columns, "input")) and \(shape), the network "

@@ -23,6 +23,9 @@ enum GivenAnswer: Equatable {
 
     static func isUnknown(_ text: String) -> Bool { wordsOfNotKnowing.contains(plain(text)) }
 
+    /// Whether nothing but the hint is wanted.
+    static func repeatsHint(_ text: String) -> Bool { ["hint", "a hint"].contains(plain(text)) }
+
     /// Whether these are words that only somebody says who was asked something.
     static func asksForHint(_ text: String) -> Bool { ["hint", "a hint", "skip"].contains(plain(text)) }
 

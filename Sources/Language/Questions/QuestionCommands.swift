@@ -97,8 +97,8 @@ enum QuestionCommands {
         details: [
             "A number alone, one of the choices, or a word that is no command does as well while a question is open; so do 0,318, about 0.318, "
                 + "w5 = 0.318, and yes and no for 1 and 0.",
-            "Who does not know says so: hint, skip, or in words. Then the hint is told, and without one, or the next time, the right answer "
-                + "with the step that gives it.",
+            "Who does not know says so: hint, skip, or in words. Then the hint is told, as often as it is asked for; without one, or after skip, "
+                + "the right answer with the step that gives it.",
         ],
         examples: ["answer 0.5", "answer skip"], manner: Manner(.waits) { $0.answers = true }
     ) { arguments, desk throws(CommandError) in
@@ -111,6 +111,15 @@ enum QuestionCommands {
         let isRight = try isRight(given, open, desk)
         return { desk, _ throws(CommandError) in
             guard let place = desk.quiz.questions.lastIndex(where: { $0.number == open.number }) else { return Reply() }
+            // Who has had the hint and wants it again is told it again, and not the answer.
+            if GivenAnswer.repeatsHint(given.unquoted.text), !open.tries.isEmpty, let hint = open.hint {
+                return Reply(
+                    [.line("a hint: \(hint)"), .line(open.asked), .note("one more try; skip tells the answer")],
+                    values: [
+                        .init("question", .int(open.number)), .init("right", .bool(false)), .init("tries", .int(open.tries.count)),
+                        .init("closed", .bool(false)),
+                    ])
+            }
             desk.quiz.questions[place].tries.append(given.unquoted.text)
             desk.quiz.questions[place].isRight = isRight
             let question = desk.quiz.questions[place]

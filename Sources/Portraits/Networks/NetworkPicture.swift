@@ -71,12 +71,11 @@ extension Workspace {
 
     /// All that the walk has come to of a node.
     private func facts(_ layer: Int, _ unit: Int, _ hides: (Double) -> Bool) -> [NetworkDiagram.Fact] {
-        func text(_ value: Double?) -> String? {
-            value.flatMap { hides($0) ? "?" : Numerals(digits: 4).text($0, width: NetworkDiagram.valueWidth) }
-        }
         guard layer > 0 else { return [.init(name: "", value: nodeValue(layer, unit, width: NetworkDiagram.valueWidth, hides))] }
         let step = stepper?.stepInView?.quantity
         let quantities = stepper?.facts(ofUnit: unit, layer: layer) ?? []
+        let width = NetworkDiagram.factWidth(besideNames: quantities.map(\.0))
+        func text(_ value: Double?) -> String? { value.flatMap { hides($0) ? "?" : Numerals(digits: 4).text($0, width: width) } }
         return quantities.map { .init(name: $0, value: text(stepper?.value(of: $1)), isWritten: step == $1) }
     }
 
