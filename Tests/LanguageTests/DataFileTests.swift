@@ -230,7 +230,7 @@ struct DataFileTests {
         arguments: [
             ("S,T,y\nm,A/5 21171,0\nf,PC 17599,1\nf,113803,1\nm,373450,0\n", "one-hot=all", "one-hot=all,T"),
             ("id,b,y\n#1,2,0\n#2,4,1\n", "", "without=id"), ("a,b\n10:30,1\n11:45,2\n", "", "one-hot=a"),
-            ("a,y\n1e400,1\n2,2\n3,3\n", "", "without=a"),
+            ("a,y\n1e400,1\n2,2\n3,3\n", "", "without=a"), ("a,y\n1e-400,1\n2,2\n3,3\n", "", "without=a"),
         ])
     func wordsAmongNumbers(text: String, options: String, hint: String) throws {
         let file = try folder.write(text, to: "odd.csv")
@@ -238,6 +238,37 @@ struct DataFileTests {
         let error = talk.error("data load \(file) \(options)")
         #expect(error?.hint?.contains(hint) == true, "\(error?.hint ?? "")")
         #expect(hint == "without=a" || talk.error("data load \(file) \(hint)") == nil)
+    }
+
+    @Test("a gap is filled by what the training part alone has: a later split fills it anew, also where features are made of it")
+    func gapsOfTraining() throws {
+        let rows = ["10,u", ",u", "20,", "40,v", "80,v", ",v", "7,u", "300,v"]
+        let file = try folder.write("a,w,y\n" + zip(rows, 1...).map { "\($0),\($1)\n" }.joined(), to: "gaps.csv")
+        var talk = Talk()
+        func inputs() -> [[Double]] {
+            let inputs = talk.session.workspace.dataset!.inputs
+            return (0..<inputs.rows).map { Array(inputs.row($0)) }
+        }
+        talk.run("data load \(file) one-hot=w missing=mean")
+        let (whole, known) = (inputs(), [0, 2, 3, 4, 6, 7])
+        #expect(whole[1] == [457.0 / 6, 1, 0] && whole[5] == [457.0 / 6, 0, 1] && whole[2] == [20, 0, 1])
+
+        let reply = talk.run("split 50/50 seed=1"), training = talk.session.workspace.split!.training
+        let numbers = training.filter(known.contains), mean = numbers.map { whole[$0][0] }.reduce(0, +) / Double(numbers.count)
+        #expect(mean != 457.0 / 6 && inputs()[1][0] == mean && inputs()[5][0] == mean && inputs()[0] == whole[0])
+        #expect(reply.contains("gaps are filled by what the training part has: a "), "\(reply)")
+        talk.run("features a 2*a")
+        talk.run("split none")
+        #expect(inputs()[1] == [457.0 / 6, 457.0 / 3])
+        talk.run("split 50/50 seed=1")
+        #expect(inputs()[1] == [mean, 2 * mean])
+        talk.run("features none")
+        #expect(inputs()[1][0] == mean)
+
+        talk.run("data load \(file) one-hot=w missing=mean; normalise")
+        let scaled = inputs()
+        #expect(talk.run("split 50/50 seed=1").contains("gaps stay as they were filled, for the inputs are scaled already"))
+        #expect(inputs() == scaled)
     }
 
     @Test("why nothing is left to read or to learn from is told")

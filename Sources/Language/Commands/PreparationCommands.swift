@@ -18,6 +18,7 @@ enum PreparationCommands {
         details: [
             "The shares are percents of training, validation and test, drawn at random by the seed; two of them leave out the test part. "
                 + "stratified=on draws them from each class by itself, so that every part has the classes in the same proportions.",
+            "Gaps that `data load` has filled are filled anew, by what the training part alone has.",
             "Training, stepping, loss and accuracy then have the training part; val.loss and val.accuracy judge the validation part, "
                 + "`show test` the test part.",
         ],
@@ -39,7 +40,7 @@ enum PreparationCommands {
         }
         if word.text.lowercased() == "none" {
             return { desk, _ throws(CommandError) in
-                desk.workspace.joinParts()
+                try worded(at: word.column, desk.workspace.joinParts())
                 return .line("all \(dataset.count) samples are for training", values: [.init("training", .int(dataset.count))])
             }
         }
@@ -51,8 +52,25 @@ enum PreparationCommands {
                 at: word.column,
                 desk.workspace.split(shares: (shares[0], shares[1], shares[2]), seed: seed, isStratified: isStratified))
             let split = desk.workspace.split
-            return Reply([.line(split?.summary ?? "")], values: split?.values ?? [])
+            return Reply([.line(split?.summary ?? "")] + fillings(desk).map(Block.note), values: split?.values ?? [])
         }
+    }
+
+    /// What gaps are filled by, now that the samples are parted.
+    private static func fillings(_ desk: Desk) -> [String] {
+        guard let dataset = desk.workspace.dataset, let split = desk.workspace.split, !dataset.filledColumns.isEmpty else { return [] }
+        guard desk.workspace.fillsGapsByTraining else {
+            return ["gaps stay as they were filled, for the inputs are scaled already: data load, split, then normalise"]
+        }
+        func list(_ columns: [TableColumn]) -> String {
+            let shown = columns.prefix(8).map { ColumnAccount(dataset, desk.style.numerals).filling(of: $0) }
+            return shown.joined(separator: ", ") + (columns.count > 8 ? " ... (\(columns.count) in all)" : "")
+        }
+        let unknown = dataset.unknownColumns(in: split.training), known = dataset.filledColumns.filter { !unknown.contains($0) }
+        return [
+            known.isEmpty ? nil : "gaps are filled by what the training part has: \(list(known))",
+            unknown.isEmpty ? nil : "the training part knows nothing of these, so their gaps stay as they were filled: \(list(unknown))",
+        ].compactMap(\.self)
     }
 
     /// Whether the parts are to have the classes in the same proportions.

@@ -12,6 +12,8 @@ public struct Dataset: Sendable, Equatable {
     public internal(set) var labels: Labels?
     /// What was made of the columns of a table, and on which scales the numbers are.
     public internal(set) var preparation: Preparation
+    /// Of the columns of a table that have gaps, by their places, the samples whose value was filled in.
+    var gaps: [Int: [Int]] = [:]
 
     /// What the right answers are.
     public enum Answers: Sendable, Equatable {
@@ -64,9 +66,11 @@ public struct Dataset: Sendable, Equatable {
             case .values(let matrix): .values(matrix.picking(rows))
             case .classes(let classes, let count): .classes(rows.map { classes[$0] }, count: count)
             }
-        return Dataset(
+        var subset = Dataset(
             name: name, inputs: inputs.picking(rows), answers: answers, classNames: classNames, labels: labels?.picking(rows),
             preparation: preparation)
+        subset.gaps = gaps(picking: rows)
+        return subset
     }
 
     /// Whether a network with so many outputs can be trained on it: two classes need one output or two.

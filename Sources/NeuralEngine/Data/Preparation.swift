@@ -4,8 +4,8 @@
 public struct Preparation: Sendable, Equatable {
     /// The columns of the table, in its order; empty if there was none.
     public var columns: [TableColumn] = []
-    /// Whether gaps were filled, not left out with their rows; rows of the table that were left out.
-    public var fillsGaps = false
+    /// What became of gaps; rows of the table that were left out.
+    public var gapRule = GapRule.refuse
     public var rowsLeftOut = 0
     /// What the inputs are called; empty if they have no names.
     public var inputNames: [String] = []
@@ -18,4 +18,7 @@ public struct Preparation: Sendable, Equatable {
     public internal(set) var targetScales: [Normalisation] = []
 
     public init(inputNames: [String] = []) { self.inputNames = inputNames }
+
+    /// Whether gaps were filled, not left out with their rows.
+    public var fillsGaps: Bool { gapRule == .mean || gapRule == .median }
 }

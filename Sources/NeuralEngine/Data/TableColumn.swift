@@ -24,7 +24,7 @@ public struct TableColumn: Sendable, Equatable {
     }
 
     public let name: String
-    public let use: Use
+    public internal(set) var use: Use
     /// Rows without a value, before they were filled or left out.
     public let gaps: Int
 

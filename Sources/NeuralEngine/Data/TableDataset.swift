@@ -43,22 +43,20 @@ private struct TableReader {
         let rows = try rowsKept(roles), wordColumns = roles.indices.filter { roles[$0] == .oneHot }
         let counts = try wordCounts(wordColumns, rows, unless: isToStop)
         var preparation = Preparation()
-        (preparation.fillsGaps, preparation.rowsLeftOut) = (use.gaps == .mean || use.gaps == .median, file.rowCount - rows.count)
+        (preparation.gapRule, preparation.rowsLeftOut) = (use.gaps, file.rowCount - rows.count)
         var inputs: [Input] = []
         for (column, role) in roles.enumerated() {
             if isToStop() { throw .stopped }
             switch role {
             case .number:
-                let (typical, use) = numbers(column, rows)
-                inputs.append(.number(column: column, typical: typical))
+                inputs.append(.number(column: column))
                 preparation.inputNames.append(file.names[column])
-                preparation.columns.append(self.column(column, use, amongNumbers: true))
+                preparation.columns.append(self.column(column, numbers(column, rows), amongNumbers: true))
             case .oneHot:
-                let (words, typical) = try words(column, counts[column] ?? [:], beside: preparation.inputNames.count)
-                let use = TableColumn.Use.oneHot(words: words, typical: typical)
-                inputs.append(.oneHot(column: column, words: words, typical: typical))
+                let words = try words(column, counts[column] ?? [:], beside: preparation.inputNames.count)
+                inputs.append(.oneHot(column: column, words: words))
                 preparation.inputNames += words.map { "\(file.names[column])=\($0)" }
-                preparation.columns.append(self.column(column, use, amongNumbers: false))
+                preparation.columns.append(self.column(column, .oneHot(words: words, typical: ""), amongNumbers: false))
             case .target: preparation.columns.append(self.column(column, .target, amongNumbers: !file.contents[column].isWords))
             case .leftOut(let reason): preparation.columns.append(TableColumn(name: file.names[column], use: .leftOut(reason)))
             }
@@ -66,9 +64,11 @@ private struct TableReader {
         let (answers, classNames, labels) = try answers(targets, rows, unless: isToStop)
         let isOneHot = targets.count > 1 && !classNames.isEmpty
         preparation.targetNames = isOneHot ? [] : targets.map { file.format.hasHeader ? file.names[$0] : "" }
-        let matrix = try matrix(of: inputs, rows, unless: isToStop)
-        return Dataset(
+        let (matrix, gaps) = try matrix(of: inputs, rows, unless: isToStop)
+        var dataset = Dataset(
             name: name, inputs: matrix, answers: answers, classNames: classNames, labels: labels, preparation: preparation)
+        dataset.gaps = gaps
+        return dataset.fillingGaps(from: Array(0..<rows.count))
     }
 
     private func column(_ column: Int, _ use: TableColumn.Use, amongNumbers: Bool) -> TableColumn {
@@ -171,40 +171,46 @@ private struct TableReader {
 
     /// A column of the table as inputs.
     private enum Input {
-        case number(column: Int, typical: Double)
+        case number(column: Int)
         /// An input for each word: that of the row is 1, the others are 0.
-        case oneHot(column: Int, words: [String], typical: String)
+        case oneHot(column: Int, words: [String])
     }
 
-    /// The inputs, a row a sample. They go straight to their places: large tables are not there once more on the way.
-    private func matrix(of inputs: [Input], _ rows: KeptRows, unless isToStop: () -> Bool) throws(DataFileError) -> Matrix {
+    /// The inputs, a row a sample, 0 in gaps, and of each column which samples have one. They go straight to their places: large tables are
+    /// not there once more on the way.
+    private func matrix(
+        of inputs: [Input], _ rows: KeptRows, unless isToStop: () -> Bool
+    ) throws(DataFileError) -> (Matrix, gaps: [Int: [Int]]) {
         let width = inputs.reduce(0) { count, input in
-            if case .oneHot(_, let words, _) = input { count + words.count } else { count + 1 }
+            if case .oneHot(_, let words) = input { count + words.count } else { count + 1 }
         }
-        var matrix = Matrix(rows: rows.count, columns: width), start = 0
+        var matrix = Matrix(rows: rows.count, columns: width), gaps: [Int: [Int]] = [:], start = 0
         // Of each column of words where the input of a word is.
-        var wordColumns: [Int] = [], places: [[String: Int]] = [], typical: [Int] = []
+        var wordColumns: [Int] = [], places: [[String: Int]] = []
         for input in inputs {
             switch input {
-            case .number(let column, let typical):
+            case .number(let column):
                 for (place, row) in rows.enumerated() {
                     let number = file.number(column, row: row)
-                    matrix[place, start] = number.isNaN ? typical : number
+                    if number.isNaN { gaps[column, default: []].append(place) } else { matrix[place, start] = number }
                 }
                 start += 1
-            case .oneHot(let column, let words, let typicalWord):
-                let found = Dictionary(uniqueKeysWithValues: zip(words, start...))
+            case .oneHot(let column, let words):
                 wordColumns.append(column)
-                places.append(found)
-                typical.append(found[typicalWord] ?? start)
+                places.append(Dictionary(uniqueKeysWithValues: zip(words, start...)))
                 start += words.count
             }
         }
         let kept = rows.places(of: file.rowCount)
         try file.forEachText(of: wordColumns, unless: isToStop) { row, place, text in
-            if let row = kept.map({ $0[row] }) ?? row { matrix[row, text.flatMap { places[place][$0] } ?? typical[place]] = 1 }
+            guard let row = kept.map({ $0[row] }) ?? row else { return }
+            if let input = text.flatMap({ places[place][$0] }) {
+                matrix[row, input] = 1
+            } else {
+                gaps[wordColumns[place], default: []].append(row)
+            }
         }
-        return matrix
+        return (matrix, gaps)
     }
 
     /// How often each word of some columns occurs in some rows.
@@ -217,25 +223,18 @@ private struct TableReader {
         return Dictionary(uniqueKeysWithValues: zip(columns, counts))
     }
 
-    /// What stands in for a gap, and what is told of the column.
-    private func numbers(_ column: Int, _ rows: KeptRows) -> (typical: Double, TableColumn.Use) {
+    /// What is told of a column of numbers; what is typical of them is found when gaps are filled.
+    private func numbers(_ column: Int, _ rows: KeptRows) -> TableColumn.Use {
         let known = rows.lazy.map { file.number(column, row: $0) }.filter { !$0.isNaN }
-        var sum = 0.0, count = 0.0, least = Double.infinity, greatest = -Double.infinity
-        for number in known { (sum, count, least, greatest) = (sum + number, count + 1, min(least, number), max(greatest, number)) }
-        let typical = use.gaps == .median ? Array(known).median : sum / max(1, count)
-        return (typical, .number(least: count > 0 ? least : 0, greatest: count > 0 ? greatest : 0, typical: typical))
+        return .number(least: known.min() ?? 0, greatest: known.max() ?? 0, typical: 0)
     }
 
-    /// The words of a column in order, and the one that is most frequent.
-    private func words(
-        _ column: Int, _ counts: [String: Int], beside inputs: Int
-    ) throws(DataFileError) -> (words: [String], typical: String) {
+    /// The words of a column in order.
+    private func words(_ column: Int, _ counts: [String: Int], beside inputs: Int) throws(DataFileError) -> [String] {
         try MemoryNeed.checkNumbers(
             "\(file.rowCount) samples of \(inputs + counts.count) inputs, as '\(file.names[column])' has \(counts.count) different words",
             file.rowCount, inputs + counts.count, remedy: "without=\(file.typed(column)) leaves them out")
-        let words = counts.keys.sorted(by: comesBefore)
-        let typical = words.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? ""
-        return (words, typical)
+        return counts.keys.sorted(by: comesBefore)
     }
 
     // MARK: Answers
@@ -290,15 +289,6 @@ private func comesBefore(_ a: String, _ b: String) -> Bool {
     case (.some, nil): true
     case (nil, .some): false
     default: a < b
-    }
-}
-
-extension [Double] {
-    /// The middle one in order of size; of an even number the mean of the two in the middle.
-    fileprivate var median: Double {
-        guard !isEmpty else { return 0 }
-        let sorted = sorted(), middle = count / 2
-        return count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
     }
 }
 

@@ -110,22 +110,34 @@ package struct ColumnAccount {
 
     private func text(of column: TableColumn, count: Int) -> String {
         switch column.use {
-        case .number(let least, let greatest, let typical):
+        case .number(let least, let greatest, _):
             return (count == 1 ? "a number" : "\(count) numbers") + range(least, greatest)
-                + gaps(column, numerals.text(typical))
-        case .oneHot(let words, let typical):
+                + gaps(column)
+        case .oneHot(let words, _):
             return (words.count == 1 ? "1 word, an input of 1: " : "\(words.count) words, each an input of 0 or 1: ") + list(words)
-                + gaps(column, "'\(typical)'")
-        case .target: return "the answer: " + answer(column) + gaps(column, nil)
+                + gaps(column)
+        case .target: return "the answer: " + answer(column) + gaps(column)
         case .leftOut(let reason): return "left out" + text(of: reason)
         }
     }
 
-    private func gaps(_ column: TableColumn, _ typical: String?) -> String {
+    private func gaps(_ column: TableColumn) -> String {
         guard column.gaps > 0 else { return "" }
-        let gaps = "\(column.gaps) gap\(column.gaps == 1 ? "" : "s")"
+        let gaps = "\(column.gaps) gap\(column.gaps == 1 ? "" : "s")", typical = typical(column)
         return dataset.preparation.fillsGaps && typical != nil ? "; \(gaps), filled by \(typical ?? "")" : "; \(gaps), left out"
     }
+
+    /// What stands in for the gaps of an input.
+    private func typical(_ column: TableColumn) -> String? {
+        switch column.use {
+        case .number(_, _, let typical): numerals.text(typical)
+        case .oneHot(_, let typical): "'\(typical)'"
+        case .target, .leftOut: nil
+        }
+    }
+
+    /// `age 31.5`: a column and what fills its gaps.
+    package func filling(of column: TableColumn) -> String { [column.name, typical(column)].compactMap(\.self).joined(separator: " ") }
 
     private func answer(_ column: TableColumn) -> String {
         if let labels = dataset.labels, labels.areClassesAtFirst || labels.values.count <= 20 && 2 * labels.values.count <= dataset.count {

@@ -59,6 +59,17 @@ public struct Setup: Sendable, Equatable {
         return split.map { dataset.subset($0.rows(of: part)).inputs } ?? dataset.inputs
     }
 
+    var fillsGapsByTraining: Bool { given.scales.isEmpty && dataset?.preparation.inputScales.isEmpty == true }
+
+    /// Fills the gaps of a data set by what the samples for training have, and makes its features anew.
+    mutating func fillGaps() throws(WorkspaceError) {
+        guard fillsGapsByTraining else { return }
+        let features = features
+        removeFeatures()
+        dataset = dataset.map { $0.fillingGaps(from: split?.training ?? Array(0..<$0.count)) }
+        if let features { try put(features) }
+    }
+
     /// The samples of the validation part; nil without one.
     func validation() throws(WorkspaceError) -> Samples? { hasValidation ? try samples(of: .validation) : nil }
 

@@ -57,7 +57,7 @@ extension Workspace {
     /// Takes single rows as they are, whatever earlier data went through.
     public mutating func forgetPreparation() { (setup.pastPreparation, setup.given.scales) = (nil, []) }
 
-    /// Sets samples apart, or all together again; no part that was asked for may be empty.
+    /// Sets samples apart; no part that was asked for may be empty. Gaps are filled anew by what the training part has.
     /// - Parameter shares: of training, validation and test.
     /// - Parameter isStratified: whether every part has the classes in the same proportions.
     public mutating func split(shares: (training: Double, validation: Double, test: Double), seed: UInt64, isStratified: Bool = false)
@@ -72,15 +72,23 @@ extension Workspace {
         where share > 0 && split.rows(of: part).isEmpty {
             throw .emptyPart(part, count: dataset.count)
         }
-        restart()
-        setup.split = split
+        try divide(by: split)
     }
 
-    /// Takes all samples for training.
-    public mutating func joinParts() {
+    /// Takes all samples for training, and fills gaps by what all of them have.
+    public mutating func joinParts() throws(WorkspaceError) { try divide(by: nil) }
+
+    private mutating func divide(by split: Split?) throws(WorkspaceError) {
+        var changed = setup
+        changed.split = split
+        try changed.fillGaps()
         restart()
-        setup.split = nil
+        if changed.dataset?.inputs != setup.dataset?.inputs { shownCount += 1 }
+        setup = changed
     }
+
+    /// Whether gaps are filled by what the samples for training have; inputs on another scale stay as they were filled before.
+    public var fillsGapsByTraining: Bool { setup.fillsGapsByTraining }
 
     /// Brings the inputs to one scale, by numbers found on the training part alone; the answers too, if they are numbers and that is asked
     /// for.
