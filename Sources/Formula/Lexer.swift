@@ -1,4 +1,5 @@
 // From characters to tokens, one at a time.
+import NeuralEngine
 
 /// The smallest piece of an expression that means something.
 struct Token {
@@ -75,10 +76,11 @@ struct Lexer {
             }
         }
         let text = String(characters[start..<position])
-        guard let value = Double(text.hasSuffix(".") ? String(text.dropLast()) : text), value.isFinite else {
-            throw FormulaError("the number \(quoted(text)) is too large", column: start + 1, hint: "the largest is about 1.8e308")
+        let number = text.hasSuffix(".") ? String(text.dropLast()) : text
+        if let unheld = UnheldNumber(number) {
+            throw FormulaError("the number \(quoted(text)) is \(unheld.fault)", column: start + 1, hint: unheld.bound)
         }
-        return .number(value)
+        return .number(Double(number) ?? .nan)
     }
 
     private mutating func skipDigits() {

@@ -18,6 +18,19 @@ struct NumeralTests {
     @Test("nine significant digits, without needless zeros", arguments: texts)
     func nineDigits(number: Double, text: String) { #expect(Numerals().text(number) == text) }
 
+    @Test(
+        "a number that is typed and that no double holds is refused at its place: none becomes 0 or infinite in silence",
+        arguments: [
+            ("print 2*1e-400", 9), ("set w1 1e400", 8), ("set w1 -1e-400", 8), ("input 1 0.002e-330", 9), ("set W1 [[1e-400,2]]", 10),
+            ("plot x^2 x=0..1e-400", 15), ("init constant value=1e-400", 21),
+        ])
+    func unheld(line: String, column: Int) {
+        var talk = Talk("net 2-1")
+        let before = talk.bits, error = talk.error(line)
+        #expect(error?.message.contains("too ") == true && error?.column == column, "\(line): \(error?.message ?? "")")
+        #expect(talk.bits == before && talk.error("set w1 0.0e-400") == nil && talk.error("set w1 5e-324") == nil)
+    }
+
     @Test("seventeen digits read back to the same bits")
     func allDigits() {
         var random = RandomStream(seed: 1, purpose: .data)

@@ -93,9 +93,10 @@ enum LossOptions {
         var weights: [Double] = [], column = word.column
         for part in word.text.split(separator: ",", omittingEmptySubsequences: false) {
             let text = String(part.drop { $0 == "[" }.prefix { $0 != "]" })
-            guard let weight = Double(text), weight.isFinite else {
+            guard Double(text) != nil else {
                 throw CommandError(text.isEmpty ? "a weight is missing" : "'\(text)' is not a number", column: column, hint: hint)
             }
+            let weight = try Arguments.number(Word(text, column: column), "a weight")
             guard weight >= 0 else { throw CommandError("a weight is not negative", column: column, hint: hint) }
             weights.append(weight)
             column += part.count + 1

@@ -133,9 +133,10 @@ enum PredictionCommands {
                     hint: "in this order: \(columns.prefix(12).map(\.name).joined(separator: " "))\(columns.count > 12 ? " ..." : "")"
                         + (columns.count <= 8 ? "; for example: predict \(exampleRow(desk.workspace))" : ""))
             case .notANumber(let text):
+                let place = error.column ?? 0, name = columns[place].name, unheld = UnheldNumber(text)
                 throw CommandError(
-                    "'\(text)' is not a number, and \(columns[error.column ?? 0].name) is one",
-                    column: arguments.words[error.column ?? 0].column, hint: "NA for a value that is not known")
+                    unheld.map { "'\(text)' (\(name)) is \($0.fault) for a number" } ?? "'\(text)' is not a number, and \(name) is one",
+                    column: arguments.words[place].column, hint: unheld?.bound ?? "NA for a value that is not known")
             }
         }
         return AskedRows(inputs: try fitting(rows.inputs, network, desk, at: arguments.words[0].column), oddities: rows.oddities)
@@ -184,9 +185,10 @@ enum PredictionCommands {
                 guard case .notANumber(let text) = error.kind else {
                     throw CommandError("\(file.text): row \(error.row) has another number of values", column: file.column)
                 }
+                let unheld = UnheldNumber(text), fault = unheld.map { "\($0.fault) for a number" } ?? "not a number"
                 throw CommandError(
-                    "\(file.text), row \(error.row): '\(text)' (\(table.names[column])) is not a number", column: file.column,
-                    hint: "NA, or an empty field, for a value that is not known")
+                    "\(file.text), row \(error.row): '\(text)' (\(table.names[column])) is \(fault)", column: file.column,
+                    hint: unheld?.bound ?? "NA, or an empty field, for a value that is not known")
             }
             let header = table.format.hasHeader ? table.names : table.names.map { "column \($0)" }
             return AskedRows(
@@ -209,11 +211,6 @@ enum PredictionCommands {
 extension Preparation {
     /// How many inputs a row of the data has; 0 where neither a table nor a scale tells.
     fileprivate var inputCount: Int {
-        guard inputColumns.isEmpty else {
-            return inputColumns.reduce(0) { count, column in
-                if case .oneHot(let words, _) = column.use { count + words.count } else { count + 1 }
-            }
-        }
-        return inputScales.first?.shift.count ?? 0
+        inputColumns.isEmpty ? inputScales.first?.shift.count ?? 0 : inputColumns.reduce(0) { $0 + $1.inputCount }
     }
 }

@@ -78,7 +78,7 @@ enum QuestionCommands {
             return .word(word)
         }
         if answer.text.hasPrefix("\"") { return .word(word) }
-        if let number = Double(word), number.isFinite { return .number(number, tolerance: tolerance) }
+        if let number = Double(held: word), number.isFinite { return .number(number, tolerance: tolerance) }
         let isPlainWord = word.allSatisfy { $0.isLetter || $0 == "-" }
         do {
             let expression = try desk.workspace.expression(answer)

@@ -171,8 +171,8 @@ struct Arguments: Sendable {
                 isSpecial ? "\(what) must be finite, not \(word.text)" : "'\(word.text)' is not a number", column: word.column,
                 hint: numberHint(word.text))
         }
-        guard number.isFinite else {
-            throw CommandError("\(word.text) is too large for a number", column: word.column, hint: "the largest is about 1.8e308")
+        if let unheld = UnheldNumber(word.text) {
+            throw CommandError("\(word.text) is \(unheld.fault) for a number", column: word.column, hint: unheld.bound)
         }
         return number
     }
@@ -188,7 +188,7 @@ struct Arguments: Sendable {
     }
 
     static func integer(_ word: Word, _ what: String, in range: ClosedRange<Int>) throws(CommandError) -> Int {
-        guard let number = Int(word.text) ?? Double(word.text).flatMap({ Int(exactly: $0) }) else {
+        guard let number = Int(word.text) ?? Double(held: word.text).flatMap({ Int(exactly: $0) }) else {
             throw CommandError("'\(word.text)' is not a whole number", column: word.column, hint: "\(what) is a whole number")
         }
         guard range.contains(number) else {

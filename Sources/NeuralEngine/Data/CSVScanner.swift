@@ -133,7 +133,7 @@ struct CSVScanner {
         return field.isQuoted ? text.replacing("\"\"", with: "\"") : text
     }
 
-    /// The number of a field; nil if it is none, or not finite.
+    /// The number of a field; nil if it is none, or none that a double holds.
     ///
     /// A decimal number of up to 15 digits is a whole number divided by a power of ten: both are exact, so the quotient is rounded once.
     func number(of field: Field) -> Double? {
@@ -157,7 +157,7 @@ struct CSVScanner {
     }
 
     private func slowNumber(of field: Field) -> Double? {
-        guard let text = Numeral(text(of: field)).text(format), let number = Double(text), number.isFinite else { return nil }
+        guard let text = Numeral(text(of: field)).text(format), let number = Double(held: text), number.isFinite else { return nil }
         return number
     }
 

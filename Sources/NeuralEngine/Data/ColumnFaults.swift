@@ -19,10 +19,10 @@ extension CSVFile {
         if format.isDecimalUnclear, let error = unclearDecimal(column) { return error }
         guard let field = contents[column].word else { return nil }
         let text = scanner.text(of: field), leavingOut = "without=\(typed(column)) leaves the column out"
-        if Numeral(text).text(format).flatMap(Double.init)?.isInfinite == true {
+        if let unheld = Numeral(text).text(format).flatMap(UnheldNumber.init) {
             return DataFileError(
-                "'\(text)'\(title(column)) is too large for a number", line: field.line, field: field.number,
-                hint: "at most 1.8e308; \(leavingOut)")
+                "'\(text)'\(title(column)) is \(unheld.fault) for a number", line: field.line, field: field.number,
+                hint: "\(unheld.bound); \(leavingOut)")
         }
         let marked = marks(column).map { "numbers stand without signs or units: \($0.number); \(otherwise() ?? leavingOut)" }
         return DataFileError(

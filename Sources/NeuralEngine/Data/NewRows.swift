@@ -82,7 +82,7 @@ extension TableColumn {
     ) throws(NewRowsError.Kind) -> ([Double], NewRows.Oddity?) {
         switch use {
         case .number(let least, let greatest, let typical):
-            if let number = Numeral(text).text(format).flatMap(Double.init), number.isFinite {
+            if let number = Numeral(text).text(format).flatMap(Double.init(held:)), number.isFinite {
                 let isBeyond = number < least || number > greatest
                 return ([number], isBeyond ? .beyond(row: row, column: name, number: number, least: least, greatest: greatest) : nil)
             }

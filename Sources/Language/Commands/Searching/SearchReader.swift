@@ -144,11 +144,13 @@ struct SearchReader {
     private static func ends(
         _ word: Word, of name: String, _ hint: String, typed: (String) -> String
     ) throws(CommandError) -> (Double, Double) {
-        guard let dots = word.text.firstRange(of: ".."), let low = Double(word.text[..<dots.lowerBound]),
-            let high = Double(word.text[dots.upperBound...]), low.isFinite, high.isFinite
-        else { throw CommandError("'\(word.text)' is no space", column: word.column, hint: hint) }
+        let no = CommandError("'\(word.text)' is no space", column: word.column, hint: hint)
+        guard let dots = word.text.firstRange(of: "..") else { throw no }
+        let (first, last) = (String(word.text[..<dots.lowerBound]), String(word.text[dots.upperBound...]))
+        guard Double(first) != nil, Double(last) != nil else { throw no }
+        let low = try Arguments.number(Word(first, column: word.column), "an end")
+        let high = try Arguments.number(Word(last, column: word.column + first.count + 2), "an end")
         guard low < high else {
-            let (first, last) = (word.text[..<dots.lowerBound], word.text[dots.upperBound...])
             let other = low == high ? "\(first)..\(Numerals().text(high + 1))" : "\(last)..\(first)"
             // Turned round it may reach to where the setting has no meaning, as a mini-batch of 0.
             let usual = min(low, high) <= 0 ? SearchAxis.named(name)?.exampleSpace : nil
@@ -163,7 +165,7 @@ struct SearchReader {
     static func value(_ text: String, in domain: Domain) -> Value? {
         let value: Value? =
             switch domain {
-            case .real, .log: Double(text).map(Value.real)
+            case .real, .log: Double(held: text).map(Value.real)
             case .int, .intlog: Int(text).map(Value.whole)
             case .choice: .name(text)
             }
