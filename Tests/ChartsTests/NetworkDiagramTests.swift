@@ -80,7 +80,7 @@ struct SignTests {
             let diagram = NetworkDiagram(
                 columns: [NetworkDiagram.Column(title: "a", nodes: nodes), NetworkDiagram.Column(title: "b", nodes: nodes)],
                 weights: [weights])
-            let words = diagram.render(width: 34, height: height, marks: marks).text().split(whereSeparator: \.isWhitespace)
+            let words = diagram.render(width: 44, height: height, marks: marks).text().split(whereSeparator: \.isWhitespace)
             return words.firstIndex(of: "more").flatMap { Int(words[$0 - 1]) } ?? 0
         }
         for marks in Marks.allCases {

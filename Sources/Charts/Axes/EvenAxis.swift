@@ -10,7 +10,8 @@ extension Scale {
         onRows rows: Int, holding needed: ClosedRange<Double>?, suits: ([PlacedTick]) -> Bool
     ) -> (axis: Scale, ticks: [PlacedTick])? {
         guard !isLogarithmic, rows > 2, let needed else { return nil }
-        let counts = stride(from: max(rows / 4, 3), through: 2, by: -1)
+        // A label every fourth row or so, rather fewer than more.
+        let usual = max(rows / 4, 3), counts = Array((2...usual).reversed()) + Array((usual + 1)..<max(usual + 2, rows / 2))
         let axes = counts.compactMap { evened(to: ticks(about: $0), onRows: rows, holding: needed) }.filter { suits($0.ticks) }
         func length(_ axis: Scale) -> Double { (axis.upper / 2 - axis.lower / 2) / (upper / 2 - lower / 2) }
         return axes.first { length($0.axis) <= Self.littleLonger }
@@ -18,7 +19,7 @@ extension Scale {
     }
 
     /// How many times as long an axis may be without a second thought, and at most.
-    private static let littleLonger = 1.15, muchLonger = 1.35
+    private static let littleLonger = 1.15, muchLonger = 1.5
 
     /// The axis on which so many rows as can be lie between two of some ticks.
     private func evened(to ticks: Ticks, onRows rows: Int, holding needed: ClosedRange<Double>) -> (axis: Scale, ticks: [PlacedTick])? {
