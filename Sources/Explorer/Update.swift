@@ -206,7 +206,9 @@ extension State {
             // Training shows its curve; any other command without a chart brings the values back. What is asked may be about the chart.
             let isQuiz = outcome.manner?.asks == true || outcome.manner?.answers == true
             let searches = outcome.manner?.searches == true && desk.chartIsOfSearch
-            looking.aftermath.showsChart = hasChart || trains || searches || isQuiz && looking.aftermath.showsChart
+            let bringsData = outcome.kind == .change && looking.aftermath.before?.dataset != workspace.dataset
+            looking.aftermath.showsChart =
+                hasChart || trains || searches || bringsData || isQuiz && looking.aftermath.showsChart
             if hasChart || trains { looking.reading = nil }
             if layout.hasAllPlaces, reply.blocks.contains(where: { if case .chart(let chart) = $0 { chart.size != nil } else { false } }) {
                 conversation.remark = "size= is for text and files: a pane draws a chart as large as itself"

@@ -99,6 +99,17 @@ struct FirstMinutesTests {
         #expect(player.state.chart?.lineChart?.yFocus == nil)
     }
 
+    @Test("data with two inputs are seen at once, until something is done with them", arguments: [(80, 24), (120, 40)])
+    func dataAreSeen(size: (Int, Int)) {
+        var player = Player(size.0, size.1)
+        player.enter("data moons")
+        #expect(player.state.rect(of: .chart) != nil && player.screen.contains("○") && player.screen.contains("i1"))
+        player.enter("net 2-3-1 tanh output=sigmoid", "step")
+        #expect(!player.screen.contains("○"))
+        player.enter("data digits")
+        #expect(!player.state.hasChart)
+    }
+
     @Test("a cursor reads x, f and f' by keys and by the mouse, and goes again")
     func reading() throws {
         var player = Player(80, 24)

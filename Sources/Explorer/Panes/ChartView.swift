@@ -2,6 +2,7 @@
 import Charts
 import Documents
 import Language
+import NeuralEngine
 import Portraits
 
 struct ChartView: PaneView {
@@ -131,11 +132,19 @@ extension State {
 
     // MARK: Which chart
 
-    /// The chart to be seen: the one drawn last, or the loss so far once there is a curve of it.
-    var chart: Chart? { looking.searching ?? desk.chart ?? (hasCurve ? workspace.training.lossChart().map(Chart.lines) : nil) }
+    /// The chart to be seen: the one drawn last, the loss so far once there is a curve of it, or the data before anything is done with them.
+    var chart: Chart? {
+        looking.searching ?? desk.chart ?? (hasCurve ? workspace.training.lossChart() : freshData?.picture).map(Chart.lines)
+    }
 
     /// Whether there is one, which is asked more often than it is drawn.
-    var hasChart: Bool { looking.searching != nil || desk.chart != nil || hasCurve }
+    var hasChart: Bool { looking.searching != nil || desk.chart != nil || hasCurve || freshData != nil }
+
+    /// Data with points to be seen, on which nothing has been walked or trained yet.
+    private var freshData: Dataset? {
+        guard workspace.stepper == nil, workspace.epoch == 0, let dataset = workspace.dataset, dataset.hasPicture else { return nil }
+        return dataset
+    }
 
     /// Whether the last command has drawn one: it is what is looked at now.
     var looksAtChart: Bool { looking.searching != nil || hasChart && looking.aftermath.showsChart }

@@ -8,7 +8,8 @@ enum Help {
     /// All commands, family by family.
     static func overview() -> Reply {
         var blocks: [Block] = [
-            .line("Type a command, or press space to step. Commands may be shortened: s is step, b back, c continue, p print, q quit.")
+            .line("New here? Type tour, or lesson for the course. net, input, target, step, back, data, train and plot do most."),
+            .line("Type a command, or press space to step. Commands may be shortened: s is step, b back, c continue, p print, q quit."),
         ]
         for group in Command.Group.allCases {
             let commands = CommandTable.commands.filter { $0.group == group }
