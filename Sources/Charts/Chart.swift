@@ -18,12 +18,14 @@ public enum Chart: Sendable, Equatable {
     /// The picture on `width` x `height` cells. Where there is no room for all of several pictures or bars, `first` is the first shown.
     /// - Parameter isSolid: whether images, heat maps and planes are made of pixels in solid colour, two a cell, and not of marks.
     public func render(width: Int, height: Int, marks: Marks = .braille, isSolid: Bool = false, first: Int = 0) -> Canvas {
-        switch self {
+        // Bars, too, are of one piece there.
+        let fillings = isSolid && marks == .braille ? .blocks : marks
+        return switch self {
         case .lines(let chart): chart.render(width: width, height: height, marks: marks, isSolid: isSolid)
         case .heat(let map): map.render(width: width, height: height, marks: marks, isSolid: isSolid)
         case .image(let image): image.render(width: width, height: height, marks: marks, isSolid: isSolid)
-        case .histogram(let histogram): histogram.render(width: width, height: height, marks: marks)
-        case .bars(let chart): chart.render(width: width, height: height, marks: marks, first: first)
+        case .histogram(let histogram): histogram.render(width: width, height: height, marks: fillings)
+        case .bars(let chart): chart.render(width: width, height: height, marks: fillings, first: first)
         case .plane(let map): map.render(width: width, height: height, marks: marks, isSolid: isSolid)
         case .network(let diagram): diagram.render(width: width, height: height, marks: marks, isSolid: isSolid)
         case .panels(let charts):

@@ -5,19 +5,33 @@ import Testing
 
 @Suite("Pictures of a network")
 struct PictureTests {
-    @Test("a histogram shows each bin that holds anything, and where 0 is")
+    @Test("a histogram shows each bin that holds anything, the largest count, and where 0 is")
     func histogram() {
         let histogram = Histogram(title: "h1 tanh", low: -1, high: 1, counts: [8, 1, 0, 4], note: "1 of 8 dead: h1")
         #expect(
-            histogram.render(width: 12, height: 7, marks: .ascii).text() == """
+            histogram.render(width: 15, height: 7, marks: .ascii).text() == """
                 h1 tanh
-                ###
-                ###
-                ###      ###
-                ######   ###
-                -1   0     1
-                1 of 8 dea..
+                 8 ###
+                   ###
+                   ###      ###
+                 0 ######   ###
+                   -1    0    1
+                1 of 8 dead: h1
                 """)
+    }
+
+    @Test("every value of a histogram is in one column that is drawn, and all are equally wide, at every width")
+    func everyBin() {
+        // A saturated unit: most values are at the two ends.
+        let counts = [100] + (1...22).map { $0 % 3 } + [99]
+        for width in 1...140 {
+            let bins = DrawnBins(counts, columns: width)
+            #expect(bins.counts.reduce(0, +) == counts.reduce(0, +) && bins.columns <= width && 4 * bins.columns >= 3 * width)
+            let canvas = Histogram(low: 0, high: 1, counts: counts).render(width: width, height: 2, marks: .blocks)
+            let heights = (0..<width).map { canvas[$0, 1].character }
+            #expect(heights.first == "█" && heights[bins.columns - 1] == "█" && heights[bins.columns...].allSatisfy { $0 == " " })
+            for bin in bins.counts.indices { #expect(Set(heights[bin * bins.width..<(bin + 1) * bins.width]).count == 1) }
+        }
     }
 
     @Test("bars tell names, lengths and values; logarithmic ones keep the small apart")
