@@ -316,21 +316,64 @@ struct LineChartTests {
         #expect(trace.strokes.count == 1 && corners == [0, 0.5, 0.5, 1, 1])
     }
 
-    @Test("a band is shaded without gaps, its neighbour takes turns with it where they overlap, and the legend says what it reaches over")
+    /// A level line in the middle of a band.
+    private func series(_ name: String, _ band: ClosedRange<Double>) -> Series {
+        let middle = (band.lowerBound + band.upperBound) / 2
+        var series = Series(name: name, x: [0, 1], y: [middle, middle])
+        series.band = [band, band]
+        return series
+    }
+
+    @Test("a band is shaded without gaps, in a shade of its own where it overlaps another, and the legend says what it reaches over")
     func bands() {
-        func series(_ name: String, _ band: ClosedRange<Double>) -> Series {
-            var series = Series(name: name, x: [0, 1], y: [5, 5])
-            series.band = [band, band]
-            return series
-        }
         var chart = LineChart(series: [series("a", 2...8)], yRange: 0...10)
         chart.bandName = "least to greatest"
         let alone = chart.render(width: 60, height: 12).text()
         #expect(alone.contains("░░░░░ least to greatest") && alone.contains(String(repeating: "░", count: 40)))
         chart.series.append(series("b", 2...8))
-        let canvas = chart.render(width: 60, height: 12)
-        let shades = (20..<40).map { canvas[$0, 4] }
-        #expect(shades.allSatisfy { $0.character == "░" } && Set(shades.map(\.style.color)) == [.series(0), .series(1)])
+        let both = chart.render(width: 60, height: 12), solid = chart.render(width: 60, height: 12, isSolid: true)
+        #expect(both.text().contains(String(repeating: "▒", count: 40)))
+        #expect((20..<40).allSatisfy { solid[$0, 4] == Cell(" ", style: CellStyle(fill: .band(ofSeries: nil))) })
+    }
+
+    @Test("the edge of a band is off by a quarter of a row at most in solid colour, else by half, at every height", arguments: 8...40)
+    func edgesOfBands(height: Int) throws {
+        for (low, high) in [(0.0, 0.11), (0.027, 0.5), (0.31, 0.77), (0.5, 0.9), (0.04, 1)] {
+            // A line of its own leaves the columns of the band free.
+            var chart = LineChart(series: [series("", low...high)], yRange: 0...1)
+            chart.series[0].points = chart.series[0].points.map { Point(x: $0.x, y: 5) }
+            let layout = LineChartLayout(of: chart, width: 30, height: height, marks: .braille)
+            for (isSolid, parts) in [(true, 2), (false, 1)] {
+                let canvas = chart.render(width: 30, height: height, isSolid: isSolid), x = layout.plot.x + layout.plot.width / 2
+                let shaded = (0..<layout.plot.height * parts).filter { part in
+                    let cell = canvas[x, layout.plot.y + part / parts]
+                    guard isSolid else { return cell.character == "░" }
+                    return cell.style.fill != .plain || cell.character == (part % 2 == 0 ? "▀" : "▄")
+                }
+                let edges = [high, low].map { layout.rowsDown(to: layout.yScale.place(of: $0)) * Double(parts) }
+                let (first, last) = (Double(try #require(shaded.first)), Double(try #require(shaded.last)))
+                #expect(abs(first - edges[0]) <= 0.5 && abs(last + 1 - edges[1]) <= 0.5, "\(low)...\(high): \(shaded), \(edges)")
+            }
+        }
+    }
+
+    @Test("what is drawn over a band in solid colour stands on it: the lines at zero, the middle line, marks and the cursor")
+    func groundOfBands() {
+        let xs = [-1, 1.0]
+        var band = Series(name: "", x: xs, y: [0.5, 0.5])
+        band.band = [-1...1, -1...1]
+        var chart = LineChart(series: [band, Series(name: "", points: [Point(x: 0.5, y: -0.5)], as: .marks)], yRange: -2...2)
+        chart.cursor = -0.5
+        for (width, height) in [(40, 12), (61, 23), (90, 31)] {
+            let canvas = chart.render(width: width, height: height, isSolid: true)
+            let layout = LineChartLayout(of: chart, width: width, height: height, marks: .braille), plot = layout.plot
+            let rows = layout.row(at: layout.yScale.place(of: 0.5))...layout.row(at: layout.yScale.place(of: -0.5))
+            for y in rows {
+                for x in plot.x..<plot.x + plot.width { #expect(canvas[x, y].style.fill == .band(ofSeries: 0), "\(x), \(y)") }
+            }
+            let inside = rows.flatMap { y in (plot.x..<plot.x + plot.width).map { canvas[$0, y].character } }
+            for glyph in "┈┊╎○" { #expect(inside.contains(glyph), "\(glyph)") }
+        }
     }
 }
 

@@ -67,6 +67,8 @@ public struct CellStyle: Hashable, Sendable {
     public static let axis = CellStyle(color: .muted)
     /// Lines that are there only if one looks for them, such as the zero lines.
     public static let faint = CellStyle(color: .muted, dim: true)
+    /// The same, on whatever ground.
+    var isFaint: Bool { color == .muted && dim }
     /// Titles.
     public static let title = CellStyle(bold: true)
 }

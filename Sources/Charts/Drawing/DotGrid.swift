@@ -128,4 +128,10 @@ extension Character {
         guard bits != 0, let scalar = Unicode.Scalar(0x2800 + UInt32(bits)) else { return " " }
         return Character(scalar)
     }
+
+    /// Whether a pattern of braille has dots in the upper and in the lower half of its cell; nil of other characters.
+    var brailleHalves: (upper: Bool, lower: Bool)? {
+        guard let scalar = unicodeScalars.first, (0x2800...0x28FF).contains(scalar.value) else { return nil }
+        return (scalar.value & 0x1B != 0, scalar.value & 0xE4 != 0)
+    }
 }

@@ -46,22 +46,22 @@ struct AxisGlyphs {
     let zeroAcross, zeroDown, zeroCrossing: Character
     let beyondTop, beyondBottom: Character
     let cursor, cursorFoot: Character
-    /// Between the edges of a band.
-    let band: Character
+    /// Between the edges of a band, and of several.
+    let band, bandsMeeting: Character
 
     init(_ marks: Marks) {
         self = marks == .ascii ? Self.ascii : Self.boxes
     }
 
-    private init(_ glyphs: String, beyond: (Character, Character), cursor: (Character, Character), band: Character) {
+    private init(_ glyphs: String, beyond: (Character, Character), cursor: (Character, Character), bands: (Character, Character)) {
         let all = Array(glyphs)
         (vertical, verticalTick, corner, horizontal, horizontalTick) = (all[0], all[1], all[2], all[3], all[4])
         (zeroAcross, zeroDown, zeroCrossing) = (all[5], all[6], all[7])
         (beyondTop, beyondBottom) = beyond
         (self.cursor, cursorFoot) = cursor
-        self.band = band
+        (band, bandsMeeting) = bands
     }
 
-    private static let boxes = AxisGlyphs("│┤└─┬┈┊┼", beyond: ("↑", "↓"), cursor: ("╎", "▲"), band: "░")
-    private static let ascii = AxisGlyphs("|++-+.::", beyond: ("^", "v"), cursor: ("!", "^"), band: ",")
+    private static let boxes = AxisGlyphs("│┤└─┬┈┊┼", beyond: ("↑", "↓"), cursor: ("╎", "▲"), bands: ("░", "▒"))
+    private static let ascii = AxisGlyphs("|++-+.::", beyond: ("^", "v"), cursor: ("!", "^"), bands: (",", ";"))
 }

@@ -7,10 +7,10 @@ struct Header {
         case sample(Sample)
     }
 
-    /// What stands before a name: a piece of the series, as it is drawn, of the band around it, or the mark of crossings.
+    /// What stands before a name: a piece of the series, as it is drawn, of the bands around them, or the mark of crossings.
     private enum Sample {
         case series(Int, Series.Form)
-        case band(Int)
+        case bands
         case crossing
     }
 
@@ -26,7 +26,8 @@ struct Header {
     /// The letters of series of marks, by number.
     private var letters: [Character?] = []
     private var gap = 3
-    private var bandsAreSeveral = false
+    /// The series that have bands.
+    private var bands: [Int] = []
 
     /// An empty header.
     init(marks: Marks) {
@@ -41,7 +42,7 @@ struct Header {
         let axisTitle = showsAxisTitle ? chart.yLabel.map { ($0, CellStyle.axis) } : nil
         let captions = [title, axisTitle].compactMap { $0 }.map { (marks.legible($0), $1) }.filter { !$0.0.isEmpty }
         hasSymbols = chart.series.count > 1
-        bandsAreSeveral = chart.series.count { !$0.band.isEmpty } > 1
+        bands = chart.series.indices.filter { !chart.series[$0].band.isEmpty }
         letters = chart.series.letters
         let rows = legend(of: chart, hasCrossings: hasCrossings, width: right - left)
 
@@ -63,15 +64,23 @@ struct Header {
     }
 
     /// Writes the header at the top of the canvas.
-    func draw(on canvas: inout Canvas) {
+    /// - Parameter isSolid: whether bands are fields of colour.
+    func draw(isSolid: Bool, on canvas: inout Canvas) {
         for (x, y, piece) in pieces {
             switch piece {
             case .text(let text, let style): canvas.write(text, x: x, y: y, style: style)
-            case .sample(.series(let series, let form)): drawSample(of: series, form, on: &canvas, x: x, y: y)
-            case .sample(.band(let series)):
+            case .sample(.series(let series, let form)):
+                drawSample(of: series, form, on: &canvas, x: x, y: y)
+                // The middle of a band is seen on it.
+                guard isSolid, bands.contains(series) else { continue }
+                for column in x..<x + sampleWidth { canvas[column, y] = canvas[column, y].on(.band(ofSeries: series)) }
+            case .sample(.bands):
                 // Of several bands each has the colour of its line.
-                let style = bandsAreSeveral ? .axis : LinePattern(series: series).style, cell = Cell(AxisGlyphs(marks).band, style: style)
-                for column in 0..<sampleWidth { canvas[x + column, y] = cell }
+                for column in 0..<sampleWidth {
+                    let number = bands[column * bands.count / sampleWidth]
+                    let cell = isSolid ? Cell.blank.on(.band(ofSeries: number)) : .band(ofSeries: number, marks)
+                    canvas[x + column, y] = cell
+                }
             case .sample(.crossing): canvas[x, y] = Meetings.crossingCell
             }
         }
@@ -100,9 +109,7 @@ struct Header {
         let series = chart.series.enumerated().filter { !$1.name.isEmpty }.map { number, series -> Entry in
             (.series(number, series.form), marks.legible(series.name))
         }
-        let band = zip(chart.series.indices, chart.series).first { !$1.band.isEmpty }.flatMap { number, _ in
-            chart.bandName.map { (Sample.band(number), marks.legible($0)) }
-        }
+        let band = bands.isEmpty ? nil : chart.bandName.map { (Sample.bands, marks.legible($0)) }
         let entries = series + [band].compactMap { $0 } + (hasCrossings ? [(.crossing, "crossing")] : [])
         let rows = legendRows(of: entries, width: width)
         guard rows.count > 1 else { return rows }
@@ -139,7 +146,7 @@ struct Header {
     private func width(of sample: Sample) -> Int {
         switch sample {
         case .series(_, let form): form.isJoined ? sampleWidth : 1
-        case .band: sampleWidth
+        case .bands: sampleWidth
         case .crossing: 1
         }
     }

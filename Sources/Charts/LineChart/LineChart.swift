@@ -43,16 +43,15 @@ public struct LineChart: Sendable, Equatable {
         let (layout, lines) = placed(width: canvas.width, height: canvas.height, marks: marks)
         layout.drawZeroLines(on: &canvas)
         layout.drawAxes(on: &canvas)
-        layout.drawBands(of: series, isSolid: isSolid, on: &canvas)
-        let ground = isSolid && series.contains { !$0.band.isEmpty } ? canvas : nil
+        let ground = layout.drawBands(of: series, isSolid: isSolid, on: &canvas), base = canvas
         if let cursor { layout.drawCursor(at: cursor, on: &canvas) }
         layout.draw(lines, on: &canvas)
-        if let ground { layout.keepGround(of: ground, on: &canvas) }
         let letters = series.letters
         for (number, series) in series.enumerated() where series.form == .marks {
             layout.drawMarks(of: series, number, letters[number], on: &canvas)
         }
-        layout.header.draw(on: &canvas)
+        if let ground { layout.keepGround(ground, under: base, on: &canvas) }
+        layout.header.draw(isSolid: isSolid, on: &canvas)
         return canvas
     }
 
@@ -141,7 +140,7 @@ extension LineChartLayout {
         }
         let glyphs = AxisGlyphs(marks)
         for row in 0..<grid.rows {
-            for column in 0..<grid.columns where isLine(column, row) && canvas[plot.x + column, plot.y + row].style == .faint {
+            for column in 0..<grid.columns where isLine(column, row) && canvas[plot.x + column, plot.y + row].style.isFaint {
                 let character = canvas[plot.x + column, plot.y + row].character
                 let isAlong =
                     character == glyphs.zeroAcross && isLine(column - 1, row) && (isLine(column + 1, row) || column + 1 == grid.columns)

@@ -107,6 +107,11 @@ struct LineChartLayout {
         plot.y + Int(((1 - place) * Double(plot.height * marks.dotsDown - 1)).rounded()) / marks.dotsDown
     }
 
+    /// How many rows below the upper edge of the plot a place lies, of which each row has the middle of a dot.
+    func rowsDown(to place: Double) -> Double {
+        ((1 - place) * Double(plot.height * marks.dotsDown - 1) + 0.5) / Double(marks.dotsDown)
+    }
+
     /// The canvas row of a tick of the y axis.
     func row(of tick: PlacedTick) -> Int { plot.y + plot.height - 1 - tick.place(within: plot.height) }
 }
