@@ -100,4 +100,22 @@ struct TicksTests {
             #expect(ticks.count < 3 || zero?.contains("⠤⠤⠤") != false, "\(focus): \(rows)")
         }
     }
+
+    @Test("of a logarithmic axis stand where they belong to an eighth of a row, powers of ten at equal distances", arguments: 8...60)
+    func decadeRows(height: Int) {
+        for (low, high) in [(0.001, 0.05), (0.02, 0.6), (1e-5, 0.3), (0.011, 0.0138), (3e-9, 4e3), (0.3, 0.9), (1e-40, 1), (0.5, 0.5)] {
+            let scale = Scale.logarithmic(low...high), (axis, ticks) = scale.onDecades(ofRows: height, holding: low...high)
+            #expect([low, high].allSatisfy { (-1e-9...1 + 1e-9).contains(axis.place(of: $0)) } && ticks.count > 1)
+            let rows = ticks.map { $0.place * Double(height - 1) }
+            for (tick, row) in zip(ticks, rows) {
+                let exact = axis.place(of: Double(tick.label) ?? .nan) * Double(height - 1)
+                #expect(abs(row - row.rounded()) < 1e-6 && abs(exact - row) <= 0.126, "\(low)...\(high): \(tick.label) at \(exact)")
+            }
+            let decades = zip(ticks, rows).filter { $0.0.label.drop { "0.".contains($0) }.prefix { $0 != "e" && $0 != "0" } == "1" }.map {
+                $0.1.rounded()
+            }
+            #expect(Set(zip(decades, decades.dropFirst()).map { $1 - $0 }).count <= 1, "\(low)...\(high): \(ticks)")
+            #expect(zip(rows, rows.dropFirst()).allSatisfy { $1 - $0 > (height < 8 ? 0.9 : 1.9) }, "\(low)...\(high): \(ticks)")
+        }
+    }
 }

@@ -53,6 +53,16 @@ public struct Ticks: Sendable, Equatable {
         self.init(covering: tenToThe(decades.lowerBound)...tenToThe(decades.upperBound), about: count)
     }
 
+    /// Every so many powers of ten between two, given by their exponents, and 2 and 5 times those where they are wanted.
+    init(decadesFrom low: Double, to high: Double, by decades: Int, withMiddles: Bool) {
+        let first = Int((low / Double(decades)).rounded(.down)), last = Int((high / Double(decades)).rounded(.up))
+        let numbers = (first...max(first, last)).flatMap { power in
+            (withMiddles ? [1, 2, 5] : [1]).map { DecimalNumber(digits: $0, exponent: power * decades) }
+        }
+        self.init(
+            numbers.filter { (low - tolerance...high + tolerance).contains(decadeLogarithm($0.value)) }, sharesDecimals: false)
+    }
+
     private init(_ numbers: [DecimalNumber], sharesDecimals: Bool = true) {
         let normal = numbers.filter { $0.value.isFinite && ($0.value != 0 || $0.digits == 0) }
         values = normal.map(\.value)

@@ -61,7 +61,8 @@ struct LineChartLayout {
         plot.height -= 1 + (hasLabels ? 1 : 0) + (xLabel == nil ? 0 : 1)
 
         // Left of it: the labels, a blank, the axis.
-        yTicks = yAxis.ticks(fittingRows: plot.height - (furnishing < .labels ? headerLines : 0))
+        let needed = chart.yNeeded, expected = plot.height - (furnishing < .labels ? headerLines : 0)
+        yTicks = yAxis.isLogarithmic ? yAxis.onDecades(ofRows: expected, holding: needed).ticks : yAxis.ticks(fittingRows: expected)
         let gutter = hasLabels ? longest(yTicks.map(\.label)) + 1 : 0
         plot.x = gutter + 1
         plot.width -= gutter + 1
@@ -81,16 +82,21 @@ struct LineChartLayout {
         // A few cells are given for ticks that stand at equal distances.
         plot.width = xTicks.evenLength(upTo: plot.width, most: plot.width / 12) { Self.column(at: $0, of: $1, marks) } ?? plot.width
         // The rows of the header are known by now; labels that have no room stay as they were.
-        let ticks = yAxis.ticks(fittingRows: plot.height)
-        if !hasLabels || longest(ticks.map(\.label)) < gutter { yTicks = ticks }
-        if let height = yTicks.evenLength(upTo: plot.height, most: Scale.rowsToGive(of: plot.height)) {
-            plot.y += plot.height - height
-            plot.height = height
-            (yAxis, yTicks) = yAxis.aligned(to: yTicks, onRows: height, holding: chart.yNeeded)
-        } else if let even = yAxis.evened(
-            onRows: plot.height, holding: chart.yNeeded, suits: { !hasLabels || longest($0.map(\.label)) < gutter })
-        {
-            (yAxis, yTicks) = even
+        if yAxis.isLogarithmic {
+            (yAxis, yTicks) = yAxis.onDecades(ofRows: plot.height, holding: needed)
+            yTicks.removeAll { hasLabels && $0.label.count >= gutter }
+        } else {
+            let ticks = yAxis.ticks(fittingRows: plot.height)
+            if !hasLabels || longest(ticks.map(\.label)) < gutter { yTicks = ticks }
+            if let height = yTicks.evenLength(upTo: plot.height, most: Scale.rowsToGive(of: plot.height)) {
+                plot.y += plot.height - height
+                plot.height = height
+                (yAxis, yTicks) = yAxis.aligned(to: yTicks, onRows: height, holding: needed)
+            } else if let even = yAxis.evened(
+                onRows: plot.height, holding: needed, suits: { !hasLabels || longest($0.map(\.label)) < gutter })
+            {
+                (yAxis, yTicks) = even
+            }
         }
         yScale = yAxis.withMargin(ofRows: plot.height, dots: marks.dotsDown)
     }
