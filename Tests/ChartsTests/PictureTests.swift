@@ -42,11 +42,23 @@ struct PictureTests {
                 h1  0.01
                 out ########### 1
                 """)
+        let logarithmic = BarChart(bars: bars, isLogarithmic: true)
         #expect(
-            BarChart(bars: bars, isLogarithmic: true).render(width: 20, height: 2, marks: .ascii).text() == """
-                h1  #### 0.01
-                out ########### 1
+            logarithmic.render(width: 24, height: 3, marks: .ascii).text() == """
+                h1  ##### 0.01
+                out ############### 1
+                log '1e-3     '1e-1
                 """)
+        #expect(logarithmic.render(width: 24, height: 2, marks: .ascii).text().hasPrefix("h1  ##### 0.01\nout #####"))
+    }
+
+    @Test("below logarithmic bars a power of ten stands at the end of the bar that it has, at every width", arguments: 20...120)
+    func decadesOfBars(width: Int) {
+        let powers = (-5...0).map { BarChart.Bar(name: "layer 1", value: powerOfTen($0), text: "x") }
+        let canvas = BarChart(bars: powers, isLogarithmic: true).render(width: width, height: 7, marks: .ascii)
+        let strokes = (0..<width).filter { canvas[$0, 6].character == "'" }
+        let ends = (0..<6).map { row in (0..<width).last { canvas[$0, row].character == "#" }.map { $0 + 1 } ?? 0 }
+        #expect(strokes.count > 1 && strokes.dropFirst().allSatisfy { ends.contains($0) }, "\(strokes) \(ends)")
     }
 
     @Test("a plane shows which side of the boundary each place is on, and the data")
