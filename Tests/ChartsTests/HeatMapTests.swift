@@ -152,6 +152,18 @@ struct HeatMapTests {
         }
     }
 
+    @Test("a picture of sizes that are all alike is at the dark end of the scale if they are 0, else at the bright one")
+    func constants() {
+        for value in [0.0, 1, 1e-9, 255] {
+            let step = value > 0 ? ColorScale.steps : 0
+            let map = HeatMap(values: Array(repeating: Array(repeating: value, count: 8), count: 8), isSigned: false, keepsShape: true)
+            #expect(map.render(width: 20, height: 12, isSolid: true)[0, 0].style.fill == .magnitude(step))
+            #expect(map.render(width: 20, height: 12)[0, 0].character == (value > 0 ? "⣿" : " "))
+        }
+        let key = HeatMap(values: [[1, 1]], isSigned: false).render(width: 20, height: 8, marks: .ascii).text()
+        #expect(key.contains("0  :+*# 1"))
+    }
+
     @Test("draws nothing for no values")
     func emptiness() {
         #expect(HeatMap(values: []).render(width: 4, height: 2).text() == "\n")

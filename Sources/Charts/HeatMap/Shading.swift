@@ -18,14 +18,16 @@ struct Shading {
             highest = finite.map(\.magnitude).max() ?? 0
             lowest = -highest
         } else {
-            lowest = finite.min() ?? 0
-            highest = finite.max() ?? 0
+            let (low, high) = (finite.min() ?? 0, finite.max() ?? 0)
+            // One size alone is seen beside 0: a picture of zeros is not one of ones.
+            (lowest, highest) = low < high ? (low, high) : (min(low, 0), max(high, 0))
         }
     }
 
     /// The place of a value on its scale, from -1 or 0 to 1.
-    private func share(of value: Double) -> Double {
+    func share(of value: Double) -> Double {
         if isSigned { return highest > 0 ? min(max(value / highest, -1), 1) : value == 0 ? 0 : value.sign == .minus ? -1 : 1 }
+        guard lowest < highest else { return value > highest ? 1 : 0 }
         return min(max(Scale(lower: lowest, upper: highest).place(of: value), 0), 1)
     }
 
@@ -40,10 +42,7 @@ struct Shading {
     func cell(for value: Double) -> Cell {
         guard !value.isNaN else { return Cell("?", style: .axis) }
         if isSolid, let color = color(for: value) { return Cell(" ", style: CellStyle(color: color.legible, fill: color)) }
-        guard isSigned else {
-            let share = Scale(lower: lowest, upper: highest).place(of: value)
-            return filled(strength: Int(min(max(share * 5, 0), 4)), blank: " ")
-        }
+        guard isSigned else { return filled(strength: Int(min(share(of: value) * 5, 4)), blank: " ") }
         let share = highest > 0 ? value.magnitude / highest : value.magnitude
         let strength = Int(min(share * 4, 4).rounded())
         guard value < 0 else { return filled(strength: strength, blank: nearZero) }
@@ -69,7 +68,8 @@ struct Shading {
     /// The cells that the key takes.
     var keyWidth: Int { keyLabels.low.count + keyCells.count + keyLabels.high.count + 2 }
 
-    private var keyLabels: (low: String, high: String) {
+    /// The values at the ends of the scale.
+    var keyLabels: (low: String, high: String) {
         let largest = max(lowest.magnitude, highest.magnitude)
         guard largest > 0 else { return ("0", "0") }
         // Three digits of the larger end; of the smaller, what is visible beside it.

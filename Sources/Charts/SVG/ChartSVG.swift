@@ -181,15 +181,12 @@ extension HeatMap {
         let left = rowLabels.isEmpty ? 0 : Double(longest(rowLabels)) * 7 + 8, top = columnLabels.isEmpty ? 0.0 : 16
         rest = SVGFrame(x: rest.x + left, y: rest.y + top, width: rest.width - left, height: rest.height - top - 18)
         let side = max(0.5, min(rest.width / Double(columns), rest.height / Double(rows), 48))
-        let finite = values.joined().filter(\.isFinite)
-        let (low, high) = (finite.min() ?? 0, finite.max() ?? 0), largest = finite.map(\.magnitude).max() ?? 0
+        let shading = Shading(of: values, isSigned: isSigned, marks: .blocks)
         for (y, row) in values.enumerated() {
             for (x, value) in row.enumerated() {
-                let share =
-                    isSigned ? (largest > 0 ? value / largest : 0) : Scale(lower: low, upper: high).place(of: value)
                 drawing.rectangle(
                     x: rest.x + Double(x) * side, y: rest.y + Double(y) * side, width: side, height: side,
-                    fill: drawing.ink.shade(value.isFinite ? share : .nan))
+                    fill: drawing.ink.shade(value.isFinite ? shading.share(of: value) : .nan))
             }
             if y < rowLabels.count, side >= 9 {
                 drawing.text(rowLabels[y], x: rest.x - 6, y: rest.y + (Double(y) + 0.5) * side + 4, anchor: .end, size: 11)
@@ -198,9 +195,7 @@ extension HeatMap {
         for (x, label) in columnLabels.prefix(columns).enumerated() where Double(label.count) * 7 <= side {
             drawing.text(label, x: rest.x + (Double(x) + 0.5) * side, y: rest.y - 4, anchor: .middle, size: 11)
         }
-        let ends = isSigned ? (-largest, largest) : (low, high)
-        let place = orderOfMagnitude(max(ends.0.magnitude, ends.1.magnitude, .leastNormalMagnitude)) - 2
-        let text = [ends.0, ends.1].map { DecimalNumber($0, roundedToPowerOfTen: place).shortest }.joined(separator: " ... ")
+        let text = "\(shading.keyLabels.low) ... \(shading.keyLabels.high)"
         drawing.text(text, x: rest.x, y: rest.y + Double(rows) * side + 14, size: 11, color: drawing.ink.color(.muted))
     }
 }

@@ -75,9 +75,11 @@ private struct LookingGrids {
         let (row, column) = (scene.place.row, scene.place.column)
         var tiles = scene.map.map { $0.map { WindowGrid.Tile(value: $0, isAskedFor: isAskedFor) } }
         (tiles[row][column].style, tiles[row][column].isInWindow) = (CellStyle(bold: true, inverse: true), true)
-        // Signed, so that a 0 has a mark and only what is not computed yet is blank.
+        // Without solid colour signed, so that a 0 has a mark and only what is not computed yet is blank; in it on the scale of the image.
+        let isSigned = !isSolid || HeatMap.isSigned(scene.map.joined().compactMap { $0 })
         return WindowGrid(
-            scene.mapName, tiles, focus: .init(row: row, column: column), isSigned: true, marks: marks, isSolid: isSolid, coming: coming)
+            scene.mapName, tiles, focus: .init(row: row, column: column), isSigned: isSigned, marks: marks, isSolid: isSolid, coming: coming
+        )
     }
 
     /// The numbers of the window's cells.
