@@ -103,6 +103,21 @@ struct PictureTests {
                 """)
     }
 
+    @Test("the best of the spots is marked over the others, and the key has nothing that is not there")
+    func bestSpot() {
+        let trials = [0.0, 0.5, 1].map { PlaneMap.Spot(x: $0, y: 0.5, group: 1) },
+            best = PlaneMap.Spot(x: 0.5, y: 0.5, group: 1, isBest: true)
+        var map = PlaneMap(
+            x: 0...1, y: 0...1, tiles: [[.init(group: 1, strength: 1)]], spots: [best] + trials, groups: ["next trial", "trials"])
+        map.groupsAreOfSpots = true
+        for isSolid in [true, false] {
+            let rows = map.render(width: 40, height: 9, isSolid: isSolid).text().split(separator: "\n")
+            #expect(rows.dropLast().joined().filter { "●◆".contains($0) } == "●◆●")
+            let key = rows.last.map(String.init) ?? ""
+            #expect(key.contains("●") && key.contains("◆") && key.contains("the best") && !key.contains("next"))
+        }
+    }
+
     @Test(
         "many points leave three quarters of the map to be seen, and show where there are some",
         arguments: [(34, 9), (60, 20), (3, 3), (120, 40)])

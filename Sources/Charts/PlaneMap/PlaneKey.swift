@@ -83,14 +83,21 @@ extension PlaneMap {
         return true
     }
 
+    /// What is explained: the groups, and the best of the spots. Of groups of spots those that there are.
+    private func entries(_ marks: Marks) -> [(group: Int, name: String, isBest: Bool)] {
+        let named = groups.enumerated().map { (group: $0, name: marks.legible($1), isBest: false) }
+        let shown = named.filter { entry in !groupsAreOfSpots || spots.contains { $0.group == entry.group && !$0.isBest } }
+        return shown + (spots.first(where: \.isBest).map { [($0.group, "the best", true)] } ?? [])
+    }
+
     private func drawSamples(x: Int, y: Int, _ marks: Marks, on canvas: inout Canvas) {
-        var x = max(0, min(x, canvas.width - groups.reduce(-2) { $0 + marks.legible($1).count + 5 }))
-        for (group, name) in groups.enumerated() {
-            let name = marks.legible(name)
+        let entries = entries(marks)
+        var x = max(0, min(x, canvas.width - entries.reduce(-2) { $0 + $1.name.count + 5 }))
+        for (group, name, isBest) in entries {
             guard x + name.count + 3 <= canvas.width else { return }
             if !groupsAreOfSpots { canvas[x, y] = cell(Tile(group: group, strength: 1), marks) }
             if spots.contains(where: { $0.group == group }) {
-                canvas[x + 1, y] = spotCell(ofGroup: group, marks)
+                canvas[x + 1, y] = spotCell(ofGroup: group, marks, isBest: isBest)
             }
             canvas.write(name, x: x + 3, y: y, style: .axis)
             x += name.count + 5
@@ -99,19 +106,19 @@ extension PlaneMap {
 
     /// The groups in their colours, with what stands for their data.
     private func drawSamples(x: Int, y: Int, _ marks: Marks, of field: PlaneField, on canvas: inout Canvas) {
-        let names = groups.map { marks.legible($0) }
+        let entries = entries(marks)
         // A sample is three columns wide, and one where the names would not have room otherwise.
-        func width(_ sample: Int) -> Int { names.reduce(-2) { $0 + $1.count + sample + 3 } }
+        func width(_ sample: Int) -> Int { entries.reduce(-2) { $0 + $1.name.count + sample + 3 } }
         let sample = width(3) <= canvas.width ? 3 : 1, width = width(sample)
         var x = max(0, min(x, canvas.width - width))
-        for (group, name) in names.enumerated() {
+        for (group, name, isBest) in entries {
             // A spot stands on the field as it is everywhere, not on one of its own group.
             let ground = groupsAreOfSpots ? field.color(ofStrength: 0.3) : field.color(ofGroup: group)
             let style = CellStyle(color: field.spot(ofGroup: group), fill: ground, bold: true)
             guard x + sample + 1 + name.count <= canvas.width else { return }
             for place in 0..<sample { canvas[x + place, y] = Cell(" ", style: style) }
             if spots.contains(where: { $0.group == group }) {
-                canvas[x + sample / 2, y] = Cell(symbol(ofGroup: group, marks), style: style)
+                canvas[x + sample / 2, y] = Cell(symbol(ofGroup: group, marks, isBest: isBest), style: style)
             }
             canvas.write(name, x: x + sample + 1, y: y, style: .axis)
             x += name.count + sample + 3

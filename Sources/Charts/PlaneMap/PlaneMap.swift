@@ -18,11 +18,14 @@ public struct PlaneMap: Sendable, Equatable {
         public var x: Double
         public var y: Double
         public var group: Int
+        /// Whether it is the one that is looked for: it has a mark of its own, over all others.
+        public var isBest: Bool
 
-        public init(x: Double, y: Double, group: Int) {
+        public init(x: Double, y: Double, group: Int, isBest: Bool = false) {
             self.x = x
             self.y = y
             self.group = group
+            self.isBest = isBest
         }
     }
 
@@ -92,31 +95,34 @@ public struct PlaneMap: Sendable, Equatable {
     }
 
     private func draw(_ spots: [Spot], in map: CellFrame, _ marks: Marks, on canvas: inout Canvas) {
-        for (column, row, group) in thinned(placed(spots, in: map), in: map) {
-            canvas[map.x + column, map.y + row] = spotCell(ofGroup: group, marks)
+        for (column, row, spot) in shown(spots, in: map) {
+            canvas[map.x + column, map.y + row] = spotCell(ofGroup: spot.group, marks, isBest: spot.isBest)
         }
     }
 
     private func drawField(in map: CellFrame, _ marks: Marks, on canvas: inout Canvas) {
         let field = PlaneField(self), pixels = field.pixels(columns: map.width, rows: map.height)
         pixels.draw(on: &canvas, x: map.x, y: map.y)
-        for (column, row, group) in thinned(placed(spots, in: map), in: map) {
+        for (column, row, spot) in shown(spots, in: map) {
             let ground = [pixels[column, 2 * row], pixels[column, 2 * row + 1]].lazy.compactMap { $0 }.first { $0 != .drawn }
-            let style = CellStyle(color: field.spot(ofGroup: group), fill: ground ?? field.color(ofGroup: group), bold: true)
-            canvas[map.x + column, map.y + row] = Cell(symbol(ofGroup: group, marks), style: style)
+            let style = CellStyle(color: field.spot(ofGroup: spot.group), fill: ground ?? field.color(ofGroup: spot.group), bold: true)
+            canvas[map.x + column, map.y + row] = Cell(symbol(ofGroup: spot.group, marks, isBest: spot.isBest), style: style)
         }
     }
 
-    private typealias PlacedSpot = (column: Int, row: Int, group: Int)
+    private typealias PlacedSpot = (column: Int, row: Int, spot: Spot)
+
+    /// As many as leave the map to be seen, and over them the best.
+    private func shown(_ spots: [Spot], in map: CellFrame) -> [PlacedSpot] {
+        thinned(placed(spots.filter { !$0.isBest }, in: map), in: map) + placed(spots.filter(\.isBest), in: map)
+    }
 
     private func placed(_ spots: [Spot], in map: CellFrame) -> [PlacedSpot] {
         let (xScale, yScale) = (Scale.spanning(x), Scale.spanning(y))
         return spots.compactMap { spot in
             let (across, up) = (xScale.place(of: spot.x), yScale.place(of: spot.y))
             guard (0...1).contains(across), (0...1).contains(up) else { return nil }
-            return (
-                min(map.width - 1, Int(across * Double(map.width))), min(map.height - 1, Int((1 - up) * Double(map.height))), spot.group
-            )
+            return (min(map.width - 1, Int(across * Double(map.width))), min(map.height - 1, Int((1 - up) * Double(map.height))), spot)
         }
     }
 
@@ -192,11 +198,12 @@ public struct PlaneMap: Sendable, Equatable {
     }
 
     /// A spot has the colour of its own group, so that one among tiles of another strikes the eye.
-    func spotCell(ofGroup group: Int, _ marks: Marks) -> Cell {
-        Cell(symbol(ofGroup: group, marks), style: CellStyle(color: color(ofGroup: group, 4), bold: true))
+    func spotCell(ofGroup group: Int, _ marks: Marks, isBest: Bool = false) -> Cell {
+        Cell(symbol(ofGroup: group, marks, isBest: isBest), style: CellStyle(color: color(ofGroup: group, 4), bold: true))
     }
 
-    func symbol(ofGroup group: Int, _ marks: Marks) -> Character {
+    func symbol(ofGroup group: Int, _ marks: Marks, isBest: Bool = false) -> Character {
+        if isBest { return marks == .ascii ? "@" : "◆" }
         if groups.count == 1 { return marks == .ascii ? "o" : "●" }
         if groups.count == 2 { return group > 0 ? (marks == .ascii ? "O" : "●") : (marks == .ascii ? "x" : "○") }
         return Character(Unicode.Scalar(UInt8(ascii: "A") + UInt8(wrapped(group, 26))))

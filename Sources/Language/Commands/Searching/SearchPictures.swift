@@ -149,12 +149,16 @@ struct SearchPictures {
         func spots(_ units: [[Double]], _ group: Int) -> [PlaneMap.Spot] {
             units.map { PlaneMap.Spot(x: axes[0].number(at: $0[0]), y: axes[1].number(at: $0[1]), group: group) }
         }
-        let shown = spots(trials, 1) + spots(thoughts.next.map { [$0.unit] } ?? [], 0)
+        let best = thoughts.search.best.map { spots([space.unit($0.setting)], 1) } ?? []
+        let marked = best.map { PlaneMap.Spot(x: $0.x, y: $0.y, group: $0.group, isBest: true) }
+        let shown = spots(trials, 1) + spots(thoughts.next.map { [$0.unit] } ?? [], 0) + marked
         guard !surfaces.isEmpty else {
             let map = PlaneMap(
-                title: "\(run.method): trials", x: axes[0].range, y: axes[1].range, tiles: [[.init(group: 1, strength: 0)]], spots: shown,
-                groups: Self.groups)
-            return Plot(chart: named(map), values: [.init("panels", .array([]))])
+                title: "\(run.method): trials", x: axes[0].range, y: axes[1].range,
+                tiles: shades(merits(nextTo: thoughts.found)).reversed(),
+                spots: shown, groups: Self.groups)
+            let note = "the more a place is filled, the better the trial next to it"
+            return Plot(chart: named(map), values: [.init("panels", .array([]))], notes: thoughts.found.isEmpty ? [] : [note])
         }
         var values: [JSONValue] = [], rows: [[JSONValue]] = []
         let panels = surfaces.map { surface -> Chart in
@@ -188,6 +192,19 @@ struct SearchPictures {
     }
 
     private static let groups = ["next trial", "trials"]
+
+    /// How good the nearest trial is, at each place of the plane: what is known where no method thinks.
+    private func merits(nextTo trials: [Trial]) -> [[Double?]] {
+        let known = trials.map { (unit: space.unit($0.setting), merit: run.search.goal == .minimise ? -$0.value : $0.value) }
+        func middle(_ place: Int, of count: Int) -> Double { (Double(place) + 0.5) / Double(count) }
+        return (0..<Self.size.rows).map { row in
+            (0..<Self.size.columns).map { column in
+                let (x, y) = (middle(column, of: Self.size.columns), middle(row, of: Self.size.rows))
+                func distance(_ unit: [Double]) -> Double { (unit[0] - x) * (unit[0] - x) + (unit[1] - y) * (unit[1] - y) }
+                return known.min { distance($0.unit) < distance($1.unit) }?.merit
+            }
+        }
+    }
 
     /// Shades by rank: a valley shows, however high its walls are.
     private func shades(_ merits: [[Double?]]) -> [[PlaneMap.Tile]] {
