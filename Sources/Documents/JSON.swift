@@ -9,10 +9,12 @@ public indirect enum JSONValue: Sendable, Equatable {
     case number(Double)
     case string(String)
     case array([JSONValue])
+    /// A list of numbers, of which there may be millions.
+    case numbers([Double])
     case object([JSONField])
 
     /// A list of numbers.
-    public static func vector(_ values: some Sequence<Double>) -> JSONValue { .array(values.map { .number($0) }) }
+    public static func vector(_ values: some Sequence<Double>) -> JSONValue { .numbers(Array(values)) }
 
     /// Rows of numbers from row-major storage with `columns` entries a row.
     public static func matrix(_ values: some Collection<Double>, columns: Int) -> JSONValue {
@@ -24,13 +26,19 @@ public indirect enum JSONValue: Sendable, Equatable {
 
 extension JSONValue: CustomStringConvertible {
     /// The value on one line, without blanks.
-    public var description: String {
+    public var description: String { text(unless: { false }) ?? "" }
+
+    /// The same; nil if it was asked to stop on the way.
+    public func text(unless isToStop: () -> Bool) -> String? {
         var text = ""
-        write(to: &text)
-        return text
+        return write(to: &text, unless: isToStop) ? text : nil
     }
 
-    private func write(to text: inout String) {
+    /// So many items of a list are written before it is asked again whether to stop.
+    private static let itemsALook = 4096
+
+    /// - Returns: false if it was asked to stop on the way.
+    private func write(to text: inout String, unless isToStop: () -> Bool) -> Bool {
         switch self {
         case .null: text += "null"
         case .bool(let flag): text += flag ? "true" : "false"
@@ -40,8 +48,17 @@ extension JSONValue: CustomStringConvertible {
         case .array(let items):
             text += "["
             for (index, item) in items.enumerated() {
+                if index.isMultiple(of: Self.itemsALook), isToStop() { return false }
                 if index > 0 { text += "," }
-                item.write(to: &text)
+                guard item.write(to: &text, unless: isToStop) else { return false }
+            }
+            text += "]"
+        case .numbers(let numbers):
+            text += "["
+            for (index, number) in numbers.enumerated() {
+                if index.isMultiple(of: Self.itemsALook), isToStop() { return false }
+                if index > 0 { text += "," }
+                text += JSONValue.numeral(number)
             }
             text += "]"
         case .object(let fields):
@@ -49,10 +66,11 @@ extension JSONValue: CustomStringConvertible {
             for (index, field) in fields.enumerated() {
                 if index > 0 { text += "," }
                 text += JSONValue.quoted(field.name) + ":"
-                field.value.write(to: &text)
+                guard field.value.write(to: &text, unless: isToStop) else { return false }
             }
             text += "}"
         }
+        return true
     }
 
     /// The shortest decimal that reads back to the same bits: 3 for 3.0; "inf", "-inf", "nan" as strings.

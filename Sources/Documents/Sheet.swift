@@ -72,6 +72,10 @@ public struct Sheet: Sendable, Equatable {
                 let next = "\(stem)\(place + 1)"
                 guard add(item, called: next + "]", stem: next + ",", unless: isToStop) else { return false }
             }
+        case .numbers(let numbers):
+            if isToStop() { return false }
+            let stem = stem ?? "\(name)["
+            for (place, number) in numbers.enumerated() { rows.append([.string("\(stem)\(place + 1)]"), .number(number)]) }
         default: break
         }
         return true

@@ -48,12 +48,23 @@ public struct Outcome: Sendable {
     }
 
     /// The JSON line of the language contract.
-    public var json: String {
+    public var json: String { line(withValues: true).description }
+
+    /// The same; if it is asked to stop on the way, without its values.
+    public func json(unless isToStop: () -> Bool) -> String {
+        if let text = line(withValues: true).text(unless: isToStop) { return text }
+        var stopped = self
+        stopped.addNote("stopped while its values were written: they are left out")
+        return stopped.line(withValues: false).description
+    }
+
+    private func line(withValues: Bool) -> JSONValue {
         var fields: [JSONField] = [.init("command", .string(command))]
         switch result {
         case .success(let reply):
             fields += [
-                .init("ok", .bool(true)), .init("text", .string(PlainText().text(of: reply))), .init("values", .object(reply.values)),
+                .init("ok", .bool(true)), .init("text", .string(PlainText().text(of: reply))),
+                .init("values", .object(withValues ? reply.values : [])),
             ]
         case .failure(let error):
             var about: [JSONField] = [.init("message", .string(error.message))]
@@ -61,7 +72,7 @@ public struct Outcome: Sendable {
             if let hint = error.hint { about.append(.init("hint", .string(hint))) }
             fields += [.init("ok", .bool(false)), .init("error", .object(about))]
         }
-        return JSONValue.object(fields).description
+        return .object(fields)
     }
 }
 

@@ -77,7 +77,10 @@ struct Printer {
     private func obey(_ line: String, _ session: inout Session, keepsGoing: Bool) -> Int32 {
         let (isGood, wasStopped) = interrupts.run { control in
             var isGood = true
-            session.run(line, control: control, keepsGoing: keepsGoing) { isGood = print([$0]) && isGood }
+            session.run(line, control: control, keepsGoing: keepsGoing) { outcome in
+                // What was stopped before tells all that it has done.
+                isGood = print([outcome], unless: control.isCancelled ? { false } : control.isToStop) && isGood
+            }
             return isGood
         }
         if wasStopped { return Interrupts.status }
@@ -105,13 +108,13 @@ struct Printer {
 
     /// Prints outcomes. Returns whether all went well, and is to be seen.
     @discardableResult
-    func print(_ outcomes: [Outcome]) -> Bool {
+    func print(_ outcomes: [Outcome], unless isToStop: () -> Bool = { false }) -> Bool {
         var isGood = true
         for outcome in outcomes {
             switch (form, outcome.result) {
             case (.json, let result):
                 if case .failure = result { isGood = false }
-                output.write(outcome.json + "\n")
+                output.write(outcome.json(unless: isToStop) + "\n")
             case (.plain, .success(let reply)):
                 let lines = text.text(of: reply)
                 if !lines.isEmpty { output.write(lines + "\n") }

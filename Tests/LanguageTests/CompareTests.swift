@@ -145,7 +145,13 @@ extension Talk {
 }
 
 extension JSONValue {
-    fileprivate var items: [JSONValue] { if case .array(let items) = self { items } else { [] } }
+    fileprivate var items: [JSONValue] {
+        switch self {
+        case .array(let items): items
+        case .numbers(let numbers): numbers.map(JSONValue.number)
+        default: []
+        }
+    }
     fileprivate var fields: [String: JSONValue] {
         if case .object(let fields) = self { Dictionary(fields.map { ($0.name, $0.value) }) { $1 } } else { [:] }
     }

@@ -26,6 +26,7 @@ struct NetworkPlotTests {
         case .number(let number): return number
         case .string(let text): return text
         case .array(let items): return items.map(plain)
+        case .numbers(let numbers): return numbers
         case .object(let fields): return Dictionary(uniqueKeysWithValues: fields.map { ($0.name, plain($0.value)) })
         }
     }

@@ -45,6 +45,20 @@ struct JSONTests {
             ])
     }
 
+    @Test("millions of numbers stop being written when that is asked: the line is whole, and says that its values are left out")
+    func stopped() throws {
+        var session = Session(), looks = 0
+        let outcome = try #require(session.run("net 300-300; show weights").last)
+        #expect(outcome.json(unless: { false }) == outcome.json && outcome.json.utf8.count > 1_000_000)
+        let line = outcome.json(unless: {
+            looks += 1
+            return looks == 100
+        })
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        #expect(looks == 100 && (object["values"] as? [String: Any])?.isEmpty == true && object["ok"] as? Bool == true)
+        #expect((object["text"] as? String)?.contains("stopped while its values were written") == true)
+    }
+
     @Test("show weights and gradients: a matrix a layer, a row of biases, and dE/dx")
     func shapes() throws {
         let weights = try values("show weights", before: "net 3-4-2")
