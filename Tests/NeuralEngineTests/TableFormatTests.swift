@@ -135,6 +135,8 @@ struct TableFormatTests {
             ("1,2,3,1", Activation.softmax, 3, "classes"), ("0,2,4,2", .softmax, 3, "classes"), ("-1,1,1,-1", .sigmoid, 1, "classes"),
             ("1,2,3,1", .identity, 1, "numbers"), ("0,1,2,0,1,2", .identity, 1, "numbers"), ("0,1,2,0,1,2", .identity, 3, "classes"),
             ("0,1,0,1", .tanh, 1, "classes"), ("1,2,1,2", .tanh, 1, "numbers"), ("0,1,3,3", .softmax, 4, "classes"),
+            ("-1,1,1,-1", .step, 1, "classes"), ("-1,1,1,-1", .hardSigmoid, 1, "classes"), ("1,2,1,2", .step, 1, "classes"),
+            ("-1,1,1,-1", .softsign, 1, "numbers"), ("-1,1,1,-1", .relu, 1, "numbers"),
         ])
     func labels(labels: String, activation: Activation, outputs: Int, wanted: String) throws {
         var network = Network(inputs: 1)

@@ -75,14 +75,14 @@ public struct Labels: Sendable, Equatable {
         areClassesAtFirst ? asIndices(of: max(2, (values.last ?? 0) + 1)) ?? asClasses : asNumbers
     }
 
-    /// As a network reads them: classes under softmax, sigmoid or hinge, numbers under a linear output; else as they are at first, if
-    /// that fits its outputs.
+    /// As a network reads them: classes under outputs that lie between 0 and 1, as those of softmax, sigmoid and step do, and under hinge;
+    /// numbers under a linear output; else as they are at first, if that fits its outputs.
     func reading(for network: Network) -> Reading {
         guard network.outputLayer > 0 else { return atFirst }
         let classes = classes(outputs: network.outputs), numbers = network.outputs == 1 ? asNumbers : nil
         let activation = network[layer: network.outputLayer].activation
         let asked: Reading? =
-            if activation.ofLayer != nil || activation == .sigmoid || network.loss == .hinge || network.loss == .binaryCrossEntropy {
+            if activation.ofLayer != nil || activation.liesBetween0And1 || network.loss == .hinge || network.loss == .binaryCrossEntropy {
                 classes
             } else if activation == .identity {
                 numbers
@@ -91,6 +91,14 @@ public struct Labels: Sendable, Equatable {
             }
         if asked == nil, activation.ofLayer != nil, network.outputs > 1 { return asClassesAtLeast }
         return asked ?? (areClassesAtFirst ? classes ?? numbers : numbers ?? classes) ?? atFirst
+    }
+}
+
+extension Activation {
+    /// Whether its values go from 0 to 1, as what belongs to a class or not; the ends that a survey finds are rounded.
+    fileprivate var liesBetween0And1: Bool {
+        guard let range = range ?? foundRange else { return false }
+        return abs(range.lowerBound) < 1e-9 && abs(range.upperBound - 1) < 1e-9
     }
 }
 
