@@ -24,7 +24,7 @@ enum SessionFiles {
         if file == nil, !name.contains("/"), !Files.isDirectory(name) {
             throw CommandError(
                 "cannot read \(name): there is no such session here or in sessions", column: column,
-                hint: "is the name right? `lesson` lists the lessons")
+                hint: Sayings.meant(by: ["open", name]).map { "write: \($0)" } ?? "is the name right? `lesson` lists the lessons")
         }
         let target = file ?? name
         let text = try Files.text(of: target, column: column, unless: isToStop)

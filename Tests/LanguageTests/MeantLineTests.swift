@@ -1,4 +1,5 @@
 // Lines in other words: the hint is the typed line corrected, and can be typed.
+import Foundation
 import Testing
 
 @testable import Language
@@ -14,6 +15,13 @@ struct MeantLineTests {
             ("loss l1", "loss mean-absolute-error"), ("compare sgd adam", "compare optimizer=sgd,adam"),
             ("compare optimizer sgd adam seeds=2", "compare optimizer=sgd,adam seeds=2"), ("plot confusion", "show confusion"),
             ("plot filters", "plot features"), ("plot W1", "plot weights layer=1"), ("plot histogram", "plot activations"),
+            ("plot lr", "print rate"), ("show lr", "print rate"), ("plot loss.csv", "plot loss > loss.csv"),
+            ("plot loss curves/now.svg", "plot loss > curves/now.svg"), ("show weights.txt", "show weights > weights.txt"),
+            ("loss ce", "loss binary-cross-entropy"), ("loss rmse reduction=sum", "loss mean-squared-error reduction=sum"),
+            ("loss sparse_categorical_crossentropy", "loss binary-cross-entropy"), ("load mnist", "data digits"),
+            ("open iris", "data iris"),
+            ("train for 100 epochs", "train 100"), ("optimizer step", "update"),
+            ("search bayes", "search bayes lr=log(0.001..1) trials=10"),
             ("set W1 0.15 0.2 0.25 0.3", "set W1 [[0.15,0.2],[0.25,0.3]]"), ("set W1 = [[1,2],[3,4]]", "set W1 [[1,2],[3,4]]"),
             ("set w1 0.15 w2 0.2", "set w1 0.15; set w2 0.2"), ("input = 0.05 0.1", "input 0.05 0.1"), ("print w5.grad", "grad(w5)"),
             ("net.parameters()", "show weights"), ("nn.Flatten()", "layer flatten"), ("show parameters", "show weights"),
@@ -26,6 +34,21 @@ struct MeantLineTests {
         var talk = Talk("net 2-2-1 sigmoid; data xor")
         let hint = try #require(talk.error(line)?.hint)
         #expect(hint.contains(meant), "\(hint)")
+    }
+
+    @Test(
+        "what users of other tools type is answered by a line that works",
+        arguments: [
+            "load mnist", "search bayes", "scheduler cosine", "plot lr", "validate", "eval", "clear", "summary", "model.summary()",
+            "loss l1",
+            "show params", "data blobs",
+        ])
+    func foreign(line: String) throws {
+        var talk = Talk("net 2-2-1 sigmoid; data xor; train 2")
+        let hint = try #require(talk.error(line)?.hint)
+        let told = hint.components(separatedBy: "for example: ").last?.components(separatedBy: "write: ").last ?? ""
+        let command = told.components(separatedBy: "; `").first?.replacing("did you mean '", with: "").replacing("'?", with: "") ?? ""
+        #expect(!command.isEmpty && talk.error(command) == nil, "\(hint)")
     }
 
     @Test("a device names none of the commands")

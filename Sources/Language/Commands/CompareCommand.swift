@@ -91,9 +91,7 @@ enum CompareCommand {
         let isActivation = values.allSatisfy { Activation.named($0) != nil }
         guard values.count > 1, let axis = named?.name ?? (isRule ? "optimizer" : isActivation ? "activation" : nil) else { return error }
         let options = arguments.line.words.map(\.text).filter { $0.contains("=") && $0 != "=" }
-        var told = error
-        told.corrections = [(["compare", "\(axis)=\(values.joined(separator: ","))"] + options).joined(separator: " ")]
-        return told
+        return error.orMeant([(["compare", "\(axis)=\(values.joined(separator: ","))"] + options).joined(separator: " ")])
     }
 
     /// What is to vary, and its values, in the order in which they are typed.

@@ -48,7 +48,7 @@ enum DataCommands {
                 + "what parts the fields, whether the first line names the columns, decimal commas and comments; `separator= header=yes|no "
                 + "decimal= comment= skip=N` say otherwise. It tells of each column what was made of it.",
             "The target is the last column, or `target=COLUMN,...`, by name or number. Words are classes; whole numbers of few values are "
-                + "classes under a softmax or sigmoid output and numbers under a linear one, unless `answers=` says which. `one-hot=COLUMN` "
+                + "classes under a softmax, sigmoid or step output and numbers under a linear one, unless `answers=` says which. `one-hot=COLUMN` "
                 + "makes inputs of words, `one-hot=all` of all columns of words; `without=COLUMN` leaves columns out. Names with blanks stand "
                 + "in quotes. Gaps (empty, NA, ?, inf): `missing=drop` leaves their rows out, `missing=mean` or `median` fills them, "
                 + "words by the most frequent one.",
@@ -197,7 +197,7 @@ enum DataCommands {
         let file = lower.contains(".") || lower.contains("/") ? "a file is read by: data load \(name.text)" : nil
         return CommandError(
             "unknown data '\(name.text)'", column: name.column,
-            hint: file ?? otherGates[lower].map { "these four rows: \($0)" } ?? otherNames[lower].map { "did you mean '\($0)'?" }
+            hint: file ?? otherGates[lower].map { "these four rows: \($0)" }
                 ?? closest(to: lower, among: known + ["load"]).map { "did you mean '\($0)'?" }
                 ?? "there are \(known.joined(separator: ", ")); a file: data load FILE")
     }
@@ -206,13 +206,6 @@ enum DataCommands {
     private static let otherGates = ["xnor": [1, 0, 0, 1], "nxor": [1, 0, 0, 1], "nor": [1, 0, 0, 0], "implies": [1, 1, 0, 1]].mapValues {
         "input [[0,0],[0,1],[1,0],[1,1]]; target [\($0.map { "[\($0)]" }.joined(separator: ","))]"
     }
-
-    /// What the data are called elsewhere.
-    private static let otherNames = [
-        "ring": "circle", "rings": "circle", "disc": "circle", "disk": "circle", "blobs": "gauss", "clouds": "gauss", "clusters": "gauss",
-        "gaussian": "gauss", "gaussians": "gauss", "swirl": "spiral", "wave": "sine", "sinus": "sine", "sin": "sine",
-        "linear": "plane", "flowers": "iris", "mnist": "digits", "numbers": "digits",
-    ]
 
     private static func refuse(_ options: [String], _ arguments: Arguments, _ message: String) throws(CommandError) {
         if let option = options.compactMap({ arguments.option($0) }).first { throw CommandError(message, column: option.column) }

@@ -149,12 +149,6 @@ enum LookingCommands {
         ),
     ]
 
-    /// Topics by other names.
-    private static let otherTopics = [
-        "parameters": "weights", "params": "weights", "biases": "weights", "summary": "network", "model": "network",
-        "architecture": "network", "grads": "gradients", "outputs": "activations", "samples": "data", "matrix": "confusion",
-    ]
-
     static let show = Command.look(
         "show", group: .looking,
         synopsis: ["show [\(topics.map(\.name).joined(separator: "|"))]", "show weights W1", "show spectrum [sample=N]"],
@@ -169,13 +163,12 @@ enum LookingCommands {
         guard matching.count == 1 else {
             throw CommandError(
                 "nothing to show under '\(topic)'", column: arguments.words.first?.column,
-                hint: otherTopics[topic].map { "write: show \($0)" }
-                    ?? (topic.hasPrefix("layer")
-                        ? "`show network` lists the layers"
-                        : topic.hasPrefix("break") || topic.hasPrefix("watch")
-                            ? "write: info breaks"
-                            : closest(to: topic, among: topics.map(\.name)).map { "did you mean '\($0)'?" }
-                                ?? topics.map(\.name).joined(separator: ", ")))
+                hint: topic.hasPrefix("layer")
+                    ? "`show network` lists the layers"
+                    : topic.hasPrefix("break") || topic.hasPrefix("watch")
+                        ? "write: info breaks"
+                        : closest(to: topic, among: topics.map(\.name)).map { "did you mean '\($0)'?" }
+                            ?? topics.map(\.name).joined(separator: ", "))
         }
         let hasMore = ["confusion", "weights", "gradients"].contains(matching[0])
         try arguments.expectAtMost(hasMore ? 2 : 1, synopsis: "show \(matching[0])")

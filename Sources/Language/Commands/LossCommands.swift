@@ -70,22 +70,14 @@ enum LossCommands {
         }
     }
 
-    private static let otherNames = [
-        "ce": "cross-entropy", "crossentropy": "cross-entropy", "categorical-cross-entropy": "cross-entropy",
-        "sparse-categorical-crossentropy": "cross-entropy", "binary-cross-entropy-with-logits": "binary-cross-entropy",
-        "bcewithlogitsloss": "binary-cross-entropy", "l1": "mean-absolute-error", "absolute-error": "mean-absolute-error",
-        "l2": "squared-error", "rmse": "mean-squared-error",
-    ]
-
-    /// The loss that several words name, or a name of other programs: `cross entropy`, `= nn.CrossEntropyLoss()`, `l1`.
+    /// The loss that several words name, as programs do: `cross entropy`, `= nn.CrossEntropyLoss()`.
     private static func meant(_ words: [Word]) -> Loss? {
         let modules = ["torch", "nn", "functional", "f", "tf", "keras", "losses"]
         let pieces = words.flatMap { $0.text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init) }.filter {
             !modules.contains($0)
         }
         let name = pieces.joined(separator: "-")
-        return Loss.named(name) ?? otherNames[name].flatMap(Loss.named)
-            ?? (pieces.last == "loss" ? Loss.named(pieces.dropLast().joined(separator: "-")) : nil)
+        return Loss.named(name) ?? (pieces.last == "loss" ? Loss.named(pieces.dropLast().joined(separator: "-")) : nil)
     }
 
     static let penalty = Command.change(

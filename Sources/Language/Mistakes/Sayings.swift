@@ -2,7 +2,7 @@
 import Formula
 import NeuralEngine
 
-enum Sayings {
+package enum Sayings {
     /// Ways to say something, and the command that does it: with what stands behind the words for its `#`, or as an example.
     struct Saying: Sendable {
         let phrases: [[String]]
@@ -15,6 +15,13 @@ enum Sayings {
 
         init(
             _ phrases: String..., means command: String = "", asIn example: String, note: String? = nil,
+            taking takes: @escaping @Sendable (String) -> Bool = { _ in false }
+        ) {
+            self.init(phrases, means: command, asIn: example, note: note, taking: takes)
+        }
+
+        init(
+            _ phrases: [String], means command: String = "", asIn example: String, note: String? = nil,
             taking takes: @escaping @Sendable (String) -> Bool = { _ in false }
         ) {
             self.phrases = phrases.map { $0.split(separator: " ").map(String.init) }
@@ -30,7 +37,7 @@ enum Sayings {
     private static let isNumber: @Sendable (String) -> Bool = { Double($0) != nil }
     private static let isCount: @Sendable (String) -> Bool = { Int($0).map { $0 > 0 } ?? false }
 
-    private static let all = everyday + foreign
+    private static let all = everyday + foreign + behindCommands + ofData
 
     private static let everyday = [
         Saying("learning rate", "learning-rate", "lr", "rate", "eta", "step size", means: "set lr #", asIn: "set lr 0.1", taking: isNumber),
@@ -118,6 +125,37 @@ enum Sayings {
         Saying("backspace", asIn: "back"), Saying("f12", asIn: "screen > now.svg"),
     ]
 
+    /// Commands that go on in words of other programs.
+    private static let behindCommands = [
+        Saying("show parameters", "show params", "show biases", asIn: "show weights"),
+        Saying("show summary", "show model", "show architecture", "plot network", "plot model", asIn: "show network"),
+        Saying("show grads", asIn: "show gradients"), Saying("show outputs", asIn: "show activations"),
+        Saying("show samples", asIn: "show data"), Saying("show matrix", "plot confusion", "plot confusion matrix", asIn: "show confusion"),
+        Saying("plot filters", "plot kernels", asIn: "plot features"), Saying("plot data", "plot dataset", asIn: "plot samples"),
+        Saying("plot histogram", "plot distribution", asIn: "plot activations"), Saying("plot error", "plot cost", asIn: "plot loss"),
+        Saying("plot lr", "plot rate", "plot learning rate", "show lr", "show rate", "show learning rate", asIn: "print rate"),
+        Saying(
+            "loss ce", "loss crossentropy", "loss categorical-cross-entropy", "loss categorical cross entropy",
+            "loss sparse-categorical-crossentropy", "loss sparse categorical crossentropy", asIn: "loss cross-entropy"),
+        Saying(
+            "loss binary-cross-entropy-with-logits", "loss binary cross entropy with logits", "loss bcewithlogitsloss",
+            "loss nn bcewithlogitsloss", asIn: "loss binary-cross-entropy"),
+        Saying("loss l1", "loss absolute-error", "loss absolute error", asIn: "loss mean-absolute-error"),
+        Saying("loss l2", asIn: "loss squared-error"), Saying("loss rmse", asIn: "loss mean-squared-error"),
+    ]
+
+    /// Data by the names that they have elsewhere, and what loads them there.
+    private static let ofData = DataCommands.names.map { name, _ in
+        let others = dataElsewhere[name] ?? []
+        let phrases = ([name] + others).flatMap { ["load \($0)", "open \($0)"] } + others.map { "data \($0)" }
+        return Saying(phrases, asIn: "data \(name)")
+    }
+
+    private static let dataElsewhere = [
+        "circle": ["ring", "rings", "disc", "disk"], "gauss": ["blobs", "clouds", "clusters", "gaussian", "gaussians"],
+        "spiral": ["swirl"], "sine": ["sinus", "sin"], "plane": ["linear"], "iris": ["flowers"], "digits": ["mnist", "numbers"],
+    ]
+
     // MARK: What is written instead
 
     /// How a setting is written that is named in everyday words, `learning rate 0.1`; nil where no value stands behind it.
@@ -134,6 +172,14 @@ enum Sayings {
         guard let (saying, length) = saying(words[...]), !saying.command.isEmpty else { return nil }
         let value = words.dropFirst(length).filter { !["of", "to", "for", "with", "by", "is"].contains($0) }.joined(separator: " ")
         return !value.isEmpty && saying.takes(value) ? saying.command.replacing("#", with: value) : nil
+    }
+
+    /// What a line does that begins as one command and goes on as other programs have it, `show parameters`, with the options that it has;
+    /// nil where it is not known so.
+    package static func meant(by typed: [String]) -> String? {
+        let options = typed.filter { $0.contains("=") && $0 != "=" }, words = plain(typed.filter { !options.contains($0) })
+        guard let (saying, length) = saying(words), length > 1 else { return nil }
+        return written(words) ?? (length == words.count ? ([saying.example] + options).joined(separator: " ") : nil)
     }
 
     static func saying(_ words: [String]) -> (saying: Saying, length: Int)? { saying(words[...]) }

@@ -60,6 +60,15 @@ public struct Redirection: Sendable, Equatable {
 }
 
 extension CommandLine {
+    /// The lines that write the file which the last word names: `plot loss > loss.csv` of `plot loss.csv` and of `plot loss loss.csv`.
+    var writingToLastWord: [String] {
+        guard words.count > 1, let last = words.last, let dot = last.text.lastIndex(of: "."),
+            Redirection.Format(rawValue: last.text[last.text.index(after: dot)...].lowercased()) != nil
+        else { return [] }
+        let others = words.dropLast().map(\.text), stem = last.text[..<dot].split(separator: "/").last.map(String.init) ?? ""
+        return [others + [stem], others].map { $0.joined(separator: " ") + " > \(last.text)" }
+    }
+
     /// Pictures of other kinds that people ask for.
     private static let unknownFormats = ["png", "jpg", "jpeg", "pdf", "gif", "webp", "eps", "html"]
     /// Tables of other kinds.

@@ -1,14 +1,21 @@
 // The typed line corrected: what a hint says is tried before it is told.
 
 extension Desk {
-    /// An error with the first of the lines that may have been meant; what it needs may not be there yet.
+    /// An error with the first of the lines that may have been meant; what it needs may not be there yet. Where the words have a meaning in
+    /// other programs, and what that is here does not fit, it is told as that.
     func corrected(_ error: CommandError, in line: CommandLine, of command: Command) -> CommandError {
         var error = error
         if let word = error.option, line.text.count <= CommandLine.longestShown {
             error.hint = value(of: word, in: line, of: command, error.hint) ?? elsewhere(word, in: line, of: command) ?? error.hint
             return error
         }
-        guard let meant = error.corrections.first(where: { canBeRead($0) }) else { return error }
+        if let said = Sayings.meant(by: line.words.map(\.text)), said != line.text {
+            if let refusal = refusal(of: said) { return refusal.placed(at: error.column) }
+            error.hint = "write: \(said)"
+            return error
+        }
+        let written = [.looking, .plotting].contains(command.group) ? line.writingToLastWord : []
+        guard let meant = (error.corrections + written).first(where: { refusal(of: $0) == nil }) else { return error }
         error.hint = "write: \(meant)"
         return error
     }
@@ -31,18 +38,16 @@ extension Desk {
         return "write: \(([setting] + rest.dropFirst().filter { $0.contains("=") }).joined(separator: " "))"
     }
 
-    private func canBeRead(_ text: String) -> Bool {
-        guard let lines = try? CommandLine.commands(of: text), !lines.isEmpty else { return false }
-        return lines.allSatisfy(canBeRead)
-    }
-
-    private func canBeRead(_ line: CommandLine) -> Bool {
-        do {
-            let (command, asked) = try CommandTable.command(of: line)
-            _ = try command.read(try Arguments(asked, for: command), self)
-            return true
+    /// Why a line cannot be read here; nil where it can, if need be as soon as something is there that it is about.
+    private func refusal(of text: String) -> CommandError? {
+        do throws(CommandError) {
+            for line in try CommandLine.commands(of: text) {
+                let (command, asked) = try CommandTable.command(of: try line.splitRedirection().0)
+                _ = try command.read(try Arguments(asked, for: command), self)
+            }
+            return nil
         } catch {
-            return error.cause != nil && error.column == nil
+            return error.cause != nil && error.column == nil ? nil : error
         }
     }
 }

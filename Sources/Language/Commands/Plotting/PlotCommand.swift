@@ -96,7 +96,7 @@ enum PlotCommand {
         do throws(CommandError) {
             draw = if let form { try form.read(arguments, desk) } else { try curves(arguments, desk.workspace) }
         } catch {
-            throw form == nil ? error.orMeant([arguments.words.first.flatMap(otherPicture)]) : error
+            throw form == nil ? error.orMeant([arguments.words.first.flatMap(weights)]) : error
         }
         try form?.refuseOthers(arguments)
         return { desk, control throws(CommandError) in
@@ -117,17 +117,11 @@ enum PlotCommand {
         }
     }
 
-    /// What shows that which a word names where no form of `plot` does: `show confusion` of `plot confusion`, `plot weights layer=1` of `plot W1`.
-    private static func otherPicture(_ word: Word) -> String? {
-        if word.text.first == "W", let layer = Int(word.text.dropFirst()) { return "plot weights layer=\(layer)" }
-        return otherPictures[word.text.lowercased()]
+    /// `plot weights layer=1` of `plot W1`.
+    private static func weights(_ word: Word) -> String? {
+        guard word.text.first == "W", let layer = Int(word.text.dropFirst()) else { return nil }
+        return "plot weights layer=\(layer)"
     }
-
-    private static let otherPictures = [
-        "confusion": "show confusion", "filters": "plot features", "kernels": "plot features", "data": "plot samples",
-        "dataset": "plot samples", "histogram": "plot activations", "distribution": "plot activations", "lr": "print rate",
-        "rate": "print rate", "network": "show network", "model": "show network", "error": "plot loss", "cost": "plot loss",
-    ]
 
     /// The size of an option written columns x rows.
     private static func size(_ arguments: Arguments) throws(CommandError) -> (columns: Int, rows: Int)? {

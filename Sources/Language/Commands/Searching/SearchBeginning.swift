@@ -16,7 +16,7 @@ extension SearchCommand {
                 "'\(word.text)' is no method", column: word.column,
                 hint: closest(to: name, among: methods).map { "did you mean '\($0)'?" } ?? methods.joined(separator: ", "))
         }
-        let reader = try SearchReader(rest, line: line)
+        let reader = try SearchReader(rest, of: method.word, line: line)
         // A hint about the space of a name is of use where the name is.
         if !reader.hasFormula { try refuseUnknownNames(reader) }
         let space = try reader.space()

@@ -10,7 +10,7 @@ struct SearchReader {
     static let options = [
         "trials", "epochs", "on", "seed", "start", "prune", "points", "together", "minimise", "maximise", "minimize", "maximize",
     ]
-    static let example = "search random lr=log(0.001..1) trials=10"
+    static let example = example(of: "random")
     /// More trials are not begun.
     static let mostTrials = 100_000
     /// Curves of more epochs are not kept of every trial.
@@ -19,12 +19,15 @@ struct SearchReader {
     let words: [Word]
     /// Where the line ends: what is missing has its place there.
     private let end: Int
+    /// A whole line with this method.
+    private let example: String
     private(set) var spaces: [(name: String, value: Word, condition: (name: String, value: Word)?)] = []
     private(set) var given: [String: Word] = [:]
 
     /// - Parameter words: those behind the method.
-    init(_ words: [Word], line: CommandLine) throws(CommandError) {
+    init(_ words: [Word], of method: String, line: CommandLine) throws(CommandError) {
         self.words = words
+        example = Self.example(of: method)
         end = Self.end(of: line.words)
         var open: String?, place = 0
         while place < words.count {
@@ -50,10 +53,12 @@ struct SearchReader {
                 let joined = parts.count == 3 && parts[1] == "=" ? parts.joined() : nil
                 throw CommandError(
                     "'\(word.text)' is no NAME=SPACE", column: word.column,
-                    hint: joined.map { "without blanks: \($0)" } ?? "for example: \(Self.example)")
+                    hint: joined.map { "without blanks: \($0)" } ?? "for example: \(example)")
             }
         }
     }
+
+    private static func example(of method: String) -> String { "search \(method) lr=log(0.001..1) trials=10" }
 
     private static func assignment(_ word: Word) -> (name: String, value: Word)? {
         guard let equals = word.text.firstIndex(of: "="), case let name = word.text[..<equals], name.first?.isLetter == true,
@@ -87,7 +92,7 @@ struct SearchReader {
 
     func space() throws(CommandError) -> Space {
         guard !spaces.isEmpty else {
-            throw CommandError("what is to be searched is missing", column: end, hint: "for example: \(Self.example)")
+            throw CommandError("what is to be searched is missing", column: end, hint: "for example: \(example)")
         }
         var dimensions: [Dimension] = []
         for (name, value, condition) in spaces {
