@@ -131,6 +131,24 @@ struct AnalysisTests {
         #expect(talk.error("show truth")?.message.contains("2^9 rows") == true)
     }
 
+    // MARK: What has no numbers
+
+    @Test("gradients are not compared where the pass has overflowed: the first such number and its place are told")
+    func overflowInPass() {
+        var talk = Talk("net 1-1 identity", "set w1 1e200; set b1 0; input 1e100; target 0")
+        let told = talk.run("check gradients").split { $0.isWhitespace }.joined(separator: " ")
+        #expect(told.hasPrefix("none of the 3 gradients could be compared") && told.contains("the first was") && !told.contains("nan"))
+        #expect(talk.json("check gradients")[0].contains(#""ok":false,"compared":0"#))
+    }
+
+    @Test("of a function with a value nowhere its properties are that alone")
+    func nowhere() {
+        var talk = Talk("define f(x) = 0/0")
+        #expect(
+            talk.run("properties f").split(separator: "\n").count <= 3 && talk.run("properties f").contains("f has a finite value nowhere"))
+        #expect(talk.json("properties f")[0].contains(#""values":{"name":"f","defined":false}"#))
+    }
+
     // MARK: Spectrum
 
     @Test("the spectrum of a chain is its products, to the last digit however small")

@@ -49,6 +49,8 @@ public struct ActivationProperties: Sendable, Equatable {
     public let low: Double
     public let high: Double
     public var isBounded: Bool { low.isFinite && high.isFinite }
+    /// Whether it has a finite value at any of the places.
+    public let isDefined: Bool
 
     /// Whether it rises anywhere, and whether it falls anywhere.
     public let rises: Bool
@@ -92,6 +94,7 @@ public struct ActivationProperties: Sendable, Equatable {
     /// Looks at an activation that is a function of one number.
     public init(of activation: Activation) {
         let f = FunctionSurvey(activation.value), slope = FunctionSurvey(activation.derivative)
+        isDefined = f.values.contains(where: \.isFinite)
         (left, right) = (End(f, slope, isRight: false), End(f, slope, isRight: true))
         let (jumps, changes) = (f.jumps, slope.signChanges), poles = f.poles(among: jumps + changes)
         func isPole(_ place: Double) -> Bool { poles.contains { abs($0.place - place) <= 1e-9 * max(1, abs(place)) } }

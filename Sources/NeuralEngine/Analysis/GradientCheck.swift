@@ -31,8 +31,10 @@ public struct GradientCheck: Sendable, Equatable {
     public private(set) var compared = 0
     /// Those at a kink, which were not judged.
     public private(set) var kinks: [Comparison] = []
-    /// Those of which neither side is a finite number: there is nothing to compare.
+    /// Those of which the gradient, or the loss a little beside it, is no finite number: there is nothing to compare.
     public private(set) var notFinite = 0
+    /// The first number of the pass that is infinite or no number. Where it comes before the end of the loss, nothing is compared.
+    public private(set) var ended: NonFiniteNumber?
     /// The comparison with the greatest relative error; nil if nothing was compared.
     public private(set) var worst: Comparison?
     /// Those beyond the tolerance, in their order.
@@ -43,7 +45,7 @@ public struct GradientCheck: Sendable, Equatable {
     /// The greatest relative error that passes.
     public static let tolerance = 1e-6
 
-    public var passes: Bool { failures.isEmpty }
+    public var passes: Bool { failures.isEmpty && ended == nil }
 
     /// Compares the gradients of all parameters (frozen ones too) and inputs for a batch, or a sample of them.
     /// - Parameters:
@@ -88,7 +90,8 @@ public struct GradientCheck: Sendable, Equatable {
     init(pass: Pass, parameters: Parameters, limit: Int = .max, _ stop: StopSign? = nil) {
         let parameterCount = parameters.values.count, inputCount = pass.sampleCount * pass.network.inputs
         available = parameterCount + inputCount
-        guard let inputGradients = pass.inputGradients(parameters, stop) else { return }
+        ended = pass.isFinite ? nil : pass.firstNonFinite(parameters)
+        guard pass.loss.isFinite, let inputGradients = pass.inputGradients(parameters, stop) else { return }
         var probe = Probe(pass: pass, parameters: parameters, stop)
         // Spread evenly: the index-th of `count` among `available`.
         func spread(_ index: Int, of count: Int) -> Int { index * (available / count) + index * (available % count) / count }
@@ -111,9 +114,9 @@ public struct GradientCheck: Sendable, Equatable {
 
     private mutating func record(_ comparison: Comparison) {
         guard comparison.kink == nil else { return kinks.append(comparison) }
-        guard comparison.computed.isFinite || comparison.measured.isFinite else { return notFinite += 1 }
+        guard comparison.computed.isFinite, comparison.measured.isFinite else { return notFinite += 1 }
         compared += 1
-        if !(comparison.relativeError <= GradientCheck.tolerance) { failures.append(comparison) }
+        if comparison.relativeError > GradientCheck.tolerance { failures.append(comparison) }
         if let worst, comparison.relativeError <= worst.relativeError { return }
         worst = comparison
     }

@@ -15,10 +15,13 @@ package struct PropertiesAccount {
     }
 
     package var document: Document {
-        let lines = [
-            "\(name)(x) = \(formula)", range, monotonic, differentiable, saturates, nearZero, steepest, centred,
-        ]
-        let count = ActivationProperties.placeCount
+        let title = "\(name)(x) = \(formula)", count = ActivationProperties.placeCount
+        guard found.isDefined else {
+            return Document(
+                [.line(title), .line("\(name) has a finite value nowhere: at none of \(count) places from -1.7e308 to 1.7e308")],
+                values: [.init("name", .string(name)), .init("defined", .bool(false))])
+        }
+        let lines = [title, range, monotonic, differentiable, saturates, nearZero, steepest, centred]
         let note =
             "looked at: f and f' at \(count) places, every 1/64 from -20 to 20, further apart to 1.7e308, closer where f' changes its sign or "
             + "jumps. That proves nothing about what is narrower."

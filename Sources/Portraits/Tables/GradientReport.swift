@@ -10,11 +10,11 @@ package enum GradientReport {
             .line(
                 check.compared == 0
                     ? "none of the \(check.available) gradients could be compared with finite differences"
-                    : check.passes
+                    : check.failures.isEmpty
                         ? "\(count) compared with finite differences: they agree"
                         : "\(check.failures.count) of \(check.compared) gradients differ")
         ]
-        let listed = check.passes ? check.worst.map { [$0] } ?? [] : Array(check.failures.prefix(12))
+        let listed = check.failures.isEmpty ? check.worst.map { [$0] } ?? [] : Array(check.failures.prefix(12))
         if !listed.isEmpty {
             let rows = listed.map { comparison in
                 [name(comparison, names), numerals.text(comparison.computed), numerals.text(comparison.measured)]
@@ -23,13 +23,15 @@ package enum GradientReport {
             blocks.append(
                 .table(
                     Table(
-                        header: [check.passes ? "the farthest apart" : "gradient", "backward pass", "differences", "relative error"],
+                        header: [
+                            check.failures.isEmpty ? "the farthest apart" : "gradient", "backward pass", "differences", "relative error",
+                        ],
                         rows: rows,
                         alignRight: [false, true, true, true])))
         }
+        if let ended = check.ended { blocks.append(.note("not all numbers are finite: \(ended.sentence(names))")) }
         if check.notFinite > 0 {
-            blocks.append(
-                .note("\(check.notFinite) are no finite numbers, nor are their differences: the loss is none; `forward` names the first"))
+            blocks.append(.note("\(check.notFinite) not compared: the gradient, or the loss a little beside it, is no finite number"))
         }
         if let first = check.kinks.first {
             blocks.append(
@@ -43,7 +45,7 @@ package enum GradientReport {
                 .init("ok", .bool(check.passes)), .init("compared", .int(check.compared)), .init("available", .int(check.available)),
                 .init("failures", .int(check.failures.count)), .init("kinks", .int(check.kinks.count)),
                 .init("worst", check.worst.map { .number($0.relativeError) } ?? .null),
-            ])
+            ] + (check.ended.map { [.init("non_finite", $0.json(names))] } ?? []))
     }
 
     /// `grad(w5)`; an input by its name and, if there are several, its sample.
