@@ -52,6 +52,18 @@ struct PredictionTests {
         #expect(classes.error("normalise targets")?.message == "the answers of iris are classes, which have no scale")
     }
 
+    @Test("words are found whatever their case, if they are one; what the data never had is told with what they had")
+    func wordsInAnyCase() throws {
+        let file = try folder.write("flag,y\nTrue,1\nFalse,2\nNo,3\nno,4\n", to: "flags.csv")
+        var talk = Talk("data load \(file) one-hot=all", "net 4-1 identity")
+        #expect(talk.run("predict true") == talk.run("predict True") && talk.run("predict no") != talk.run("predict No"))
+        #expect(
+            talk.error("predict NO")
+                == CommandError("'NO' may be No or no", column: 9, hint: "these differ by case only: write it as it stands there"))
+        let told = talk.run("predict maybe").split { $0.isWhitespace }.joined(separator: " ")
+        #expect(told.contains("the data never had 'maybe' for flag: none of its words is 1 (False, No, True, no)"))
+    }
+
     @Test("what learns its inputs answers in their names and units; logarithms of probabilities are told as probabilities")
     func namesOfInputs() {
         var twins = Talk("data iris", "target input", "net 4-4 identity", "normalise", "init zeros")

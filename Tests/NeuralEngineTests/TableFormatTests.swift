@@ -154,10 +154,11 @@ struct TableFormatTests {
         #expect(rows.inputs == Matrix(rows: [[2, 0, 1], [3, 0, 0], [9, 1, 0]]))
         #expect(
             rows.oddities == [
-                .gap(row: 2, column: "a", filledBy: "3.0"), .newWord(row: 2, column: "w", word: "x"),
+                .gap(row: 2, column: "a", filledBy: "3.0"), .newWord(row: 2, column: "w", word: "x", known: ["u", "v"]),
                 .beyond(row: 3, column: "a", number: 9, least: 1, greatest: 5), .gap(row: 3, column: "w", filledBy: "u"),
             ])
         #expect(throws: NewRowsError(row: 1, column: 0, .notANumber("x"))) { try NewRows([["x", "u"]], of: data.preparation) }
+        #expect(try NewRows([["3", "V"]], of: data.preparation) == NewRows([["3", "v"]], of: data.preparation))
         let scaled = data.normalised(Normalisation(.range, of: data.inputs, rows: [0, 1, 2]))
         #expect(scaled.preparation.scaled(inputs: data.inputs) == scaled.inputs)
     }

@@ -137,6 +137,10 @@ enum PredictionCommands {
                 throw CommandError(
                     unheld.map { "'\(text)' (\(name)) is \($0.fault) for a number" } ?? "'\(text)' is not a number, and \(name) is one",
                     column: arguments.words[place].column, hint: unheld?.bound ?? "NA for a value that is not known")
+            case .oneOfSeveral(let text, let alike):
+                throw CommandError(
+                    "'\(text)' may be \(alike.joined(separator: " or "))", column: arguments.words[error.column ?? 0].column,
+                    hint: "these differ by case only: write it as it stands there")
             }
         }
         return AskedRows(inputs: try fitting(rows.inputs, network, desk, at: arguments.words[0].column), oddities: rows.oddities)
@@ -182,13 +186,19 @@ enum PredictionCommands {
                 rows = try NewRows(texts.map { row in columns.map { row[$0] } }, of: preparation, format: table.format)
             } catch {
                 let column = columns.indices.contains(error.column ?? -1) ? columns[error.column ?? 0] : 0
-                guard case .notANumber(let text) = error.kind else {
-                    throw CommandError("\(file.text): row \(error.row) has another number of values", column: file.column)
+                let row = "\(file.text), row \(error.row)", name = table.names[column]
+                switch error.kind {
+                case .count: throw CommandError("\(row): there is another number of values", column: file.column)
+                case .notANumber(let text):
+                    let unheld = UnheldNumber(text), fault = unheld.map { "\($0.fault) for a number" } ?? "not a number"
+                    throw CommandError(
+                        "\(row): '\(text)' (\(name)) is \(fault)", column: file.column,
+                        hint: unheld?.bound ?? "NA, or an empty field, for a value that is not known")
+                case .oneOfSeveral(let text, let alike):
+                    throw CommandError(
+                        "\(row): '\(text)' (\(name)) may be \(alike.joined(separator: " or "))", column: file.column,
+                        hint: "these differ by case only: write it as it stands there")
                 }
-                let unheld = UnheldNumber(text), fault = unheld.map { "\($0.fault) for a number" } ?? "not a number"
-                throw CommandError(
-                    "\(file.text), row \(error.row): '\(text)' (\(table.names[column])) is \(fault)", column: file.column,
-                    hint: unheld?.bound ?? "NA, or an empty field, for a value that is not known")
             }
             let header = table.format.hasHeader ? table.names : table.names.map { "column \($0)" }
             return AskedRows(

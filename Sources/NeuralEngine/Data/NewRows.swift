@@ -7,7 +7,7 @@ public struct NewRows: Sendable, Equatable {
         /// A gap, and what stands in for it.
         case gap(row: Int, column: String, filledBy: String)
         /// A word that none of the data's rows had: none of its inputs is 1.
-        case newWord(row: Int, column: String, word: String)
+        case newWord(row: Int, column: String, word: String, known: [String])
         /// A number beyond those of the data.
         case beyond(row: Int, column: String, number: Double, least: Double, greatest: Double)
     }
@@ -46,6 +46,8 @@ public struct NewRowsError: Error, Sendable, Equatable {
         case count(Int)
         /// A text in a column of numbers.
         case notANumber(String)
+        /// A word of the data but for its case, which several of them are.
+        case oneOfSeveral(String, [String])
     }
 
     /// From 1.
@@ -89,11 +91,13 @@ extension TableColumn {
             guard GapMark.kind(of: text) != .word else { throw .notANumber(text) }
             return ([typical], .gap(row: row, column: name, filledBy: "\(typical)"))
         case .oneHot(let words, let typical):
-            if words.contains(text) { return (words.map { $0 == text ? 1 : 0 }, nil) }
+            let alike = words.contains(text) ? [text] : words.filter { $0.lowercased() == text.lowercased() }
+            guard alike.count < 2 else { throw .oneOfSeveral(text, alike) }
+            if let word = alike.first { return (words.map { $0 == word ? 1 : 0 }, nil) }
             guard GapMark.kind(of: text) != .gap else {
                 return (words.map { $0 == typical ? 1 : 0 }, .gap(row: row, column: name, filledBy: typical))
             }
-            return (words.map { _ in 0 }, .newWord(row: row, column: name, word: text))
+            return (words.map { _ in 0 }, .newWord(row: row, column: name, word: text, known: words))
         case .target, .leftOut: return ([], nil)
         }
     }

@@ -137,7 +137,9 @@ package struct PredictionAccount {
     private func text(of oddity: NewRows.Oddity) -> String {
         switch oddity {
         case .gap(_, let column, let filler): "\(column) is missing: \(Double(filler).map(numerals.text) ?? "'\(filler)'") stands in for it"
-        case .newWord(_, let column, let word): "the data never had '\(word)' for \(column): none of its words is 1"
+        case .newWord(_, let column, let word, let known):
+            "the data never had '\(word)' for \(column): none of its words is 1 (\(known.prefix(8).map(\.abridged).joined(separator: ", "))"
+                + (known.count > 8 ? " ... \(known.count) in all)" : ")")
         case .beyond(_, let column, let number, let least, let greatest):
             asked.areOfFile
                 ? "\(column) goes beyond \(numerals.text(least)) to \(numerals.text(greatest)), all that the data had"

@@ -123,7 +123,8 @@ extension Workspace {
         if let number = Int(label.text), (1...count).contains(number) { return number - 1 }
         var names = dataset?.read(for: network).classNames ?? []
         if names.count == 1, let named = outputClasses { names = named }
-        if Int(label.text) == nil, let place = names.prefix(count).firstIndex(where: { $0.lowercased() == label.text }) { return place }
+        let alike = names.prefix(count).indices.filter { names[$0].lowercased() == label.text }
+        if Int(label.text) == nil, alike.count == 1 { return alike[0] }
         throw .noClass(label.text, names: names, count: count)
     }
 }
