@@ -119,20 +119,20 @@ package enum DataReports {
         return Document(blocks(confusion, part, workspace, numerals), values: values(confusion, part, workspace))
     }
 
-    /// The matrix with recall and precision at its edges; of many classes in whole percents, so that ten fit into 80 columns.
+    /// The matrix with recall and precision, shares from 0 to 1, at its edges; of many classes with two digits, so that ten fit into 80 columns.
     private static func blocks(
         _ confusion: Confusion, _ part: Split.Part, _ workspace: Workspace, _ numerals: Numerals
     ) -> [Block] {
         let names = classNames(confusion, workspace), isLarge = names.count > 4
         func share(_ value: Double?) -> String {
-            value.map { isLarge ? "\(Int(nearest: 100 * $0))" : numerals.text($0) } ?? "-"
+            value.map { numerals.text(isLarge ? (100 * $0).rounded() / 100 : $0) } ?? "-"
         }
         var rows = names.indices.map { k in [names[k]] + confusion.counts[k].map(String.init) + [share(confusion.recall(of: k))] }
         rows.append(["precision"] + names.indices.map { share(confusion.precision(of: $0)) } + [share(confusion.accuracy)])
         let header = [isLarge ? "" : "true \\ answered"] + names + ["recall"]
-        let about = isLarge ? "; a row a true class, a column an answer; precision and recall in %" : ""
+        let about = (isLarge ? "a row a true class, a column an answer; " : "") + "at the bottom right the accuracy"
         return [
-            .line("\(part.rawValue): \(confusion.counts.joined().reduce(0, +)) samples" + about),
+            .line("\(part.rawValue): \(confusion.counts.joined().reduce(0, +)) samples; \(about)"),
             .table(Table(header: header, rows: rows, alignRight: [false] + names.map { _ in true } + [true])),
         ]
     }
