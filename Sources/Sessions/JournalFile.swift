@@ -22,6 +22,8 @@ final class JournalFile: Sendable {
         var end = 0
         /// Bytes behind those that are there only until the command under way has ended. What is then written begins with them as a rule.
         var passing: [UInt8] = []
+        /// When such bytes were last seen to be on the disk.
+        var synced = ContinuousClock.now
         /// Lines that are not yet there.
         var unwritten: [UInt8] = []
         /// Why they are not.
@@ -132,12 +134,22 @@ extension JournalFile.State {
         guard Files.write(bytes, to: descriptor, at: end) else { return }
         ftruncate(descriptor, off_t(end + bytes.count))
         passing = bytes
+        synchronise(descriptor)
     }
 
     fileprivate mutating func add(passing line: String) {
         let bytes = Array(line.utf8)
         guard let descriptor, !passing.isEmpty, Files.write(bytes, to: descriptor, at: end + passing.count) else { return }
         passing += bytes
+        if synced.duration(to: .now) >= Self.cheap { synchronise(descriptor) }
+    }
+
+    /// What is found in less time than this is found again sooner than a disk takes it: it waits for what comes next.
+    private static let cheap = Duration.milliseconds(100)
+
+    private mutating func synchronise(_ descriptor: Int32) {
+        fsync(descriptor)
+        synced = .now
     }
 
     /// Writes what is not yet on the disk. Returns false if that cannot be done.
