@@ -5,7 +5,7 @@ extension Scene {
         // Epoch after epoch goes by, at a rate of 0: everything is as it was but the figures and the numbers below the curves.
         Scene("training", untrained + running, hasRunningFigures: true),
         Scene(
-            "training-boundary", moons + [.enter(["set lr 0"])] + running + [.type("3")], hasRunningFigures: true, of: .pane("training"),
+            "training-boundary", moons + [.enter(["set lr 0"])] + running + [.type("2")], hasRunningFigures: true, of: .pane("training"),
             at: [(120, 40)]),
         // What is changed while it runs leaves the weights as they are: a rate too small to move them, or none. Another activation moves the
         // curves, and where they bend depends on the clock; the boundary is as it is at once.
@@ -15,7 +15,7 @@ extension Scene {
             "training-runs-optimizer", untrained + running + [.change("optimizer adam lr=0")], hasRunningFigures: true,
             of: .pane("training")),
         Scene(
-            "training-runs-activation", moons + [.enter(["set lr 0"])] + running + [.change("layer activation 1 relu"), .type("3")],
+            "training-runs-activation", moons + [.enter(["set lr 0"])] + running + [.change("layer activation 1 relu"), .type("2")],
             hasRunningFigures: true, of: .pane("training")),
         // However short it was, its view is there; put away, the key that opens it again is named.
         Scene("training-short", [.enter(course + ["train 200"]), .see("─ trained ─")], of: .pane("trained")),
@@ -23,10 +23,10 @@ extension Scene {
             "training-left", [.enter(course + ["train 200"]), .see("─ trained ─"), .press([.function(9)]), .see("F9 look back")],
             of: .foot(1)),
         Scene("training-paused", pausedTraining + [.type("^~")], at: [(120, 40)]),
-        Scene("training-accuracy", pausedTraining + [.type("2")], of: .pane("training")),
+        Scene("training-accuracy", pausedTraining + [.type("3")], of: .pane("training")),
         Scene("training-gradients", pausedTraining + [.type("4")], of: .pane("training")),
-        Scene("training-activations", pausedTraining + [.type("5")], of: .pane("training")),
-        Scene("training-weights", pausedTraining + [.type("6")], of: .pane("training")),
+        Scene("training-activations", pausedTraining + [.type("6")], of: .pane("training")),
+        Scene("training-weights", pausedTraining + [.type("7")], of: .pane("training")),
         Scene(
             "training-changed",
             pausedTraining + [

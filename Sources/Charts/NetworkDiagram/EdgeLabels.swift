@@ -19,7 +19,7 @@ extension NetworkDiagram {
     public func edge(atX x: Int, y: Int, width: Int, height: Int) -> Edge? {
         let layout = NetworkLayout(self, width: width, height: height)
         for gap in labels.indices where layout.columns.contains(gap) && layout.columns.contains(gap + 1) {
-            let start = layout.x(ofColumn: gap) + layout.width(ofColumn: gap)
+            let start = layout.lineColumns(ofGap: gap).lowerBound
             if let hit = placed(gap, layout).first(where: { $0.y == y && $0.columns.contains(x - start) }) { return hit.edge }
         }
         return nil
@@ -41,7 +41,7 @@ extension NetworkDiagram {
     private struct PlacedLabel {
         var edge: Edge
         var text: String
-        /// Its first column in the gap, and its row.
+        /// Its first column among those of the lines, and its row.
         var x: Int
         var y: Int
 
@@ -57,17 +57,21 @@ extension NetworkDiagram {
         guard layout.nodeHeight(ofColumn: gap + 1) > 1, !targets.isEmpty, targets.count * sources.count <= NetworkDiagram.mostEdges else {
             return nil
         }
+        let room = layout.lineColumns(ofGap: gap).count
+        // Beside a name there is room behind it; in other rows a value may stand.
+        let behindValues = room - layout.gap, nameRows = Set(sources.map(\.row))
         var placed: [PlacedLabel] = []
         for (to, toRow) in targets {
             for (from, fromRow) in sources where isWanted(Edge(column: gap, from: from, to: to)) {
                 let text = text(labels[gap][to][from])
                 let candidates = NetworkDiagram.places.lazy.compactMap { part -> PlacedLabel? in
-                    let width = text.count + 2, room = layout.gap - width
+                    let width = text.count + 2
                     // At least half of the edge stays to be seen.
-                    guard width <= layout.gap / 2 + 1 else { return nil }
-                    let x = min(room, max(0, Int((part * Double(layout.gap)).rounded()) - width / 2))
-                    let reached = (Double(x) + Double(width) / 2) / Double(layout.gap)
+                    guard width <= room / 2 + 1 else { return nil }
+                    let x = min(room - width, max(0, Int((part * Double(room)).rounded()) - width / 2))
+                    let reached = (Double(x) + Double(width) / 2) / Double(room)
                     let y = fromRow + Int((reached * Double(toRow - fromRow)).rounded())
+                    guard x >= behindValues || nameRows.contains(y) else { return nil }
                     return PlacedLabel(edge: Edge(column: gap, from: from, to: to), text: text, x: x, y: y)
                 }
                 guard let free = candidates.first(where: { new in !placed.contains { $0.y == new.y && $0.columns.overlaps(new.columns) } })
@@ -83,7 +87,7 @@ extension NetworkDiagram {
         let role: Role = label.edge == written ? .written : lit.contains(label.edge) ? .read : .idle
         let (open, close) = brackets(of: role)
         let style = role == .idle ? look(weight, isLit: false, largestWeight).style : style(of: role)
-        let x = layout.x(ofColumn: gap) + layout.width(ofColumn: gap) + label.x
+        let x = layout.lineColumns(ofGap: gap).lowerBound + label.x
         // What stands beside an idle label is its edge: a blank there would part the two.
         if role == .idle {
             canvas.write(label.text, x: x + 1, y: label.y, style: style)
@@ -99,9 +103,10 @@ extension NetworkDiagram {
     ) {
         let isIdle = label.edge != written && !lit.contains(label.edge)
         let start = label.columns.upperBound - (isIdle ? 1 : 0)
-        let next = all.lazy.filter { $0.y == label.y && $0.x >= label.columns.upperBound }.map(\.x).min() ?? layout.gap
+        let next =
+            all.lazy.filter { $0.y == label.y && $0.x >= label.columns.upperBound }.map(\.x).min() ?? layout.lineColumns(ofGap: gap).count
         let signs = String(signs(of: label.edge, marks).prefix(max(0, next - start)))
-        let x = layout.x(ofColumn: gap) + layout.width(ofColumn: gap) + start
+        let x = layout.lineColumns(ofGap: gap).lowerBound + start
         canvas.write(signs, x: x, y: label.y, style: CellStyle(color: .series(5), bold: true))
     }
 }

@@ -39,7 +39,7 @@ extension NetworkDiagram {
     /// Between a node and the gap in which its edges begin: what a value will need is empty, and the edges would seem to come from nowhere.
     func drawStems(_ layout: NetworkLayout, _ marks: Marks, on canvas: inout Canvas) {
         for column in layout.columns.dropLast() where drawsLines(column, layout, height: canvas.height) {
-            let start = layout.x(ofColumn: column), end = start + layout.width(ofColumn: column)
+            let start = layout.x(ofColumn: column), end = layout.lineColumns(ofGap: column).lowerBound
             for (node, row) in layout.rows(ofColumn: column) where hasEdges(from: node, column) {
                 let y = layout.anchor(ofRow: row, column: column)
                 guard y < canvas.height, let last = (start..<end).last(where: { canvas[$0, y] != .blank }) else { continue }

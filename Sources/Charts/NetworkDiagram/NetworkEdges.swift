@@ -12,7 +12,8 @@ extension NetworkDiagram {
                 let shown = edges.filter { $0.edge == written }
                 drawLines(shown, gap, layout, marks, largest, on: &canvas)
             } else {
-                let shown = strongest(edges, cells: layout.gap * canvas.height, gap: layout.gap)
+                let width = layout.lineColumns(ofGap: gap).count
+                let shown = strongest(edges, cells: width * canvas.height, width: width)
                 drawLines(shown, gap, layout, marks, largest, on: &canvas)
                 say(edges.count - shown.count, gap, layout, marks, on: &canvas)
             }
@@ -27,7 +28,7 @@ extension NetworkDiagram {
 
     private func areLines(_ count: Int, _ gap: Int, _ layout: NetworkLayout, height: Int) -> Bool {
         let all = columns[gap].count * columns[gap + 1].count
-        let areTooMany = count > layout.gap * height || count < all && all > Self.fewEnoughToKnow
+        let areTooMany = count > layout.lineColumns(ofGap: gap).count * height || count < all && all > Self.fewEnoughToKnow
         return !areTooMany || isOneToOne(gap) || strip(gap) == nil
     }
 
@@ -50,12 +51,12 @@ extension NetworkDiagram {
     }
 
     /// Of so many edges that their lines would be a thicket those with the largest weights, and those that the step reads.
-    private func strongest(_ edges: [WeightedEdge], cells: Int, gap: Int) -> [WeightedEdge] {
+    private func strongest(_ edges: [WeightedEdge], cells: Int, width: Int) -> [WeightedEdge] {
         guard edges.count > Self.fewEdges else { return edges }
         var room = Self.linesInACell * cells
         let sorted = edges.sorted { $0.weight.magnitude > $1.weight.magnitude }
         let count = sorted.prefix { edge in
-            room -= max(gap, abs(edge.toRow - edge.fromRow))
+            room -= max(width, abs(edge.toRow - edge.fromRow))
             return room >= 0
         }.count
         guard count < edges.count else { return edges }
@@ -70,17 +71,17 @@ extension NetworkDiagram {
     /// How many edges are left out: below the lines, or above them.
     private func say(_ hidden: Int, _ gap: Int, _ layout: NetworkLayout, _ marks: Marks, on canvas: inout Canvas) {
         guard hidden > 0 else { return }
-        let sign = marks == .ascii ? ":" : "⋮", x = layout.x(ofColumn: gap) + layout.width(ofColumn: gap)
-        guard let text = ["\(sign) \(hidden) more", "\(sign) \(hidden)"].first(where: { $0.count <= layout.gap }) else { return }
-        let cells = x..<x + layout.gap
+        let sign = marks == .ascii ? ":" : "⋮", cells = layout.lineColumns(ofGap: gap)
+        guard let text = ["\(sign) \(hidden) more", "\(sign) \(hidden)"].first(where: { $0.count <= cells.count }) else { return }
         let free = [canvas.height - 1, 1].first { y in cells.allSatisfy { canvas[$0, y] == .blank } }, y = free ?? canvas.height - 1
-        canvas.write(text, x: x + (layout.gap - text.count) / 2, y: y, style: .axis)
+        canvas.write(text, x: cells.lowerBound + (cells.count - text.count) / 2, y: y, style: .axis)
     }
 
     private func drawLines(
         _ edges: [WeightedEdge], _ gap: Int, _ layout: NetworkLayout, _ marks: Marks, _ largest: Double, on canvas: inout Canvas
     ) {
-        var grid = DotGrid(columns: layout.gap, rows: canvas.height, marks: marks)
+        let columns = layout.lineColumns(ofGap: gap)
+        var grid = DotGrid(columns: columns.count, rows: canvas.height, marks: marks)
         for (series, edge) in edges.enumerated() { line(edge.fromRow, edge.toRow, isDashed: edge.weight < 0, series: series, on: &grid) }
         // Lit edges go on top, and are twice as heavy, which is seen without colours and bold type.
         let lit = Set(lit), isLit = edges.map { lit.contains($0.edge) }
@@ -91,7 +92,7 @@ extension NetworkDiagram {
         }
         let isAnyLit = isLit.contains(true)
         if isAnyLit { clearAround(&grid) { isLit[$0] } }
-        grid.draw(on: &canvas, x: layout.x(ofColumn: gap) + layout.width(ofColumn: gap), y: 0) { series in
+        grid.draw(on: &canvas, x: columns.lowerBound, y: 0) { series in
             var (style, symbol) = look(edges[series].weight, isLit: isLit[series], largest)
             // Those that the step does not read step back, and can still be seen.
             if isAnyLit, !isLit[series] { style.color = edges[series].weight < 0 ? .negative(1) : .positive(1) }

@@ -7,6 +7,8 @@ struct NetworkLayout {
     /// The columns in sight.
     let columns: Range<Int>
     private let widths: [Int]
+    /// The cells of the longest name of each column, in its brackets.
+    private let nameWidths: [Int]
     /// Columns of cells between two layers, where the edges run.
     let gap: Int
     /// How each layer is shown.
@@ -92,7 +94,7 @@ struct NetworkLayout {
                 ? .folded(rows: min(pictureRows[column], widths[column]))
                 : hasPicture[column] ? .pictures(rows: min(pictureRows[column], widths[column])) : form
         }
-        (self.columns, self.widths, self.gap) = (columns, widths, gap(widths))
+        (self.columns, self.widths, nameWidths, self.gap) = (columns, widths, names, gap(widths))
         let capacities = forms.map { Self.capacity($0, room: room) }
         firsts = diagram.columns.indices.map { column in
             let node = followed.flatMap { $0.column == column ? $0.node : nil }
@@ -106,6 +108,13 @@ struct NetworkLayout {
 
     func x(ofColumn column: Int) -> Int {
         widths[columns.lowerBound..<max(columns.lowerBound, column)].reduce(0, +) + (column - columns.lowerBound) * gap
+    }
+
+    /// The columns in which the lines between a column and the next one run. Where a value stands below its node's name, they begin behind the name:
+    /// all the lines have more room so, and hardly one comes near the value.
+    func lineColumns(ofGap gap: Int) -> Range<Int> {
+        let start = x(ofColumn: gap), next = start + widths[gap]
+        return (forms[gap] == .pairs ? min(next, start + nameWidths[gap] + 1) : next)..<next + self.gap
     }
 
     /// The rows of a node.
