@@ -204,7 +204,7 @@ struct PanesTests {
             let line = player.lines[y], range = try #require(line.range(of: text))
             return (line.distance(from: line.startIndex, to: range.lowerBound) + 1, y)
         }
-        let (node, weight) = (try place("(h2)"), try place(" w7 "))
+        let (node, weight) = (try place("(h2)"), try place("w7 0.5"))
         player.send(.click(x: node.0, y: node.1))
         #expect(player.told.contains("> explain h2.out"))
         player.send(.click(x: weight.0, y: weight.1))
