@@ -88,7 +88,7 @@ extension State {
             return "\(stage.kind.rawValue) \(stage.number) of \(stage.count): \(stage.title.prefix(30))"
         }
         if let title = agenda.title { return "running: \(title.prefix(30))" }
-        return workspace.epoch > 0 ? "epoch \(workspace.epoch)" : ""
+        return workspace.epoch > 0 ? "epoch \(grouped(workspace.epoch))" : ""
     }
 
     private func drawHints(_ layout: ScreenLayout, _ canvas: inout Canvas) {

@@ -60,6 +60,7 @@ struct HelpTests {
         "a term of the field is explained under each of its names, in one word or several, with examples and where there is more",
         arguments: [
             ("delta", "dE/dnet"), ("Gradients", "dE/dw"), ("learning rate", "how far an update goes"), ("backprop", "the chain rule"),
+            ("colours", "background light or dark"), ("loss", "how far the outputs are from the targets"), ("net", "net input:"),
             ("dropout", "(help layer tells more)"), ("pool", "  layer maxpool 2x2"), ("terms", "confusion matrix"),
         ])
     func terms(term: String, text: String) {

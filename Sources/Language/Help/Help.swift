@@ -40,7 +40,7 @@ enum Help {
     static func page(_ word: Word) throws(CommandError) -> Reply {
         if word.text.lowercased() == "terms" { return terms }
         if word.text.lowercased() == "functions" { return ElementaryFunction.list(activations: Activation.builtIn.map(\.name)) }
-        if let topic = topics.first(where: { $0.name == word.text.lowercased() }) {
+        if let topic = topics.first(where: { ([$0.name] + $0.others).contains(word.text.lowercased()) }) {
             return Reply([.heading(topic.summary)] + topic.lines.map(Block.line))
         }
         let command: Command
@@ -130,6 +130,8 @@ enum Help {
 
     struct Topic: Sendable {
         let name: String
+        /// What else somebody may call it.
+        var others: [String] = []
         let summary: String
         let lines: [String]
     }
@@ -165,7 +167,7 @@ enum Help {
         Topic(
             name: "keys", summary: "Keys of the full screen", lines: KeyHelp.lines),
         Topic(
-            name: "appearance", summary: "Colours, marks, and your own settings",
+            name: "appearance", others: ["colours", "colors", "colour", "color", "theme"], summary: "Colours, marks, and your own settings",
             lines: [
                 "Lines of `set` in ~/.config/nnrepl/config (or XDG_CONFIG_HOME/nnrepl/config) run whenever you begin at a terminal.",
                 "set background light or dark: colours that can be read there. The variable COLORFGBG tells it of itself.",
