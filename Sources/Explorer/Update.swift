@@ -121,7 +121,8 @@ extension State {
             conversation.talk.ask(command, isHidden: next.isPlayed && asksQuestion(command))
         }
         let control = agenda.begin(next, threads: options.threads)
-        if !next.isLine, let pace = live.pace { control.choose(pace: pace) }
+        // A line has no pace but one that keys have chosen for the training that it begins.
+        if let pace = live.pace, !next.isLine || PlannedTraining(readingLast: command) != nil { control.choose(pace: pace) }
         // Who goes on to what comes later does not wait to watch.
         if next.isPlayed, playback.presses > 0 { control.choose(pace: nil) }
         return [.run(command, session, control)]

@@ -42,6 +42,18 @@ struct ReplayTests {
         #expect(player.screen == beginning)
     }
 
+    @Test("space that is pressed while a lesson is being opened is no step in it")
+    func earlySpace() {
+        var player = Player(80, 24)
+        player.type("lesson 1")
+        guard case .run? = player.press(holding: .enter) else {
+            Issue.record("nothing runs")
+            return
+        }
+        player.press(.character(" "))
+        #expect(player.state.agenda.pending == ["lesson 1"])
+    }
+
     @Test("space makes the next move, left goes back exactly, Home to the beginning")
     func nextAndBack() {
         var player = playing()

@@ -192,6 +192,20 @@ struct TrainingKeysTests {
         #expect(player.state.agenda.paused?.command == "train 10" && !player.told.contains { $0.contains("error") })
     }
 
+    @Test("a pace that is chosen while nothing runs is that of the training that comes next, and of that alone")
+    func paceToCome() {
+        var player = Player(80, 24)
+        player.enter("net 2-3-1 tanh output=sigmoid", "data xor", "train 20")
+        player.send(.beat)
+        player.press(.character("<"))
+        #expect(player.hint == "pace: 100 epochs a second")
+        guard case .run(_, _, let control)? = player.press(holding: .character(" ")) else {
+            Issue.record("nothing runs")
+            return
+        }
+        #expect(control.pace == 100 && player.state.live.wished == nil)
+    }
+
     @Test("digits show one picture alone, 0 all again; ^ and ~ change the curves")
     func pictures() {
         var player = Player(80, 24)

@@ -67,7 +67,8 @@ extension Keymap {
                 when: { $0.conversation.offersTour && $0.conversation.line.isEmpty }, asks: { state, _ in state.submit(WelcomePane.tour) }),
             Binding(
                 .character(" "), help: .step, hint: { $0.usual("space step") }, when: { $0.conversation.isIdle },
-                asks: { state, _ in state.submit("step") }),
+                // Pressed while a lesson is being opened it means that, which is not there yet: no step is to be taken in it.
+                asks: { state, _ in state.opensReplay ? [] : state.submit("step") }),
             Binding(
                 .backspace, help: .step, hint: { $0.usual("backspace back") }, when: { $0.conversation.isIdle },
                 asks: { state, _ in state.submit("back") }),
@@ -134,4 +135,9 @@ extension State {
         conversation.talk.closeDrawer()
         return submit(list.examples[chosen]) + [.remember(list.examples[chosen])]
     }
+}
+
+extension State {
+    /// Whether a command runs that begins to play a session.
+    fileprivate var opensReplay: Bool { agenda.running.map { CommandTable.manner(of: $0.command)?.playsSession == true } ?? false }
 }

@@ -36,10 +36,10 @@ public struct LiveTraining: Sendable {
     @Boxed private var watcher: TrainingWatcher? = nil
     @Boxed private var pastWatcher: TrainingWatcher? = nil
 
-    /// A training begins that was asked for anew. A pace that was chosen while none ran is for it.
-    mutating func begin() {
+    /// A training begins that was asked for anew. A pace that was chosen while none ran is for it, unless it has one of its own.
+    mutating func begin(hasPace: Bool) {
         leavePast()
-        (isHidden, pace, wished) = (false, wished, nil)
+        (isHidden, pace, wished) = (false, hasPace ? nil : wished, nil)
     }
 
     /// Looks at a training anew.

@@ -67,7 +67,7 @@ extension State {
     mutating func leaveTraining(for command: String) {
         if let plan = PlannedTraining(readingLast: command) {
             agenda.aim(at: plan, asked: command)
-            return live.begin()
+            return live.begin(hasPace: plan.hasPace)
         }
         guard live.snapshot != nil || agenda.paused != nil, CommandTable.manner(of: command)?.goesThroughEpochs != true else { return }
         let manner = CommandTable.manner(of: command),

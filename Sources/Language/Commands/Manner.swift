@@ -39,6 +39,9 @@ public struct Manner: Sendable, Equatable {
     /// Whether another session takes the place of the present one.
     public var opensSession = false
 
+    /// Whether a session may be played once it is done.
+    public var playsSession = false
+
     /// A manner as it is usual, but for what is said.
     init(_ duringTraining: DuringTraining, _ unlike: (inout Manner) -> Void = { _ in }) {
         self.duringTraining = duringTraining

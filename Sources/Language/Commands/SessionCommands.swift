@@ -67,7 +67,7 @@ enum SessionCommands {
         arguments: Completions.sessions.only(at: 0)
             + Completions { place in
                 place.arguments.count == 1 ? [Candidate(text: "verify", summary: "check that it still gives the same")] : []
-            }, manner: Manner(.waits)
+            }, manner: Manner(.waits) { $0.playsSession = true }
     ) { arguments, _ throws(CommandError) in
         let name = try arguments.word(0, "the file of the session", hint: "for example: replay first")
         try arguments.expectAtMost(2, synopsis: "replay \(name.text) verify")
@@ -110,7 +110,7 @@ enum SessionCommands {
                 + "~/.local/share/nnrepl/lessons: any FILE.nns in them. `lesson FOLDER/NAME` plays one of them; a name that the course has, too, means that "
                 + "of the course. NNREPL_SESSIONS names a folder that takes the place of the course.",
         ], examples: ["lesson", "lesson 1", "lesson backpropagation"],
-        arguments: .lessons.only(at: 0), manner: Manner(.waits)
+        arguments: .lessons.only(at: 0), manner: Manner(.waits) { $0.playsSession = true }
     ) { arguments, _ throws(CommandError) in
         try arguments.expectAtMost(1, synopsis: "lesson 2")
         return wish(.lesson(arguments.words.first?.text))
@@ -118,7 +118,7 @@ enum SessionCommands {
 
     static let tour = Command.look(
         "tour", group: .sessions, synopsis: ["tour"],
-        summary: "Five minutes for a beginner: what a network is, and how it learns.", manner: Manner(.waits)
+        summary: "Five minutes for a beginner: what a network is, and how it learns.", manner: Manner(.waits) { $0.playsSession = true }
     ) { arguments, _ throws(CommandError) in
         try arguments.expectAtMost(0, synopsis: "tour")
         return wish(.lesson("tour"))

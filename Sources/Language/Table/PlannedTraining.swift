@@ -29,6 +29,9 @@ public struct PlannedTraining: Sendable, Equatable {
     /// The command that does it.
     public var command: String { (["train \(epochs)"] + options).joined(separator: " ") }
 
+    /// Whether it says how fast it is to go.
+    public var hasPace: Bool { options.contains { $0.hasPrefix("pace=") } }
+
     /// One epoch of it, without the conditions that may end it.
     public var singleEpoch: String {
         (["train 1"] + options.filter { !$0.hasPrefix("until=") && !$0.hasPrefix("patience=") }).joined(separator: " ")
