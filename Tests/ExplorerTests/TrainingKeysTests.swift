@@ -192,7 +192,7 @@ struct TrainingKeysTests {
         #expect(player.state.agenda.paused?.command == "train 10" && !player.told.contains { $0.contains("error") })
     }
 
-    @Test("a pace that is chosen while nothing runs is that of the training that comes next, and of that alone")
+    @Test("a pace that is chosen while nothing runs is that of the training that comes next")
     func paceToCome() {
         var player = Player(80, 24)
         player.enter("net 2-3-1 tanh output=sigmoid", "data xor", "train 20")
